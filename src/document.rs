@@ -1,0 +1,41 @@
+//! [`Annotator::annotate`]: the only place that sees every stage.
+
+use crate::analysis::{Attribution, Entity, Quotation, attribution, coreference, entities, places, quotations};
+use crate::syntax::Syntax;
+
+/// A text and what it says: who said what, and where.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The text, exactly as given.
+    pub text: String,
+    /// The day the text was written, as an ISO 8601 date, if the text itself tells.
+    pub date: Option<String>,
+    /// Who and what the text speaks of, in the order of their first mention.
+    pub entities: Vec<Entity>,
+    /// The quotations in the order of the text.
+    pub quotations: Vec<Quotation>,
+    /// Who said them: one for each quotation, in the same order.
+    pub attributions: Vec<Attribution>,
+}
+
+/// Reads articles. Cheap to make, reads any number of texts.
+#[derive(Debug, Clone, Default)]
+pub struct Annotator {}
+
+impl Annotator {
+    /// An annotator with the built-in model.
+    pub fn new() -> Annotator {
+        Annotator::default()
+    }
+
+    /// Marks who said what, and where, in `text`. Never fails and never panics, whatever the text.
+    pub fn annotate(&self, text: &str) -> Document {
+        let syntax = Syntax::new(text);
+        let names = entities::find(&syntax);
+        let quotations = quotations::find(&syntax);
+        let mut entities = coreference::resolve(&syntax, &names, &quotations);
+        let attributions = attribution::attribute(&syntax, &quotations, &entities);
+        places::resolve(&syntax, &mut entities);
+        Document { text: text.to_owned(), date: None, entities, quotations, attributions }
+    }
+}

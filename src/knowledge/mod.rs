@@ -1,0 +1,1 @@
+//! What is known before reading: lexicons and the gazetteer, compiled from `src/data/`.

@@ -1,0 +1,54 @@
+//! What the text looks like before anybody asks what it says.
+
+use crate::text::{Paragraph, Segments, Sentence, Span, Token, segment};
+
+/// A text with its pieces; frozen once made, and all that [`crate::analysis`] reads.
+#[derive(Debug, Clone)]
+pub struct Syntax<'t> {
+    /// The text itself.
+    pub text: &'t str,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// Its paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+impl<'t> Syntax<'t> {
+    /// Cuts `text` into its pieces.
+    pub fn new(text: &'t str) -> Syntax<'t> {
+        let Segments { tokens, sentences, paragraphs } = segment(text);
+        Syntax { text, tokens, sentences, paragraphs }
+    }
+
+    /// The words of token `index`.
+    ///
+    /// # Panics
+    /// When there is no such token.
+    pub fn word(&self, index: usize) -> &'t str {
+        self.tokens[index].of(self.text)
+    }
+
+    /// The span from the first to the last of `tokens`, which must not be empty.
+    pub fn span(&self, tokens: std::ops::Range<usize>) -> Span {
+        self.tokens[tokens.start].span.cover(self.tokens[tokens.end - 1].span)
+    }
+
+    /// The tokens that overlap `span`.
+    pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.tokens.partition_point(|t| t.span.end <= span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// The sentence that token `index` stands in.
+    pub fn sentence_of(&self, index: usize) -> usize {
+        self.sentences.partition_point(|s| s.tokens.end <= index)
+    }
+
+    /// The paragraph that token `index` stands in.
+    pub fn paragraph_of(&self, index: usize) -> usize {
+        self.paragraphs.partition_point(|p| p.tokens.end <= index)
+    }
+}

@@ -1,0 +1,13 @@
+//! A text and its pieces: spans, tokens, sentences and paragraphs.
+//!
+//! **Architecture invariant:** nothing here knows any word list but the abbreviations that end in a full stop,
+//! and nothing here depends on another module of this crate.
+
+mod abbreviations;
+mod segmenter;
+mod span;
+mod tokenizer;
+
+pub use segmenter::{Paragraph, Segments, Sentence, segment};
+pub use span::Span;
+pub use tokenizer::{Token, TokenKind, tokenize};

@@ -1,0 +1,283 @@
+//! Cuts a tokenized text into sentences and paragraphs.
+
+use std::ops::Range;
+
+use super::{Span, Token, TokenKind, abbreviations, tokenize};
+
+/// A sentence, or a line that stands alone (headline, caption, item of a list).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// From its first token to its last (bytes).
+    pub span: Span,
+    /// Its tokens, as indices.
+    pub tokens: Range<usize>,
+}
+
+/// A paragraph: what stands between line breaks, or between empty lines where lines are wrapped by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// From its first token to its last (bytes).
+    pub span: Span,
+    /// Its tokens, as indices.
+    pub tokens: Range<usize>,
+    /// Its sentences, as indices.
+    pub sentences: Range<usize>,
+}
+
+/// A text cut into its pieces. Every token lies in exactly one sentence, every sentence in exactly one paragraph,
+/// all in the order of the text; none is empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Segments {
+    /// All tokens.
+    pub tokens: Vec<Token>,
+    /// All sentences.
+    pub sentences: Vec<Sentence>,
+    /// All paragraphs.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// Cuts `text` into tokens, sentences and paragraphs.
+pub fn segment(text: &str) -> Segments {
+    let tokens = tokenize(text);
+    let wrapped = is_wrapped_by_hand(text);
+    let mut segments = Segments::default();
+    let mut start = 0;
+    for end in 1..=tokens.len() {
+        if end == tokens.len() || ends_paragraph(gap(text, &tokens, end), wrapped) {
+            add_paragraph(&mut segments, text, &tokens, start..end);
+            start = end;
+        }
+    }
+    segments.tokens = tokens;
+    segments
+}
+
+/// What stands between token `index - 1` and token `index`.
+fn gap<'t>(text: &'t str, tokens: &[Token], index: usize) -> &'t str {
+    &text[tokens[index - 1].span.end as usize..tokens[index].span.start as usize]
+}
+
+fn ends_paragraph(gap: &str, wrapped: bool) -> bool {
+    let breaks = gap.chars().filter(|c| matches!(c, '\n' | '\u{2028}' | '\u{2029}')).count();
+    breaks >= if wrapped { 2 } else { 1 }
+}
+
+/// Whether the lines of the text are broken at a fixed width, so that a single line break means nothing: most line
+/// breaks are single, come after 50 to 100 characters, and are followed by a small letter.
+fn is_wrapped_by_hand(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let single = lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty());
+    let (mut all, mut wrapped) = (0, 0);
+    for pair in single {
+        all += 1;
+        let length = pair[0].chars().count();
+        wrapped += usize::from((50..=100).contains(&length) && pair[1].starts_with(char::is_lowercase));
+    }
+    all >= 3 && wrapped * 2 > all
+}
+
+fn add_paragraph(segments: &mut Segments, text: &str, tokens: &[Token], range: Range<usize>) {
+    let first_sentence = segments.sentences.len();
+    let mut start = range.start;
+    for end in range.start + 1..=range.end {
+        if end == range.end || is_boundary(text, tokens, start, end) {
+            segments.sentences.push(Sentence { span: cover(tokens, start..end), tokens: start..end });
+            start = end;
+        }
+    }
+    segments.paragraphs.push(Paragraph {
+        span: cover(tokens, range.clone()),
+        tokens: range,
+        sentences: first_sentence..segments.sentences.len(),
+    });
+}
+
+fn cover(tokens: &[Token], range: Range<usize>) -> Span {
+    tokens[range.start].span.cover(tokens[range.end - 1].span)
+}
+
+/// Whether a sentence that began at token `start` ends before token `next`.
+fn is_boundary(text: &str, tokens: &[Token], start: usize, next: usize) -> bool {
+    if !tokens[next].space_before {
+        return false;
+    }
+    let Some(last) = (start..next).rev().find(|i| !is_closing(tokens[*i].of(text))) else { return false };
+    let closed = last + 1 < next;
+    let mark = tokens[last].of(text);
+    let begins = opening_word(text, tokens, next);
+    match mark {
+        "." | "!" | "?" | "..." | "…" | "...." => match begins {
+            Some(word) if word.starts_with(char::is_lowercase) => mark == "." && !closed && is_brand(word),
+            Some(_) => true,
+            None => !is_closing(tokens[next].of(text)) && tokens[next].kind != TokenKind::Punctuation,
+        },
+        abbreviation if tokens[last].kind == TokenKind::Word && abbreviation.ends_with('.') => {
+            let word = &abbreviation[..abbreviation.len() - 1];
+            !abbreviations::precedes_a_name(word)
+                && word.chars().count() > 1
+                && begins.is_some_and(|w| closed || is_sentence_opener(w))
+        }
+        _ => false,
+    }
+}
+
+fn is_closing(token: &str) -> bool {
+    matches!(token, "\"" | "”" | "’" | "'" | "''" | ")" | "]" | "»")
+}
+
+/// The first word or number at or after token `next`, past opening marks.
+fn opening_word<'t>(text: &'t str, tokens: &[Token], next: usize) -> Option<&'t str> {
+    let token = tokens[next..].iter().take(4).find(|t| {
+        let opens = matches!(
+            t.of(text),
+            "\"" | "“"
+                | "‘"
+                | "'"
+                | "``"
+                | "("
+                | "["
+                | "«"
+                | "„"
+                | "-"
+                | "—"
+                | "–"
+                | "•"
+                | "*"
+                | "@"
+                | "#"
+                | "$"
+                | "£"
+                | "€"
+        );
+        !opens
+    })?;
+    matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Address).then(|| token.of(text))
+}
+
+/// A sentence may begin with a small letter when the word is a name written so: "iPhone", "eBay".
+fn is_brand(word: &str) -> bool {
+    word.chars().nth(1).is_some_and(char::is_uppercase)
+}
+
+/// Words that open a sentence far more often than they follow an abbreviation inside one.
+fn is_sentence_opener(word: &str) -> bool {
+    const OPENERS: &[&str] = &[
+        "A",
+        "According",
+        "After",
+        "All",
+        "Although",
+        "An",
+        "And",
+        "Another",
+        "As",
+        "At",
+        "Because",
+        "Before",
+        "Both",
+        "But",
+        "By",
+        "Despite",
+        "Earlier",
+        "Even",
+        "For",
+        "From",
+        "He",
+        "Her",
+        "Here",
+        "His",
+        "How",
+        "However",
+        "I",
+        "If",
+        "In",
+        "Instead",
+        "It",
+        "Its",
+        "Last",
+        "Many",
+        "Meanwhile",
+        "More",
+        "Most",
+        "No",
+        "Not",
+        "Now",
+        "On",
+        "Once",
+        "One",
+        "Only",
+        "Other",
+        "Our",
+        "Over",
+        "She",
+        "Since",
+        "So",
+        "Some",
+        "Still",
+        "Such",
+        "That",
+        "The",
+        "Their",
+        "Then",
+        "There",
+        "These",
+        "They",
+        "This",
+        "Those",
+        "Though",
+        "Through",
+        "To",
+        "Two",
+        "Under",
+        "Until",
+        "We",
+        "What",
+        "When",
+        "Where",
+        "While",
+        "Who",
+        "Why",
+        "With",
+        "Without",
+        "Yet",
+        "You",
+    ];
+    OPENERS.binary_search(&word).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &[&str]) {
+        let segments = segment(text);
+        let sentences: Vec<&str> = segments.sentences.iter().map(|s| s.span.of(text)).collect();
+        assert_eq!(sentences, expect);
+    }
+
+    #[test]
+    fn ends_of_sentences() {
+        check("He left. She stayed.", &["He left.", "She stayed."]);
+        check("Mr. Smith came at 5 p.m. The U.S. Senate met.", &["Mr. Smith came at 5 p.m.", "The U.S. Senate met."]);
+        check("He lives in the U.S. He likes it.", &["He lives in the U.S.", "He likes it."]);
+        check("It was George W. Bush.", &["It was George W. Bush."]);
+    }
+
+    #[test]
+    fn quotations() {
+        check("\"Why?\" he asked. \"No.\" She left.", &["\"Why?\" he asked.", "\"No.\"", "She left."]);
+        check("“I came. I saw,” he said.", &["“I came.", "I saw,” he said."]);
+    }
+
+    #[test]
+    fn paragraphs_and_lines() {
+        check("A headline\n\nThe text.\nMore", &["A headline", "The text.", "More"]);
+        let wrapped = "The quick brown fox jumps over the lazy dog and goes\non to the river where it meets the other animals of\nthe wood, who are all waiting for it to come and to\nbring the news.\n\nA second paragraph.";
+        assert_eq!(segment(wrapped).paragraphs.len(), 2);
+    }
+
+    #[test]
+    fn nothing_is_left_out() {
+        assert_eq!(segment(" \n\u{feff}"), Segments::default());
+    }
+}

@@ -1,2 +1,43 @@
-//! `cargo xtask`: builds, serves, tests and measures whosaid.
-fn main() {}
+//! `cargo xtask`: builds, serves, tests and measures whosaid. One file per command; each has its `Args` and its `run`.
+
+mod build;
+mod serve;
+mod test;
+mod wasm;
+
+use clap::{Parser, Subcommand};
+
+/// Builds, serves, tests and measures whosaid.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Compile the engine to WebAssembly into www/pkg; www/ is then ready for any static host
+    Build(build::Args),
+    /// Build, then serve the page on this machine and print its address
+    Serve(serve::Args),
+    /// Run every test: native, WebAssembly in Node, the page in a real browser
+    Test(test::Args),
+}
+
+fn main() {
+    let result = match Arguments::parse().command {
+        Command::Build(args) => build::run(args),
+        Command::Serve(args) => serve::run(args),
+        Command::Test(args) => test::run(args),
+    };
+    if let Err(error) = result {
+        eprintln!("error: {error:#}");
+        std::process::exit(1);
+    }
+}
+
+/// The repository's root, wherever the command was started.
+fn root() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the repository is there")
+}

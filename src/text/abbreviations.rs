@@ -10,13 +10,26 @@ const BEFORE_A_NAME: &[&str] = &[
 
 /// Stand in the middle of a sentence or at its end: the next word tells.
 const ANYWHERE: &[&str] = &[
-    "a.d", "a.k.a", "a.m", "al", "apr", "aug", "ave", "b.c", "bldg", "blvd", "bros", "calif", "cf", "co", "colo",
-    "conn", "corp", "ct", "d.c", "dec", "del", "dept", "dist", "e.u", "ed", "eds", "esq", "est", "etc", "ext", "feb",
-    "fig", "fla", "fri", "ft", "ga", "hwy", "ill", "inc", "ind", "jan", "jr", "jul", "jun", "kan", "ky", "llc", "ltd",
-    "mass", "md", "mich", "minn", "mo", "mon", "nev", "nov", "oct", "okla", "ont", "op", "ore", "p.m", "pa", "ph.d",
-    "pp", "prop", "que", "rd", "sat", "sep", "sept", "sr", "tel", "tenn", "tex", "thu", "thurs", "tue", "tues", "u.k",
-    "u.n", "u.s", "u.s.a", "univ", "va", "vol", "vt", "wash", "wed", "wis", "wyo", "yr", "yrs",
+    "a.d", "a.k.a", "a.m", "apr", "aug", "ave", "b.c", "bldg", "blvd", "bros", "calif", "cf", "co", "colo", "conn",
+    "corp", "ct", "d.c", "dec", "del", "dept", "dist", "e.u", "ed", "eds", "esq", "est", "etc", "ext", "feb", "fig",
+    "fla", "fri", "ft", "ga", "hwy", "ill", "inc", "ind", "jan", "jr", "jul", "jun", "kan", "ky", "llc", "ltd", "mass",
+    "md", "mich", "minn", "mo", "mon", "nev", "nov", "oct", "okla", "ont", "op", "ore", "p.m", "pa", "ph.d", "pp",
+    "prop", "que", "rd", "sat", "sep", "sept", "sr", "tel", "tenn", "tex", "thu", "thurs", "tue", "tues", "u.k", "u.n",
+    "u.s", "u.s.a", "univ", "va", "vol", "vt", "wash", "wed", "wis", "wyo", "yr", "yrs",
 ];
+
+/// Abbreviations only where a number follows: "b. 1961", "p. 12", "c. 1230".
+const BEFORE_A_NUMBER: &[&str] = &["b", "c", "ca", "d", "div", "fl", "m", "p", "r", "v"];
+
+/// Whether `word` (without its full stop) is an abbreviation where a number follows.
+pub(super) fn precedes_a_number(word: &str) -> bool {
+    BEFORE_A_NUMBER.contains(&word)
+}
+
+/// The first part of a degree that is not a single letter: the "Ph" of "Ph.D.".
+pub(super) fn is_head_of_degree(word: &str) -> bool {
+    matches!(word, "Ph" | "Ed" | "Ll" | "LL" | "Sc")
+}
 
 fn listed(list: &[&str], word: &str) -> bool {
     list.iter().any(|entry| entry.eq_ignore_ascii_case(word))
@@ -38,8 +51,8 @@ fn is_common_lower_case_word(word: &str) -> bool {
     word.starts_with(char::is_lowercase)
         && listed(
             &[
-                "al", "co", "dec", "del", "ed", "fig", "fri", "ill", "ind", "inc", "jan", "mar", "mass", "mo", "mon",
-                "op", "ore", "pa", "prop", "sat", "sun", "wash", "wed",
+                "co", "dec", "del", "ed", "fig", "fri", "ill", "ind", "inc", "jan", "mar", "mass", "mo", "mon", "op",
+                "ore", "pa", "prop", "sat", "sun", "wash", "wed",
             ],
             word,
         )

@@ -101,8 +101,12 @@ fn is_boundary(text: &str, tokens: &[Token], start: usize, next: usize) -> bool 
     if !tokens[next].space_before {
         return false;
     }
-    let Some(last) = (start..next).rev().find(|i| !is_closing(tokens[*i].of(text))) else { return false };
-    let closed = last + 1 < next;
+    if is_reference(text, tokens, next) {
+        return false;
+    }
+    let end = before_references(text, tokens, start, next);
+    let Some(last) = (start..end).rev().find(|i| !is_closing(tokens[*i].of(text))) else { return false };
+    let closed = last + 1 < end;
     let mark = tokens[last].of(text);
     let begins = opening_word(text, tokens, next);
     match mark {
@@ -114,11 +118,27 @@ fn is_boundary(text: &str, tokens: &[Token], start: usize, next: usize) -> bool 
         abbreviation if tokens[last].kind == TokenKind::Word && abbreviation.ends_with('.') => {
             let word = &abbreviation[..abbreviation.len() - 1];
             !abbreviations::precedes_a_name(word)
+                && !abbreviations::precedes_a_number(word)
                 && word.chars().count() > 1
                 && begins.is_some_and(|w| closed || is_sentence_opener(w))
         }
         _ => false,
     }
+}
+
+/// Whether the three tokens from `index` are a reference to a note: "[14]".
+fn is_reference(text: &str, tokens: &[Token], index: usize) -> bool {
+    let [open, number, close] = tokens.get(index..index + 3).unwrap_or_default() else { return false };
+    open.of(text) == "[" && number.kind == TokenKind::Number && close.of(text) == "]"
+}
+
+/// Steps back from token `next` over references to notes.
+fn before_references(text: &str, tokens: &[Token], start: usize, next: usize) -> usize {
+    let mut end = next;
+    while end >= start + 3 && is_reference(text, tokens, end - 3) {
+        end -= 3;
+    }
+    end
 }
 
 fn is_closing(token: &str) -> bool {
@@ -261,6 +281,12 @@ mod tests {
         check("Mr. Smith came at 5 p.m. The U.S. Senate met.", &["Mr. Smith came at 5 p.m.", "The U.S. Senate met."]);
         check("He lives in the U.S. He likes it.", &["He lives in the U.S.", "He likes it."]);
         check("It was George W. Bush.", &["It was George W. Bush."]);
+    }
+
+    #[test]
+    fn references_stay_with_their_sentence() {
+        check("He won. [14] [2] She lost. [3]", &["He won. [14] [2]", "She lost. [3]"]);
+        check("He was born (b. 1961) c. 1230 there.", &["He was born (b. 1961) c. 1230 there."]);
     }
 
     #[test]

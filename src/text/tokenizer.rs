@@ -126,7 +126,8 @@ fn word_end(text: &str, start: usize) -> usize {
                 let last_piece_is_letter = is_single_letter(&text[last_piece(text, start, end)..end]);
                 let after = end + 1;
                 let next_piece = &text[after..run_of_word_chars(text, after)];
-                (last_piece_is_letter && is_single_letter(next_piece) && text[start..after].matches('.').count() >= 1)
+                ((last_piece_is_letter || abbreviations::is_head_of_degree(&text[start..end]))
+                    && is_single_letter(next_piece))
                     || (next.is_lowercase() && next_piece.len() > 1 && text[start..end].len() > 1)
             }
             '&' => next.is_uppercase() && text[start..end].len() <= 3,
@@ -171,6 +172,13 @@ fn keeps_full_stop(text: &str, start: usize, end: usize) -> bool {
         return after.trim_start().starts_with(|c: char| c.is_ascii_digit());
     }
     if abbreviations::is_abbreviation(word) {
+        return true;
+    }
+    if word.eq_ignore_ascii_case("al") {
+        return text[..start].trim_end().ends_with("et");
+    }
+    if abbreviations::precedes_a_number(word) && after.trim_start_matches([' ', '\u{a0}']).starts_with(char::is_numeric)
+    {
         return true;
     }
     let is_initial = is_single_letter(word) && word.starts_with(char::is_uppercase) && word != "I";
@@ -270,6 +278,9 @@ fn symbol_end(text: &str, start: usize) -> usize {
 
 const CLITICS: &[&str] = &["s", "re", "ve", "ll", "d", "m"];
 
+/// Two words written as one, with the byte where the second begins.
+const FUSED: &[(&str, usize)] = &[("cannot", 3), ("gonna", 3), ("gotta", 3), ("wanna", 3)];
+
 /// Adds the token, or the word and its clitic: "Obama" + "'s", "do" + "n't".
 fn push_with_clitics(
     tokens: &mut Vec<Token>,
@@ -291,6 +302,9 @@ fn push_with_clitics(
 }
 
 fn clitic_start(word: &str) -> Option<usize> {
+    if let Some((_, cut)) = FUSED.iter().find(|(fused, _)| fused.eq_ignore_ascii_case(word)) {
+        return Some(*cut);
+    }
     let (apostrophe, mark) = word.char_indices().rev().find(|(_, c)| is_apostrophe(*c))?;
     let tail = &word[apostrophe + mark.len_utf8()..];
     if CLITICS.iter().any(|c| c.eq_ignore_ascii_case(tail)) {
@@ -312,6 +326,7 @@ mod tests {
     #[test]
     fn words_and_clitics() {
         check("Obama's aides don't know what they'll do.", "Obama|'s|aides|do|n't|know|what|they|'ll|do|.");
+        check("They cannot and are not gonna go.", "They|can|not|and|are|not|gon|na|go|.");
         check("O’Brien’s father-in-law", "O’Brien|’s|father|-|in|-|law");
         check("the workers' union", "the|workers|'|union");
         check("‘Don’t,’ he said", "‘|Do|n’t|,|’|he|said");
@@ -323,6 +338,8 @@ mod tests {
         check("U.S.-led forces left the U.S.", "U.S.|-|led|forces|left|the|U.S.");
         check("J.K. Rowling wrote on Breitbart.com.", "J.K.|Rowling|wrote|on|Breitbart.com|.");
         check("It was plan B. Then he left.", "It|was|plan|B|.|Then|he|left|.");
+        check("Dr. Wu, Ph.D. (b. 1961), et al. 2010", "Dr.|Wu|,|Ph.D.|(|b.|1961|)|,|et|al.|2010");
+        check("Weird Al. Plan c. Then", "Weird|Al|.|Plan|c|.|Then");
         check("He sat. She left...", "He|sat|.|She|left|...");
         check("at 7 p.m. on Jan. 5", "at|7|p.m.|on|Jan.|5");
     }

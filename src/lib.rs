@@ -6,7 +6,7 @@
 //!
 //! 1. [`text`] cuts the text into tokens, sentences and paragraphs.
 //! 2. [`knowledge`] is what is known before reading: lexicons and the gazetteer.
-//! 3. `reader` scores every token (parts of speech, names, quotation roles). The result of the steps
+//! 3. [`reader`] scores every token (parts of speech, names, quotation roles). The result of the steps
 //!    so far is a [`syntax::Syntax`], which no later step changes.
 //! 4. [`analysis`] says what the text says: names, quotations, who is who, who said what, which place is meant.
 //! 5. [`document`] ties the steps together and holds the result.
@@ -17,6 +17,7 @@
 pub mod analysis;
 pub mod document;
 pub mod knowledge;
+pub mod reader;
 pub mod syntax;
 pub mod text;
 

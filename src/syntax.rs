@@ -1,5 +1,6 @@
 //! What the text looks like before anybody asks what it says.
 
+use crate::reader::Scores;
 use crate::text::{Paragraph, Segments, Sentence, Span, Token, segment};
 
 /// A text with its pieces; frozen once made, and all that [`crate::analysis`] reads.
@@ -13,13 +14,15 @@ pub struct Syntax<'t> {
     pub sentences: Vec<Sentence>,
     /// Its paragraphs.
     pub paragraphs: Vec<Paragraph>,
+    /// What the reader says of every token.
+    pub scores: Scores,
 }
 
 impl<'t> Syntax<'t> {
-    /// Cuts `text` into its pieces.
+    /// Cuts `text` into its pieces and reads them.
     pub fn new(text: &'t str) -> Syntax<'t> {
         let Segments { tokens, sentences, paragraphs } = segment(text);
-        Syntax { text, tokens, sentences, paragraphs }
+        Syntax { text, tokens, sentences, paragraphs, scores: Scores::default() }
     }
 
     /// The words of token `index`.

@@ -20,6 +20,8 @@ pub mod knowledge;
 pub mod reader;
 pub mod syntax;
 pub mod text;
+#[cfg(target_arch = "wasm32")]
+pub mod web;
 
 pub use document::{Annotator, Document};
 pub use text::Span;

@@ -1,5 +1,6 @@
 //! `cargo xtask`: builds, serves, tests and measures whosaid. One file per command; each has its `Args` and its `run`.
 
+mod apt;
 mod build;
 mod serve;
 mod test;

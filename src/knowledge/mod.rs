@@ -1,1 +1,3 @@
 //! What is known before reading: lexicons and the gazetteer, compiled from `src/data/`.
+
+pub mod cues;

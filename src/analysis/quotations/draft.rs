@@ -1,0 +1,82 @@
+//! [`Draft`]: a quotation in tokens, before it becomes a record.
+
+use std::ops::Range;
+
+use super::marks::Marked;
+use crate::Span;
+use crate::analysis::{Quotation, QuotationKind, SourceCandidate};
+use crate::syntax::Syntax;
+use crate::text::TokenKind;
+
+/// A quotation in tokens.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Draft {
+    /// Its pieces in the order of the text.
+    pub content: Vec<Range<usize>>,
+    /// Its cue.
+    pub cue: Option<Range<usize>>,
+    /// Words that may name the speaker with their scores, likeliest first.
+    pub sources: Vec<(Range<usize>, f32)>,
+}
+
+impl Draft {
+    /// The record, or none if no word is left of the content.
+    pub fn finish(&self, syntax: &Syntax, marked: &[Marked]) -> Option<Quotation> {
+        let inside: Vec<Range<usize>> =
+            marked.iter().filter(|one| one.depth == 0).flat_map(|one| one.pieces.iter().cloned()).collect();
+        let mut content: Vec<Span> = Vec::new();
+        let mut quoted_parts = Vec::new();
+        let (mut quoted_words, mut words) = (0, 0);
+        for piece in &self.content {
+            let quoted: Vec<Range<usize>> = inside
+                .iter()
+                .map(|part| part.start.max(piece.start)..part.end.min(piece.end))
+                .filter(|part| part.start < part.end)
+                .collect();
+            // Wholly inside marks but for the marks themselves: the marks are left out.
+            let is_word = |token: &usize| syntax.tokens[*token].kind != TokenKind::Punctuation;
+            let count = |range: Range<usize>| range.filter(is_word).count();
+            let piece_words = count(piece.clone());
+            if piece_words == 0 {
+                continue;
+            }
+            words += piece_words;
+            let piece_quoted: usize = quoted.iter().cloned().map(count).sum();
+            quoted_words += piece_quoted;
+            quoted_parts.extend(quoted.iter().cloned().map(|part| syntax.span(part)));
+            match quoted.first() {
+                Some(only) if quoted.len() == 1 && piece_quoted == piece_words => {
+                    content.push(syntax.span(only.clone()))
+                }
+                _ => content.push(syntax.span(trim(syntax, piece.clone()))),
+            }
+        }
+        if content.is_empty() {
+            return None;
+        }
+        let kind = match quoted_words {
+            0 => QuotationKind::Indirect,
+            n if n == words => QuotationKind::Direct,
+            _ => QuotationKind::Mixed,
+        };
+        let sources = self
+            .sources
+            .iter()
+            .map(|(tokens, score)| SourceCandidate { span: syntax.span(tokens.clone()), score: *score })
+            .collect();
+        Some(Quotation { kind, content, quoted_parts, cue: self.cue.clone().map(|cue| syntax.span(cue)), sources })
+    }
+}
+
+/// `piece` without commas, stops and dashes at its ends; quotation marks and brackets stay.
+fn trim(syntax: &Syntax, piece: Range<usize>) -> Range<usize> {
+    let loose = |token: usize| matches!(syntax.word(token), "," | ";" | ":" | "." | "—" | "–" | "--" | "-");
+    let (mut start, mut end) = (piece.start, piece.end);
+    while start < end && loose(start) {
+        start += 1;
+    }
+    while end > start && loose(end - 1) {
+        end -= 1;
+    }
+    start..end
+}

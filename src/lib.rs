@@ -16,6 +16,8 @@
 
 pub mod analysis;
 pub mod document;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod evaluation;
 pub mod knowledge;
 pub mod reader;
 pub mod syntax;

@@ -2,6 +2,7 @@
 
 mod apt;
 mod build;
+mod evaluate;
 mod serve;
 mod test;
 mod wasm;
@@ -22,6 +23,8 @@ enum Command {
     Build(build::Args),
     /// Build, then serve the page on this machine and print its address
     Serve(serve::Args),
+    /// Measure the annotator on the dev sets
+    Evaluate(evaluate::Args),
     /// Run every test: native, WebAssembly in Node, the page in a real browser
     Test(test::Args),
 }
@@ -30,6 +33,7 @@ fn main() {
     let result = match Arguments::parse().command {
         Command::Build(args) => build::run(args),
         Command::Serve(args) => serve::run(args),
+        Command::Evaluate(args) => evaluate::run(args),
         Command::Test(args) => test::run(args),
     };
     if let Err(error) = result {

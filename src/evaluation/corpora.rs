@@ -1,0 +1,230 @@
+//! Readers of corpora: gzipped JSON Lines with quotations or entities, and CoNLL-U.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use flate2::bufread::MultiGzDecoder;
+use serde::{Deserialize, Serialize};
+
+use super::words::Range;
+
+/// Why a corpus could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum CorpusError {
+    /// The file cannot be opened or unpacked.
+    #[error("cannot read {}: {source}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A line of the file is not what it should be.
+    #[error("{}, line {line}: {problem}", path.display())]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        problem: String,
+    },
+}
+
+/// An article with what is true of it, or with what a system says of it (then `text` may be missing).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// Joins gold and prediction.
+    pub id: String,
+    /// The article; empty in a prediction.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// Its quotations, in a corpus of quotations.
+    #[serde(default)]
+    pub quotes: Vec<Quote>,
+    /// Its names, in a corpus of names or places.
+    #[serde(default)]
+    pub entities: Vec<Name>,
+}
+
+/// A quotation of gold or of a prediction.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Quote {
+    /// What was said, piece by piece.
+    pub content: Vec<Range>,
+    /// The words that name the speaker.
+    #[serde(default)]
+    pub speaker: Option<Vec<Range>>,
+    /// The words that link the two.
+    #[serde(default)]
+    pub cue: Option<Vec<Range>>,
+    /// Gold only: all mentions of the speaker.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker_entity: Option<Vec<Range>>,
+    /// Prediction only: all mentions of the speaker.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coref: Option<Vec<Range>>,
+    /// Prediction only: the mentions of the speaker by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker_name: Option<Vec<Range>>,
+    /// Prediction only: how sure the system is of the speaker, from 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f32>,
+}
+
+/// A name of gold or of a prediction.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Name {
+    /// Its first character.
+    pub start: usize,
+    /// The character after its last.
+    pub end: usize,
+    /// `PERSON`, `ORG`, `PLACE`; `MISC` in gold.
+    pub label: String,
+    /// Degrees north, of a resolved place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lat: Option<f64>,
+    /// Degrees east, of a resolved place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lon: Option<f64>,
+    /// Its number at GeoNames, of a resolved place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub geonameid: Option<u64>,
+    /// Prediction only: what else the place may be, for the report of errors.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub candidates: Vec<String>,
+}
+
+fn lines(path: &Path) -> Result<Vec<String>, CorpusError> {
+    let unreadable = |source| CorpusError::Unreadable { path: path.to_owned(), source };
+    let file = BufReader::new(File::open(path).map_err(unreadable)?);
+    let reader: Box<dyn BufRead> = if path.extension().is_some_and(|e| e == "gz") {
+        Box::new(BufReader::new(MultiGzDecoder::new(file)))
+    } else {
+        Box::new(file)
+    };
+    reader.lines().collect::<Result<_, _>>().map_err(unreadable)
+}
+
+/// Reads JSON Lines, gzipped if the name ends in `.gz`.
+///
+/// # Errors
+/// When the file cannot be read, or a line is not an [`Article`].
+pub fn read_articles(path: &Path) -> Result<Vec<Article>, CorpusError> {
+    let malformed = |line, problem| CorpusError::Malformed { path: path.to_owned(), line, problem };
+    let parse =
+        |(index, line): (usize, &String)| serde_json::from_str(line).map_err(|e| malformed(index + 1, e.to_string()));
+    lines(path)?.iter().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(parse).collect()
+}
+
+/// A text with its gold sentences, from a treebank.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Treebank {
+    /// Its name.
+    pub id: String,
+    /// The text, put together from the tokens: an empty line between paragraphs, a space between sentences.
+    pub text: String,
+    /// The gold tokens.
+    pub tokens: Vec<TreebankToken>,
+    /// The gold sentences, as stretches of the text.
+    pub sentences: Vec<Range>,
+}
+
+/// A gold token of a treebank. A word that stands for two (the "It's" of CoNLL-U's ranges) is cut where its parts'
+/// forms say so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TreebankToken {
+    /// Where it stands.
+    pub span: Range,
+    /// Its universal part of speech.
+    pub pos: String,
+}
+
+/// Reads CoNLL-U with `newdoc id` comments, gzipped if the name ends in `.gz`.
+///
+/// # Errors
+/// When the file cannot be read, or a line is neither a comment nor ten fields.
+pub fn read_treebank(path: &Path) -> Result<Vec<Treebank>, CorpusError> {
+    let mut documents: Vec<Treebank> = Vec::new();
+    let mut builder = TextBuilder::default();
+    for (index, line) in lines(path)?.iter().enumerate() {
+        if let Some(id) = line.strip_prefix("# newdoc id = ") {
+            builder.finish_sentence(documents.last_mut());
+            documents.push(Treebank { id: id.trim().to_owned(), ..Treebank::default() });
+            builder = TextBuilder::default();
+        } else if line == "# newpar" {
+            builder.new_paragraph = true;
+        } else if line.trim().is_empty() {
+            builder.finish_sentence(documents.last_mut());
+        } else if !line.starts_with('#') {
+            let malformed = |problem: &str| CorpusError::Malformed {
+                path: path.to_owned(),
+                line: index + 1,
+                problem: problem.into(),
+            };
+            let fields: Vec<&str> = line.split('\t').collect();
+            let document = documents.last_mut().ok_or_else(|| malformed("a token before the first newdoc"))?;
+            let [id, form, _, pos, _, _, _, _, _, misc] = fields[..] else { return Err(malformed("not ten fields")) };
+            builder.add(document, id, form, pos, !misc.split('|').any(|m| m == "SpaceAfter=No"));
+        }
+    }
+    builder.finish_sentence(documents.last_mut());
+    Ok(documents)
+}
+
+#[derive(Default)]
+struct TextBuilder {
+    /// Length of the text so far, in code points.
+    length: usize,
+    space_pending: bool,
+    new_paragraph: bool,
+    sentence_start: Option<usize>,
+    /// The last part of a word that stands for several, whether a space follows it, and how much of it is left.
+    joined: Option<(usize, bool)>,
+}
+
+impl TextBuilder {
+    fn add(&mut self, document: &mut Treebank, id: &str, form: &str, pos: &str, space_after: bool) {
+        if id.contains('.') {
+            return; // an empty node: no words of the text
+        }
+        if let Some((_, last)) = id.split_once('-') {
+            self.joined = last.parse().ok().map(|last| (last, space_after));
+            return;
+        }
+        if self.sentence_start.is_none() {
+            let gap = match (document.text.is_empty(), self.new_paragraph) {
+                (true, _) => "",
+                (false, true) => "\n\n",
+                (false, false) if self.space_pending => " ",
+                _ => "",
+            };
+            document.text.push_str(gap);
+            self.length += gap.len();
+            self.new_paragraph = false;
+        } else if self.space_pending {
+            document.text.push(' ');
+            self.length += 1;
+        }
+        let start = self.length;
+        self.length += form.chars().count();
+        document.text.push_str(form);
+        document.tokens.push(TreebankToken { span: (start, self.length), pos: pos.to_owned() });
+        self.sentence_start.get_or_insert(start);
+        self.space_pending = match self.joined {
+            Some((last, space)) if id.parse() == Ok(last) => {
+                self.joined = None;
+                space
+            }
+            Some(_) => false,
+            None => space_after,
+        };
+    }
+
+    fn finish_sentence(&mut self, document: Option<&mut Treebank>) {
+        if let (Some(start), Some(document)) = (self.sentence_start.take(), document) {
+            document.sentences.push((start, self.length));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Measures the annotator on corpora: readers of corpora, and one scorer for each thing that is marked.
+//!
+//! The measures are those that the field uses for quotation attribution and for names; each scorer's
+//! documentation gives its definitions. All offsets here are Unicode code points, end-exclusive, as in the corpora;
+//! [`prediction`] is the only place that converts.
+//!
+//! **Architecture invariant:** a scorer sees predictions and gold only as [`corpora`] records; it knows nothing of
+//! [`crate::Document`], so that the predictions of any other system can be scored as well.
+
+pub mod corpora;
+mod errors;
+mod figures;
+pub mod names;
+pub mod places;
+pub mod prediction;
+pub mod quotations;
+pub mod reliability;
+pub mod roles;
+pub mod run;
+pub mod syntax;
+pub mod words;
+
+pub use figures::{Figure, Figures, Rate, Share};

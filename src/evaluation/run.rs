@@ -1,0 +1,265 @@
+//! Runs the annotator over the dev sets and puts the figures in one table.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use serde_json::{Map, Value, json};
+
+use super::corpora::{Article, CorpusError, Treebank, read_articles, read_treebank};
+use super::errors::{self, ErrorCase};
+use super::figures::{Figure, Figures};
+use super::words::word_tokens;
+use super::{names, places, prediction, quotations, reliability, roles, syntax};
+use crate::Annotator;
+use crate::syntax::Syntax;
+
+/// What a dev set is measured for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    /// Quotations and speakers; with thoughts, as the corpus marks them.
+    QuotationsAndThoughts,
+    /// Quotations and speakers.
+    Quotations,
+    Names,
+    Places,
+    Syntax,
+}
+
+/// A file of the corpora folder, without `.jsonl.gz` or `.conllu.gz`.
+#[derive(Debug, Clone, Copy)]
+struct DevSet {
+    name: &'static str,
+    measure: Measure,
+}
+
+const DEV_SETS: &[DevSet] = &[
+    DevSet { name: "quotations/polnear.dev", measure: Measure::QuotationsAndThoughts },
+    DevSet { name: "quotations/gum-open", measure: Measure::Quotations },
+    DevSet { name: "entities/worldwide.dev", measure: Measure::Names },
+    DevSet { name: "entities/uner_ewt.dev", measure: Measure::Names },
+    DevSet { name: "entities/wnut17.dev", measure: Measure::Names },
+    DevSet { name: "entities/crossner_politics.dev", measure: Measure::Names },
+    DevSet { name: "places/lgl", measure: Measure::Places },
+    DevSet { name: "syntax/gum-open", measure: Measure::Syntax },
+];
+
+/// What to run, and what to tell.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The folder of the corpora.
+    pub corpora: PathBuf,
+    /// Only sets whose name holds one of these; all if empty.
+    pub sets: Vec<String>,
+    /// How many errors to show of each set.
+    pub errors: usize,
+    /// Only errors of this kind.
+    pub kind: Option<String>,
+    /// Draws the errors.
+    pub seed: u64,
+    /// Where to write the predictions of each set, as JSON Lines that other scorers read.
+    pub predictions: Option<PathBuf>,
+}
+
+/// Why there are no figures.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// There is no folder of corpora.
+    #[error("no corpora at {}: give their folder with --corpora DIR (it holds quotations/, entities/, places/, syntax/)", .0.display())]
+    NoCorpora(PathBuf),
+    /// No set is called so.
+    #[error("no dev set is called {0:?}; there are: {known}", known = DEV_SETS.iter().map(|s| s.name).collect::<Vec<_>>().join(", "))]
+    NoSuchSet(String),
+    /// A corpus is broken.
+    #[error(transparent)]
+    Corpus(#[from] CorpusError),
+    /// The predictions cannot be written.
+    #[error("cannot write the predictions: {0}")]
+    Write(#[from] std::io::Error),
+}
+
+/// The figures of a run, as a table to read and as JSON.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// For people.
+    pub text: String,
+    /// `{set: {measure: figure}}`; rates are `{"P", "R", "F"}` in percent.
+    pub json: Map<String, Value>,
+}
+
+/// Measures the dev sets that `options` names.
+///
+/// # Errors
+/// When a corpus is missing or broken, a set is not known, or predictions cannot be written.
+pub fn run(options: &Options) -> Result<Report, RunError> {
+    if !options.corpora.is_dir() {
+        return Err(RunError::NoCorpora(options.corpora.clone()));
+    }
+    if let Some(unknown) = options.sets.iter().find(|s| !DEV_SETS.iter().any(|set| set.name.contains(s.as_str()))) {
+        return Err(RunError::NoSuchSet(unknown.clone()));
+    }
+    let mut report = Report::default();
+    let wanted = |set: &&DevSet| options.sets.is_empty() || options.sets.iter().any(|s| set.name.contains(s.as_str()));
+    for set in DEV_SETS.iter().filter(wanted) {
+        if set.measure == Measure::Syntax {
+            let documents = read_treebank(&path(options, set, "conllu.gz"))?;
+            let tallies = in_parallel(&documents, |gold: &Treebank| syntax::compare(gold, &Syntax::new(&gold.text)));
+            report.add(set.name, &syntax::figures(&tallies));
+        } else {
+            measure_articles(set, options, &mut report)?;
+        }
+    }
+    if options.sets.is_empty() {
+        let articles = read_articles(&options.corpora.join("quotations/polnear.dev.jsonl.gz"))?;
+        report.add("speed (quotations/polnear.dev)", &speed(&articles));
+    }
+    Ok(report)
+}
+
+fn path(options: &Options, set: &DevSet, extension: &str) -> PathBuf {
+    options.corpora.join(format!("{}.{extension}", set.name))
+}
+
+fn measure_articles(set: &DevSet, options: &Options, report: &mut Report) -> Result<(), RunError> {
+    let gold = read_articles(&path(options, set, "jsonl.gz"))?;
+    let predict = |annotator: &Annotator| {
+        in_parallel(&gold, |article: &Article| prediction::predict(&article.id, &annotator.annotate(&article.text)))
+    };
+    let annotator = annotator(set.measure == Measure::QuotationsAndThoughts);
+    let predicted = predict(&annotator);
+    if let Some(folder) = &options.predictions {
+        write_predictions(folder, set.name, &predicted)?;
+    }
+    let pairs: Vec<(&Article, &Article)> = gold.iter().zip(&predicted).collect();
+    match set.measure {
+        Measure::QuotationsAndThoughts => {
+            report.add(&format!("{} with thoughts", set.name), &quotations::score(&pairs, false));
+            report.add(&format!("{} with thoughts, speech subset", set.name), &quotations::score(&pairs, true));
+            report.add_reliability(set.name, &reliability::table(&pairs));
+            let tallies = in_parallel(&gold, |article: &Article| roles::compare(article, &Syntax::new(&article.text)));
+            report.add(&format!("{} tags of the reader", set.name), &roles::figures(&tallies));
+            let speech = predict(&self::annotator(false));
+            let pairs: Vec<(&Article, &Article)> = gold.iter().zip(&speech).collect();
+            report.add(&format!("{} speech subset", set.name), &quotations::score(&pairs, true));
+        }
+        Measure::Quotations => report.add(set.name, &quotations::score(&pairs, false)),
+        Measure::Names => report.add(set.name, &names::figures(&names::score(&pairs, true))),
+        Measure::Places => report.add(set.name, &places::score(&pairs)),
+        Measure::Syntax => {}
+    }
+    if options.errors > 0 {
+        let cases: Vec<ErrorCase> =
+            pairs.iter().flat_map(|(gold, predicted)| errors_of(set, gold, predicted)).collect();
+        report.text.push_str(&errors::sample(&cases, options.kind.as_deref(), options.errors, options.seed));
+    }
+    Ok(())
+}
+
+fn errors_of(set: &DevSet, gold: &Article, predicted: &Article) -> Vec<ErrorCase> {
+    let mut cases = match set.measure {
+        Measure::QuotationsAndThoughts | Measure::Quotations => quotations::errors(gold, predicted),
+        Measure::Names | Measure::Syntax => names::errors(gold, predicted),
+        Measure::Places => {
+            let only_places = |article: &Article| {
+                let mut article = article.clone();
+                article.entities.retain(|n| n.label == "PLACE");
+                article
+            };
+            let mut cases = names::errors(&only_places(gold), &only_places(predicted));
+            cases.extend(places::errors(gold, predicted));
+            cases
+        }
+    };
+    cases.iter_mut().for_each(|case| case.article.clone_from(&gold.id));
+    cases
+}
+
+/// The annotator under test.
+fn annotator(_thoughts: bool) -> Annotator {
+    Annotator::new()
+}
+
+fn write_predictions(folder: &Path, set: &str, predicted: &[Article]) -> Result<(), RunError> {
+    let file = folder.join(format!("{set}.jsonl"));
+    if let Some(parent) = file.parent() {
+        std::fs::create_dir_all(parent)?;
+    }
+    let lines: Vec<String> = predicted.iter().map(|article| json!(article).to_string()).collect();
+    Ok(std::fs::write(file, lines.join("\n") + "\n")?)
+}
+
+/// `work` done on every item by as many threads as the machine has cores; the results in the order of the items.
+fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut done = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(index) else { return done };
+            done.push((index, work(item)));
+        }
+    };
+    let mut done: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let handles: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
+        handles.into_iter().flat_map(|handle| handle.join().unwrap_or_else(|e| std::panic::resume_unwind(e))).collect()
+    });
+    done.sort_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Words a second of the whole annotation on one core: the best of three passes.
+fn speed(articles: &[Article]) -> Figures {
+    let count = |article: &Article| word_tokens(&article.text.chars().collect::<Vec<_>>()).len();
+    let words: usize = articles.iter().map(count).sum();
+    let annotator = Annotator::new();
+    let pass = || {
+        let start = processor_seconds();
+        articles.iter().for_each(|article| drop(std::hint::black_box(annotator.annotate(&article.text))));
+        processor_seconds() - start
+    };
+    let seconds = (0..3).map(|_| pass()).fold(f64::INFINITY, f64::min);
+    vec![
+        ("words".to_owned(), Figure::Number(words as f64)),
+        ("words_per_second".to_owned(), Figure::Number(words as f64 / seconds.max(1e-9))),
+    ]
+}
+
+/// Seconds this thread has computed, where Linux tells; else seconds on the clock.
+fn processor_seconds() -> f64 {
+    let scheduled = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = scheduled.and_then(|s| s.split(' ').next().and_then(|n| n.parse::<u64>().ok()));
+    static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
+    nanoseconds.map_or_else(|| START.get_or_init(Instant::now).elapsed().as_secs_f64(), |n| n as f64 / 1e9)
+}
+
+/// What only the JSON holds: figures by kind of quotation, and with lenient sources.
+fn is_detail(name: &str) -> bool {
+    name.contains("_le") || ["_direct", "_mixed", "_indirect"].iter().any(|kind| name.ends_with(kind))
+}
+
+impl Report {
+    fn add(&mut self, set: &str, figures: &Figures) {
+        self.text.push_str(&format!("\n{set}\n"));
+        for (name, figure) in figures.iter().filter(|(name, _)| !is_detail(name)) {
+            self.text.push_str(&format!("  {name:22} {figure}\n"));
+        }
+        let fields: Map<String, Value> = figures.iter().map(|(name, figure)| (name.clone(), json!(figure))).collect();
+        self.json.insert(set.to_owned(), Value::Object(fields));
+    }
+
+    fn add_reliability(&mut self, set: &str, rows: &[reliability::Tenth; 10]) {
+        let title = format!("{set} reliability of confidence");
+        self.text.push_str(&format!("\n{title}\n  confidence      n   mean   right\n"));
+        for (tenth, row) in rows.iter().enumerate() {
+            let (low, high) = (tenth as f64 / 10.0, (tenth + 1) as f64 / 10.0);
+            let share = 100.0 * row.right as f64 / row.count.max(1) as f64;
+            self.text.push_str(&format!(
+                "  {low:.1} to {high:.1} {:6}  {:5.1}  {share:5.1} %\n",
+                row.count,
+                100.0 * row.mean_confidence
+            ));
+        }
+        self.json.insert(title, json!(rows));
+    }
+}

@@ -1,0 +1,46 @@
+//! Runs the annotator over the dev sets and prints the figures: `cargo xtask evaluate`. What is measured, and how,
+//! stands in `src/evaluation/`.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use whosaid::evaluation::run::{Options, run};
+
+/// Runs the annotator over the dev sets and prints the figures.
+#[derive(Parser)]
+#[command(name = "cargo xtask evaluate", bin_name = "cargo xtask evaluate")]
+struct Arguments {
+    /// The folder that holds quotations/, entities/, places/ and syntax/
+    #[arg(long, value_name = "DIR", default_value = "../shared/corpora")]
+    corpora: PathBuf,
+    /// Only sets whose names hold one of these words
+    #[arg(long, value_delimiter = ',')]
+    sets: Vec<String>,
+    /// Write the figures as JSON, too
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// Show so many errors of each set
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    errors: usize,
+    /// Show errors of this kind only (their names and numbers are printed above the errors)
+    #[arg(long)]
+    kind: Option<String>,
+    /// Draws the errors shown
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Write the predictions of each set as JSON Lines that other scorers read
+    #[arg(long, value_name = "DIR")]
+    predictions: Option<PathBuf>,
+}
+
+fn main() -> Result<()> {
+    let Arguments { corpora, sets, json, errors, kind, seed, predictions } = Arguments::parse();
+    let report = run(&Options { corpora, sets, errors, kind, seed, predictions })?;
+    print!("{}", report.text);
+    if let Some(file) = json {
+        let text = serde_json::to_string_pretty(&report.json)? + "\n";
+        std::fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    Ok(())
+}

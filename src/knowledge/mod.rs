@@ -1,3 +1,4 @@
 //! What is known before reading: lexicons and the gazetteer, compiled from `src/data/`.
 
 pub mod cues;
+pub mod lexicon;

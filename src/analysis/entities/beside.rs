@@ -1,0 +1,214 @@
+//! What stands beside the name of a person and says who that is: titles, roles before it and after a comma.
+
+use std::ops::Range;
+
+use crate::Span;
+use crate::knowledge::lexicon;
+use crate::syntax::Syntax;
+use crate::text::TokenKind;
+
+/// The words of a description that follow a name are at most so many.
+const LONGEST_DESCRIPTION: usize = 16;
+
+/// Where the name itself begins in `tokens`, past titles and roles: after "US Secretary of State" in "US Secretary of
+/// State Jane Roe". The name keeps at least one token.
+pub(super) fn end_of_title(syntax: &Syntax, tokens: Range<usize>) -> usize {
+    let mut start = tokens.start;
+    let mut at = tokens.start;
+    while at + 1 < tokens.end {
+        if is_title(syntax.word(at)) && !is_first_name_before_surname(syntax, at, tokens.end) {
+            at += 1;
+            // "Secretary of State Jane Roe": what follows "of" belongs to the role.
+            while at + 2 < tokens.end && matches!(syntax.word(at), "of" | "for" | "and" | "-") {
+                at += 2;
+            }
+            start = at;
+        } else if start == tokens.start && at < tokens.start + 3 {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    start
+}
+
+fn is_title(word: &str) -> bool {
+    lexicon::title(word).is_some() || (word.starts_with(char::is_uppercase) && lexicon::role(word).is_some())
+}
+
+/// "Dean Smith" bears a first name that is also a title; "Dr. Dean Smith" and "Dean Ann Smith" do not settle it.
+fn is_first_name_before_surname(syntax: &Syntax, at: usize, end: usize) -> bool {
+    lexicon::first_name(syntax.word(at)).is_some()
+        && at + 2 == end
+        && lexicon::first_name(syntax.word(at + 1)).is_none()
+        && lexicon::title(syntax.word(at)).is_none_or(|gender| gender.is_none() && syntax.word(at) != "President")
+}
+
+/// The title and the description of the person whose name is `name`. The next name begins at
+/// token `next`.
+pub(super) fn read(syntax: &Syntax, name: &Range<usize>, next: usize) -> (Option<Span>, Option<Span>) {
+    let sentence = &syntax.sentences[syntax.sentence_of(name.start)].tokens;
+    let front = in_front(syntax, name, sentence.start);
+    let after = behind(syntax, name, sentence.end, next);
+    match front {
+        Some(front) if front.len() == 1 && lexicon::title(syntax.word(front.start)).is_some() => {
+            (Some(syntax.span(front)), after)
+        }
+        Some(front) => (None, Some(syntax.span(front)).filter(|_| after.is_none()).or(after)),
+        None => (None, after),
+    }
+}
+
+/// The title or role before a name: "Mr.", "US Secretary of State", "the port's former chief executive,".
+fn in_front(syntax: &Syntax, name: &Range<usize>, limit: usize) -> Option<Range<usize>> {
+    let mut end = name.start;
+    let apposition = end > limit && syntax.word(end - 1) == "," && follows_comma_or_end(syntax, name.end);
+    if apposition {
+        end -= 1;
+    }
+    let mut start = end;
+    // "of State", "of the port authority": step over it when a role stands before it.
+    if let Some(role) = (limit.max(end.saturating_sub(8))..end).rev().find(|at| is_role_or_title(syntax, *at)) {
+        let between = role + 1..end;
+        let joined = between.is_empty()
+            || (matches!(syntax.word(between.start), "of" | "for" | "at")
+                && between.clone().skip(1).all(|at| is_part_of_a_name(syntax, at) || syntax.word(at) == "the"));
+        if joined {
+            start = role;
+        }
+    }
+    if start == end {
+        return None;
+    }
+    while start > limit && !is_form_of_address(syntax.word(start)) && may_modify_a_role(syntax, start - 1) {
+        start -= 1;
+    }
+    while start < end && matches!(syntax.word(start), "-" | "'s" | "’s" | "," | "." | "and") {
+        start += 1;
+    }
+    (start < end).then_some(start..end)
+}
+
+fn follows_comma_or_end(syntax: &Syntax, at: usize) -> bool {
+    at >= syntax.tokens.len() || matches!(syntax.word(at), "," | "." | ";" | ")" | ":" | "?")
+}
+
+fn is_role_or_title(syntax: &Syntax, at: usize) -> bool {
+    let word = syntax.word(at);
+    syntax.tokens[at].kind == TokenKind::Word
+        && (is_title(word) || lexicon::role(word).is_some_and(|role| !role.plural))
+}
+
+fn is_part_of_a_name(syntax: &Syntax, at: usize) -> bool {
+    syntax.word(at).starts_with(char::is_uppercase) || matches!(syntax.word(at), "of" | "and" | "-" | "&")
+}
+
+/// A title that says how somebody is addressed and nothing of an office.
+fn is_form_of_address(word: &str) -> bool {
+    word.ends_with('.') || matches!(word, "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Dame" | "Lord" | "Lady")
+}
+
+/// Whether token `at` may stand before a role and belong to it: "former", "US", "deputy", "Kremlin".
+fn may_modify_a_role(syntax: &Syntax, at: usize) -> bool {
+    let word = syntax.word(at);
+    match syntax.tokens[at].kind {
+        TokenKind::Punctuation => matches!(word, "-"),
+        TokenKind::Word => {
+            (word.starts_with(char::is_uppercase) && !super::rules::is_small_word(word))
+                || matches!(word, "'s" | "’s")
+                || lexicon::role(word).is_some_and(|role| !role.plural)
+                || MODIFIERS.contains(&word)
+        }
+        _ => false,
+    }
+}
+
+/// Words in small letters that stand before a role.
+const MODIFIERS: &[&str] = &[
+    "acting",
+    "assistant",
+    "chief",
+    "club",
+    "company",
+    "county",
+    "defence",
+    "defense",
+    "deputy",
+    "district",
+    "elect",
+    "energy",
+    "environment",
+    "executive",
+    "ex",
+    "finance",
+    "financial",
+    "first",
+    "foreign",
+    "former",
+    "general",
+    "government",
+    "health",
+    "home",
+    "honorary",
+    "interim",
+    "interior",
+    "joint",
+    "justice",
+    "lead",
+    "local",
+    "managing",
+    "marketing",
+    "national",
+    "new",
+    "operating",
+    "opposition",
+    "outgoing",
+    "party",
+    "police",
+    "policy",
+    "political",
+    "presidential",
+    "press",
+    "prime",
+    "principal",
+    "regional",
+    "research",
+    "retired",
+    "science",
+    "security",
+    "senior",
+    "sports",
+    "state",
+    "team",
+    "trade",
+    "union",
+    "veteran",
+    "vice",
+];
+
+/// What follows a name after a comma: "chair of the port authority", "a nurse from Leeds"; an age before it is passed over.
+fn behind(syntax: &Syntax, name: &Range<usize>, sentence_end: usize, next: usize) -> Option<Span> {
+    let mut start = name.end;
+    if start >= sentence_end || syntax.word(start) != "," {
+        return None;
+    }
+    start += 1;
+    if start + 1 < sentence_end && syntax.tokens[start].kind == TokenKind::Number && syntax.word(start + 1) == "," {
+        start += 2;
+    }
+    let limit = sentence_end.min(start + LONGEST_DESCRIPTION);
+    let end = (start..limit).find(|at| {
+        matches!(syntax.word(*at), "," | "." | ";" | ":" | "who" | "whose" | ")" | "—" | "–" | "\"" | "”" | "“")
+    })?;
+    if start >= end {
+        return None;
+    }
+    // The head noun stands before the first preposition, and no verb or new subject before it.
+    let head_end = (start..end)
+        .find(|at| matches!(syntax.word(*at), "of" | "for" | "at" | "in" | "from" | "with" | "on" | "to" | "and"))
+        .unwrap_or(end);
+    let roles = (start..head_end).filter(|at| is_role_or_title(syntax, *at)).count();
+    let names_another = next < head_end && next > start && !syntax.word(head_end - 1).starts_with(char::is_lowercase);
+    let is_role = roles > 0 && head_end > start && is_role_or_title(syntax, head_end - 1) && !names_another;
+    is_role.then(|| syntax.span(start..end))
+}

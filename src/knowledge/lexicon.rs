@@ -1,0 +1,190 @@
+//! Words about people, organizations and peoples, compiled from `src/data/lexicons/`.
+//!
+//! All look-ups ignore case. The lists hold words of the language and public name statistics, never words learned from
+//! a corpus; each file says where it comes from.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+/// The gender that a name, a title or a role tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// She.
+    Female,
+    /// He.
+    Male,
+}
+
+/// A noun for human beings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Role {
+    /// The gender it tells.
+    pub gender: Option<Gender>,
+    /// Whether it stands for several: "officials".
+    pub plural: bool,
+}
+
+/// The gender of a first name; `Some(None)` for a first name of either gender, `None` for a word that is none.
+pub fn first_name(word: &str) -> Option<Option<Gender>> {
+    look_up(&FIRST_NAMES, word)
+}
+
+/// The gender of a title before a name ("Mr.", "Baroness", "President"), with or without its full stop.
+pub fn title(word: &str) -> Option<Option<Gender>> {
+    look_up(&TITLES, word.trim_end_matches('.'))
+}
+
+/// A noun for a human being, or for several: "spokeswoman", "officials", "residents".
+pub fn role(word: &str) -> Option<Role> {
+    look_up(&ROLES, word)
+}
+
+/// Whether `word` is a noun for an organization: "ministry", "university".
+pub fn is_organization(word: &str) -> bool {
+    look_up(&ORGANIZATIONS, word).is_some()
+}
+
+/// Whether `name`, of one word or several joined by single spaces, is a country, a state or a large city.
+pub fn is_place(name: &str) -> bool {
+    look_up(&PLACES, name).is_some()
+}
+
+/// Whether `word` closes the name of a company: "Inc.", "GmbH".
+pub fn closes_company(word: &str) -> bool {
+    look_up(&COMPANY_ENDINGS, word.trim_end_matches('.')).is_some()
+}
+
+/// The country or region whose people or adjective `word` is: "Russian" or "Russians" gives "Russia".
+pub fn demonym(word: &str) -> Option<&'static str> {
+    let singular = || word.strip_suffix(['s', 'S']).and_then(|singular| look_up(&DEMONYMS, singular));
+    look_up(&DEMONYMS, word).or_else(singular)
+}
+
+/// The longest word of any list, in bytes.
+const LONGEST: usize = 32;
+
+fn look_up<T: Copy>(table: &FxHashMap<&'static str, T>, word: &str) -> Option<T> {
+    lower_case(word, |word| table.get(word).copied())
+}
+
+/// Calls `then` with `word` in small letters; words longer than any in the lists give the default.
+fn lower_case<T: Default>(word: &str, then: impl FnOnce(&str) -> T) -> T {
+    if word.len() > LONGEST {
+        return T::default();
+    }
+    if word.is_ascii() {
+        let mut buffer = [0; LONGEST];
+        let lower = &mut buffer[..word.len()];
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        return std::str::from_utf8(lower).map(then).unwrap_or_default();
+    }
+    then(&word.to_lowercase())
+}
+
+fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn gender(column: &str) -> Option<Gender> {
+    match column {
+        "f" => Some(Gender::Female),
+        "m" => Some(Gender::Male),
+        _ => None,
+    }
+}
+
+fn words(file: &'static str) -> FxHashMap<&'static str, ()> {
+    lines(file).map(|word| (word, ())).collect()
+}
+
+fn words_with_gender(file: &'static str) -> FxHashMap<&'static str, Option<Gender>> {
+    lines(file).filter_map(|line| line.split_once('\t')).map(|(word, column)| (word, gender(column))).collect()
+}
+
+static FIRST_NAMES: LazyLock<FxHashMap<&'static str, Option<Gender>>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
+    let mut of_section = None;
+    for line in lines(include_str!("../data/lexicons/first_names.txt")) {
+        match line {
+            "[female]" => of_section = Some(Gender::Female),
+            "[male]" => of_section = Some(Gender::Male),
+            "[either]" => of_section = None,
+            names => table.extend(names.split(' ').map(|name| (name, of_section))),
+        }
+    }
+    table
+});
+
+static TITLES: LazyLock<FxHashMap<&'static str, Option<Gender>>> =
+    LazyLock::new(|| words_with_gender(include_str!("../data/lexicons/titles.tsv")));
+
+static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
+    let mut table = FxHashMap::default();
+    for (word, column) in lines(include_str!("../data/lexicons/roles.tsv")).filter_map(|line| line.split_once('\t')) {
+        let gender = gender(column);
+        table.insert(word, Role { gender, plural: false });
+        // Leaked once and kept as long as the table, which is never dropped.
+        table.entry(plural(word).leak()).or_insert(Role { gender, plural: true });
+    }
+    for word in lines(include_str!("../data/lexicons/groups.txt")) {
+        table.entry(word).or_insert(Role { gender: None, plural: true });
+    }
+    table
+});
+
+/// The plural of a noun, by rule: "spokesman" gives "spokesmen", "deputy" "deputies", "boss" "bosses".
+fn plural(noun: &str) -> String {
+    if let Some(stem) = noun.strip_suffix("man") {
+        return format!("{stem}men");
+    }
+    if let Some(stem) = noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o'])) {
+        return format!("{stem}ies");
+    }
+    match noun {
+        "child" => "children".to_owned(),
+        "wife" | "midwife" => noun.replace("fe", "ves"),
+        _ if noun.ends_with(['s', 'x']) || noun.ends_with("ch") || noun.ends_with("sh") => format!("{noun}es"),
+        _ => format!("{noun}s"),
+    }
+}
+
+static ORGANIZATIONS: LazyLock<FxHashMap<&'static str, ()>> =
+    LazyLock::new(|| words(include_str!("../data/lexicons/organizations.txt")));
+
+static PLACES: LazyLock<FxHashMap<&'static str, ()>> =
+    LazyLock::new(|| words(include_str!("../data/lexicons/places.txt")));
+
+static COMPANY_ENDINGS: LazyLock<FxHashMap<&'static str, ()>> =
+    LazyLock::new(|| words(include_str!("../data/lexicons/company_endings.txt")));
+
+static DEMONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    lines(include_str!("../data/lexicons/demonyms.tsv")).filter_map(|line| line.split_once('\t')).collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn look_ups_ignore_case() {
+        assert_eq!(first_name("SERGEY"), Some(Some(Gender::Male)));
+        assert_eq!(first_name("Fatima"), Some(Some(Gender::Female)));
+        assert_eq!(first_name("Jordan"), Some(None));
+        assert_eq!(first_name("harbour"), None);
+        assert_eq!(title("Mrs."), Some(Some(Gender::Female)));
+        assert_eq!(role("Spokesmen"), Some(Role { gender: Some(Gender::Male), plural: true }));
+        assert_eq!(role("residents"), Some(Role { gender: None, plural: true }));
+        assert_eq!(demonym("Russians"), Some("Russia"));
+        assert!(is_organization("Ministry") && closes_company("Ltd."));
+    }
+
+    #[test]
+    fn words_are_short_and_in_small_letters() {
+        let words = FIRST_NAMES.keys().chain(TITLES.keys()).chain(DEMONYMS.keys()).chain(ORGANIZATIONS.keys());
+        for word in words.collect::<std::collections::BTreeSet<_>>() {
+            assert!(word.len() <= LONGEST && *word == word.to_lowercase(), "{word}");
+        }
+    }
+}

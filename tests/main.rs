@@ -1,0 +1,3 @@
+//! What whosaid does with whole articles, and how it is measured. One binary, one file per theme.
+
+mod scoring;

@@ -1,0 +1,127 @@
+//! The scorers agree, to the digit, with the scripts that define the measures, on a small made-up set.
+//!
+//! `tests/fixtures/scoring/expected.json` is what the scripts print. Where the scripts and Python are at hand, they
+//! are run again, so that neither side can drift.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::{Map, Value, json};
+use whosaid::evaluation::corpora::{Article, read_articles};
+use whosaid::evaluation::{Figure, Figures, names, places, quotations, reliability};
+
+/// Runs all scripts on the fixtures and prints one JSON object.
+const SCRIPTS: &str = "
+import json, sys
+scripts, fixtures = sys.argv[1:]
+sys.dont_write_bytecode = True
+sys.path.insert(0, scripts)
+import score_quotes, score_entities, score_places
+gold, predicted = fixtures + '/gold.jsonl', fixtures + '/predicted.jsonl'
+quotes = lambda speech: score_quotes.score(score_quotes.load(gold), score_quotes.load(predicted), None, speech)
+names = lambda strip: score_entities.table(
+    score_entities.score(score_entities.load(gold), score_entities.load(predicted), strip=strip))
+print(json.dumps({'quotes': quotes(False), 'speech': quotes(True), 'names': names(True), 'names_exact': names(False),
+    'places': score_places.score(score_places.load(gold), score_places.load(predicted))}, indent=1))
+";
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/scoring")
+}
+
+fn gold_and_predicted() -> (Vec<Article>, Vec<Article>) {
+    let read = |name: &str| read_articles(&fixtures().join(name)).expect("the fixture is readable");
+    let (gold, predicted) = (read("gold.jsonl"), read("predicted.jsonl"));
+    let of = |id: &str| predicted.iter().find(|p| p.id == id).cloned().unwrap_or_default();
+    let joined = gold.iter().map(|g| of(&g.id)).collect();
+    (gold, joined)
+}
+
+/// A figure as the scripts print it under `key`.
+fn printed(key: &str, figure: &Figure) -> Value {
+    match figure {
+        Figure::Share(share) if ["ent_acc", "named_acc", "named_acc_pron"].contains(&key) => {
+            json!(format!("{:.1} (n={})", share.percent(), share.of))
+        }
+        _ => json!(figure),
+    }
+}
+
+/// Every figure that both sides know is the same; all that `expected` holds is known.
+fn check(expected: &Value, figures: &Figures, print: impl Fn(&str, &Figure) -> Value) {
+    let ours: Map<String, Value> = figures.iter().map(|(key, figure)| (key.clone(), print(key, figure))).collect();
+    for (key, value) in expected.as_object().expect("an object").iter().filter(|(key, _)| *key != "counts") {
+        let ours = ours.get(key).unwrap_or_else(|| panic!("no figure {key}"));
+        assert!(is_same(ours, value), "{key}: {ours} is not {value}");
+    }
+}
+
+/// Equal but for the last bit of a number, which the reader of JSON may lose.
+fn is_same(ours: &Value, expected: &Value) -> bool {
+    match (ours, expected) {
+        (Value::Number(a), Value::Number(b)) => {
+            a.as_f64().zip(b.as_f64()).is_some_and(|(a, b)| (a - b).abs() < 1e-12 * b.abs().max(1.0))
+        }
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b)),
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len() && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| is_same(a, b)))
+        }
+        _ => ours == expected,
+    }
+}
+
+#[test]
+fn figures_are_those_of_the_scripts() {
+    let text = std::fs::read_to_string(fixtures().join("expected.json")).expect("the fixture is readable");
+    let expected: Value = serde_json::from_str(&text).expect("the fixture is JSON");
+    let (gold, predicted) = gold_and_predicted();
+    let pairs: Vec<(&Article, &Article)> = gold.iter().zip(&predicted).collect();
+
+    check(&expected["quotes"], &quotations::score(&pairs, false), printed);
+    check(&expected["speech"], &quotations::score(&pairs, true), printed);
+    let unrounded = |_: &str, figure: &Figure| match figure {
+        Figure::Rate(rate) => json!([rate.precision, rate.recall, rate.f1]),
+        other => json!(other),
+    };
+    check(&expected["names"], &names::figures(&names::score(&pairs, true)), unrounded);
+    check(&expected["names_exact"], &names::figures(&names::score(&pairs, false)), unrounded);
+    let rounded = |key: &str, figure: &Figure| {
+        let value = json!(figure);
+        match key {
+            "gold" | "predicted" => json!(value.as_f64().map(|v| v as u64)),
+            _ => value.get("P").map_or(value.clone(), |_| json!([value["P"], value["R"], value["F"]])),
+        }
+    };
+    check(&expected["places"], &places::score(&pairs), rounded);
+}
+
+#[test]
+fn the_scripts_still_say_what_is_expected() {
+    let scripts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/score");
+    if !scripts.is_dir() {
+        eprintln!("skipped: no scripts at {}", scripts.display());
+        return;
+    }
+    let Ok(output) = Command::new("python3").args(["-c", SCRIPTS]).arg(&scripts).arg(fixtures()).output() else {
+        eprintln!("skipped: no python3");
+        return;
+    };
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let live: Value = serde_json::from_slice(&output.stdout).expect("the scripts print JSON");
+    let path = fixtures().join("expected.json");
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::write(&path, &output.stdout).expect("the fixture can be written");
+    }
+    let expected: Value =
+        serde_json::from_str(&std::fs::read_to_string(path).expect("the fixture is readable")).expect("JSON");
+    assert_eq!(live, expected);
+}
+
+#[test]
+fn reliability_counts_matched_quotations_with_a_source() {
+    let (gold, predicted) = gold_and_predicted();
+    let pairs: Vec<(&Article, &Article)> = gold.iter().zip(&predicted).collect();
+    let rows = reliability::table(&pairs);
+    assert_eq!(rows.iter().map(|row| row.count).sum::<usize>(), 13, "as many as attr_acc_st counts");
+    assert_eq!((rows[9].count, rows[9].right), (4, 4), "0.9 and above, up to 1.0");
+}

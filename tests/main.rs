@@ -1,3 +1,4 @@
 //! What whosaid does with whole articles, and how it is measured. One binary, one file per theme.
 
+mod properties;
 mod scoring;

@@ -76,7 +76,7 @@ fn check_quotation(text: &str, quotation: &Quotation) {
     let inside = quoted_parts.iter().all(|part| content.iter().any(|piece| piece.contains(*part)));
     let fits = match kind {
         QuotationKind::Direct => quoted_parts == content,
-        QuotationKind::Mixed => !quoted_parts.is_empty() && inside && quoted_parts != content,
+        QuotationKind::Mixed => inside && !quoted_parts.is_empty() && quoted_parts != content,
         QuotationKind::Indirect => quoted_parts.is_empty(),
     };
     assert!(fits, "the kind fits the marks: {quotation:?}");

@@ -28,27 +28,28 @@ impl Draft {
         let mut quoted_parts = Vec::new();
         let (mut quoted_words, mut words) = (0, 0);
         for piece in &self.content {
-            let quoted: Vec<Range<usize>> = inside
-                .iter()
-                .map(|part| part.start.max(piece.start)..part.end.min(piece.end))
-                .filter(|part| part.start < part.end)
-                .collect();
-            // Wholly inside marks but for the marks themselves: the marks are left out.
             let is_word = |token: &usize| syntax.tokens[*token].kind != TokenKind::Punctuation;
-            let count = |range: Range<usize>| range.filter(is_word).count();
-            let piece_words = count(piece.clone());
+            let count = |range: &Range<usize>| range.clone().filter(is_word).count();
+            let trimmed = trim(syntax, piece.clone());
+            let piece_words = count(&trimmed);
             if piece_words == 0 {
                 continue;
             }
+            let quoted_in = |piece: &Range<usize>| -> Vec<Range<usize>> {
+                let parts = inside.iter().map(|part| part.start.max(piece.start)..part.end.min(piece.end));
+                parts.filter(|part| part.start < part.end && count(part) > 0).collect()
+            };
+            let quoted = quoted_in(piece);
+            let piece_quoted: usize = quoted.iter().map(count).sum();
             words += piece_words;
-            let piece_quoted: usize = quoted.iter().cloned().map(count).sum();
             quoted_words += piece_quoted;
-            quoted_parts.extend(quoted.iter().cloned().map(|part| syntax.span(part)));
-            match quoted.first() {
-                Some(only) if quoted.len() == 1 && piece_quoted == piece_words => {
-                    content.push(syntax.span(only.clone()))
-                }
-                _ => content.push(syntax.span(trim(syntax, piece.clone()))),
+            if piece_quoted == piece_words {
+                // Wholly inside marks but for the marks themselves: the marks are left out.
+                content.extend(quoted.iter().map(|part| syntax.span(part.clone())));
+                quoted_parts.extend(quoted.iter().map(|part| syntax.span(part.clone())));
+            } else {
+                quoted_parts.extend(quoted_in(&trimmed).into_iter().map(|part| syntax.span(part)));
+                content.push(syntax.span(trimmed));
             }
         }
         if content.is_empty() {

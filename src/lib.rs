@@ -11,15 +11,17 @@
 //! 4. [`analysis`] says what the text says: names, quotations, who is who, who said what, which place is meant.
 //! 5. [`document`] ties the steps together and holds the result.
 //!
-//! What is done with a [`Document`] stands above: `session` corrects it, `files` reads and writes it, `web`
+//! What is done with a [`Document`] stands above: [`session`] corrects it, [`files`] reads and writes it, `web`
 //! is the thin rim towards the browser, `evaluation` measures it.
 
 pub mod analysis;
 pub mod document;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod evaluation;
+pub mod files;
 pub mod knowledge;
 pub mod reader;
+pub mod session;
 pub mod syntax;
 pub mod text;
 #[cfg(target_arch = "wasm32")]

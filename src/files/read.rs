@@ -1,0 +1,329 @@
+//! From the records of a native file to an article, with every promise of the format checked.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::FileError;
+use super::offsets::OffsetTable;
+use super::records::*;
+use super::write::{context, sha256};
+use crate::Span;
+use crate::analysis::QuotationKind;
+use crate::session::{
+    About, Alternative, Annotation, Article, Entity, Mention, Piece, Place, Point, Quotation, SetAside as Aside,
+};
+
+type Result<T> = std::result::Result<T, FileError>;
+
+fn fault<T>(path: impl Into<String>, reason: impl Into<String>) -> Result<T> {
+    Err(FileError::Fault { path: path.into(), reason: reason.into() })
+}
+
+/// The article that `annotations` hold.
+///
+/// # Errors
+/// The first promise that they break.
+pub fn article(annotations: Annotations) -> Result<Article> {
+    if annotations.format != "whosaid" {
+        return fault("format", "is not \"whosaid\"");
+    }
+    if annotations.version.split('.').next() != Some("1") {
+        return Err(FileError::Version { version: annotations.version });
+    }
+    let Offsets { unit, also, end, extra: offsets } = annotations.offsets;
+    if (unit.as_str(), also.as_str(), end.as_str()) != ("codePoint", "utf16", "exclusive") {
+        return fault("offsets", "are not counted in code points and UTF-16 units, end exclusive");
+    }
+    let text = &annotations.document.text;
+    let table = OffsetTable::new(text);
+    check_document(&annotations.document, &table)?;
+
+    let mut ids = FxHashSet::default();
+    let mut reader = Reader { text, table: &table, ids: &mut ids };
+    let mut entities = Vec::with_capacity(annotations.entities.len());
+    let mut numbers = FxHashSet::default();
+    for (index, record) in annotations.entities.into_iter().enumerate() {
+        let path = format!("entities[{index}]");
+        if record.number == Some(0) {
+            return fault(path + ".number", "is 0; numbers begin with 1");
+        }
+        if record.number.is_some_and(|number| !numbers.insert(number)) {
+            return fault(path + ".number", "is another entity's number too");
+        }
+        let entity = reader.entity(&path, record)?;
+        check_order(&path, entities.last().map(Entity::order), entity.order())?;
+        entities.push(entity);
+    }
+    let speakers: FxHashMap<&str, bool> =
+        entities.iter().map(|entity| (entity.id.as_str(), entity.number.is_some())).collect();
+    let mut quotations: Vec<Quotation> = Vec::with_capacity(annotations.quotations.len());
+    for (index, record) in annotations.quotations.into_iter().enumerate() {
+        let path = format!("quotations[{index}]");
+        let quotation = reader.quotation(&path, record)?;
+        check_order(&path, quotations.last().map(Quotation::order), quotation.order())?;
+        if let Some(speaker) = &quotation.speaker {
+            match speakers.get(speaker.as_str()) {
+                None => return fault(path + ".speaker", format!("there is no entity {speaker:?}")),
+                Some(false) => return fault(path + ".speaker", format!("entity {speaker:?} has no number")),
+                Some(true) => {}
+            }
+        }
+        for (other, alternative) in quotation.alternatives.iter().enumerate() {
+            if !speakers.contains_key(alternative.speaker.as_str()) {
+                let reason = format!("there is no entity {:?}", alternative.speaker);
+                return fault(format!("{path}.alternatives[{other}].speaker"), reason);
+            }
+        }
+        quotations.push(quotation);
+    }
+    let removed = set_aside("removed", annotations.removed, &mut reader)?;
+    let lost = set_aside("lost", annotations.lost, &mut reader)?;
+    if let Some(index) = lost.iter().position(|aside| aside.passage.is_none()) {
+        return fault(format!("lost[{index}].passage"), "is missing");
+    }
+
+    let Generator { name, version, model, model_sha256, extra: generator } = annotations.generator;
+    let document = &annotations.document;
+    let about = About {
+        id: Some(document.id.clone()).filter(|id| *id != format!("urn:sha256:{}", document.sha256)),
+        title: document.title.clone(),
+        url: document.url.clone(),
+        date: document.date.clone(),
+        language: document.language.clone(),
+        created: annotations.created,
+        model,
+        model_sha256,
+        generator: Some((name, version)),
+        extra: [annotations.extra, generator, offsets, document.extra.clone(), document.length.extra.clone()],
+    };
+    Ok(Article::new(text, about, entities, quotations, removed, lost))
+}
+
+fn check_document(document: &DocumentRecord, table: &OffsetTable) -> Result<()> {
+    if document.text.contains('\r') {
+        return fault("document.text", "holds a carriage return; line breaks must be LF alone");
+    }
+    let expected = (table.code_points(), table.utf16(), document.text.len());
+    let length = &document.length;
+    if (length.code_points, length.utf16, length.utf8 as usize) != expected {
+        let (code_points, utf16, utf8) = expected;
+        let reason = format!("does not fit the text: {code_points} code points, {utf16} UTF-16 units, {utf8} bytes");
+        return fault("document.length", reason);
+    }
+    if !document.sha256.eq_ignore_ascii_case(&sha256(&document.text)) {
+        return fault("document.sha256", "is not the hash of the text");
+    }
+    Ok(())
+}
+
+fn check_order<K: Ord>(path: &str, before: Option<K>, this: K) -> Result<()> {
+    if before.is_some_and(|before| before > this) {
+        return fault(path, "is out of order: first start, then end, then id");
+    }
+    Ok(())
+}
+
+fn set_aside(list: &str, records: Vec<SetAside>, reader: &mut Reader) -> Result<Vec<Aside>> {
+    let mut asides: Vec<Aside> = Vec::with_capacity(records.len());
+    for (index, record) in records.into_iter().enumerate() {
+        let path = format!("{list}[{index}]");
+        let SetAside { passage, quotation, entity, mention, mention_of, extra } = record;
+        let table = passage.as_deref().map(OffsetTable::new);
+        let mut reader = Reader {
+            text: passage.as_deref().unwrap_or(reader.text),
+            table: table.as_ref().unwrap_or(reader.table),
+            ids: reader.ids,
+        };
+        let annotation = match (quotation, entity, mention, mention_of) {
+            (Some(quotation), None, None, None) => {
+                Annotation::Quotation(reader.quotation(&format!("{path}.quotation"), quotation)?)
+            }
+            (None, Some(entity), None, None) => Annotation::Entity(reader.entity(&format!("{path}.entity"), entity)?),
+            (None, None, Some(mention), Some(entity)) => {
+                Annotation::Mention(reader.mention(&format!("{path}.mention"), mention)?, entity)
+            }
+            _ => return fault(path, "must hold one of quotation, entity, or mention with mentionOf"),
+        };
+        let aside = Aside { passage: passage.as_deref().map(Into::into), annotation, extra };
+        check_order(&path, asides.last().map(Aside::order), aside.order())?;
+        asides.push(aside);
+    }
+    Ok(asides)
+}
+
+/// Reads annotations of one text.
+struct Reader<'r, 't> {
+    text: &'t str,
+    table: &'r OffsetTable<'t>,
+    /// Every id so far.
+    ids: &'r mut FxHashSet<String>,
+}
+
+impl Reader<'_, '_> {
+    fn id(&mut self, path: &str, id: &str) -> Result<()> {
+        if id.is_empty() {
+            return fault(format!("{path}.id"), "is empty");
+        }
+        if !self.ids.insert(id.to_owned()) {
+            return fault(format!("{path}.id"), format!("{id:?} is used twice"));
+        }
+        Ok(())
+    }
+
+    fn entity(&mut self, path: &str, record: EntityRecord) -> Result<Entity> {
+        self.id(path, &record.id)?;
+        if record.name.trim().is_empty() {
+            return fault(format!("{path}.name"), "is empty");
+        }
+        let mut mentions: Vec<Mention> = Vec::with_capacity(record.mentions.len());
+        for (index, mention) in record.mentions.into_iter().enumerate() {
+            let path = format!("{path}.mentions[{index}]");
+            let mention = self.mention(&path, mention)?;
+            check_order(&path, mentions.last().map(Mention::order), mention.order())?;
+            mentions.push(mention);
+        }
+        Ok(Entity {
+            id: record.id,
+            kind: record.kind,
+            number: record.number,
+            name: record.name,
+            description: record.description,
+            mentions,
+            place: record.place.map(|place| self.place(&format!("{path}.place"), place)).transpose()?,
+            origin: record.origin,
+            status: record.status,
+            extra: record.extra,
+        })
+    }
+
+    fn mention(&mut self, path: &str, record: MentionRecord) -> Result<Mention> {
+        self.id(path, &record.id)?;
+        let piece = self.piece(&format!("{path}.span"), record.span)?;
+        Ok(Mention { id: record.id, form: record.form, piece, extra: record.extra })
+    }
+
+    fn place(&mut self, path: &str, record: PlaceRecord) -> Result<Place> {
+        let PlaceRecord { lat, lon, precision, label, country, geoname_id, score, candidates, extra } = record;
+        let chosen = Point { lat, lon, precision, label, country, geoname_id, score, extra };
+        check_point(path, &chosen)?;
+        let mut points = Vec::with_capacity(candidates.len());
+        for (index, record) in candidates.into_iter().enumerate() {
+            let CandidateRecord { geoname_id, label, lat, lon, precision, country, score, extra } = record;
+            let point = Point { lat, lon, precision, label: Some(label), country, geoname_id, score, extra };
+            check_point(&format!("{path}.candidates[{index}]"), &point)?;
+            points.push(point);
+        }
+        Ok(Place { chosen, candidates: points })
+    }
+
+    fn quotation(&mut self, path: &str, record: QuotationRecord) -> Result<Quotation> {
+        self.id(path, &record.id)?;
+        if record.spans.is_empty() {
+            return fault(format!("{path}.spans"), "is empty");
+        }
+        let pieces = self.pieces(&format!("{path}.spans"), record.spans)?;
+        let quoted_parts = self.pieces(&format!("{path}.quotedParts"), record.quoted_parts)?;
+        let mut piece = 0;
+        for (index, part) in quoted_parts.iter().enumerate() {
+            while piece < pieces.len() && pieces[piece].span.end < part.span.end {
+                piece += 1;
+            }
+            if pieces.get(piece).is_none_or(|piece| !piece.span.contains(part.span)) {
+                return fault(format!("{path}.quotedParts[{index}]"), "lies in none of the spans");
+            }
+        }
+        let spans = |pieces: &[Piece]| pieces.iter().map(|piece| piece.span).collect::<Vec<Span>>();
+        if record.kind == QuotationKind::Direct && spans(&pieces) != spans(&quoted_parts) {
+            return fault(format!("{path}.quotedParts"), "are not the spans, though the quotation is direct");
+        }
+        if record.kind == QuotationKind::Indirect && !quoted_parts.is_empty() {
+            return fault(format!("{path}.quotedParts"), "is not empty, though the quotation is indirect");
+        }
+        check_share(&format!("{path}.confidence"), record.confidence)?;
+        let mut alternatives = Vec::with_capacity(record.alternatives.len());
+        for (index, other) in record.alternatives.into_iter().enumerate() {
+            check_share(&format!("{path}.alternatives[{index}].confidence"), Some(other.confidence))?;
+            let AlternativeRecord { speaker, confidence, extra } = other;
+            alternatives.push(Alternative { speaker, confidence, extra });
+        }
+        Ok(Quotation {
+            id: record.id,
+            kind: record.kind,
+            pieces,
+            quoted_parts,
+            cue: record.cue.map(|span| self.piece(&format!("{path}.cue"), span)).transpose()?,
+            source: record.source.map(|span| self.piece(&format!("{path}.source"), span)).transpose()?,
+            speaker: record.speaker,
+            alternatives,
+            confidence: record.confidence,
+            origin: record.origin,
+            status: record.status,
+            note: record.note,
+            extra: record.extra,
+        })
+    }
+
+    fn pieces(&mut self, path: &str, records: Vec<SpanRecord>) -> Result<Vec<Piece>> {
+        let mut pieces: Vec<Piece> = Vec::with_capacity(records.len());
+        for (index, record) in records.into_iter().enumerate() {
+            let path = format!("{path}[{index}]");
+            let start = record.start;
+            let piece = self.piece(&path, record)?;
+            if pieces.last().is_some_and(|before| piece.span.start < before.span.end) {
+                return fault(path, format!("start {start} lies before the end of the span before"));
+            }
+            pieces.push(piece);
+        }
+        Ok(pieces)
+    }
+
+    fn piece(&self, path: &str, record: SpanRecord) -> Result<Piece> {
+        let SpanRecord { start, end, start16, end16, exact, prefix, suffix, extra } = record;
+        if end < start {
+            return fault(path, format!("end {end} lies before start {start}"));
+        }
+        if end == start {
+            return fault(path, format!("is empty: start and end are {start}"));
+        }
+        let bytes = self.table.byte_of_code_point(start).zip(self.table.byte_of_code_point(end));
+        let Some((first, last)) = bytes else {
+            return fault(path, format!("end {end} lies past the end of the text, {}", self.table.code_points()));
+        };
+        let (_, expected_start) = self.table.at_byte(first);
+        let (_, expected_end) = self.table.at_byte(last);
+        if (start16, end16) != (expected_start, expected_end) {
+            let reason = format!(
+                "start16 {start16} and end16 {end16} do not fit start and end: {expected_start} and {expected_end}"
+            );
+            return fault(path, reason);
+        }
+        let span = Span { start: first, end: last };
+        if span.of(self.text) != exact {
+            return fault(path, "exact is not what the text says there");
+        }
+        let (before, after) = context(self.text, span);
+        if prefix.is_some_and(|prefix| !before.ends_with(&prefix)) {
+            return fault(path, "prefix is not what the text says there");
+        }
+        if suffix.is_some_and(|suffix| !after.starts_with(&suffix)) {
+            return fault(path, "suffix is not what the text says there");
+        }
+        Ok(Piece { span, extra })
+    }
+}
+
+fn check_point(path: &str, point: &Point) -> Result<()> {
+    if !(-90.0..=90.0).contains(&point.lat) {
+        return fault(format!("{path}.lat"), "does not lie between -90 and 90");
+    }
+    if !(-180.0..=180.0).contains(&point.lon) {
+        return fault(format!("{path}.lon"), "does not lie between -180 and 180");
+    }
+    check_share(&format!("{path}.score"), point.score)
+}
+
+fn check_share(path: &str, share: Option<f64>) -> Result<()> {
+    if share.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
+        return fault(path, "does not lie between 0 and 1");
+    }
+    Ok(())
+}

@@ -1,0 +1,322 @@
+//! The native file as plain records: its field names, and nothing else. See `annotations.schema.json`.
+//!
+//! Every record keeps the fields it does not know in `extra`, so that a file of a later version 1 survives
+//! being opened and saved.
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::{EntityKind, MentionForm, Precision, QuotationKind};
+use crate::session::{Extra, Origin, Status};
+
+/// Defines a record: camelCase names, unknown fields kept, its TypeScript type, its JSON Schema.
+macro_rules! record {
+    ($(#[$about:meta])* $name:ident { $($(#[$field_about:meta])* $field:ident: $kind:ty,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(rename_all = "camelCase")]
+        #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+        #[cfg_attr(test, derive(schemars::JsonSchema))]
+        pub struct $name {
+            $($(#[$field_about])* pub $field: $kind,)*
+            /// Fields that this version does not know.
+            #[serde(flatten)]
+            pub extra: Extra,
+        }
+    };
+}
+
+record! {
+    /// A text and its annotations: the whole native file.
+    Annotations {
+        /// Always `whosaid`.
+        format: String,
+        /// Major and minor version; only the major one must be known: `1.0`.
+        version: String,
+        /// What made the machine's annotations.
+        generator: Generator,
+        /// When the first correction was saved, or the annotations were made; RFC 3339, UTC.
+        #[serde(default)]
+        created: Option<String>,
+        /// When the file was last saved; RFC 3339, UTC.
+        #[serde(default)]
+        modified: Option<String>,
+        /// How the offsets count.
+        offsets: Offsets,
+        /// The text and what is known of it.
+        document: DocumentRecord,
+        /// Who and what the text speaks of, in the order of their first mention; those without mention last.
+        entities: Vec<EntityRecord>,
+        /// The quotations in the order of the text.
+        quotations: Vec<QuotationRecord>,
+        /// What the machine found and a person rejected.
+        #[serde(default)]
+        removed: Vec<SetAside>,
+        /// Annotations whose words an edit of the text destroyed.
+        #[serde(default)]
+        lost: Vec<SetAside>,
+    }
+}
+
+record! {
+    /// The program and the model behind the machine's annotations.
+    Generator {
+        /// `whosaid`.
+        name: String,
+        /// Version of the program.
+        version: String,
+        /// Name of the model.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        model: Option<String>,
+        /// SHA-256 of the model's file, in hex.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        model_sha256: Option<String>,
+    }
+}
+
+record! {
+    /// How the offsets of all spans count. Only the values of [`Offsets::default`] are read.
+    Offsets {
+        /// Unit of `start` and `end`: `codePoint`.
+        unit: String,
+        /// Unit of `start16` and `end16`: `utf16`.
+        also: String,
+        /// Whether `end` is the last or the one after: `exclusive`.
+        end: String,
+    }
+}
+
+impl Default for Offsets {
+    fn default() -> Offsets {
+        Offsets {
+            unit: "codePoint".to_owned(),
+            also: "utf16".to_owned(),
+            end: "exclusive".to_owned(),
+            extra: Extra::default(),
+        }
+    }
+}
+
+record! {
+    /// The text and what is known of it.
+    DocumentRecord {
+        /// The id it came with, or `urn:sha256:` and the hash of the text.
+        id: String,
+        /// Its headline.
+        #[serde(default)]
+        title: Option<String>,
+        /// Where it was published.
+        #[serde(default)]
+        url: Option<String>,
+        /// The day it was written; ISO 8601.
+        #[serde(default)]
+        date: Option<String>,
+        /// BCP 47.
+        #[serde(default)]
+        language: Option<String>,
+        /// The text that all spans count in.
+        text: String,
+        /// What was done to the input to get the text: `lf` (CR LF and CR became LF), `wellFormed` (lone surrogates
+        /// became U+FFFD).
+        #[serde(default)]
+        text_normalization: Vec<String>,
+        /// How long the text is.
+        length: Length,
+        /// SHA-256 of the text's UTF-8 bytes, in lower-case hex.
+        sha256: String,
+    }
+}
+
+record! {
+    /// The length of a text in three units.
+    Length {
+        /// Unicode code points.
+        code_points: u32,
+        /// UTF-16 code units.
+        utf16: u32,
+        /// Bytes of UTF-8.
+        utf8: u32,
+    }
+}
+
+record! {
+    /// A piece of the text. `text[start..end] == exact` in code points, `text[start16..end16] == exact` in UTF-16.
+    SpanRecord {
+        /// The first code point.
+        start: u32,
+        /// The code point after the last.
+        end: u32,
+        /// The first UTF-16 code unit.
+        start16: u32,
+        /// The UTF-16 code unit after the last.
+        end16: u32,
+        /// The words.
+        exact: String,
+        /// Up to 32 code points before; in the `spans` of quotations only.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        prefix: Option<String>,
+        /// Up to 32 code points after; in the `spans` of quotations only.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        suffix: Option<String>,
+    }
+}
+
+record! {
+    /// Somebody or something that the text speaks of.
+    EntityRecord {
+        /// Unique in the file.
+        id: String,
+        /// What it is.
+        kind: EntityKind,
+        /// The number of a speaker, from 1; never changes while one corrects.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<u32>,
+        /// Its fullest name.
+        name: String,
+        /// Its role: "chair of the port authority".
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        description: Option<String>,
+        /// Where the text speaks of it, in the order of the text.
+        mentions: Vec<MentionRecord>,
+        /// Where it lies; only of a place that could be resolved.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<PlaceRecord>,
+        /// Who made it.
+        origin: Origin,
+        /// Whether a person has looked at it.
+        status: Status,
+    }
+}
+
+record! {
+    /// A place in the text that stands for an entity.
+    MentionRecord {
+        /// Unique in the file.
+        id: String,
+        /// By name, pronoun or description.
+        form: MentionForm,
+        /// Where.
+        span: SpanRecord,
+    }
+}
+
+record! {
+    /// A point on the map, and the others that the name may mean.
+    PlaceRecord {
+        /// Degrees north.
+        lat: f64,
+        /// Degrees east.
+        lon: f64,
+        /// How exact the point is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        precision: Option<Precision>,
+        /// Name, region and country, to tell it from others of its name.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        label: Option<String>,
+        /// ISO 3166-1 alpha-2.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        country: Option<String>,
+        /// Its number at GeoNames.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        geoname_id: Option<u32>,
+        /// From 0 to 1; absent where a person chose.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        score: Option<f64>,
+        /// The others, likeliest first.
+        #[serde(default)]
+        candidates: Vec<CandidateRecord>,
+    }
+}
+
+record! {
+    /// Another place of the same name.
+    CandidateRecord {
+        /// Its number at GeoNames.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        geoname_id: Option<u32>,
+        /// Name, region and country, to tell it from others of its name.
+        label: String,
+        /// Degrees north.
+        lat: f64,
+        /// Degrees east.
+        lon: f64,
+        /// How exact the point is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        precision: Option<Precision>,
+        /// ISO 3166-1 alpha-2.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        country: Option<String>,
+        /// From 0 to 1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        score: Option<f64>,
+    }
+}
+
+record! {
+    /// Words that somebody said or wrote.
+    QuotationRecord {
+        /// Unique in the file.
+        id: String,
+        /// Direct, indirect or mixed.
+        kind: QuotationKind,
+        /// The words said, without the outer quotation marks: one span per piece, in the order of the text, at
+        /// least one, none overlapping.
+        spans: Vec<SpanRecord>,
+        /// The parts inside quotation marks; of a direct quotation the same as `spans`.
+        #[serde(default)]
+        quoted_parts: Vec<SpanRecord>,
+        /// The words that link speaker and quotation: "said".
+        #[serde(default)]
+        cue: Option<SpanRecord>,
+        /// The words that name the speaker: "she".
+        #[serde(default)]
+        source: Option<SpanRecord>,
+        /// Id of the entity that speaks; none where it is not known.
+        #[serde(default)]
+        speaker: Option<String>,
+        /// Others that may be the speaker, likeliest first.
+        #[serde(default)]
+        alternatives: Vec<AlternativeRecord>,
+        /// From 0 to 1: how likely it is that the speaker is right; none where a person said so.
+        #[serde(default)]
+        confidence: Option<f64>,
+        /// Who made it.
+        origin: Origin,
+        /// Whether a person has looked at it.
+        status: Status,
+        /// What a person noted.
+        #[serde(default)]
+        note: String,
+    }
+}
+
+record! {
+    /// Another entity that may be the speaker.
+    AlternativeRecord {
+        /// Its id.
+        speaker: String,
+        /// From 0 to 1.
+        confidence: f64,
+    }
+}
+
+record! {
+    /// An annotation that no longer counts: removed by a person, or lost in an edit of the text. Holds exactly one of
+    /// `quotation`, `entity`, `mention`.
+    SetAside {
+        /// The piece of an earlier text that the spans count in; absent where they count in the document's text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        passage: Option<String>,
+        /// The quotation, where it is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quotation: Option<QuotationRecord>,
+        /// The entity with its mentions, where it is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        entity: Option<EntityRecord>,
+        /// The mention, where it is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mention: Option<MentionRecord>,
+        /// Id of the entity that the mention belonged to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mention_of: Option<String>,
+    }
+}

@@ -1,0 +1,335 @@
+//! [`Command`]: everything that a person can correct.
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::{EntityKind, MentionForm, Precision, QuotationKind};
+
+/// A piece of the text as a command names it. Inside the core it counts bytes; the rim converts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Stretch {
+    /// The first unit.
+    pub start: u32,
+    /// The unit after the last.
+    pub end: u32,
+}
+
+/// A point on the map that a person sets.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct PlaceChoice {
+    /// Degrees north, -90 to 90.
+    pub lat: f64,
+    /// Degrees east, -180 to 180.
+    pub lon: f64,
+    /// Name, region and country.
+    #[serde(default)]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub label: Option<String>,
+    /// Its number at GeoNames.
+    #[serde(default)]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub geoname_id: Option<u32>,
+    /// ISO 3166-1 alpha-2.
+    #[serde(default)]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub country: Option<String>,
+    /// How exact the point is; `feature` where nothing is said.
+    #[serde(default)]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub precision: Option<Precision>,
+}
+
+/// One correction. `id`s are those of the native file: `q..` quotations, `e..` entities, `m..` mentions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub enum Command {
+    /// Says that a quotation or an entity is right; the id of a mention stands for its entity.
+    Accept {
+        /// Of a quotation, an entity or a mention.
+        id: String,
+    },
+    /// Says that everything not yet reviewed is right.
+    AcceptAll {},
+    /// Says that something is no annotation. What the machine found goes to `removed`, what a person made is gone.
+    /// A speaker that is deleted leaves its quotations with an unknown speaker.
+    Delete {
+        /// Of a quotation, an entity (with all its mentions) or a mention.
+        id: String,
+        /// With a mention: delete every mention of the same words.
+        #[serde(default)]
+        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+        everywhere: bool,
+    },
+    /// Brings back what was removed.
+    Restore {
+        /// Of something in `removed`.
+        id: String,
+    },
+    /// Takes something off the list of lost annotations.
+    Dismiss {
+        /// Of something in `lost`.
+        id: String,
+    },
+    /// Says who said a quotation; without a speaker: that it is not known.
+    SetSpeaker {
+        /// The quotation.
+        quotation: String,
+        /// An entity of any kind.
+        speaker: Option<String>,
+    },
+    /// Says that somebody new said a quotation.
+    NewSpeaker {
+        /// The quotation.
+        quotation: String,
+        /// The name.
+        name: String,
+        /// What the speaker is.
+        kind: EntityKind,
+    },
+    /// Says whether a quotation is direct, indirect or mixed.
+    SetQuotationKind {
+        /// The quotation.
+        quotation: String,
+        /// Its kind.
+        kind: QuotationKind,
+    },
+    /// Moves one or both boundaries of a piece of a quotation.
+    SetPiece {
+        /// The quotation.
+        quotation: String,
+        /// Index of its `spans`.
+        piece: u32,
+        /// Where the piece stands now. Must not overlap the other pieces.
+        span: Stretch,
+    },
+    /// Sets, moves or (without a span) clears the cue of a quotation.
+    SetCue {
+        /// The quotation.
+        quotation: String,
+        /// Where the cue stands now.
+        span: Option<Stretch>,
+    },
+    /// Sets, moves or (without a span) clears the words that name the speaker.
+    SetSource {
+        /// The quotation.
+        quotation: String,
+        /// Where they stand now.
+        span: Option<Stretch>,
+    },
+    /// Writes a note on a quotation, or (empty) takes it away.
+    SetNote {
+        /// The quotation.
+        quotation: String,
+        /// The note.
+        note: String,
+    },
+    /// Adds a quotation. White space and the outer quotation marks of each piece are left out by themselves.
+    AddQuotation {
+        /// Its pieces.
+        spans: Vec<Stretch>,
+        /// Its kind; without: what the quotation marks in and around it say.
+        #[serde(default)]
+        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+        kind: Option<QuotationKind>,
+        /// Who said it.
+        #[serde(default)]
+        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+        speaker: Option<String>,
+    },
+    /// Joins a quotation with the one before it in the text.
+    JoinWithPrevious {
+        /// The later one. The earlier one keeps its id.
+        quotation: String,
+    },
+    /// Splits a quotation in two.
+    SplitQuotation {
+        /// The quotation. Its first part keeps the id.
+        quotation: String,
+        /// Where the second part begins.
+        at: u32,
+    },
+    /// Adds a mention, to an entity that there is or to a new one.
+    AddMention {
+        /// Where.
+        span: Stretch,
+        /// The entity; without: a new one.
+        #[serde(default)]
+        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+        entity: Option<String>,
+        /// What a new entity is; `person` where nothing is said.
+        #[serde(default)]
+        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+        kind: Option<EntityKind>,
+        /// Name, pronoun or description; without: what the words look like.
+        #[serde(default)]
+        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+        form: Option<MentionForm>,
+    },
+    /// Moves one or both boundaries of a mention.
+    SetMention {
+        /// The mention.
+        mention: String,
+        /// Where it stands now.
+        span: Stretch,
+    },
+    /// Says that a mention means another entity; without one: somebody or something of its own (a new entity).
+    AssignMention {
+        /// The mention.
+        mention: String,
+        /// The entity.
+        entity: Option<String>,
+    },
+    /// Makes the same change wherever the same words stand. Of a mention: all others of the same words, marked or
+    /// not, mean the same entity. Of a quotation: all whose source has the same words get the same speaker.
+    Spread {
+        /// Of a mention or a quotation.
+        id: String,
+    },
+    /// Says that two entities are one.
+    MergeEntities {
+        /// The one that goes.
+        from: String,
+        /// The one that stays, with its name, kind and number.
+        into: String,
+    },
+    /// Gives an entity another name.
+    RenameEntity {
+        /// The entity.
+        entity: String,
+        /// The name.
+        name: String,
+    },
+    /// Says what an entity is.
+    SetEntityKind {
+        /// The entity.
+        entity: String,
+        /// Its kind. What is no place loses its point on the map.
+        kind: EntityKind,
+    },
+    /// Gives an entity a role, or (empty) takes it away.
+    SetDescription {
+        /// The entity.
+        entity: String,
+        /// The role.
+        description: String,
+    },
+    /// Says that a place is another of its candidates.
+    ChoosePlace {
+        /// The entity.
+        entity: String,
+        /// Index of `place.candidates`.
+        candidate: u32,
+    },
+    /// Puts a place on the map by hand; without a place: takes it off the map.
+    SetPlace {
+        /// The entity. Becomes a place if it was none.
+        entity: String,
+        /// Where it lies.
+        place: Option<PlaceChoice>,
+    },
+    /// Says that an entity is no place; its kind becomes `other`.
+    NotAPlace {
+        /// The entity.
+        entity: String,
+    },
+}
+
+impl Command {
+    /// Every offset in the command, for the rim to convert.
+    pub fn offsets_mut(&mut self) -> Vec<&mut u32> {
+        fn ends(span: &mut Stretch) -> [&mut u32; 2] {
+            [&mut span.start, &mut span.end]
+        }
+        match self {
+            Command::SetPiece { span, .. } | Command::AddMention { span, .. } | Command::SetMention { span, .. } => {
+                ends(span).into()
+            }
+            Command::SetCue { span, .. } | Command::SetSource { span, .. } => span.iter_mut().flat_map(ends).collect(),
+            Command::AddQuotation { spans, .. } => spans.iter_mut().flat_map(ends).collect(),
+            Command::SplitQuotation { at, .. } => vec![at],
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the command does, as a button or the list of what can be undone says it.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Command::Accept { .. } => "accept",
+            Command::AcceptAll {} => "accept all",
+            Command::Delete { everywhere: false, .. } => "delete",
+            Command::Delete { .. } => "delete everywhere",
+            Command::Restore { .. } => "restore",
+            Command::Dismiss { .. } => "dismiss",
+            Command::SetSpeaker { .. } => "change speaker",
+            Command::NewSpeaker { .. } => "new speaker",
+            Command::SetQuotationKind { .. } => "change kind of quotation",
+            Command::SetPiece { .. } => "move boundary of quotation",
+            Command::SetCue { span: Some(_), .. } => "set cue",
+            Command::SetCue { .. } => "clear cue",
+            Command::SetSource { span: Some(_), .. } => "set source",
+            Command::SetSource { .. } => "clear source",
+            Command::SetNote { .. } => "write note",
+            Command::AddQuotation { .. } => "add quotation",
+            Command::JoinWithPrevious { .. } => "join quotations",
+            Command::SplitQuotation { .. } => "split quotation",
+            Command::AddMention { .. } => "add mention",
+            Command::SetMention { .. } => "move boundary of mention",
+            Command::AssignMention { entity: Some(_), .. } => "change who is meant",
+            Command::AssignMention { .. } => "split off mention",
+            Command::Spread { .. } => "same change everywhere",
+            Command::MergeEntities { .. } => "merge",
+            Command::RenameEntity { .. } => "rename",
+            Command::SetEntityKind { .. } => "change kind",
+            Command::SetDescription { .. } => "change description",
+            Command::ChoosePlace { .. } => "choose another place",
+            Command::SetPlace { place: Some(_), .. } => "put on the map",
+            Command::SetPlace { .. } => "take off the map",
+            Command::NotAPlace { .. } => "not a place",
+        }
+    }
+}
+
+/// What a correction did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct Outcome {
+    /// Its name: "change speaker".
+    pub label: String,
+    /// Id of the annotation to look at next, if it is still there.
+    pub focus: Option<String>,
+}
+
+/// Why a correction was refused. Nothing has changed then.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CommandError {
+    /// Nothing bears the id.
+    #[error("there is no {expected} {id}")]
+    Unknown {
+        /// What was looked for.
+        expected: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// A span is empty, reversed, outside the text, or cuts a character.
+    #[error("{start} to {end} is no piece of the text")]
+    Span {
+        /// Its start, in bytes.
+        start: u32,
+        /// Its end, in bytes.
+        end: u32,
+    },
+    /// A name without a letter.
+    #[error("a name must not be empty")]
+    EmptyName,
+    /// Latitude or longitude out of range.
+    #[error("latitude must lie between -90 and 90, longitude between -180 and 180")]
+    Coordinates,
+    /// Anything else, in words.
+    #[error("{0}")]
+    Impossible(&'static str),
+}

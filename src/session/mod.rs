@@ -1,0 +1,161 @@
+//! A document under correction: what the machine found, what a person makes of it, and the way back.
+//!
+//! [`Session::apply`] takes one [`Command`] and makes a new [`Article`] of the current one; the old one is kept for
+//! [`Session::undo`]. Articles share what did not change, so a step costs about as much memory as what it changed.
+//!
+//! **Architecture invariant:** pure. No clock, no files, no JSON; offsets are bytes. A refused command changes nothing.
+
+mod apply;
+mod article;
+mod command;
+mod entities;
+mod quotations;
+mod retext;
+
+pub use article::{
+    About, Alternative, Annotation, Article, Entity, Extra, Mention, Origin, Piece, Place, Point, Quotation, SetAside,
+    Status,
+};
+pub use command::{Command, CommandError, Outcome, PlaceChoice, Stretch};
+pub use entities::SameWords;
+
+use crate::Document;
+
+/// How many steps can be undone.
+const STEPS: usize = 1000;
+
+/// An article under correction, with its past and its future.
+#[derive(Debug, Clone)]
+pub struct Session {
+    article: Article,
+    /// Changes with every step; undo and redo bring back the earlier one.
+    revision: u64,
+    /// The revision that was saved last.
+    saved: u64,
+    /// The largest revision given so far.
+    newest: u64,
+    undoable: Vec<Step>,
+    redoable: Vec<Step>,
+}
+
+/// A step, and the article on its other side.
+#[derive(Debug, Clone)]
+struct Step {
+    outcome: Outcome,
+    article: Article,
+    revision: u64,
+}
+
+impl Session {
+    /// Begins to correct an article; nothing is unsaved yet.
+    pub fn new(article: Article) -> Session {
+        Session { article, revision: 0, saved: 0, newest: 0, undoable: Vec::new(), redoable: Vec::new() }
+    }
+
+    /// Begins to correct what the machine found.
+    pub fn from_document(document: &Document) -> Session {
+        Session::new(Article::from_document(document))
+    }
+
+    /// The article as it stands.
+    pub fn article(&self) -> &Article {
+        &self.article
+    }
+
+    /// Makes one correction.
+    ///
+    /// # Errors
+    /// When the command names something that is not there or asks for what cannot be. Nothing has changed then.
+    pub fn apply(&mut self, command: &Command) -> Result<Outcome, CommandError> {
+        let mut article = self.article.clone();
+        let focus = apply::apply(&mut article, command)?;
+        let outcome = Outcome { label: command.label().to_owned(), focus };
+        self.step(article, outcome.clone());
+        Ok(outcome)
+    }
+
+    /// Takes in an edited text. `fresh` is the edited text as the machine reads it.
+    ///
+    /// What a person made, changed or accepted moves with its words: spans in front of the edit stay, spans behind it
+    /// shift, spans in the edited part are found again where their words stand exactly once there; else the
+    /// annotation goes to the lost ones. What nobody has looked at is replaced by what `fresh` says; what a person
+    /// removed does not come back.
+    pub fn set_text(&mut self, fresh: Article) -> Outcome {
+        let outcome = Outcome { label: "edit text".to_owned(), focus: None };
+        if fresh.text != self.article.text {
+            let article = retext::retext(&self.article, fresh);
+            self.step(article, outcome.clone());
+        }
+        outcome
+    }
+
+    /// Undoes the last step; none if there is none.
+    pub fn undo(&mut self) -> Option<Outcome> {
+        let step = self.undoable.pop()?;
+        let (outcome, back) = self.go_to(step);
+        self.redoable.push(back);
+        Some(outcome)
+    }
+
+    /// Does again what was undone last; none if there is nothing.
+    pub fn redo(&mut self) -> Option<Outcome> {
+        let step = self.redoable.pop()?;
+        let (outcome, back) = self.go_to(step);
+        self.undoable.push(back);
+        Some(outcome)
+    }
+
+    /// Where the words of mention `id` stand besides: what [`Command::Spread`] would change.
+    pub fn same_words(&self, id: &str) -> Option<SameWords> {
+        entities::same_words(&self.article, id)
+    }
+
+    /// What [`Session::undo`] would undo.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.undoable.last().map(|step| step.outcome.label.as_str())
+    }
+
+    /// What [`Session::redo`] would do.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.redoable.last().map(|step| step.outcome.label.as_str())
+    }
+
+    /// Whether the article differs from the one that was begun with or saved last.
+    pub fn is_unsaved(&self) -> bool {
+        self.revision != self.saved
+    }
+
+    /// Remembers that the article was saved as it stands; `now` (RFC 3339) is when it was created, if nothing says.
+    pub fn mark_saved(&mut self, now: &str) {
+        self.saved = self.revision;
+        if self.article.about.created.is_none() {
+            let created = |article: &mut Article| {
+                std::sync::Arc::make_mut(&mut article.about).created = Some(now.to_owned());
+            };
+            created(&mut self.article);
+            self.undoable.iter_mut().chain(&mut self.redoable).for_each(|step| created(&mut step.article));
+        }
+    }
+
+    fn step(&mut self, article: Article, outcome: Outcome) {
+        if article.is_same(&self.article) {
+            return;
+        }
+        let before = std::mem::replace(&mut self.article, article);
+        if self.undoable.len() == STEPS {
+            self.undoable.remove(0);
+        }
+        self.undoable.push(Step { outcome, article: before, revision: self.revision });
+        self.redoable.clear();
+        self.newest += 1;
+        self.revision = self.newest;
+    }
+
+    fn go_to(&mut self, step: Step) -> (Outcome, Step) {
+        let article = std::mem::replace(&mut self.article, step.article);
+        let revision = std::mem::replace(&mut self.revision, step.revision);
+        let focus = step.outcome.focus.clone().filter(|id| self.article.has(id));
+        let outcome = Outcome { label: step.outcome.label.clone(), focus };
+        (outcome, Step { outcome: step.outcome, article, revision })
+    }
+}

@@ -1,0 +1,356 @@
+//! Corrections of quotations.
+
+use std::sync::Arc;
+
+use super::apply::{clean_name, quotation_mut, span_of, touch, unknown};
+use super::article::{Alternative, Article, Entity, Extra, Origin, Piece, Quotation, Status, slices};
+use super::{CommandError, Stretch};
+use crate::Span;
+use crate::analysis::{EntityKind, QuotationKind};
+
+pub(super) fn set_speaker(article: &mut Article, id: &str, speaker: Option<&str>) -> Result<(), CommandError> {
+    if let Some(speaker) = speaker {
+        article.entity(speaker).ok_or(unknown("entity", speaker))?;
+    }
+    let quotation = quotation_mut(article, id)?;
+    if quotation.speaker.as_deref() != speaker {
+        if let (Some(before), Some(confidence)) = (quotation.speaker.take(), quotation.confidence) {
+            let others = &mut quotation.alternatives;
+            others.insert(0, Alternative { speaker: before, confidence, extra: Extra::default() });
+            others.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+        }
+        quotation.speaker = speaker.map(str::to_owned);
+        quotation.alternatives.retain(|other| Some(other.speaker.as_str()) != speaker);
+    }
+    quotation.confidence = None;
+    touch(&mut quotation.origin, &mut quotation.status);
+    Ok(())
+}
+
+pub(super) fn new_speaker(
+    article: &mut Article,
+    quotation: &str,
+    name: &str,
+    kind: EntityKind,
+) -> Result<(), CommandError> {
+    let name = clean_name(name)?;
+    article.quotation(quotation).ok_or(unknown("quotation", quotation))?;
+    let id = add_entity(article, kind, name);
+    set_speaker(article, quotation, Some(&id))
+}
+
+/// Adds an entity that a person made, still without mentions; gives its id.
+pub(super) fn add_entity(article: &mut Article, kind: EntityKind, name: String) -> String {
+    let id = article.new_entity_id();
+    let entity = Entity {
+        id: id.clone(),
+        kind,
+        number: None,
+        name,
+        description: None,
+        mentions: Vec::new(),
+        place: None,
+        origin: Origin::Human,
+        status: Status::Accepted,
+        extra: Extra::default(),
+    };
+    Arc::make_mut(&mut article.entities).push(Arc::new(entity));
+    id
+}
+
+pub(super) fn set_kind(article: &mut Article, id: &str, kind: QuotationKind) -> Result<(), CommandError> {
+    let text = article.text.clone();
+    let quotation = quotation_mut(article, id)?;
+    quotation.kind = kind;
+    if quotation.quoted_parts.is_empty() {
+        quotation.quoted_parts = marked_parts(&text, &quotation.pieces);
+    }
+    quotation.fit_quoted_parts(&text);
+    touch(&mut quotation.origin, &mut quotation.status);
+    Ok(())
+}
+
+pub(super) fn set_piece(article: &mut Article, id: &str, piece: u32, span: Stretch) -> Result<(), CommandError> {
+    let span = span_of(article, span)?;
+    let text = article.text.clone();
+    let quotation = quotation_mut(article, id)?;
+    let index = piece as usize;
+    if index >= quotation.pieces.len() {
+        return Err(CommandError::Impossible("the quotation has no such piece"));
+    }
+    if quotation.pieces.iter().enumerate().any(|(other, piece)| other != index && piece.span.overlaps(span)) {
+        return Err(CommandError::Impossible("the pieces of a quotation must not overlap"));
+    }
+    quotation.pieces[index].span = span;
+    quotation.pieces.sort_by_key(|piece| piece.span);
+    if quotation.kind == QuotationKind::Mixed {
+        quotation.quoted_parts = with_marked_parts(&text, quotation);
+    }
+    quotation.fit_quoted_parts(&text);
+    touch(&mut quotation.origin, &mut quotation.status);
+    Ok(())
+}
+
+/// The quoted parts as they are, and those inside the marks of pieces that hold none yet.
+fn with_marked_parts(text: &str, quotation: &Quotation) -> Vec<Piece> {
+    let mut parts = quotation.quoted_parts.clone();
+    for part in marked_parts(text, &quotation.pieces) {
+        if !parts.iter().any(|known| known.span.overlaps(part.span)) {
+            parts.push(part);
+        }
+    }
+    parts
+}
+
+pub(super) fn set_cue(article: &mut Article, id: &str, span: Option<Stretch>) -> Result<(), CommandError> {
+    let span = span.map(|span| span_of(article, span)).transpose()?;
+    let quotation = quotation_mut(article, id)?;
+    move_part(&mut quotation.cue, span);
+    touch(&mut quotation.origin, &mut quotation.status);
+    Ok(())
+}
+
+pub(super) fn set_source(article: &mut Article, id: &str, span: Option<Stretch>) -> Result<(), CommandError> {
+    let span = span.map(|span| span_of(article, span)).transpose()?;
+    let quotation = quotation_mut(article, id)?;
+    move_part(&mut quotation.source, span);
+    touch(&mut quotation.origin, &mut quotation.status);
+    Ok(())
+}
+
+fn move_part(part: &mut Option<Piece>, span: Option<Span>) {
+    *part = span.map(|span| Piece { span, extra: part.take().map(|piece| piece.extra).unwrap_or_default() });
+}
+
+pub(super) fn add(
+    article: &mut Article,
+    stretches: &[Stretch],
+    kind: Option<QuotationKind>,
+    speaker: Option<&str>,
+) -> Result<String, CommandError> {
+    if let Some(speaker) = speaker {
+        article.entity(speaker).ok_or(unknown("entity", speaker))?;
+    }
+    let text = article.text.clone();
+    let mut pieces = Vec::with_capacity(stretches.len());
+    for stretch in stretches {
+        let span = words_said(&text, span_of(article, *stretch)?);
+        if span.is_empty() {
+            return Err(CommandError::Span { start: stretch.start, end: stretch.end });
+        }
+        pieces.push(Piece::from(span));
+    }
+    pieces.sort_by_key(|piece| piece.span);
+    if pieces.is_empty() {
+        return Err(CommandError::Impossible("a quotation needs at least one piece"));
+    }
+    if pieces.windows(2).any(|pair| pair[0].span.overlaps(pair[1].span)) {
+        return Err(CommandError::Impossible("the pieces of a quotation must not overlap"));
+    }
+    let quoted_parts = marked_parts(&text, &pieces);
+    let kind = kind.unwrap_or_else(|| kind_by_parts(&pieces, &quoted_parts));
+    let id = article.new_quotation_id();
+    let mut quotation = Quotation {
+        id: id.clone(),
+        kind,
+        pieces,
+        quoted_parts,
+        cue: None,
+        source: None,
+        speaker: speaker.map(str::to_owned),
+        alternatives: Vec::new(),
+        confidence: None,
+        origin: Origin::Human,
+        status: Status::Accepted,
+        note: String::new(),
+        extra: Extra::default(),
+    };
+    quotation.fit_quoted_parts(&text);
+    Arc::make_mut(&mut article.quotations).push(Arc::new(quotation));
+    Ok(id)
+}
+
+pub(super) fn join_with_previous(article: &mut Article, id: &str) -> Result<String, CommandError> {
+    let index = article.quotations.iter().position(|quotation| quotation.id == id).ok_or(unknown("quotation", id))?;
+    if index == 0 {
+        return Err(CommandError::Impossible("there is no quotation before it"));
+    }
+    let text = article.text.clone();
+    let quotations = Arc::make_mut(&mut article.quotations);
+    let overlap =
+        (quotations[index - 1].pieces.iter()).any(|a| quotations[index].pieces.iter().any(|b| a.span.overlaps(b.span)));
+    if overlap {
+        return Err(CommandError::Impossible("the two quotations overlap"));
+    }
+    let second = Arc::unwrap_or_clone(quotations.remove(index));
+    let first = Arc::make_mut(&mut quotations[index - 1]);
+    if first.kind != second.kind {
+        first.kind = QuotationKind::Mixed;
+    }
+    first.pieces.extend(second.pieces);
+    first.pieces.sort_by_key(|piece| piece.span);
+    first.quoted_parts.extend(second.quoted_parts);
+    first.cue = first.cue.take().or(second.cue);
+    first.source = first.source.take().or(second.source);
+    if first.speaker.is_none() {
+        first.speaker = second.speaker;
+        first.confidence = second.confidence;
+        first.alternatives = second.alternatives;
+    }
+    if !second.note.is_empty() {
+        first.note = if first.note.is_empty() { second.note } else { format!("{}\n{}", first.note, second.note) };
+    }
+    for (name, value) in second.extra.0 {
+        first.extra.0.entry(name).or_insert(value);
+    }
+    first.fit_quoted_parts(&text);
+    touch(&mut first.origin, &mut first.status);
+    Ok(first.id.clone())
+}
+
+/// Splits at byte `at`; gives the id of the second part.
+pub(super) fn split(article: &mut Article, id: &str, at: u32) -> Result<String, CommandError> {
+    let text = article.text.clone();
+    if !text.is_char_boundary(at as usize) {
+        return Err(CommandError::Span { start: at, end: at });
+    }
+    let whole = article.quotation(id).ok_or(unknown("quotation", id))?;
+    let before = cut(&text, &whole.pieces, 0, at);
+    let after = cut(&text, &whole.pieces, at, u32::MAX);
+    if before.is_empty() || after.is_empty() {
+        return Err(CommandError::Impossible("both parts must hold words"));
+    }
+    let mut second = whole.clone();
+    second.id = article.new_quotation_id();
+    second.pieces = after;
+    second.cue = None;
+    second.source = None;
+    second.note = String::new();
+    let first = quotation_mut(article, id)?;
+    first.pieces = before;
+    for quotation in [&mut *first, &mut second] {
+        if quotation.kind == QuotationKind::Mixed {
+            quotation.fit_quoted_parts(&text);
+            quotation.kind = kind_by_parts(&quotation.pieces, &quotation.quoted_parts);
+        }
+        quotation.fit_quoted_parts(&text);
+        touch(&mut quotation.origin, &mut quotation.status);
+    }
+    let id = second.id.clone();
+    Arc::make_mut(&mut article.quotations).push(Arc::new(second));
+    Ok(id)
+}
+
+/// What of `pieces` lies from byte `start` to byte `end`, without white space at the cut.
+fn cut(text: &str, pieces: &[Piece], start: u32, end: u32) -> Vec<Piece> {
+    let parts = pieces.iter().filter_map(|piece| {
+        let span = Span { start: piece.span.start.max(start), end: piece.span.end.min(end) };
+        let whole = span == piece.span;
+        if !slices(text, span) {
+            return None;
+        }
+        let span = if whole { span } else { trimmed(text, span) };
+        (!span.is_empty()).then(|| Piece { span, extra: piece.extra.clone() })
+    });
+    parts.collect()
+}
+
+/// Gives the speaker of quotation `id` to all quotations whose source has the same words.
+pub(super) fn spread_speaker(article: &mut Article, id: &str) -> Result<(), CommandError> {
+    let text = article.text.clone();
+    let quotation = article.quotation(id).ok_or(unknown("quotation", id))?;
+    let source = quotation.source.as_ref().ok_or(CommandError::Impossible("the quotation has no source"))?;
+    let words = source.span.of(&text);
+    let speaker = quotation.speaker.clone();
+    let others: Vec<String> = (article.quotations.iter())
+        .filter(|other| other.id != id && other.speaker != speaker)
+        .filter(|other| other.source.as_ref().is_some_and(|source| source.span.of(&text) == words))
+        .map(|other| other.id.clone())
+        .collect();
+    if others.is_empty() {
+        return Err(CommandError::Impossible("no other quotation with these words for its source has another speaker"));
+    }
+    for other in others {
+        set_speaker(article, &other, speaker.as_deref())?;
+    }
+    Ok(())
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let start = span.start as usize + (words.len() - words.trim_start().len());
+    Span::new(start, start + words.trim().len())
+}
+
+/// The mark that closes what `mark` opens.
+fn closing(mark: char) -> Option<&'static [char]> {
+    Some(match mark {
+        '"' | '＂' => &['"', '＂'],
+        '“' => &['”', '"'],
+        '„' => &['“', '”'],
+        '«' => &['»'],
+        '»' => &['«'],
+        '‘' => &['’', '\''],
+        '\'' => &['\'', '’'],
+        '‹' => &['›'],
+        _ => return None,
+    })
+}
+
+/// A span without white space and without one pair of quotation marks around it.
+fn words_said(text: &str, span: Span) -> Span {
+    let span = trimmed(text, span);
+    let words = span.of(text);
+    let mut inner = words.chars();
+    match (inner.next().and_then(closing), inner.next_back()) {
+        (Some(ends), Some(last)) if ends.contains(&last) && !inner.as_str().contains(ends) => {
+            let start = span.start as usize + words.chars().next().map_or(0, char::len_utf8);
+            trimmed(text, Span::new(start, start + inner.as_str().len()))
+        }
+        _ => span,
+    }
+}
+
+/// The parts of `pieces` inside quotation marks; a piece with marks around it is such a part as a whole.
+fn marked_parts(text: &str, pieces: &[Piece]) -> Vec<Piece> {
+    let mut parts = Vec::new();
+    for piece in pieces {
+        let span = piece.span;
+        let before = text[..span.start as usize].trim_end().chars().next_back();
+        let after = text[span.end as usize..].trim_start().chars().next();
+        if before.and_then(closing).zip(after).is_some_and(|(ends, after)| ends.contains(&after)) {
+            parts.push(span.into());
+            continue;
+        }
+        let words = span.of(text);
+        let mut unclosed = Vec::new();
+        let mut at = 0;
+        while let Some(mark) = words[at..].chars().next() {
+            let inside = at + mark.len_utf8();
+            let opens = !words[..at].ends_with(char::is_alphanumeric) && !unclosed.contains(&mark);
+            at = inside;
+            let Some(ends) = closing(mark).filter(|_| opens) else { continue };
+            let Some(length) = words[inside..].find(ends) else {
+                unclosed.push(mark);
+                continue;
+            };
+            let start = span.start as usize + inside;
+            let part = trimmed(text, Span::new(start, start + length));
+            if !part.is_empty() {
+                parts.push(part.into());
+            }
+            at = inside + length + words[inside + length..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
+    parts
+}
+
+fn kind_by_parts(pieces: &[Piece], parts: &[Piece]) -> QuotationKind {
+    if parts.is_empty() {
+        QuotationKind::Indirect
+    } else if pieces.iter().all(|piece| parts.iter().any(|part| part.span == piece.span)) {
+        QuotationKind::Direct
+    } else {
+        QuotationKind::Mixed
+    }
+}

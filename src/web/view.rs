@@ -1,0 +1,76 @@
+//! An article as JavaScript objects, made anew only where it changed.
+
+use std::sync::Arc;
+
+use js_sys::{Array, Object, Reflect};
+use rustc_hash::FxHashMap;
+use wasm_bindgen::prelude::*;
+
+use super::to_object;
+use crate::files::{Unknown, Writer};
+use crate::session::{Article, Entity, Quotation, Session};
+
+/// The objects of the last view, by the parts they were made of. Each part is kept so that its address stays its own.
+#[derive(Default)]
+pub(super) struct Seen {
+    article: Option<Article>,
+    frame: JsValue,
+    entities: FxHashMap<*const Entity, JsValue>,
+    quotations: FxHashMap<*const Quotation, JsValue>,
+}
+
+impl Seen {
+    pub(super) fn view(&mut self, session: &Session) -> Result<JsValue, JsError> {
+        let article = session.article();
+        let writer = Writer::new(article, Unknown::Drop);
+        let same_text = self.article.as_ref().is_some_and(|seen| Arc::ptr_eq(&seen.text, &article.text));
+        if !same_text {
+            self.entities.clear();
+            self.quotations.clear();
+        }
+        let same_frame = self.article.as_ref().is_some_and(|seen| {
+            same_text
+                && Arc::ptr_eq(&seen.about, &article.about)
+                && Arc::ptr_eq(&seen.removed, &article.removed)
+                && Arc::ptr_eq(&seen.lost, &article.lost)
+        });
+        if !same_frame {
+            self.frame = to_object(&writer.frame(article, None))?;
+        }
+        let entities = objects(&article.entities, &mut self.entities, |entity| to_object(&writer.entity(entity)))?;
+        let quotations =
+            objects(&article.quotations, &mut self.quotations, |quotation| to_object(&writer.quotation(quotation)))?;
+        self.article = Some(article.clone());
+
+        let view = Object::assign(&Object::new(), self.frame.unchecked_ref());
+        let set = |name: &str, value: JsValue| {
+            Reflect::set(&view, &name.into(), &value).map(drop).map_err(|_| JsError::new("a view cannot be changed"))
+        };
+        let label = |label: Option<&str>| label.map_or(JsValue::NULL, JsValue::from);
+        set("entities", entities.into())?;
+        set("quotations", quotations.into())?;
+        set("undo", label(session.undo_label()))?;
+        set("redo", label(session.redo_label()))?;
+        set("unsaved", session.is_unsaved().into())?;
+        Ok(view.into())
+    }
+}
+
+/// The objects of `parts`: those seen before as they were, new ones made by `make`.
+fn objects<T>(
+    parts: &[Arc<T>],
+    seen: &mut FxHashMap<*const T, JsValue>,
+    make: impl Fn(&T) -> Result<JsValue, JsError>,
+) -> Result<Array, JsError> {
+    let before = std::mem::take(seen);
+    let array = Array::new();
+    for part in parts {
+        let object = match before.get(&Arc::as_ptr(part)) {
+            Some(object) => object.clone(),
+            None => make(part)?,
+        };
+        array.push(&object);
+        seen.insert(Arc::as_ptr(part), object);
+    }
+    Ok(array)
+}

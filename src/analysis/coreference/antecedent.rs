@@ -1,0 +1,343 @@
+//! Chooses, for each pronoun and description, an entity that was named before.
+
+use std::ops::Range;
+
+use super::board::Board;
+use super::wording::{Form, Pronoun, Wording, pronoun};
+use crate::Span;
+use crate::analysis::{EntityKind, MentionForm, Name};
+use crate::knowledge::lexicon;
+use crate::reader::PartOfSpeech;
+use crate::syntax::Syntax;
+use crate::text::TokenKind;
+
+/// How much each piece of evidence speaks for an antecedent.
+mod weight {
+    /// Per sentence between the mention and the antecedent's latest mention.
+    pub const SENTENCE: f32 = -0.9;
+    /// The sentences are counted up to this many.
+    pub const FARTHEST: usize = 8;
+    /// The latest mention is a subject.
+    pub const SUBJECT: f32 = 0.8;
+    /// Times the logarithm of one plus the number of mentions so far.
+    pub const OFTEN: f32 = 0.6;
+    /// Its gender is known to be the pronoun's.
+    pub const GENDER: f32 = 1.2;
+    /// The latest mention stands inside quotation marks, and the pronoun outside.
+    pub const QUOTED: f32 = -1.5;
+    /// The pronoun stands inside somebody's words, and this is who says them.
+    pub const OWN_WORDS: f32 = -3.0;
+    /// The pronoun is the source of a quotation, and this is who spoke last.
+    pub const SPOKE_LAST: f32 = 1.2;
+    /// The latest mention is a pronoun too.
+    pub const CHAIN: f32 = 0.4;
+    /// The pronoun is an object, and the latest mention the subject of the same clause.
+    pub const SAME_CLAUSE: f32 = -2.5;
+    /// Less than this, and there is no antecedent.
+    pub const LEAST: f32 = -4.5;
+}
+
+/// What a cluster's latest mention was.
+#[derive(Debug, Clone, Copy)]
+struct Latest {
+    token: usize,
+    sentence: usize,
+    subject: bool,
+    pronoun: bool,
+    quoted: Option<u32>,
+    count: u32,
+}
+
+/// Walks the text and resolves the wordings.
+struct Walk<'a, 't> {
+    syntax: &'a Syntax<'t>,
+    spoken: &'a [Option<u32>],
+    board: &'a mut Board,
+    latest: Vec<Option<Latest>>,
+    /// Clusters by their latest mention, latest last.
+    recent: Vec<usize>,
+    /// The clusters of the likeliest sources, by quotation.
+    speakers: Vec<Option<usize>>,
+    spoke_last: Option<usize>,
+}
+
+/// At most so many entities are looked at for an antecedent.
+const MOST_CANDIDATES: usize = 40;
+
+/// Resolves `wordings` in the order of the text and puts them on the board.
+pub(super) fn resolve(
+    syntax: &Syntax,
+    names: &[Name],
+    of_name: &[usize],
+    wordings: &[Wording],
+    spoken: &[Option<u32>],
+    board: &mut Board,
+) {
+    let quotations = wordings.iter().filter_map(|wording| wording.source).map(|(quotation, _)| quotation + 1).max();
+    let mut speakers = vec![None; quotations.unwrap_or(0)];
+    for wording in wordings {
+        if let (Form::Name(name), Some((quotation, 0))) = (&wording.form, wording.source) {
+            speakers[quotation] = Some(of_name[*name]);
+        }
+    }
+    let latest = vec![None; board.clusters.len()];
+    let mut walk = Walk { syntax, spoken, board, latest, recent: Vec::new(), speakers, spoke_last: None };
+    let mut next_name = 0;
+    for wording in wordings {
+        while next_name < names.len() && names[next_name].tokens.start <= wording.tokens.start {
+            walk.see(of_name[next_name], names[next_name].tokens.clone(), false);
+            next_name += 1;
+        }
+        walk.resolve(wording, of_name);
+    }
+    walk.board.speakers = walk.speakers;
+}
+
+impl Walk<'_, '_> {
+    /// Notes that `cluster` was mentioned at `tokens`.
+    fn see(&mut self, cluster: usize, tokens: Range<usize>, pronoun: bool) {
+        if self.latest.len() < self.board.clusters.len() {
+            self.latest.resize(self.board.clusters.len(), None);
+        }
+        let count = self.latest[cluster].map_or(0, |latest| latest.count) + 1;
+        self.latest[cluster] = Some(Latest {
+            token: tokens.start,
+            sentence: self.syntax.sentence_of(tokens.start),
+            subject: is_subject(self.syntax, &tokens),
+            pronoun,
+            quoted: self.spoken[tokens.start],
+            count,
+        });
+        if let Some(at) = self.recent.iter().rposition(|known| *known == cluster) {
+            self.recent.remove(at);
+        } else if self.recent.len() == MOST_CANDIDATES {
+            self.recent.remove(0);
+        }
+        self.recent.push(cluster);
+    }
+
+    fn resolve(&mut self, wording: &Wording, of_name: &[usize]) {
+        let cluster = match &wording.form {
+            Form::Name(name) => Some(of_name[*name]),
+            Form::Pronoun(pronoun) => self.pronoun(*pronoun, wording),
+            Form::Description { head, definite, kind } => self.description(*head, *definite, *kind, wording),
+        };
+        let Some(cluster) = cluster else { return };
+        if let Some((quotation, rank)) = wording.source {
+            if rank == 0 {
+                self.speakers[quotation] = Some(cluster);
+                self.spoke_last = Some(cluster);
+            }
+        }
+    }
+
+    fn add(&mut self, cluster: usize, tokens: Range<usize>, form: MentionForm) {
+        let span = self.syntax.span(tokens.clone());
+        self.board.mention(cluster, span, form, tokens.start);
+        self.see(cluster, tokens, form == MentionForm::Pronoun);
+    }
+
+    /// A new entity that is named by its description.
+    fn open(&mut self, kind: EntityKind, name: Span) -> usize {
+        let cluster = self.board.add(kind, name);
+        self.latest.push(None);
+        cluster
+    }
+
+    fn pronoun(&mut self, pronoun: Pronoun, wording: &Wording) -> Option<usize> {
+        let at = wording.tokens.start;
+        let is_source = wording.source.is_some();
+        let chosen = match pronoun {
+            Pronoun::Relative => self.before_relative(at),
+            Pronoun::Speaking => return None,
+            Pronoun::Neuter if !is_source => None,
+            _ => self.best(pronoun, at, is_source),
+        };
+        let cluster = match chosen {
+            Some(cluster) => cluster,
+            None if is_source && wording.source.is_some_and(|(_, rank)| rank == 0) => {
+                let kind = match pronoun {
+                    Pronoun::Singular(_) | Pronoun::Relative => EntityKind::Person,
+                    Pronoun::Plural => EntityKind::Group,
+                    _ => EntityKind::Other,
+                };
+                self.open(kind, self.syntax.span(wording.tokens.clone()))
+            }
+            None => return None,
+        };
+        if let Pronoun::Singular(gender) = pronoun {
+            self.board.clusters[cluster].learn_gender(Some(gender), 0.6);
+        }
+        self.add(cluster, wording.tokens.clone(), MentionForm::Pronoun);
+        Some(cluster)
+    }
+
+    /// The entity whose mention ends right before "who".
+    fn before_relative(&self, at: usize) -> Option<usize> {
+        let near = |cluster: &usize| {
+            let mention = self.board.clusters[*cluster].mentions.iter().rev().find(|mention| mention.token < at);
+            mention.is_some_and(|mention| {
+                let end = self.syntax.tokens_in(mention.span).end;
+                end <= at && at - end <= 1
+            })
+        };
+        self.recent.iter().rev().copied().find(near)
+    }
+
+    /// The best antecedent for a pronoun of the third person at token `at`.
+    fn best(&self, pronoun: Pronoun, at: usize, is_source: bool) -> Option<usize> {
+        let mut best: Option<(f32, usize)> = None;
+        for cluster in self.recent.iter().rev() {
+            let Some(fit) = self.fit(pronoun, *cluster, is_source) else { continue };
+            let score = fit + self.score(*cluster, at, is_source);
+            if score > best.map_or(weight::LEAST, |(known, _)| known) {
+                best = Some((score, *cluster));
+            }
+        }
+        best.map(|(_, cluster)| cluster)
+    }
+
+    /// How well the kind and the gender of a cluster fit a pronoun; `None` when they do not.
+    fn fit(&self, pronoun: Pronoun, cluster: usize, is_source: bool) -> Option<f32> {
+        let cluster = &self.board.clusters[cluster];
+        match (pronoun, cluster.kind) {
+            (Pronoun::Singular(gender), EntityKind::Person) => match cluster.gender() {
+                Some(known) if known == gender => Some(weight::GENDER),
+                Some(_) => None,
+                None => Some(0.0),
+            },
+            (Pronoun::Plural, EntityKind::Group) => Some(1.0),
+            // Elsewhere it too often stands for things that are no entity.
+            (Pronoun::Plural, EntityKind::Organization) if is_source => Some(0.0),
+            (Pronoun::Plural, EntityKind::Person) if is_source => Some(-2.0),
+            (Pronoun::Neuter, EntityKind::Organization) => Some(1.0),
+            (Pronoun::Neuter, EntityKind::Place | EntityKind::Other) => Some(0.0),
+            _ => None,
+        }
+    }
+
+    fn score(&self, cluster: usize, at: usize, is_source: bool) -> f32 {
+        let Some(latest) = self.latest[cluster] else { return f32::MIN };
+        let sentence = self.syntax.sentence_of(at);
+        let distance = (sentence - latest.sentence).min(weight::FARTHEST);
+        let mut score = weight::SENTENCE * distance as f32 + weight::OFTEN * (latest.count as f32).ln_1p();
+        if latest.subject {
+            score += weight::SUBJECT;
+        }
+        if latest.pronoun {
+            score += weight::CHAIN;
+        }
+        match self.spoken[at] {
+            None if latest.quoted.is_some() => score += weight::QUOTED,
+            Some(quotation) if self.speakers.get(quotation as usize).copied().flatten() == Some(cluster) => {
+                score += weight::OWN_WORDS;
+            }
+            _ => {}
+        }
+        if is_source && self.spoke_last == Some(cluster) {
+            score += weight::SPOKE_LAST;
+        }
+        let is_object = matches!(self.syntax.word(at), "him" | "her" | "them");
+        if is_object && latest.subject && distance == 0 && at - latest.token < 6 {
+            score += weight::SAME_CLAUSE;
+        }
+        score
+    }
+
+    fn description(&mut self, head: usize, definite: bool, kind: EntityKind, wording: &Wording) -> Option<usize> {
+        let noun = self.syntax.word(head).to_lowercase();
+        let known =
+            if definite || wording.source.is_some() { self.known(&noun, head, kind, wording, definite) } else { None };
+        let cluster = match known {
+            Some(cluster) => cluster,
+            None => {
+                wording.source.filter(|(_, rank)| *rank == 0)?;
+                let name = self.syntax.span(without_clause(self.syntax, wording.tokens.clone(), head));
+                self.open(kind, name)
+            }
+        };
+        let entity = &mut self.board.clusters[cluster];
+        if !entity.roles.contains(&noun) {
+            entity.roles.push(noun);
+        }
+        entity.learn_gender(lexicon::role(self.syntax.word(head)).and_then(|role| role.gender), 1.0);
+        self.add(cluster, wording.tokens.clone(), MentionForm::Description);
+        Some(cluster)
+    }
+
+    /// The entity that "the ministry", "the minister", "the company" stands for, if it was named before.
+    fn known(&self, noun: &str, head: usize, kind: EntityKind, wording: &Wording, definite: bool) -> Option<usize> {
+        let whole = self.syntax.span(wording.tokens.clone()).of(self.syntax.text).to_lowercase();
+        let at = wording.tokens.start;
+        let mut best: Option<(f32, usize)> = None;
+        for cluster in self.recent.iter().rev() {
+            let entity = &self.board.clusters[*cluster];
+            if entity.kind != kind && !(kind == EntityKind::Organization && entity.kind == EntityKind::Place) {
+                continue;
+            }
+            let name = entity.name.of(self.syntax.text).to_lowercase();
+            let fit = if name == whole {
+                4.0
+            } else if !definite {
+                continue;
+            } else if entity.roles.iter().any(|role| role.trim_end_matches('.') == noun)
+                || (kind == EntityKind::Organization && name.split(' ').any(|word| word == noun))
+            {
+                2.0
+            } else if is_general(noun) && kind == entity.kind && head == at + 1 {
+                0.0
+            } else {
+                continue;
+            };
+            let score = fit + self.score(*cluster, at, wording.source.is_some());
+            let least = if fit > 0.0 { -6.0 } else { -1.0 };
+            if score > best.map_or(least, |(known, _)| known) {
+                best = Some((score, *cluster));
+            }
+        }
+        best.map(|(_, cluster)| cluster)
+    }
+}
+
+/// Nouns that stand for any organization or person named before.
+fn is_general(noun: &str) -> bool {
+    matches!(
+        noun,
+        "company" | "firm" | "group" | "organization" | "organisation" | "agency" | "man" | "woman" | "boy" | "girl"
+    )
+}
+
+/// A description without what follows a comma or "who".
+fn without_clause(syntax: &Syntax, tokens: Range<usize>, head: usize) -> Range<usize> {
+    let end =
+        (head + 1..tokens.end).find(|at| matches!(syntax.word(*at), "," | "who" | "which" | "that" | "—" | "–" | "("));
+    tokens.start..end.unwrap_or(tokens.end)
+}
+
+/// Whether the words at `tokens` look like a subject: a verb follows them, or they open a clause.
+fn is_subject(syntax: &Syntax, tokens: &Range<usize>) -> bool {
+    if let Some(pronoun) = pronoun(syntax.word(tokens.start)) {
+        return pronoun == Pronoun::Relative
+            || matches!(syntax.word(tokens.start), "he" | "she" | "they" | "He" | "She" | "They" | "I" | "we" | "We");
+    }
+    let after = syntax.tokens.get(tokens.end).map(|token| token.of(syntax.text));
+    if matches!(after, Some("'s" | "’s" | "'" | "’")) {
+        return false;
+    }
+    if !syntax.scores.is_empty() {
+        let next = (tokens.end..syntax.tokens.len())
+            .take(3)
+            .find(|at| syntax.scores.part_of_speech(*at) != PartOfSpeech::Adverb);
+        let verb = |at: usize| matches!(syntax.scores.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+        if next.is_some_and(verb) {
+            return true;
+        }
+    }
+    let sentence = &syntax.sentences[syntax.sentence_of(tokens.start)].tokens;
+    let before = (sentence.start..tokens.start).rev().find(|at| lexicon::title(syntax.word(*at)).is_none());
+    let opens = |at: usize| {
+        syntax.tokens[at].kind == TokenKind::Punctuation
+            || matches!(syntax.word(at), "and" | "but" | "that" | "when" | "as" | "while" | "because" | "if" | "said")
+    };
+    before.is_none_or(opens)
+}

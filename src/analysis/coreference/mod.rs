@@ -1,0 +1,103 @@
+//! Joins names, pronouns and descriptions of the same thing into entities.
+//!
+//! # Steps
+//! 1. [`naming`] joins names: short forms with full ones, acronyms with what they stand for.
+//! 2. [`wording`] finds the pronouns, the descriptions, and the head of every source of a quotation.
+//! 3. [`antecedent`] walks the text once and chooses, for each pronoun and description, an entity named before, or none.
+//! 4. [`turns`] gives "I" and "you" to those who speak and are spoken to.
+
+mod antecedent;
+mod board;
+mod naming;
+mod turns;
+mod wording;
+
+use super::{Entity, Name, Quotation};
+use crate::syntax::Syntax;
+use board::Board;
+
+/// Joins `names`, and the source words of `quotations`, into entities, in the order of their first mention.
+///
+/// Every source of a quotation gets a mention: of the name that is its head, or of its own words.
+pub fn resolve(syntax: &Syntax, names: &[Name], quotations: &[Quotation]) -> Vec<Entity> {
+    let mut board = Board::default();
+    let of_name = naming::join(syntax, names, &mut board);
+    let spoken = wording::quoted_by(syntax, quotations);
+    let wordings = wording::find(syntax, names, quotations, &spoken);
+    antecedent::resolve(syntax, names, &of_name, &wordings, &spoken, &mut board);
+    turns::resolve(syntax, names, &of_name, &wordings, &spoken, &mut board);
+    board.into_entities(syntax)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{entities, quotations};
+
+    /// `expect`: of each entity its kind, its name and its mentions.
+    fn check(text: &str, expect: &[&str]) {
+        let syntax = Syntax::new(text);
+        let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax));
+        let shown: Vec<String> = found
+            .iter()
+            .map(|entity| {
+                let mentions: Vec<&str> = entity.mentions.iter().map(|mention| mention.span.of(text)).collect();
+                format!("{:?} {}: {}", entity.kind, entity.name, mentions.join(", "))
+            })
+            .collect();
+        assert_eq!(shown, expect, "{text}");
+    }
+
+    #[test]
+    fn short_names_and_full_ones() {
+        check(
+            "Sergey Lavrov flew home. Lavrov was tired. Mr. Lavrov said he would rest.",
+            &["Person Sergey Lavrov: Sergey Lavrov, Lavrov, Lavrov, he"],
+        );
+        check(
+            "The International Criminal Court (ICC) met. The ICC rose.",
+            &["Organization International Criminal Court: International Criminal Court, ICC, ICC"],
+        );
+    }
+
+    #[test]
+    fn surnames_that_clash() {
+        check(
+            "Anna Miller and Peter Miller arrived. Mrs. Miller spoke. Mr. Miller left.",
+            &["Person Anna Miller: Anna Miller, Miller", "Person Peter Miller: Peter Miller, Miller"],
+        );
+    }
+
+    #[test]
+    fn pronouns_by_gender() {
+        check(
+            "Maria Silva met John Carter. She said he was late.",
+            &["Person Maria Silva: Maria Silva, She", "Person John Carter: John Carter, he"],
+        );
+        check("“I am late,” said Maria Silva. “My bus broke down.”", &["Person Maria Silva: I, Maria Silva, My"]);
+    }
+
+    #[test]
+    fn roles_stand_for_those_who_hold_them() {
+        check(
+            "Sergey Lavrov, the foreign minister, arrived. The minister said that the talks would go on.",
+            &["Person Sergey Lavrov: Sergey Lavrov, the foreign minister, The minister"],
+        );
+    }
+
+    #[test]
+    fn sources_without_a_name() {
+        check(
+            "A spokesman for the port said that the gates were shut. Residents said that they were afraid.",
+            &["Person A spokesman for the port: A spokesman for the port", "Group Residents: Residents, they"],
+        );
+    }
+
+    #[test]
+    fn interviews_have_turns() {
+        check(
+            "We spoke to Maria Silva.\n\nWhat do you think?\n\nI said that my port is lovely.\n\nWhy?\n\nI said that I love ships.",
+            &["Person Maria Silva: Maria Silva, I, I"],
+        );
+    }
+}

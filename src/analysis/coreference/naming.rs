@@ -1,0 +1,245 @@
+//! Joins names with names: "Lavrov" with "Sergey Lavrov", "ICC" with "International Criminal Court".
+
+use rustc_hash::FxHashMap;
+
+use super::board::Board;
+use crate::analysis::{EntityKind, MentionForm, Name};
+use crate::knowledge::lexicon::{self, Gender};
+use crate::syntax::Syntax;
+
+/// Puts the `names` on the board; the cluster of each, in the same order.
+pub(super) fn join(syntax: &Syntax, names: &[Name], board: &mut Board) -> Vec<usize> {
+    let words: Vec<Vec<String>> = names.iter().map(|name| words(syntax, name)).collect();
+    let mut of_name = vec![usize::MAX; names.len()];
+    let mut known = Known::default();
+    // Long names first, so that a short form finds the full name wherever it stands.
+    for longest in [true, false] {
+        for index in 0..names.len() {
+            if of_name[index] != usize::MAX || (words[index].len() > 1) != longest {
+                continue;
+            }
+            let cluster = known.find(syntax, &names[index], &words[index], board, names).unwrap_or_else(|| {
+                let cluster = board.add(names[index].kind, names[index].span);
+                known.add(cluster, &names[index], &words[index]);
+                cluster
+            });
+            of_name[index] = cluster;
+            known.note(cluster, names[index].tokens.start, &words[index]);
+            learn(syntax, &names[index], &words[index], cluster, board);
+        }
+    }
+    join_bracketed_acronyms(syntax, names, &words, &mut of_name);
+    for (index, name) in names.iter().enumerate() {
+        board.mention(of_name[index], name.span, MentionForm::Name, name.tokens.start);
+    }
+    of_name
+}
+
+/// The words of a name in small letters, without full stops, marks and what is no part of the name proper.
+fn words(syntax: &Syntax, name: &Name) -> Vec<String> {
+    let mut words: Vec<String> = name
+        .tokens
+        .clone()
+        .map(|at| syntax.word(at).to_lowercase().replace('.', ""))
+        .filter(|word| word.starts_with(char::is_alphanumeric) && word != "the")
+        .collect();
+    if words.len() > 1 && words.last().is_some_and(|last| matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv")) {
+        words.pop();
+    }
+    let alias = match (name.kind, words.join(" ").as_str()) {
+        (EntityKind::Place | EntityKind::Organization, "us" | "usa" | "united states of america" | "america") => {
+            "united states"
+        }
+        (EntityKind::Place | EntityKind::Organization, "uk" | "great britain" | "britain") => "united kingdom",
+        (EntityKind::Place | EntityKind::Organization, "uae") => "united arab emirates",
+        (EntityKind::Organization, "un") => "united nations",
+        (EntityKind::Organization, "eu") => "european union",
+        _ => return words,
+    };
+    alias.split(' ').map(str::to_owned).collect()
+}
+
+/// Takes in what a name tells of its bearer.
+fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: &mut Board) {
+    let cluster = &mut board.clusters[cluster];
+    if name.span.len() > cluster.name.len() {
+        cluster.name = name.span;
+    }
+    if name.kind == EntityKind::Person {
+        if let Some(title) = name.title {
+            cluster.learn_gender(lexicon::title(title.of(syntax.text)).flatten(), 3.0);
+            cluster.roles.push(title.of(syntax.text).to_lowercase());
+        }
+        if words.len() > 1 {
+            let first = syntax.word(name.tokens.start);
+            cluster.learn_gender(lexicon::first_name(first).flatten(), 1.0);
+        }
+    }
+    if let Some(description) = name.description {
+        for at in syntax.tokens_in(description) {
+            if let Some(role) = lexicon::role(syntax.word(at)).filter(|role| !role.plural) {
+                cluster.learn_gender(role.gender, 1.0);
+                cluster.roles.push(syntax.word(at).to_lowercase());
+            }
+        }
+        if cluster.description.is_none_or(|known| description.len() > known.len()) {
+            cluster.description = Some(description);
+        }
+    }
+}
+
+/// The clusters by the words of their names.
+#[derive(Default)]
+struct Known {
+    /// Clusters of a kind that have a name with this word.
+    by_word: FxHashMap<(EntityKind, String), Vec<usize>>,
+    /// The words of every name that opened or widened a cluster.
+    names: FxHashMap<usize, Vec<Vec<String>>>,
+    /// Clusters by the first letters of their name: "icc".
+    by_initials: FxHashMap<String, usize>,
+    /// Where the clusters were named, in the order they were looked at.
+    places: FxHashMap<usize, Vec<usize>>,
+}
+
+impl Known {
+    fn add(&mut self, cluster: usize, name: &Name, words: &[String]) {
+        if words.len() > 2 && name.kind != EntityKind::Person {
+            let all: String = words.iter().filter_map(|word| word.chars().next()).collect();
+            let main: String =
+                words.iter().filter(|word| !is_joint(word)).filter_map(|word| word.chars().next()).collect();
+            self.by_initials.entry(main).or_insert(cluster);
+            self.by_initials.entry(all).or_insert(cluster);
+        }
+        for word in words {
+            self.by_word.entry((name.kind, word.clone())).or_default().push(cluster);
+        }
+    }
+
+    fn note(&mut self, cluster: usize, token: usize, words: &[String]) {
+        self.places.entry(cluster).or_default().push(token);
+        let names = self.names.entry(cluster).or_default();
+        if !names.iter().any(|name| name == words) {
+            names.push(words.to_vec());
+        }
+    }
+
+    /// The cluster that a name with `words` belongs to: the best match, then the nearest before, then the nearest after.
+    fn find(&self, syntax: &Syntax, name: &Name, words: &[String], board: &Board, _names: &[Name]) -> Option<usize> {
+        let last = words.last()?;
+        let key = if name.kind == EntityKind::Person { last } else { words.first()? };
+        let mut best: Option<((u8, bool, isize), usize)> = None;
+        let keys = [Some(key), words.first(), words.last()];
+        for key in keys.into_iter().flatten() {
+            for cluster in self.by_word.get(&(name.kind, key.clone())).into_iter().flatten() {
+                let matched =
+                    self.names[cluster].iter().map(|known| matching(name.kind, known, words)).max().unwrap_or(0);
+                if matched == 0 || !self.may_be(syntax, name, words, *cluster, board) {
+                    continue;
+                }
+                let places = &self.places[cluster];
+                let before = places.iter().filter(|at| **at < name.tokens.start).max();
+                let distance = match before {
+                    Some(at) => name.tokens.start - at,
+                    None => places.iter().map(|at| at.abs_diff(name.tokens.start)).min().unwrap_or(usize::MAX / 4),
+                };
+                let rank = (matched, before.is_some(), -(distance as isize));
+                if best.is_none_or(|(known, _)| rank > known) {
+                    best = Some((rank, *cluster));
+                }
+            }
+        }
+        if best.is_none() && words.len() == 1 && name.kind != EntityKind::Person {
+            return self
+                .by_initials
+                .get(last)
+                .copied()
+                .filter(|_| syntax.word(name.tokens.start).chars().filter(|c| c.is_uppercase()).count() > 1);
+        }
+        best.map(|(_, cluster)| cluster)
+    }
+
+    /// Whether title and first name allow that a short form means the person of `cluster`: "Mr. Clinton" is not Hillary.
+    fn may_be(&self, syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: &Board) -> bool {
+        if name.kind != EntityKind::Person {
+            return true;
+        }
+        let told = name.title.and_then(|title| lexicon::title(title.of(syntax.text)).flatten());
+        let told = told.or_else(|| if words.len() > 1 { lexicon::first_name(&words[0]).flatten() } else { None });
+        let known: Option<Gender> = board.clusters[cluster].gender();
+        told.is_none() || known.is_none() || told == known
+    }
+}
+
+fn is_joint(word: &str) -> bool {
+    matches!(word, "of" | "for" | "and" | "in" | "on" | "de" | "la" | "to" | "at")
+}
+
+/// How well a name with `words` fits a name already `known`, from 0 (not at all) to 4 (the same words).
+fn matching(kind: EntityKind, known: &[String], words: &[String]) -> u8 {
+    if known == words {
+        return 4;
+    }
+    let (long, short) = if known.len() >= words.len() { (known, words) } else { (words, known) };
+    if short.is_empty() {
+        return 0;
+    }
+    match kind {
+        EntityKind::Person => matching_person(long, short),
+        EntityKind::Organization if long.len() > short.len() => {
+            let closes = |word: &String| lexicon::closes_company(word) || word == "group" || word == "company";
+            if long.starts_with(short) && long[short.len()..].iter().all(closes) {
+                3
+            } else if (short.len() > 1 || short[0].len() > 3)
+                && long.starts_with(short)
+                && !long.iter().any(|word| is_joint(word))
+            {
+                2
+            } else {
+                0
+            }
+        }
+        _ => 0,
+    }
+}
+
+fn matching_person(long: &[String], short: &[String]) -> u8 {
+    let same = |a: &str, b: &str| a == b || (a.len() == 1 && b.starts_with(a)) || (b.len() == 1 && a.starts_with(b));
+    if short.len() == 1 {
+        let word = &short[0];
+        return if long.last() == Some(word) {
+            3
+        } else if long.first() == Some(word) {
+            2
+        } else {
+            u8::from(long.contains(word))
+        };
+    }
+    // "Jane Roe" and "Jane M. Roe", "J. Roe": the same surname, and first names that agree in order.
+    if long.last() == short.last() {
+        let mut rest = long[..long.len() - 1].iter();
+        let agrees = short[..short.len() - 1].iter().all(|word| rest.any(|other| same(word, other)));
+        return if agrees { 3 } else { 0 };
+    }
+    // "Suu Kyi" in "Aung San Suu Kyi", "Salman" in "Mohammed bin Salman Al Saud".
+    2 * u8::from(long.len() > short.len() && long.windows(short.len()).any(|part| part == short))
+}
+
+/// "The International Criminal Court (ICC)": what stands in brackets after a name, and abbreviates it, means the same.
+fn join_bracketed_acronyms(syntax: &Syntax, names: &[Name], words: &[Vec<String>], of_name: &mut [usize]) {
+    for index in 1..names.len() {
+        let (before, name) = (&names[index - 1], &names[index]);
+        let bracketed = before.tokens.end + 1 == name.tokens.start
+            && syntax.word(before.tokens.end) == "("
+            && syntax.tokens.get(name.tokens.end).is_some_and(|after| after.of(syntax.text) == ")");
+        if !bracketed || words[index].len() != 1 || name.kind == EntityKind::Person {
+            continue;
+        }
+        let first = words[index - 1].first().and_then(|word| word.chars().next());
+        if words[index - 1].len() > 1 && first.is_some() && words[index][0].chars().next() == first {
+            let (short, long) = (of_name[index], of_name[index - 1]);
+            for cluster in of_name.iter_mut().filter(|cluster| **cluster == short) {
+                *cluster = long;
+            }
+        }
+    }
+}

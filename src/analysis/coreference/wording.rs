@@ -1,0 +1,254 @@
+//! Finds what may stand for an entity without naming it: pronouns, descriptions, and the heads of sources.
+
+use std::ops::Range;
+
+use crate::analysis::{EntityKind, Name, Quotation};
+use crate::knowledge::lexicon::{self, Gender};
+use crate::syntax::Syntax;
+use crate::text::TokenKind;
+
+/// A source whose score is lower, and that is not its quotation's likeliest, makes no entity of its own.
+const LEAST_SCORE: f32 = 0.2;
+
+/// Words that may stand for an entity.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Wording {
+    pub tokens: Range<usize>,
+    pub form: Form,
+    /// The quotation whose source they may be, with the place among its candidates.
+    pub source: Option<(usize, usize)>,
+}
+
+/// How the words stand for it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Form {
+    Pronoun(Pronoun),
+    /// The head is this name, as an index of the names.
+    Name(usize),
+    /// A noun with its kind: the token of the head, and whether it is known to the reader ("the").
+    Description {
+        head: usize,
+        definite: bool,
+        kind: EntityKind,
+    },
+}
+
+/// Pronouns by what they can stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    /// "he", "she" and their forms.
+    Singular(Gender),
+    /// "they".
+    Plural,
+    /// "it".
+    Neuter,
+    /// "who": what stands right before it.
+    Relative,
+    /// "I", "we", "you": who speaks and who is spoken to.
+    Speaking,
+}
+
+/// The class of a pronoun, and whether it is an object ("him").
+pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
+    if word.len() > 10 {
+        return None;
+    }
+    Some(match word.to_ascii_lowercase().as_str() {
+        "he" | "him" | "his" | "himself" => Pronoun::Singular(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Pronoun::Singular(Gender::Female),
+        "they" | "them" | "their" | "theirs" | "themselves" => Pronoun::Plural,
+        "it" | "its" | "itself" => Pronoun::Neuter,
+        "who" => Pronoun::Relative,
+        "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "you" | "your" => Pronoun::Speaking,
+        _ => return None,
+    })
+}
+
+/// For each token the quotation inside whose marks it stands.
+pub(super) fn quoted_by(syntax: &Syntax, quotations: &[Quotation]) -> Vec<Option<u32>> {
+    let mut by = vec![None; syntax.tokens.len()];
+    for (index, quotation) in quotations.iter().enumerate() {
+        for part in &quotation.quoted_parts {
+            for at in syntax.tokens_in(*part) {
+                by[at] = Some(index as u32);
+            }
+        }
+    }
+    by
+}
+
+/// Finds pronouns, definite descriptions and sources, in the order of the text.
+pub(super) fn find(syntax: &Syntax, names: &[Name], quotations: &[Quotation], spoken: &[Option<u32>]) -> Vec<Wording> {
+    let mut found = Vec::new();
+    for (index, quotation) in quotations.iter().enumerate() {
+        for (rank, source) in quotation.sources.iter().enumerate() {
+            if rank > 0 && source.score < LEAST_SCORE {
+                continue;
+            }
+            let tokens = syntax.tokens_in(source.span);
+            if let Some(form) = head(syntax, names, tokens.clone()) {
+                found.push(Wording { tokens, form, source: Some((index, rank)) });
+            }
+        }
+    }
+    for (at, quoted) in spoken.iter().enumerate() {
+        let word = syntax.word(at);
+        if syntax.tokens[at].kind != TokenKind::Word {
+            continue;
+        }
+        if let Some(pronoun @ (Pronoun::Singular(_) | Pronoun::Plural)) = pronoun(word) {
+            found.push(Wording { tokens: at..at + 1, form: Form::Pronoun(pronoun), source: None });
+        } else if matches!(word, "the" | "The") && quoted.is_none() {
+            found.extend(definite(syntax, names, at));
+        }
+    }
+    // Of the same words the source comes first, and the others are dropped.
+    found.sort_by_key(|wording| (wording.tokens.start, wording.tokens.end, wording.source.is_none(), wording.source));
+    found.dedup_by(|next, first| {
+        next.tokens == first.tokens
+            && (next.source.is_none()
+                || next.form == first.form && next.source.map(|s| s.0) == first.source.map(|s| s.0))
+    });
+    found
+}
+
+/// The head of the words that name a speaker: a pronoun, a name, or a noun.
+pub(super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
+    let start =
+        tokens.clone().find(|at| syntax.tokens[*at].kind != TokenKind::Punctuation && syntax.word(*at) != "by")?;
+    let tokens = start..tokens.end;
+    if tokens.len() == 1 {
+        if let Some(pronoun) = pronoun(syntax.word(start)) {
+            return Some(Form::Pronoun(pronoun));
+        }
+    }
+    let name_at = |at: usize| {
+        let index = names.partition_point(|name| name.tokens.end <= at);
+        names.get(index).filter(|name| name.tokens.start <= at).map(|_| index)
+    };
+    // The noun group before the first preposition, comma or clause; names are stepped over.
+    let mut end = start;
+    while end < tokens.end {
+        if let Some(name) = name_at(end) {
+            end = names[name].tokens.end;
+        } else if end > start && closes_noun_group(syntax.word(end)) {
+            break;
+        } else {
+            end += 1;
+        }
+    }
+    let end = end.min(tokens.end);
+    let mut head = end - 1;
+    while head > start
+        && matches!(
+            syntax.word(head),
+            "'s" | "’s" | "'" | "’" | "\"" | "”" | "himself" | "herself" | "also" | "all" | "both"
+        )
+    {
+        head -= 1;
+    }
+    if let Some(name) = name_at(head) {
+        return Some(Form::Name(name));
+    }
+    // "The chair of the board, Jane Roe": the name after the comma.
+    let is_role = lexicon::role(syntax.word(head)).is_some_and(|role| !role.plural);
+    if is_role {
+        let named = (head + 1..tokens.end).filter(|at| syntax.word(*at) == ",").find_map(|comma| {
+            let name = names.partition_point(|name| name.tokens.start <= comma);
+            let is_next = |name: &&Name| {
+                name.kind == EntityKind::Person
+                    && name.tokens.start < tokens.end
+                    && (comma + 1..name.tokens.start).all(|at| lexicon::title(syntax.word(at)).is_some())
+            };
+            names.get(name).filter(is_next).map(|_| name)
+        });
+        if let Some(name) = named {
+            return Some(Form::Name(name));
+        }
+    }
+    let definite = matches!(syntax.word(start), "the" | "The" | "this" | "This" | "that" | "That");
+    Some(Form::Description { head, definite, kind: kind_of_noun(syntax, head) })
+}
+
+fn closes_noun_group(word: &str) -> bool {
+    matches!(
+        word,
+        "," | "("
+            | "—"
+            | "–"
+            | ":"
+            | "who"
+            | "which"
+            | "that"
+            | "whose"
+            | "of"
+            | "for"
+            | "at"
+            | "in"
+            | "from"
+            | "with"
+            | "on"
+            | "to"
+            | "by"
+            | "as"
+            | "about"
+            | "against"
+            | "near"
+            | "behind"
+            | "over"
+            | "under"
+            | "familiar"
+            | "close"
+            | "involved"
+    )
+}
+
+/// What a noun without a name stands for.
+fn kind_of_noun(syntax: &Syntax, head: usize) -> EntityKind {
+    let word = syntax.word(head);
+    match lexicon::role(word) {
+        Some(role) if role.plural => EntityKind::Group,
+        Some(_) => EntityKind::Person,
+        None if lexicon::is_organization(word) => EntityKind::Organization,
+        None if lexicon::demonym(word).is_some() => EntityKind::Group,
+        None if word.ends_with('s') && !word.ends_with("ss") => EntityKind::Group,
+        None => match word.to_ascii_lowercase().as_str() {
+            "one" | "another" | "someone" | "somebody" | "everyone" | "nobody" | "anyone" => EntityKind::Person,
+            "many" | "some" | "most" | "both" | "few" | "several" | "two" | "three" | "those" | "these" => {
+                EntityKind::Group
+            }
+            _ => EntityKind::Other,
+        },
+    }
+}
+
+/// The description that begins with the article at token `at`: "the ministry", "the Russian foreign minister".
+fn definite(syntax: &Syntax, names: &[Name], at: usize) -> Option<Wording> {
+    const MOST_MODIFIERS: usize = 3;
+    let limit = syntax.sentences[syntax.sentence_of(at)].tokens.end.min(at + 2 + MOST_MODIFIERS);
+    let is_head = |at: usize| {
+        let word = syntax.word(at);
+        word.starts_with(char::is_lowercase)
+            && (lexicon::role(word).is_some_and(|role| !role.plural) || lexicon::is_organization(word))
+    };
+    let mut head = (at + 1..limit).find(|at| is_head(*at))?;
+    while head + 1 < limit && is_head(head + 1) {
+        head += 1;
+    }
+    let modifies = |at: usize| syntax.tokens[at].kind == TokenKind::Word && !closes_noun_group(syntax.word(at));
+    let next = head + 1;
+    let is_named = names
+        .iter()
+        .skip(names.partition_point(|name| name.tokens.end <= next))
+        .take(1)
+        .any(|name| name.tokens.start <= next);
+    let goes_on = syntax.tokens.get(next).is_some_and(|token| {
+        matches!(token.of(syntax.text), "of" | "for" | "'s" | "’s" | "-" | "who" | "at")
+            && !matches!(token.of(syntax.text), "'s" | "’s")
+    });
+    if is_named || goes_on || !(at + 1..head).all(modifies) {
+        return None;
+    }
+    let form = Form::Description { head, definite: true, kind: kind_of_noun(syntax, head) };
+    Some(Wording { tokens: at..next, form, source: None })
+}

@@ -3,6 +3,7 @@
 mod apt;
 mod build;
 mod evaluate;
+mod gazetteer;
 mod serve;
 mod test;
 mod wasm;
@@ -25,6 +26,8 @@ enum Command {
     Serve(serve::Args),
     /// Measure the annotator on the dev sets
     Evaluate(evaluate::Args),
+    /// Build the gazetteer and the outlines of the map from public data
+    Gazetteer(gazetteer::Args),
     /// Run every test: native, WebAssembly in Node, the page in a real browser
     Test(test::Args),
 }
@@ -34,6 +37,7 @@ fn main() {
         Command::Build(args) => build::run(args),
         Command::Serve(args) => serve::run(args),
         Command::Evaluate(args) => evaluate::run(args),
+        Command::Gazetteer(args) => gazetteer::run(args),
         Command::Test(args) => test::run(args),
     };
     if let Err(error) = result {

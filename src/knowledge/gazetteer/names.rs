@@ -1,0 +1,216 @@
+//! The sorted list of names inside a gazetteer, and the folding that makes two spellings of a name one key.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+/// Names in one block; each but the first says only how it goes on after what it shares with the one before.
+pub const BLOCK: usize = 32;
+
+/// The key of a name: its letters and digits, lower-case, without diacritics. Spaces, hyphens, apostrophes and full
+/// stops do not count, so that "Tel Aviv", "Tel-Aviv" and "TEL AVIV" are one key, and so are "DeKalb" and "De Kalb".
+pub fn fold(name: &str) -> String {
+    let mut key = String::with_capacity(name.len());
+    for c in name.chars() {
+        fold_char(c, |folded| key.push(folded));
+    }
+    key
+}
+
+/// Gives `push` what `c` becomes in a key: nothing, one character, or two.
+fn fold_char(c: char, mut push: impl FnMut(char)) {
+    if c.is_ascii() {
+        if c.is_ascii_alphanumeric() {
+            push(c.to_ascii_lowercase());
+        }
+        return;
+    }
+    for lower in c.to_lowercase() {
+        let plain = match lower {
+            'à'..='å' | 'ā' | 'ă' | 'ą' | 'ǎ' | 'ạ'..='ặ' | 'ə' => 'a',
+            'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => 'c',
+            'ď' | 'đ' | 'ð' | 'ḍ' | 'ḏ' => 'd',
+            'è'..='ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' | 'ẹ'..='ệ' => 'e',
+            'ĝ' | 'ğ' | 'ġ' | 'ģ' | 'ǧ' => 'g',
+            'ĥ' | 'ħ' | 'ḥ' | 'ḩ' | 'ḫ' => 'h',
+            'ì'..='ï' | 'ĩ' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ỉ' | 'ị' | 'ǐ' => 'i',
+            'ĵ' => 'j',
+            'ķ' | 'ḵ' => 'k',
+            'ĺ' | 'ļ' | 'ľ' | 'ł' | 'ḷ' => 'l',
+            'ñ' | 'ń' | 'ņ' | 'ň' | 'ŋ' | 'ṅ' | 'ṇ' => 'n',
+            'ò'..='ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ơ' | 'ǒ' | 'ọ'..='ợ' => 'o',
+            'ŕ' | 'ř' | 'ṛ' => 'r',
+            'ś' | 'ŝ' | 'ş' | 'š' | 'ș' | 'ṣ' | 'ṡ' => 's',
+            'ţ' | 'ť' | 'ŧ' | 'ț' | 'ṭ' | 'ṯ' => 't',
+            'ù'..='ü' | 'ũ' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ư' | 'ǔ' | 'ụ'..='ự' => 'u',
+            'ŵ' => 'w',
+            'ý' | 'ÿ' | 'ŷ' | 'ỳ'..='ỹ' => 'y',
+            'ź' | 'ż' | 'ž' | 'ẓ' | 'ẕ' => 'z',
+            'ß' => {
+                push('s');
+                's'
+            }
+            'æ' => {
+                push('a');
+                'e'
+            }
+            'œ' => {
+                push('o');
+                'e'
+            }
+            'þ' => {
+                push('t');
+                'h'
+            }
+            other if other.is_alphanumeric() && !matches!(other, 'ʻ' | 'ʼ' | 'ʿ' | 'ʾ' | 'ʹ' | 'ʺ') => other,
+            _ => continue,
+        };
+        push(plain);
+    }
+}
+
+/// Compares the key of `name` with `key`, without making it.
+fn compare_folded(name: &str, key: &str) -> Ordering {
+    let mut rest = key.chars();
+    let mut order = Ordering::Equal;
+    for c in name.chars() {
+        fold_char(c, |folded| {
+            if order == Ordering::Equal {
+                order = rest.next().map_or(Ordering::Greater, |wanted| folded.cmp(&wanted));
+            }
+        });
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+    if rest.next().is_some() { Ordering::Less } else { Ordering::Equal }
+}
+
+/// Names in the order of their keys, front-coded in blocks of [`BLOCK`].
+#[derive(Debug, Clone, Copy)]
+pub struct NameList<'b> {
+    /// How many names there are.
+    pub count: usize,
+    /// Where each block starts in `coded`: one little-endian u32 per block.
+    pub block_starts: &'b [u8],
+    /// Per name: a byte that says how many bytes it shares with the name before, a byte for the length of the
+    /// rest, the rest.
+    pub coded: &'b [u8],
+}
+
+impl<'b> NameList<'b> {
+    /// The numbers of the names whose key is `key`.
+    pub fn find(&self, key: &str) -> Range<usize> {
+        let start = self.first_not_before(key, |name| compare_folded(name, key) == Ordering::Less);
+        let mut end = start;
+        self.walk(start, |name| {
+            let equal = compare_folded(name, key) == Ordering::Equal;
+            end += usize::from(equal);
+            equal
+        });
+        start..end
+    }
+
+    /// The numbers of the names whose key begins with `key`.
+    pub fn find_prefix(&self, key: &str) -> Range<usize> {
+        let start = self.first_not_before(key, |name| compare_folded(name, key) == Ordering::Less);
+        let mut end = start;
+        self.walk(start, |name| {
+            let begins = fold(name).starts_with(key);
+            end += usize::from(begins);
+            begins
+        });
+        start..end
+    }
+
+    /// Name number `index`; empty if there is none.
+    pub fn get(&self, index: usize) -> String {
+        let mut found = String::new();
+        self.walk(index, |name| {
+            found.push_str(name);
+            false
+        });
+        found
+    }
+
+    /// Calls `visit` with the names from number `from` on, until it says false.
+    pub fn walk(&self, from: usize, mut visit: impl FnMut(&str) -> bool) {
+        let mut name = Vec::new();
+        let Some(mut at) = self.block_start(from / BLOCK) else { return };
+        for index in from / BLOCK * BLOCK..self.count {
+            let (Some(shared), Some(length)) = (self.coded.get(at), self.coded.get(at + 1)) else { return };
+            let (start, end) = (at + 2, at + 2 + usize::from(*length));
+            name.truncate(usize::from(*shared));
+            name.extend_from_slice(self.coded.get(start..end).unwrap_or_default());
+            at = end;
+            if index >= from && !visit(std::str::from_utf8(&name).unwrap_or_default()) {
+                return;
+            }
+        }
+    }
+
+    fn block_start(&self, block: usize) -> Option<usize> {
+        let bytes = self.block_starts.get(block * 4..block * 4 + 4)?;
+        Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
+    }
+
+    /// The first name of a block stands there whole.
+    fn head(&self, block: usize) -> &'b str {
+        let head = self.block_start(block).and_then(|at| {
+            let length = usize::from(*self.coded.get(at + 1)?);
+            self.coded.get(at + 2..at + 2 + length)
+        });
+        head.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+
+    /// The number of the first name that is not `before` the `key`.
+    fn first_not_before(&self, key: &str, before: impl Fn(&str) -> bool) -> usize {
+        let blocks = self.count.div_ceil(BLOCK);
+        let (mut low, mut high) = (0, blocks);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if compare_folded(self.head(middle), key) == Ordering::Less {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let mut index = low.saturating_sub(1) * BLOCK;
+        self.walk(index, |name| {
+            let is_before = before(name);
+            index += usize::from(is_before);
+            is_before
+        });
+        index
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, expect: &str) {
+        assert_eq!(fold(name), expect);
+        assert_eq!(compare_folded(name, expect), Ordering::Equal, "{name}");
+    }
+
+    #[test]
+    fn spellings_of_a_name_fold_to_one_key() {
+        check("São Paulo", "saopaulo");
+        check("TEL AVIV-YAFO", "telavivyafo");
+        check("N’Djamena", "ndjamena");
+        check("Łódź", "lodz");
+        check("Großröhrsdorf", "grossrohrsdorf");
+        check("Ærø", "aero");
+        check("Đà Nẵng", "danang");
+        check("U.S.", "us");
+        check("", "");
+    }
+
+    #[test]
+    fn keys_are_ordered_like_their_characters() {
+        assert_eq!(compare_folded("Aba", "abb"), Ordering::Less);
+        assert_eq!(compare_folded("Aba", "ab"), Ordering::Greater);
+        assert_eq!(compare_folded("Ab", "aba"), Ordering::Less);
+        assert_eq!(compare_folded("Zürich", "zurich"), Ordering::Equal);
+    }
+}

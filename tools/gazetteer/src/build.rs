@@ -1,0 +1,304 @@
+//! Chooses the places of the gazetteer and writes `src/data/gazetteer.bin`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context, Result, anyhow, ensure};
+use whosaid::knowledge::gazetteer::{Gazetteer, PlaceKind, fold};
+
+use crate::pack::{Alias, Entry, pack, sort};
+use crate::sources::{self, City, Geonames};
+use crate::tables::{degrees, rows};
+
+/// Smallest town taken, by country; elsewhere [`SMALLEST_ELSEWHERE`]. Local news is read most where it is written
+/// most in English, so small towns weigh more there.
+const SMALLEST: &[(&str, u64)] = &[
+    ("US", 500),
+    ("GB", 2_000),
+    ("IE", 1_000),
+    ("CA", 2_000),
+    ("AU", 4_000),
+    ("NZ", 2_000),
+    ("PS", 2_000),
+    ("IL", 5_000),
+    // Countries with thousands of towns that the English-language press hardly names.
+    ("IN", 25_000),
+    ("BR", 25_000),
+    ("CN", 25_000),
+    ("JP", 25_000),
+    ("MX", 25_000),
+];
+
+/// Smallest town taken where [`SMALLEST`] says nothing.
+const SMALLEST_ELSEWHERE: u64 = 15_000;
+
+/// Countries whose counties are taken.
+const WITH_COUNTIES: &[&str] = &["US", "GB", "IE"];
+
+/// Builds the gazetteer and says how large it became.
+pub fn run() -> Result<()> {
+    let geonames = sources::geonames()?;
+    let mut entries = countries(&geonames)?;
+    entries.extend(divisions(&geonames)?);
+    entries.extend(cities(&geonames));
+    entries.extend(written_by_hand()?);
+    sort(&mut entries);
+    entries.dedup_by(|b, a| fold(&a.name) == fold(&b.name) && same_place(a, b));
+    let aliases = aliases(&entries)?;
+    let bytes = pack(&entries, aliases.clone())?;
+    // It must read as it was written.
+    let gazetteer = Gazetteer::load(Box::leak(bytes.clone().into_boxed_slice()))?;
+    for entry in &entries {
+        let found = gazetteer.lookup(&entry.name).into_iter().map(|id| gazetteer.place(id));
+        let is_found = found.into_iter().any(|place| {
+            place.name == entry.name
+                && place.kind == entry.kind
+                && (place.latitude - entry.latitude).abs() < 0.01
+                && (place.longitude - entry.longitude).abs() < 0.01
+                && place.geoname_id.unwrap_or(0) == entry.geoname_id
+                && place.country.unwrap_or("") == entry.country
+        });
+        ensure!(is_found || fold(&entry.name).is_empty(), "{entry:?} cannot be found again");
+    }
+    let file = crate::root().join("src/data/gazetteer.bin");
+    std::fs::write(&file, &bytes).with_context(|| format!("writing {}", file.display()))?;
+    println!("{} places, {} other names, {} bytes", entries.len(), aliases.len(), bytes.len());
+    Ok(())
+}
+
+/// The same place from two sources.
+fn same_place(a: &Entry, b: &Entry) -> bool {
+    let is_near = (a.latitude - b.latitude).abs() + (a.longitude - b.longitude).abs() < 0.1;
+    a.kind == b.kind && is_near && a.country == b.country && a.region == b.region
+}
+
+fn countries(geonames: &Geonames) -> Result<Vec<Entry>> {
+    let outlines = crate::outlines::middles()?;
+    let mut entries = Vec::new();
+    for (code, country) in &geonames.countries {
+        // Countries that are no more; written by hand where the news still speaks of them.
+        if matches!(code.as_str(), "CS" | "AN") {
+            continue;
+        }
+        let capital = geonames.cities.iter().filter(|c| c.countrycode == *code);
+        let capital = capital.max_by_key(|c| (fold(&c.name) == fold(&country.capital), c.population));
+        let middle = outlines.get(&country.isonumeric).copied();
+        let Some((latitude, longitude)) = middle.or_else(|| capital.map(|c| (c.latitude, c.longitude))) else {
+            continue;
+        };
+        entries.push(Entry {
+            name: country.name.trim().trim_start_matches("The ").to_owned(),
+            kind: PlaceKind::Country,
+            latitude,
+            longitude,
+            country: code.clone(),
+            region: String::new(),
+            population: country.population,
+            geoname_id: country.geonameid,
+            is_capital: false,
+        });
+    }
+    Ok(entries)
+}
+
+/// Where the towns of a division lie, and how many people live in them.
+#[derive(Default)]
+struct Extent {
+    points: Vec<(f64, f64)>,
+    population: u64,
+}
+
+impl Extent {
+    /// The middle between the outermost towns: for a region it is nearer to the region's own middle than the mean of
+    /// its towns, which crowd in a corner.
+    fn middle_of_bounds(&self) -> (f64, f64) {
+        let middle = |of: fn(&(f64, f64)) -> f64| {
+            let (low, high) =
+                self.points.iter().map(of).fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
+            (low + high) / 2.0
+        };
+        (middle(|p| p.0), middle(|p| p.1))
+    }
+
+    fn mean(&self) -> (f64, f64) {
+        let sum = self.points.iter().fold((0.0, 0.0), |sum, p| (sum.0 + p.0, sum.1 + p.1));
+        (sum.0 / self.points.len() as f64, sum.1 / self.points.len() as f64)
+    }
+}
+
+/// Regions everywhere, and counties in some countries.
+fn divisions(geonames: &Geonames) -> Result<Vec<Entry>> {
+    let population_at: BTreeMap<(String, String, &str), u64> = geonames
+        .cities
+        .iter()
+        .map(|c| ((format!("{:.3}", c.latitude), format!("{:.3}", c.longitude), c.countrycode.as_str()), c.population))
+        .collect();
+    let mut extents: BTreeMap<String, Extent> = BTreeMap::new();
+    for city in &geonames.cities_in_counties {
+        let point = (degrees(&city.lat)?, degrees(&city.lng)?);
+        let key = (format!("{:.3}", point.0), format!("{:.3}", point.1), city.country.as_str());
+        let population = population_at.get(&key).copied().unwrap_or(0);
+        let region = format!("{}.{}", city.country, city.admin1);
+        for code in [format!("{region}.{}", city.admin2), region] {
+            let extent = extents.entry(code).or_default();
+            extent.points.push(point);
+            extent.population += population;
+        }
+    }
+    let mut by_hand = BTreeMap::new();
+    for row in rows("regions.tsv", 3)? {
+        by_hand.insert(row[0].clone(), (degrees(&row[1])?, degrees(&row[2])?));
+    }
+    let mut entries = Vec::new();
+    for (division, is_region) in
+        geonames.regions.iter().map(|d| (d, true)).chain(geonames.counties.iter().map(|d| (d, false)))
+    {
+        let (country, rest) = division.code.split_once('.').context("a division without a country")?;
+        if !is_region && !WITH_COUNTIES.contains(&country) {
+            continue;
+        }
+        let Some(extent) = extents.get(&division.code) else { continue };
+        let middle = if is_region { extent.middle_of_bounds() } else { extent.mean() };
+        let (latitude, longitude) = by_hand.get(&division.code).copied().unwrap_or(middle);
+        let region = rest.split_once('.').map_or(rest, |(region, _)| region);
+        let state = if country == "US" && is_region { geonames.us_states.get(region) } else { None };
+        entries.push(Entry {
+            name: division.name.clone(),
+            kind: if is_region { PlaceKind::Region } else { PlaceKind::County },
+            latitude,
+            longitude,
+            country: country.to_owned(),
+            region: format!("{country}.{region}"),
+            population: extent.population,
+            geoname_id: state.map_or(0, |s| s.geonameid),
+            is_capital: false,
+        });
+    }
+    Ok(entries)
+}
+
+fn cities(geonames: &Geonames) -> Vec<Entry> {
+    let regions: BTreeSet<&str> = geonames.regions.iter().map(|r| r.code.as_str()).collect();
+    let is_capital = |city: &City| {
+        geonames.countries.get(&city.countrycode).is_some_and(|country| fold(&country.capital) == fold(&city.name))
+    };
+    let is_taken = |city: &&City| {
+        let smallest = SMALLEST.iter().find(|(country, _)| *country == city.countrycode);
+        city.population >= smallest.map_or(SMALLEST_ELSEWHERE, |(_, people)| *people) || is_capital(city)
+    };
+    let entry = |city: &City| {
+        let region = format!("{}.{}", city.countrycode, city.admin1code);
+        Entry {
+            name: city.name.clone(),
+            kind: PlaceKind::City,
+            latitude: city.latitude,
+            longitude: city.longitude,
+            country: city.countrycode.clone(),
+            region: if regions.contains(region.as_str()) { region } else { String::new() },
+            population: city.population,
+            geoname_id: city.geonameid,
+            is_capital: is_capital(city) && city.population > 0,
+        }
+    };
+    geonames.cities.iter().filter(is_taken).map(entry).collect()
+}
+
+fn written_by_hand() -> Result<Vec<Entry>> {
+    rows("places.tsv", 6)?
+        .into_iter()
+        .map(|row| {
+            let code = if row[4] == "-" { "" } else { &row[4] };
+            Ok(Entry {
+                name: row[0].clone(),
+                kind: kind(&row[1])?,
+                latitude: degrees(&row[2])?,
+                longitude: degrees(&row[3])?,
+                country: code.split('.').next().unwrap_or_default().to_owned(),
+                region: if code.contains('.') { code.to_owned() } else { String::new() },
+                population: 0,
+                geoname_id: 0,
+                is_capital: false,
+            })
+        })
+        .collect()
+}
+
+fn kind(word: &str) -> Result<PlaceKind> {
+    Ok(match word {
+        "world" => PlaceKind::WorldRegion,
+        "country" => PlaceKind::Country,
+        "region" => PlaceKind::Region,
+        "county" => PlaceKind::County,
+        "city" => PlaceKind::City,
+        "sea" => PlaceKind::Sea,
+        "river" => PlaceKind::River,
+        "lake" => PlaceKind::Lake,
+        "mountain" => PlaceKind::Mountain,
+        "island" => PlaceKind::Island,
+        "land" => PlaceKind::Land,
+        "quarter" => PlaceKind::Quarter,
+        "site" => PlaceKind::Site,
+        other => return Err(anyhow!("{other:?} is no kind of place")),
+    })
+}
+
+/// Other names: those in the tables, and those that follow from the usual ones.
+fn aliases(entries: &[Entry]) -> Result<Vec<Alias>> {
+    let mut aliases = Vec::new();
+    let mut add = |name: &str, target: usize, is_exact: bool| {
+        if is_exact || fold(name) != fold(&entries[target].name) {
+            aliases.push(Alias { name: name.to_owned(), target, is_exact });
+        }
+    };
+    for row in rows("places.tsv", 6)? {
+        let target = entries.iter().position(|e| e.name == row[0] && e.population == 0 && e.geoname_id == 0);
+        let target = target.or_else(|| entries.iter().position(|e| e.name == row[0]));
+        let target = target.with_context(|| format!("{} is lost", row[0]))?;
+        for name in row[5].split(';').filter(|name| !name.is_empty()) {
+            add(name, target, false);
+        }
+    }
+    for (file, is_exact) in [("aliases.tsv", false), ("abbreviations.tsv", true)] {
+        for row in rows(file, 2)? {
+            match find(entries, &row[1]) {
+                Some(target) => add(&row[0], target, is_exact),
+                None => println!("{file}: nothing is called {}", row[1]),
+            }
+        }
+    }
+    for (index, entry) in entries.iter().enumerate() {
+        // "County Mayo", "Mayo County" and "Mayo" are one; a US county's bare name is left to the analysis.
+        if entry.kind == PlaceKind::County && entry.country != "US" {
+            let bare = entry.name.trim_start_matches("County ").trim_end_matches(" County");
+            add(bare, index, false);
+            if entry.country == "IE" {
+                add(&format!("County {bare}"), index, false);
+            }
+        }
+        // "New York City" is New York, "Frankfurt am Main" Frankfurt by the table.
+        if let (PlaceKind::City, Some(bare)) = (entry.kind, entry.name.strip_suffix(" City")) {
+            if entry.population >= 100_000 && entry.country != "US" {
+                add(bare, index, false);
+            }
+        }
+    }
+    Ok(aliases)
+}
+
+/// The place that a table's code stands for.
+fn find(entries: &[Entry], code: &str) -> Option<usize> {
+    if let Some(name) = code.strip_prefix('=') {
+        return entries.iter().position(|e| e.name == name && e.population == 0);
+    }
+    let (division, city) = code.split_once(':').map_or((code, None), |(division, city)| (division, Some(city)));
+    let matches = |entry: &Entry| match city {
+        Some(city) => {
+            entry.kind == PlaceKind::City
+                && fold(&entry.name) == fold(city)
+                && (entry.country == division || entry.region == division)
+        }
+        None if division.contains('.') => entry.kind == PlaceKind::Region && entry.region == division,
+        None => entry.kind == PlaceKind::Country && entry.country == division && entry.geoname_id > 0,
+    };
+    let largest = entries.iter().enumerate().filter(|(_, e)| matches(e)).max_by_key(|(_, e)| e.population);
+    largest.map(|(index, _)| index)
+}

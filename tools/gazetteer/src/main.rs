@@ -1,0 +1,26 @@
+//! Builds the gazetteer and the page's map from public data: `cargo xtask gazetteer`, `cargo xtask map`.
+
+mod build;
+mod outlines;
+mod pack;
+mod sources;
+mod tables;
+
+use std::path::{Path, PathBuf};
+
+fn main() {
+    let command = std::env::args().nth(1).unwrap_or_default();
+    let result = match command.as_str() {
+        "gazetteer" => build::run(),
+        other => Err(anyhow::anyhow!("unknown command {other:?}: gazetteer, map or weights")),
+    };
+    if let Err(error) = result {
+        eprintln!("error: {error:#}");
+        std::process::exit(1);
+    }
+}
+
+/// The repository's root, wherever the command was started.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}

@@ -1,28 +1,29 @@
 //! Chooses the speaker of each quotation among the entities.
 
-use super::{Alternative, Attribution, Entity, MentionForm, Quotation};
-use crate::Span;
+use super::coreference::Lookup;
+use super::{Alternative, Attribution, Entity, Quotation};
 use crate::syntax::Syntax;
 
 /// How many other speakers an attribution names at most.
 const MOST_ALTERNATIVES: usize = 3;
 
 /// One attribution per quotation, in the same order.
-pub fn attribute(_syntax: &Syntax, quotations: &[Quotation], entities: &[Entity]) -> Vec<Attribution> {
-    quotations.iter().map(|quotation| attribute_one(quotation, entities)).collect()
+pub fn attribute(syntax: &Syntax, quotations: &[Quotation], entities: &[Entity]) -> Vec<Attribution> {
+    let lookup = Lookup::new(syntax, entities);
+    quotations.iter().map(|quotation| attribute_one(quotation, &lookup)).collect()
 }
 
-fn attribute_one(quotation: &Quotation, entities: &[Entity]) -> Attribution {
+fn attribute_one(quotation: &Quotation, lookup: &Lookup) -> Attribution {
     let mut candidates: Vec<Alternative> = Vec::new();
     for source in &quotation.sources {
-        let Some(speaker) = entity_at(entities, source.span) else { continue };
+        let Some(speaker) = lookup.entity(source.span) else { continue };
         match candidates.iter_mut().find(|known| known.speaker == speaker) {
             Some(known) => known.confidence = (known.confidence + source.score).min(1.0),
             None => candidates.push(Alternative { speaker, confidence: source.score }),
         }
     }
     let source = quotation.sources.first();
-    let speaker = source.and_then(|source| entity_at(entities, source.span));
+    let speaker = source.and_then(|source| lookup.entity(source.span));
     let confidence = match speaker {
         Some(speaker) => candidates.iter().find(|known| known.speaker == speaker).map_or(0.0, |known| known.confidence),
         None => source.map_or(0.0, |source| source.score),
@@ -33,27 +34,11 @@ fn attribute_one(quotation: &Quotation, entities: &[Entity]) -> Attribution {
     Attribution { source: source.map(|source| source.span), speaker, confidence, alternatives: candidates }
 }
 
-/// The entity that the words at `span` name: the one with a mention of just these words; otherwise, of those whose
-/// mention lies in them, a name before a pronoun, and the earliest ("Ada Okafor of the port authority" is Okafor).
-fn entity_at(entities: &[Entity], span: Span) -> Option<usize> {
-    let mentions = entities.iter().enumerate().flat_map(|(index, entity)| {
-        entity.mentions.iter().filter(|mention| mention.span.overlaps(span)).map(move |mention| (index, mention))
-    });
-    let best = mentions.min_by_key(|(index, mention)| {
-        let form = match mention.form {
-            MentionForm::Name => 0,
-            MentionForm::Description => 1,
-            MentionForm::Pronoun => 2,
-        };
-        (mention.span != span, form, mention.span.start, std::cmp::Reverse(mention.span.end), *index)
-    });
-    best.map(|(index, _)| index)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{EntityKind, Mention, QuotationKind, SourceCandidate};
+    use crate::Span;
+    use crate::analysis::{EntityKind, Mention, MentionForm, QuotationKind, SourceCandidate};
 
     const TEXT: &str = "“Go,” Ada Okafor of the Port said. “Stay,” she said. Lee left.";
 

@@ -8,6 +8,7 @@
 
 mod antecedent;
 mod board;
+mod lookup;
 mod naming;
 mod turns;
 mod wording;
@@ -15,6 +16,7 @@ mod wording;
 use super::{Entity, Name, Quotation};
 use crate::syntax::Syntax;
 use board::Board;
+pub use lookup::Lookup;
 
 /// Joins `names`, and the source words of `quotations`, into entities, in the order of their first mention.
 ///
@@ -91,6 +93,20 @@ mod tests {
             "A spokesman for the port said that the gates were shut. Residents said that they were afraid.",
             &["Person A spokesman for the port: A spokesman for the port", "Group Residents: Residents, they"],
         );
+    }
+
+    #[test]
+    fn the_head_of_a_source_is_who_speaks() {
+        let check = |text: &str, source: &str, expect: &str| {
+            let syntax = Syntax::new(text);
+            let entities = resolve(&syntax, &entities::find(&syntax), &[]);
+            let start = text.find(source).expect("words of the text");
+            let found = Lookup::new(&syntax, &entities).entity(crate::Span::new(start, start + source.len()));
+            assert_eq!(found.map(|index| entities[index].name.as_str()), Some(expect), "{text}");
+        };
+        check("Acme Corp.’s chief executive, Jane Roe, said no.", "Acme Corp.’s chief executive, Jane Roe", "Jane Roe");
+        check("Jane Roe of Acme Corp. said no.", "Jane Roe of Acme Corp.", "Jane Roe");
+        check("The chair of Acme Corp., Jane Roe, said no.", "The chair of Acme Corp., Jane Roe", "Jane Roe");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod evaluate;
 mod gazetteer;
 mod serve;
 mod test;
+mod train;
 mod wasm;
 
 use clap::{Parser, Subcommand};
@@ -28,6 +29,8 @@ enum Command {
     Evaluate(evaluate::Args),
     /// Build the gazetteer and the outlines of the map from public data
     Gazetteer(gazetteer::Args),
+    /// Train the reader on corpora and write its weights
+    Train(train::Args),
     /// Run every test: native, WebAssembly in Node, the page in a real browser
     Test(test::Args),
 }
@@ -39,6 +42,7 @@ fn main() {
         Command::Evaluate(args) => evaluate::run(args),
         Command::Gazetteer(args) => gazetteer::run(args),
         Command::Test(args) => test::run(args),
+        Command::Train(args) => train::run(args),
     };
     if let Err(error) = result {
         eprintln!("error: {error:#}");

@@ -1,0 +1,205 @@
+//! The one piece of arithmetic that costs: a product of matrices, in plain safe Rust.
+//!
+//! The inner loops run over arrays of [`LANES`] columns, which the compiler turns into the vector instructions of the
+//! target: simd128 in WebAssembly and, natively, the best that the processor has ([`vectorized`]). There is no fused
+//! multiply-add, and every sum has a fixed order, so that all targets give the same bits.
+
+/// Columns that are worked on together; the width of a matrix is a multiple of it.
+pub const LANES: usize = 16;
+
+/// A matrix, cut into panels of [`LANES`] columns, each stored row by row.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Panels {
+    rows: usize,
+    values: Vec<f32>,
+}
+
+impl Panels {
+    /// From a matrix of `rows` rows, stored row by row, whose number of columns is a multiple of [`LANES`].
+    pub fn new(matrix: &[f32], rows: usize) -> Panels {
+        let mut panels = Panels::default();
+        panels.fill(matrix, rows);
+        panels
+    }
+
+    /// Takes in another matrix, using the memory again.
+    pub fn fill(&mut self, matrix: &[f32], rows: usize) {
+        self.rows = rows;
+        self.values.clear();
+        let columns = matrix.len().checked_div(rows).unwrap_or(0);
+        for panel in 0..columns / LANES {
+            for row in 0..rows {
+                let start = row * columns + panel * LANES;
+                self.values.extend_from_slice(&matrix[start..start + LANES]);
+            }
+        }
+    }
+}
+
+/// The rows of a left-hand matrix: row `r` is the pieces of `length` values that begin at `r * stride + tap` for each
+/// of `taps`, one after the other. Several taps make a convolution.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows<'a> {
+    /// The values that rows are cut from.
+    pub values: &'a [f32],
+    /// From the start of a row to the start of the next.
+    pub stride: usize,
+    /// Where the pieces of a row begin, from its start.
+    pub taps: &'a [usize],
+    /// How long each piece is.
+    pub length: usize,
+}
+
+/// Adds the product of `left` and `right` to `out`, as many rows as `out` has.
+#[inline(always)]
+pub fn add_product(left: Rows, right: &Panels, out: &mut [f32]) {
+    let Some(panel_length) = right.rows.checked_mul(LANES).filter(|length| *length > 0) else { return };
+    let width = right.values.len() / right.rows;
+    let rows = out.len() / width;
+    let mut row = 0;
+    while row < rows {
+        let step = if rows - row >= HEIGHT { HEIGHT } else { 1 };
+        let out = &mut out[row * width..(row + step) * width];
+        for (index, panel) in right.values.chunks_exact(panel_length).enumerate() {
+            if step == HEIGHT {
+                add_block::<HEIGHT>(left, row, panel, &mut out[index * LANES..], width);
+            } else {
+                add_block::<1>(left, row, panel, &mut out[index * LANES..], width);
+            }
+        }
+        row += step;
+    }
+}
+
+/// Rows that are worked on together, so that their sums fill the registers: 16 of 128 bits, or 16 of 256.
+const HEIGHT: usize = if cfg!(target_arch = "x86_64") { 4 } else { 2 };
+
+#[inline(always)]
+fn add_block<const H: usize>(left: Rows, first_row: usize, panel: &[f32], out: &mut [f32], width: usize) {
+    let mut sums = [[0f32; LANES]; H];
+    for (row, sum) in sums.iter_mut().enumerate() {
+        sum.copy_from_slice(&out[row * width..row * width + LANES]);
+    }
+    for (tap, panel) in left.taps.iter().zip(panel.chunks_exact(left.length * LANES)) {
+        let rows: [&[f32]; H] = std::array::from_fn(|row| {
+            let start = (first_row + row) * left.stride + tap;
+            &left.values[start..start + left.length]
+        });
+        for (column, right) in panel.chunks_exact(LANES).enumerate() {
+            for (sum, row) in sums.iter_mut().zip(rows) {
+                let factor = row[column];
+                for (sum, value) in sum.iter_mut().zip(right) {
+                    *sum += factor * value;
+                }
+            }
+        }
+    }
+    for (row, sum) in sums.iter().enumerate() {
+        out[row * width..row * width + LANES].copy_from_slice(sum);
+    }
+}
+
+/// Runs `work` compiled for the vector instructions that this processor has.
+#[cfg(not(target_arch = "wasm32"))]
+#[inline(always)]
+pub fn vectorized<T>(work: impl FnOnce() -> T) -> T {
+    struct Work<F>(F);
+    impl<T, F: FnOnce() -> T> pulp::NullaryFnOnce for Work<F> {
+        type Output = T;
+        #[inline(always)]
+        fn call(self) -> T {
+            (self.0)()
+        }
+    }
+    pulp::Arch::new().dispatch(Work(work))
+}
+
+/// Runs `work`: the instructions are those of the build.
+#[cfg(target_arch = "wasm32")]
+#[inline(always)]
+pub fn vectorized<T>(work: impl FnOnce() -> T) -> T {
+    work()
+}
+
+/// The exponential function, to about 2e-7 of its value, with the same bits on every target; `x` of 88 or less.
+#[inline(always)]
+pub fn exp(x: f32) -> f32 {
+    let x = x.max(-87.0);
+    let whole = (x * std::f32::consts::LOG2_E + 0.5).floor();
+    // The remainder, at most half the logarithm of two, with the logarithm in two pieces (Cephes expf).
+    let rest = x - whole * 0.693_359_4 + whole * 2.121_944_4e-4;
+    let series = 1.0
+        + rest
+            * (1.0
+                + rest
+                    * (0.5
+                        + rest * (0.166_666_65 + rest * (0.041_665_796 + rest * (8.333_452e-3 + rest * 1.398_2e-3)))));
+    series * f32::from_bits(((whole as i32 + 127) as u32) << 23)
+}
+
+/// The logistic function 1 / (1 + e^-x), to about 1e-6, with the same bits on every target.
+#[inline(always)]
+pub fn logistic(x: f32) -> f32 {
+    // tanh(x / 2) as a fraction of polynomials (the coefficients of Eigen's generic float tanh).
+    let x = (0.5 * x).clamp(-7.905_311, 7.905_311);
+    let square = x * x;
+    let above = -2.760_768_4e-16_f32;
+    let above = above * square + 2.000_188e-13;
+    let above = above * square + -8.604_672e-11;
+    let above = above * square + 5.122_297_1e-8;
+    let above = above * square + 1.485_722_4e-5;
+    let above = above * square + 6.372_619_3e-4;
+    let above = (above * square + 4.893_524_6e-3) * x;
+    let below = 1.198_258_4e-6_f32;
+    let below = below * square + 1.185_347_1e-4;
+    let below = below * square + 2.268_434_6e-3;
+    let below = below * square + 4.893_525e-3;
+    0.5 + 0.5 * above / below
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Compares with the product in its plainest form.
+    fn check(rows: usize, inner: usize, columns: usize, taps: &[usize]) {
+        let value = |seed: usize, i: usize| ((i * 7919 + seed) % 23) as f32 * 0.25 - 2.0;
+        let reach = taps.iter().max().copied().unwrap_or(0);
+        let left: Vec<f32> = (0..rows * inner + reach).map(|i| value(1, i)).collect();
+        let right: Vec<f32> = (0..taps.len() * inner * columns).map(|i| value(2, i)).collect();
+        let mut expect = vec![1.0f32; rows * columns];
+        for row in 0..rows {
+            for (t, tap) in taps.iter().enumerate() {
+                for i in 0..inner {
+                    for column in 0..columns {
+                        expect[row * columns + column] +=
+                            left[row * inner + tap + i] * right[(t * inner + i) * columns + column];
+                    }
+                }
+            }
+        }
+        let mut out = vec![1.0f32; rows * columns];
+        let left = Rows { values: &left, stride: inner, taps, length: inner };
+        let right = Panels::new(&right, taps.len() * inner);
+        vectorized(|| add_product(left, &right, &mut out));
+        assert_eq!(out, expect);
+    }
+
+    #[test]
+    fn products() {
+        check(1, 3, 16, &[0]);
+        check(9, 5, 32, &[0]);
+        check(7, 4, 48, &[0, 8, 16]);
+        check(0, 4, 16, &[0]);
+    }
+
+    #[test]
+    fn functions_are_close_to_the_standard_ones() {
+        for i in -400..=400 {
+            let x = i as f32 * 0.05;
+            assert!((exp(x) - x.exp()).abs() <= 3e-7 * x.exp(), "exp {x}");
+            assert!((logistic(x) - 1.0 / (1.0 + (-x).exp())).abs() < 2e-6, "logistic {x}");
+        }
+        assert!(exp(-200.0) < 1e-37);
+    }
+}

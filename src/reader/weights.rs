@@ -1,0 +1,271 @@
+//! The file format of the weights.
+//!
+//! All numbers are little-endian. A file is: [`MAGIC`]; the version (u32); the length and the bytes of the model's
+//! name (u8, UTF-8); channels (u16); the number of blocks (u8) and the dilation of each (u8); for each of
+//! [`COLUMNS`] tables the number of known hashes (u32) and the differences between them (LEB128); then the values,
+//! in the order of the fields of [`Weights`]; and last the FNV-1a hash of all bytes before it (u64).
+//! A matrix is stored row by row, and a row as its scale (the upper half of an f32), and a byte for each value: a
+//! whole number from -127 to 127, to be multiplied with the scale. Normalizations and biases are stored as f32.
+
+use super::features::COLUMNS;
+use super::matrix::LANES;
+use super::network::{Block, Norm, PADDED_OUTPUTS, Table, Weights};
+
+/// How a file begins.
+pub const MAGIC: [u8; 8] = *b"whosaidR";
+
+/// The only version that is read; to be raised whenever the format, the features or the network change.
+pub const VERSION: u32 = 1;
+
+/// What is wrong with a file of weights.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WeightsError {
+    /// It does not begin with [`MAGIC`].
+    #[error("not a file of reader weights")]
+    NotWeights,
+    /// It has a version that is not read here.
+    #[error("weights of version {0}, but only version {VERSION} can be read")]
+    Version(u32),
+    /// The bytes are not those that were written: cut off, or altered.
+    #[error("the weights are damaged: the checksum does not match")]
+    Damaged,
+    /// The checksum is right, but the content contradicts itself.
+    #[error("the weights make no sense: {0}")]
+    Senseless(&'static str),
+}
+
+/// Writes `weights` under the name `model`, rounding its matrices to 8 bits.
+///
+/// # Panics
+/// When `model` is longer than 255 bytes, or the lists do not have the lengths that [`Weights`] states.
+pub fn encode(model: &str, weights: &Weights) -> Vec<u8> {
+    let channels = weights.channels;
+    let mut out = Vec::new();
+    out.extend(MAGIC);
+    out.extend(VERSION.to_le_bytes());
+    out.push(u8::try_from(model.len()).expect("a short name"));
+    out.extend(model.bytes());
+    out.extend((channels as u16).to_le_bytes());
+    out.push(weights.blocks.len() as u8);
+    out.extend(weights.blocks.iter().map(|block| block.dilation as u8));
+    for table in &weights.tables {
+        out.extend((table.known.len() as u32).to_le_bytes());
+        let mut before = 0;
+        for hash in &table.known {
+            put_number(&mut out, hash - before);
+            before = *hash;
+        }
+    }
+    for table in &weights.tables {
+        put_rows(&mut out, &table.rows, channels);
+    }
+    for block in &weights.blocks {
+        put_values(&mut out, &block.norm.gain);
+        put_values(&mut out, &block.norm.bias);
+        put_rows(&mut out, &block.matrix, 2 * channels);
+        put_values(&mut out, &block.bias);
+    }
+    put_values(&mut out, &weights.norm.gain);
+    put_values(&mut out, &weights.norm.bias);
+    put_rows(&mut out, &weights.heads, PADDED_OUTPUTS);
+    put_values(&mut out, &weights.head_bias);
+    let sum = checksum(&out);
+    out.extend(sum.to_le_bytes());
+    out
+}
+
+/// Reads the name of the model and its weights.
+///
+/// # Errors
+/// When the bytes are not exactly those of a file that [`encode`] wrote.
+pub fn decode(bytes: &[u8]) -> Result<(String, Weights), WeightsError> {
+    if !bytes.starts_with(&MAGIC) {
+        return Err(WeightsError::NotWeights);
+    }
+    let mut input = Input { rest: &bytes[MAGIC.len()..] };
+    let version = input.u32()?;
+    if version != VERSION {
+        return Err(WeightsError::Version(version));
+    }
+    let (body, sum) = bytes.split_last_chunk::<8>().ok_or(WeightsError::Damaged)?;
+    if checksum(body) != u64::from_le_bytes(*sum) {
+        return Err(WeightsError::Damaged);
+    }
+    let length = input.u8()?;
+    let model = String::from_utf8(input.take(length.into())?.to_vec())
+        .map_err(|_| WeightsError::Senseless("the name is not UTF-8"))?;
+    let channels = usize::from(input.u16()?);
+    if channels == 0 || channels % LANES != 0 {
+        return Err(WeightsError::Senseless("the number of channels"));
+    }
+    let blocks = input.u8()?;
+    let dilations = input.take(blocks.into())?.to_vec();
+    let mut known = Vec::new();
+    for _ in 0..COLUMNS {
+        known.push(input.hashes()?);
+    }
+    let mut weights = Weights { channels, ..Weights::default() };
+    for known in known {
+        let rows = input.rows(known.len() + 1, channels)?;
+        weights.tables.push(Table { known, rows });
+    }
+    for dilation in dilations {
+        let norm = Norm { gain: input.values(channels)?, bias: input.values(channels)? };
+        let matrix = input.rows(3 * channels, 2 * channels)?;
+        let bias = input.values(2 * channels)?;
+        weights.blocks.push(Block { dilation: dilation.into(), norm, matrix, bias });
+    }
+    weights.norm = Norm { gain: input.values(channels)?, bias: input.values(channels)? };
+    weights.heads = input.rows(channels, PADDED_OUTPUTS)?;
+    weights.head_bias = input.values(PADDED_OUTPUTS)?;
+    if input.rest.len() != 8 {
+        return Err(WeightsError::Senseless("bytes are left over"));
+    }
+    Ok((model, weights))
+}
+
+/// FNV-1a with 64 bits.
+pub fn checksum(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn put_number(out: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+fn put_values(out: &mut Vec<u8>, values: &[f32]) {
+    out.extend(values.iter().flat_map(|value| value.to_le_bytes()));
+}
+
+fn put_rows(out: &mut Vec<u8>, matrix: &[f32], width: usize) {
+    for row in matrix.chunks_exact(width) {
+        let highest = row.iter().fold(0f32, |highest, value| highest.max(value.abs()));
+        // Rounded up, so that the highest value is not cut off.
+        let half = ((highest / 127.0).to_bits() >> 16) as u16 + 1;
+        let scale = f32::from_bits(u32::from(half) << 16);
+        out.extend(half.to_le_bytes());
+        out.extend(row.iter().map(|value| (value / scale).round().clamp(-127.0, 127.0) as i8 as u8));
+    }
+}
+
+/// What is not read yet.
+struct Input<'b> {
+    rest: &'b [u8],
+}
+
+impl<'b> Input<'b> {
+    fn take(&mut self, count: usize) -> Result<&'b [u8], WeightsError> {
+        let (taken, rest) = self.rest.split_at_checked(count).ok_or(WeightsError::Damaged)?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], WeightsError> {
+        self.take(N)?.try_into().map_err(|_| WeightsError::Damaged)
+    }
+
+    fn u8(&mut self) -> Result<u8, WeightsError> {
+        Ok(u8::from_le_bytes(self.array()?))
+    }
+
+    fn u16(&mut self) -> Result<u16, WeightsError> {
+        Ok(u16::from_le_bytes(self.array()?))
+    }
+
+    fn u32(&mut self) -> Result<u32, WeightsError> {
+        Ok(u32::from_le_bytes(self.array()?))
+    }
+
+    fn hashes(&mut self) -> Result<Vec<u32>, WeightsError> {
+        let count = self.u32()?;
+        let mut hashes = Vec::new();
+        let mut before = 0u32;
+        for index in 0..count {
+            let step = self.number()?;
+            if step == 0 && index > 0 {
+                return Err(WeightsError::Senseless("a hash is known twice"));
+            }
+            before = before.checked_add(step).ok_or(WeightsError::Senseless("a hash is too large"))?;
+            hashes.push(before);
+        }
+        Ok(hashes)
+    }
+
+    fn number(&mut self) -> Result<u32, WeightsError> {
+        let mut number = 0u32;
+        for shift in (0..35).step_by(7) {
+            let byte = self.u8()?;
+            number |= u32::from(byte & 0x7f).wrapping_shl(shift);
+            if byte < 0x80 {
+                return Ok(number);
+            }
+        }
+        Err(WeightsError::Senseless("a number is too long"))
+    }
+
+    fn values(&mut self, count: usize) -> Result<Vec<f32>, WeightsError> {
+        let bytes = self.take(4 * count)?;
+        Ok(bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect())
+    }
+
+    fn rows(&mut self, count: usize, width: usize) -> Result<Vec<f32>, WeightsError> {
+        let mut values = Vec::with_capacity(count * width);
+        for _ in 0..count {
+            let scale = f32::from_bits(u32::from(self.u16()?) << 16);
+            values.extend(self.take(width)?.iter().map(|byte| f32::from(*byte as i8) * scale));
+        }
+        Ok(values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::network::untrained;
+
+    fn file() -> (Weights, Vec<u8>) {
+        let weights =
+            untrained(16, &[1, 4], std::array::from_fn(|i| (0..i as u32).map(|x| x * 90_000_000).collect()), 3);
+        let bytes = encode("test", &weights);
+        (weights, bytes)
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let (weights, bytes) = file();
+        let (model, read) = decode(&bytes).unwrap();
+        assert_eq!(model, "test");
+        assert_eq!((read.channels, &read.tables[6].known), (16, &weights.tables[6].known));
+        for (a, b) in weights.blocks[1].matrix.iter().zip(&read.blocks[1].matrix) {
+            assert!((a - b).abs() < 0.005, "{a} {b}");
+        }
+        assert_eq!(read.head_bias.len(), weights.head_bias.len());
+    }
+
+    #[test]
+    fn altered_files_are_refused() {
+        let check = |bytes: &[u8], expect: WeightsError| assert_eq!(decode(bytes).unwrap_err(), expect);
+        let (_, bytes) = file();
+        check(b"", WeightsError::NotWeights);
+        check(b"PK\x03\x04 something else", WeightsError::NotWeights);
+        for end in [8, 11, 12, 13, 40, bytes.len() / 2, bytes.len() - 1] {
+            check(&bytes[..end], WeightsError::Damaged);
+        }
+        for at in [12, 30, bytes.len() / 2, bytes.len() - 1] {
+            let mut altered = bytes.clone();
+            altered[at] ^= 1;
+            check(&altered, WeightsError::Damaged);
+        }
+        let mut later = bytes.clone();
+        later[8] = 9;
+        check(&later, WeightsError::Version(9));
+        let mut longer = bytes[..bytes.len() - 8].to_vec();
+        longer.push(0);
+        longer.extend(checksum(&longer).to_le_bytes());
+        check(&longer, WeightsError::Senseless("bytes are left over"));
+    }
+}

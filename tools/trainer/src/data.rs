@@ -1,0 +1,323 @@
+//! The corpora, and what they say of every token.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use whosaid::evaluation::corpora::{Article, Treebank, read_articles, read_treebank};
+use whosaid::reader::features::{Row, features};
+use whosaid::reader::network::{HEADS, random};
+use whosaid::reader::{NameKind, NameTag, PartOfSpeech, Piece, RoleTag};
+use whosaid::text::{Token, segment};
+
+/// Characters from, to.
+pub type Range = (usize, usize);
+
+/// A text with what a corpus says of it.
+#[derive(Debug, Clone, Default)]
+pub struct Example {
+    /// The text.
+    pub text: String,
+    /// The parts of speech of its words, if the corpus tells.
+    pub parts_of_speech: Option<Vec<(Range, PartOfSpeech)>>,
+    /// Its names, if the corpus tells; no kind for what may or may not be a name.
+    pub names: Option<Vec<(Range, Option<NameKind>)>>,
+    /// Whether names of other kinds are among the names.
+    pub tells_other_names: bool,
+    /// The pieces of contents, sources and cues, if the corpus tells.
+    pub roles: Option<[Vec<Range>; 3]>,
+}
+
+/// A corpus to learn from.
+#[derive(Debug, Clone)]
+pub struct Corpus {
+    /// Its file, without the ending.
+    pub name: &'static str,
+    /// Its texts.
+    pub examples: Vec<Example>,
+    /// How much its labels are believed.
+    pub weight: f32,
+    /// The share of its texts that is read in an epoch.
+    pub share: f32,
+}
+
+/// A corpus of names: file, how much it is believed, which share is read in an epoch, how many of its sentences make a
+/// text.
+const NAMES: [(&str, f32, f32, usize); 7] = [
+    ("entities/worldwide.train", 1.0, 1.0, 1),
+    ("entities/gum-open", 0.7, 1.0, 1),
+    ("entities/re3d", 0.7, 1.0, 1),
+    ("entities/crossner_politics.train", 1.0, 1.0, 8),
+    ("entities/wnut17.train", 0.7, 1.0, 1),
+    ("entities/btc", 0.4, 1.0, 1),
+    ("entities/gmb", 0.4, 0.25, 25),
+];
+
+/// Corpora that leave out names that are neither of persons nor of organizations nor of places.
+const WITHOUT_OTHER_NAMES: [&str; 2] = ["entities/re3d", "entities/btc"];
+
+/// All corpora to learn from. Of the treebank, every tenth text is held back ([`is_held_back`]). Files that are not
+/// there are left out, but one must be.
+///
+/// # Errors
+/// When a file cannot be read, or there is none.
+pub fn read_all(folder: &Path) -> Result<Vec<Corpus>> {
+    let mut corpora = Vec::new();
+    let quotations = "quotations/polnear.train";
+    if let Some(articles) = articles(folder, quotations)? {
+        let examples = articles.iter().map(with_roles).collect();
+        corpora.push(Corpus { name: quotations, examples, weight: 1.0, share: 1.0 });
+    }
+    for (name, weight, share, join) in NAMES {
+        if let Some(articles) = articles(folder, name)? {
+            let articles: Vec<Article> = articles.chunks(join).map(joined).collect();
+            let examples = articles.iter().map(|article| with_names(article, name)).collect();
+            corpora.push(Corpus { name, examples, weight, share });
+        }
+    }
+    if let Some(treebank) = treebank(folder)? {
+        let kept = treebank.iter().enumerate().filter(|(index, _)| !is_held_back(*index));
+        let examples = kept.map(|(_, text)| with_parts_of_speech(text)).collect();
+        corpora.push(Corpus { name: "syntax/gum-open", examples, weight: 1.0, share: 1.0 });
+    }
+    anyhow::ensure!(!corpora.is_empty(), "no corpora in {}", folder.display());
+    Ok(corpora)
+}
+
+/// Whether the text of this number is kept from training, to measure parts of speech on.
+pub fn is_held_back(index: usize) -> bool {
+    index % 10 == 9
+}
+
+/// The articles of a corpus, plain or gzipped; nothing if the file is not there.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn articles(folder: &Path, name: &str) -> Result<Option<Vec<Article>>> {
+    for ending in ["jsonl.gz", "jsonl"] {
+        let path = folder.join(format!("{name}.{ending}"));
+        if path.exists() {
+            return read_articles(&path).map(Some).context("a corpus is broken");
+        }
+    }
+    Ok(None)
+}
+
+/// The treebank, plain or gzipped; nothing if the file is not there.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn treebank(folder: &Path) -> Result<Option<Vec<Treebank>>> {
+    for ending in ["conllu.gz", "conllu"] {
+        let path = folder.join(format!("syntax/gum-open.{ending}"));
+        if path.exists() {
+            return read_treebank(&path).map(Some).context("the treebank is broken");
+        }
+    }
+    Ok(None)
+}
+
+/// Sentences that a corpus gives one by one, put together: five make a paragraph.
+fn joined(sentences: &[Article]) -> Article {
+    let [first, rest @ ..] = sentences else { return Article::default() };
+    let mut all = first.clone();
+    let mut length = all.text.chars().count();
+    for (number, sentence) in rest.iter().enumerate() {
+        all.text.push(if number % 5 == 4 { '\n' } else { ' ' });
+        length += 1;
+        for name in &sentence.entities {
+            let mut name = name.clone();
+            name.start += length;
+            name.end += length;
+            all.entities.push(name);
+        }
+        all.text.push_str(&sentence.text);
+        length += sentence.text.chars().count();
+    }
+    all
+}
+
+pub(crate) fn with_roles(article: &Article) -> Example {
+    let pieces = |part: &dyn Fn(usize) -> Vec<Range>| (0..article.quotes.len()).flat_map(part).collect::<Vec<_>>();
+    let quotes = &article.quotes;
+    let roles = [
+        pieces(&|i| quotes[i].content.clone()),
+        pieces(&|i| quotes[i].speaker.clone().unwrap_or_default()),
+        pieces(&|i| quotes[i].cue.clone().unwrap_or_default()),
+    ];
+    Example { text: article.text.clone(), roles: Some(roles), ..Example::default() }
+}
+
+fn kind_of(label: &str) -> Option<NameKind> {
+    match label {
+        "PERSON" => Some(NameKind::Person),
+        "ORG" => Some(NameKind::Organization),
+        "PLACE" => Some(NameKind::Place),
+        _ => Some(NameKind::Other),
+    }
+}
+
+fn with_names(article: &Article, corpus: &str) -> Example {
+    let chars: Vec<char> = article.text.chars().collect();
+    let word = |range: Range| chars[range.0..range.1].iter().collect::<String>();
+    let mut names: Vec<(Range, Option<NameKind>)> = Vec::new();
+    let mut entities: Vec<_> = article.entities.iter().filter(|e| e.start < e.end && e.end <= chars.len()).collect();
+    entities.sort_by_key(|e| (e.start, e.end));
+    for entity in entities {
+        let range = without_article(&chars, (entity.start, entity.end));
+        let kind = if is_name_like(&word(range)) || corpus != "entities/re3d" { kind_of(&entity.label) } else { None };
+        match names.last_mut() {
+            // What overlaps contradicts itself: nothing is learned there.
+            Some((last, kind)) if range.0 < last.1 => {
+                *kind = None;
+                last.1 = last.1.max(range.1);
+            }
+            _ => names.push((range, kind)),
+        }
+    }
+    Example {
+        text: article.text.clone(),
+        names: Some(names),
+        tells_other_names: !WITHOUT_OTHER_NAMES.contains(&corpus),
+        ..Example::default()
+    }
+}
+
+/// Without "the", "a" or "an" before it, and without a possessive "'s" behind it.
+fn without_article(chars: &[char], (mut start, mut end): Range) -> Range {
+    for article in ["the ", "a ", "an "] {
+        let length = article.len();
+        if end - start > length && chars[start..start + length].iter().copied().eq(article.chars()) {
+            start += length;
+            break;
+        }
+    }
+    if end - start > 2 && chars[end - 1] == 's' && matches!(chars[end - 2], '\'' | '\u{2019}') {
+        end -= 2;
+    }
+    (start, end)
+}
+
+/// Whether every word but short ones begins with a capital or a digit.
+fn is_name_like(name: &str) -> bool {
+    name.split_whitespace().all(|word| word.len() <= 3 || !word.starts_with(char::is_lowercase))
+        && name.chars().any(char::is_uppercase)
+        && !["We", "They", "He", "She", "It", "I", "Our"].contains(&name)
+}
+
+pub(crate) fn with_parts_of_speech(treebank: &Treebank) -> Example {
+    let part = |tag: &str| PartOfSpeech::ALL.into_iter().find(|part| part.tag() == tag);
+    let words = treebank.tokens.iter().filter_map(|token| Some((token.span, part(&token.pos)?)));
+    Example { text: treebank.text.clone(), parts_of_speech: Some(words.collect()), ..Example::default() }
+}
+
+/// What is known of a text's tokens, to learn from.
+#[derive(Debug, Clone, Default)]
+pub struct Labeled {
+    /// The features.
+    pub rows: Vec<Row>,
+    /// For every head the outputs that are right, as bits; zero if nothing is known.
+    pub targets: Vec<[u32; HEADS.len()]>,
+}
+
+/// Features and labels of `example`; `text` is its text, perhaps in other letters, character by character.
+pub fn label(example: &Example, text: &str) -> Labeled {
+    let segments = segment(text);
+    let rows = features(text, &segments);
+    let places = places_of(text, &segments.tokens);
+    let mut targets = vec![[0; HEADS.len()]; rows.len()];
+    if let Some(words) = &example.parts_of_speech {
+        for (range, part) in words {
+            // A word that is cut in several keeps its part of speech in the last piece with letters, or in all.
+            let tokens = within(&places, *range);
+            for token in tokens.clone() {
+                if places[token].0 >= range.0 && places[token].1 <= range.1 && tokens.len() == 1 {
+                    targets[token][0] = 1 << *part as u32;
+                }
+            }
+        }
+    }
+    if let Some(names) = &example.names {
+        let bit = |tag: NameTag| 1u32 << tag.index();
+        let other = NameTag::ALL.iter().filter(|t| matches!(t, NameTag::Name(NameKind::Other, _)));
+        let none = bit(NameTag::Outside);
+        let none_or_other = none | other.map(|tag| bit(*tag)).sum::<u32>();
+        let outside = if example.tells_other_names { none } else { none_or_other };
+        targets.iter_mut().for_each(|target| target[1] = outside);
+        for (range, kind) in names {
+            let tokens = within(&places, *range);
+            let last = tokens.end.saturating_sub(1);
+            for token in tokens.clone() {
+                let piece = match (token == tokens.start, token == last) {
+                    (true, true) => Piece::Single,
+                    (true, false) => Piece::Begin,
+                    (false, true) => Piece::End,
+                    (false, false) => Piece::Inside,
+                };
+                targets[token][1] = kind.map_or(0, |kind| bit(NameTag::Name(kind, piece)));
+            }
+        }
+    }
+    if let Some(roles) = &example.roles {
+        for (role, pieces) in roles.iter().enumerate() {
+            targets.iter_mut().for_each(|target| target[2 + role] = 1 << RoleTag::Outside as u32);
+            for range in pieces {
+                for (number, token) in within(&places, *range).enumerate() {
+                    let tag = if number == 0 { RoleTag::Begin } else { RoleTag::Inside };
+                    targets[token][2 + role] = 1 << tag as u32;
+                }
+            }
+        }
+    }
+    Labeled { rows, targets }
+}
+
+/// Where every token stands, in characters.
+pub fn places_of(text: &str, tokens: &[Token]) -> Vec<Range> {
+    let (mut byte, mut place) = (0, 0);
+    let mut place_of = |to: u32| {
+        place += text[byte..to as usize].chars().count();
+        byte = to as usize;
+        place
+    };
+    tokens.iter().map(|token| (place_of(token.span.start), place_of(token.span.end))).collect()
+}
+
+/// The tokens that overlap `range`.
+fn within(places: &[Range], range: Range) -> std::ops::Range<usize> {
+    let start = places.partition_point(|place| place.1 <= range.0);
+    let end = places.partition_point(|place| place.0 < range.1);
+    start..end.max(start)
+}
+
+/// The text with some of its paragraphs in capitals, in small letters, or with a capital for every word; character by
+/// character, so that places stay.
+pub fn recased(text: &str, chance: f32, seed: &mut u64) -> String {
+    let mut out = String::with_capacity(text.len());
+    for paragraph in text.split_inclusive('\n') {
+        if random(seed) >= chance {
+            out.push_str(paragraph);
+            continue;
+        }
+        let manner = random(seed);
+        let mut starts_word = true;
+        for c in paragraph.chars() {
+            let capital = manner < 0.4 || (manner < 0.7 && starts_word);
+            starts_word = !(c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}'));
+            out.push(if capital {
+                single(c.to_uppercase(), c)
+            } else if manner < 0.7 {
+                c
+            } else {
+                single(c.to_lowercase(), c)
+            });
+        }
+    }
+    out
+}
+
+fn single(mut changed: impl Iterator<Item = char>, otherwise: char) -> char {
+    match (changed.next(), changed.next()) {
+        (Some(c), None) => c,
+        _ => otherwise,
+    }
+}

@@ -1,0 +1,76 @@
+//! Trains the reader: `cargo xtask train --corpora DIR`.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use trainer::gradients::Dropout;
+use trainer::training::{Plan, train};
+
+/// Trains the reader and writes its weights
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask train")]
+struct Arguments {
+    /// The folder that holds quotations/, entities/, places/ and syntax/
+    #[arg(long)]
+    corpora: PathBuf,
+    /// Where to write the weights; what was measured goes beside them, with the ending .log
+    #[arg(long, default_value = "src/data/reader.weights")]
+    out: PathBuf,
+    /// How often the corpora are read
+    #[arg(long, default_value_t = 10)]
+    epochs: usize,
+    /// Draws everything that is drawn by chance
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Values that stand for a token: a multiple of 16
+    #[arg(long, default_value_t = 80)]
+    channels: usize,
+    /// How far each block looks to both sides
+    #[arg(long, value_delimiter = ',', default_value = "1,2,4,8,16,1")]
+    dilations: Vec<usize>,
+    /// The most words with a row of their own
+    #[arg(long, default_value_t = 14000)]
+    words: usize,
+    /// The most prefixes, and the most suffixes
+    #[arg(long, default_value_t = 3500)]
+    affixes: usize,
+    /// The highest rate of learning
+    #[arg(long, default_value_t = 0.002)]
+    rate: f32,
+    /// The chance of a value to be dropped
+    #[arg(long, default_value_t = 0.1)]
+    dropout: f32,
+    /// The chance of a word to be dropped
+    #[arg(long, default_value_t = 0.1)]
+    drop_words: f32,
+    /// The chance of any other feature to be dropped
+    #[arg(long, default_value_t = 0.03)]
+    drop_features: f32,
+    /// The chance of a paragraph to be written in other letters
+    #[arg(long, default_value_t = 0.06)]
+    recase: f32,
+    /// The model's name: language, year and month
+    #[arg(long, default_value = "en-2026.11")]
+    model: String,
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    let plan = Plan {
+        epochs: arguments.epochs,
+        seed: arguments.seed,
+        channels: arguments.channels,
+        dilations: arguments.dilations,
+        words: arguments.words,
+        affixes: arguments.affixes,
+        rate: arguments.rate,
+        dropout: Dropout { values: arguments.dropout, words: arguments.drop_words, features: arguments.drop_features },
+        recase: arguments.recase,
+        model: arguments.model,
+    };
+    let (bytes, log) = train(&arguments.corpora, &plan)?;
+    std::fs::write(&arguments.out, bytes).with_context(|| format!("cannot write {}", arguments.out.display()))?;
+    let beside = arguments.out.with_extension("log");
+    std::fs::write(&beside, log).with_context(|| format!("cannot write {}", beside.display()))
+}

@@ -1,0 +1,261 @@
+//! The course of a training: vocabulary, epochs, batches, what is kept.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::Result;
+use rustc_hash::FxHashMap;
+use whosaid::reader::features::COLUMNS;
+use whosaid::reader::matrix::vectorized;
+use whosaid::reader::network::{HEADS, Network, Weights, random, untrained};
+use whosaid::reader::weights;
+
+use crate::data::{Corpus, Labeled, label, read_all, recased};
+use crate::gradients::{Chunk, Dropout, Prepared, learn};
+use crate::optimizer::{Optimizer, average, zeros};
+use crate::score::DevSets;
+
+/// How to train.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// How often all corpora are read.
+    pub epochs: usize,
+    /// Of everything that is drawn by chance.
+    pub seed: u64,
+    /// Values that stand for a token; a multiple of 16.
+    pub channels: usize,
+    /// How far each block looks to both sides.
+    pub dilations: Vec<usize>,
+    /// The most words that get a row of their own.
+    pub words: usize,
+    /// The most prefixes, and the most suffixes.
+    pub affixes: usize,
+    /// The highest rate of learning.
+    pub rate: f32,
+    /// Chances of leaving something out.
+    pub dropout: Dropout,
+    /// The chance of a paragraph to be written in other letters.
+    pub recase: f32,
+    /// The model's name.
+    pub model: String,
+}
+
+/// Tokens in a chunk, and chunks in a batch.
+const CHUNK: usize = 256;
+const BATCH: usize = 8;
+
+/// Weights are averaged once in so many steps.
+const AVERAGE_EVERY: usize = 4;
+
+/// Trains on the corpora in `folder`; gives the file of weights with the best figures on the dev sets, and what was
+/// measured.
+///
+/// # Errors
+/// When a corpus cannot be read.
+pub fn train(folder: &Path, plan: &Plan) -> Result<(Vec<u8>, String)> {
+    let start = Instant::now();
+    let corpora = read_all(folder)?;
+    let dev = DevSets::read(folder)?;
+    let known = known(&corpora, plan);
+    let mut log = String::new();
+    let mut tell = |line: String| {
+        eprintln!("{line}");
+        log.push_str(&line);
+        log.push('\n');
+    };
+    for corpus in &corpora {
+        tell(format!("{}: {} texts", corpus.name, corpus.examples.len()));
+    }
+    tell(format!("known features: {:?}", known.each_ref().map(Vec::len)));
+    let mut weights = untrained(plan.channels, &plan.dilations, known, plan.seed);
+    let rows: Vec<FxHashMap<u32, u32>> = weights
+        .tables
+        .iter()
+        .map(|table| table.known.iter().zip(1..).map(|(hash, row)| (*hash, row)).collect())
+        .collect();
+
+    let mut seed = plan.seed ^ 0x5eed;
+    let mut optimizer = Optimizer::new(&weights);
+    let mut gradients = zeros(&weights);
+    let mut averaged = weights.clone();
+    let mut steps = 0;
+    let mut steps_in_all = 0;
+    let mut best: Option<(f64, Weights)> = None;
+    for epoch in 0..plan.epochs {
+        let batches = batches(&corpora, &rows, plan, &mut seed);
+        if epoch == 0 {
+            steps_in_all = batches.len() * plan.epochs;
+        }
+        let mut losses = [0f64; HEADS.len()];
+        let mut counts = [0usize; HEADS.len()];
+        for batch in &batches {
+            let mut labels = [0usize; HEADS.len()];
+            for target in batch.chunks.iter().flat_map(|chunk| &chunk.targets) {
+                for (label, target) in labels.iter_mut().zip(target) {
+                    *label += usize::from(*target != 0);
+                }
+            }
+            let weight = labels.map(|count| batch.weight / count.max(1) as f32);
+            let prepared = Prepared::new(&weights);
+            for chunk in &batch.chunks {
+                let of_chunk = vectorized(
+                    #[inline(always)]
+                    || learn(&weights, &prepared, chunk, weight, plan.dropout, &mut seed, &mut gradients),
+                );
+                for (sum, loss) in losses.iter_mut().zip(of_chunk) {
+                    *sum += loss;
+                }
+            }
+            for (sum, count) in counts.iter_mut().zip(labels) {
+                *sum += count;
+            }
+            let rate = plan.rate * rate_at(steps, steps_in_all);
+            let touched = touched(&batch.chunks);
+            vectorized(
+                #[inline(always)]
+                || optimizer.step(&mut weights, &mut gradients, &touched, rate, 1.0),
+            );
+            steps += 1;
+            if steps % 100 == 0 {
+                let mean = losses.iter().zip(counts).map(|(loss, count)| loss / count.max(1) as f64);
+                let mean: Vec<String> = mean.map(|loss| format!("{loss:.3}")).collect();
+                eprintln!(
+                    "  step {steps} of {steps_in_all}, {:.0} s: {}",
+                    start.elapsed().as_secs_f64(),
+                    mean.join(" ")
+                );
+            }
+            if steps % AVERAGE_EVERY == 0 {
+                let share = f32::max(0.004 * AVERAGE_EVERY as f32, 1.0 / (1.0 + steps as f32 / AVERAGE_EVERY as f32));
+                average(&mut averaged, &mut weights, share);
+            }
+        }
+        let mean: Vec<String> =
+            losses.iter().zip(counts).map(|(loss, count)| format!("{:.3}", loss / count.max(1) as f64)).collect();
+        let figures = dev.measure(&Network::new(averaged.clone()));
+        let mark = figures.iter().map(|(_, figure)| figure).sum::<f64>() / figures.len().max(1) as f64;
+        let shown: Vec<String> = figures.iter().map(|(name, figure)| format!("{name} {figure:.1}")).collect();
+        tell(format!(
+            "epoch {}: {} steps, {:.0} s, losses {}; {}; mean {mark:.2}",
+            epoch + 1,
+            steps,
+            start.elapsed().as_secs_f64(),
+            mean.join(" "),
+            shown.join(", ")
+        ));
+        if best.as_ref().is_none_or(|(before, _)| mark >= *before) {
+            best = Some((mark, averaged.clone()));
+        }
+    }
+    let weights = best.map_or(averaged, |(_, weights)| weights);
+    let bytes = weights::encode(&plan.model, &weights);
+    let (_, rounded) = weights::decode(&bytes)?;
+    for (name, weights) in [("as trained", weights), ("in 8 bits", rounded)] {
+        let figures = dev.measure(&Network::new(weights));
+        let shown: Vec<String> = figures.iter().map(|(name, figure)| format!("{name} {figure:.2}")).collect();
+        tell(format!("{name}: {}", shown.join(", ")));
+    }
+    tell(format!("{} bytes", bytes.len()));
+    Ok((bytes, log))
+}
+
+/// Up from zero over the first twentieth, then down to zero in a straight line.
+fn rate_at(step: usize, all: usize) -> f32 {
+    let (step, all) = (step as f32, all.max(1) as f32);
+    let warm = (all / 20.0).max(1.0);
+    f32::min((step + 1.0) / warm, ((all - step) / (all - warm).max(1.0)).max(0.0))
+}
+
+/// The features that get a row: the commonest, if they occur often enough.
+fn known(corpora: &[Corpus], plan: &Plan) -> [Vec<u32>; COLUMNS] {
+    let mut counts: [FxHashMap<u32, u32>; COLUMNS] = std::array::from_fn(|_| FxHashMap::default());
+    for example in corpora.iter().flat_map(|corpus| &corpus.examples) {
+        for row in label(example, &example.text).rows {
+            for (counts, hash) in counts.iter_mut().zip(row) {
+                *counts.entry(hash).or_default() += 1;
+            }
+        }
+    }
+    let mut column = 0;
+    counts.map(|counts| {
+        let (most, least) = match column {
+            0 => (plan.words, 3),
+            1 | 2 => (plan.affixes, 5),
+            _ => (1024, 3),
+        };
+        column += 1;
+        let mut common: Vec<(u32, u32)> =
+            counts.into_iter().filter(|(_, count)| *count >= least).map(|(hash, count)| (count, hash)).collect();
+        common.sort_unstable_by_key(|(count, hash)| (std::cmp::Reverse(*count), *hash));
+        common.truncate(most);
+        let mut hashes: Vec<u32> = common.into_iter().map(|(_, hash)| hash).collect();
+        hashes.sort_unstable();
+        hashes
+    })
+}
+
+/// Chunks of one corpus.
+struct Batch {
+    chunks: Vec<Chunk>,
+    weight: f32,
+}
+
+/// An epoch's batches in an order drawn by chance.
+fn batches(corpora: &[Corpus], rows: &[FxHashMap<u32, u32>], plan: &Plan, seed: &mut u64) -> Vec<Batch> {
+    let mut batches = Vec::new();
+    for corpus in corpora {
+        let mut order: Vec<usize> = (0..corpus.examples.len()).collect();
+        shuffle(&mut order, seed);
+        order.truncate((order.len() as f32 * corpus.share).ceil() as usize);
+        let mut all = Labeled::default();
+        for index in order {
+            let example = &corpus.examples[index];
+            let labeled = label(example, &recased(&example.text, plan.recase, seed));
+            all.rows.extend(labeled.rows);
+            all.targets.extend(labeled.targets);
+        }
+        let mut chunks = Vec::new();
+        let first = (random(seed) * CHUNK as f32) as usize;
+        let mut at = 0;
+        while at < all.rows.len() {
+            let end = all.rows.len().min(if at == 0 { first.max(32) } else { at + CHUNK });
+            let row_of = |row: &[u32; COLUMNS]| {
+                std::array::from_fn(|column| rows[column].get(&row[column]).copied().unwrap_or(0))
+            };
+            chunks.push(Chunk {
+                rows: all.rows[at..end].iter().map(row_of).collect(),
+                targets: all.targets[at..end].to_vec(),
+            });
+            at = end;
+        }
+        shuffle(&mut chunks, seed);
+        let mut chunks = chunks.into_iter();
+        loop {
+            let batch: Vec<Chunk> = chunks.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
+                break;
+            }
+            batches.push(Batch { chunks: batch, weight: corpus.weight });
+        }
+    }
+    shuffle(&mut batches, seed);
+    batches
+}
+
+/// Fisher and Yates.
+fn shuffle<T>(items: &mut [T], seed: &mut u64) {
+    for last in (1..items.len()).rev() {
+        let other = (random(seed) * (last + 1) as f32) as usize;
+        items.swap(last, other.min(last));
+    }
+}
+
+/// The rows of each table that the chunks touch, ascending.
+fn touched(chunks: &[Chunk]) -> Vec<Vec<u32>> {
+    let of_column = |column: usize| {
+        let rows = chunks.iter().flat_map(|chunk| &chunk.rows).map(|row| row[column]);
+        rows.chain([0]).collect::<BTreeSet<u32>>().into_iter().collect()
+    };
+    (0..COLUMNS).map(of_column).collect()
+}

@@ -1,4 +1,5 @@
 //! What whosaid does with whole articles, and how it is measured. One binary, one file per theme.
 
+mod articles;
 mod properties;
 mod scoring;

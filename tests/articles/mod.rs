@@ -1,0 +1,86 @@
+//! Whole articles, with the whole truth marked by hand in `tests/gold/` (the notation is that of [`notation`]), and
+//! what the annotator makes of them in `target/articles/`, each followed by what differs.
+
+mod compare;
+mod notation;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use notation::Marked;
+use whosaid::Annotator;
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+}
+
+fn articles() -> Vec<(String, Marked)> {
+    let entries = std::fs::read_dir(folder("gold")).expect("tests/gold is there");
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    let read = |path: PathBuf| {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let source = std::fs::read_to_string(&path).expect("an article");
+        let marked = Marked::parse(&source).unwrap_or_else(|problem| panic!("{name}: {problem}"));
+        (name, marked)
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// Writes what the annotator makes of the articles, and what differs from the truth, to `target/articles/`.
+#[test]
+fn articles_are_read() {
+    let annotator = Annotator::new();
+    let target = folder("../target/articles");
+    std::fs::create_dir_all(&target).expect("target/ can be written");
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    for (name, gold) in articles() {
+        let ours = Marked::from_document(&annotator.annotate(&gold.text));
+        let faults = compare::faults(&gold, &ours);
+        for fault in &faults {
+            *kinds.entry(fault.split(':').next().unwrap_or_default().to_owned()).or_default() += 1;
+        }
+        let list: String = faults.iter().map(|fault| format!("{fault}\n")).collect();
+        let reading = format!("{}\n--- faults: {}\n{list}", ours.render(), faults.len());
+        std::fs::write(target.join(format!("{name}.txt")), reading).expect("target/ can be written");
+    }
+    println!("faults in all articles: {} {kinds:?}", kinds.values().sum::<usize>());
+}
+
+#[test]
+fn the_truth_is_marked_soundly() {
+    let articles = articles();
+    assert!(articles.len() >= 25);
+    for (name, gold) in &articles {
+        assert_eq!(Marked::parse(&gold.render()).as_ref(), Ok(gold), "{name}: what is rendered is what was read");
+        assert!(compare::faults(gold, gold).is_empty(), "{name}: the truth has no faults");
+        let words = gold.text.split_whitespace().count();
+        assert!((120..=420).contains(&words), "{name}: {words} words");
+    }
+}
+
+#[test]
+fn a_wrong_reading_is_faulted() {
+    let gold = "{source:1 {ann Ann Lee}} {cue:1 said} “{direct:1 it is late}” in {hull Hull}. {source:2 {ann She}} \
+                {cue:2 added} {indirect:2 that it would rain}. “{direct:3=ann Go home!}”\n---\n\
+                ann: person\nhull: place 53.74 -0.33 Hull, England\ntom: person";
+    let gold = format!("{{tom Tom Orr}} came to {{hull Hull}}. {gold}");
+    let check = |from: &str, to: &str, expect: &[&str]| {
+        assert!(gold.contains(from), "{from}");
+        let (gold, ours) = (Marked::parse(&gold), Marked::parse(&gold.replace(from, to)));
+        let faults = compare::faults(&gold.expect("sound"), &ours.expect("sound"));
+        let heads: Vec<&str> = faults.iter().map(|fault| fault.split(':').next().unwrap_or_default()).collect();
+        assert_eq!(heads, expect, "{faults:?}");
+    };
+    check("{direct:3=ann Go home!}", "Go home!", &["missed"]);
+    check("in {hull", "{indirect:4 in} {hull", &["spurious"]);
+    check("{indirect:2 that it", "that {indirect:2 it", &["boundary"]);
+    check("{indirect:2 ", "{mixed:2 ", &["kind"]);
+    check("in {hull Hull}. ", "{cue:1 in} {hull Hull}. ", &["cue"]);
+    check("{source:2 {ann She}}", "{ann She}", &["source", "speaker"]);
+    check("{source:2 {ann She}}", "{source:2 {tom She}}", &["speaker"]);
+    check("in {hull Hull}", "in Hull", &["name missed"]);
+    check("{source:1 {ann Ann Lee}}", "{source:1 Ann {ann Lee}}", &["name boundary"]);
+    check("hull: place 53.74 -0.33", "hull: place 45.43 -75.71", &["place", "place"]);
+    check("hull: place 53.74 -0.33 Hull, England", "hull: organization", &["name label", "name label"]);
+}

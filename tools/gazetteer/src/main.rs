@@ -1,6 +1,7 @@
-//! Builds the gazetteer and the page's map from public data: `cargo xtask gazetteer`, `cargo xtask map`.
+//! Builds the gazetteer and the page's map from public data: `cargo xtask gazetteer`, `cargo xtask gazetteer map`.
 
 mod build;
+mod map;
 mod outlines;
 mod pack;
 mod sources;
@@ -12,6 +13,7 @@ fn main() {
     let command = std::env::args().nth(1).unwrap_or_default();
     let result = match command.as_str() {
         "gazetteer" => build::run(),
+        "map" => map::run(),
         other => Err(anyhow::anyhow!("unknown command {other:?}: gazetteer, map or weights")),
     };
     if let Err(error) = result {

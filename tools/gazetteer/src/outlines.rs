@@ -10,12 +10,28 @@ use crate::sources::{WORLD_ATLAS, read_json};
 /// A point: degrees east, degrees north.
 pub type Point = (f64, f64);
 
+/// A line between two points where others meet; outlines are put together from them, so that neighbours share one.
+pub type Arc = Vec<Point>;
+
+/// A closed line, as numbers of arcs one after the other; `!number` is that arc backwards.
+pub type Ring = Vec<i64>;
+
 /// A country with the outlines of its parts; of each part the outer ring comes first, then its holes.
-pub struct Outline {
+pub struct Country {
     /// ISO 3166-1 numeric, if it has one.
     pub number: Option<u32>,
     /// Rings of its parts.
-    pub parts: Vec<Vec<Vec<Point>>>,
+    pub parts: Vec<Vec<Ring>>,
+}
+
+/// Outlines of the world.
+pub struct Outlines {
+    /// What the rings are made of.
+    pub arcs: Vec<Arc>,
+    /// The countries.
+    pub countries: Vec<Country>,
+    /// Rings of the parts of all land together.
+    pub land: Vec<Vec<Ring>>,
 }
 
 #[derive(Deserialize)]
@@ -45,61 +61,79 @@ struct Geometry {
     arcs: serde_json::Value,
 }
 
-/// The countries of world-atlas at a resolution: "110m", "50m", "10m".
-pub fn read(resolution: &str) -> Result<Vec<Outline>> {
+/// The outlines of world-atlas at a resolution: "110m", "50m", "10m".
+pub fn read(resolution: &str) -> Result<Outlines> {
     let file = WORLD_ATLAS.unpacked()?.join(format!("package/countries-{resolution}.json"));
     let topology: Topology = read_json(&file)?;
     let (scale, translate) = (topology.transform.scale, topology.transform.translate);
-    let arcs: Vec<Vec<Point>> = topology
-        .arcs
-        .iter()
-        .map(|arc| {
-            let mut at = (0.0, 0.0);
-            arc.iter()
-                .map(|(x, y)| {
-                    at = (at.0 + x, at.1 + y);
-                    (at.0 * scale.0 + translate.0, at.1 * scale.1 + translate.1)
-                })
-                .collect()
-        })
-        .collect();
-    let ring = |numbers: Vec<i64>| {
-        let mut points: Vec<Point> = Vec::new();
-        for number in numbers {
-            let arc = &arcs[if number < 0 { !number } else { number } as usize];
-            let skip = usize::from(!points.is_empty());
-            if number < 0 {
-                points.extend(arc.iter().rev().skip(skip));
+    let absolute = |arc: &Vec<(f64, f64)>| {
+        let mut at = (0.0, 0.0);
+        let point = |(x, y): &(f64, f64)| {
+            at = (at.0 + x, at.1 + y);
+            (at.0 * scale.0 + translate.0, at.1 * scale.1 + translate.1)
+        };
+        arc.iter().map(point).collect()
+    };
+    let mut outlines =
+        Outlines { arcs: topology.arcs.iter().map(absolute).collect(), countries: Vec::new(), land: Vec::new() };
+    for (name, collection) in topology.objects {
+        for geometry in collection.geometries {
+            let parts: Vec<Vec<Ring>> = match geometry.kind.as_deref() {
+                Some("Polygon") => vec![serde_json::from_value(geometry.arcs)?],
+                Some("MultiPolygon") => serde_json::from_value(geometry.arcs)?,
+                _ => continue,
+            };
+            if name == "land" {
+                outlines.land.extend(parts);
             } else {
-                points.extend(arc.iter().skip(skip));
+                outlines.countries.push(Country { number: geometry.id.and_then(|id| id.parse().ok()), parts });
             }
         }
-        points
-    };
-    let mut outlines = Vec::new();
-    for geometry in topology.objects.into_iter().filter(|(name, _)| name == "countries").flat_map(|(_, c)| c.geometries)
-    {
-        let parts: Vec<Vec<Vec<i64>>> = match geometry.kind.as_deref() {
-            Some("Polygon") => vec![serde_json::from_value(geometry.arcs)?],
-            Some("MultiPolygon") => serde_json::from_value(geometry.arcs)?,
-            _ => continue,
-        };
-        outlines.push(Outline {
-            number: geometry.id.and_then(|id| id.parse().ok()),
-            parts: parts.into_iter().map(|rings| rings.into_iter().map(ring).collect()).collect(),
-        });
     }
     Ok(outlines)
+}
+
+/// The points of a ring, the last is the first. A ring that crosses the date line goes on past it: `turn` is how much
+/// one turn around the world is.
+pub fn ring(arcs: &[Arc], ring: &[i64], turn: f64) -> Vec<Point> {
+    let mut points: Vec<Point> = Vec::new();
+    for number in ring {
+        let arc = &arcs[if *number < 0 { !*number } else { *number } as usize];
+        let skip = usize::from(!points.is_empty());
+        if *number < 0 {
+            points.extend(arc.iter().rev().skip(skip));
+        } else {
+            points.extend(arc.iter().skip(skip));
+        }
+    }
+    unwrap(&points, turn)
+}
+
+/// The line without jumps from one edge of the map to the other.
+pub fn unwrap(line: &[Point], turn: f64) -> Vec<Point> {
+    let mut shift = 0.0;
+    let mut before: Option<f64> = None;
+    let mut unwrapped = Vec::with_capacity(line.len());
+    for (x, y) in line {
+        if let Some(before) = before {
+            shift -= ((x - before) / turn).round() * turn;
+        }
+        before = Some(*x);
+        unwrapped.push((x + shift, *y));
+    }
+    unwrapped
 }
 
 /// The middle of each country's largest part, by ISO 3166-1 numeric code: degrees north, degrees east.
 pub fn middles() -> Result<BTreeMap<u32, (f64, f64)>> {
     let mut middles = BTreeMap::new();
-    for outline in read("50m")? {
-        let largest = outline.parts.iter().filter_map(|rings| rings.first()).map(|ring| area_and_middle(ring));
-        let largest = largest.max_by(|a, b| a.0.total_cmp(&b.0));
-        if let (Some(number), Some((_, (longitude, latitude)))) = (outline.number, largest) {
-            middles.insert(number, (latitude, longitude));
+    let world = read("50m")?;
+    for country in &world.countries {
+        let outer = country.parts.iter().filter_map(|rings| rings.first());
+        let largest =
+            outer.map(|outer| area_and_middle(&ring(&world.arcs, outer, 360.0))).max_by(|a, b| a.0.total_cmp(&b.0));
+        if let (Some(number), Some((_, (longitude, latitude)))) = (country.number, largest) {
+            middles.insert(number, (latitude, (longitude + 180.0).rem_euclid(360.0) - 180.0));
         }
     }
     Ok(middles)

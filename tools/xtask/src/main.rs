@@ -7,6 +7,7 @@ mod gazetteer;
 mod serve;
 mod test;
 mod train;
+mod types;
 mod wasm;
 
 use clap::{Parser, Subcommand};

@@ -1,14 +1,100 @@
-//! `cargo xtask test`
+//! `cargo xtask test`: everything, in one command.
 
+use crate::wasm::Toolchain;
 use anyhow::{Context, Result, ensure};
+use std::path::Path;
 use std::process::Command;
+use std::time::Instant;
 
 #[derive(clap::Args)]
 pub struct Args {}
 
-/// Runs every test.
+/// Runs the tests: native, as WebAssembly in Node, the page in Chromium; and checks the types of the page's scripts
+/// where npm is there.
+///
+/// # Errors
+/// At the first step that fails, and when something is missing that cannot be installed.
 pub fn run(_: Args) -> Result<()> {
-    let status = Command::new("cargo").args(["test", "--locked"]).current_dir(crate::root()).status();
-    ensure!(status.context("cannot run cargo")?.success(), "the native tests failed");
+    let root = crate::root();
+    let node = program("NODE", &["node", "nodejs"], &["nodejs"], "Node.js (nodejs.org)")?;
+    let chromium = program(
+        "CHROMIUM",
+        &["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"],
+        &["chromium"],
+        "Chromium or Chrome",
+    )?;
+    let chromedriver = program("CHROMEDRIVER", &["chromedriver"], &["chromium-driver"], "chromedriver")?;
+    let toolchain = Toolchain::find()?;
+
+    step("native", || {
+        run_to_end(&mut cargo(&root, &["test", "--workspace", "--exclude", "browser-tests", "--exclude", "wasm-tests"]))
+    })?;
+    step(&format!("WebAssembly in Node, compiled with {}", toolchain.name()), || {
+        run_to_end(&mut cargo(&root, &["build", "-p", "webtest"]))?;
+        let folder = std::env::current_exe()?;
+        let runner = folder.with_file_name(format!("webtest{}", std::env::consts::EXE_SUFFIX));
+        // The same profile as the page's engine: it is the very code, and the standard library is not built twice.
+        let mut test = toolchain.cargo(&root, ["test", "-p", "wasm-tests", "--profile", "web"]);
+        test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("NODE", &node);
+        run_to_end(&mut test)
+    })?;
+    step("the page in Chromium", || {
+        let mut test = cargo(&root, &["test", "-p", "browser-tests"]);
+        run_to_end(test.env("CHROMIUM", &chromium).env("CHROMEDRIVER", &chromedriver))
+    })?;
+    if find(&["npm"]).is_some() {
+        step("types of the page's scripts", || crate::types::check(&root))?;
+    } else {
+        println!("== types of the page's scripts: not checked, because npm is not installed");
+    }
+    println!("== all tests passed");
     Ok(())
+}
+
+/// Runs one step and tells how long it took.
+fn step(name: &str, action: impl FnOnce() -> Result<()>) -> Result<()> {
+    println!("== {name}");
+    let start = Instant::now();
+    action().with_context(|| format!("the tests failed: {name}"))?;
+    println!("== {name}: passed in {} s", start.elapsed().as_secs());
+    Ok(())
+}
+
+/// The native cargo.
+fn cargo(root: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new("cargo");
+    command.arg(arguments[0]).arg("--locked").args(&arguments[1..]).current_dir(root);
+    command
+}
+
+/// Runs `command` and fails where it does.
+pub fn run_to_end(command: &mut Command) -> Result<()> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let status = command.status().with_context(|| format!("cannot run {name}"))?;
+    let arguments: Vec<_> = command.get_args().map(|argument| argument.to_string_lossy()).collect();
+    ensure!(status.success(), "`{name} {}` failed", arguments.join(" "));
+    Ok(())
+}
+
+/// The program that the environment's `variable` names, or the first of `names` on PATH; else installs Debian's
+/// `packages`.
+fn program(variable: &str, names: &[&str], packages: &[&str], what: &str) -> Result<String> {
+    if let Some(program) = std::env::var(variable).ok().filter(|program| !program.is_empty()) {
+        return Ok(program);
+    }
+    if let Some(program) = find(names) {
+        return Ok(program);
+    }
+    crate::apt::install(packages).with_context(|| format!("the tests need {what}; install it, or set {variable}"))?;
+    find(names).with_context(|| format!("the tests need {what}, which apt-get did not bring; set {variable}"))
+}
+
+/// The path of the first of `names` that is on PATH.
+fn find(names: &[&str]) -> Option<String> {
+    let folders = std::env::var_os("PATH")?;
+    names.iter().find_map(|name| {
+        let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
+        let path = std::env::split_paths(&folders).map(|folder| folder.join(&file)).find(|path| path.is_file())?;
+        Some(path.to_string_lossy().into_owned())
+    })
 }

@@ -1,0 +1,430 @@
+//! A Chromium under our hands: what a person does with the page, and what a person sees.
+
+use crate::network::Log;
+use anyhow::{Context, Result, bail, ensure};
+use base64::Engine;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// How long to wait for what should come at once.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Accessibility checks; Mozilla Public License 2.0, see the licence beside it.
+const AXE: &str = include_str!("vendor/axe.min.js");
+
+/// The page in Chromium, and the server that it came from.
+pub struct Browser {
+    /// The page's origin, as `http://127.0.0.1:1234`.
+    pub origin: String,
+    client: Client,
+    driver: Process,
+    _server: Process,
+    /// Profile, downloads and the network's log.
+    folder: tempfile::TempDir,
+}
+
+impl Browser {
+    /// Builds and serves the page, and starts a fresh Chromium.
+    pub async fn start() -> Result<Browser> {
+        let folder = tempfile::tempdir()?;
+        std::fs::create_dir(folder.path().join("downloads"))?;
+        let mut serve = Command::new("cargo");
+        serve.args(["run", "--quiet", "--locked", "-p", "xtask", "--", "serve", "--port", "0"]).current_dir(root());
+        let (server, line) = Process::start(&mut serve, "http://")?;
+        let address = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap_or_default();
+        let origin = address.trim_end_matches('/').to_owned();
+
+        let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
+        let (driver, line) = Process::start(Command::new(program).arg("--port=0"), "successfully on port ")?;
+        let port = line.rsplit(' ').next().unwrap_or_default().trim_end_matches('.').to_owned();
+
+        let capabilities = json!({
+            "goog:chromeOptions": {
+                "args": [
+                    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    "--disable-dev-shm-usage", "--window-size=1280,900",
+                    // A site elsewhere must not be reached even if the page tried.
+                    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+                    format!("--user-data-dir={}", folder.path().join("profile").display()),
+                    format!("--log-net-log={}", folder.path().join("network.json").display()),
+                ],
+                "prefs": {
+                    "download.default_directory": folder.path().join("downloads"),
+                    "download.prompt_for_download": false,
+                },
+            },
+            "goog:loggingPrefs": { "browser": "ALL" },
+            "unhandledPromptBehavior": "accept",
+        });
+        let mut capabilities = capabilities.as_object().cloned().unwrap_or_default();
+        if let Ok(chromium) = std::env::var("CHROMIUM") {
+            capabilities["goog:chromeOptions"]["binary"] = chromium.into();
+        }
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .context("Chromium does not start")?;
+        Ok(Browser { origin, client, driver, _server: server, folder })
+    }
+
+    /// Ends Chromium; gives the page's origin and all that Chromium sent.
+    pub async fn finish(self) -> Result<(String, Log)> {
+        self.client.clone().close().await?;
+        drop(self.driver);
+        let log = Log::read(&self.folder.path().join("network.json"))?;
+        Ok((self.origin, log))
+    }
+
+    /// Forgets all that the scenario before did: storage, emulation, console, downloads.
+    pub async fn reset(&mut self) -> Result<()> {
+        self.client.goto("about:blank").await?;
+        let origin = json!({ "origin": self.origin, "storageTypes": "all" });
+        self.devtools("Storage.clearDataForOrigin", origin).await?;
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await?;
+        self.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await?;
+        self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": false })).await?;
+        self.take_console().await?;
+        for file in std::fs::read_dir(self.downloads())? {
+            std::fs::remove_file(file?.path())?;
+        }
+        Ok(())
+    }
+
+    /// Opens the page, at `path` below its origin ("/" is the page itself).
+    pub async fn open(&self, path: &str) -> Result<()> {
+        self.open_address(&format!("{}{path}", self.origin)).await
+    }
+
+    /// Opens any address.
+    pub async fn open_address(&self, address: &str) -> Result<()> {
+        Ok(self.client.goto(address).await?)
+    }
+
+    /// What `script`, the body of a function, returns; `arguments[0]` and so on are `arguments`. A promise is
+    /// waited for.
+    pub async fn script(&self, script: &str, arguments: &[Value]) -> Result<Value> {
+        self.client.execute(script, arguments.to_vec()).await.with_context(|| format!("script fails: {script}"))
+    }
+
+    /// Waits until `selector` matches a visible element, and gives it.
+    pub async fn find(&self, selector: &str) -> Result<Element> {
+        let visible = "const e = document.querySelector(arguments[0]); return !!e && e.checkVisibility();";
+        self.wait(&format!("`{selector}` to show"), visible, &[selector.into()]).await?;
+        Ok(self.client.find(Locator::Css(selector)).await?)
+    }
+
+    /// Waits until the function body `condition` returns something true; `what` is for the message.
+    pub async fn wait(&self, what: &str, condition: &str, arguments: &[Value]) -> Result<Value> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let value = self.script(condition, arguments).await?;
+            if !matches!(value, Value::Null | Value::Bool(false)) && value != json!(0) && value != json!("") {
+                return Ok(value);
+            }
+            ensure!(Instant::now() < end, "waited {} s in vain for {what}", PATIENCE.as_secs());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Waits until the text of `selector`'s first match contains `words`.
+    pub async fn wait_text(&self, selector: &str, words: &str) -> Result<()> {
+        let contains =
+            "const e = document.querySelector(arguments[0]); return !!e && e.textContent.includes(arguments[1]);";
+        self.wait(&format!("`{selector}` to say “{words}”"), contains, &[selector.into(), words.into()]).await?;
+        Ok(())
+    }
+
+    /// The text of every element that `selector` matches.
+    pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent.trim());";
+        Ok(serde_json::from_value(self.script(script, &[selector.into()]).await?)?)
+    }
+
+    /// Clicks on the first visible match of `selector`, once there is one.
+    pub async fn click(&self, selector: &str) -> Result<()> {
+        self.find(selector).await?.click().await.with_context(|| format!("cannot click on `{selector}`"))
+    }
+
+    /// Touches the middle of the first visible match of `selector` with a finger; see [`Browser::emulate_phone`].
+    pub async fn tap(&self, selector: &str) -> Result<()> {
+        self.find(selector).await?;
+        let middle = "const e = document.querySelector(arguments[0]); e.scrollIntoView({ block: 'center', behavior: 'instant' });
+            const r = e.getBoundingClientRect(); return { x: r.x + r.width / 2, y: r.y + r.height / 2 };";
+        let mut point = self.script(middle, &[selector.into()]).await?;
+        point["gestureSourceType"] = "touch".into();
+        self.devtools("Input.synthesizeTapGesture", point).await?;
+        Ok(())
+    }
+
+    /// Pastes plain `text` at the first visible match of `selector`, as Ctrl+V does.
+    pub async fn paste(&self, selector: &str, text: &str) -> Result<()> {
+        self.paste_all(selector, &json!({ "text/plain": text })).await
+    }
+
+    /// Pastes a clipboard that holds `html` beside the plain `text`.
+    pub async fn paste_html(&self, selector: &str, html: &str, text: &str) -> Result<()> {
+        self.paste_all(selector, &json!({ "text/plain": text, "text/html": html })).await
+    }
+
+    async fn paste_all(&self, selector: &str, kinds: &Value) -> Result<()> {
+        self.find(selector).await?;
+        // Where the page does not take the paste itself, the text goes in as if typed, with true input events.
+        let paste = "const target = document.querySelector(arguments[0]); target.focus();
+            const clipboardData = new DataTransfer();
+            for (const [kind, data] of Object.entries(arguments[1])) clipboardData.setData(kind, data);
+            return target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));";
+        if self.script(paste, &[selector.into(), kinds.clone()]).await? == json!(true) {
+            self.devtools("Input.insertText", json!({ "text": kinds["text/plain"] })).await?;
+        }
+        Ok(())
+    }
+
+    /// Presses keys where the focus is: "a", "Enter", "Control+Shift+Z", "Alt+ArrowLeft".
+    pub async fn press(&self, keys: &str) -> Result<()> {
+        let values: Vec<char> = match keys {
+            "+" => vec!['+'],
+            keys => keys.split('+').map(key).collect::<Result<_>>()?,
+        };
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for &value in &values {
+            actions = actions.then(KeyAction::Down { value });
+        }
+        for &value in values.iter().rev() {
+            actions = actions.then(KeyAction::Up { value });
+        }
+        self.client.perform_actions(actions).await.with_context(|| format!("cannot press {keys}"))
+    }
+
+    /// Types `text` where the focus is, one key after the other.
+    pub async fn type_text(&self, text: &str) -> Result<()> {
+        let mut actions = KeyActions::new("keyboard".to_owned());
+        for value in text.chars() {
+            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
+        }
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// Waits for a download whose name ends in `ending`; gives its name and its content.
+    pub async fn downloaded(&self, ending: &str) -> Result<(String, Vec<u8>)> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            for file in std::fs::read_dir(self.downloads())? {
+                let file = file?;
+                // While it comes in, the name has one more ending.
+                let name = file.file_name().to_string_lossy().into_owned();
+                if name.ends_with(ending) && !name.starts_with('.') {
+                    let content = std::fs::read(file.path())?;
+                    std::fs::remove_file(file.path())?;
+                    return Ok((name, content));
+                }
+            }
+            ensure!(Instant::now() < end, "no download *{ending} came");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Writes `content` to a file that [`Browser::choose_file`] and others can take.
+    pub fn file(&self, name: &str, content: &[u8]) -> Result<PathBuf> {
+        let file = self.folder.path().join(name);
+        std::fs::write(&file, content)?;
+        Ok(file)
+    }
+
+    /// Gives `file` to the file input `selector`, which may be hidden.
+    pub async fn choose_file(&self, selector: &str, file: &Path) -> Result<()> {
+        let input = self.client.find(Locator::Css(selector)).await?;
+        Ok(input.send_keys(&file.to_string_lossy()).await?)
+    }
+
+    /// Every violation that axe-core finds (WCAG 2.0, 2.1, 2.2 A and AA, and best practice), once nothing moves.
+    pub async fn accessibility_violations(&self) -> Result<Vec<String>> {
+        self.settle().await?;
+        if self.script("return typeof window.axe", &[]).await? != json!("object") {
+            self.script(AXE, &[]).await?;
+        }
+        let run = "return axe.run(document, { resultTypes: ['violations'], runOnly:
+            ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(result =>
+            result.violations.flatMap(violation => violation.nodes.map(node =>
+                `${violation.id}: ${violation.help}\n    ${node.html}\n    ${node.failureSummary.replaceAll('\\n', '\\n    ')}`)));";
+        Ok(serde_json::from_value(self.script(run, &[]).await?)?)
+    }
+
+    /// Fails, with all that axe-core has to say, when `state` of the page is not clean.
+    pub async fn check_accessibility(&self, state: &str) -> Result<()> {
+        let violations = self.accessibility_violations().await?;
+        ensure!(violations.is_empty(), "axe-core on the page {state}:\n{}", violations.join("\n"));
+        Ok(())
+    }
+
+    /// Waits until fonts are there, animations are over and two frames are drawn.
+    pub async fn settle(&self) -> Result<()> {
+        let settle = "return document.fonts.ready.then(() => Promise.race([
+                Promise.allSettled(document.getAnimations().map(animation => animation.finished)),
+                new Promise(done => setTimeout(done, 2000))]))
+            .then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))));";
+        self.script(settle, &[]).await?;
+        Ok(())
+    }
+
+    /// Saves what the window shows as target/screenshots/`name`.png, and gives that file.
+    pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
+        let picture = self.devtools("Page.captureScreenshot", json!({ "format": "png" })).await?;
+        let picture = picture["data"].as_str().context("no picture")?;
+        let folder = root().join("target/screenshots");
+        std::fs::create_dir_all(&folder)?;
+        let file = folder.join(name).with_extension("png");
+        std::fs::write(&file, base64::engine::general_purpose::STANDARD.decode(picture)?)?;
+        Ok(file)
+    }
+
+    /// Makes the window `width` by `height` CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
+        Ok(())
+    }
+
+    /// Makes the window that of a phone with a touch screen, `width` by `height` CSS pixels.
+    pub async fn emulate_phone(&self, width: u32, height: u32) -> Result<()> {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 2, "mobile": true });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
+        self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 1 })).await?;
+        Ok(())
+    }
+
+    /// Sets media features: `[("prefers-color-scheme", "dark")]`, `[("forced-colors", "active")]`.
+    pub async fn emulate_media(&self, features: &[(&str, &str)]) -> Result<()> {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+        Ok(())
+    }
+
+    /// The console's warnings of broken policy and its errors since the last call; taking them forgives them.
+    pub async fn take_console(&self) -> Result<Vec<String>> {
+        let entries = self.command("se/log", json!({ "type": "browser" })).await?;
+        let entries = entries.as_array().context("the console is no list")?;
+        let bad = entries.iter().filter(|entry| entry["level"] == "SEVERE");
+        Ok(bad.map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect())
+    }
+
+    /// From here to [`Browser::silence_ends`], the page must ask for nothing at all, not even of its own origin.
+    /// [`crate::privacy::judge`] sees to it, for all scenarios, at the end.
+    pub async fn silence_begins(&self) -> Result<()> {
+        self.mark("silence-begins").await
+    }
+
+    /// See [`Browser::silence_begins`].
+    pub async fn silence_ends(&self) -> Result<()> {
+        self.mark("silence-ends").await
+    }
+
+    /// Puts a request into the log as a mark. A service worker does not touch it: it is no GET.
+    async fn mark(&self, name: &str) -> Result<()> {
+        let head = "return fetch(arguments[0], { method: 'HEAD', cache: 'no-store' }).then(() => true);";
+        self.script(head, &[format!("{}/?{name}", self.origin).into()]).await?;
+        Ok(())
+    }
+
+    /// Sends one command of the Chrome DevTools Protocol.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.command("goog/cdp/execute", body).await.with_context(|| format!("{command} fails"))
+    }
+
+    async fn command(&self, path: &'static str, body: Value) -> Result<Value> {
+        Ok(self.client.issue_cmd(Extension { path, body }).await?)
+    }
+
+    fn downloads(&self) -> PathBuf {
+        self.folder.path().join("downloads")
+    }
+}
+
+/// A command of chromedriver's own.
+#[derive(Debug)]
+struct Extension {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Extension {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(self.body.to_string()))
+    }
+}
+
+/// The key that WebDriver means by `name`.
+fn key(name: &str) -> Result<char> {
+    let mut letters = name.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next()) {
+        return Ok(letter);
+    }
+    let key = match name {
+        "Alt" => Key::Alt,
+        "ArrowDown" => Key::Down,
+        "ArrowLeft" => Key::Left,
+        "ArrowRight" => Key::Right,
+        "ArrowUp" => Key::Up,
+        "Backspace" => Key::Backspace,
+        "Control" => Key::Control,
+        "Delete" => Key::Delete,
+        "End" => Key::End,
+        "Enter" => Key::Enter,
+        "Escape" => Key::Escape,
+        "Home" => Key::Home,
+        "PageDown" => Key::PageDown,
+        "PageUp" => Key::PageUp,
+        "Shift" => Key::Shift,
+        "Space" => return Ok(' '),
+        "Tab" => Key::Tab,
+        _ => bail!("no key is called {name}"),
+    };
+    Ok(char::from(key))
+}
+
+/// A running program, which ends when this is dropped.
+struct Process(Child);
+
+impl Process {
+    /// Starts `command` and waits for the first line of its output that contains `sign`.
+    fn start(command: &mut Command, sign: &str) -> Result<(Process, String)> {
+        let name = command.get_program().to_string_lossy().into_owned();
+        let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
+        let mut process = Process(child.with_context(|| format!("cannot run {name}"))?);
+        let mut lines =
+            BufReader::new(process.0.stdout.take().context("no output")?).lines().map_while(|line| line.ok());
+        let line = lines.find(|line| line.contains(sign));
+        let line = line.with_context(|| format!("{name} ended before it said `{sign}`"))?;
+        // Whatever it still says must not block it.
+        std::thread::spawn(move || lines.for_each(drop));
+        Ok((process, line))
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// The repository's root.
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}

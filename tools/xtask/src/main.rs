@@ -4,6 +4,7 @@ mod apt;
 mod build;
 mod evaluate;
 mod gazetteer;
+mod lint;
 mod serve;
 mod test;
 mod train;
@@ -32,6 +33,8 @@ enum Command {
     Gazetteer(gazetteer::Args),
     /// Train the reader on corpora and write its weights
     Train(train::Args),
+    /// Lint everything, natively and as WebAssembly
+    Lint(lint::Args),
     /// Run every test: native, WebAssembly in Node, the page in a real browser
     Test(test::Args),
 }
@@ -42,6 +45,7 @@ fn main() {
         Command::Serve(args) => serve::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Gazetteer(args) => gazetteer::run(args),
+        Command::Lint(args) => lint::run(args),
         Command::Test(args) => test::run(args),
         Command::Train(args) => train::run(args),
     };

@@ -34,7 +34,7 @@ pub fn run(_: Args) -> Result<()> {
         let folder = std::env::current_exe()?;
         let runner = folder.with_file_name(format!("webtest{}", std::env::consts::EXE_SUFFIX));
         // The same profile as the page's engine: it is the very code, and the standard library is not built twice.
-        let mut test = toolchain.cargo(&root, ["test", "-p", "wasm-tests", "--profile", "web"]);
+        let mut test = toolchain.cargo(&root, &["test", "-p", "wasm-tests", "--profile", "web"]);
         test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("NODE", &node);
         run_to_end(&mut test)
     })?;
@@ -61,7 +61,7 @@ fn step(name: &str, action: impl FnOnce() -> Result<()>) -> Result<()> {
 }
 
 /// The native cargo.
-fn cargo(root: &Path, arguments: &[&str]) -> Command {
+pub fn cargo(root: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new("cargo");
     command.arg(arguments[0]).arg("--locked").args(&arguments[1..]).current_dir(root);
     command

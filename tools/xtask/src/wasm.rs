@@ -15,6 +15,9 @@ const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 /// Debian's linker for WebAssembly, where rustup's own is missing, and the package that holds it.
 const DEBIAN_LINKER: (&str, &str) = ("/usr/bin/lld-22", "lld-22");
 
+/// Debian's linter, which cargo would not find behind rustup's, and the package that holds it.
+const DEBIAN_LINTER: (&str, &str) = ("/usr/bin/cargo-clippy", "rust-web-clippy");
+
 /// A way to compile for WebAssembly.
 pub enum Toolchain {
     /// The cargo on PATH, whose compiler has the standard library for WebAssembly.
@@ -75,6 +78,17 @@ impl Toolchain {
         }
     }
 
+    /// Sees to it that [`Toolchain::cargo`] knows `clippy`.
+    ///
+    /// # Errors
+    /// When Debian's linter is not there and cannot be installed.
+    pub fn with_linter(self) -> Result<Toolchain> {
+        if matches!(self, Toolchain::Debian { .. }) && !Path::new(DEBIAN_LINTER.0).exists() {
+            crate::apt::install(&[DEBIAN_LINTER.1])?;
+        }
+        Ok(self)
+    }
+
     /// What the toolchain is, for people.
     pub fn name(&self) -> &'static str {
         match self {
@@ -83,21 +97,23 @@ impl Toolchain {
         }
     }
 
-    /// `cargo` with `arguments`, compiling for WebAssembly.
-    pub fn cargo<'a>(&self, root: &Path, arguments: impl IntoIterator<Item = &'a str>) -> Command {
+    /// `cargo` with `arguments`, of which the first is cargo's command, compiling for WebAssembly.
+    pub fn cargo(&self, root: &Path, arguments: &[&str]) -> Command {
         let mut command = match self {
             Toolchain::Plain => Command::new("cargo"),
             Toolchain::Debian { linker } => {
-                let mut command = Command::new("/usr/bin/cargo");
+                let program = if arguments[0] == "clippy" { DEBIAN_LINTER.0 } else { "/usr/bin/cargo" };
+                let mut command = Command::new(program);
                 // What rustup and the cargo that started this program leave behind would lead to the other compiler.
                 for (name, _) in std::env::vars_os() {
                     if name.to_string_lossy().starts_with("RUSTC") {
                         command.env_remove(name);
                     }
                 }
-                command.env_remove("LD_LIBRARY_PATH").env_remove("RUSTUP_TOOLCHAIN").env_remove("CARGO");
+                command.env_remove("LD_LIBRARY_PATH").env_remove("RUSTUP_TOOLCHAIN");
                 // Its own folder, so that two compilers do not undo each other's work.
                 command
+                    .env("CARGO", "/usr/bin/cargo")
                     .env("RUSTC", "/usr/bin/rustc")
                     .env("RUSTC_BOOTSTRAP", "1")
                     .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
@@ -132,7 +148,7 @@ impl Toolchain {
 pub fn build(root: &Path) -> Result<()> {
     let toolchain = Toolchain::find()?;
     let mut cargo =
-        toolchain.cargo(root, ["rustc", "-p", "whosaid", "--lib", "--crate-type", "cdylib", "--profile", "web"]);
+        toolchain.cargo(root, &["rustc", "-p", "whosaid", "--lib", "--crate-type", "cdylib", "--profile", "web"]);
     let status = cargo.status().with_context(|| format!("cannot start {}", toolchain.name()))?;
     ensure!(status.success(), "the engine does not compile with {}", toolchain.name());
 

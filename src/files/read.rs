@@ -9,7 +9,7 @@ use super::write::{context, sha256};
 use crate::Span;
 use crate::analysis::QuotationKind;
 use crate::session::{
-    About, Alternative, Annotation, Article, Entity, Mention, Piece, Place, Point, Quotation, SetAside as Aside,
+    About, Alternative, Annotation, Article, Entity, Mention, Next, Piece, Place, Point, Quotation, SetAside as Aside,
 };
 
 type Result<T> = std::result::Result<T, FileError>;
@@ -95,7 +95,7 @@ pub fn article(annotations: Annotations) -> Result<Article> {
         generator: Some((name, version)),
         extra: [annotations.extra, generator, offsets, document.extra.clone(), document.length.extra.clone()],
     };
-    Ok(Article::new(text, about, entities, quotations, removed, lost))
+    Ok(Article::new(text, about, entities, quotations, removed, lost, Next::default()))
 }
 
 fn check_document(document: &DocumentRecord, table: &OffsetTable) -> Result<()> {

@@ -256,12 +256,35 @@ impl Annotation {
             Annotation::Mention(mention, _) => vec![&mention.piece],
         }
     }
+
+    /// The same, to change.
+    pub(crate) fn pieces_mut(&mut self) -> Vec<&mut Piece> {
+        match self {
+            Annotation::Quotation(quotation) => quotation.all_pieces_mut().collect(),
+            Annotation::Entity(entity) => entity.mentions.iter_mut().map(|mention| &mut mention.piece).collect(),
+            Annotation::Mention(mention, _) => vec![&mut mention.piece],
+        }
+    }
+
+    /// Its mentions.
+    pub(crate) fn mentions(&self) -> &[Mention] {
+        match self {
+            Annotation::Quotation(_) => &[],
+            Annotation::Entity(entity) => &entity.mentions,
+            Annotation::Mention(mention, _) => std::slice::from_ref(mention),
+        }
+    }
 }
 
 impl Quotation {
     /// The pieces, quoted parts, cue and source.
     pub fn all_pieces(&self) -> impl Iterator<Item = &Piece> {
         self.pieces.iter().chain(&self.quoted_parts).chain(&self.cue).chain(&self.source)
+    }
+
+    /// The same, to change.
+    pub(crate) fn all_pieces_mut(&mut self) -> impl Iterator<Item = &mut Piece> {
+        self.pieces.iter_mut().chain(&mut self.quoted_parts).chain(&mut self.cue).chain(&mut self.source)
     }
 
     /// By what quotations are ordered.
@@ -303,8 +326,8 @@ pub(crate) struct Next {
 }
 
 impl Article {
-    /// An article from its parts, which must keep what [`Article`] promises but for the order of the lists, the
-    /// numbers of speakers and the counters.
+    /// An article from its parts, which must keep what [`Article`] promises but for the order of the lists and the
+    /// numbers of speakers. Ids and numbers go on after `next` and all that are in use.
     pub(crate) fn new(
         text: &str,
         about: About,
@@ -312,8 +335,8 @@ impl Article {
         quotations: Vec<Quotation>,
         removed: Vec<SetAside>,
         lost: Vec<SetAside>,
+        mut next: Next,
     ) -> Article {
-        let mut next = Next { entity: 1, mention: 1, quotation: 1, speaker: 1 };
         for entity in &entities {
             next.note_entity(entity);
         }
@@ -401,7 +424,7 @@ impl Article {
             }
         }
         let about = About { date: document.date.clone(), language: Some("en".to_owned()), ..About::default() };
-        Article::new(text, about, entities, quotations, Vec::new(), Vec::new())
+        Article::new(text, about, entities, quotations, Vec::new(), Vec::new(), Next::default())
     }
 
     /// The entity of that id.
@@ -433,18 +456,6 @@ impl Article {
             || !self.lost.is_empty()
             || self.entities.iter().any(|entity| touched(entity.origin, entity.status))
             || self.quotations.iter().any(|quotation| touched(quotation.origin, quotation.status))
-    }
-
-    pub(crate) fn new_entity_id(&mut self) -> String {
-        take("e", &mut self.next.entity)
-    }
-
-    pub(crate) fn new_mention_id(&mut self) -> String {
-        take("m", &mut self.next.mention)
-    }
-
-    pub(crate) fn new_quotation_id(&mut self) -> String {
-        take("q", &mut self.next.quotation)
     }
 
     /// Sorts what is out of order: by first start, then end, then id.
@@ -488,17 +499,32 @@ impl Article {
             }
         }
     }
+}
 
-    /// Lets ids and numbers go on after those of `other`, so that none of them is given to anything else.
-    pub(crate) fn continue_after(&mut self, other: Next) {
-        self.next.entity = self.next.entity.max(other.entity);
-        self.next.mention = self.next.mention.max(other.mention);
-        self.next.quotation = self.next.quotation.max(other.quotation);
-        self.next.speaker = self.next.speaker.max(other.speaker);
+impl Default for Next {
+    fn default() -> Next {
+        Next { entity: 1, mention: 1, quotation: 1, speaker: 1 }
     }
 }
 
 impl Next {
+    /// The same ids, but the speakers are numbered from 1 again.
+    pub(crate) fn with_new_numbers(self) -> Next {
+        Next { speaker: 1, ..self }
+    }
+
+    pub(crate) fn entity_id(&mut self) -> String {
+        take("e", &mut self.entity)
+    }
+
+    pub(crate) fn mention_id(&mut self) -> String {
+        take("m", &mut self.mention)
+    }
+
+    pub(crate) fn quotation_id(&mut self) -> String {
+        take("q", &mut self.quotation)
+    }
+
     fn note_entity(&mut self, entity: &Entity) {
         self.note(&entity.id);
         for mention in &entity.mentions {

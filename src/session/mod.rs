@@ -12,6 +12,7 @@ mod entities;
 mod quotations;
 mod retext;
 
+pub(crate) use article::Next;
 pub use article::{
     About, Alternative, Annotation, Article, Entity, Extra, Mention, Origin, Piece, Place, Point, Quotation, SetAside,
     Status,

@@ -41,7 +41,7 @@ pub(super) fn new_speaker(
 
 /// Adds an entity that a person made, still without mentions; gives its id.
 pub(super) fn add_entity(article: &mut Article, kind: EntityKind, name: String) -> String {
-    let id = article.new_entity_id();
+    let id = article.next.entity_id();
     let entity = Entity {
         id: id.clone(),
         kind,
@@ -149,7 +149,7 @@ pub(super) fn add(
     }
     let quoted_parts = marked_parts(&text, &pieces);
     let kind = kind.unwrap_or_else(|| kind_by_parts(&pieces, &quoted_parts));
-    let id = article.new_quotation_id();
+    let id = article.next.quotation_id();
     let mut quotation = Quotation {
         id: id.clone(),
         kind,
@@ -221,7 +221,7 @@ pub(super) fn split(article: &mut Article, id: &str, at: u32) -> Result<String, 
         return Err(CommandError::Impossible("both parts must hold words"));
     }
     let mut second = whole.clone();
-    second.id = article.new_quotation_id();
+    second.id = article.next.quotation_id();
     second.pieces = after;
     second.cue = None;
     second.source = None;

@@ -8,10 +8,12 @@ mod normalize;
 mod offsets;
 mod read;
 pub mod records;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use geojson::geojson;
-pub use normalize::normalize;
+pub use normalize::{WellFormed, normalize};
 pub use offsets::OffsetTable;
 pub use read::article;
 pub use records::Annotations;

@@ -11,6 +11,8 @@ mod command;
 mod entities;
 mod quotations;
 mod retext;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use article::Next;
 pub use article::{

@@ -353,7 +353,7 @@ fn add_fresh_quotations(
     owners: &FxHashMap<String, String>,
 ) {
     let spans = |quotation: &Quotation| quotation.pieces.iter().map(|piece| piece.span).collect::<Vec<Span>>();
-    let kept = SpanSet::new(new.quotations.iter().flat_map(|quotation| spans(quotation)));
+    let kept = SpanSet::new(new.quotations.iter().flat_map(&spans));
     let rejected: FxHashSet<Vec<Span>> = (new.removed.iter().filter(|aside| aside.passage.is_none()))
         .filter_map(|aside| match &aside.annotation {
             Annotation::Quotation(quotation) => Some(spans(quotation)),

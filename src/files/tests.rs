@@ -1,0 +1,272 @@
+//! The schema and the reader.
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::Annotator;
+use crate::session::{Command, Session};
+
+/// Where the schema is kept.
+const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/files/annotations.schema.json");
+
+fn generated_schema() -> String {
+    let schema = schemars::schema_for!(Annotations);
+    serde_json::to_string_pretty(&schema).unwrap() + "\n"
+}
+
+/// Fails where the kept schema is not that of the records. `WHOSAID_UPDATE=1 cargo test schema` writes it anew.
+#[test]
+fn the_schema_is_that_of_the_records() {
+    if std::env::var_os("WHOSAID_UPDATE").is_some() {
+        std::fs::write(SCHEMA, generated_schema()).unwrap();
+    }
+    let kept = std::fs::read_to_string(SCHEMA).unwrap_or_default();
+    assert!(kept == generated_schema(), "run WHOSAID_UPDATE=1 cargo test schema");
+}
+
+/// What of `value` breaks `schema`. Knows the keywords that schemars writes for the records, and no others.
+fn faults(root: &Value, schema: &Value, value: &Value, path: &str) -> Vec<String> {
+    let Some(keywords) = schema.as_object() else {
+        return if schema == &json!(true) { vec![] } else { vec![format!("{path}: not allowed")] };
+    };
+    let mut found = Vec::new();
+    for (keyword, rule) in keywords {
+        let fits = match keyword.as_str() {
+            "$schema" | "title" | "description" | "default" | "$defs" => true,
+            "format" => ["uint32", "double", "float"].contains(&rule.as_str().unwrap()),
+            "$ref" => {
+                let name = rule.as_str().unwrap().strip_prefix("#/$defs/").unwrap();
+                found.extend(faults(root, &root["$defs"][name], value, path));
+                true
+            }
+            "type" => match rule {
+                Value::Array(types) => types.iter().any(|one| is_of_type(value, one.as_str().unwrap())),
+                one => is_of_type(value, one.as_str().unwrap()),
+            },
+            "const" => value == rule,
+            "enum" => rule.as_array().unwrap().contains(value),
+            "minimum" => value.as_f64().is_none_or(|number| number >= rule.as_f64().unwrap()),
+            "required" => rule.as_array().unwrap().iter().all(|name| value.get(name.as_str().unwrap()).is_some()),
+            "properties" => {
+                for (name, property) in rule.as_object().unwrap() {
+                    if let Some(inner) = value.get(name) {
+                        found.extend(faults(root, property, inner, &format!("{path}.{name}")));
+                    }
+                }
+                true
+            }
+            "additionalProperties" => rule == &json!(true),
+            "items" => {
+                for (index, inner) in value.as_array().into_iter().flatten().enumerate() {
+                    found.extend(faults(root, rule, inner, &format!("{path}[{index}]")));
+                }
+                true
+            }
+            "anyOf" | "oneOf" => rule.as_array().unwrap().iter().any(|one| faults(root, one, value, path).is_empty()),
+            unknown => panic!("the schema has a keyword that this check does not know: {unknown}"),
+        };
+        if !fits {
+            found.push(format!("{path}: {keyword} {rule}"));
+        }
+    }
+    found
+}
+
+fn is_of_type(value: &Value, name: &str) -> bool {
+    match name {
+        "null" => value.is_null(),
+        "boolean" => value.is_boolean(),
+        "string" => value.is_string(),
+        "number" => value.is_number(),
+        "integer" => value.is_u64() || value.is_i64(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        other => panic!("no type {other}"),
+    }
+}
+
+/// A corrected article with everything a file can hold.
+fn sample() -> Value {
+    let text = "HULL, Nov 20 - “It is late,” Ada Okafor, chair of the port authority, said 👍. “And cold.”\n\
+                She flew to Paris. Ben Ames said the ships would come.\n";
+    let mut session = Session::from_document(&Annotator::new().annotate(text));
+    let offset = |words: &str| text.find(words).map_or(0, |at| at as u32);
+    let stretch =
+        |words: &str| crate::session::Stretch { start: offset(words), end: offset(words) + words.len() as u32 };
+    let mut apply = |command: Command| session.apply(&command).unwrap().focus;
+    let quotation = apply(Command::AddQuotation { spans: vec![stretch("the ships")], kind: None, speaker: None });
+    let quotation = quotation.unwrap();
+    apply(Command::NewSpeaker {
+        quotation: quotation.clone(),
+        name: "Cy".to_owned(),
+        kind: crate::analysis::EntityKind::Person,
+    });
+    apply(Command::SetCue { quotation: quotation.clone(), span: Some(stretch("flew")) });
+    apply(Command::SetSource { quotation: quotation.clone(), span: Some(stretch("Ben Ames")) });
+    apply(Command::SetNote { quotation, note: "sure?".to_owned() });
+    let mention = Command::AddMention { span: stretch("the port"), entity: None, kind: None, form: None };
+    apply(mention);
+    let town = Command::AddMention { span: stretch("flew"), entity: None, kind: None, form: None };
+    let town = apply(town).unwrap();
+    apply(Command::Accept { id: town.clone() });
+    let entity = session.article().mention(&town).unwrap().0.id.clone();
+    for (lat, geoname_id) in [(51.5, Some(1)), (-0.25, None)] {
+        let (label, country, precision) = (Some("Flew, UK".to_owned()), Some("GB".to_owned()), None);
+        let place = crate::session::PlaceChoice { lat, lon: 0.0, label, geoname_id, country, precision };
+        session.apply(&Command::SetPlace { entity: entity.clone(), place: Some(place) }).unwrap();
+    }
+    session.apply(&Command::Delete { id: "q1".to_owned(), everywhere: false }).unwrap();
+    let edited = text.replace("the port authority", "the harbour");
+    session.set_text(Article::from_document(&Annotator::new().annotate(&edited)));
+    serde_json::from_str(&save(session.article(), "2026-11-22T08:30:00Z")).unwrap()
+}
+
+#[test]
+fn files_satisfy_the_schema() {
+    let schema: Value = serde_json::from_str(&generated_schema()).unwrap();
+    let sample = sample();
+    for list in ["entities", "quotations", "removed", "lost"] {
+        assert!(!sample[list].as_array().unwrap().is_empty(), "the sample has {list}");
+    }
+    assert_eq!(faults(&schema, &schema, &sample, "file"), Vec::<String>::new());
+    // The check can fail.
+    for (pointer, value) in [
+        ("/version", json!(1)),
+        ("/entities/0/kind", json!("robot")),
+        ("/quotations/0/spans/0/start", json!(-1)),
+        ("/quotations/0/spans/0/exact", Value::Null),
+        ("/quotations/0/speaker", json!(7)),
+        ("/document/length", json!({})),
+    ] {
+        let mut broken = sample.clone();
+        *broken.pointer_mut(pointer).unwrap() = value;
+        assert!(!faults(&schema, &schema, &broken, "file").is_empty(), "{pointer}");
+    }
+}
+
+#[test]
+fn open_and_save_again() {
+    let mut file = sample();
+    let check = |file: &Value| {
+        let opened = open(&file.to_string()).unwrap();
+        let saved: Value = serde_json::from_str(&save(&opened, "2026-11-22T08:30:00Z")).unwrap();
+        assert_eq!(saved, *file);
+        let later: Value = serde_json::from_str(&save(&opened, "2030-01-01T00:00:00Z")).unwrap();
+        let mut expect = file.clone();
+        expect["modified"] = json!("2030-01-01T00:00:00Z");
+        assert_eq!(later, expect, "only `modified` changes");
+    };
+    check(&file);
+    // Unknown fields survive wherever they stand.
+    for place in [
+        "",
+        "/generator",
+        "/offsets",
+        "/document",
+        "/document/length",
+        "/entities/0",
+        "/entities/0/mentions/0",
+        "/entities/0/mentions/0/span",
+        "/quotations/0",
+        "/quotations/0/spans/0",
+        "/removed/0",
+        "/lost/0",
+    ] {
+        let object = file.pointer_mut(place).unwrap();
+        object["later"] = json!({ "a": [1, 2.5, null, "b"], "__proto__": { "x": 1 } });
+    }
+    file["version"] = json!("1.0");
+    check(&file);
+}
+
+/// Puts `value` in the sample's place and checks what is said of it.
+fn check_refused(pointer: &str, value: Value, expect: &str) {
+    let mut file = sample();
+    *file.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = value;
+    let error = open(&file.to_string()).err().map(|error| error.to_string()).unwrap_or_default();
+    assert!(error.contains(expect), "{pointer}: {error:?} should say {expect:?}");
+}
+
+#[test]
+fn the_first_fault_is_named() {
+    check_refused("/format", json!("other"), "format: is not \"whosaid\"");
+    check_refused("/version", json!("2.0"), "version \"2.0\" of the format is not known");
+    check_refused("/offsets/unit", json!("byte"), "offsets: are not counted in code points");
+    check_refused("/document/text", json!("a\r\nb"), "document.text: holds a carriage return");
+    check_refused("/document/length/utf16", json!(3), "document.length: does not fit the text");
+    check_refused("/document/sha256", json!("00"), "document.sha256: is not the hash of the text");
+    check_refused("/entities/1/id", json!("e1"), "entities[1].id: \"e1\" is used twice");
+    check_refused("/entities/0/id", json!(""), "entities[0].id: is empty");
+    check_refused("/entities/0/name", json!(" "), "entities[0].name: is empty");
+    check_refused("/quotations/0/id", json!("m1"), "quotations[0].id: \"m1\" is used twice");
+    check_refused("/quotations/0/speaker", json!("e99"), "quotations[0].speaker: there is no entity \"e99\"");
+    check_refused("/quotations/0/spans", json!([]), "quotations[0].spans: is empty");
+    check_refused("/quotations/0/spans/0/end", json!(2), "quotations[0].spans[0]: end 2 lies before start");
+    check_refused("/quotations/0/spans/0/end", json!(4_000_000_000_u32), "lies past the end of the text");
+    check_refused("/quotations/0/spans/0/start16", json!(0), "quotations[0].spans[0]: start16 0 and end16");
+    check_refused("/quotations/0/spans/0/exact", json!("no"), "quotations[0].spans[0]: exact is not what");
+    check_refused("/quotations/0/spans/0/prefix", json!("no"), "quotations[0].spans[0]: prefix is not what");
+    check_refused("/quotations/0/spans/0/start", json!(-5), "not an annotation file: invalid value");
+    check_refused("/quotations/0/spans/0/start", json!(1.5), "not an annotation file: invalid type");
+    check_refused("/quotations/0/kind", json!("shouted"), "unknown variant `shouted`");
+    check_refused("/quotations/0/confidence", json!(1.5), "quotations[0].confidence: does not lie between 0 and 1");
+    check_refused("/lost/0/passage", Value::Null, "lost[0]");
+}
+
+#[test]
+fn order_is_checked() {
+    let mut file = sample();
+    file["entities"].as_array_mut().unwrap().reverse();
+    let error = open(&file.to_string()).unwrap_err().to_string();
+    assert!(error.contains("is out of order"), "{error}");
+}
+
+#[test]
+fn hostile_files_are_refused() {
+    let refused = |json: &str| open(json).unwrap_err().to_string();
+    assert!(refused("").contains("not an annotation file"));
+    assert!(refused(&format!("{{\"later\":{}", "[".repeat(100_000))).contains("recursion limit"));
+    assert!(refused(&" ".repeat(LARGEST_FILE + 1)).contains("at most"));
+    assert!(refused("{\"format\": NaN}").contains("not an annotation file"));
+    let file = sample().to_string();
+    assert!(refused(&file.replacen("51.5", "1e999", 1)).contains("number out of range"));
+    assert!(refused(&file.replacen("51.5", "91.5", 1)).contains("lat: does not lie between -90 and 90"));
+    // Markup and names of JavaScript's own are words like others.
+    let mut file = sample();
+    file["entities"][0]["name"] = json!("<img src=x onerror=alert(1)>");
+    file["entities"][0]["description"] = json!("__proto__");
+    assert!(open(&file.to_string()).is_ok());
+}
+
+#[test]
+fn a_file_of_very_many_spans_is_read_in_good_time() {
+    let words = 120_000;
+    let text = "a ".repeat(words);
+    let mut file: Value = serde_json::from_str(&save(
+        Session::from_document(&Annotator::new().annotate("Ada left.")).article(),
+        "2026-11-22T08:30:00Z",
+    ))
+    .unwrap();
+    file["document"]["text"] = json!(text);
+    file["document"]["length"] = json!({ "codePoints": 2 * words, "utf16": 2 * words, "utf8": 2 * words });
+    file["document"]["sha256"] = json!(super::write::sha256(&text));
+    let span = |at: usize| json!({ "start": at, "end": at + 1, "start16": at, "end16": at + 1, "exact": "a" });
+    let mentions = (0..words).map(|n| json!({ "id": format!("m{n}"), "form": "name", "span": span(2 * n) }));
+    file["entities"][0]["mentions"] = mentions.collect();
+    let json = file.to_string();
+    let begun = std::time::Instant::now();
+    assert_eq!(open(&json).unwrap().entities[0].mentions.len(), words);
+    assert!(begun.elapsed().as_secs() < 20, "took {:?}", begun.elapsed());
+}
+
+#[test]
+fn geojson_has_points_and_counts() {
+    let file = open(&sample().to_string()).unwrap();
+    let json: Value = serde_json::from_str(&geojson(&file)).unwrap();
+    assert_eq!(json["type"], "FeatureCollection");
+    let features = json["features"].as_array().unwrap();
+    let placed = features.iter().find(|feature| feature["properties"]["name"] == "flew").unwrap();
+    assert_eq!(placed["geometry"], json!({ "type": "Point", "coordinates": [0.0, -0.25] }));
+    assert_eq!(placed["properties"]["country"], "GB");
+    assert_eq!(placed["properties"]["mentions"], 1);
+}

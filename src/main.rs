@@ -1,0 +1,249 @@
+//! The command `whosaid`: marks who said what, and where, in files or standard input.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod command {
+    use std::fs;
+    use std::io::{self, BufRead, Read, Write};
+    use std::path::PathBuf;
+    use std::process::ExitCode;
+    use std::time::{SystemTime, UNIX_EPOCH};
+
+    use clap::{Args, Parser, Subcommand};
+    use serde::{Deserialize, Serialize};
+    use serde_json::Value;
+    use whosaid::session::Article;
+    use whosaid::{Annotator, files};
+
+    /// Marks who said what, and where, in news articles.
+    #[derive(Parser)]
+    #[command(name = "whosaid", version, about, after_help = EXIT_CODES)]
+    struct Arguments {
+        #[command(subcommand)]
+        task: Task,
+    }
+
+    const EXIT_CODES: &str = "\
+Exit codes:
+  0  all texts were annotated
+  1  some texts could not be read or were bad; the rest was annotated
+  2  the arguments are wrong
+  3  the result could not be written";
+
+    #[derive(Subcommand)]
+    enum Task {
+        /// Annotates texts and prints one JSON object for each (format: annotations, version 1).
+        Annotate(Annotate),
+    }
+
+    #[derive(Args)]
+    #[command(after_help = EXIT_CODES)]
+    struct Annotate {
+        /// Text files in UTF-8, one document each; without: standard input as one document.
+        #[arg(value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Reads one JSON object {"id": .., "text": ..} a line from standard input, prints one object a line in the
+        /// same order; a bad line gives {"id": .., "error": ..}.
+        #[arg(long, conflicts_with = "files")]
+        jsonl: bool,
+        /// Prints indented JSON, many lines for each document.
+        #[arg(long, conflicts_with = "jsonl")]
+        pretty: bool,
+    }
+
+    /// Standard output can no longer be written to.
+    struct Unwritable(io::Error);
+
+    impl From<io::Error> for Unwritable {
+        fn from(error: io::Error) -> Unwritable {
+            Unwritable(error)
+        }
+    }
+
+    pub(super) fn run() -> ExitCode {
+        let Task::Annotate(task) = Arguments::parse().task;
+        let result = if task.jsonl { annotate_lines() } else { annotate_files(&task) };
+        match result {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::from(1),
+            // Whoever read the output has seen enough: no fault of anybody's.
+            Err(Unwritable(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(Unwritable(error)) => {
+                complain(&format!("cannot write the result: {error}"));
+                ExitCode::from(3)
+            }
+        }
+    }
+
+    /// Says what went wrong. Where even that cannot be said, the exit code still tells.
+    fn complain(message: &str) {
+        let _ = writeln!(io::stderr(), "whosaid: {message}");
+    }
+
+    /// Annotates each file as one document; whether all could be read.
+    fn annotate_files(task: &Annotate) -> Result<bool, Unwritable> {
+        let annotator = Annotator::new();
+        let mut output = io::stdout().lock();
+        let mut all_read = true;
+        let standard_input = [PathBuf::from("-")];
+        let files = if task.files.is_empty() { &standard_input[..] } else { &task.files };
+        for path in files {
+            let is_standard_input = path.as_os_str() == "-";
+            let name = if is_standard_input { "standard input".into() } else { path.display().to_string() };
+            let bytes = if is_standard_input {
+                let mut bytes = Vec::new();
+                io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+            } else {
+                fs::read(path)
+            };
+            let text = bytes.map_err(|error| error.to_string()).and_then(|bytes| {
+                String::from_utf8(bytes).map_err(|error| {
+                    let at = error.utf8_error().valid_up_to();
+                    format!("is not UTF-8: byte {at} begins no character (convert it first, for example with iconv)")
+                })
+            });
+            match text {
+                Ok(text) => {
+                    let id = (!is_standard_input).then(|| path.display().to_string());
+                    let annotations = annotations(&annotator, &text, id);
+                    let json = if task.pretty {
+                        serde_json::to_string_pretty(&annotations)
+                    } else {
+                        serde_json::to_string(&annotations)
+                    };
+                    writeln!(output, "{}", json.map_err(io::Error::from)?)?;
+                    output.flush()?;
+                }
+                Err(reason) => {
+                    complain(&format!("{name}: {reason}"));
+                    all_read = false;
+                }
+            }
+        }
+        Ok(all_read)
+    }
+
+    /// Annotates each line's document; whether all lines were good.
+    fn annotate_lines() -> Result<bool, Unwritable> {
+        let annotator = Annotator::new();
+        let mut input = io::stdin().lock();
+        let mut output = io::stdout().lock();
+        let mut all_good = true;
+        let mut line = Vec::new();
+        let mut number = 0_u64;
+        loop {
+            line.clear();
+            number += 1;
+            match input.read_until(b'\n', &mut line) {
+                Ok(0) => return Ok(all_good),
+                Ok(_) => {}
+                Err(error) => {
+                    complain(&format!("standard input: {error}"));
+                    return Ok(false);
+                }
+            }
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            match parse_line(&line) {
+                Ok((id, text)) => {
+                    serde_json::to_writer(&mut output, &annotations(&annotator, &text, id)).map_err(io::Error::from)?;
+                }
+                Err((id, error)) => {
+                    all_good = false;
+                    complain(&format!("line {number}: {error}"));
+                    serde_json::to_writer(&mut output, &Fault { id, error }).map_err(io::Error::from)?;
+                }
+            }
+            output.write_all(b"\n")?;
+            output.flush()?;
+        }
+    }
+
+    /// A line of `--jsonl`.
+    #[derive(Deserialize)]
+    struct Line {
+        #[serde(default)]
+        id: Value,
+        text: files::WellFormed,
+    }
+
+    /// The answer to a bad line.
+    #[derive(Serialize)]
+    struct Fault {
+        id: Value,
+        error: String,
+    }
+
+    /// What can be told of a bad line.
+    #[derive(Deserialize)]
+    struct BadLine {
+        id: Value,
+    }
+
+    /// Id and text of a line, or its id (as far as it can be told) and what is wrong.
+    fn parse_line(line: &[u8]) -> Result<(Option<String>, String), (Value, String)> {
+        let line = std::str::from_utf8(line)
+            .map_err(|error| (Value::Null, format!("is not UTF-8 from byte {} on", error.valid_up_to())))?;
+        let Line { id, text } = serde_json::from_str(line).map_err(|error| {
+            let id = serde_json::from_str(line).map_or(Value::Null, |BadLine { id }| id);
+            (id, error.to_string())
+        })?;
+        match id {
+            Value::Null => Ok((None, text.0)),
+            Value::String(id) => Ok((Some(id), text.0)),
+            Value::Number(id) => Ok((Some(id.to_string()), text.0)),
+            id => Err((id, "\"id\" is neither a string nor a number".to_owned())),
+        }
+    }
+
+    fn annotations(annotator: &Annotator, text: &str, id: Option<String>) -> files::Annotations {
+        let document = annotator.annotate(&files::normalize(text));
+        let mut annotations = files::annotations(&Article::from_document(&document), Some(&now()));
+        if let Some(id) = id {
+            annotations.document.id = id;
+        }
+        annotations
+    }
+
+    /// The time as RFC 3339, UTC, to the second.
+    fn now() -> String {
+        let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_secs());
+        rfc3339(seconds)
+    }
+
+    /// Seconds since 1970 as RFC 3339, UTC. The day is found by Howard Hinnant's `civil_from_days`
+    /// (<https://howardhinnant.github.io/date_algorithms.html>).
+    fn rfc3339(seconds: u64) -> String {
+        let (days, second) = (seconds / 86_400, seconds % 86_400);
+        let shifted = days + 719_468;
+        let (era, day_of_era) = (shifted / 146_097, shifted % 146_097);
+        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let year = year_of_era + era * 400 + u64::from(month <= 2);
+        format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60)
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::rfc3339;
+
+        #[test]
+        fn times() {
+            assert_eq!(rfc3339(0), "1970-01-01T00:00:00Z");
+            assert_eq!(rfc3339(951_782_400), "2000-02-29T00:00:00Z");
+            assert_eq!(rfc3339(1_795_336_200), "2026-11-22T08:30:00Z");
+            assert_eq!(rfc3339(4_107_542_399), "2100-02-28T23:59:59Z");
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    command::run()
+}

@@ -1,0 +1,528 @@
+//! What each command does, in articles with their annotations written into the text:
+//! `[e1 Ada]` is a mention of entity e1, `[q1=e1 it is late]` a piece of a quotation that e1 said, `[q1* ..]` one that
+//! a person has had a hand in. Mentions are numbered m1, m2, .. as they come.
+
+use super::*;
+use crate::analysis::{EntityKind, MentionForm, QuotationKind};
+use crate::text::Span as ByteSpan;
+
+/// Reads the notation.
+fn article(marked: &str) -> Article {
+    let mut text = String::new();
+    let mut entities: Vec<Entity> = Vec::new();
+    let mut quotations: Vec<Quotation> = Vec::new();
+    let mut open: Vec<(String, usize)> = Vec::new();
+    let mut mentions = 0;
+    let mut rest = marked;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '[' => {
+                let (label, after) = rest.split_once(' ').unwrap();
+                open.push((label.to_owned(), text.len()));
+                rest = after;
+            }
+            ']' => {
+                let (label, start) = open.pop().unwrap();
+                let piece = Piece::from(ByteSpan::new(start, text.len()));
+                let (label, speaker) = match label.split_once('=') {
+                    Some((label, speaker)) => (label.to_owned(), Some(speaker.to_owned())),
+                    None => (label, None),
+                };
+                let id = label.trim_end_matches('*').to_owned();
+                let (origin, status) = match label.ends_with('*') {
+                    true => (Origin::MachineEdited, Status::Edited),
+                    false => (Origin::Machine, Status::Unreviewed),
+                };
+                if id.starts_with('q') {
+                    match quotations.iter_mut().find(|quotation| quotation.id == id) {
+                        Some(quotation) => quotation.pieces.push(piece),
+                        None => quotations.push(Quotation {
+                            id,
+                            kind: QuotationKind::Indirect,
+                            pieces: vec![piece],
+                            quoted_parts: Vec::new(),
+                            cue: None,
+                            source: None,
+                            confidence: speaker.is_some().then_some(0.5),
+                            speaker,
+                            alternatives: Vec::new(),
+                            origin,
+                            status,
+                            note: String::new(),
+                            extra: Extra::default(),
+                        }),
+                    }
+                } else {
+                    mentions += 1;
+                    let mention = Mention {
+                        id: format!("m{mentions}"),
+                        form: MentionForm::Name,
+                        piece: piece.clone(),
+                        extra: Extra::default(),
+                    };
+                    match entities.iter_mut().find(|entity| entity.id == id) {
+                        Some(entity) => entity.mentions.push(mention),
+                        None => entities.push(Entity {
+                            id,
+                            kind: EntityKind::Person,
+                            number: None,
+                            name: piece.span.of(&text).to_owned(),
+                            description: None,
+                            mentions: vec![mention],
+                            place: None,
+                            origin,
+                            status,
+                            extra: Extra::default(),
+                        }),
+                    }
+                }
+            }
+            c => text.push(c),
+        }
+    }
+    Article::new(&text, About::default(), entities, quotations, Vec::new(), Vec::new(), Next::default())
+}
+
+/// Writes the notation, and what was removed and lost behind it.
+fn show(article: &Article) -> String {
+    // Opening marks of longer pieces come first, closing ones last.
+    let mut marks: Vec<(u32, i64, String)> = Vec::new();
+    let mut mark = |span: ByteSpan, label: String| {
+        let length = span.len() as i64;
+        marks.push((span.start, -length, format!("[{label} ")));
+        marks.push((span.end, length - (1 << 40), "]".to_owned()));
+    };
+    let star = |origin, status| if (origin, status) == (Origin::Machine, Status::Unreviewed) { "" } else { "*" };
+    for quotation in article.quotations.iter() {
+        for (index, piece) in quotation.pieces.iter().enumerate() {
+            let speaker = quotation.speaker.iter().filter(|_| index == 0).map(|speaker| format!("={speaker}"));
+            let label = format!("{}{}", quotation.id, star(quotation.origin, quotation.status));
+            mark(piece.span, label + &speaker.collect::<String>());
+        }
+    }
+    for entity in article.entities.iter() {
+        for mention in &entity.mentions {
+            mark(mention.piece.span, format!("{}{}", entity.id, star(entity.origin, entity.status)));
+        }
+    }
+    marks.sort();
+    let mut shown = String::new();
+    let mut at = 0;
+    for (place, _, mark) in marks {
+        shown.push_str(&article.text[at..place as usize]);
+        shown.push_str(&mark);
+        at = place as usize;
+    }
+    shown.push_str(&article.text[at..]);
+    for (name, list) in [("removed", &article.removed), ("lost", &article.lost)] {
+        if !list.is_empty() {
+            let ids: Vec<&str> = list.iter().map(|aside| aside.annotation.id()).collect();
+            shown.push_str(&format!(" | {name} {}", ids.join(" ")));
+        }
+    }
+    shown
+}
+
+/// Where words stand first in a text.
+fn place(text: &str, words: &str) -> Stretch {
+    let start = text.find(words).unwrap_or_else(|| panic!("{words:?} in {text:?}"));
+    Stretch { start: start as u32, end: (start + words.len()) as u32 }
+}
+
+/// Applies the command that `make` gives, which can ask where words stand; then undoes and redoes it.
+fn check(before: &str, make: impl Fn(&dyn Fn(&str) -> Stretch) -> Command, after: &str) {
+    let mut session = Session::new(article(before));
+    let start = session.article().clone();
+    let text = start.text.clone();
+    let command = make(&|words| place(&text, words));
+    let label = session.apply(&command).map(|outcome| outcome.label);
+    match label {
+        Ok(label) => {
+            assert_eq!(show(session.article()), after, "{command:?}");
+            let end = session.article().clone();
+            assert_eq!(session.undo_label(), Some(label.as_str()));
+            assert!(session.is_unsaved());
+            session.undo();
+            assert_eq!(*session.article(), start, "undone: {command:?}");
+            assert!(!session.is_unsaved());
+            session.redo();
+            assert_eq!(*session.article(), end, "done again: {command:?}");
+        }
+        Err(error) => {
+            assert_eq!(format!("error: {error}"), after, "{command:?}");
+            assert_eq!(*session.article(), start, "a refused command changes nothing");
+            assert_eq!(session.undo_label(), None);
+        }
+    }
+}
+
+fn id(id: &str) -> String {
+    id.to_owned()
+}
+
+#[test]
+fn accept() {
+    let text = "[e1 Ada] said [q1=e1 it is late]. [e2 Ben] left.";
+    check(text, |_| Command::Accept { id: id("q1") }, "[e1 Ada] said [q1*=e1 it is late]. [e2 Ben] left.");
+    check(text, |_| Command::Accept { id: id("m2") }, "[e1 Ada] said [q1=e1 it is late]. [e2* Ben] left.");
+    check(text, |_| Command::AcceptAll {}, "[e1* Ada] said [q1*=e1 it is late]. [e2* Ben] left.");
+    check(text, |_| Command::Accept { id: id("q9") }, "error: there is no annotation q9");
+}
+
+#[test]
+fn delete_and_restore() {
+    let text = "[e1 Ada] said [q1=e1 it is late]. [e1 Ada] left.";
+    check(
+        text,
+        |_| Command::Delete { id: id("q1"), everywhere: false },
+        "[e1 Ada] said it is late. [e1 Ada] left. | removed q1",
+    );
+    check(
+        text,
+        |_| Command::Delete { id: id("e1"), everywhere: false },
+        "Ada said [q1 it is late]. Ada left. | removed e1",
+    );
+    check(
+        text,
+        |_| Command::Delete { id: id("m2"), everywhere: false },
+        "[e1* Ada] said [q1=e1 it is late]. Ada left. | removed m2",
+    );
+    check(
+        text,
+        |_| Command::Delete { id: id("m1"), everywhere: true },
+        "Ada said [q1=e1 it is late]. Ada left. | removed m1 m2",
+    );
+    check("[e1 Ada] left.", |_| Command::Delete { id: id("m1"), everywhere: false }, "Ada left. | removed e1");
+
+    let mut session = Session::new(article(text));
+    session.apply(&Command::Delete { id: id("m2"), everywhere: false }).unwrap();
+    session.apply(&Command::Restore { id: id("m2") }).unwrap();
+    assert_eq!(show(session.article()), "[e1* Ada] said [q1=e1 it is late]. [e1* Ada] left.");
+}
+
+#[test]
+fn what_a_person_made_is_gone_when_deleted() {
+    let mut session = Session::new(article("Ada said it is late."));
+    let span = place("Ada said it is late.", "it is late");
+    session.apply(&Command::AddQuotation { spans: vec![span], kind: None, speaker: None }).unwrap();
+    session.apply(&Command::Delete { id: id("q1"), everywhere: false }).unwrap();
+    assert_eq!(show(session.article()), "Ada said it is late.");
+}
+
+#[test]
+fn speakers() {
+    let text = "[e1 Ada] and [e2 Ben] said [q1=e1 it is late].";
+    let speaker = |speaker: Option<&str>| Command::SetSpeaker { quotation: id("q1"), speaker: speaker.map(id) };
+    check(text, |_| speaker(Some("e2")), "[e1 Ada] and [e2 Ben] said [q1*=e2 it is late].");
+    check(text, |_| speaker(None), "[e1 Ada] and [e2 Ben] said [q1* it is late].");
+    check(text, |_| speaker(Some("e3")), "error: there is no entity e3");
+    check(
+        text,
+        |_| Command::NewSpeaker { quotation: id("q1"), name: id(" Cy "), kind: EntityKind::Person },
+        "[e1 Ada] and [e2 Ben] said [q1*=e3 it is late].",
+    );
+    check(
+        text,
+        |_| Command::NewSpeaker { quotation: id("q1"), name: id(" "), kind: EntityKind::Person },
+        "error: a name must not be empty",
+    );
+}
+
+#[test]
+fn numbers_stay() {
+    let mut session = Session::new(article("[e1 Ada]: [q1=e2 one]. [e2 Ben]: [q2=e1 two]. [e3 Cy]: [q3=e2 three]."));
+    let numbers = |session: &Session| -> Vec<Option<u32>> {
+        session.article().entities.iter().map(|entity| entity.number).collect()
+    };
+    assert_eq!(numbers(&session), [Some(2), Some(1), None]);
+    session.apply(&Command::SetSpeaker { quotation: id("q1"), speaker: Some(id("e3")) }).unwrap();
+    assert_eq!(numbers(&session), [Some(2), Some(1), Some(3)]);
+    session.undo();
+    assert_eq!(numbers(&session), [Some(2), Some(1), None]);
+}
+
+#[test]
+fn the_speaker_before_stays_an_alternative() {
+    let mut session = Session::new(article("[e1 Ada] and [e2 Ben] said [q1=e1 it is late]."));
+    session.apply(&Command::SetSpeaker { quotation: id("q1"), speaker: Some(id("e2")) }).unwrap();
+    let quotation = session.article().quotation("q1").unwrap();
+    assert_eq!((quotation.confidence, quotation.alternatives[0].speaker.as_str()), (None, "e1"));
+    assert_eq!(quotation.alternatives[0].confidence, 0.5);
+}
+
+#[test]
+fn boundaries() {
+    let text = "[e1 Ada] said [q1=e1 it is late] now, [q1 she] said.";
+    let piece = |piece, span| Command::SetPiece { quotation: id("q1"), piece, span };
+    check(text, |at| piece(0, at("is late now")), "[e1 Ada] said it [q1*=e1 is late now], [q1* she] said.");
+    check(text, |at| piece(1, at("she said")), "[e1 Ada] said [q1*=e1 it is late] now, [q1* she said].");
+    check(text, |at| piece(1, at("late now, she")), "error: the pieces of a quotation must not overlap");
+    check(text, |at| piece(2, at("now")), "error: the quotation has no such piece");
+    check(text, |_| piece(0, Stretch { start: 9, end: 9 }), "error: 9 to 9 is no piece of the text");
+    check(text, |_| piece(0, Stretch { start: 9, end: 900 }), "error: 9 to 900 is no piece of the text");
+    check("[q1 dé] fé", |_| piece(0, Stretch { start: 0, end: 2 }), "error: 0 to 2 is no piece of the text");
+    let mention = |at: Stretch| Command::SetMention { mention: id("m1"), span: at };
+    check("Ms [e1 Ada] Bo", |at| mention(at("Ada Bo")), "Ms [e1* Ada Bo]");
+}
+
+#[test]
+fn cues_and_sources() {
+    let mut session = Session::new(article("Ada said [q1 it is late]."));
+    let text = session.article().text.clone();
+    session.apply(&Command::SetCue { quotation: id("q1"), span: Some(place(&text, "said")) }).unwrap();
+    session.apply(&Command::SetSource { quotation: id("q1"), span: Some(place(&text, "Ada")) }).unwrap();
+    let part = |piece: &Option<Piece>| piece.as_ref().map(|piece| piece.span.of(&text).to_owned());
+    let quotation = session.article().quotation("q1").unwrap();
+    assert_eq!((part(&quotation.cue), part(&quotation.source)), (Some(id("said")), Some(id("Ada"))));
+    session.apply(&Command::SetCue { quotation: id("q1"), span: None }).unwrap();
+    assert_eq!(session.article().quotation("q1").unwrap().cue, None);
+}
+
+/// Adds a quotation of `words`; gives its words, its quoted parts and its kind.
+fn added(text: &str, words: &str) -> (String, Vec<String>, QuotationKind) {
+    let mut session = Session::new(article(text));
+    let spans = vec![place(text, words)];
+    session.apply(&Command::AddQuotation { spans, kind: None, speaker: None }).unwrap();
+    let quotation = session.article().quotation("q1").unwrap();
+    let parts = quotation.quoted_parts.iter().map(|part| part.span.of(text).to_owned()).collect();
+    (quotation.pieces[0].span.of(text).to_owned(), parts, quotation.kind)
+}
+
+#[test]
+fn add_quotations() {
+    let late = || id("it is late");
+    assert_eq!(added("“it is late” he said", "“it is late” "), (late(), vec![late()], QuotationKind::Direct));
+    assert_eq!(added("“it is late” he said", "it is late"), (late(), vec![late()], QuotationKind::Direct));
+    assert_eq!(added("he said it is late.", " it is late"), (late(), vec![], QuotationKind::Indirect));
+    let mixed = ("it was “brave” but \"late\"", vec![id("brave"), id("late")], QuotationKind::Mixed);
+    assert_eq!(added("he said it was “brave” but \"late\".", mixed.0), (id(mixed.0), mixed.1, mixed.2));
+    check(
+        "it is late",
+        |_| Command::AddQuotation { spans: vec![], kind: None, speaker: None },
+        "error: a quotation needs at least one piece",
+    );
+    check(
+        "it is late",
+        |at| Command::AddQuotation { spans: vec![at("it is"), at("is late")], kind: None, speaker: None },
+        "error: the pieces of a quotation must not overlap",
+    );
+}
+
+#[test]
+fn kinds_of_quotations() {
+    let kind = |kind| Command::SetQuotationKind { quotation: id("q1"), kind };
+    let mut session = Session::new(article("Ada said [q1 it was “brave” today]."));
+    let parts = |session: &Session| {
+        let article = session.article();
+        let parts = &article.quotation("q1").unwrap().quoted_parts;
+        parts.iter().map(|part| part.span.of(&article.text).to_owned()).collect::<Vec<_>>()
+    };
+    session.apply(&kind(QuotationKind::Mixed)).unwrap();
+    assert_eq!(parts(&session), ["brave"]);
+    session.apply(&kind(QuotationKind::Direct)).unwrap();
+    assert_eq!(parts(&session), ["it was “brave” today"]);
+    session.apply(&kind(QuotationKind::Indirect)).unwrap();
+    assert!(parts(&session).is_empty());
+}
+
+#[test]
+fn join_and_split() {
+    let text = "[q1 one two], she said, [q2=e1 three four]. [e1 Ada]";
+    check(
+        text,
+        |_| Command::JoinWithPrevious { quotation: id("q2") },
+        "[q1*=e1 one two], she said, [q1* three four]. [e1 Ada]",
+    );
+    check(text, |_| Command::JoinWithPrevious { quotation: id("q1") }, "error: there is no quotation before it");
+    let split = |at: Stretch| Command::SplitQuotation { quotation: id("q2"), at: at.start };
+    check(text, |at| split(at(" four")), "[q1 one two], she said, [q2*=e1 three] [q3*=e1 four]. [e1 Ada]");
+    check(text, |at| split(at("three")), "error: both parts must hold words");
+    let joined = "[q1=e1 one], she said, [q1 two]. [e1 Ada]";
+    check(
+        joined,
+        |at| Command::SplitQuotation { quotation: id("q1"), at: at("she").start },
+        "[q1*=e1 one], she said, [q2*=e1 two]. [e1 Ada]",
+    );
+}
+
+#[test]
+fn mentions() {
+    let text = "[e1 Ada] met [e2 Ben]. She left.";
+    let add = |span, entity: Option<&str>| Command::AddMention { span, entity: entity.map(id), kind: None, form: None };
+    check(text, |at| add(at("She"), Some("e1")), "[e1* Ada] met [e2 Ben]. [e1* She] left.");
+    check(text, |at| add(at("She"), None), "[e1 Ada] met [e2 Ben]. [e3* She] left.");
+    check(text, |at| add(at("Ada"), Some("e1")), "error: these words are marked already");
+    let assign =
+        |mention: &str, entity: Option<&str>| Command::AssignMention { mention: id(mention), entity: entity.map(id) };
+    check(text, |_| assign("m2", Some("e1")), "[e1* Ada] met [e1* Ben]. She left.");
+    check(text, |_| assign("m2", None), "error: it is the only mention of its entity");
+    check("[e1 Ada] met [e1 Ben].", |_| assign("m2", None), "[e1* Ada] met [e2* Ben].");
+}
+
+#[test]
+fn the_same_everywhere() {
+    let text = "[e1 Bo] met Bo, Bob and [e2 Bo]. [q1=e3 So] [e3 he].";
+    check(text, |_| Command::Spread { id: id("m1") }, "[e1* Bo] met [e1* Bo], Bob and [e1* Bo]. [q1=e3 So] [e3 he].");
+    let same = Session::new(article(text)).same_words("m1").unwrap();
+    assert_eq!((same.words.as_str(), same.places.len()), ("Bo", 2));
+    assert_eq!(same.places.iter().map(|(_, mention)| mention.as_deref()).collect::<Vec<_>>(), [None, Some("m2")]);
+    check("[e1 Bo] left.", |_| Command::Spread { id: id("m1") }, "error: the same words stand nowhere else");
+
+    let mut session = Session::new(article("[e1 Ada]: [q1=e1 a], she said. [q2 b], she said. [q3 c], he said."));
+    let text = session.article().text.clone();
+    for (quotation, after) in [("q1", "a"), ("q2", "b"), ("q3", "c")] {
+        let from = text.find(&format!("{after}, ")).unwrap() + 3;
+        let length = text[from..].find(' ').unwrap();
+        let span = Stretch { start: from as u32, end: (from + length) as u32 };
+        session.apply(&Command::SetSource { quotation: id(quotation), span: Some(span) }).unwrap();
+    }
+    session.apply(&Command::Spread { id: id("q1") }).unwrap();
+    assert_eq!(show(session.article()), "[e1 Ada]: [q1*=e1 a], she said. [q2*=e1 b], she said. [q3* c], he said.");
+}
+
+#[test]
+fn entities() {
+    let text = "[e1 Ada] met [e2 Ms Bo]. [q1=e2 No].";
+    let merge = |from: &str, into: &str| Command::MergeEntities { from: id(from), into: id(into) };
+    check(text, |_| merge("e2", "e1"), "[e1* Ada] met [e1* Ms Bo]. [q1=e1 No].");
+    check(text, |_| merge("e1", "e1"), "error: an entity cannot be merged with itself");
+    check(
+        text,
+        |_| Command::RenameEntity { entity: id("e1"), name: id("Ada Bo") },
+        "[e1* Ada] met [e2 Ms Bo]. [q1=e2 No].",
+    );
+    check(text, |_| Command::RenameEntity { entity: id("e1"), name: id("") }, "error: a name must not be empty");
+    let mut session = Session::new(article(text));
+    session.apply(&merge("e2", "e1")).unwrap();
+    assert_eq!(session.article().entity("e1").unwrap().number, Some(1), "the number goes where the words go");
+}
+
+#[test]
+fn places() {
+    let mut session = Session::new(article("[e1 Bristol]"));
+    let put = |lat, lon, geoname_id| Command::SetPlace {
+        entity: id("e1"),
+        place: Some(PlaceChoice { lat, lon, label: None, geoname_id, country: None, precision: None }),
+    };
+    let at = |session: &Session| {
+        let article = session.article();
+        let entity = article.entity("e1").unwrap();
+        (entity.kind, entity.place.as_ref().map(|place| (place.chosen.lat, place.candidates.len())))
+    };
+    assert_eq!(session.apply(&put(91.0, 0.0, None)), Err(CommandError::Coordinates));
+    assert_eq!(session.apply(&put(f64::NAN, 0.0, None)), Err(CommandError::Coordinates));
+    session.apply(&put(51.45, -2.59, Some(1))).unwrap();
+    assert_eq!(at(&session), (EntityKind::Place, Some((51.45, 0))));
+    session.apply(&put(41.68, -71.27, Some(2))).unwrap();
+    assert_eq!(at(&session), (EntityKind::Place, Some((41.68, 1))));
+    session.apply(&Command::ChoosePlace { entity: id("e1"), candidate: 0 }).unwrap();
+    assert_eq!(at(&session), (EntityKind::Place, Some((51.45, 1))));
+    assert!(session.apply(&Command::ChoosePlace { entity: id("e1"), candidate: 1 }).is_err());
+    session.apply(&Command::NotAPlace { entity: id("e1") }).unwrap();
+    assert_eq!(at(&session), (EntityKind::Other, None));
+}
+
+/// Edits the text. `fresh` is what the machine makes of the new text.
+fn check_edit(before: &str, fresh: &str, after: &str) {
+    let mut session = Session::new(article(before));
+    let start = session.article().clone();
+    session.set_text(article(fresh));
+    assert_eq!(show(session.article()), after);
+    if session.undo().is_some() {
+        assert_eq!(*session.article(), start);
+    }
+}
+
+#[test]
+fn edits_of_the_text() {
+    // What nobody has looked at is replaced, and keeps its ids.
+    check_edit(
+        "[e7 Ada] said [q5=e7 it is late].",
+        "Yes, [e1 Ada] said [q1=e1 it is late]. [e2 Bo] left.",
+        "Yes, [e7 Ada] said [q5=e7 it is late]. [e8 Bo] left.",
+    );
+    // Corrections move with their words, though the machine no longer sees it so.
+    check_edit(
+        "[e1* Ada] said [q1*=e1 it is] late.",
+        "Yes, Ada said [q1 it is late].",
+        "Yes, [e1* Ada] said [q1*=e1 it is] late.",
+    );
+    // A speaker that only the machine knew stays with a kept quotation.
+    check_edit(
+        "[e1 Ada] said [q1*=e1 it is] late.",
+        "Then Ada said it is late.",
+        "Then [e1 Ada] said [q1*=e1 it is] late.",
+    );
+    // What was destroyed is lost.
+    check_edit(
+        "[e1 Ada] said [q1*=e1 it is late].",
+        "[e1 Ada] said it was late.",
+        "[e1 Ada] said it was late. | lost q1",
+    );
+    check_edit("[e1* Ada] came. [e1 Ada] left.", "[e1 Ada] left.", "[e1* Ada] left. | lost m2");
+    check_edit("[e1* Ada] came.", "He came.", "He came. | lost e1");
+    // New mentions go to the entity that a person has corrected.
+    check_edit(
+        "[e1* Ada] and [e1 Bo].",
+        "[e1 Ada] and [e2 Bo]. [e2 Bo] left.",
+        "[e1* Ada] and [e1* Bo]. [e1* Bo] left.",
+    );
+}
+
+#[test]
+fn what_was_removed_does_not_come_back() {
+    let mut session = Session::new(article("[e1 Ada] said [q1=e1 it is late]. [e2 May] came."));
+    for removed in ["q1", "e2"] {
+        session.apply(&Command::Delete { id: id(removed), everywhere: false }).unwrap();
+    }
+    session.set_text(article("So [e1 Ada] said [q1=e1 it is late]. [e2 May] came. In [e2 May]?"));
+    assert_eq!(show(session.article()), "So [e1 Ada] said it is late. May came. In May? | removed q1 e2");
+    // Nor after its words were away for a while.
+    session.set_text(article("So"));
+    session.set_text(article("[e1 Ada] said [q1=e1 it is late]. [e2 May] came."));
+    assert_eq!(show(session.article()), "[e3 Ada] said it is late. May came. | removed q1 e2");
+}
+
+#[test]
+fn lost_annotations_come_back_with_their_words() {
+    let before = "One [e1* Ada] said [q1*=e1 it is late].\nTwo.\n";
+    let mut session = Session::new(article(before));
+    session.set_text(article("Two.\n"));
+    assert_eq!(show(session.article()), "Two.\n | lost e1 q1");
+    session.set_text(article("Two.\nOne Ada said it is late.\n"));
+    assert_eq!(show(session.article()), "Two.\nOne [e1* Ada] said [q1*=e1 it is late].\n");
+    session.undo();
+    session.apply(&Command::Dismiss { id: id("q1") }).unwrap();
+    assert_eq!(show(session.article()), "Two.\n | lost e1");
+}
+
+#[test]
+fn saved_or_not() {
+    let mut session = Session::new(article("[e1 Ada]"));
+    session.apply(&Command::AcceptAll {}).unwrap();
+    assert!(session.is_unsaved());
+    session.mark_saved("2026-11-22T08:30:00Z");
+    assert!(!session.is_unsaved());
+    session.undo();
+    assert!(session.is_unsaved(), "what was saved is another state");
+    session.redo();
+    assert!(!session.is_unsaved());
+    session.undo();
+    session.apply(&Command::RenameEntity { entity: id("e1"), name: id("Bo") }).unwrap();
+    session.undo();
+    session.apply(&Command::AcceptAll {}).unwrap();
+    assert!(session.is_unsaved(), "a new step is not the saved one, though it looks the same");
+    assert_eq!(session.article().about.created.as_deref(), Some("2026-11-22T08:30:00Z"));
+}
+
+#[test]
+fn many_steps() {
+    let mut session = Session::new(article("[e1 Ada]"));
+    let name = |n: usize| Command::RenameEntity { entity: id("e1"), name: n.to_string() };
+    for n in 0..STEPS + 10 {
+        session.apply(&name(n)).unwrap();
+    }
+    let undone = std::iter::from_fn(|| session.undo()).count();
+    assert_eq!((undone, session.article().entities[0].name.as_str()), (STEPS, "9"));
+}

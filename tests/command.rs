@@ -1,0 +1,132 @@
+//! The command `whosaid`, as a user runs it.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn start(arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_whosaid"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts")
+}
+
+/// Runs the command to its end; gives exit code, output and errors.
+fn run(arguments: &[&str], input: &[u8]) -> (Option<i32>, String, String) {
+    let mut child = start(arguments);
+    // A command that reads no input may be gone already.
+    let _ = child.stdin.take().expect("stdin is piped").write_all(input);
+    let Output { status, stdout, stderr } = child.wait_with_output().expect("the command ends");
+    (status.code(), String::from_utf8_lossy(&stdout).into_owned(), String::from_utf8_lossy(&stderr).into_owned())
+}
+
+fn objects(lines: &str) -> Vec<Value> {
+    lines.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
+}
+
+#[test]
+fn standard_input_is_one_document() {
+    let (code, output, errors) = run(&["annotate"], "Ada Okafor said:\r\n“It is late.” 👍\r\n".as_bytes());
+    assert_eq!((code, errors.as_str()), (Some(0), ""));
+    let article = whosaid::files::open(&output).expect("the output is a native file");
+    assert_eq!(&*article.text, "Ada Okafor said:\n“It is late.” 👍\n");
+    let annotations = &objects(&output)[0];
+    assert_eq!(annotations["document"]["id"].as_str().map(|id| id.starts_with("urn:sha256:")), Some(true));
+    let created = annotations["created"].as_str().expect("has a time");
+    assert!(created.len() == 20 && created.starts_with("20") && created.ends_with('Z'), "{created}");
+}
+
+#[test]
+fn files_come_one_a_line_and_bad_ones_are_told() {
+    let folder = std::env::temp_dir().join(format!("whosaid-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = |name: &str| folder.join(name).display().to_string();
+    std::fs::write(path("a.txt"), "Ada said no.").expect("a file");
+    std::fs::write(path("bad.txt"), b"Ada \xff").expect("a file");
+    std::fs::write(path("b.txt"), "Ben said yes.").expect("a file");
+    let names = ["a.txt", "bad.txt", "none.txt", "b.txt"].map(path);
+    let arguments: Vec<&str> = ["annotate"].into_iter().chain(names.iter().map(String::as_str)).collect();
+    let (code, output, errors) = run(&arguments, b"");
+    let texts: Vec<Value> = objects(&output).iter().map(|object| object["document"]["text"].clone()).collect();
+    assert_eq!((code, texts), (Some(1), vec!["Ada said no.".into(), "Ben said yes.".into()]));
+    assert!(errors.contains("bad.txt: is not UTF-8: byte 4 begins no character"), "{errors}");
+    assert!(errors.contains("none.txt: "), "{errors}");
+    let (code, output, _) = run(&["annotate", "--pretty", &names[0]], b"");
+    assert!(code == Some(0) && output.lines().count() > 10);
+    std::fs::remove_dir_all(folder).expect("the folder goes");
+}
+
+#[test]
+fn lines_are_answered_in_order_and_bad_ones_do_not_stop_the_rest() {
+    let input = concat!(
+        r#"{"id": "a", "text": "Ada said no."}"#,
+        "\nnot json\n\n",
+        r#"{"id": 7, "text": "x\ud83dy"}"#,
+        "\n",
+        r#"{"id": "c"}"#,
+        "\n",
+        r#"{"id": "d", "text": 5}"#,
+        "\n",
+        r#"{"text": "last, without a line break"}"#,
+    );
+    let (code, output, errors) = run(&["annotate", "--jsonl"], input.as_bytes());
+    assert_eq!(code, Some(1));
+    let objects = objects(&output);
+    let ids: Vec<&Value> = objects.iter().map(|object| object["document"].get("id").unwrap_or(&object["id"])).collect();
+    let ids: Vec<&str> = ids.iter().map(|id| id.as_str().unwrap_or("null")).collect();
+    assert_eq!(ids[..5], ["a", "null", "7", "c", "d"]);
+    assert!(ids[5].starts_with("urn:sha256:"));
+    let is_bad: Vec<bool> = objects.iter().map(|object| object["error"].is_string()).collect();
+    assert_eq!(is_bad, [false, true, false, true, true, false]);
+    assert_eq!(objects[2]["document"]["text"], "x\u{fffd}y");
+    assert!(errors.contains("line 2: ") && errors.contains("line 5: "), "{errors}");
+    let (code, output, _) = run(&["annotate", "--jsonl"], b"{\"text\": \"\xff\"}\n{\"text\": \"ok\"}");
+    assert!(code == Some(1) && output.contains("is not UTF-8") && output.lines().count() == 2, "{output}");
+    assert_eq!(run(&["annotate", "--jsonl"], b""), (Some(0), String::new(), String::new()));
+}
+
+#[test]
+fn each_line_is_answered_at_once() {
+    let mut child = start(&["annotate", "--jsonl"]);
+    let mut input = child.stdin.take().expect("stdin is piped");
+    let mut output = BufReader::new(child.stdout.take().expect("stdout is piped"));
+    for id in ["one", "two"] {
+        writeln!(input, "{{\"id\": \"{id}\", \"text\": \"Ada left.\"}}").expect("the command reads");
+        let mut line = String::new();
+        output.read_line(&mut line).expect("the command answers before the input ends");
+        assert!(line.contains(&format!("\"id\":\"{id}\"")), "{line}");
+    }
+    drop(input);
+    assert!(child.wait().expect("the command ends").success());
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let mut child = start(&["annotate", "--jsonl"]);
+    let mut input = child.stdin.take().expect("stdin is piped");
+    drop(child.stdout.take());
+    for _ in 0..1000 {
+        if writeln!(input, "{{\"text\": \"Ada left.\"}}").is_err() {
+            break;
+        }
+    }
+    drop(input);
+    let output = child.wait_with_output().expect("the command ends");
+    assert_eq!((output.status.code(), output.stderr.is_empty()), (Some(0), true));
+}
+
+#[test]
+fn help_version_and_wrong_arguments() {
+    let (code, output, _) = run(&["annotate", "--help"], b"");
+    assert!(code == Some(0) && output.contains("--jsonl") && output.contains("Exit codes"), "{output}");
+    let (code, output, _) = run(&["--version"], b"");
+    assert_eq!((code, output.trim()), (Some(0), concat!("whosaid ", env!("CARGO_PKG_VERSION"))));
+    for arguments in [&["annotate", "--jsonl", "file"][..], &["annotate", "--what"], &["what"], &[]] {
+        let (code, output, errors) = run(arguments, b"");
+        assert!(code == Some(2) && output.is_empty() && !errors.is_empty(), "{arguments:?}");
+    }
+}

@@ -20,7 +20,10 @@ pub struct Document {
 
 /// Reads articles. Cheap to make, reads any number of texts.
 #[derive(Debug, Clone, Default)]
-pub struct Annotator {}
+pub struct Annotator {
+    /// Whether to mark what is thought and not said, too: beliefs, hopes, plans. Off unless it is asked for.
+    pub thoughts: bool,
+}
 
 impl Annotator {
     /// An annotator with the built-in model.
@@ -32,7 +35,7 @@ impl Annotator {
     pub fn annotate(&self, text: &str) -> Document {
         let syntax = Syntax::new(text);
         let names = entities::find(&syntax);
-        let quotations = quotations::find(&syntax);
+        let quotations = quotations::find(&syntax, self.thoughts);
         let mut entities = coreference::resolve(&syntax, &names, &quotations);
         let attributions = attribution::attribute(&syntax, &quotations, &entities);
         places::resolve(&syntax, &mut entities);

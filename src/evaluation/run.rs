@@ -175,8 +175,10 @@ fn errors_of(set: &DevSet, gold: &Article, predicted: &Article) -> Vec<ErrorCase
 }
 
 /// The annotator under test.
-fn annotator(_thoughts: bool) -> Annotator {
-    Annotator::new()
+fn annotator(thoughts: bool) -> Annotator {
+    let mut annotator = Annotator::new();
+    annotator.thoughts = thoughts;
+    annotator
 }
 
 fn write_predictions(folder: &Path, set: &str, predicted: &[Article]) -> Result<(), RunError> {

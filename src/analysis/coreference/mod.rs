@@ -39,7 +39,7 @@ mod tests {
     /// `expect`: of each entity its kind, its name and its mentions.
     fn check(text: &str, expect: &[&str]) {
         let syntax = Syntax::new(text);
-        let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax));
+        let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax, false));
         let shown: Vec<String> = found
             .iter()
             .map(|entity| {

@@ -8,6 +8,9 @@ use crate::analysis::{Quotation, QuotationKind, SourceCandidate};
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
+/// Tokens, and how likely they are what they are held for, from 0 to 1.
+pub(super) type Scored = (Range<usize>, f32);
+
 /// A quotation in tokens.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Draft {
@@ -16,7 +19,7 @@ pub(super) struct Draft {
     /// Its cue.
     pub cue: Option<Range<usize>>,
     /// Words that may name the speaker with their scores, likeliest first.
-    pub sources: Vec<(Range<usize>, f32)>,
+    pub sources: Vec<Scored>,
 }
 
 impl Draft {

@@ -1,25 +1,60 @@
 //! Finds quotations with their cues and the words that may name their speakers.
 
 mod draft;
+pub mod forest;
+pub mod join;
 pub mod marks;
+pub mod options;
+pub mod reading;
 mod rules;
 
-use super::Quotation;
+use std::sync::LazyLock;
+
+use join::Joiner;
+use reading::Reading;
+
+use super::{Quotation, QuotationKind};
+use crate::knowledge::cues::{CueKinds, cue_kinds};
 use crate::syntax::Syntax;
 
-/// Finds quotations with their cues and the words that may name their speakers, in the order of the text.
-pub fn find(syntax: &Syntax) -> Vec<Quotation> {
+/// The built-in joiner: see `src/data/README.md`.
+static JOINER: LazyLock<Joiner> =
+    LazyLock::new(|| Joiner::read(include_bytes!("../../data/quotations.joiner")).unwrap_or_default());
+
+/// Finds quotations with their cues and the words that may name their speakers, in the order of the text; what is
+/// thought and not said, too, if `thoughts` are wanted.
+pub fn find(syntax: &Syntax, thoughts: bool) -> Vec<Quotation> {
+    find_with(syntax, thoughts, &JOINER)
+}
+
+/// Like [`find`], with another joiner than the built-in one.
+pub fn find_with(syntax: &Syntax, thoughts: bool, joiner: &Joiner) -> Vec<Quotation> {
     let marked = marks::find(syntax);
-    let drafts = rules::find(syntax, &marked);
+    let drafts = if syntax.scores.is_empty() {
+        rules::find(syntax, &marked)
+    } else {
+        join::join(&Reading::new(syntax, &marked), joiner)
+    };
     let mut quotations: Vec<Quotation> = drafts.iter().filter_map(|draft| draft.finish(syntax, &marked)).collect();
+    quotations.retain(|quotation| thoughts || is_speech(syntax, quotation));
     quotations.sort_by_key(|quotation| (quotation.content[0], quotation.cue));
     quotations
+}
+
+/// Whether a quotation is speech or writing: some of it stands between quotation marks, or a word of its cue tells.
+fn is_speech(syntax: &Syntax, quotation: &Quotation) -> bool {
+    let tells = |token: usize| {
+        let word = syntax.word(token).to_lowercase();
+        let kinds = cue_kinds(&word);
+        kinds.is_speech_verb() || kinds.has(CueKinds::NOUN) || matches!(word.as_str(), "according" | "per" | ":")
+    };
+    quotation.kind != QuotationKind::Indirect || quotation.cue.is_none_or(|cue| syntax.tokens_in(cue).any(tells))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::Syntax;
+    use crate::reader::{NameTag, RoleTag, Scores};
 
     /// `expect`: one line per quotation: pieces, then cue, then source.
     fn check(text: &str, expect: &[&str]) {
@@ -27,17 +62,18 @@ mod tests {
         let marked = marks::find(&syntax);
         let mut drafts = rules::find(&syntax, &marked);
         drafts.sort_by_key(|draft| draft.content[0].start);
-        let lines: Vec<String> = drafts
-            .iter()
-            .filter_map(|draft| draft.finish(&syntax, &marked))
-            .map(|quotation| {
-                let pieces: Vec<&str> = quotation.content.iter().map(|span| span.of(text)).collect();
-                let cue = quotation.cue.map_or("-", |span| span.of(text));
-                let source = quotation.sources.first().map_or("-", |source| source.span.of(text));
-                format!("{} | {cue} | {source}", pieces.join(" … "))
-            })
-            .collect();
-        assert_eq!(lines, expect, "{text}");
+        let found: Vec<Quotation> = drafts.iter().filter_map(|draft| draft.finish(&syntax, &marked)).collect();
+        assert_eq!(lines(text, &found), expect, "{text}");
+    }
+
+    fn lines(text: &str, quotations: &[Quotation]) -> Vec<String> {
+        let line = |quotation: &Quotation| {
+            let pieces: Vec<&str> = quotation.content.iter().map(|span| span.of(text)).collect();
+            let cue = quotation.cue.map_or("-", |span| span.of(text));
+            let source = quotation.sources.first().map_or("-", |source| source.span.of(text));
+            format!("{} | {cue} | {source}", pieces.join(" … "))
+        };
+        quotations.iter().map(line).collect()
     }
 
     #[test]
@@ -70,5 +106,68 @@ mod tests {
     fn scare_quotes_and_titles_are_left_out() {
         check("The so-called “reform” failed.", &[]);
         check("He starred in “The Port of Lost Dreams of Old” last year.", &[]);
+    }
+
+    /// `text` with roles in brackets, "{C said}" for a cue, "{S she}" for a source, "{Q …}" for content, of which a
+    /// reader is quite sure; `expect` as in [`check`].
+    fn check_joined(text: &str, thoughts: bool, expect: &[&str]) {
+        let (mut plain, mut open, mut roles) = (String::new(), Vec::new(), Vec::new());
+        let mut chars = text.chars();
+        while let Some(c) = chars.next() {
+            match c {
+                '{' => {
+                    open.push((chars.next(), plain.len()));
+                    chars.next();
+                }
+                '}' => roles.extend(open.pop().map(|(role, start)| (role, crate::Span::new(start, plain.len())))),
+                c => plain.push(c),
+            }
+        }
+        let mut syntax = Syntax::new(&plain);
+        let count = syntax.tokens.len();
+        let row = |tag: RoleTag| {
+            let mut row = [0.02f32.ln(); RoleTag::COUNT];
+            row[tag as usize] = 0.96f32.ln();
+            row
+        };
+        let role = |letter: char| {
+            let mut rows = vec![row(RoleTag::Outside); count];
+            for (_, span) in roles.iter().filter(|(role, _)| *role == Some(letter)) {
+                for (number, token) in syntax.tokens_in(*span).enumerate() {
+                    rows[token] = row(if number == 0 { RoleTag::Begin } else { RoleTag::Inside });
+                }
+            }
+            rows
+        };
+        let scores = Scores { contents: role('Q'), sources: role('S'), cues: role('C'), ..Scores::default() };
+        syntax.scores = Scores { names: vec![[0.0; NameTag::COUNT]; count], ..scores };
+        assert_eq!(lines(&plain, &find(&syntax, thoughts)), expect, "{text}");
+    }
+
+    #[test]
+    fn joined() {
+        let expect = ["that the port would close | said | Ada Okafor"];
+        check_joined("{S Ada Okafor} {C said} {Q that the port would close}.", false, &expect);
+        let split = ["We stay, … It is our home. | said | Ada Okafor"];
+        check_joined("“{Q We stay,}” {C said} {S Ada Okafor}. “{Q It is our home.}”", false, &split);
+        let two = ["We stay, | said | she", "that he would go | told | Lee"];
+        check_joined("“{Q We stay,}” {S she} {C said}. {S Lee} {C told} reporters {Q that he would go}.", false, &two);
+        let mixed = ["that it was “brave but late.” | said | She"];
+        check_joined("{S She} {C said} {Q that it was “brave but late.”}", false, &mixed);
+    }
+
+    #[test]
+    fn thoughts_are_marked_only_if_wanted() {
+        let text = "{S Okafor} {C believes} {Q that the port will close}. {S Lee} {C denied} {Q that it would}.";
+        let denied = "that it would | denied | Lee";
+        check_joined(text, true, &["that the port will close | believes | Okafor", denied]);
+        check_joined(text, false, &[denied]);
+    }
+
+    #[test]
+    fn the_built_in_joiner_can_be_read() {
+        let joiner = Joiner::read(include_bytes!("../../data/quotations.joiner")).expect("a joiner");
+        assert!(!joiner.piece.trees.is_empty() && joiner == *JOINER);
+        assert_eq!(joiner.write(), include_bytes!("../../data/quotations.joiner"));
     }
 }

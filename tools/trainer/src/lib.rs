@@ -2,6 +2,7 @@
 
 pub mod data;
 pub mod gradients;
+pub mod joining;
 mod optimizer;
 mod score;
 pub mod training;

@@ -1,0 +1,154 @@
+//! [`Forest`]: boosted trees that score candidates.
+//!
+//! The trees are oblivious, as in CatBoost (Prokhorenkova et al., 2018): every node of a level asks the same question,
+//! so that a tree is a list of questions and a table of values, and its answer needs no branches.
+
+use thiserror::Error;
+
+/// A sum of oblivious trees over a row of features.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Forest {
+    /// How many features a row has.
+    pub features: usize,
+    /// The trees.
+    pub trees: Vec<Tree>,
+}
+
+/// One tree: value `leaves[i]`, where bit `l` of `i` tells whether question `l` is answered with yes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tree {
+    /// Feature and threshold of each level: is the feature greater than the threshold?
+    pub questions: Vec<(u8, f32)>,
+    /// Two to the power of the number of questions.
+    pub leaves: Vec<f32>,
+}
+
+/// Why the bytes of a forest cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("not a forest: {0}")]
+pub struct ForestError(&'static str);
+
+/// Leaf values are stored as multiples of this.
+const LEAF_STEP: f32 = 1.0 / 4096.0;
+
+impl Tree {
+    /// The tree's value for `row`.
+    pub fn score(&self, row: &[f32]) -> f32 {
+        let mut leaf = 0;
+        for (level, (feature, threshold)) in self.questions.iter().enumerate() {
+            leaf |= usize::from(row.get(usize::from(*feature)).is_some_and(|value| value > threshold)) << level;
+        }
+        self.leaves[leaf]
+    }
+}
+
+impl Forest {
+    /// The sum of the trees' values for `row`, which must have [`Forest::features`] values; missing ones count as zero.
+    pub fn score(&self, row: &[f32]) -> f32 {
+        self.trees.iter().map(|tree| tree.score(row)).sum()
+    }
+
+    /// The bytes that [`Forest::read`] reads: the numbers of features and trees, then of each tree its questions
+    /// (feature, threshold) and its leaves (multiples of 1/4096), little-endian.
+    pub fn write(&self) -> Vec<u8> {
+        let mut bytes = vec![self.features as u8];
+        bytes.extend((self.trees.len() as u16).to_le_bytes());
+        for tree in &self.trees {
+            bytes.push(tree.questions.len() as u8);
+            for (feature, threshold) in &tree.questions {
+                bytes.push(*feature);
+                bytes.extend(threshold.to_le_bytes());
+            }
+            for leaf in &tree.leaves {
+                bytes.extend(((leaf / LEAF_STEP).round() as i16).to_le_bytes());
+            }
+        }
+        bytes
+    }
+
+    /// Reads a forest from the start of `bytes`, which it moves on.
+    ///
+    /// # Errors
+    /// When the bytes end too soon, or a tree asks for a feature that does not exist.
+    pub fn read(bytes: &mut &[u8]) -> Result<Forest, ForestError> {
+        let [features] = take(bytes)?;
+        let trees = u16::from_le_bytes(take(bytes)?);
+        let mut forest = Forest { features: usize::from(features), trees: Vec::with_capacity(usize::from(trees)) };
+        for _ in 0..trees {
+            let [depth] = take(bytes)?;
+            if depth > 12 {
+                return Err(ForestError("a tree is too deep"));
+            }
+            let mut tree = Tree::default();
+            for _ in 0..depth {
+                let [feature] = take(bytes)?;
+                if feature >= features {
+                    return Err(ForestError("there is no such feature"));
+                }
+                tree.questions.push((feature, f32::from_le_bytes(take(bytes)?)));
+            }
+            for _ in 0..1 << depth {
+                tree.leaves.push(f32::from(i16::from_le_bytes(take(bytes)?)) * LEAF_STEP);
+            }
+            forest.trees.push(tree);
+        }
+        Ok(forest)
+    }
+}
+
+fn take<const N: usize>(bytes: &mut &[u8]) -> Result<[u8; N], ForestError> {
+    let (head, rest) = bytes.split_first_chunk::<N>().ok_or(ForestError("its bytes end too soon"))?;
+    *bytes = rest;
+    Ok(*head)
+}
+
+/// Turns scores of rivals into probabilities that sum to one.
+pub fn softmax(scores: &mut [f32]) {
+    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut sum = 0.0;
+    for score in scores.iter_mut() {
+        *score = (*score - most).exp();
+        sum += *score;
+    }
+    for score in scores {
+        *score /= sum;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forest() -> Forest {
+        let tree = Tree { questions: vec![(0, 0.5), (1, -1.0)], leaves: vec![0.0, 1.0, 2.0, -3.0] };
+        Forest { features: 2, trees: vec![tree, Tree { questions: vec![], leaves: vec![0.25] }] }
+    }
+
+    fn check(row: &[f32], expect: f32) {
+        assert!((forest().score(row) - expect).abs() < 1e-6, "{row:?}");
+    }
+
+    #[test]
+    fn scores() {
+        check(&[0.0, -2.0], 0.25);
+        check(&[1.0, -2.0], 1.25);
+        check(&[0.0, 0.0], 2.25);
+        check(&[1.0, 0.0], -2.75);
+    }
+
+    #[test]
+    fn survives_a_round_trip_and_refuses_broken_bytes() {
+        let bytes = forest().write();
+        assert_eq!(Forest::read(&mut bytes.as_slice()), Ok(forest()));
+        for cut in 0..bytes.len() {
+            assert!(Forest::read(&mut &bytes[..cut]).is_err());
+        }
+    }
+
+    #[test]
+    fn rivals_share_one() {
+        let mut scores = [1.0, 1.0, f32::NEG_INFINITY];
+        softmax(&mut scores);
+        assert_eq!(scores, [0.5, 0.5, 0.0]);
+    }
+}

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Map, Value, json};
-use whosaid::evaluation::corpora::{Article, read_articles};
-use whosaid::evaluation::{Figure, Figures, names, places, quotations, reliability};
+use whosaid::evaluation::corpora::{Article, read_articles, read_treebank};
+use whosaid::evaluation::run::{Options, run};
+use whosaid::evaluation::{Figure, Figures, Rate, names, places, quotations, reliability, syntax};
+use whosaid::syntax::Syntax;
 
 /// Runs all scripts on the fixtures and prints one JSON object.
 const SCRIPTS: &str = "
@@ -124,4 +126,47 @@ fn reliability_counts_matched_quotations_with_a_source() {
     let rows = reliability::table(&pairs);
     assert_eq!(rows.iter().map(|row| row.count).sum::<usize>(), 13, "as many as attr_acc_st counts");
     assert_eq!((rows[9].count, rows[9].right), (4, 4), "0.9 and above, up to 1.0");
+}
+
+#[test]
+fn a_treebank_is_put_together_and_compared_by_places() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/treebank.conllu");
+    let documents = read_treebank(&path).expect("the fixture is readable");
+    let texts: Vec<&str> = documents.iter().map(|d| d.text.as_str()).collect();
+    assert_eq!(texts, ["Ida isn’t here. £5!\n\nRain", "Yes"]);
+    let first = &documents[0];
+    assert_eq!(first.sentences, [(0, 15), (16, 19), (21, 25)]);
+    let spans: Vec<_> = first.tokens.iter().map(|t| t.span).collect();
+    assert_eq!(spans, [(0, 3), (4, 6), (6, 9), (10, 14), (14, 15), (16, 18), (18, 19), (21, 25)]);
+
+    let tally = syntax::compare(first, &Syntax::new(&first.text));
+    let figure = |name: &str| syntax::figures(&[tally]).into_iter().find(|f| f.0 == name).map(|f| f.1);
+    // The gold token "£5" is two of ours.
+    assert_eq!(figure("tokens"), Some(Figure::Rate(Rate::new(7, 9, 8))));
+    assert_eq!(figure("boundaries"), Some(Figure::Rate(Rate::new(3, 3, 3))));
+}
+
+#[test]
+fn a_broken_corpus_is_refused() {
+    let folder = std::env::temp_dir().join(format!("whosaid-corpora-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a temporary folder");
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).expect("a temporary file");
+        path
+    };
+    let check = |problem: String, expect: &str| assert!(problem.contains(expect), "{problem}");
+    let articles = |text: &str| read_articles(&write("a.jsonl", text)).expect_err("broken").to_string();
+    check(articles("{\"id\": \"a\"}\n{\"id\": 3}\n"), "a.jsonl, line 2: invalid type");
+    check(articles("\n{"), "line 2: EOF");
+    check(read_articles(&write("a.jsonl.gz", "no gzip")).expect_err("broken").to_string(), "cannot read");
+    check(read_articles(&folder.join("absent.jsonl")).expect_err("absent").to_string(), "cannot read");
+    let treebank = |text: &str| read_treebank(&write("a.conllu", text)).expect_err("broken").to_string();
+    check(treebank("# newdoc id = a\n1\tone\n"), "line 2: not ten fields");
+    check(treebank("1\tIda\tIda\tPROPN\t_\t_\t0\troot\t_\t_\n"), "line 1: a token before the first newdoc");
+    let absent = run(&Options { corpora: folder.join("absent"), ..Options::default() });
+    check(absent.expect_err("absent").to_string(), "no corpora at");
+    let unknown = run(&Options { corpora: folder.clone(), sets: vec!["lgl2".into()], ..Options::default() });
+    check(unknown.expect_err("unknown").to_string(), "no dev set is called \"lgl2\"");
+    std::fs::remove_dir_all(folder).expect("the folder was ours");
 }

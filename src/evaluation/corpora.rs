@@ -173,6 +173,11 @@ pub fn read_treebank(path: &Path) -> Result<Vec<Treebank>, CorpusError> {
     Ok(documents)
 }
 
+/// Whether text `index` of a treebank is one of the tenth that nothing learns from.
+pub fn is_held_back(index: usize) -> bool {
+    index % 10 == 9
+}
+
 #[derive(Default)]
 struct TextBuilder {
     /// Length of the text so far, in code points.

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use serde_json::{Map, Value, json};
 
-use super::corpora::{Article, CorpusError, Treebank, read_articles, read_treebank};
+use super::corpora::{Article, CorpusError, Treebank, is_held_back, read_articles, read_treebank};
 use super::errors::{self, ErrorCase};
 use super::figures::{Figure, Figures};
 use super::words::word_tokens;
@@ -105,6 +105,10 @@ pub fn run(options: &Options) -> Result<Report, RunError> {
             let documents = read_treebank(&path(options, set, "conllu.gz"))?;
             let tallies = in_parallel(&documents, |gold: &Treebank| syntax::compare(gold, &Syntax::new(&gold.text)));
             report.add(set.name, &syntax::figures(&tallies));
+            let held_back =
+                tallies.iter().enumerate().filter(|(index, _)| is_held_back(*index)).map(|(_, tally)| *tally);
+            let title = format!("{}, the tenth held back from training", set.name);
+            report.add(&title, &syntax::figures(&held_back.collect::<Vec<_>>()));
         } else {
             measure_articles(set, options, &mut report)?;
         }

@@ -1,6 +1,7 @@
 //! `cargo xtask`: builds, serves, tests and measures whosaid. One file per command; each has its `Args` and its `run`.
 
 mod apt;
+mod bench;
 mod build;
 mod evaluate;
 mod gazetteer;
@@ -29,6 +30,8 @@ enum Command {
     Serve(serve::Args),
     /// Measure the annotator on the dev sets
     Evaluate(evaluate::Args),
+    /// Measure how fast it is, natively and as WebAssembly
+    Bench(bench::Args),
     /// Build the gazetteer and the outlines of the map from public data
     Gazetteer(gazetteer::Args),
     /// Train the reader on corpora and write its weights
@@ -44,6 +47,7 @@ fn main() {
         Command::Build(args) => build::run(args),
         Command::Serve(args) => serve::run(args),
         Command::Evaluate(args) => evaluate::run(args),
+        Command::Bench(args) => bench::run(args),
         Command::Gazetteer(args) => gazetteer::run(args),
         Command::Lint(args) => lint::run(args),
         Command::Test(args) => test::run(args),

@@ -1,0 +1,78 @@
+// A list to choose from, with a field that filters it: arrows move, Enter takes, Escape gives up.
+
+import { element } from "./dom.js";
+
+/**
+ * @typedef {{ label: string, detail?: string, badge?: string, search?: string, take: () => void }} Choice
+ */
+
+let made = 0;
+
+/**
+ * @param {{
+ *   label: string,
+ *   choices: Choice[],
+ *   more?: (typed: string) => Choice[],
+ *   find?: (typed: string) => Choice[],
+ *   cancel: () => void,
+ * }} options `more`: choices beside the filtered ones, made from what is typed; `find`: looks choices up instead of filtering
+ * @returns {{ root: HTMLElement, focus: () => void }}
+ */
+export function chooser({ label, choices, more = () => [], find, cancel }) {
+  const id = `chooser-${++made}`;
+  const list = element("ul", { id, role: "listbox", "aria-label": label });
+  const field = element("input", {
+    type: "text", role: "combobox", autocomplete: "off", spellcheck: false,
+    "aria-label": label, "aria-controls": id, "aria-expanded": "true", "aria-autocomplete": "list",
+    placeholder: label,
+  });
+  /** @type {Choice[]} */
+  let shown = [];
+  let active = 0;
+
+  const mark = () => {
+    [...list.children].forEach((option, index) => {
+      option.setAttribute("aria-selected", String(index === active));
+      if (index === active) option.scrollIntoView({ block: "nearest" });
+    });
+    if (shown.length > 0) field.setAttribute("aria-activedescendant", `${id}-${active}`);
+    else field.removeAttribute("aria-activedescendant");
+  };
+  const filter = () => {
+    const typed = field.value.trim();
+    const wanted = fold(typed);
+    shown = [
+      ...(find ? find(typed) : choices.filter(choice => fold(`${choice.label} ${choice.search ?? ""} ${choice.badge ?? ""}`).includes(wanted))),
+      ...more(typed),
+    ];
+    active = 0;
+    list.replaceChildren(...shown.map((choice, index) => element("li", { id: `${id}-${index}`, role: "option", onclick: () => choice.take() },
+      choice.badge !== undefined && element("span", { class: `badge in-list${choice.badge === "?" ? " unknown" : ""}` }, choice.badge),
+      element("span", { class: "grow" }, choice.label, choice.detail ? element("small", null, choice.detail) : null))));
+    mark();
+  };
+  field.addEventListener("input", filter);
+  field.addEventListener("keydown", event => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      active = (active + step + shown.length) % Math.max(1, shown.length);
+      mark();
+    } else if (event.key === "Enter") {
+      shown[active]?.take();
+    } else if (event.key === "Escape") {
+      cancel();
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  filter();
+  return { root: element("div", { class: "chooser" }, field, list), focus: () => field.focus() };
+}
+
+/** Letters without case and accents. @param {string} text */
+export function fold(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}

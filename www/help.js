@@ -1,0 +1,34 @@
+// The help: what the page does, what the marks mean, every key.
+
+import { button, byId, element } from "./dom.js";
+import { KEYS } from "./keyboard.js";
+
+export function showHelp() {
+  const dialog = /** @type {HTMLDialogElement} */ (byId("help"));
+  if (dialog.childElementCount === 0) fill(dialog);
+  dialog.showModal();
+}
+
+/** @param {HTMLDialogElement} dialog */
+function fill(dialog) {
+  dialog.append(
+    element("h2", { id: "help-title" }, "Help"),
+    element("p", null, "whosaid reads an English news article and marks who said what, and where. It runs on your device: " +
+      "the text is sent nowhere, and the page works without a network."),
+    element("p", null, "It makes mistakes. Whatever nobody has looked at is striped. Select a mark to see its card, accept it or " +
+      "correct it; everything can be undone. Select words with the pointer to mark something new."),
+    element("h3", null, "The marks"),
+    element("ul", null,
+      element("li", null, "Blue, underlined: a quotation. Solid line: direct. Dotted: indirect. Double: mixed. The number is that of the speaker."),
+      element("li", null, "Yellow, with a bar: a person, an organization or a group."),
+      element("li", null, "Pink, in a dashed box with a diamond: a place.")),
+    ...KEYS.flatMap(([title, keys]) => [
+      element("h3", null, title),
+      element("table", { class: "keys" }, element("tbody", null, ...keys.map(([key, does]) =>
+        element("tr", null, element("td", null, element("kbd", null, key)), element("td", null, does))))),
+    ]),
+    element("h3", null, "About"),
+    element("p", null, "Places come from GeoNames (geonames.org, CC BY 4.0), outlines from Natural Earth (public domain). " +
+      "whosaid is free software, MIT or Apache-2.0."),
+    element("div", { class: "row" }, button("Close", () => dialog.close(), { class: "primary" })));
+}

@@ -1,0 +1,177 @@
+// Every key of the page. Single letters work while the focus is in the text or on its card, never in a field
+// that takes text, and can be switched off.
+
+import { acceptAndGoOn, correct, join, moveBoundary, nextKind, nextToCheck, redo, remove, selectedEntity, selectedQuotation, setSpeakerByNumber, undo, walk } from "./actions.js";
+import { cardIsOpen, closeCard, enterCard, openPanel } from "./card.js";
+import { byId } from "./dom.js";
+import { showHelp } from "./help.js";
+import { cursorIsOn, cursorOffset, endCursor, mark, moveCursor, selectedStretch, startCursor } from "./selection.js";
+import { settings } from "./settings.js";
+import { say } from "./status.js";
+import { store } from "./store.js";
+
+/** The keys, as the help lists them. */
+export const KEYS = /** @type {const} */ ([
+  ["Look", [
+    ["J", "next annotation"], ["K", "previous annotation"], ["N", "next to check"],
+    ["Enter", "into the card of the annotation"], ["Escape", "out of the card, then off the annotation"],
+  ]],
+  ["Correct", [
+    ["A", "accept, and go on to the next to check"],
+    ["X or Delete", "not a quotation, not a name"],
+    ["S", "change the speaker, or whom a name means"],
+    ["1 to 9", "the speaker of this number"],
+    ["T", "direct, indirect, mixed"],
+    ["Shift + ← →", "move the end by a word (with Ctrl by a character)"],
+    ["Alt + ← →", "move the start by a word (with Ctrl by a character)"],
+    ["+", "join with the quotation before"],
+    ["/", "split at the word cursor"],
+    ["M", "merge people, split a mention off"],
+    ["Shift + A", "the same everywhere, with a preview"],
+  ]],
+  ["Mark something new", [
+    ["Enter", "word cursor, when no annotation has the focus; or ← → beside one"],
+    ["← → ↑ ↓", "move the word cursor; with Shift extend it"],
+    ["Q, P, O, L", "mark a quotation, a person, an organization, a place"],
+  ]],
+  ["Everywhere", [
+    ["Ctrl + Z", "undo"], ["Ctrl + Shift + Z", "redo"], ["Ctrl + S", "save JSON"],
+    ["Ctrl + Enter", "from the text field to the marked text"], ["?", "this help"],
+  ]],
+]);
+
+/** @param {{ article: HTMLElement, save: () => void, finishEditing: () => void }} page */
+export function startKeyboard({ article, save, finishEditing }) {
+  const card = byId("card-place");
+  document.addEventListener("keydown", event => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const target = /** @type {HTMLElement} */ (event.target);
+    const typing = target.matches("textarea, select, input:not([type=checkbox]):not([type=radio])");
+    if (document.querySelector("dialog[open]")) return;
+    const handled = everywhere(event, typing, save, finishEditing)
+      || (!typing && (article.contains(target) || card.contains(target)) && inText(event, article.contains(target)));
+    if (handled) event.preventDefault();
+  });
+}
+
+/** @param {KeyboardEvent} event @param {boolean} typing @param {() => void} save @param {() => void} finishEditing */
+function everywhere(event, typing, save, finishEditing) {
+  const command = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (command && key === "enter") return finishEditing(), true;
+  if (command && key === "s") return save(), true;
+  if (command && !typing && !event.altKey && (key === "z" || key === "y")) {
+    if (key === "y" || event.shiftKey) redo();
+    else undo();
+    return true;
+  }
+  if (!typing && !command && event.key === "?" && settings.letters) return showHelp(), true;
+  return false;
+}
+
+/** @param {KeyboardEvent} event @param {boolean} inArticle */
+function inText(event, inArticle) {
+  const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
+  if (metaKey) return false;
+  const across = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : 0;
+  const down = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
+
+  if (key === "Escape") return escape(inArticle);
+  if (inArticle && cursorIsOn() && !altKey && (across || down)) {
+    moveCursor(across ? "word" : "line", /** @type {1 | -1} */ (across || down), shiftKey);
+    return true;
+  }
+  if (across && store.annotation && (shiftKey || altKey)) {
+    moveBoundary(shiftKey ? "end" : "start", /** @type {1 | -1} */ (across), ctrlKey ? "character" : "word");
+    return true;
+  }
+  if (ctrlKey || altKey) return false;
+  if (inArticle && key === "Enter") {
+    const onMark = document.activeElement !== byId("article");
+    if (onMark && store.selected) enterCard();
+    else startCursor();
+    return true;
+  }
+  if (inArticle && across && !shiftKey && store.model) return startCursor(), true;
+  if (key === "Delete") return remove(), true;
+  if (!settings.letters) return false;
+  if (/^[1-9]$/.test(key) && selectedQuotation()) return setSpeakerByNumber(Number(key)), true;
+  return letter(key, shiftKey);
+}
+
+/** @param {string} key @param {boolean} shift */
+function letter(key, shift) {
+  if (selectedStretch() && !shift) {
+    const make = /** @type {const} */ ({ q: "quotation", p: "person", o: "organization", l: "place" })[key];
+    if (make) return mark(make), true;
+  }
+  switch (key) {
+    case "j": walk(1); return true;
+    case "k": walk(-1); return true;
+    case "n": nextToCheck(); return true;
+    case "a": acceptAndGoOn(); return true;
+    case "A": if (store.annotation) openPanel("spread"); return true;
+    case "x": remove(); return true;
+    case "s": chooseSpeaker(); return true;
+    case "t": nextKind(); return true;
+    case "+": join(); return true;
+    case "/": split(); return true;
+    case "m": merge(); return true;
+    case "q": case "p": case "o": case "l":
+      say("Select some words first: press Enter in the text, then the arrow keys with Shift.");
+      return true;
+    default: return false;
+  }
+}
+
+/** @param {boolean} inArticle */
+function escape(inArticle) {
+  if (endCursorIfOn()) return true;
+  if (!inArticle) return false;
+  if (cardIsOpen()) {
+    closeCard();
+    return true;
+  }
+  if (!store.selected) return false;
+  store.select(null);
+  byId("article").focus({ preventScroll: true });
+  return true;
+}
+
+function endCursorIfOn() {
+  if (!cursorIsOn() && !selectedStretch()) return false;
+  endCursor();
+  return true;
+}
+
+function chooseSpeaker() {
+  if (selectedQuotation()) openPanel("speaker");
+  else if (store.annotation) openPanel("assign");
+}
+
+function merge() {
+  const quotation = selectedQuotation();
+  if (!quotation) {
+    if (selectedEntity()) openPanel("merge");
+    return;
+  }
+  // Of a quotation: its speaker.
+  const speaker = quotation.speaker && store.model?.entities.get(quotation.speaker);
+  if (!speaker) return say("This quotation has no speaker to merge.");
+  store.select(speaker.mentions[0]?.id ?? speaker.id);
+  openPanel("merge");
+}
+
+function split() {
+  const quotation = selectedQuotation();
+  if (!quotation) return say("Select a quotation first.");
+  const at = cursorOffset();
+  if (at === null) {
+    startCursor();
+    say("Move the word cursor to the first word of the second part, then press / again.");
+    return;
+  }
+  endCursor();
+  const outcome = correct({ do: "splitQuotation", quotation: quotation.id, at }, "Split in two");
+  if (outcome?.focus) store.select(outcome.focus);
+}

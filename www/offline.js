@@ -1,0 +1,26 @@
+// The page without a network: a service worker keeps the page's own files, and nothing else.
+
+import { say } from "./status.js";
+
+export async function startOffline() {
+  if (!("serviceWorker" in navigator)) return;
+  try {
+    const registration = await navigator.serviceWorker.register(new URL("./service-worker.js", import.meta.url));
+    const offer = () => {
+      if (!registration.waiting || !navigator.serviceWorker.controller) return;
+      say("There is a new version of whosaid. Your text and corrections stay as they are until you take it.", {
+        label: "Use the new version",
+        action: () => {
+          navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+          registration.waiting?.postMessage("use the new version");
+        },
+      });
+    };
+    offer();
+    registration.addEventListener("updatefound", () => {
+      registration.installing?.addEventListener("statechange", offer);
+    });
+  } catch {
+    // Without it the page works as long as there is a network.
+  }
+}

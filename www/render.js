@@ -1,0 +1,302 @@
+// The marked article: one element per paragraph, real <mark> elements in it, and the way from a place on the
+// page to an offset of the text and back. Only paragraphs whose marks changed are made anew.
+
+import { element } from "./dom.js";
+import { layerOf } from "./model.js";
+
+/** @typedef {import("./model.js").Model} Model */
+
+/**
+ * A stretch of text to mark. Offsets in UTF-16 units.
+ * @typedef {{ start: number, end: number, rank: number, classes: string, key: string, owner: string, continues?: string }} Range
+ */
+/** @typedef {{ at: number, key: string, text: string, label: string, classes: string }} Badge */
+/** @typedef {{ start: number, end: number, element: HTMLElement, signature: string, texts: { node: Text, start: number }[] }} Paragraph */
+
+const OPENING_MARK = /["'“”„‟«»‘’‚‹›`]/;
+/** From this many characters on, paragraphs out of sight are not laid out (about 10,000 words). */
+const LONG_TEXT = 60_000;
+
+export class ArticleView {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    /** @type {Paragraph[]} */
+    this.paragraphs = [];
+    this.text = "";
+  }
+
+  /** Shows the model. @param {Model} model */
+  show(model) {
+    const kept = new Map(this.paragraphs.map(paragraph => [paragraph.signature, paragraph]));
+    const focused = this.focusedKey();
+    const ranges = rangesOf(model);
+    const badges = badgesOf(model);
+    const text = model.text;
+    this.text = text;
+    /** @type {Paragraph[]} */
+    const next = [];
+    let firstRange = 0;
+    let firstBadge = 0;
+    let blank = false;
+    /** @type {Range[]} */
+    let open = [];
+    for (let start = 0; start <= text.length;) {
+      const newline = text.indexOf("\n", start);
+      const end = newline < 0 ? text.length : newline;
+      if (text.slice(start, end).trim() === "") {
+        blank = true;
+      } else {
+        open = open.filter(range => range.end > start);
+        while (firstRange < ranges.length && ranges[firstRange].start < end) open.push(ranges[firstRange++]);
+        const inside = open.filter(range => range.start < end && range.end > start);
+        while (firstBadge < badges.length && badges[firstBadge].at < start) firstBadge++;
+        const own = [];
+        for (let i = firstBadge; i < badges.length && badges[i].at < end; i++) own.push(badges[i]);
+        next.push(this.paragraph(text.slice(start, end), start, end, inside, own, blank && next.length > 0, kept));
+        blank = false;
+      }
+      start = end + 1;
+    }
+    this.paragraphs = next;
+    // Move only what is not in its place yet.
+    let at = this.root.firstChild;
+    for (const paragraph of next) {
+      if (paragraph.element === at) at = at.nextSibling;
+      else this.root.insertBefore(paragraph.element, at);
+    }
+    while (at) {
+      const following = at.nextSibling;
+      at.remove();
+      at = following;
+    }
+    this.root.classList.toggle("spaced", next.some(paragraph => paragraph.element.classList.contains("gap")));
+    this.root.classList.toggle("long", text.length > LONG_TEXT);
+    if (focused && !this.focusedKey()) this.focus(focused);
+  }
+
+  /**
+   * @param {string} text
+   * @param {number} start
+   * @param {number} end
+   * @param {Range[]} ranges
+   * @param {Badge[]} badges
+   * @param {boolean} gap
+   * @param {Map<string, Paragraph>} kept
+   * @returns {Paragraph}
+   */
+  paragraph(text, start, end, ranges, badges, gap, kept) {
+    const signature = JSON.stringify([text, gap,
+      ranges.map(range => [range.start - start, range.end - start, range.classes, range.key, range.continues]),
+      badges.map(badge => [badge.at - start, badge.text, badge.label, badge.classes])]);
+    const old = kept.get(signature);
+    if (old) {
+      kept.delete(signature);
+      const shift = start - old.start;
+      if (shift !== 0) for (const piece of old.texts) piece.start += shift;
+      return Object.assign(old, { start, end });
+    }
+    /** @type {Paragraph} */
+    const made = { start, end, signature, element: element("p", gap ? { class: "gap" } : null), texts: [] };
+    fill(made, text, ranges, badges);
+    return made;
+  }
+
+  /** The key of the mark or badge that has the focus. */
+  focusedKey() {
+    const active = document.activeElement;
+    return active instanceof HTMLElement && this.root.contains(active) ? active.dataset.key ?? null : null;
+  }
+
+  /** Gives the focus to the badge or mark of an annotation, or to the article when it has none.
+   * @param {string} id @param {{ scroll?: boolean }} [options] */
+  focus(id, { scroll = false } = {}) {
+    const target = this.anchorOf(id) ?? this.root;
+    target.focus({ preventScroll: true });
+    if (scroll && target !== this.root) target.scrollIntoView({ block: "nearest" });
+  }
+
+  /** The element that stands for an annotation: a quotation's badge, a mention's first mark.
+   * @param {string} id @returns {HTMLElement | null} */
+  anchorOf(id) {
+    return this.root.querySelector(`[data-key="${CSS.escape(id)}"]`);
+  }
+
+  /** Puts the class `name` on the marks and badges of exactly these annotations.
+   * @param {string} name @param {Iterable<string>} ids */
+  highlight(name, ids) {
+    const wanted = new Set(ids);
+    for (const marked of this.root.querySelectorAll(`.${name}`)) marked.classList.remove(name);
+    if (wanted.size === 0) return;
+    for (const marked of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-owner]"))) {
+      if (wanted.has(marked.dataset.owner ?? "")) marked.classList.add(name);
+    }
+  }
+
+  /** The offset in the text of a point of the page, or null outside the article.
+   * @param {Node} node @param {number} offset @returns {number | null} */
+  offsetOf(node, offset) {
+    if (!this.root.contains(node)) return null;
+    for (const paragraph of this.paragraphs) {
+      if (!paragraph.element.contains(node)) continue;
+      const exact = paragraph.texts.find(piece => piece.node === node);
+      if (exact) return exact.start + Math.min(offset, exact.node.length);
+      // Between elements, or in a badge: the first text at or after the point.
+      const point = document.createRange();
+      point.setStart(node, offset);
+      const after = paragraph.texts.find(piece => point.comparePoint(piece.node, 0) >= 0);
+      return after ? after.start : paragraph.end;
+    }
+    const child = node === this.root ? this.paragraphs[offset] : undefined;
+    return child ? child.start : this.paragraphs.length > 0 ? this.paragraphs[this.paragraphs.length - 1].end : 0;
+  }
+
+  /** The point of the page at an offset of the text.
+   * @param {number} offset @returns {{ node: Text, offset: number } | null} */
+  pointAt(offset) {
+    const paragraph = this.paragraphs.find(candidate => offset <= candidate.end) ?? this.paragraphs.at(-1);
+    if (!paragraph) return null;
+    for (const piece of paragraph.texts) {
+      if (offset <= piece.start + piece.node.length) return { node: piece.node, offset: Math.max(0, offset - piece.start) };
+    }
+    return null;
+  }
+
+  /** The stretch of the page that shows a stretch of the text.
+   * @param {number} start @param {number} end @returns {globalThis.Range | null} */
+  domRange(start, end) {
+    const from = this.pointAt(start);
+    const to = this.pointAt(end);
+    if (!from || !to) return null;
+    const range = document.createRange();
+    range.setStart(from.node, from.offset);
+    range.setEnd(to.node, to.offset);
+    return range;
+  }
+}
+
+/**
+ * All stretches to mark, by start; outer ones first.
+ * @param {Model} model @returns {Range[]}
+ */
+function rangesOf(model) {
+  /** @type {Range[]} */
+  const ranges = [];
+  model.annotations.quotations.forEach(quotation => {
+    const classes = `quotation ${quotation.kind}${quotation.status === "unreviewed" ? " unreviewed" : ""}`;
+    const number = quotation.speaker ? String(model.numbers.get(quotation.speaker)) : "?";
+    quotation.spans.forEach((span, piece) => {
+      ranges.push({
+        start: span.start16, end: span.end16, rank: 0, classes, key: "", owner: quotation.id,
+        continues: piece > 0 ? number : undefined,
+      });
+    });
+    if (quotation.cue) ranges.push({ start: quotation.cue.start16, end: quotation.cue.end16, rank: 1, classes: "cue", key: "", owner: quotation.id });
+    if (quotation.source) ranges.push({ start: quotation.source.start16, end: quotation.source.end16, rank: 1, classes: "source", key: "", owner: quotation.id });
+  });
+  for (const entity of model.annotations.entities) {
+    const layer = layerOf(entity);
+    if (!layer) continue;
+    for (const { id, form, span } of entity.mentions) {
+      const softly = form === "name" ? "" : ` ${form}`;
+      const classes = `mention ${layer}${softly}${entity.status === "unreviewed" && form === "name" ? " unreviewed" : ""}`;
+      ranges.push({ start: span.start16, end: span.end16, rank: 2, classes, key: id, owner: id });
+    }
+  }
+  return ranges
+    .filter(range => range.start < range.end)
+    .sort((a, b) => a.start - b.start || b.end - a.end || a.rank - b.rank);
+}
+
+/**
+ * The badges, by their place: before the quotation's opening mark, so that the two never part.
+ * @param {Model} model @returns {Badge[]}
+ */
+function badgesOf(model) {
+  /** @type {Badge[]} */
+  const badges = [];
+  for (const annotation of model.inOrder) {
+    if (annotation.type !== "quotation") continue;
+    const { quotation } = annotation;
+    const start = quotation.spans[0].start16;
+    const at = start > 0 && OPENING_MARK.test(model.text[start - 1]) ? start - 1 : start;
+    const known = quotation.speaker !== null && quotation.speaker !== undefined;
+    badges.push({
+      at, key: quotation.id,
+      text: known ? String(model.numbers.get(/** @type {string} */ (quotation.speaker))) : "?",
+      label: model.describe(annotation),
+      classes: `badge${known ? "" : " unknown"}${quotation.status === "unreviewed" ? " unreviewed" : ""}`,
+    });
+  }
+  return badges.sort((a, b) => a.at - b.at);
+}
+
+/**
+ * Builds a paragraph. The text is cut at every boundary; where two stretches cross, the one that began
+ * earlier stays outside and the other goes on in a second element.
+ * @param {Paragraph} paragraph
+ * @param {string} text the paragraph's text
+ * @param {Range[]} ranges those that touch the paragraph, by start
+ * @param {Badge[]} badges
+ */
+function fill(paragraph, text, ranges, badges) {
+  const { start, end } = paragraph;
+  const cuts = new Set([start, end]);
+  for (const range of ranges) {
+    cuts.add(Math.max(range.start, start));
+    cuts.add(Math.min(range.end, end));
+  }
+  for (const badge of badges) cuts.add(badge.at);
+  const boundaries = [...cuts].sort((a, b) => a - b);
+  /** @type {{ range: Range, mark: HTMLElement }[]} */
+  const stack = [];
+  const top = () => stack.length > 0 ? stack[stack.length - 1].mark : paragraph.element;
+  let next = 0;
+  let nextBadge = 0;
+  boundaries.forEach((from, index) => {
+    // Close what ends here; what lies inside it and goes on is opened again.
+    const firstEnding = stack.findIndex(({ range }) => range.end <= from);
+    if (firstEnding >= 0) {
+      const goOn = stack.splice(firstEnding).filter(({ range }) => range.end > from);
+      for (const { range } of goOn) stack.push(openMark(top(), range, from));
+    }
+    for (; nextBadge < badges.length && badges[nextBadge].at === from; nextBadge++) {
+      top().append(badgeElement(badges[nextBadge]));
+    }
+    for (; next < ranges.length && Math.max(ranges[next].start, start) === from; next++) {
+      stack.push(openMark(top(), ranges[next], from));
+    }
+    const to = boundaries[index + 1];
+    if (to === undefined) return;
+    const node = document.createTextNode(text.slice(from - start, to - start));
+    paragraph.texts.push({ node, start: from });
+    top().append(node);
+  });
+}
+
+/**
+ * @param {HTMLElement} parent @param {Range} range @param {number} from
+ * @returns {{ range: Range, mark: HTMLElement }}
+ */
+function openMark(parent, range, from) {
+  const mark = element("mark", { class: range.classes, data: { owner: range.owner } });
+  if (from === range.start) {
+    mark.classList.add("first");
+    if (range.key) {
+      mark.dataset.key = range.key;
+      mark.tabIndex = -1;
+    }
+    if (range.continues) {
+      mark.classList.add("continues");
+      mark.dataset.number = range.continues;
+    }
+  }
+  parent.append(mark);
+  return { range, mark };
+}
+
+/** @param {Badge} badge */
+function badgeElement(badge) {
+  return element("span", { class: "badge-holder" },
+    element("button", { type: "button", class: badge.classes, "aria-label": badge.label, data: { key: badge.key, owner: badge.key } }, badge.text));
+}

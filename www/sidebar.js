@@ -1,0 +1,204 @@
+// What was found, as three lists: who speaks, which places, and what to check.
+
+import { correct, goTo } from "./actions.js";
+import { button, byId, counted, element, excerpt } from "./dom.js";
+
+import { store } from "./store.js";
+
+/**
+ * @typedef {import("./model.js").Model} Model
+ * @typedef {import("./model.js").Entity} Entity
+ * @typedef {import("./model.js").Quotation} Quotation
+ */
+
+const tabs = ["speakers", "places", "check"].map(name => ({ name, tab: byId(`tab-${name}`), panel: byId(`panel-${name}`) }));
+
+export function startSidebar() {
+  for (const [index, { tab }] of tabs.entries()) {
+    tab.addEventListener("click", () => open(index));
+    tab.addEventListener("keydown", event => {
+      const step = { ArrowRight: 1, ArrowLeft: -1, Home: -index, End: tabs.length - 1 - index }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      const next = (index + step + tabs.length) % tabs.length;
+      open(next);
+      tabs[next].tab.focus();
+    });
+  }
+  store.addEventListener("change", draw);
+  store.addEventListener("select", () => markSelected());
+  store.addEventListener("light", event => lightUp(/** @type {CustomEvent} */ (event).detail));
+  for (const { panel } of tabs) {
+    /** @param {Event} event */
+    const light = event => {
+      const item = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest("[data-quotation], [data-entity]")) : null;
+      store.light(item ? { quotation: item.dataset.quotation, entity: item.dataset.entity } : null);
+    };
+    panel.addEventListener("pointerover", light);
+    panel.addEventListener("pointerleave", () => store.light(null));
+    panel.addEventListener("focusin", light);
+    panel.addEventListener("focusout", () => store.light(null));
+  }
+}
+
+/** Opens a tab. @param {number} index */
+function open(index) {
+  tabs.forEach(({ tab, panel }, other) => {
+    tab.setAttribute("aria-selected", String(other === index));
+    tab.tabIndex = other === index ? 0 : -1;
+    panel.hidden = other !== index;
+  });
+}
+
+/** Opens the tab of this name. @param {"speakers" | "places" | "check"} name */
+export function openTab(name) {
+  open(tabs.findIndex(tab => tab.name === name));
+}
+
+function draw() {
+  const { model } = store;
+  const counts = model ? [model.speakers.length, model.places.length, model.checks.length + model.annotations.lost.length] : ["", "", ""];
+  const bodies = model ? [speakers(model), places(model), checks(model)] : [[], [], []];
+  tabs.forEach(({ tab, panel }, index) => {
+    /** @type {HTMLElement} */ (tab.querySelector(".count")).textContent = String(counts[index]);
+    const focused = panel.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.control : undefined;
+    const had = panel.contains(document.activeElement);
+    const scrolled = panel.scrollTop;
+    panel.replaceChildren(...bodies[index]);
+    panel.scrollTop = scrolled;
+    if (had) /** @type {HTMLElement} */ (focused ? panel.querySelector(`[data-control="${CSS.escape(focused)}"]`) ?? panel : panel).focus({ preventScroll: true });
+  });
+  markSelected();
+}
+
+/** @param {string} text */
+function note(text) {
+  return element("p", { class: "empty-note" }, text);
+}
+
+/** @param {string} text */
+function heading(text) {
+  return element("h2", null, text);
+}
+
+/** @param {Model} model */
+function speakers(model) {
+  const parts = model.speakers.map(entity => speakerItem(model, entity));
+  if (model.unattributed.length > 0) {
+    parts.push(element("section", { class: "item" },
+      element("div", { class: "item-head" },
+        element("span", { class: "badge in-list unknown", "aria-hidden": "true" }, "?"),
+        element("span", { class: "grow" }, element("strong", null, "Unknown speaker"), element("small", null, counted(model.unattributed.length, "quotation")))),
+      quotationList(model, model.unattributed)));
+  }
+  if (parts.length === 0) return [note(model.annotations.quotations.length === 0 ? "No quotation was found, so nobody speaks." : "No speaker is known.")];
+  if (model.silent.length === 0) return parts;
+  return [...parts, heading("Named, but not quoted"), ...model.silent.map(entity => entityItem(model, entity))];
+}
+
+/** @param {Model} model @param {Entity} entity */
+function speakerItem(model, entity) {
+  const quotations = model.said.get(entity.id) ?? [];
+  const open = quotations.filter(quotation => quotation.status === "unreviewed").length;
+  return element("section", { class: "item", data: { entity: entity.id } },
+    element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
+      element("span", { class: "badge in-list" }, String(model.numberOf(entity.id))),
+      element("span", { class: "grow" }, element("strong", null, entity.name),
+        entity.description ? element("small", null, entity.description) : null,
+        element("small", null, `${counted(quotations.length, "quotation")}${open > 0 ? `, ${open} to check` : ""}`))),
+    quotationList(model, quotations));
+}
+
+/** @param {Model} model @param {Quotation[]} quotations */
+function quotationList(model, quotations) {
+  return element("ol", null, ...quotations.map(quotation => element("li", null,
+    element("button", {
+      type: "button", class: quotation.status, data: { quotation: quotation.id, control: quotation.id },
+      onclick: () => goTo(quotation.id),
+    }, element("span", { class: "excerpt" }, excerpt(quotation.kind === "direct" ? `“${model.wordsOf(quotation)}”` : model.wordsOf(quotation), 150))))));
+}
+
+/** @param {Model} model @param {Entity} entity */
+function entityItem(model, entity) {
+  return element("section", { class: "item", data: { entity: entity.id } },
+    element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
+      element("span", { class: "grow" }, element("strong", null, entity.name),
+        element("small", null, [entity.description, entity.kind === "person" ? "" : entity.kind, counted(entity.mentions.length, "mention")].filter(Boolean).join(", ")))));
+}
+
+/** @param {Entity} entity */
+function goToEntity(entity) {
+  goTo(entity.mentions[0]?.id ?? entity.id);
+}
+
+/** @param {Model} model */
+function places(model) {
+  if (model.places.length === 0) return [note("No place was found.")];
+  return [...model.places.map(entity => element("section", { class: "item", data: { entity: entity.id } },
+    element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
+      element("span", { class: "diamond", "aria-hidden": "true" }, entity.place ? "◆" : "◇"),
+      element("span", { class: "grow" }, element("strong", null, entity.name),
+        element("small", null, entity.place ? entity.place.label ?? "set by hand" : "not found: not on the map"),
+        element("small", null, [counted(entity.mentions.length, "mention"),
+          entity.place && entity.place.candidates.length > 0 ? counted(entity.place.candidates.length, "other candidate") : "",
+          entity.status === "unreviewed" ? "" : entity.status].filter(Boolean).join(", "))))))];
+}
+
+/** @param {Model} model */
+function checks(model) {
+  const { lost, removed } = model.annotations;
+  /** @type {HTMLElement[]} */
+  const parts = [];
+  if (lost.length > 0) {
+    parts.push(heading("Lost when the text was edited"), ...lost.map(aside => asideItem(model, aside, "lost")));
+  }
+  if (model.checks.length === 0) parts.push(note("Everything has been checked."));
+  else {
+    if (lost.length > 0) parts.push(heading("Not looked at yet"));
+    parts.push(...model.checks.map(({ annotation, reason }) => {
+      const quotation = annotation.type === "quotation" ? annotation.quotation : undefined;
+      const entity = annotation.type === "mention" ? annotation.entity : undefined;
+      const known = quotation?.speaker;
+      return element("button", {
+        type: "button", class: "check-item", onclick: () => goTo(annotation.id),
+        data: { quotation: quotation?.id ?? "", entity: entity?.id ?? "", control: annotation.id },
+      },
+      quotation ? element("span", { class: `badge in-list${known ? "" : " unknown"}` }, known ? String(model.numberOf(known)) : "?")
+        : element("span", { class: "diamond", "aria-hidden": "true" }, "◇"),
+      element("span", { class: "grow" },
+        element("span", { class: "excerpt" }, excerpt(quotation ? model.wordsOf(quotation) : entity?.name ?? "", 110)),
+        element("small", null, quotation && known ? `${model.nameOf(known)}: ${reason}` : reason)));
+    }), element("div", { class: "row" }, button("Accept all that is left", () => correct({ do: "acceptAll" }, "Accepted everything"), { data: { control: "accept all" } })));
+  }
+  if (removed.length > 0) parts.push(heading("Removed"), ...removed.map(aside => asideItem(model, aside, "removed")));
+  return parts;
+}
+
+/** @param {Model} model @param {import("./pkg/whosaid.js").SetAside} aside @param {"lost" | "removed"} list */
+function asideItem(model, aside, list) {
+  const { quotation, entity, mention } = aside;
+  const id = quotation?.id ?? entity?.id ?? mention?.id ?? "";
+  const words = quotation ? `“${quotation.spans.map(span => span.exact).join(" … ")}”` : entity?.name ?? mention?.span.exact ?? "";
+  const who = quotation?.speaker ? `, ${model.nameOf(quotation.speaker)}` : "";
+  const kind = quotation ? `${quotation.kind} quotation${who}` : entity ? entity.kind : "mention";
+  return element("section", { class: `item${list === "lost" ? " lost" : ""}` },
+    element("div", { class: "item-head" }, element("span", { class: "grow" }, excerpt(words, 160), element("small", null, kind)),
+      list === "lost"
+        ? button("Dismiss", () => correct({ do: "dismiss", id }, "Taken off the list"), { "aria-label": `Dismiss ${excerpt(words, 40)}`, data: { control: `aside ${id}` } })
+        : button("Restore", () => correct({ do: "restore", id }, "Brought back"), { "aria-label": `Restore ${excerpt(words, 40)}`, data: { control: `aside ${id}` } })));
+}
+
+function markSelected() {
+  lightUp(null);
+}
+
+/** @param {{ quotation?: string, entity?: string } | null} what */
+function lightUp(what) {
+  const { annotation, model } = store;
+  const entity = what?.entity || (what?.quotation && model?.annotations.quotations.find(({ id }) => id === what.quotation)?.speaker)
+    || (what ? "" : annotation?.type === "mention" ? annotation.entity.id : annotation?.quotation.speaker ?? "");
+  for (const item of document.querySelectorAll("#sidebar .item[data-entity]")) {
+    item.classList.toggle("lit", Boolean(entity) && /** @type {HTMLElement} */ (item).dataset.entity === entity);
+  }
+}
+

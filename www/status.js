@@ -1,0 +1,40 @@
+// The status line: says aloud and shows what has just happened, and offers what can be done about it.
+
+import { button, byId } from "./dom.js";
+
+const line = byId("status");
+const actions = byId("status-actions");
+const notice = byId("notice");
+
+/**
+ * @param {string} message
+ * @param {...{ label: string, action: () => void }} choices buttons beside the message
+ */
+export function say(message, ...choices) {
+  line.textContent = message;
+  actions.replaceChildren(...choices.map(({ label, action }) => button(label, action)));
+}
+
+/**
+ * Something that needs the reader's attention stays over the text until it is settled.
+ * @param {string} message
+ * @param {{ error?: boolean, choices?: { label: string, action: () => void }[] }} [options]
+ */
+export function warn(message, { error = false, choices = [] } = {}) {
+  const text = document.createElement("p");
+  text.textContent = message;
+  const row = document.createElement("div");
+  row.className = "notice-actions";
+  row.append(...choices.map(({ label, action }) => button(label, action)), button("Close", settle, { class: "quiet" }));
+  notice.classList.toggle("error", error);
+  notice.replaceChildren(text, row);
+  notice.hidden = false;
+}
+
+/** Takes the warning away. */
+export function settle() {
+  const hadFocus = notice.contains(document.activeElement);
+  notice.hidden = true;
+  notice.replaceChildren();
+  if (hadFocus) byId("text-column").focus();
+}

@@ -47,15 +47,23 @@ export function plain(error) {
 export function undo() {
   const outcome = store.undo();
   if (!outcome) return say("There is nothing to undo.");
-  if (outcome.focus) goTo(outcome.focus);
+  show(outcome.focus);
   say(`Undone: ${outcome.label}. ${left()}`, { label: "Redo", action: redo });
 }
 
 export function redo() {
   const outcome = store.redo();
   if (!outcome) return say("There is nothing to redo.");
-  if (outcome.focus) goTo(outcome.focus);
+  show(outcome.focus);
   say(`Done again: ${outcome.label}. ${left()}`, { label: "Undo", action: undo });
+}
+
+/** Selects what was undone; the focus follows only where it would otherwise be in the text or on nothing.
+ * @param {string | null} id */
+function show(id) {
+  if (!id) return;
+  store.select(id);
+  if (!document.activeElement?.closest("header, .status-line, #sidebar")) focusAnnotation(id);
 }
 
 /** Selects an annotation and brings it into view. @param {string | null} id */
@@ -85,10 +93,11 @@ export function walk(step) {
   if (!model) return;
   const shown = model.inOrder.filter(isStop);
   if (shown.length === 0) return say("There is no annotation to go to.");
-  const current = store.annotation;
-  let index = current ? shown.findIndex(annotation => annotation.id === current.id) : -1;
-  if (current && index < 0) index = shown.findIndex(annotation => annotation.start >= current.start) - (step > 0 ? 1 : 0);
-  const next = current ? index + step : step > 0 ? 0 : shown.length - 1;
+  const current = shown.findIndex(annotation => annotation.id === store.annotation?.id);
+  const after = shown.findIndex(annotation => annotation.start >= store.lastAt);
+  const next = current >= 0 ? current + step
+    : after < 0 ? (step > 0 ? shown.length : shown.length - 1)
+    : step > 0 ? after : after - 1;
   if (next < 0 || next >= shown.length) return say(step > 0 ? "That was the last annotation." : "That was the first annotation.");
   goTo(shown[next].id);
 }
@@ -100,8 +109,8 @@ export function nextToCheck() {
   const open = model.inOrder.filter(annotation => model.toCheck.has(annotation.id));
   if (open.length === 0) return say("Everything has been checked.");
   const current = store.annotation;
-  const after = current ? open.find(annotation => annotation.start > current.start
-    || (annotation.start === current.start && annotation.id !== current.id && annotation.end < current.end)) : open[0];
+  const after = open.find(annotation => annotation.start > store.lastAt
+    || (annotation.start === store.lastAt && (!current || (annotation.id !== current.id && annotation.end < current.end))));
   goTo((after ?? open[0]).id);
 }
 
@@ -159,7 +168,7 @@ export function setSpeakerByNumber(number) {
   const quotation = selectedQuotation();
   const { model } = store;
   if (!quotation || !model) return;
-  const speaker = model.speakers.find(entity => model.numberOf(entity.id) === number);
+  const speaker = model.speakers.find(entity => entity.number === number);
   if (!speaker) return say(`There is no speaker ${number}.`);
   setSpeaker(quotation.id, speaker.id);
 }

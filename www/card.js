@@ -75,12 +75,13 @@ export function enterCard() {
   /** @type {HTMLElement | null} */ (place.querySelector(".card"))?.focus();
 }
 
-/** Opens a part of the card with its field ready to type in. @param {Panel} which */
+/** Opens a part of the card with its field ready to type in, or closes it and goes back to the text.
+ * @param {Panel} which */
 export function openPanel(which) {
   dismissed = false;
   panel = which;
   draw();
-  if (which === null) /** @type {HTMLElement | null} */ (place.querySelector("[data-opens], .card"))?.focus();
+  if (which === null) giveFocusBack(store.selected);
 }
 
 function draw() {
@@ -163,12 +164,12 @@ function quotationCard(model, annotation, afterwards) {
     panel === "speaker" ? speakerChooser(model, annotation, afterwards)
       : panel === "spread" ? spreadPanel(quotation.id)
         : element("div", { class: "speaker-line" },
-          badge(speaker ? String(model.numberOf(speaker.id)) : "?"),
+          badge(model.badgeOf(quotation.speaker) ?? ""),
           element("span", { class: "who" },
             element("strong", null, speaker?.name ?? "Unknown speaker"),
             speaker?.description ? element("small", null, speaker.description) : null,
             speaker ? sureness(quotation.confidence) : null),
-          act("Change", () => openPanel("speaker"), "S", { data: { control: "Change", opens: "speaker" } })),
+          act("Change", () => openPanel("speaker"), "S")),
     panel === null && quotation.alternatives.length > 0 && element("div", { class: "row" },
       element("span", { class: "label" }, "or"),
       ...quotation.alternatives.slice(0, 3).map(({ speaker: other, confidence }) =>
@@ -189,9 +190,9 @@ function quotationCard(model, annotation, afterwards) {
     fold("Note", noteField(quotation)));
 }
 
-/** @param {string | null} number */
+/** @param {string} number */
 function badge(number) {
-  return element("span", { class: `badge in-list${number === "?" ? " unknown" : ""}`, "aria-hidden": "true" }, number ?? "");
+  return element("span", { class: `badge in-list${number === "?" ? " unknown" : ""}`, "aria-hidden": "true" }, number);
 }
 
 /** @param {number | null | undefined} confidence */
@@ -252,7 +253,7 @@ function speakerChooser(model, annotation, afterwards) {
   const done = () => openPanel(null);
   /** @param {Entity} entity @returns {Choice} */
   const choice = entity => ({
-    label: entity.name, badge: model.numbers.has(entity.id) ? String(model.numberOf(entity.id)) : undefined,
+    label: entity.name, badge: model.badgeOf(entity.id),
     detail: [entity.id === quotation.speaker ? "now" : "", likelihood(quotation, entity.id), entity.description ?? ""].filter(Boolean).join(", "),
     search: entity.mentions.map(mention => mention.span.exact).join(" "),
     take: () => { panel = null; setSpeaker(quotation.id, entity.id); done(); },
@@ -304,10 +305,10 @@ function likeliestFirst(model, { quotation, start }) {
 function entityCard(model, entity, annotation, afterwards) {
   const mention = annotation?.type === "mention" ? annotation.mention : undefined;
   const said = model.said.get(entity.id)?.length ?? 0;
-  const number = model.numbers.get(entity.id);
+  const number = model.badgeOf(entity.id);
   const words = mention && mention.span.exact !== entity.name ? `“${excerpt(mention.span.exact, 40)}” means ` : "";
   const detail = [entity.kind, counted(entity.mentions.length, "mention"), said > 0 ? counted(said, "quotation") : "", statusInWords(entity.status)].filter(Boolean).join(", ");
-  return frame(`${words}${entity.name}`, detail, number === undefined ? null : badge(String(number)),
+  return frame(`${words}${entity.name}`, detail, number === undefined ? null : badge(number),
     entity.description ? element("p", { class: "state" }, entity.description) : null,
     entity.kind === "place" && placePart(entity),
     panel === "merge" && mergeChooser(model, entity, afterwards),
@@ -363,7 +364,7 @@ function mergeChooser(model, entity, afterwards) {
     choices: model.annotations.entities.filter(other => other.id !== entity.id)
       .sort((a, b) => Number(b.kind === entity.kind) - Number(a.kind === entity.kind) || b.mentions.length - a.mentions.length)
       .map(other => ({
-        label: other.name, badge: model.numbers.has(other.id) ? String(model.numberOf(other.id)) : undefined,
+        label: other.name, badge: model.badgeOf(other.id),
         detail: [other.kind, counted(other.mentions.length, "mention")].join(", "),
         take: () => {
           panel = null;
@@ -392,7 +393,7 @@ function assignChooser(model, entity, mention, afterwards) {
     label: `Whom does “${words}” mean?`,
     choices: model.annotations.entities.filter(other => other.id !== entity.id)
       .map(other => ({
-        label: other.name, badge: model.numbers.has(other.id) ? String(model.numberOf(other.id)) : undefined, detail: other.kind,
+        label: other.name, badge: model.badgeOf(other.id), detail: other.kind,
         take: () => assign(other.id, `“${words}” means ${other.name}`),
       })),
     more: () => entity.mentions.length > 1

@@ -5,7 +5,13 @@ const KEY = "whosaid.draft";
 /** @typedef {{ text: string } | { file: string, unsaved: boolean }} Draft  a text, or the native file of a corrected one */
 
 let onDevice = false;
+/** After "Forget everything" nothing more is kept of the text at hand. */
 let forgotten = false;
+
+/** Another text is at hand. */
+export function beginDraft() {
+  forgotten = false;
+}
 
 /** Whether drafts outlive the tab. @param {boolean} keep */
 export function keepDrafts(keep) {
@@ -15,7 +21,6 @@ export function keepDrafts(keep) {
 
 /** @param {Draft | null} draft */
 export function keepDraft(draft) {
-  if (draft) forgotten = false;
   const value = draft && JSON.stringify(draft);
   for (const storage of [() => sessionStorage, ...(onDevice ? [() => localStorage] : [])]) {
     attempt(() => {

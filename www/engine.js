@@ -3,6 +3,8 @@
 
 import init from "./pkg/whosaid.js";
 
+/** @typedef {{ id: number, text: string, started: number, resolve: (json: string) => void, reject: (reason: Error) => void }} Run */
+
 /** A run that is still going after this long is ended when a newer text arrives; milliseconds. */
 const PATIENCE = 150;
 
@@ -18,9 +20,9 @@ export class Engine {
     this.module = null;
     /** @type {Worker | null} */
     this.worker = null;
-    /** @type {{ id: number, text: string, started: number, resolve: (json: string) => void, reject: (reason: Error) => void } | null} */
+    /** @type {Run | null} */
     this.running = null;
-    /** @type {typeof this.running} */
+    /** @type {Run | null} */
     this.waiting = null;
     this.lastId = 0;
   }
@@ -118,8 +120,8 @@ export class Engine {
         URL.revokeObjectURL(source);
         return;
       }
-      if (this.running?.id !== data.id) return;
-      const { resolve, reject } = /** @type {NonNullable<typeof this.running>} */ (this.running);
+      if (!this.running || this.running.id !== data.id) return;
+      const { resolve, reject } = this.running;
       if (data.error !== undefined) {
         reject(new Error(data.error));
         this.restartWorker();

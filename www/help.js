@@ -12,7 +12,8 @@ export function showHelp() {
 /** @param {HTMLDialogElement} dialog */
 function fill(dialog) {
   dialog.append(
-    element("h2", { id: "help-title" }, "Help"),
+    element("div", { class: "dialog-head" }, element("h2", { id: "help-title" }, "Help"),
+      button("✕", () => dialog.close(), { class: "quiet", "aria-label": "Close" })),
     element("p", null, "whosaid reads an English news article and marks who said what, and where. It runs on your device: " +
       "the text is sent nowhere, and the page works without a network."),
     element("p", null, "It makes mistakes. Whatever nobody has looked at is striped. Select a mark to see its card, accept it or " +
@@ -29,6 +30,5 @@ function fill(dialog) {
     ]),
     element("h3", null, "About"),
     element("p", null, "Places come from GeoNames (geonames.org, CC BY 4.0), outlines from Natural Earth (public domain). " +
-      "whosaid is free software, MIT or Apache-2.0."),
-    element("div", { class: "row" }, button("Close", () => dialog.close(), { class: "primary" })));
+      "whosaid is free software, MIT or Apache-2.0."));
 }

@@ -3,7 +3,7 @@
 import { goTo, onFocusNeeded, plain, redo, undo } from "./actions.js";
 import { closeCard, enterCard, startCard } from "./card.js";
 import { byId, button, element } from "./dom.js";
-import { keepDraft, readDraft } from "./drafts.js";
+import { beginDraft, keepDraft, readDraft } from "./drafts.js";
 import { Blocked, Cancelled, Engine } from "./engine.js";
 import { download, nameFor, pastedText, readFile } from "./files.js";
 import { showHelp } from "./help.js";
@@ -158,6 +158,7 @@ async function begin(text) {
     return;
   }
   if (!await mayDiscard()) return;
+  beginDraft();
   editing = "no";
   input.value = text;
   await run(text, "read");
@@ -174,6 +175,7 @@ async function openFile(file) {
       await engineReady;
       const session = PageSession.open(incoming.json);
       if (!await mayDiscard()) return session.free();
+      beginDraft();
       openSession(session);
       say(`Opened “${file.name}”. ${store.model?.summary() ?? ""} Nothing has left this device.`);
     }
@@ -230,7 +232,10 @@ function startTexts() {
       }
       return;
     }
-    if (mode() === "empty") setMode("edit");
+    if (mode() === "empty") {
+      beginDraft();
+      setMode("edit");
+    }
     typing = window.setTimeout(() => run(input.value, "edit"), TYPING_REST);
     keepDraftSoon();
   });
@@ -241,7 +246,7 @@ function startTexts() {
     const all = input.selectionStart === 0 && input.selectionEnd === input.value.length;
     // The browser's own undo keeps working this way.
     if (!document.execCommand("insertText", false, text)) input.setRangeText(text, input.selectionStart, input.selectionEnd, "end");
-    clearTimeout(typing);
+    if (all) beginDraft();
     run(input.value, all ? "read" : "edit");
   });
   byId("editor").addEventListener("submit", event => {

@@ -70,11 +70,9 @@ export class Model {
     this.inOrder.sort((a, b) => a.start - b.start || b.end - a.end);
     for (const annotation of this.inOrder) this.byId.set(annotation.id, annotation);
 
-    /** Those who are quoted, in the order of their first mention; their place in the list is their number. */
-    this.speakers = annotations.entities.filter(entity => this.said.has(entity.id));
-    /** @type {Map<string, number>} */
-    this.numbers = new Map(this.speakers.map((entity, index) => [entity.id, entity.number ?? index + 1]));
-    this.speakers.sort((a, b) => this.numberOf(a.id) - this.numberOf(b.id));
+    /** Those who are quoted, by their numbers. */
+    this.speakers = annotations.entities.filter(entity => this.said.has(entity.id))
+      .sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
     this.silent = annotations.entities.filter(entity => layerOf(entity) === "person" && !this.said.has(entity.id));
     this.places = annotations.entities
       .filter(entity => entity.kind === "place")
@@ -113,9 +111,11 @@ export class Model {
     return this.byId.has(id) || this.entities.has(id);
   }
 
-  /** The number on a speaker's badges. @param {string} entity */
-  numberOf(entity) {
-    return this.numbers.get(entity) ?? 0;
+  /** What stands on the badges of a speaker's quotations; "?" for an unknown one, nothing for who never speaks.
+   * @param {string | null | undefined} entity */
+  badgeOf(entity) {
+    if (!entity) return "?";
+    return this.said.has(entity) ? String(this.entities.get(entity)?.number ?? "") : undefined;
   }
 
   /** @param {string | null | undefined} entity */
@@ -134,12 +134,12 @@ export class Model {
   describe(annotation) {
     if (annotation.type === "mention") {
       const { entity, mention } = annotation;
-      const place = entity.kind === "place" && !entity.place ? ", not on the map" : "";
+      const place = entity.kind !== "place" ? "" : `, ${entity.place ? entity.place.label ?? "put on the map by hand" : "not on the map"}`;
       return `${mention.span.exact}, ${entity.kind}${mention.span.exact === entity.name ? "" : ` ${entity.name}`}${place}, ${statusInWords(entity.status)}`;
     }
     const { quotation, number } = annotation;
     const speaker = quotation.speaker
-      ? `speaker ${this.numbers.get(quotation.speaker)}, ${this.nameOf(quotation.speaker)}`
+      ? `speaker ${this.badgeOf(quotation.speaker)}, ${this.nameOf(quotation.speaker)}`
       : "? speaker unknown";
     return `Quotation ${number}, ${quotation.kind}, ${speaker}, ${statusInWords(quotation.status)}`;
   }

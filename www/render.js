@@ -184,7 +184,7 @@ function rangesOf(model) {
   const ranges = [];
   model.annotations.quotations.forEach(quotation => {
     const classes = `quotation ${quotation.kind}${quotation.status === "unreviewed" ? " unreviewed" : ""}`;
-    const number = quotation.speaker ? String(model.numbers.get(quotation.speaker)) : "?";
+    const number = model.badgeOf(quotation.speaker);
     quotation.spans.forEach((span, piece) => {
       ranges.push({
         start: span.start16, end: span.end16, rank: 0, classes, key: "", owner: quotation.id,
@@ -220,12 +220,11 @@ function badgesOf(model) {
     const { quotation } = annotation;
     const start = quotation.spans[0].start16;
     const at = start > 0 && OPENING_MARK.test(model.text[start - 1]) ? start - 1 : start;
-    const known = quotation.speaker !== null && quotation.speaker !== undefined;
     badges.push({
       at, key: quotation.id,
-      text: known ? String(model.numbers.get(/** @type {string} */ (quotation.speaker))) : "?",
+      text: model.badgeOf(quotation.speaker) ?? "",
       label: model.describe(annotation),
-      classes: `badge${known ? "" : " unknown"}${quotation.status === "unreviewed" ? " unreviewed" : ""}`,
+      classes: `badge${quotation.speaker ? "" : " unknown"}${quotation.status === "unreviewed" ? " unreviewed" : ""}`,
     });
   }
   return badges.sort((a, b) => a.at - b.at);

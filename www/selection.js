@@ -113,9 +113,9 @@ export function cursorIsOn() {
 
 /** Starts the cursor at the selected annotation, or at the first word in sight. */
 export function startCursor() {
-  const { model, annotation } = store;
+  const { model, annotation, lastAt } = store;
   if (!model) return;
-  const from = annotation ? annotation.start : firstInSight();
+  const from = annotation || lastAt > 0 ? lastAt : firstInSight();
   const word = wordAt(model.text, from);
   if (!word) return;
   cursor = { anchor: word, focus: word };

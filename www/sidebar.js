@@ -102,7 +102,7 @@ function speakerItem(model, entity) {
   const open = quotations.filter(quotation => quotation.status === "unreviewed").length;
   return element("section", { class: "item", data: { entity: entity.id } },
     element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
-      element("span", { class: "badge in-list" }, String(model.numberOf(entity.id))),
+      element("span", { class: "badge in-list" }, model.badgeOf(entity.id) ?? ""),
       element("span", { class: "grow" }, element("strong", null, entity.name),
         entity.description ? element("small", null, entity.description) : null,
         element("small", null, `${counted(quotations.length, "quotation")}${open > 0 ? `, ${open} to check` : ""}`))),
@@ -163,7 +163,7 @@ function checks(model) {
         type: "button", class: "check-item", onclick: () => goTo(annotation.id),
         data: { quotation: quotation?.id ?? "", entity: entity?.id ?? "", control: annotation.id },
       },
-      quotation ? element("span", { class: `badge in-list${known ? "" : " unknown"}` }, known ? String(model.numberOf(known)) : "?")
+      quotation ? element("span", { class: `badge in-list${known ? "" : " unknown"}` }, model.badgeOf(known) ?? "")
         : element("span", { class: "diamond", "aria-hidden": "true" }, "◇"),
       element("span", { class: "grow" },
         element("span", { class: "excerpt" }, excerpt(quotation ? model.wordsOf(quotation) : entity?.name ?? "", 110)),

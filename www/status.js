@@ -11,8 +11,10 @@ const notice = byId("notice");
  * @param {...{ label: string, action: () => void }} choices buttons beside the message
  */
 export function say(message, ...choices) {
+  const hadFocus = actions.contains(document.activeElement);
   line.textContent = message;
   actions.replaceChildren(...choices.map(({ label, action }) => button(label, action)));
+  if (hadFocus) (actions.querySelector("button") ?? byId("text-column")).focus();
 }
 
 /**

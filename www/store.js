@@ -17,6 +17,8 @@ class Store extends EventTarget {
   model = null;
   /** Id of the selected quotation, mention or entity. @type {string | null} */
   selected = null;
+  /** Where in the text the last selected annotation stood. */
+  lastAt = 0;
   /** The draft that was taken up held corrections that no file holds. */
   inherited = false;
 
@@ -35,8 +37,8 @@ class Store extends EventTarget {
     this.session = session;
     this.inherited = unsaved;
     this.selected = null;
+    this.lastAt = 0;
     this.refresh();
-    this.tell("select");
   }
 
   /** Puts everything away. */
@@ -106,6 +108,7 @@ class Store extends EventTarget {
   /** @param {string | null} id */
   select(id) {
     this.selected = id && this.model?.has(id) ? id : null;
+    this.lastAt = this.annotation?.start ?? this.lastAt;
     this.tell("select");
   }
 

@@ -6,6 +6,7 @@ mod build;
 mod evaluate;
 mod gazetteer;
 mod lint;
+mod offline;
 mod serve;
 mod test;
 mod train;

@@ -161,7 +161,8 @@ pub fn build(root: &Path) -> Result<()> {
         .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true);
-    glue.generate(&package).with_context(|| format!("cannot write {}", package.display()))
+    glue.generate(&package).with_context(|| format!("cannot write {}", package.display()))?;
+    crate::offline::write_list(&root.join("www"))
 }
 
 /// Whether the Rust on PATH has a standard library for WebAssembly.

@@ -1,0 +1,109 @@
+//! axe-core finds nothing, whatever the page shows and in whatever colours.
+
+use crate::browser::Browser;
+use crate::correcting::{ARTICLE, paste_article};
+use anyhow::{Result, ensure};
+
+/// The empty page, its menus and its help.
+pub async fn empty_menus_and_help(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    browser.check_accessibility("empty").await?;
+    browser.click("#settings-button").await?;
+    browser.find("#settings").await?;
+    browser.check_accessibility("with its settings").await?;
+    browser.press("Escape").await?;
+    browser.click("#help-button").await?;
+    browser.find("#help[open]").await?;
+    browser.check_accessibility("with its help").await
+}
+
+/// The marked article, its cards, its lists.
+pub async fn annotated_with_cards_and_lists(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
+    browser.screenshot("annotated").await?;
+    browser.check_accessibility("annotated").await?;
+    for tab in ["#tab-places", "#tab-check", "#tab-speakers"] {
+        browser.click(tab).await?;
+        browser.check_accessibility(tab).await?;
+    }
+    open_cards(browser, "in light colours").await?;
+    browser.click("#save-menu-button").await?;
+    browser.check_accessibility("with the formats").await
+}
+
+/// A quotation's card, everything in it folded out; its list of speakers; a person's and a place's card.
+async fn open_cards(browser: &Browser, state: &str) -> Result<()> {
+    browser.click("#article .badge").await?;
+    browser.find("#card-place .card").await?;
+    browser.script("for (const details of document.querySelectorAll('.card details')) details.open = true;", &[]).await?;
+    browser.check_accessibility(&format!("with a quotation's card {state}")).await?;
+    browser.press("s").await?;
+    browser.find("#card-place [role=combobox]").await?;
+    browser.check_accessibility(&format!("with the list of speakers {state}")).await?;
+    browser.press("Escape").await?;
+    for mark in ["#article mark.person", "#article mark.place"] {
+        browser.click(mark).await?;
+        browser.find("#card-place #entity-kind").await?;
+        browser.check_accessibility(&format!("with the card of {mark} {state}")).await?;
+    }
+    Ok(())
+}
+
+/// Dark and forced colours.
+pub async fn dark_and_forced_colours(browser: &mut Browser) -> Result<()> {
+    for (feature, value) in [("prefers-color-scheme", "dark"), ("forced-colors", "active")] {
+        browser.emulate_media(&[(feature, value)]).await?;
+        paste_article(browser).await?;
+        browser.screenshot(value).await?;
+        browser.check_accessibility(value).await?;
+        open_cards(browser, value).await?;
+    }
+    Ok(())
+}
+
+/// What goes wrong is said in words, and accessibly: nothing found, not English, no annotations file.
+pub async fn faults(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.paste("#input", "The sea is blue and the grass is green today.").await?;
+    browser.wait_text("#notice", "No quotation and no place was found").await?;
+    browser.check_accessibility("with nothing found").await?;
+
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    browser.script("sessionStorage.clear()", &[]).await?;
+    browser.open("/").await?;
+    let german = "Der Minister sagte am Freitag in Berlin, die Brücke werde noch in diesem Jahr wieder geöffnet. \
+        „Wir haben lange genug gewartet“, erklärte er nach der Sitzung des Ausschusses vor Journalisten.";
+    browser.paste("#input", german).await?;
+    browser.wait_text("#notice", "does not look like English").await?;
+    browser.check_accessibility("with a German text").await?;
+    browser.click("#notice .notice-actions button").await?;
+    browser.find("#article p").await?;
+
+    browser.script("sessionStorage.clear()", &[]).await?;
+    let file = browser.file("broken.json", b"{ \"format\": \"whosaid\", \"version\": \"1.0\" ")?;
+    browser.choose_file("#file", &file).await?;
+    browser.wait_text("#notice", "was not opened").await?;
+    browser.check_accessibility("with a broken file").await
+}
+
+/// What a screen reader hears: names that say all, one status line, the same in the list.
+pub async fn names_say_all(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
+    let names = browser
+        .script("return [...document.querySelectorAll('#article .badge')].map(badge => badge.getAttribute('aria-label')).join('\\n');", &[])
+        .await?;
+    let names = names.as_str().unwrap_or_default();
+    ensure!(names.lines().count() >= 2, "hardly any quotation is marked: {names}");
+    ensure!(names.lines().any(|name| name.contains("direct") && name.contains("Ada Okafor") && name.ends_with("not reviewed")), "{names}");
+    browser.wait_text("#status", "to check. Nothing has left this device.").await?;
+    let copied = "const article = document.getElementById('article');
+        getSelection().selectAllChildren(article);
+        const clipboardData = new DataTransfer();
+        article.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
+        return clipboardData.getData('text/plain');";
+    let copied = browser.script(copied, &[]).await?;
+    ensure!(copied.as_str().map(str::trim) == Some(ARTICLE.trim()), "copying gives {copied}");
+    Ok(())
+}

@@ -1,0 +1,222 @@
+//! The main job: an article goes in, its marks are corrected, a file comes out.
+
+use crate::browser::Browser;
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+/// An article with one quotation each of Ada Okafor and of Luis Prado; every test below knows it.
+pub const ARTICLE: &str = "LISBON, Nov. 20 — The old bridge will be closed for a year, the port authority said on Friday.\n\n\
+    “We will rebuild it stone by stone,” said Ada Okafor, the chair of the port authority. “Nobody should have to swim.”\n\n\
+    Luis Prado, a shopkeeper, was not convinced. “They said that in Paris too,” he said.\n";
+
+/// Opens the page and pastes [`ARTICLE`].
+pub async fn paste_article(browser: &Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.paste("#input", ARTICLE).await?;
+    browser.find("#article mark.quotation").await?;
+    Ok(())
+}
+
+/// The page's own summary of what it shows, to compare two states.
+pub async fn state(browser: &Browser) -> Result<Value> {
+    browser
+        .script(
+            "return [document.getElementById('article').innerHTML.replace(/ ?\\b(lit|selected)\\b/g, ''),
+                document.getElementById('panel-speakers').textContent, document.getElementById('panel-places').textContent,
+                document.getElementById('panel-check').textContent];",
+            &[],
+        )
+        .await
+}
+
+/// Fails unless every span of a native file slices its text, in code points and in UTF-16.
+pub fn check_spans(file: &Value) -> Result<usize> {
+    let text = file["document"]["text"].as_str().context("no text")?;
+    let points: Vec<char> = text.chars().collect();
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let mut count = 0;
+    let mut open = vec![&file["entities"], &file["quotations"]];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(values) => open.extend(values),
+            Value::Object(fields) => {
+                open.extend(fields.values());
+                let number = |name: &str| fields.get(name).and_then(Value::as_u64).map(|at| at as usize);
+                if let Some(exact) = fields.get("exact").and_then(Value::as_str) {
+                    let at = |name| number(name).with_context(|| format!("no {name} at “{exact}”"));
+                    let by_points = points.get(at("start")?..at("end")?).map(|slice| slice.iter().collect::<String>());
+                    let by_units = units.get(at("start16")?..at("end16")?).and_then(|slice| String::from_utf16(slice).ok());
+                    ensure!(by_points.as_deref() == Some(exact), "in code points “{exact}” is {by_points:?}");
+                    ensure!(by_units.as_deref() == Some(exact), "in UTF-16 “{exact}” is {by_units:?}");
+                    count += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(count)
+}
+
+/// Paste, marks, another speaker, undo, save: on text that breaks tools which count characters wrongly.
+pub async fn paste_correct_undo_save(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.find("#input").await?;
+    // A lone surrogate cannot travel as JSON, so the script makes the paste.
+    let paste = "const input = document.getElementById('input'); input.focus();
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', arguments[0].replace('LONE', '\\ud83d'));
+        input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));";
+    let tricky = "👩‍👩‍👧‍👦🇯🇴 LISBON — A flag 🏴󠁧󠁢󠁳󠁣󠁴󠁿, a\tta\u{301}b, a\u{a0}space LONE and \u{200f}a mark\u{200e}.\r\n\r\n\
+        “We will rebuild it 👍🏽 e\u{301}very 🧑‍🚀 day,” said Ada Okafor 🎩, the chair of the port authority.\r\n\r\n\
+        A line\u{2028}of its own. “They said that in Paris too 🙃,” said Luis Prado.";
+    browser.script(paste, &[tricky.into()]).await?;
+    browser.find("#article mark.quotation").await?;
+
+    // What is marked is what is said; the badge is no part of the text.
+    let quotations = browser.texts("#article mark.quotation").await?;
+    ensure!(quotations.iter().any(|words| words.contains("rebuild it 👍🏽 e\u{301}very 🧑‍🚀 day")), "{quotations:?}");
+    let shown = browser
+        .script("return [...document.querySelectorAll('#article p')].map(p => [...p.childNodes].map(function text(n) { return n.nodeType === 3 ? n.data : n.matches('.badge-holder') ? '' : [...n.childNodes].map(text).join(''); }).join(''));", &[])
+        .await?;
+    let expected: Vec<String> =
+        tricky.replace("LONE", "\u{fffd}").replace("\r\n", "\n").split('\n').filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    ensure!(shown == json!(expected), "the page shows {shown}");
+
+    // Another speaker, made on the card with the pointer.
+    let before = state(browser).await?;
+    browser.click("#article .badge").await?;
+    browser.click("#card-place [data-control=Change]").await?;
+    browser.find("#card-place [role=combobox]").await?;
+    browser.type_text("Zoë Quill").await?;
+    browser.press("Enter").await?;
+    browser.wait_text("#panel-speakers", "Zoë Quill").await?;
+    browser.wait_text("#status", "Zoë Quill is the speaker").await?;
+    ensure!(state(browser).await? != before, "nothing changed");
+    browser.click("#undo").await?;
+    browser.wait_text("#status", "Undone: new speaker").await?;
+    ensure!(state(browser).await? == before, "undo did not bring back what was");
+    browser.click("#redo").await?;
+    browser.wait_text("#panel-speakers", "Zoë Quill").await?;
+
+    browser.click("#save").await?;
+    let (name, content) = browser.downloaded(".whosaid.json").await?;
+    ensure!(name.starts_with("lisbon"), "{name}");
+    let file: Value = serde_json::from_slice(&content).context("the saved file is no JSON")?;
+    ensure!(file["format"] == "whosaid" && file["offsets"]["unit"] == "codePoint", "{file}");
+    ensure!(check_spans(&file)? >= 4, "hardly any spans");
+    let speakers: Vec<&Value> = file["entities"].as_array().into_iter().flatten().filter(|entity| entity["name"] == "Zoë Quill").collect();
+    ensure!(speakers.len() == 1 && speakers[0]["origin"] == "human", "{speakers:?}");
+    ensure!(file["quotations"].as_array().into_iter().flatten().any(|quotation| quotation["speaker"] == speakers[0]["id"]), "nobody speaks");
+    Ok(())
+}
+
+/// Fifty random corrections undone and redone give the same states.
+pub async fn undo_and_redo_fifty_steps(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
+    browser.click("#article .badge").await?;
+    let before = state(browser).await?;
+    // Each key is a correction that is always possible, on whatever annotation is selected; the choice is fixed.
+    let keys = ["t", "Shift+ArrowLeft", "t", "Shift+ArrowRight", "Alt+ArrowRight", "1", "Alt+ArrowLeft", "2"];
+    let mut random = 7u32;
+    let mut steps = 0;
+    while steps < 50 {
+        random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let was = corrections_made(browser).await?;
+        browser.press(keys[(random >> 16) as usize % keys.len()]).await?;
+        if corrections_made(browser).await? > was {
+            steps += 1;
+        }
+        if steps % 10 == 9 {
+            browser.press("j").await?;
+            browser.press("n").await?;
+        }
+    }
+    let after = state(browser).await?;
+    ensure!(after != before, "fifty corrections changed nothing");
+    for _ in 0..50 {
+        browser.press("Control+z").await?;
+    }
+    ensure!(state(browser).await? == before, "undoing all did not bring back the beginning");
+    for _ in 0..50 {
+        browser.press("Control+Shift+z").await?;
+    }
+    ensure!(state(browser).await? == after, "doing all again did not bring back the end");
+    Ok(())
+}
+
+/// How often the status line has told of a correction; the page counts them itself for nobody but this test.
+async fn corrections_made(browser: &Browser) -> Result<u64> {
+    let count = "if (window.corrections === undefined) { window.corrections = 0;
+            new MutationObserver(() => { if (document.querySelector('#status-actions button')?.textContent === 'Undo') window.corrections++; })
+                .observe(document.getElementById('status'), { childList: true, characterData: true, subtree: true }); }
+        return window.corrections;";
+    browser.script(count, &[]).await?.as_u64().context("no count")
+}
+
+/// Runs before the page's own scripts: keeps hold of its workers and counts the texts that they are given.
+const HOLD_WORKERS: &str = "window.workers = []; window.texts = 0;
+    window.Worker = class extends Worker {
+        constructor(...how) { super(...how); window.workers.push(this); }
+        postMessage(message) { if (message.text) window.texts++; super.postMessage(message); }
+    };";
+
+/// Runs `scenario` with a hold on the page's workers.
+async fn with_workers(browser: &Browser, scenario: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
+    let added = browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD_WORKERS })).await?;
+    let result = scenario(browser).await;
+    browser.devtools("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": added["identifier"] })).await?;
+    result
+}
+
+/// A worker that dies costs neither the text nor the corrections, and reading works again.
+pub async fn a_crash_keeps_text_and_corrections(browser: &mut Browser) -> Result<()> {
+    with_workers(browser, crash).await
+}
+
+async fn crash(browser: &Browser) -> Result<()> {
+    paste_article(browser).await?;
+    browser.click("#article .badge").await?;
+    browser.press("a").await?;
+    browser.wait_text("#status", "Accepted").await?;
+    browser.click("#edit-text").await?;
+    // The next run never answers: its worker fails in the middle of it.
+    let fail = "const worker = window.workers.at(-1);
+        worker.postMessage = () => worker.dispatchEvent(new ErrorEvent('error', { message: 'unreachable', cancelable: true }));";
+    browser.script(fail, &[]).await?;
+    browser.press("Control+End").await?;
+    browser.type_text(" More.").await?;
+    browser.wait_text("#notice", "The engine stopped").await?;
+    let kept = browser.script("return document.getElementById('input').value;", &[]).await?;
+    ensure!(kept.as_str().is_some_and(|text| text.starts_with("LISBON") && text.trim_end().ends_with("More.")), "the text is now {kept}");
+    browser.check_accessibility("with an error").await?;
+    browser.click("#notice .notice-actions button").await?;
+    browser.wait_text("#status", "to check").await?;
+    browser.click("#done").await?;
+    browser.wait_text("#article", "More.").await?;
+    let accepted = browser.script("return document.querySelectorAll('#article mark.quotation:not(.unreviewed)').length;", &[]).await?;
+    ensure!(accepted.as_u64() > Some(0), "the accepted quotation is not accepted any more");
+    Ok(())
+}
+
+/// A newer text cancels an older one: only the newest is shown, and a run that takes long is ended.
+pub async fn the_newest_text_wins(browser: &mut Browser) -> Result<()> {
+    with_workers(browser, newest).await
+}
+
+async fn newest(browser: &Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.wait("the engine", "return window.workers.length > 0;", &[]).await?;
+    // The worker is busy for ever with the first text, as with one that takes very long.
+    browser.script("window.workers[0].postMessage = message => { if (message.text) window.texts++; };", &[]).await?;
+    let set = "const input = document.getElementById('input'); input.value = arguments[0];
+        input.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+    browser.script(set, &[ARTICLE.into()]).await?;
+    browser.wait("the first text to be under way", "return window.texts === 1;", &[]).await?;
+    browser.script(set, &["“Short and good,” said Ada Okafor of the port authority on Friday.".into()]).await?;
+    browser.wait_text("#article", "Short and good").await?;
+    browser.wait_text("#status", "1 quotation").await?;
+    ensure!(browser.texts("#article p").await?.len() == 1, "the older text is still shown");
+    let workers = browser.script("return window.workers.length;", &[]).await?;
+    ensure!(workers == json!(2), "{workers} workers were started; the busy one should have been replaced once");
+    Ok(())
+}

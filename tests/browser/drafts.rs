@@ -1,0 +1,141 @@
+//! What stays on the device: nothing, unless it is asked for; and the page without a network.
+
+use crate::browser::Browser;
+use crate::correcting::{ARTICLE, paste_article};
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+/// A word that stands nowhere else.
+const CANARY: &str = "Zwickelbrink";
+
+/// Where `arguments[0]` is kept: anywhere on the device, or in the tab's own `sessionStorage`.
+const FIND_CANARY: &str = "return (async word => {
+    const found = [];
+    if (JSON.stringify({ ...localStorage }).includes(word)) found.push('localStorage');
+    if (JSON.stringify({ ...sessionStorage }).includes(word)) found.push('sessionStorage');
+    if ([document.cookie, location.href, document.title].join().includes(word)) found.push('cookie, address or title');
+    if ((await indexedDB.databases()).length > 0) found.push('IndexedDB');
+    for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) {
+            if (request.url.includes(word) || (await (await cache.match(request)).text()).includes(word)) found.push('caches');
+        }
+    }
+    return found.join();
+})(arguments[0])";
+
+/// Waits until the canary is kept in exactly `places`.
+async fn wait_canary(browser: &Browser, places: &str) -> Result<()> {
+    let condition = format!("{FIND_CANARY}.then(found => found === arguments[1]);");
+    browser.wait(&format!("the article to be kept in “{places}”"), &condition, &[CANARY.into(), places.into()]).await?;
+    Ok(())
+}
+
+/// The article is in no storage but the tab's own; on the device only when drafts are kept, until they are forgotten.
+pub async fn drafts_are_kept_only_when_asked(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    let article = ARTICLE.replace("shopkeeper", CANARY);
+    browser.paste("#input", &article).await?;
+    browser.find("#article mark.quotation").await?;
+    wait_canary(browser, "sessionStorage").await?;
+
+    // The tab's draft survives a reload, corrections and all.
+    browser.click("#article .badge").await?;
+    browser.press("a").await?;
+    browser.wait_text("#status", "Accepted").await?;
+    browser.open("/").await?;
+    browser.wait_text("#status", "Your draft is back").await?;
+    browser.find("#article .badge:not(.unreviewed)").await?;
+
+    browser.click("#settings-button").await?;
+    browser.click("#keep-drafts").await?;
+    browser.press("Escape").await?;
+    browser.click("#article .badge.unreviewed").await?;
+    browser.press("a").await?;
+    wait_canary(browser, "localStorage,sessionStorage").await?;
+
+    browser.click("#settings-button").await?;
+    browser.click("#forget").await?;
+    browser.wait_text("#status", "forgotten").await?;
+    browser.press("Escape").await?;
+    wait_canary(browser, "").await?;
+    // Leaving the page must not bring it back.
+    browser.open_address("about:blank").await?;
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    wait_canary(browser, "").await
+}
+
+/// After one visit the whole job works without a network, and nothing is asked for while one works.
+pub async fn works_without_a_network(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    browser
+        .wait("the page to be kept for use without a network", "return navigator.serviceWorker.ready.then(r => r.active?.state === 'activated' && !!navigator.serviceWorker.controller);", &[])
+        .await?;
+    browser.devtools("Network.enable", json!({})).await?;
+    let network = |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    browser.devtools("Network.emulateNetworkConditions", network(true)).await?;
+    let result = offline_job(browser).await;
+    browser.devtools("Network.emulateNetworkConditions", network(false)).await?;
+    browser.devtools("Network.disable", json!({})).await?;
+    result
+}
+
+async fn offline_job(browser: &Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    browser.click("#sample").await?;
+    browser.find("#article mark.quotation").await?;
+    browser.click("#article .badge").await?;
+    browser.press("a").await?;
+    browser.wait_text("#status", "Accepted").await?;
+    browser.click("#save").await?;
+    browser.downloaded(".whosaid.json").await?;
+    Ok(())
+}
+
+/// Pasting, reading, correcting and saving ask for nothing at all, not even of the page's own origin.
+pub async fn working_is_silent(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    browser.wait("the service worker", "return navigator.serviceWorker.ready.then(r => r.active?.state === 'activated');", &[]).await?;
+    browser.silence_begins().await?;
+    browser.paste("#input", ARTICLE).await?;
+    browser.find("#article mark.quotation").await?;
+    browser.click("#article .badge").await?;
+    for key in ["a", "t", "x", "Control+z"] {
+        browser.press(key).await?;
+    }
+    browser.click("#tab-places").await?;
+    browser.click("#save").await?;
+    browser.downloaded(".whosaid.json").await?;
+    browser.silence_ends().await
+}
+
+/// The page's policy holds for the page and for a worker that is started as the page starts its own.
+pub async fn the_policy_holds_in_the_worker(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
+    let worker = "const source = `const fails = [];
+            try { await fetch('https://example.com/probe'); } catch { fails.push('fetch'); }
+            try { (0, eval)('1'); } catch { fails.push('eval'); }
+            try { await import('https://example.com/probe.js'); } catch { fails.push('import'); }
+            try { await import('data:text/javascript,1'); } catch { fails.push('data import'); }
+            postMessage(fails);`;
+        const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })), { type: 'module' });
+        return new Promise(done => { worker.onmessage = event => done(event.data); worker.onerror = () => done('the worker fails'); });";
+    let expected = json!(["fetch", "eval", "import", "data import"]);
+    let in_worker = browser.script(worker, &[]).await?;
+    ensure!(in_worker == expected, "in a worker only these fail: {in_worker}");
+    let on_page = "return (async () => { const fails = [];
+        try { await fetch('https://example.com/probe'); } catch { fails.push('fetch'); }
+        const broken = new Promise(done => document.addEventListener('securitypolicyviolation', event => done(event.effectiveDirective), { once: true }));
+        document.body.append(Object.assign(document.createElement('img'), { src: 'https://example.com/probe.png' }));
+        fails.push(await broken);
+        return fails; })();";
+    let on_page = browser.script(on_page, &[]).await?;
+    ensure!(on_page == json!(["fetch", "img-src"]), "on the page only these fail: {on_page}");
+    // The browser tells the console of every breach: that is what this test wants.
+    browser.take_console().await?;
+    Ok(())
+}

@@ -1,0 +1,170 @@
+//! The whole job by keyboard alone; the focus is always seen and never lost.
+
+use crate::browser::Browser;
+use crate::correcting::check_spans;
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+
+/// Presses a key, and fails when the focus is lost or not to be seen after it.
+async fn press(browser: &Browser, keys: &str) -> Result<()> {
+    browser.press(keys).await?;
+    let seen = "const e = document.activeElement;
+        if (!e || e === document.body || !e.isConnected) return 'the focus is lost';
+        if (!e.checkVisibility({ visibilityProperty: true })) return 'the focus is on something hidden';
+        const r = e.getBoundingClientRect();
+        if (e.id === 'article' || e.id === 'text-column') return '';
+        if (r.bottom < 0 || r.top > innerHeight) return `the focus is out of sight on ${e.outerHTML.slice(0, 80)}`;
+        return '';";
+    let fault = browser.script(seen, &[]).await?;
+    ensure!(fault == "", "after {keys}: {fault}");
+    Ok(())
+}
+
+/// Tabs until the focus is on `selector`.
+async fn tab_to(browser: &Browser, selector: &str) -> Result<()> {
+    for _ in 0..80 {
+        press(browser, "Tab").await?;
+        let there = browser.script("return document.activeElement.matches(arguments[0]);", &[selector.into()]).await?;
+        if there == Value::Bool(true) {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("Tab never leads to {selector}")
+}
+
+/// What a function body returns of the page, as a number.
+async fn count(browser: &Browser, selector: &str) -> Result<usize> {
+    Ok(browser.texts(selector).await?.len())
+}
+
+/// Sample, accept, change speaker, move both boundaries, new quotation, merge two people, save: no pointer.
+pub async fn the_whole_job(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    tab_to(browser, "#sample").await?;
+    press(browser, "Enter").await?;
+    browser.find("#article mark.quotation").await?;
+    browser.wait("the focus to be in the text", "return document.activeElement.id === 'article';", &[]).await?;
+
+    // Accept, and be taken to the next to check.
+    let unreviewed = count(browser, "#article .badge.unreviewed").await?;
+    go_to_quotation(browser, "j").await?;
+    press(browser, "a").await?;
+    browser.wait_text("#status", "Accepted quotation").await?;
+    ensure!(count(browser, "#article .badge.unreviewed").await? == unreviewed - 1, "A accepted nothing");
+
+    // Another speaker: by number, from the list, and a new one by name.
+    go_to_quotation(browser, "j").await?;
+    press(browser, "2").await?;
+    browser.wait_text("#status", "is the speaker").await?;
+    press(browser, "s").await?;
+    browser.find("#card-place [role=combobox]").await?;
+    browser.type_text("Nadia Brandt").await?;
+    press(browser, "Enter").await?;
+    browser.wait_text("#panel-speakers", "Nadia Brandt").await?;
+    ensure!(on_badge(browser).await?, "after choosing, the focus is not back on the quotation");
+
+    // Both boundaries, by word and by character.
+    let words = selected_words(browser).await?;
+    press(browser, "Shift+ArrowLeft").await?;
+    let shorter = selected_words(browser).await?;
+    ensure!(shorter.len() < words.len() && words.starts_with(&shorter), "the end did not move: {shorter}");
+    press(browser, "Alt+ArrowRight").await?;
+    let later = selected_words(browser).await?;
+    ensure!(later.len() < shorter.len() && shorter.ends_with(&later), "the start did not move: {later}");
+    press(browser, "Control+Shift+ArrowLeft").await?;
+    ensure!(later.chars().count() == selected_words(browser).await?.chars().count() + 1, "not one character");
+
+    // A new quotation with the word cursor.
+    let quotations = count(browser, "#article .badge").await?;
+    press(browser, "Escape").await?;
+    press(browser, "Escape").await?;
+    press(browser, "Control+Home").await?;
+    press(browser, "Enter").await?;
+    browser.wait_text("#status", "Word cursor").await?;
+    for _ in 0..40 {
+        press(browser, "ArrowLeft").await?;
+    }
+    for key in ["ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "q"] {
+        press(browser, key).await?;
+    }
+    browser.wait_text("#status", "New quotation").await?;
+    ensure!(count(browser, "#article .badge").await? == quotations + 1, "no new quotation");
+
+    // Merge: the new speaker is the same as the first in the list.
+    let speakers = count(browser, "#panel-speakers .item[data-entity]").await?;
+    press(browser, "1").await?;
+    browser.wait_text("#status", "is the speaker").await?;
+    press(browser, "m").await?;
+    browser.find("#card-place [role=combobox]").await?;
+    press(browser, "ArrowDown").await?;
+    press(browser, "ArrowUp").await?;
+    press(browser, "Enter").await?;
+    browser.wait_text("#status", "Merged").await?;
+    ensure!(count(browser, "#panel-speakers .item[data-entity]").await? < speakers, "nobody was merged");
+
+    // Undo and redo, help and back, save.
+    press(browser, "Control+z").await?;
+    browser.wait_text("#status", "Undone: merge").await?;
+    press(browser, "Control+Shift+z").await?;
+    browser.wait_text("#status", "Done again: merge").await?;
+    press(browser, "?").await?;
+    browser.find("#help[open]").await?;
+    press(browser, "Escape").await?;
+    press(browser, "Control+s").await?;
+    let (_, content) = browser.downloaded(".whosaid.json").await?;
+    let file: Value = serde_json::from_slice(&content).context("the saved file is no JSON")?;
+    check_spans(&file)?;
+    let names: Vec<&str> = file["entities"].as_array().into_iter().flatten().filter_map(|entity| entity["name"].as_str()).collect();
+    ensure!(names.contains(&"Nadia Brandt"), "{names:?}");
+    Ok(())
+}
+
+/// Presses `key` until a quotation's badge has the focus.
+async fn go_to_quotation(browser: &Browser, key: &str) -> Result<()> {
+    for _ in 0..60 {
+        press(browser, key).await?;
+        if on_badge(browser).await? {
+            return Ok(());
+        }
+    }
+    anyhow::bail!("{key} never leads to a quotation")
+}
+
+async fn on_badge(browser: &Browser) -> Result<bool> {
+    Ok(browser.script("return document.activeElement.matches('#article .badge');", &[]).await? == Value::Bool(true))
+}
+
+/// The words of the selected quotation's marks.
+async fn selected_words(browser: &Browser) -> Result<String> {
+    let words = browser
+        .script(
+            "return [...document.querySelectorAll('#article mark.quotation.selected')]
+                .filter(mark => !mark.parentElement.closest('mark.quotation.selected')).map(mark => mark.textContent).join('');",
+            &[],
+        )
+        .await?;
+    Ok(words.as_str().unwrap_or_default().to_owned())
+}
+
+/// Single letters do nothing in fields that take text, and can be switched off.
+pub async fn letters_can_be_switched_off(browser: &mut Browser) -> Result<()> {
+    crate::correcting::paste_article(browser).await?;
+    go_to_quotation(browser, "j").await?;
+    press(browser, "s").await?;
+    browser.find("#card-place [role=combobox]").await?;
+    browser.type_text("jax").await?;
+    let typed = browser.script("return document.activeElement.value;", &[]).await?;
+    ensure!(typed == "jax", "the field holds {typed}");
+    press(browser, "Escape").await?;
+    browser.click("#settings-button").await?;
+    browser.click("#letters").await?;
+    browser.press("Escape").await?;
+    browser.script("document.querySelector('#article .badge').focus();", &[]).await?;
+    let before = crate::correcting::state(browser).await?;
+    for key in ["x", "a", "t", "j"] {
+        press(browser, key).await?;
+    }
+    ensure!(crate::correcting::state(browser).await? == before, "a letter still corrects");
+    Ok(())
+}

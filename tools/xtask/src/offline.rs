@@ -1,0 +1,73 @@
+//! www/pkg/files.js: what the service worker keeps for use without a network, and which version of it.
+
+use anyhow::{Context, Result};
+use std::hash::{DefaultHasher, Hasher};
+use std::path::Path;
+
+/// What is no part of the page: types for the type check, pictures for the README, the service worker and its list.
+const LEFT_OUT: [&str; 4] = [".d.ts", "screenshot.png", "service-worker.js", "pkg/files.js"];
+
+/// Lists the files of the page in `www`, with a version that changes whenever one of them does.
+///
+/// # Errors
+/// When a file cannot be read, or the list not be written.
+pub fn write_list(www: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    collect(www, "", &mut files)?;
+    files.sort();
+    let mut hasher = DefaultHasher::new();
+    for file in &files {
+        let content = std::fs::read(www.join(file)).with_context(|| format!("cannot read {file}"))?;
+        hasher.write(file.as_bytes());
+        hasher.write_usize(content.len());
+        hasher.write(&content);
+    }
+    let names: String = files.iter().map(|file| format!("  \"./{file}\",\n")).collect();
+    let list = format!(
+        "// Written by `cargo xtask build`.\nself.VERSION = \"{:016x}\";\nself.FILES = [\n  \"./\",\n{names}];\n",
+        hasher.finish()
+    );
+    std::fs::write(www.join("pkg/files.js"), list).context("cannot write www/pkg/files.js")
+}
+
+/// Adds the files below `folder` of `www`.
+fn collect(www: &Path, folder: &str, files: &mut Vec<String>) -> Result<()> {
+    for entry in std::fs::read_dir(www.join(folder)).with_context(|| format!("cannot read www/{folder}"))? {
+        let entry = entry?;
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+        if name.starts_with('.') || LEFT_OUT.iter().any(|left_out| path.ends_with(left_out)) {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            collect(www, &path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_the_page_and_notices_every_change() {
+        let www = std::env::temp_dir().join(format!("whosaid-offline-{}", std::process::id()));
+        std::fs::create_dir_all(www.join("pkg")).unwrap();
+        for file in ["index.html", "pkg/whosaid.js", "pkg/whosaid.d.ts", "service-worker.js", "screenshot.png", ".hidden"] {
+            std::fs::write(www.join(file), file).unwrap();
+        }
+        let list = || {
+            write_list(&www).unwrap();
+            std::fs::read_to_string(www.join("pkg/files.js")).unwrap()
+        };
+        let first = list();
+        assert!(first.ends_with("FILES = [\n  \"./\",\n  \"./index.html\",\n  \"./pkg/whosaid.js\",\n];\n"), "{first}");
+        assert_eq!(first, list());
+        std::fs::write(www.join("index.html"), "changed").unwrap();
+        assert_ne!(first, list());
+        std::fs::remove_dir_all(www).unwrap();
+    }
+}

@@ -3,6 +3,7 @@
 import { correct, goTo } from "./actions.js";
 import { button, byId, counted, element, excerpt } from "./dom.js";
 
+import { drawMap } from "./map.js";
 import { store } from "./store.js";
 
 /**
@@ -134,7 +135,7 @@ function goToEntity(entity) {
 /** @param {Model} model */
 function places(model) {
   if (model.places.length === 0) return [note("No place was found.")];
-  return [...model.places.map(entity => element("section", { class: "item", data: { entity: entity.id } },
+  return [drawMap(model), ...model.places.map(entity => element("section", { class: "item", data: { entity: entity.id } },
     element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
       element("span", { class: "diamond", "aria-hidden": "true" }, entity.place ? "◆" : "◇"),
       element("span", { class: "grow" }, element("strong", null, entity.name),

@@ -1,7 +1,7 @@
 // The card of the selected annotation: what is known of it, and every way to correct it.
 // It stands beside the text, over the sidebar; on small screens it is a sheet at the bottom.
 
-import { acceptAndGoOn, correct, goTo, join, moveBoundary, plain, remove, setSpeaker, spread, spreadPreview } from "./actions.js";
+import { acceptAndGoOn, correct, goTo, join, moveBoundary, remove, setSpeaker, spread, spreadPreview } from "./actions.js";
 import { chooser } from "./chooser.js";
 import { button, byId, counted, element, excerpt } from "./dom.js";
 import { percent, statusInWords } from "./model.js";
@@ -162,7 +162,7 @@ function quotationCard(model, annotation, afterwards) {
   return frame(`Quotation ${number}`, `${statusInWords(quotation.status)}, ${originInWords(quotation.origin)}`, null,
     element("blockquote", null, words),
     panel === "speaker" ? speakerChooser(model, annotation, afterwards)
-      : panel === "spread" ? spreadPanel(quotation.id)
+      : panel === "spread" ? spreadPanel(quotation.id, afterwards)
         : element("div", { class: "speaker-line" },
           badge(model.badgeOf(quotation.speaker) ?? ""),
           element("span", { class: "who" },
@@ -311,9 +311,9 @@ function entityCard(model, entity, annotation, afterwards) {
   return frame(`${words}${entity.name}`, detail, number === undefined ? null : badge(number),
     entity.description ? element("p", { class: "state" }, entity.description) : null,
     entity.kind === "place" && placePart(entity),
-    panel === "merge" && mergeChooser(model, entity, afterwards),
+    panel === "merge" && mergeChooser(model, entity, mention, afterwards),
     panel === "assign" && mention ? assignChooser(model, entity, mention, afterwards) : null,
-    panel === "spread" && mention ? spreadPanel(mention.id) : null,
+    panel === "spread" && mention ? spreadPanel(mention.id, afterwards) : null,
     element("div", { class: "row" },
       act(entity.status === "unreviewed" ? "Accept" : "Next to check", acceptAndGoOn, "A", { class: "primary" }),
       mention ? act("Not a name", () => remove(), "X", { class: "danger" }) : null,
@@ -357,8 +357,11 @@ function kindSelect(entity) {
   return select;
 }
 
-/** @param {Model} model @param {Entity} entity @param {(() => void)[]} afterwards */
-function mergeChooser(model, entity, afterwards) {
+/**
+ * @param {Model} model @param {Entity} entity @param {import("./model.js").Mention | undefined} mention
+ * @param {(() => void)[]} afterwards
+ */
+function mergeChooser(model, entity, mention, afterwards) {
   const made = chooser({
     label: `${entity.name} is the same as`,
     choices: model.annotations.entities.filter(other => other.id !== entity.id)
@@ -374,6 +377,7 @@ function mergeChooser(model, entity, afterwards) {
           openPanel(null);
         },
       })),
+    more: () => splitOff(entity, mention),
     cancel: () => openPanel(null),
   });
   afterwards.push(made.focus);
@@ -383,31 +387,40 @@ function mergeChooser(model, entity, afterwards) {
 /** @param {Model} model @param {Entity} entity @param {import("./model.js").Mention} mention @param {(() => void)[]} afterwards */
 function assignChooser(model, entity, mention, afterwards) {
   const words = excerpt(mention.span.exact, 30);
-  /** @param {string | null} to @param {string} message */
-  const assign = (to, message) => {
-    panel = null;
-    correct({ do: "assignMention", mention: mention.id, entity: to }, message);
-    openPanel(null);
-  };
   const made = chooser({
     label: `Whom does “${words}” mean?`,
     choices: model.annotations.entities.filter(other => other.id !== entity.id)
       .map(other => ({
         label: other.name, badge: model.badgeOf(other.id), detail: other.kind,
-        take: () => assign(other.id, `“${words}” means ${other.name}`),
+        take: () => assign(mention, other.id, `“${words}” means ${other.name}`),
       })),
-    more: () => entity.mentions.length > 1
-      ? [{ label: "Somebody or something else", detail: "splits this mention off", take: () => assign(null, `“${words}” stands for itself`) }] : [],
+    more: () => splitOff(entity, mention),
     cancel: () => openPanel(null),
   });
   afterwards.push(made.focus);
   return made.root;
 }
 
-/** Shows what "the same everywhere" would change before it does. @param {string} id */
-function spreadPanel(id) {
+/** @param {import("./model.js").Mention} mention @param {string | null} entity @param {string} message */
+function assign(mention, entity, message) {
+  panel = null;
+  correct({ do: "assignMention", mention: mention.id, entity }, message);
+  openPanel(null);
+}
+
+/** The way to say that one mention means nobody of those known.
+ * @param {Entity} entity @param {import("./model.js").Mention | undefined} mention @returns {Choice[]} */
+function splitOff(entity, mention) {
+  if (!mention || entity.mentions.length < 2) return [];
+  const words = excerpt(mention.span.exact, 30);
+  return [{ label: `“${words}” is somebody or something else`, detail: "splits this mention off", take: () => assign(mention, null, `“${words}” stands for itself`) }];
+}
+
+/** Shows what "the same everywhere" would change before it does. @param {string} id @param {(() => void)[]} afterwards */
+function spreadPanel(id, afterwards) {
   const { words, places } = spreadPreview(id);
   const { model } = store;
+  afterwards.push(() => /** @type {HTMLElement | null} */ (place.querySelector(".chooser button"))?.focus());
   if (!model || places.length === 0) {
     return element("div", { class: "chooser" }, element("p", { class: "state" }, `There is no other “${excerpt(words, 40)}” to change.`),
       act("Back", () => openPanel(null)));

@@ -1,7 +1,7 @@
 // Every key of the page. Single letters work while the focus is in the text or on its card, never in a field
 // that takes text, and can be switched off.
 
-import { acceptAndGoOn, correct, join, moveBoundary, nextKind, nextToCheck, redo, remove, selectedEntity, selectedQuotation, setSpeakerByNumber, undo, walk } from "./actions.js";
+import { acceptAndGoOn, correct, goTo, join, moveBoundary, nextKind, nextToCheck, redo, remove, selectedEntity, selectedQuotation, setSpeakerByNumber, undo, walk } from "./actions.js";
 import { cardIsOpen, closeCard, enterCard, openPanel } from "./card.js";
 import { byId } from "./dom.js";
 import { showHelp } from "./help.js";
@@ -36,7 +36,8 @@ export const KEYS = /** @type {const} */ ([
   ]],
   ["Everywhere", [
     ["Ctrl + Z", "undo"], ["Ctrl + Shift + Z", "redo"], ["Ctrl + S", "save JSON"],
-    ["Ctrl + Enter", "from the text field to the marked text"], ["?", "this help"],
+    ["Ctrl + Enter", "from the text field to the marked text"],
+    ["F6", "between the text, the card and the lists"], ["?", "this help"],
   ]],
 ]);
 
@@ -65,8 +66,20 @@ function everywhere(event, typing, save, finishEditing) {
     else undo();
     return true;
   }
+  if (key === "f6" && store.model) return nextRegion(event.shiftKey ? -1 : 1), true;
   if (!typing && !command && event.key === "?" && settings.letters) return showHelp(), true;
   return false;
+}
+
+/** From the text to the card, to the lists, and around. @param {1 | -1} step */
+function nextRegion(step) {
+  const regions = [
+    { inside: "#text-column", enter: () => goTo(store.selected) },
+    ...(cardIsOpen() ? [{ inside: "#card-place", enter: enterCard }] : []),
+    { inside: "#sidebar", enter: () => /** @type {HTMLElement | null} */ (document.querySelector("[role=tab][aria-selected=true]"))?.focus() },
+  ];
+  const here = regions.findIndex(({ inside }) => document.activeElement?.closest(inside));
+  regions[(Math.max(here, 0) + step + regions.length) % regions.length].enter();
 }
 
 /** @param {KeyboardEvent} event @param {boolean} inArticle */

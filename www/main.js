@@ -1,7 +1,7 @@
 // The page: brings texts in, shows them marked, and ties the parts together.
 
-import { goTo, onFocusNeeded, plain, redo, undo } from "./actions.js";
-import { closeCard, enterCard, startCard } from "./card.js";
+import { onFocusNeeded, plain, redo, undo } from "./actions.js";
+import { enterCard, startCard } from "./card.js";
 import { byId, button, element } from "./dom.js";
 import { beginDraft, keepDraft, readDraft } from "./drafts.js";
 import { Blocked, Cancelled, Engine } from "./engine.js";
@@ -113,8 +113,12 @@ async function run(text, then, { anyLanguage = false } = {}) {
   try {
     await engineReady;
     engine.revive();
+    const start = performance.now();
     const json = await engine.annotate(text);
+    performance.measure("whosaid: read", { start });
+    const shown = performance.now();
     show(json, then);
+    performance.measure("whosaid: show", { start: shown });
   } catch (error) {
     if (error instanceof Cancelled || !engine.ready) return;
     say("The text could not be read. Text and corrections are kept.");

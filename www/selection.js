@@ -2,7 +2,7 @@
 // Both are the browser's own selection, so that it is seen, spoken and copied as everywhere else.
 
 import { correct, stepFrom } from "./actions.js";
-import { button, byId, element, excerpt } from "./dom.js";
+import { button, element, excerpt } from "./dom.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
 

@@ -56,7 +56,9 @@ mod tests {
     fn lists_the_page_and_notices_every_change() {
         let www = std::env::temp_dir().join(format!("whosaid-offline-{}", std::process::id()));
         std::fs::create_dir_all(www.join("pkg")).unwrap();
-        for file in ["index.html", "pkg/whosaid.js", "pkg/whosaid.d.ts", "service-worker.js", "screenshot.png", ".hidden"] {
+        for file in
+            ["index.html", "pkg/whosaid.js", "pkg/whosaid.d.ts", "service-worker.js", "screenshot.png", ".hidden"]
+        {
             std::fs::write(www.join(file), file).unwrap();
         }
         let list = || {

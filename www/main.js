@@ -291,7 +291,9 @@ function startTexts() {
     editing = "begun";
     input.value = store.model?.text ?? "";
     setMode("edit");
+    input.setSelectionRange(0, 0);
     input.focus();
+    input.scrollTop = 0;
     say("Edit the text. Your corrections move with their words.");
   });
   byId("new-text").addEventListener("click", async () => {

@@ -1,6 +1,6 @@
 //! What the text looks like before anybody asks what it says.
 
-use crate::reader::Scores;
+use crate::reader::{Memory, Reader, Scores};
 use crate::text::{Paragraph, Segments, Sentence, Span, Token, segment};
 
 /// A text with its pieces; frozen once made, and all that [`crate::analysis`] reads.
@@ -19,10 +19,21 @@ pub struct Syntax<'t> {
 }
 
 impl<'t> Syntax<'t> {
-    /// Cuts `text` into its pieces and reads them.
+    /// Cuts `text` into its pieces and lets the built-in reader read them.
     pub fn new(text: &'t str) -> Syntax<'t> {
-        let Segments { tokens, sentences, paragraphs } = segment(text);
-        Syntax { text, tokens, sentences, paragraphs, scores: Scores::default() }
+        Syntax::read_by(|segments| Reader::built_in().read(text, segments), text)
+    }
+
+    /// The same, but of what is in `memory` only what changed is read.
+    pub fn of_changes(text: &'t str, memory: &mut Memory) -> Syntax<'t> {
+        Syntax::read_by(|segments| Reader::built_in().read_changes(text, segments, memory), text)
+    }
+
+    fn read_by(read: impl FnOnce(&Segments) -> Scores, text: &'t str) -> Syntax<'t> {
+        let segments = segment(text);
+        let scores = read(&segments);
+        let Segments { tokens, sentences, paragraphs } = segments;
+        Syntax { text, tokens, sentences, paragraphs, scores }
     }
 
     /// The words of token `index`.

@@ -17,7 +17,10 @@ pub mod weights;
 pub use scores::{NameKind, NameTag, PartOfSpeech, Piece, RoleTag, Scores};
 pub use weights::WeightsError;
 
+use std::sync::LazyLock;
+
 use crate::text::Segments;
+use features::{Row, changed, features};
 use network::Network;
 
 /// A network that was loaded, with its name.
@@ -27,7 +30,19 @@ pub struct Reader {
     network: Network,
 }
 
+/// The weights that ship with this library; `src/data/README.md` says what they were trained on.
+pub static WEIGHTS: &[u8] = include_bytes!("../data/reader.weights");
+
 impl Reader {
+    /// The reader that ships with this library.
+    pub fn built_in() -> &'static Reader {
+        static LOADED: LazyLock<Reader> = LazyLock::new(|| {
+            // The bytes are compiled in, and a test loads them: there is no run on which they are broken.
+            Reader::load(WEIGHTS).expect("the built-in weights are whole")
+        });
+        &LOADED
+    }
+
     /// From the bytes of a weights file.
     ///
     /// # Errors
@@ -44,6 +59,74 @@ impl Reader {
 
     /// Scores every token of `text`, which was cut into `segments`.
     pub fn read(&self, text: &str, segments: &Segments) -> Scores {
-        self.network.read(&features::features(text, segments))
+        self.network.read(&features(text, segments))
+    }
+
+    /// The same scores as [`Reader::read`] gives, but what `memory` holds from a text before, perhaps the same one a
+    /// keystroke ago, is not read again. Then remembers this text.
+    pub fn read_changes(&self, text: &str, segments: &Segments, memory: &mut Memory) -> Scores {
+        let rows = features(text, segments);
+        let new = changed(&memory.rows, &rows);
+        let kept_end = rows.len() - new.end;
+        let reach = self.network.reach();
+        let start = new.start.saturating_sub(reach);
+        let end = rows.len().min(new.end + reach);
+        let mut scores = memory.scores.part(0..start);
+        scores.append(self.network.read_range(&rows, start..end));
+        let before = memory.rows.len();
+        scores.append(memory.scores.part(before - (kept_end - (end - new.end))..before));
+        *memory =
+            if rows.len() > LONGEST_REMEMBERED { Memory::default() } else { Memory { rows, scores: scores.clone() } };
+        scores
+    }
+}
+
+/// The text that was read last, as features and scores.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    rows: Vec<Row>,
+    scores: Scores,
+}
+
+/// Texts of more tokens are not remembered: about 10 MB of scores.
+const LONGEST_REMEMBERED: usize = 50_000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::segment;
+
+    #[test]
+    fn the_built_in_reader_reads() {
+        let reader = Reader::built_in();
+        let text = "“We will rebuild the bridge,” Mayor Ann Lee told reporters in Boston on Monday.";
+        let scores = reader.read(text, &segment(text));
+        assert!(reader.model().starts_with("en-"));
+        let words: Vec<&str> = segment(text).tokens.iter().map(|t| t.of(text)).collect();
+        let at = |word: &str| words.iter().position(|w| *w == word).expect("a word of the text");
+        assert_eq!(scores.part_of_speech(at("told")), PartOfSpeech::Verb);
+        assert!(scores.contents[at("bridge")][0] < -1.0, "in a content");
+        assert!(scores.cues[at("told")][0] < -1.0, "in a cue");
+        assert!(scores.names[at("Boston")][NameTag::Name(NameKind::Place, Piece::Single).index()] > -0.7);
+    }
+
+    #[test]
+    fn changes_are_read_like_the_whole() {
+        let reader = Reader::built_in();
+        let sentence =
+            |name: &str| format!("{name} said on Monday that the \"plan\" was ready, and nobody else spoke.\n\n");
+        let article: String = ["Ann Lee", "He", "The mayor of Paris", "Officials", "She"].map(sentence).concat();
+        let mut memory = Memory::default();
+        let mut check = |text: &str| {
+            let segments = segment(text);
+            assert_eq!(reader.read_changes(text, &segments, &mut memory), reader.read(text, &segments), "{text}");
+        };
+        check(&article);
+        check(&article.replace("Officials", "Two officials of the port"));
+        check(&article);
+        check(&format!("{article}{article}"));
+        check(&article[..article.len() / 2]);
+        check("");
+        check(&article);
     }
 }

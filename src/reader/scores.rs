@@ -27,6 +27,26 @@ impl Scores {
         self.names.is_empty()
     }
 
+    /// The scores of some tokens.
+    pub(super) fn part(&self, tokens: std::ops::Range<usize>) -> Scores {
+        Scores {
+            parts_of_speech: self.parts_of_speech[tokens.clone()].to_vec(),
+            names: self.names[tokens.clone()].to_vec(),
+            contents: self.contents[tokens.clone()].to_vec(),
+            sources: self.sources[tokens.clone()].to_vec(),
+            cues: self.cues[tokens].to_vec(),
+        }
+    }
+
+    /// Adds the scores of the tokens that follow.
+    pub(super) fn append(&mut self, mut next: Scores) {
+        self.parts_of_speech.append(&mut next.parts_of_speech);
+        self.names.append(&mut next.names);
+        self.contents.append(&mut next.contents);
+        self.sources.append(&mut next.sources);
+        self.cues.append(&mut next.cues);
+    }
+
     /// The likeliest part of speech of token `index`, or [`PartOfSpeech::Other`] when the text was not read.
     pub fn part_of_speech(&self, index: usize) -> PartOfSpeech {
         self.parts_of_speech.get(index).map_or(PartOfSpeech::Other, |row| PartOfSpeech::ALL[likeliest(row)])

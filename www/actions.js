@@ -255,7 +255,7 @@ export function spreadPreview(id) {
   if (!model || !annotation) return { words: "", places: [] };
   if (annotation.type === "quotation") {
     const source = annotation.quotation.source?.exact ?? "";
-    const same = model.annotations.quotations.filter(other => other.id !== id && source !== "" && other.source?.exact === source
+    const same = model.quotations.filter(other => other.id !== id && source !== "" && other.source?.exact === source
       && other.speaker !== annotation.quotation.speaker);
     return { words: source, places: same.map(({ spans }) => ({ start: spans[0].start16, end: spans[0].end16 })) };
   }

@@ -185,8 +185,8 @@ function quotationCard(model, annotation, afterwards) {
       element("div", { class: "row" }, act("Join with the one before", join, "+"),
         element("span", { class: "state" }, "To split it, put the cursor in it (Enter) and press /.")),
       element("p", { class: "state" }, cueInWords(quotation))),
-    quotation.source && fold("Same everywhere", element("div", { class: "row" },
-      act(`All “${excerpt(quotation.source.exact, 30)}”…`, () => openPanel("spread"), "Shift+A"))),
+    quotation.source ? fold("Same everywhere", element("div", { class: "row" },
+      act(`All “${excerpt(quotation.source.exact, 30)}”…`, () => openPanel("spread"), "Shift+A"))) : null,
     fold("Note", noteField(quotation)));
 }
 
@@ -437,12 +437,13 @@ function spreadPanel(id, afterwards) {
 /** @param {Entity} entity */
 function placePart(entity) {
   const { place: resolved } = entity;
+  const candidates = resolved?.candidates ?? [];
   return element("div", { class: "chooser" },
     element("p", { class: "place-facts" }, resolved
       ? `${resolved.label ?? "A point set by hand"} (${degrees(resolved.lat, "N", "S")}, ${degrees(resolved.lon, "E", "W")}; ${resolved.precision})`
       : "Not found in the gazetteer: not on the map."),
-    resolved && resolved.candidates.length > 0 ? element("p", { class: "label" }, "Or is it:") : null,
-    resolved && resolved.candidates.length > 0 ? element("div", { class: "row" }, ...resolved.candidates.slice(0, 8).map((candidate, index) =>
+    candidates.length > 0 ? element("p", { class: "label" }, "Or is it:") : null,
+    candidates.length > 0 ? element("div", { class: "row" }, ...candidates.slice(0, 8).map((candidate, index) =>
       act(candidate.label, () => correct({ do: "choosePlace", entity: entity.id, candidate: index }, `${entity.name} is ${candidate.label}`)))) : null,
     element("div", { class: "row" },
       act("Not a place", () => correct({ do: "notAPlace", entity: entity.id }, `${entity.name} is no place`)),

@@ -143,8 +143,8 @@ function show(json, then) {
   const arrives = then === "read" && mode() !== "read";
   setMode(then);
   if (arrives) arrive();
-  const lost = model.annotations.lost.length;
-  if (model.annotations.quotations.length === 0 && model.places.length === 0) {
+  const lost = model.lost.length;
+  if (model.quotations.length === 0 && model.places.length === 0) {
     say("Nothing was found. Nothing has left this device.");
     if (then === "read") warn("No quotation and no place was found. Perhaps nobody is quoted here, or the text is very short, or it is no English prose. You can mark words yourself: select them.");
     return;
@@ -367,7 +367,7 @@ function keepDraftSoon() {
 
 function keepDraftNow() {
   clearTimeout(drafting);
-  if (store.session && mode() === "read") keepDraft({ file: store.session.draft(), unsaved: store.unsaved });
+  if (store.session && mode() === "read") keepDraft({ file: store.session.draft(new Date().toISOString()), unsaved: store.unsaved });
   else keepDraft(input.value.trim() ? { text: input.value } : null);
 }
 
@@ -460,7 +460,7 @@ function belonging(what) {
   if (!model) return [];
   const quotation = what ? what.quotation : annotation?.type === "quotation" ? annotation.id : undefined;
   if (quotation) {
-    const speaker = model.annotations.quotations.find(({ id }) => id === quotation)?.speaker;
+    const speaker = model.quotations.find(({ id }) => id === quotation)?.speaker;
     return [quotation, ...(speaker ? model.entities.get(speaker)?.mentions.map(({ id }) => id) ?? [] : [])];
   }
   const entity = what ? what.entity : annotation?.type === "mention" ? annotation.entity.id : undefined;

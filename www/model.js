@@ -3,7 +3,7 @@
 
 /**
  * @typedef {import("./pkg/whosaid.js").View} View
- * @typedef {import("./pkg/whosaid.js").QuotationRecord} Quotation
+ * @typedef {Required<import("./pkg/whosaid.js").QuotationRecord>} Quotation
  * @typedef {import("./pkg/whosaid.js").EntityRecord} Entity
  * @typedef {import("./pkg/whosaid.js").MentionRecord} Mention
  * @typedef {import("./pkg/whosaid.js").SpanRecord} Span
@@ -39,6 +39,11 @@ export class Model {
   constructor(annotations) {
     this.annotations = annotations;
     this.text = annotations.document.text;
+    this.quotations = /** @type {Quotation[]} */ (annotations.quotations);
+    /** What a person rejected. */
+    this.removed = annotations.removed ?? [];
+    /** What an edit of the text destroyed. */
+    this.lost = annotations.lost ?? [];
     /** @type {Map<string, Entity>} */
     this.entities = new Map(annotations.entities.map(entity => [entity.id, entity]));
     /** @type {Map<string, Quotation[]>} quotations by the id of their speaker */
@@ -48,7 +53,7 @@ export class Model {
     /** @type {Map<string, Annotation>} */
     this.byId = new Map();
 
-    annotations.quotations.forEach((quotation, index) => {
+    this.quotations.forEach((quotation, index) => {
       if (quotation.speaker) {
         const list = this.said.get(quotation.speaker);
         if (list) list.push(quotation);
@@ -77,7 +82,7 @@ export class Model {
     this.places = annotations.entities
       .filter(entity => entity.kind === "place")
       .sort((a, b) => Number(Boolean(a.place)) - Number(Boolean(b.place)));
-    this.unattributed = annotations.quotations.filter(quotation => !quotation.speaker);
+    this.unattributed = this.quotations.filter(quotation => !quotation.speaker);
     this.checks = this.findChecks();
     this.toCheck = new Set(this.checks.map(check => check.annotation.id));
   }
@@ -146,7 +151,7 @@ export class Model {
 
   /** "14 quotations, 5 speakers, 6 places; 9 to check." */
   summary() {
-    const { quotations } = this.annotations;
+    const { quotations } = this;
     if (quotations.length === 0 && this.places.length === 0) return "No quotation and no place was found.";
     return `${countOf(quotations.length, "quotation")}, ${countOf(this.speakers.length, "speaker")}, ${countOf(this.places.length, "place")}; ${this.checks.length} to check.`;
   }

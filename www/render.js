@@ -182,7 +182,7 @@ export class ArticleView {
 function rangesOf(model) {
   /** @type {Range[]} */
   const ranges = [];
-  model.annotations.quotations.forEach(quotation => {
+  model.quotations.forEach(quotation => {
     const classes = `quotation ${quotation.kind}${quotation.status === "unreviewed" ? " unreviewed" : ""}`;
     const number = model.badgeOf(quotation.speaker);
     quotation.spans.forEach((span, piece) => {

@@ -58,7 +58,7 @@ export function openTab(name) {
 
 function draw() {
   const { model } = store;
-  const counts = model ? [model.speakers.length, model.places.length, model.checks.length + model.annotations.lost.length] : ["", "", ""];
+  const counts = model ? [model.speakers.length, model.places.length, model.checks.length + model.lost.length] : ["", "", ""];
   const bodies = model ? [speakers(model), places(model), checks(model)] : [[], [], []];
   tabs.forEach(({ tab, panel }, index) => {
     /** @type {HTMLElement} */ (tab.querySelector(".count")).textContent = String(counts[index]);
@@ -92,7 +92,7 @@ function speakers(model) {
         element("span", { class: "grow" }, element("strong", null, "Unknown speaker"), element("small", null, counted(model.unattributed.length, "quotation")))),
       quotationList(model, model.unattributed)));
   }
-  if (parts.length === 0) return [note(model.annotations.quotations.length === 0 ? "No quotation was found, so nobody speaks." : "No speaker is known.")];
+  if (parts.length === 0) return [note(model.quotations.length === 0 ? "No quotation was found, so nobody speaks." : "No speaker is known.")];
   if (model.silent.length === 0) return parts;
   return [...parts, heading("Named, but not quoted"), ...model.silent.map(entity => entityItem(model, entity))];
 }
@@ -141,13 +141,13 @@ function places(model) {
       element("span", { class: "grow" }, element("strong", null, entity.name),
         element("small", null, entity.place ? entity.place.label ?? "set by hand" : "not found: not on the map"),
         element("small", null, [counted(entity.mentions.length, "mention"),
-          entity.place && entity.place.candidates.length > 0 ? counted(entity.place.candidates.length, "other candidate") : "",
+          entity.place?.candidates?.length ? counted(entity.place.candidates.length, "other candidate") : "",
           entity.status === "unreviewed" ? "" : entity.status].filter(Boolean).join(", "))))))];
 }
 
 /** @param {Model} model */
 function checks(model) {
-  const { lost, removed } = model.annotations;
+  const { lost, removed } = model;
   /** @type {HTMLElement[]} */
   const parts = [];
   if (lost.length > 0) {
@@ -196,7 +196,7 @@ function markSelected() {
 /** @param {{ quotation?: string, entity?: string } | null} what */
 function lightUp(what) {
   const { annotation, model } = store;
-  const entity = what?.entity || (what?.quotation && model?.annotations.quotations.find(({ id }) => id === what.quotation)?.speaker)
+  const entity = what?.entity || (what?.quotation && model?.quotations.find(({ id }) => id === what.quotation)?.speaker)
     || (what ? "" : annotation?.type === "mention" ? annotation.entity.id : annotation?.quotation.speaker ?? "");
   for (const item of document.querySelectorAll("#sidebar .item[data-entity]")) {
     item.classList.toggle("lit", Boolean(entity) && /** @type {HTMLElement} */ (item).dataset.entity === entity);

@@ -24,6 +24,7 @@
 //!   setText(fresh: string): Outcome;                 // what annotate() says of the edited text; throws
 //!   sameWords(id: string): SameWords | undefined;    // of a mention: what { do: "spread" } would change
 //!   save(now: string): string;                       // now: new Date().toISOString(); the file, and no longer unsaved
+//!   draft(now: string): string;                      // the same file, without being saved
 //!   geojson(): string;
 //! }
 //! interface View extends Annotations { undo: string | null; redo: string | null; unsaved: boolean }
@@ -183,6 +184,11 @@ impl PageSession {
     /// The native file, saved at `now` (RFC 3339, UTC).
     pub fn save(&mut self, now: &str) -> String {
         self.session.mark_saved(now);
+        files::save(self.session.article(), now)
+    }
+
+    /// The native file as it stands at `now`, for a draft: what is unsaved stays so.
+    pub fn draft(&self, now: &str) -> String {
         files::save(self.session.article(), now)
     }
 

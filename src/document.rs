@@ -1,6 +1,7 @@
 //! [`Annotator::annotate`]: the only place that sees every stage.
 
 use crate::analysis::{Attribution, Entity, Quotation, attribution, coreference, entities, places, quotations};
+use crate::knowledge::gazetteer::Gazetteer;
 use crate::syntax::Syntax;
 
 /// A text and what it says: who said what, and where.
@@ -37,8 +38,9 @@ impl Annotator {
         let names = entities::find(&syntax);
         let quotations = quotations::find(&syntax, self.thoughts);
         let mut entities = coreference::resolve(&syntax, &names, &quotations);
+        // Before anything points at an entity: a name of two places becomes two.
+        places::resolve(&syntax, Gazetteer::built_in(), &mut entities);
         let attributions = attribution::attribute(&syntax, &quotations, &entities);
-        places::resolve(&syntax, &mut entities);
         Document { text: text.to_owned(), date: None, entities, quotations, attributions }
     }
 }

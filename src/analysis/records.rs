@@ -85,9 +85,9 @@ pub struct Entity {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Precision {
-    /// A continent or a region of the world, a country, or a state.
+    /// A country.
     Country,
-    /// A state, province, county, or a region of several countries.
+    /// A state, province, county, or a region of several countries: "the Balkans".
     Region,
     /// A city, town, village, or quarter.
     City,

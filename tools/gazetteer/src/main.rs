@@ -1,6 +1,7 @@
 //! Builds the gazetteer and the page's map from public data: `cargo xtask gazetteer`, `cargo xtask gazetteer map`.
 
 mod build;
+mod fit;
 mod map;
 mod outlines;
 mod pack;
@@ -14,6 +15,10 @@ fn main() {
     let result = match command.as_str() {
         "gazetteer" => build::run(),
         "map" => map::run(),
+        "weights" => match std::env::args().nth(2) {
+            Some(corpus) => fit::run(Path::new(&corpus), std::env::args().any(|argument| argument == "--dry")),
+            None => Err(anyhow::anyhow!("weights needs a corpus: weights FILE.jsonl.gz [--dry]")),
+        },
         other => Err(anyhow::anyhow!("unknown command {other:?}: gazetteer, map or weights")),
     };
     if let Err(error) = result {

@@ -1,0 +1,182 @@
+//! What a name may mean: the places of the gazetteer that bear it, and those that bear a part of it.
+
+use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
+
+/// How a candidate bears the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Match {
+    /// It is called so.
+    Whole,
+    /// It is called so with "County" or "Parish" after it.
+    WithoutCounty,
+    /// It bears what is left of the name without words such as "northern" or "Town of".
+    Part,
+}
+
+/// The places that `name` may mean.
+pub fn candidates(gazetteer: &Gazetteer, name: &str) -> Vec<(PlaceId, Match)> {
+    let mut found: Vec<(PlaceId, Match)> = Vec::new();
+    let mut add = |name: &str, how: Match| {
+        for id in gazetteer.lookup(name) {
+            if !found.iter().any(|(known, _)| *known == id) {
+                found.push((id, how));
+            }
+        }
+    };
+    add(name, Match::Whole);
+    if !name.ends_with("County") && !name.ends_with("Parish") {
+        for kind in ["County", "Parish"] {
+            add(&format!("{name} {kind}"), Match::WithoutCounty);
+        }
+    }
+    if found.is_empty() {
+        let mut add_part = |part: &str| {
+            for id in gazetteer.lookup(part) {
+                // "Northern Mali" is no town called Mali; "the Hudson River Valley" no town called Hudson.
+                if matches!(gazetteer.kind(id), kind if kind <= PlaceKind::City || kind == PlaceKind::Island) {
+                    found.push((id, Match::Part));
+                }
+            }
+        };
+        if let Some(part) = without_outer_words(name) {
+            add_part(part);
+        }
+    }
+    without_city_states(gazetteer, &mut found);
+    found
+}
+
+/// Leaves out regions that are hardly more than the city of the same name: Hamburg, Moscow.
+fn without_city_states(gazetteer: &Gazetteer, found: &mut Vec<(PlaceId, Match)>) {
+    let is_city_of = |city: PlaceId, region: PlaceId| {
+        gazetteer.kind(city) == PlaceKind::City
+            && gazetteer.division(city) == gazetteer.division(region)
+            && (gazetteer.latitude(city) - gazetteer.latitude(region)).abs() < 0.5
+            && (gazetteer.longitude(city) - gazetteer.longitude(region)).abs() < 0.5
+    };
+    let cities: Vec<PlaceId> = found.iter().map(|(id, _)| *id).collect();
+    found.retain(|(id, _)| {
+        gazetteer.kind(*id) != PlaceKind::Region || !cities.iter().any(|city| is_city_of(*city, *id))
+    });
+}
+
+/// The name without what says which part or kind of place is meant; `None` if it has no such words.
+fn without_outer_words(name: &str) -> Option<&str> {
+    const BEFORE: &[&str] = &[
+        "town of",
+        "city of",
+        "village of",
+        "state of",
+        "township of",
+        "county of",
+        "province of",
+        "port of",
+        "republic of",
+        "kingdom of",
+        "region of",
+        "district of",
+        "commonwealth of",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "central",
+        "upper",
+        "lower",
+        "greater",
+        "downtown",
+        "metro",
+        "metropolitan",
+        "rural",
+        "mainland",
+        "inner",
+        "old",
+        "the",
+        "mid",
+        "occupied",
+    ];
+    const AFTER: &[&str] = &[
+        "township",
+        "twp.",
+        "twp",
+        "village",
+        "city",
+        "province",
+        "state",
+        "region",
+        "oblast",
+        "governorate",
+        "prefecture",
+        "district",
+        "area",
+        "county",
+        "parish",
+        "borough",
+        "municipality",
+        "metropolitan area",
+        "city center",
+        "city centre",
+        "republic",
+        "territory",
+        "island",
+        "islands",
+        "proper",
+        "beach",
+    ];
+    let mut rest = name.trim();
+    loop {
+        let before = rest.len();
+        for words in BEFORE {
+            if let Some(tail) = rest.get(words.len()..).filter(|tail| tail.starts_with([' ', '-'])) {
+                if rest[..words.len()].eq_ignore_ascii_case(words) {
+                    rest = tail[1..].trim_start();
+                }
+            }
+        }
+        for words in AFTER {
+            let cut = rest.len().saturating_sub(words.len());
+            if let Some(head) = rest.get(..cut).filter(|head| head.ends_with(' ')) {
+                if rest[cut..].eq_ignore_ascii_case(words) {
+                    rest = head.trim_end();
+                }
+            }
+        }
+        if rest.len() == before {
+            return (rest.len() < name.trim().len() && !rest.is_empty()).then_some(rest);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, expect: Option<&str>) {
+        assert_eq!(without_outer_words(name), expect, "{name}");
+    }
+
+    #[test]
+    fn parts_and_kinds_of_places_are_left_out() {
+        check("Town of Groton", Some("Groton"));
+        check("northern Mali", Some("Mali"));
+        check("South-East London", Some("London"));
+        check("north-west Syria", Some("Syria"));
+        check("Hamilton Township", Some("Hamilton"));
+        check("Paris", None);
+        check("North", None);
+        check("", None);
+        check("Éire é", None);
+    }
+}

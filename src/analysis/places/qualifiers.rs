@@ -1,0 +1,189 @@
+//! What stands beside a place name and says where it lies: "Paris, Texas", "London, Ont.", "Athens in Georgia",
+//! "Georgia's Athens".
+
+use super::candidates::candidates;
+use super::is_place;
+use crate::analysis::{Entity, Mention, MentionForm};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
+use crate::syntax::Syntax;
+use crate::text::Span;
+
+/// Most tokens of a qualifier: "New South Wales", "District of Columbia".
+const LONGEST: usize = 3;
+
+/// The places that the words beside the name at `span` say it lies in; empty if there are none.
+pub fn around(syntax: &Syntax, gazetteer: &Gazetteer, span: Span) -> Vec<PlaceId> {
+    let tokens = syntax.tokens_in(span);
+    let word = |index: usize| syntax.tokens.get(index).map_or("", |_| syntax.word(index));
+    let after = match word(tokens.end) {
+        "," | "(" => Some(tokens.end + 1 + usize::from(word(tokens.end + 1) == "in")),
+        "in" => Some(tokens.end + 1),
+        _ => None,
+    };
+    let is_after_comma = word(tokens.end) != "in";
+    if let Some(start) = after {
+        let start = start + usize::from(word(start) == "the");
+        for length in (1..=LONGEST).rev() {
+            let found = regions(syntax, gazetteer, start, length, is_after_comma);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    // "Ohio's Licking County"
+    let is_possessive = tokens.start >= 2 && matches!(word(tokens.start - 1), "'s" | "’s" | "'" | "’");
+    if is_possessive {
+        for length in (1..=LONGEST.min(tokens.start - 1)).rev() {
+            let found = regions(syntax, gazetteer, tokens.start - 1 - length, length, false);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// The countries, regions and counties that the `length` tokens from `start` name.
+fn regions(syntax: &Syntax, gazetteer: &Gazetteer, start: usize, length: usize, is_after_comma: bool) -> Vec<PlaceId> {
+    if start + length > syntax.tokens.len() {
+        return Vec::new();
+    }
+    let words = syntax.span(start..start + length).of(syntax.text);
+    if !words.starts_with(char::is_uppercase) {
+        return Vec::new();
+    }
+    if is_after_comma && length == 1 {
+        if let Some(state) = postal_code(gazetteer, words) {
+            return vec![state];
+        }
+    }
+    let is_region =
+        |id: &PlaceId| matches!(gazetteer.kind(*id), PlaceKind::Country | PlaceKind::Region | PlaceKind::County);
+    gazetteer.lookup(words).into_iter().filter(is_region).collect()
+}
+
+/// The state that a US postal code stands for: "TX". Codes that are words, as "IN" and "OR", are read so only
+/// after a comma, which is why they are not in the gazetteer.
+fn postal_code(gazetteer: &Gazetteer, code: &str) -> Option<PlaceId> {
+    let name = match code {
+        "AL" => "Alabama",
+        "AK" => "Alaska",
+        "AZ" => "Arizona",
+        "AR" => "Arkansas",
+        "CA" => "California",
+        "CO" => "Colorado",
+        "CT" => "Connecticut",
+        "DE" => "Delaware",
+        "FL" => "Florida",
+        "GA" => "Georgia",
+        "HI" => "Hawaii",
+        "ID" => "Idaho",
+        "IL" => "Illinois",
+        "IN" => "Indiana",
+        "IA" => "Iowa",
+        "KS" => "Kansas",
+        "KY" => "Kentucky",
+        "LA" => "Louisiana",
+        "ME" => "Maine",
+        "MD" => "Maryland",
+        "MA" => "Massachusetts",
+        "MI" => "Michigan",
+        "MN" => "Minnesota",
+        "MS" => "Mississippi",
+        "MO" => "Missouri",
+        "MT" => "Montana",
+        "NE" => "Nebraska",
+        "NV" => "Nevada",
+        "OH" => "Ohio",
+        "OK" => "Oklahoma",
+        "OR" => "Oregon",
+        "PA" => "Pennsylvania",
+        "TN" => "Tennessee",
+        "TX" => "Texas",
+        "UT" => "Utah",
+        "VT" => "Vermont",
+        "VA" => "Virginia",
+        "WA" => "Washington",
+        "WV" => "West Virginia",
+        "WI" => "Wisconsin",
+        "WY" => "Wyoming",
+        _ => return None,
+    };
+    let is_state = |id: &PlaceId| gazetteer.kind(*id) == PlaceKind::Region && gazetteer.country(*id) == Some("US");
+    gazetteer.lookup(name).into_iter().find(is_state)
+}
+
+/// Whether `inner` lies in `outer`.
+pub fn lies_in(gazetteer: &Gazetteer, inner: PlaceId, outer: PlaceId) -> bool {
+    if inner == outer {
+        return false;
+    }
+    match gazetteer.kind(outer) {
+        PlaceKind::Country => {
+            gazetteer.kind(inner) != PlaceKind::Country
+                && gazetteer.country(inner).is_some()
+                && gazetteer.country(inner) == gazetteer.country(outer)
+        }
+        PlaceKind::Region => gazetteer.division(inner) == gazetteer.division(outer),
+        _ => {
+            gazetteer.division(inner) == gazetteer.division(outer)
+                && (gazetteer.latitude(inner) - gazetteer.latitude(outer)).abs() < 0.6
+                && (gazetteer.longitude(inner) - gazetteer.longitude(outer)).abs() < 0.8
+        }
+    }
+}
+
+/// Makes an entity whose mentions are said to lie in different places into several, in the order of first mentions.
+/// A mention of which nothing is said goes with the one before it.
+pub fn split(syntax: &Syntax, gazetteer: &Gazetteer, entities: &mut Vec<Entity>) {
+    let mut parts = Vec::new();
+    for entity in entities.iter_mut().filter(|entity| is_place(entity) && entity.mentions.len() > 1) {
+        let mut groups: Vec<(Vec<PlaceId>, Vec<Mention>)> = Vec::new();
+        let mut waiting = Vec::new();
+        let mut current = 0;
+        for mention in &entity.mentions {
+            let inside = said_places(syntax, gazetteer, *mention);
+            if inside.is_empty() {
+                match groups.get_mut(current) {
+                    Some((_, mentions)) => mentions.push(*mention),
+                    None => waiting.push(*mention),
+                }
+                continue;
+            }
+            let known = groups.iter().position(|(places, _)| places.iter().any(|id| inside.contains(id)));
+            current = known.unwrap_or(groups.len());
+            match groups.get_mut(current) {
+                Some((places, mentions)) => {
+                    places.retain(|id| inside.contains(id));
+                    mentions.push(*mention);
+                }
+                None => groups.push((inside, vec![*mention])),
+            }
+        }
+        if groups.len() < 2 {
+            continue;
+        }
+        let mut groups = groups.into_iter().map(|(_, mentions)| mentions);
+        waiting.extend(groups.next().unwrap_or_default());
+        entity.mentions = waiting;
+        for mentions in groups {
+            let name = mentions.iter().find(|m| m.form == MentionForm::Name).or(mentions.first());
+            let name = name.map_or_else(String::new, |m| m.span.of(syntax.text).to_owned());
+            parts.push(Entity { name, mentions, description: None, place: None, ..entity.clone() });
+        }
+    }
+    if !parts.is_empty() {
+        entities.extend(parts);
+        entities.sort_by_key(|entity| entity.mentions.first().map(|mention| mention.span));
+    }
+}
+
+/// The candidates of a mention that lie where the words beside it say.
+fn said_places(syntax: &Syntax, gazetteer: &Gazetteer, mention: Mention) -> Vec<PlaceId> {
+    let outer = around(syntax, gazetteer, mention.span);
+    if mention.form != MentionForm::Name || outer.is_empty() {
+        return Vec::new();
+    }
+    let ids = candidates(gazetteer, mention.span.of(syntax.text)).into_iter().map(|(id, _)| id);
+    ids.filter(|id| outer.iter().any(|outer| lies_in(gazetteer, *id, *outer))).collect()
+}

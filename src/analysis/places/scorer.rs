@@ -1,0 +1,217 @@
+//! A linear model over what speaks for a candidate, turned into probabilities among the candidates of a name.
+//!
+//! The weights are fitted by `cargo xtask gazetteer weights` (maximum likelihood of a right candidate, on the Local-Global
+//! Lexicon); `src/data/README.md` gives the figures.
+
+use super::topics::{Candidate, Topic};
+use crate::knowledge::gazetteer::PlaceKind;
+
+pub use super::weights::WEIGHTS;
+
+/// How many features there are.
+pub const FEATURES: usize = 20;
+
+/// What may speak for a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Feature {
+    /// Tenth of the logarithm of its population.
+    Population,
+    /// How far its population is from that of the most populous candidate, as the same logarithm.
+    LessPopulous,
+    /// It is a continent or a part of the world.
+    WorldRegion,
+    /// It is a country.
+    Country,
+    /// It is a state or province.
+    Region,
+    /// It is a county.
+    County,
+    /// It is a quarter of a city, a building, a base.
+    Site,
+    /// It is a sea, river, lake, mountain, island.
+    Nature,
+    /// Nobody knows how many people live there.
+    NoPopulation,
+    /// It is the capital of a country.
+    Capital,
+    /// It is called so only with "County" after it.
+    WithoutCounty,
+    /// Words beside the name say that it lies where this one lies.
+    SaidToLieThere,
+    /// They say that it lies where another candidate lies.
+    SaidToLieElsewhere,
+    /// How many other places of the text lie in its state or province (logarithm).
+    RegionVotes,
+    /// What share of them does.
+    RegionShare,
+    /// How many lie in its country.
+    CountryVotes,
+    /// What share of them does.
+    CountryShare,
+    /// How many lie within some 100 km.
+    Near,
+    /// How many lie within some 500 km.
+    Around,
+    /// Its own country is named elsewhere in the text.
+    CountryNamed,
+}
+
+impl Feature {
+    /// All features, in the order of their weights.
+    pub const ALL: [Feature; FEATURES] = [
+        Feature::Population,
+        Feature::LessPopulous,
+        Feature::WorldRegion,
+        Feature::Country,
+        Feature::Region,
+        Feature::County,
+        Feature::Site,
+        Feature::Nature,
+        Feature::NoPopulation,
+        Feature::Capital,
+        Feature::WithoutCounty,
+        Feature::SaidToLieThere,
+        Feature::SaidToLieElsewhere,
+        Feature::RegionVotes,
+        Feature::RegionShare,
+        Feature::CountryVotes,
+        Feature::CountryShare,
+        Feature::Near,
+        Feature::Around,
+        Feature::CountryNamed,
+    ];
+}
+
+/// The features of a candidate, each about 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Features(pub [f32; FEATURES]);
+
+impl Features {
+    /// Sets one.
+    pub fn set(&mut self, feature: Feature, value: f32) {
+        self.0[feature as usize] = value;
+    }
+
+    /// Sets what follows from the kind of place.
+    pub fn set_kind(&mut self, kind: PlaceKind) {
+        let feature = match kind {
+            PlaceKind::WorldRegion => Feature::WorldRegion,
+            PlaceKind::Country => Feature::Country,
+            PlaceKind::Region => Feature::Region,
+            PlaceKind::County => Feature::County,
+            PlaceKind::City => return,
+            PlaceKind::Quarter | PlaceKind::Site => Feature::Site,
+            _ => Feature::Nature,
+        };
+        self.set(feature, 1.0);
+    }
+
+    /// Sets what follows from the population, where the most populous candidate has `most`.
+    pub fn set_population(&mut self, population: u32, most: u32) {
+        if population == 0 {
+            self.set(Feature::NoPopulation, 1.0);
+            return;
+        }
+        let (own, most) = ((population as f32).log10() / 10.0, (most.max(population) as f32).log10() / 10.0);
+        self.set(Feature::Population, own);
+        self.set(Feature::LessPopulous, most - own);
+    }
+
+    /// The sum of the features by their weights.
+    pub fn weigh(&self, weights: &[f32; FEATURES]) -> f32 {
+        self.0.iter().zip(weights).map(|(value, weight)| value * weight).sum()
+    }
+}
+
+/// How often the candidates are read anew with what is then believed of the others.
+const ROUNDS: usize = 4;
+
+/// How many names before and after one count as the others of its text: a book does not play in one place.
+const WINDOW: usize = 25;
+
+/// Candidates less likely than this do not count for others.
+const LEAST_PROBABILITY: f32 = 0.03;
+
+/// Sets the probability of every candidate, and the features that depend on other names as they were in the last round.
+pub fn score(topics: &mut [Topic], weights: &[f32; FEATURES]) {
+    for topic in topics.iter_mut() {
+        set_probabilities(topic, weights);
+    }
+    for _ in 0..ROUNDS {
+        let likely: Vec<Vec<Voice>> = topics.iter().map(voices).collect();
+        for index in 0..topics.len() {
+            let window = index.saturating_sub(WINDOW)..(index + WINDOW + 1).min(topics.len());
+            let others = || window.clone().filter(|other| *other != index).flat_map(|other| &likely[other]);
+            let total = 0.5 + others().map(|voice| voice.weight).sum::<f32>();
+            for candidate in &mut topics[index].candidates {
+                listen(candidate, others(), total);
+            }
+        }
+        for topic in topics.iter_mut() {
+            set_probabilities(topic, weights);
+        }
+    }
+}
+
+/// A likely candidate of another name.
+struct Voice {
+    weight: f32,
+    kind: PlaceKind,
+    division: Option<usize>,
+    country: Option<usize>,
+    point: [f32; 3],
+}
+
+fn voices(topic: &Topic) -> Vec<Voice> {
+    let likely = topic.candidates.iter().filter(|candidate| candidate.probability >= LEAST_PROBABILITY);
+    let voice = |candidate: &Candidate| Voice {
+        weight: candidate.probability * topic.weight,
+        kind: candidate.kind,
+        division: candidate.division,
+        country: candidate.country,
+        point: candidate.point,
+    };
+    likely.map(voice).collect()
+}
+
+/// Sets the features of a candidate that depend on the other names.
+fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>, total: f32) {
+    let (mut in_region, mut in_country, mut country_named, mut near, mut around) = (0.0, 0.0, 0.0f32, 0.0, 0.0);
+    for voice in others {
+        if candidate.division.is_some() && voice.division == candidate.division {
+            in_region += voice.weight;
+        }
+        if candidate.country.is_some() && voice.country == candidate.country {
+            in_country += voice.weight;
+            if voice.kind == PlaceKind::Country {
+                country_named += voice.weight;
+            }
+        }
+        // A country or a state is a point only on paper.
+        if voice.kind > PlaceKind::Region {
+            let square: f32 = candidate.point.iter().zip(voice.point).map(|(a, b)| (a - b) * (a - b)).sum();
+            // In parts of the earth's radius: 100 km are 0.016.
+            near += voice.weight * (-square / (0.016 * 0.016)).exp();
+            around += voice.weight * (-square / (0.08 * 0.08)).exp();
+        }
+    }
+    let features = &mut candidate.features;
+    features.set(Feature::RegionVotes, (1.0 + in_region).ln());
+    features.set(Feature::RegionShare, in_region / total);
+    features.set(Feature::CountryVotes, (1.0 + in_country).ln());
+    features.set(Feature::CountryShare, in_country / total);
+    features.set(Feature::CountryNamed, country_named.min(1.0));
+    features.set(Feature::Near, (1.0f32 + near).ln());
+    features.set(Feature::Around, (1.0f32 + around).ln());
+}
+
+/// Sets the probabilities of the candidates from their features.
+pub fn set_probabilities(topic: &mut Topic, weights: &[f32; FEATURES]) {
+    let sums: Vec<f32> = topic.candidates.iter().map(|candidate| candidate.features.weigh(weights)).collect();
+    let most = sums.iter().copied().fold(f32::MIN, f32::max);
+    let total: f32 = sums.iter().map(|sum| (sum - most).exp()).sum();
+    for (candidate, sum) in topic.candidates.iter_mut().zip(sums) {
+        candidate.probability = (sum - most).exp() / total;
+    }
+}

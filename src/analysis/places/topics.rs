@@ -1,0 +1,161 @@
+//! The place names of a text, each with what it may mean.
+
+use super::candidates::{Match, candidates};
+use super::is_place;
+use super::qualifiers::{around, lies_in};
+use super::scorer::{Feature, Features};
+use crate::analysis::{Entity, EntityKind, MentionForm};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
+use crate::syntax::Syntax;
+
+/// How much a place in the name of an organization says of where the text plays, as compared with one by itself.
+const WEIGHT_IN_ORGANIZATION: f32 = 0.5;
+
+/// Something that the text names, and the places it may be.
+#[derive(Debug, Clone)]
+pub struct Topic {
+    /// Its entity; `None` for a place inside the name of an organization.
+    pub entity: Option<usize>,
+    /// How much it says of where the text plays.
+    pub weight: f32,
+    /// What it may mean.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A place that a name may mean.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// The place.
+    pub id: PlaceId,
+    /// What it is.
+    pub kind: PlaceKind,
+    /// Number of the state or province it lies in, or is; see [`Gazetteer::division`].
+    pub division: Option<usize>,
+    /// See [`Gazetteer::country_number`].
+    pub country: Option<usize>,
+    /// Where it lies, on a ball of radius 1.
+    pub point: [f32; 3],
+    /// What speaks for it.
+    pub features: Features,
+    /// From 0 to 1; of all candidates of a topic 1.
+    pub probability: f32,
+}
+
+/// The places that the entities may mean, in the order of the entities.
+pub fn find(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<Topic> {
+    let mut topics = Vec::new();
+    let mut known = rustc_hash::FxHashSet::default();
+    for entity in entities.iter().filter(|entity| is_place(entity)) {
+        known.extend(names(syntax, entity));
+    }
+    for (index, entity) in entities.iter().enumerate() {
+        if is_place(entity) {
+            topics.push(topic(syntax, gazetteer, index, entity));
+        } else if entity.kind == EntityKind::Organization {
+            for name in places_in(syntax, gazetteer, entity) {
+                if known.insert(name) {
+                    let found = candidates(gazetteer, name);
+                    let candidates = rate(gazetteer, found, &[]);
+                    topics.push(Topic { entity: None, weight: WEIGHT_IN_ORGANIZATION, candidates });
+                }
+            }
+        }
+    }
+    topics
+}
+
+/// The different names of an entity.
+fn names<'t>(syntax: &Syntax<'t>, entity: &Entity) -> Vec<&'t str> {
+    let mentions = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
+    let mut names: Vec<&str> = mentions.map(|mention| mention.span.of(syntax.text)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn topic(syntax: &Syntax, gazetteer: &Gazetteer, index: usize, entity: &Entity) -> Topic {
+    let mut found: Vec<(PlaceId, Match)> = Vec::new();
+    for name in names(syntax, entity) {
+        for (id, how) in candidates(gazetteer, name) {
+            match found.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, best)) => *best = how.min(*best),
+                None => found.push((id, how)),
+            }
+        }
+    }
+    if found.iter().any(|(_, how)| *how != Match::Part) {
+        found.retain(|(_, how)| *how != Match::Part);
+    }
+    let mut outer = Vec::new();
+    for mention in &entity.mentions {
+        for id in around(syntax, gazetteer, mention.span) {
+            if !outer.contains(&id) {
+                outer.push(id);
+            }
+        }
+    }
+    Topic { entity: Some(index), weight: 1.0, candidates: rate(gazetteer, found, &outer) }
+}
+
+/// Names of places inside the name of an organization: "Georgia" in "University of Georgia", a town at its start.
+fn places_in<'t>(syntax: &Syntax<'t>, gazetteer: &Gazetteer, entity: &Entity) -> Vec<&'t str> {
+    let Some(mention) = entity.mentions.iter().find(|mention| mention.form == MentionForm::Name) else {
+        return Vec::new();
+    };
+    let tokens = syntax.tokens_in(mention.span);
+    let mut found = Vec::new();
+    let mut start = tokens.start;
+    while start < tokens.end {
+        let mut length = (tokens.end - start).min(3);
+        while length > 0 {
+            let words = syntax.span(start..start + length).of(syntax.text);
+            let is_taken = words.starts_with(char::is_uppercase)
+                && length < tokens.len()
+                && gazetteer.lookup(words).into_iter().any(|id| {
+                    let kind = gazetteer.kind(id);
+                    kind != PlaceKind::WorldRegion && (kind <= PlaceKind::County || start == tokens.start)
+                });
+            if is_taken {
+                found.push(words);
+                break;
+            }
+            length -= 1;
+        }
+        start += length.max(1);
+    }
+    found
+}
+
+/// Candidates with all features that do not depend on other topics.
+fn rate(gazetteer: &Gazetteer, found: Vec<(PlaceId, Match)>, outer: &[PlaceId]) -> Vec<Candidate> {
+    let most = found.iter().map(|(id, _)| gazetteer.population(*id)).max().unwrap_or(0);
+    let is_inside: Vec<bool> =
+        found.iter().map(|(id, _)| outer.iter().any(|outer| lies_in(gazetteer, *id, *outer))).collect();
+    let any_inside = is_inside.contains(&true);
+    found
+        .into_iter()
+        .zip(is_inside)
+        .map(|((id, how), is_inside)| {
+            let (latitude, longitude) = (gazetteer.latitude(id) as f32, gazetteer.longitude(id) as f32);
+            let (latitude, longitude) = (latitude.to_radians(), longitude.to_radians());
+            let kind = gazetteer.kind(id);
+            let population = gazetteer.population(id);
+            let mut features = Features::default();
+            features.set_kind(kind);
+            features.set_population(population, most);
+            features.set(Feature::Capital, f32::from(gazetteer.is_capital(id)));
+            features.set(Feature::WithoutCounty, f32::from(how == Match::WithoutCounty));
+            features.set(Feature::SaidToLieThere, f32::from(is_inside));
+            features.set(Feature::SaidToLieElsewhere, f32::from(any_inside && !is_inside));
+            Candidate {
+                id,
+                kind,
+                division: gazetteer.region(id).map(|_| gazetteer.division(id)),
+                country: gazetteer.country_number(id),
+                point: [latitude.cos() * longitude.cos(), latitude.cos() * longitude.sin(), latitude.sin()],
+                features,
+                probability: 0.0,
+            }
+        })
+        .collect()
+}

@@ -5,17 +5,18 @@
 
 use std::ops::Range;
 
+use crate::knowledge::gazetteer::Gazetteer;
 use crate::knowledge::lexicon;
 use crate::text::{Paragraph, Segments, Token, TokenKind};
 use rustc_hash::FxHashMap;
 
 /// How many features a token has.
-pub const COLUMNS: usize = 9;
+pub const COLUMNS: usize = 10;
 
 /// The features of a token, as hashes, in this order: the word in small letters with its digits as zeros, its first
 /// three characters, its last three characters, its shape, how it stands to quotation marks, where it stands on the
-/// page, how its word is written elsewhere in the text, what the lexicons say of people, and what they say of places
-/// and organizations.
+/// page, how its word is written elsewhere in the text, what the lexicons say of people, what they say of organizations
+/// and peoples, and what the gazetteer says of places.
 pub type Row = [u32; COLUMNS];
 
 /// The features of every token of `text`, which was cut into `segments`.
@@ -25,7 +26,7 @@ pub fn features(text: &str, segments: &Segments) -> Vec<Row> {
     let marks = quotation_marks(text, tokens, paragraphs);
     let words: Vec<String> = tokens.iter().map(|t| plain(t.of(text))).collect();
     let spellings = spellings(text, tokens, &words, segments);
-    let places = listed_places(text, tokens, &words);
+    let places = places_by_name(text, tokens);
     let mut rows = Vec::with_capacity(tokens.len());
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let manner = manner(text, tokens, paragraph, number);
@@ -44,7 +45,8 @@ pub fn features(text: &str, segments: &Segments) -> Vec<Row> {
                 place + 8 * manner,
                 spellings.get(word.as_str()).map_or(0, |s| s.seen_by(token.of(text))),
                 known_of_people(word),
-                places[index] + known_of_organizations(word),
+                known_of_organizations(word),
+                places[index],
             ]);
         }
     }
@@ -132,41 +134,42 @@ fn known_of_people(word: &str) -> u32 {
 
 /// Whether the word is listed as a demonym, as a noun for organizations, or as the end of a company's name.
 fn known_of_organizations(word: &str) -> u32 {
-    4 * u32::from(lexicon::demonym(word).is_some())
-        + 8 * u32::from(lexicon::is_organization(word))
-        + 16 * u32::from(lexicon::closes_company(word))
+    u32::from(lexicon::demonym(word).is_some())
+        + 2 * u32::from(lexicon::is_organization(word))
+        + 4 * u32::from(lexicon::closes_company(word))
 }
 
-/// For every token that begins with a capital whether it begins (1) or continues (2) the longest name of a listed
-/// place, of at most [`LONGEST_PLACE`] tokens.
-fn listed_places(text: &str, tokens: &[Token], words: &[String]) -> Vec<u32> {
-    let mut listed = vec![0; tokens.len()];
-    let is_capital = |index: usize| tokens[index].of(text).starts_with(char::is_uppercase);
-    let mut name = String::new();
+/// For every token that begins with a capital whether it begins or continues the longest name of a place, of at most
+/// [`LONGEST_PLACE`] tokens, and how large the largest place of that name is: 0, or a class of size from 1 to 5, and 5
+/// more if it continues a name.
+fn places_by_name(text: &str, tokens: &[Token]) -> Vec<u32> {
+    let gazetteer = Gazetteer::built_in();
+    let mut found = vec![0; tokens.len()];
+    let mut known: FxHashMap<&str, Option<u32>> = FxHashMap::default();
     for start in 0..tokens.len() {
-        if listed[start] != 0 || !is_capital(start) {
+        let is_capital =
+            |token: &Token| token.kind == TokenKind::Word && token.of(text).starts_with(char::is_uppercase);
+        if found[start] != 0 || !is_capital(&tokens[start]) {
             continue;
         }
-        name.clear();
-        let mut end = start;
-        for (index, word) in words.iter().enumerate().skip(start).take(LONGEST_PLACE) {
-            if index > start && !is_capital(index) {
-                break;
+        let last = tokens.iter().enumerate().skip(start).take(LONGEST_PLACE).take_while(|(_, token)| is_capital(token));
+        for (index, token) in last {
+            let name = &text[tokens[start].span.cover(token.span).range()];
+            let population = *known.entry(name).or_insert_with(|| gazetteer.largest_population(name));
+            if let Some(population) = population {
+                let size = match population {
+                    0 => 1,
+                    1..30_000 => 2,
+                    30_000..300_000 => 3,
+                    300_000..3_000_000 => 4,
+                    _ => 5,
+                };
+                found[start..=index].fill(size + 5);
+                found[start] = size;
             }
-            if index > start {
-                name.push(' ');
-            }
-            name.push_str(word);
-            if lexicon::is_place(&name) {
-                end = index + 1;
-            }
-        }
-        if end > start {
-            listed[start..end].fill(2);
-            listed[start] = 1;
         }
     }
-    listed
+    found
 }
 
 const LONGEST_PLACE: usize = 4;
@@ -318,19 +321,22 @@ mod tests {
 
     #[test]
     fn words_shapes_and_affixes() {
-        check("see The dog and the dog", 1, 4, [true, true, true, false, true, true, false, true, true]);
+        check("see The dog and the dog", 1, 4, [true, true, true, false, true, true, false, true, true, true]);
         check("in 1987 or 2015 too", 1, 3, [true; COLUMNS]);
-        check("was Washington or Washing", 1, 3, [false, true, false, true, true, true, true, true, false]);
+        check("was Washington or Washing", 1, 3, [false, true, false, true, true, true, true, true, true, false]);
         assert_eq!(shape("McCain"), "XxXxx");
         assert_eq!(shape("U.S."), "X.X.");
         assert_eq!((first_three("élan"), last_three("ab")), ("éla", "ab"));
     }
 
     #[test]
-    fn lexicons() {
-        let known = |text: &str| features(text, &segment(text)).iter().map(|row| [row[7], row[8]]).collect::<Vec<_>>();
-        assert_eq!(known("Mr. Fatima New York"), [[4, 0], [2, 0], [0, 1], [0, 2]]);
-        assert_eq!(known("Russian spokeswoman reads"), [[0, 4], [12, 0], [0, 0]]);
+    fn what_is_known() {
+        let known = |text: &str| {
+            let rows = features(text, &segment(text));
+            rows.iter().map(|row| [row[7], row[8], row[9]]).collect::<Vec<_>>()
+        };
+        assert_eq!(known("Mr. Fatima New York"), [[4, 0, 0], [2, 0, 0], [0, 0, 5], [0, 0, 10]]);
+        assert_eq!(known("russian spokeswoman reads"), [[0, 1, 0], [12, 0, 0], [0, 0, 0]]);
     }
 
     #[test]

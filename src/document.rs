@@ -2,6 +2,7 @@
 
 use crate::analysis::{Attribution, Entity, Quotation, attribution, coreference, entities, places, quotations};
 use crate::knowledge::gazetteer::Gazetteer;
+use crate::reader::Memory;
 use crate::syntax::Syntax;
 
 /// A text and what it says: who said what, and where.
@@ -34,13 +35,22 @@ impl Annotator {
 
     /// Marks who said what, and where, in `text`. Never fails and never panics, whatever the text.
     pub fn annotate(&self, text: &str) -> Document {
-        let syntax = Syntax::new(text);
+        self.analyse(Syntax::new(text))
+    }
+
+    /// The same, but what `memory` holds from a text before, perhaps the same one a keystroke ago, is not read again.
+    /// Then remembers this text.
+    pub fn annotate_changes(&self, text: &str, memory: &mut Memory) -> Document {
+        self.analyse(Syntax::of_changes(text, memory))
+    }
+
+    fn analyse(&self, syntax: Syntax) -> Document {
         let names = entities::find(&syntax);
         let quotations = quotations::find(&syntax, self.thoughts);
         let mut entities = coreference::resolve(&syntax, &names, &quotations);
         // Before anything points at an entity: a name of two places becomes two.
         places::resolve(&syntax, Gazetteer::built_in(), &mut entities);
         let attributions = attribution::attribute(&syntax, &quotations, &entities);
-        Document { text: text.to_owned(), date: None, entities, quotations, attributions }
+        Document { text: syntax.text.to_owned(), date: None, entities, quotations, attributions }
     }
 }

@@ -48,6 +48,9 @@ Exit codes:
         /// same order; a bad line gives {"id": .., "error": ..}.
         #[arg(long, conflicts_with = "files")]
         jsonl: bool,
+        /// Marks what is thought and not said, too: beliefs, hopes, plans.
+        #[arg(long)]
+        thoughts: bool,
         /// Prints indented JSON, many lines for each document.
         #[arg(long, conflicts_with = "jsonl")]
         pretty: bool,
@@ -64,7 +67,7 @@ Exit codes:
 
     pub(super) fn run() -> ExitCode {
         let Task::Annotate(task) = Arguments::parse().task;
-        let result = if task.jsonl { annotate_lines() } else { annotate_files(&task) };
+        let result = if task.jsonl { annotate_lines(&task) } else { annotate_files(&task) };
         match result {
             Ok(true) => ExitCode::SUCCESS,
             Ok(false) => ExitCode::from(1),
@@ -84,7 +87,7 @@ Exit codes:
 
     /// Annotates each file as one document; whether all could be read.
     fn annotate_files(task: &Annotate) -> Result<bool, Unwritable> {
-        let annotator = Annotator::new();
+        let annotator = Annotator { thoughts: task.thoughts };
         let mut output = io::stdout().lock();
         let mut all_read = true;
         let standard_input = [PathBuf::from("-")];
@@ -126,8 +129,8 @@ Exit codes:
     }
 
     /// Annotates each line's document; whether all lines were good.
-    fn annotate_lines() -> Result<bool, Unwritable> {
-        let annotator = Annotator::new();
+    fn annotate_lines(task: &Annotate) -> Result<bool, Unwritable> {
+        let annotator = Annotator { thoughts: task.thoughts };
         let mut input = io::stdin().lock();
         let mut output = io::stdout().lock();
         let mut all_good = true;

@@ -9,7 +9,8 @@ use super::write::{context, sha256};
 use crate::Span;
 use crate::analysis::QuotationKind;
 use crate::session::{
-    About, Alternative, Annotation, Article, Entity, Mention, Next, Piece, Place, Point, Quotation, SetAside as Aside,
+    About, Alternative, Annotation, Article, Entity, GeneratedBy, Mention, Next, Piece, Place, Point, Quotation,
+    SetAside as Aside,
 };
 
 type Result<T> = std::result::Result<T, FileError>;
@@ -90,9 +91,7 @@ pub fn article(annotations: Annotations) -> Result<Article> {
         date: document.date.clone(),
         language: document.language.clone(),
         created: annotations.created,
-        model,
-        model_sha256,
-        generator: Some((name, version)),
+        generator: Some(GeneratedBy { name, version, model, model_sha256 }),
         extra: [annotations.extra, generator, offsets, document.extra.clone(), document.length.extra.clone()],
     };
     Ok(Article::new(text, about, entities, quotations, removed, lost, Next::default()))
@@ -109,7 +108,7 @@ fn check_document(document: &DocumentRecord, table: &OffsetTable) -> Result<()> 
         let reason = format!("does not fit the text: {code_points} code points, {utf16} UTF-16 units, {utf8} bytes");
         return fault("document.length", reason);
     }
-    if !document.sha256.eq_ignore_ascii_case(&sha256(&document.text)) {
+    if !document.sha256.eq_ignore_ascii_case(&sha256(document.text.as_bytes())) {
         return fault("document.sha256", "is not the hash of the text");
     }
     Ok(())

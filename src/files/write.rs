@@ -1,9 +1,12 @@
 //! From an article to the records of the native file.
 
+use std::sync::LazyLock;
+
 use sha2::{Digest, Sha256};
 
 use super::offsets::OffsetTable;
 use super::records::*;
+use crate::reader::{self, Reader};
 use crate::session::{self, Annotation, Article, Entity, Extra, Mention, Piece, Place, Point, Quotation};
 
 /// How many code points of context a quotation's spans carry on either side.
@@ -30,9 +33,21 @@ pub fn annotations(article: &Article, modified: Option<&str>) -> Annotations {
         ..writer.frame(article, modified)
     }
 }
-/// SHA-256 of the UTF-8 bytes, in lower-case hex.
-pub(super) fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+/// This program and its model.
+fn this_program(extra: Extra) -> Generator {
+    static MODEL_SHA256: LazyLock<String> = LazyLock::new(|| sha256(reader::WEIGHTS));
+    Generator {
+        name: "whosaid".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        model: Some(Reader::built_in().model().to_owned()),
+        model_sha256: Some(MODEL_SHA256.clone()),
+        extra,
+    }
+}
+
+/// In lower-case hex.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Writes annotations of one text.
@@ -56,18 +71,19 @@ impl<'t> Writer<'t> {
     pub fn frame(&self, article: &Article, modified: Option<&str>) -> Annotations {
         let about = &article.about;
         let [root, generator, offsets, document, length] = about.extra.each_ref().map(|extra| self.extra(extra));
-        let sha256 = sha256(&article.text);
-        let own = || ("whosaid".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
-        let (name, version) = about.generator.clone().unwrap_or_else(own);
+        let sha256 = sha256(article.text.as_bytes());
         Annotations {
             format: "whosaid".to_owned(),
             version: VERSION.to_owned(),
-            generator: Generator {
-                name,
-                version,
-                model: about.model.clone(),
-                model_sha256: about.model_sha256.clone(),
-                extra: generator,
+            generator: match &about.generator {
+                Some(by) => Generator {
+                    name: by.name.clone(),
+                    version: by.version.clone(),
+                    model: by.model.clone(),
+                    model_sha256: by.model_sha256.clone(),
+                    extra: generator,
+                },
+                None => this_program(generator),
             },
             created: about.created.clone().or(modified.map(str::to_owned)),
             modified: modified.map(str::to_owned),

@@ -81,14 +81,23 @@ pub struct About {
     pub language: Option<String>,
     /// When its annotations were first saved; RFC 3339.
     pub created: Option<String>,
-    /// Name of the model that annotated it.
+    /// What annotated it, where the annotations come from a file; else this program did.
+    pub generator: Option<GeneratedBy>,
+    /// Unknown fields of the file's root, `generator`, `offsets`, `document` and `document.length`.
+    pub extra: [Extra; 5],
+}
+
+/// The program and the model that annotated a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GeneratedBy {
+    /// Name of the program.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Name of the model.
     pub model: Option<String>,
     /// SHA-256 of the model, in hex.
     pub model_sha256: Option<String>,
-    /// Name and version of the program, where another one than this annotated the text.
-    pub generator: Option<(String, String)>,
-    /// Unknown fields of the file's root, `generator`, `offsets`, `document` and `document.length`.
-    pub extra: [Extra; 5],
 }
 
 /// A span of the text, with what its record in the file held besides.

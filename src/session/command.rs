@@ -15,7 +15,7 @@ pub struct Stretch {
     pub end: u32,
 }
 
-/// A point on the map that a person sets.
+/// A point on the map that a person sets, or that the gazetteer proposes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -25,20 +25,16 @@ pub struct PlaceChoice {
     /// Degrees east, -180 to 180.
     pub lon: f64,
     /// Name, region and country.
-    #[serde(default)]
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
     /// Its number at GeoNames.
-    #[serde(default)]
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub geoname_id: Option<u32>,
     /// ISO 3166-1 alpha-2.
-    #[serde(default)]
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// How exact the point is; `feature` where nothing is said.
-    #[serde(default)]
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub precision: Option<Precision>,
 }
 

@@ -10,6 +10,7 @@ use super::quotations::add_entity;
 use super::{CommandError, Extra, PlaceChoice, Stretch};
 use crate::Span;
 use crate::analysis::{EntityKind, MentionForm, Precision};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
 
 /// Where the words of a mention stand besides.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,29 @@ pub struct SameWords {
     pub words: String,
     /// Every other place, in the order of the text, and the id of the mention that stands there, if one does.
     pub places: Vec<(Span, Option<String>)>,
+}
+
+/// Places of the gazetteer for somebody who types `query`, likeliest first.
+pub fn search_places(query: &str, limit: usize) -> Vec<PlaceChoice> {
+    let gazetteer = Gazetteer::built_in();
+    let choice = |id| PlaceChoice {
+        lat: gazetteer.latitude(id),
+        lon: gazetteer.longitude(id),
+        label: Some(gazetteer.label(id)),
+        geoname_id: gazetteer.geoname_id(id),
+        country: gazetteer.country(id).map(str::to_owned),
+        precision: Some(precision(gazetteer.kind(id))),
+    };
+    gazetteer.search(query, limit).into_iter().map(choice).collect()
+}
+
+fn precision(kind: PlaceKind) -> Precision {
+    match kind {
+        PlaceKind::WorldRegion | PlaceKind::Country => Precision::Country,
+        PlaceKind::Region | PlaceKind::County => Precision::Region,
+        PlaceKind::City | PlaceKind::Quarter => Precision::City,
+        _ => Precision::Feature,
+    }
 }
 
 pub(super) fn add_mention(

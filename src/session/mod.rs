@@ -16,11 +16,11 @@ mod tests;
 
 pub(crate) use article::Next;
 pub use article::{
-    About, Alternative, Annotation, Article, Entity, Extra, Mention, Origin, Piece, Place, Point, Quotation, SetAside,
-    Status,
+    About, Alternative, Annotation, Article, Entity, Extra, GeneratedBy, Mention, Origin, Piece, Place, Point,
+    Quotation, SetAside, Status,
 };
 pub use command::{Command, CommandError, Outcome, PlaceChoice, Stretch};
-pub use entities::SameWords;
+pub use entities::{SameWords, search_places};
 
 use crate::Document;
 

@@ -423,6 +423,18 @@ fn places() {
     assert_eq!(at(&session), (EntityKind::Other, None));
 }
 
+#[test]
+fn places_by_name() {
+    let found = search_places("Paris, Texas", 3);
+    assert_eq!(found[0].label.as_deref(), Some("Paris, Texas, US"));
+    assert_eq!((found[0].country.as_deref(), found[0].precision), (Some("US"), Some(crate::analysis::Precision::City)));
+    let mut session = Session::new(article("[e1 Paris]"));
+    session.apply(&Command::SetPlace { entity: id("e1"), place: Some(found[0].clone()) }).unwrap();
+    let place = session.article().entity("e1").unwrap().place.clone().unwrap();
+    assert_eq!((place.chosen.geoname_id, place.chosen.lat.round()), (found[0].geoname_id, 34.0));
+    assert!(search_places("", 3).is_empty());
+}
+
 /// Edits the text. `fresh` is what the machine makes of the new text.
 fn check_edit(before: &str, fresh: &str, after: &str) {
     let mut session = Session::new(article(before));

@@ -15,6 +15,7 @@
 //!
 //! ```ts
 //! export function annotate(text: string): string;   // a native file as JSON: send it as it is, `open` reads it
+//! export function searchPlaces(query: string, limit: number): PlaceChoice[];   // by name: for setPlace
 //! export class PageSession {
 //!   static open(json: string): PageSession;          // throws
 //!   view(): View;
@@ -71,12 +72,15 @@
 
 mod view;
 
+use std::cell::RefCell;
+
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use crate::Annotator;
 use crate::files::{self, OffsetTable};
-use crate::session::{Article, Command, Outcome, Session};
-use crate::{Annotator, Document};
+use crate::reader::Memory;
+use crate::session::{self, Article, Command, Outcome, Session};
 
 /// Runs once, when the module is made: a panic then says in the console where it happened.
 #[wasm_bindgen(start)]
@@ -86,12 +90,26 @@ pub fn start() {
 
 /// Marks who said what, and where; gives a native file as JSON.
 ///
-/// Line breaks become LF; lone surrogates have become U+FFFD on the way in.
+/// Line breaks become LF; lone surrogates have become U+FFFD on the way in. Of a text that differs little from the one
+/// before, only what changed is read.
 #[wasm_bindgen]
 pub fn annotate(text: &str) -> String {
-    let document: Document = Annotator::new().annotate(&files::normalize(text));
+    thread_local! {
+        static MEMORY: RefCell<Memory> = RefCell::default();
+    }
+    let text = files::normalize(text);
+    let document = MEMORY.with_borrow_mut(|memory| Annotator::new().annotate_changes(&text, memory));
     let annotations = files::annotations(&Article::from_document(&document), None);
     serde_json::to_string(&annotations).unwrap_or_default()
+}
+
+/// Places of the gazetteer for somebody who types `query`, likeliest first: each can be put into `setPlace` as it is.
+///
+/// # Errors
+/// Never; the browser's own calls may fail in theory.
+#[wasm_bindgen(js_name = searchPlaces, unchecked_return_type = "PlaceChoice[]")]
+pub fn search_places(query: &str, limit: usize) -> Result<JsValue, JsError> {
+    to_object(&session::search_places(query, limit))
 }
 
 /// A document under correction, and what the page has seen of it.

@@ -22,13 +22,8 @@ pub(super) fn retext(old: &Article, fresh: Article) -> Article {
     find_again(old, &fresh.text, &mut new);
     let corrected = old.is_corrected();
     let (mut next, text) = (old.next, fresh.text.clone());
-    let about = About {
-        date: fresh.about.date.clone(),
-        model: fresh.about.model.clone(),
-        model_sha256: fresh.about.model_sha256.clone(),
-        generator: fresh.about.generator.clone(),
-        ..About::clone(&old.about)
-    };
+    let about =
+        About { date: fresh.about.date.clone(), generator: fresh.about.generator.clone(), ..About::clone(&old.about) };
     add_fresh(old, &fresh, &alignment, &mut new, &mut next);
     if !corrected {
         // Nobody has looked at the numbers yet: they follow the text.

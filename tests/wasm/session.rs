@@ -1,0 +1,144 @@
+//! A session as the page holds it.
+
+use js_sys::{Array, JSON, Object, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+use whosaid::analysis::{Attribution, Entity, EntityKind, Mention, MentionForm, Quotation, QuotationKind};
+use whosaid::session::Article;
+use whosaid::web::{PageSession, annotate, search_places};
+use whosaid::{Document, Span, files};
+
+const TEXT: &str = "“Nobody came, \u{1F600}” said Ann Lee.";
+
+/// A file of [`TEXT`], made by hand so that these tests do not hang on what the machine finds.
+fn file() -> String {
+    let span = |words: &str| {
+        let start = TEXT.find(words).expect("words of the text");
+        Span::new(start, start + words.len())
+    };
+    let content = vec![span("Nobody came, \u{1F600}")];
+    let (kind, cue) = (QuotationKind::Direct, Some(span("said")));
+    let mentions = vec![Mention { span: span("Ann Lee"), form: MentionForm::Name }];
+    let name = "Ann Lee".to_owned();
+    let document = Document {
+        text: TEXT.to_owned(),
+        date: None,
+        entities: vec![Entity { kind: EntityKind::Person, name, description: None, mentions, place: None }],
+        quotations: vec![Quotation { kind, quoted_parts: content.clone(), content, cue, sources: Vec::new() }],
+        attributions: vec![Attribution {
+            source: Some(span("Ann Lee")),
+            speaker: Some(0),
+            confidence: 0.9,
+            alternatives: Vec::new(),
+        }],
+    };
+    files::save(&Article::from_document(&document), "2026-11-22T08:30:00Z")
+}
+
+fn session() -> PageSession {
+    PageSession::open(&file()).ok().expect("the file can be opened")
+}
+
+fn object(json: &str) -> JsValue {
+    JSON::parse(json).expect("JSON")
+}
+
+/// What stands at a path such as "quotations.0.spans".
+fn get(object: &JsValue, path: &str) -> JsValue {
+    path.split('.').fold(object.clone(), |object, key| Reflect::get(&object, &key.into()).expect("an object"))
+}
+
+fn view(session: &mut PageSession) -> JsValue {
+    session.view().ok().expect("a view")
+}
+
+#[wasm_bindgen_test]
+fn annotates_text_from_javascript() {
+    let mut session = PageSession::open(&annotate("“Nobody came,”\r\nsaid Ann Lee. \u{1F600}")).ok().expect("a file");
+    let view = view(&mut session);
+    let text = get(&view, "document.text").as_string();
+    assert_eq!(text.as_deref(), Some("“Nobody came,”\nsaid Ann Lee. \u{1F600}"));
+    assert!(get(&view, "generator.model").as_string().is_some_and(|model| model.starts_with("en-")));
+    assert_eq!(get(&view, "generator.modelSha256.length").as_f64(), Some(64.0));
+}
+
+#[wasm_bindgen_test]
+fn finds_places_by_name() {
+    let found = search_places("Paris, Texas", 3).ok().expect("places");
+    assert_eq!(get(&found, "0.label").as_string().as_deref(), Some("Paris, Texas, US"));
+    assert_eq!(get(&found, "0.precision").as_string().as_deref(), Some("city"));
+}
+
+#[wasm_bindgen_test]
+fn a_view_is_plain_objects() {
+    let view = view(&mut session());
+    assert_eq!(get(&view, "document.text").as_string().as_deref(), Some(TEXT));
+    assert_eq!(get(&view, "quotations.0.spans.0.exact").as_string().as_deref(), Some("Nobody came, \u{1F600}"));
+    let (start, end) = (get(&view, "quotations.0.spans.0.start16"), get(&view, "quotations.0.spans.0.end16"));
+    assert_eq!((start.as_f64(), end.as_f64()), (Some(1.0), Some(16.0)));
+    assert!(get(&view, "undo").is_null() && get(&view, "quotations.0.cue").is_object());
+    assert_eq!(get(&view, "unsaved"), JsValue::FALSE);
+    let constructor = get(&get(&view, "quotations.0"), "constructor");
+    assert_eq!(constructor, get(&Object::new(), "constructor"), "no Map");
+}
+
+#[wasm_bindgen_test]
+fn corrections_count_in_utf16() {
+    let mut session = session();
+    let before = view(&mut session);
+    let command = r#"{ "do": "setPiece", "quotation": "q1", "piece": 0, "span": { "start": 8, "end": 16 } }"#;
+    let outcome = session.apply(object(command)).ok().expect("applied");
+    assert_eq!(get(&outcome, "label").as_string().as_deref(), Some("move boundary of quotation"));
+    assert_eq!(get(&outcome, "focus").as_string().as_deref(), Some("q1"));
+    let after = view(&mut session);
+    assert_eq!(get(&after, "quotations.0.spans.0.exact").as_string().as_deref(), Some("came, \u{1F600}"));
+    assert_eq!(get(&after, "undo").as_string().as_deref(), Some("move boundary of quotation"));
+    assert_ne!(get(&before, "quotations.0"), get(&after, "quotations.0"));
+    assert_eq!(get(&before, "entities.0"), get(&after, "entities.0"), "what did not change is the same object");
+
+    assert!(session.undo().ok().is_some_and(|outcome| outcome.is_object()));
+    assert!(session.undo().ok().is_some_and(|outcome| outcome.is_undefined()));
+    assert_eq!(get(&view(&mut session), "quotations.0.spans.0.start16").as_f64(), Some(1.0));
+}
+
+#[wasm_bindgen_test]
+fn bad_commands_are_errors_and_change_nothing() {
+    let mut session = session();
+    for bad in [
+        r#"{ "do": "setPiece", "quotation": "q1", "piece": 0, "span": { "start": 15, "end": 16 } }"#,
+        r#"{ "do": "setPiece", "quotation": "q1", "piece": 0, "span": { "start": 3, "end": 9000 } }"#,
+        r#"{ "do": "accept", "id": "q99" }"#,
+        r#"{ "do": "accept", "id": "q1", "what": 1 }"#,
+        r#"{ "do": "unheardOf" }"#,
+        "{}",
+        "7",
+    ] {
+        assert!(session.apply(object(bad)).is_err(), "{bad}");
+    }
+    assert!(get(&view(&mut session), "undo").is_null());
+}
+
+#[wasm_bindgen_test]
+fn edit_save_and_open() {
+    let mut session = session();
+    session.apply(object(r#"{ "do": "accept", "id": "q1" }"#)).ok().expect("accepted");
+    session.set_text(&annotate(&format!("He came.\r\n{TEXT}"))).ok().expect("the text is changed");
+    assert_eq!(get(&view(&mut session), "quotations.0.status").as_string().as_deref(), Some("accepted"));
+    let file = session.save("2026-11-22T08:30:00Z");
+    assert_eq!(get(&view(&mut session), "unsaved"), JsValue::FALSE);
+    let mut opened = PageSession::open(&file).ok().expect("a saved file can be opened");
+    assert_eq!(opened.save("2026-11-22T08:30:00Z"), file);
+    assert!(Array::is_array(&get(&object(&session.geojson()), "features")));
+    let same = session.same_words("m1").ok().expect("a mention");
+    assert!(Array::is_array(&get(&same, "places")));
+}
+
+#[wasm_bindgen_test]
+fn unknown_fields_of_a_file_do_not_become_objects() {
+    let unknown = r#""__proto__": { "polluted": 1 }, "big": 12345678901234567890, "spans""#;
+    let file = file().replacen(r#""spans""#, unknown, 1);
+    let mut session = PageSession::open(&file).ok().expect("a file with unknown fields can be opened");
+    let quotation = get(&view(&mut session), "quotations.0");
+    assert!(get(&quotation, "polluted").is_undefined() && get(&quotation, "big").is_undefined());
+    assert!(session.save("2026-11-22T08:30:00Z").contains("12345678901234567890"), "but they are saved");
+}

@@ -1,9 +1,11 @@
 //! The corpora, and what they say of every token.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use whosaid::evaluation::corpora::{Article, Treebank, read_articles, read_treebank};
+use whosaid::knowledge::gazetteer::{Gazetteer, PlaceId};
 use whosaid::reader::features::{Row, features};
 use whosaid::reader::network::{HEADS, random};
 use whosaid::reader::{NameKind, NameTag, PartOfSpeech, Piece, RoleTag};
@@ -287,6 +289,69 @@ fn within(places: &[Range], range: Range) -> std::ops::Range<usize> {
     let start = places.partition_point(|place| place.1 <= range.0);
     let end = places.partition_point(|place| place.0 < range.1);
     start..end.max(start)
+}
+
+/// Names to put in the place of others, by kind.
+pub struct Pool {
+    names: [Vec<String>; 3],
+}
+
+impl Pool {
+    /// The names of persons, organizations and places that the corpora tell.
+    pub fn new(corpora: &[Corpus]) -> Pool {
+        let mut names: [Vec<String>; 3] = Default::default();
+        for example in corpora.iter().filter(|corpus| corpus.weight >= 0.7).flat_map(|corpus| &corpus.examples) {
+            let chars: Vec<char> = example.text.chars().collect();
+            for (range, kind) in example.names.iter().flatten() {
+                if let Some(names) = kind.and_then(|kind| names.get_mut(kind as usize)) {
+                    names.push(chars[range.0..range.1].iter().collect());
+                }
+            }
+        }
+        Pool { names }
+    }
+
+    /// A name of that kind; of places often one of the gazetteer's. Nothing if there is none.
+    fn draw(&self, kind: NameKind, seed: &mut u64) -> Option<String> {
+        let gazetteer = Gazetteer::built_in();
+        if kind == NameKind::Place && random(seed) < 0.7 {
+            let id = PlaceId((random(seed) * gazetteer.len() as f32) as u32);
+            return ((id.0 as usize) < gazetteer.len()).then(|| gazetteer.name(id));
+        }
+        let names = self.names.get(kind as usize).filter(|names| !names.is_empty())?;
+        names.get((random(seed) * names.len() as f32) as usize).cloned()
+    }
+}
+
+/// The example with some of its names exchanged, each for the same one wherever it stands: so that a name is known by
+/// what stands around it, and by lists, not by heart.
+pub fn renamed(example: &Example, pool: &Pool, chance: f32, seed: &mut u64) -> Example {
+    let Some(names) = &example.names else { return example.clone() };
+    let chars: Vec<char> = example.text.chars().collect();
+    let mut chosen: BTreeMap<(&[char], usize), Option<String>> = BTreeMap::new();
+    let mut out = Example { text: String::new(), names: Some(Vec::new()), ..example.clone() };
+    let (mut at, mut length) = (0, 0);
+    let mut put = |text: &mut String, piece: &str| {
+        text.push_str(piece);
+        let start = length;
+        length += piece.chars().count();
+        (start, length)
+    };
+    for (range, kind) in names {
+        let between: String = chars[at..range.0].iter().collect();
+        put(&mut out.text, &between);
+        let old = &chars[range.0..range.1];
+        let new = kind.and_then(|kind| {
+            let choice = chosen.entry((old, kind as usize));
+            choice.or_insert_with(|| if random(seed) < chance { pool.draw(kind, seed) } else { None }).clone()
+        });
+        let place = put(&mut out.text, &new.unwrap_or_else(|| old.iter().collect()));
+        out.names.iter_mut().for_each(|names| names.push((place, *kind)));
+        at = range.1;
+    }
+    let rest: String = chars[at..].iter().collect();
+    put(&mut out.text, &rest);
+    out
 }
 
 /// The text with some of its paragraphs in capitals, in small letters, or with a capital for every word; character by

@@ -39,10 +39,10 @@ struct Arguments {
     #[arg(long, default_value_t = 0.002)]
     rate: f32,
     /// The chance of a value to be dropped
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = 0.12)]
     dropout: f32,
     /// The chance of a word to be dropped
-    #[arg(long, default_value_t = 0.1)]
+    #[arg(long, default_value_t = 0.12)]
     drop_words: f32,
     /// The chance of any other feature to be dropped
     #[arg(long, default_value_t = 0.03)]
@@ -50,6 +50,9 @@ struct Arguments {
     /// The chance of a paragraph to be written in other letters
     #[arg(long, default_value_t = 0.06)]
     recase: f32,
+    /// The chance of a name to be exchanged for another
+    #[arg(long, default_value_t = 0.2)]
+    rename: f32,
     /// The model's name: language, year and month
     #[arg(long, default_value = "en-2026.11")]
     model: String,
@@ -67,6 +70,7 @@ fn main() -> Result<()> {
         rate: arguments.rate,
         dropout: Dropout { values: arguments.dropout, words: arguments.drop_words, features: arguments.drop_features },
         recase: arguments.recase,
+        rename: arguments.rename,
         model: arguments.model,
     };
     let (bytes, log) = train(&arguments.corpora, &plan)?;

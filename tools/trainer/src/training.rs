@@ -11,7 +11,7 @@ use whosaid::reader::matrix::vectorized;
 use whosaid::reader::network::{HEADS, Network, Weights, random, untrained};
 use whosaid::reader::weights;
 
-use crate::data::{Corpus, Labeled, label, read_all, recased};
+use crate::data::{Corpus, Labeled, Pool, label, read_all, recased, renamed};
 use crate::gradients::{Chunk, Dropout, Prepared, learn};
 use crate::optimizer::{Optimizer, average, zeros};
 use crate::score::DevSets;
@@ -37,6 +37,8 @@ pub struct Plan {
     pub dropout: Dropout,
     /// The chance of a paragraph to be written in other letters.
     pub recase: f32,
+    /// The chance of a name to be exchanged for another.
+    pub rename: f32,
     /// The model's name.
     pub model: String,
 }
@@ -58,6 +60,7 @@ pub fn train(folder: &Path, plan: &Plan) -> Result<(Vec<u8>, String)> {
     let corpora = read_all(folder)?;
     let dev = DevSets::read(folder)?;
     let known = known(&corpora, plan);
+    let pool = Pool::new(&corpora);
     let mut log = String::new();
     let mut tell = |line: String| {
         eprintln!("{line}");
@@ -83,7 +86,7 @@ pub fn train(folder: &Path, plan: &Plan) -> Result<(Vec<u8>, String)> {
     let mut steps_in_all = 0;
     let mut best: Option<(f64, Weights)> = None;
     for epoch in 0..plan.epochs {
-        let batches = batches(&corpora, &rows, plan, &mut seed);
+        let batches = batches(&corpora, &pool, &rows, plan, &mut seed);
         if epoch == 0 {
             steps_in_all = batches.len() * plan.epochs;
         }
@@ -202,7 +205,7 @@ struct Batch {
 }
 
 /// An epoch's batches in an order drawn by chance.
-fn batches(corpora: &[Corpus], rows: &[FxHashMap<u32, u32>], plan: &Plan, seed: &mut u64) -> Vec<Batch> {
+fn batches(corpora: &[Corpus], pool: &Pool, rows: &[FxHashMap<u32, u32>], plan: &Plan, seed: &mut u64) -> Vec<Batch> {
     let mut batches = Vec::new();
     for corpus in corpora {
         let mut order: Vec<usize> = (0..corpus.examples.len()).collect();
@@ -211,7 +214,8 @@ fn batches(corpora: &[Corpus], rows: &[FxHashMap<u32, u32>], plan: &Plan, seed: 
         let mut all = Labeled::default();
         for index in order {
             let example = &corpus.examples[index];
-            let labeled = label(example, &recased(&example.text, plan.recase, seed));
+            let example = renamed(example, pool, plan.rename, seed);
+            let labeled = label(&example, &recased(&example.text, plan.recase, seed));
             all.rows.extend(labeled.rows);
             all.targets.extend(labeled.targets);
         }

@@ -24,7 +24,11 @@ macro_rules! scenarios {
 }
 
 /// Every test, in the order in which they run.
-const SCENARIOS: &[(&str, Scenario)] = &scenarios![privacy::the_log_shows_what_a_page_without_a_policy_sends,];
+const SCENARIOS: &[(&str, Scenario)] = &scenarios![
+    privacy::a_page_without_a_policy_gets_out,
+    privacy::the_policy_holds_in_the_page_and_in_its_worker,
+    privacy::every_file_comes_with_the_policy,
+];
 
 /// How long one scenario may take.
 const LIMIT: Duration = Duration::from_secs(120);

@@ -1,13 +1,13 @@
 //! `cargo xtask serve`: the page on this machine, as a careful host would send it.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use std::collections::HashMap;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::time::SystemTime;
-use tiny_http::{Header, Method, Request, Response, Server};
+use std::time::{Duration, SystemTime};
 
 /// What the page, and its worker, may do: nothing but use its own files.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -15,13 +15,14 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wa
      base-uri 'none'; form-action 'none'";
 
 /// The headers of every answer.
-const HEADERS: [(&str, &str); 7] = [
+const HEADERS: [(&str, &str); 8] = [
     ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ("Cache-Control", "no-cache"),
+    ("Connection", "close"),
     ("Vary", "Accept-Encoding"),
 ];
 
@@ -36,25 +37,53 @@ pub struct Args {
 pub fn run(args: Args) -> Result<()> {
     let root = crate::root();
     crate::wasm::build(&root)?;
-    let server = Server::http(("127.0.0.1", args.port))
-        .map_err(|e| anyhow!("cannot listen on port {}: {e}; `--port 0` picks a free one", args.port))?;
-    let address = server.server_addr().to_ip().ok_or_else(|| anyhow!("no address to listen on"))?;
-    println!("whosaid is at http://{address}/ (Ctrl+C stops it)");
+    let listener = TcpListener::bind(("127.0.0.1", args.port))
+        .with_context(|| format!("cannot listen on port {}; `--port 0` picks a free one", args.port))?;
+    println!("whosaid is at http://{}/ (Ctrl+C stops it)", listener.local_addr()?);
 
-    let site = Site { root: root.join("www").canonicalize()?, compressed: Mutex::default() };
-    let (server, site) = (Arc::new(server), Arc::new(site));
-    let threads: Vec<_> = (0..4)
-        .map(|_| {
-            let (server, site) = (server.clone(), site.clone());
-            std::thread::spawn(move || {
-                for request in server.incoming_requests() {
-                    site.answer(request);
-                }
-            })
-        })
-        .collect();
-    threads.into_iter().for_each(|thread| drop(thread.join()));
+    let site = Arc::new(Site { root: root.join("www").canonicalize()?, compressed: Mutex::default() });
+    for stream in listener.incoming().flatten() {
+        let site = site.clone();
+        // A browser that goes away, or says nothing, needs no answer.
+        std::thread::spawn(move || site.answer(stream).ok());
+    }
     Ok(())
+}
+
+/// The longest head of a request that is read, in bytes.
+const LONGEST_HEAD: u64 = 16 * 1024;
+
+/// How long to wait for a browser that has opened a connection.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What a browser asks for.
+struct Request {
+    method: String,
+    url: String,
+    /// Whether it can read gzip.
+    gzip: bool,
+}
+
+impl Request {
+    /// Reads the head of a request; nothing where there is none.
+    fn read(stream: &TcpStream) -> std::io::Result<Option<Request>> {
+        stream.set_read_timeout(Some(PATIENCE))?;
+        let mut lines = BufReader::new(stream.take(LONGEST_HEAD)).lines();
+        let Some(first) = lines.next().transpose()? else { return Ok(None) };
+        let mut words = first.split(' ');
+        let (Some(method), Some(url)) = (words.next(), words.next()) else { return Ok(None) };
+        let mut gzip = false;
+        for line in lines {
+            let line = line?.to_ascii_lowercase();
+            if line.is_empty() {
+                break;
+            }
+            if let Some(codings) = line.strip_prefix("accept-encoding:") {
+                gzip = codings.split(',').any(|coding| coding.split(';').next().is_some_and(|c| c.trim() == "gzip"));
+            }
+        }
+        Ok(Some(Request { method: method.to_owned(), url: url.to_owned(), gzip }))
+    }
 }
 
 /// A file's content, compressed when it last changed.
@@ -70,32 +99,33 @@ struct Site {
 }
 
 impl Site {
-    /// Answers one request.
-    fn answer(&self, request: Request) {
-        let gzip = request.headers().iter().any(|h| {
-            h.field.equiv("Accept-Encoding")
-                && h.value.as_str().split(',').any(|coding| coding.split(';').next().unwrap_or("").trim() == "gzip")
-        });
-        let known_method = matches!(request.method(), Method::Get | Method::Head);
-        let file = find(&self.root, request.url());
-        let (status, kind, coding, content) = match file {
-            _ if !known_method => (405, "text/plain; charset=utf-8", None, b"only GET and HEAD\n".to_vec().into()),
-            None => (404, "text/plain; charset=utf-8", None, b"no such file\n".to_vec().into()),
+    /// Answers one request, and ends the connection.
+    fn answer(&self, mut stream: TcpStream) -> std::io::Result<()> {
+        let Some(Request { method, url, gzip }) = Request::read(&stream)? else { return Ok(()) };
+        let plain = "text/plain; charset=utf-8";
+        let (status, kind, coding, content) = match find(&self.root, &url) {
+            _ if method != "GET" && method != "HEAD" => {
+                ("405 Method Not Allowed", plain, None, b"only GET and HEAD\n".to_vec().into())
+            }
+            None => ("404 Not Found", plain, None, b"no such file\n".to_vec().into()),
             Some(file) => match self.read(&file, gzip) {
-                Ok((coding, content)) => (200, media_type(&file), coding, content),
-                Err(error) => (500, "text/plain; charset=utf-8", None, error.to_string().into_bytes().into()),
+                Ok((coding, content)) => ("200 OK", media_type(&file), coding, content),
+                Err(error) => ("500 Internal Server Error", plain, None, error.to_string().into_bytes().into()),
             },
         };
-        let mut response = Response::new(status.into(), Vec::new(), &content[..], Some(content.len()), None);
-        let own = [("Content-Type", Some(kind)), ("Content-Encoding", coding)];
+        let length = content.len().to_string();
+        let own = [("Content-Type", Some(kind)), ("Content-Length", Some(&length)), ("Content-Encoding", coding)];
         let own = own.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        let mut answer = format!("HTTP/1.1 {status}\r\n");
         for (name, value) in HEADERS.into_iter().chain(own) {
-            if let Ok(header) = Header::from_bytes(name, value) {
-                response.add_header(header);
-            }
+            answer += &format!("{name}: {value}\r\n");
         }
-        // A browser that went away needs no answer.
-        let _ = request.respond(response.with_chunked_threshold(usize::MAX));
+        answer += "\r\n";
+        stream.write_all(answer.as_bytes())?;
+        if method != "HEAD" {
+            stream.write_all(&content)?;
+        }
+        stream.shutdown(Shutdown::Write)
     }
 
     /// The content of `file` and its coding; compressed once, and again when the file changes.

@@ -122,7 +122,7 @@ struct Lookup {
 }
 
 /// Tokens that are read at one go, so that their values stay in the processor's cache.
-const STRETCH: usize = 512;
+const STRETCH: usize = 1024;
 
 impl Network {
     /// From its weights, whose lists must have the lengths that their descriptions state.

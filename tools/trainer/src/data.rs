@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use whosaid::evaluation::corpora::{Article, Treebank, read_articles, read_treebank};
+use whosaid::evaluation::corpora::{Article, Treebank, is_held_back, read_articles, read_treebank};
 use whosaid::knowledge::gazetteer::{Gazetteer, PlaceId};
 use whosaid::reader::features::{Row, features};
 use whosaid::reader::network::{HEADS, random};
@@ -83,11 +83,6 @@ pub fn read_all(folder: &Path) -> Result<Vec<Corpus>> {
     }
     anyhow::ensure!(!corpora.is_empty(), "no corpora in {}", folder.display());
     Ok(corpora)
-}
-
-/// Whether the text of this number is kept from training, to measure parts of speech on.
-pub fn is_held_back(index: usize) -> bool {
-    index % 10 == 9
 }
 
 /// The articles of a corpus, plain or gzipped; nothing if the file is not there.
@@ -229,10 +224,10 @@ pub fn label(example: &Example, text: &str) -> Labeled {
     let mut targets = vec![[0; HEADS.len()]; rows.len()];
     if let Some(words) = &example.parts_of_speech {
         for (range, part) in words {
-            // A word that is cut in several keeps its part of speech in the last piece with letters, or in all.
-            let tokens = within(&places, *range);
-            for token in tokens.clone() {
-                if places[token].0 >= range.0 && places[token].1 <= range.1 && tokens.len() == 1 {
+            // Where the corpus cuts otherwise than we do, nothing is learned.
+            let mut tokens = within(&places, *range);
+            if let (Some(token), None) = (tokens.next(), tokens.next()) {
+                if places[token].0 >= range.0 && places[token].1 <= range.1 {
                     targets[token][0] = 1 << *part as u32;
                 }
             }

@@ -41,10 +41,9 @@ impl Prepared {
         let width = 2 * channels;
         let both = |block: &Block| {
             let mut back = vec![0f32; block.matrix.len()];
-            for (tap, (matrix, back)) in
-                block.matrix.chunks_exact(channels * width).zip(back.chunks_exact_mut(channels * width)).enumerate()
+            for (matrix, back) in
+                block.matrix.chunks_exact(channels * width).zip(back.chunks_exact_mut(channels * width))
             {
-                debug_assert!(tap < 3);
                 transpose(matrix, channels, back);
             }
             [Panels::new(&block.matrix, 3 * channels), Panels::new(&back, 3 * width)]
@@ -261,7 +260,6 @@ pub fn learn(
             add(&mut table.rows[start..start + channels], slope);
         }
     }
-    // What is dropped is known nowhere else: the rows that were touched are those of `rows`.
     losses
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::Result;
-use whosaid::evaluation::corpora::Article;
+use whosaid::evaluation::corpora::{Article, is_held_back};
 use whosaid::reader::features::features;
 use whosaid::reader::network::Network;
 use whosaid::reader::{NameKind, NameTag, Piece, RoleTag, Scores};
@@ -44,7 +44,7 @@ impl DevSets {
         }
         let roles = data::articles(folder, "quotations/polnear.dev")?.unwrap_or_default();
         let treebank = data::treebank(folder)?.unwrap_or_default();
-        let held_back = treebank.iter().enumerate().filter(|(index, _)| data::is_held_back(*index));
+        let held_back = treebank.iter().enumerate().filter(|(index, _)| is_held_back(*index));
         Ok(DevSets {
             names,
             roles: roles.iter().map(data::with_roles).collect(),

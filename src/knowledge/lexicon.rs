@@ -1,7 +1,8 @@
 //! Words about people, organizations and peoples, compiled from `src/data/lexicons/`.
 //!
 //! All look-ups ignore case. The lists hold words of the language and public name statistics, never words learned from
-//! a corpus; each file says where it comes from.
+//! a corpus; each file says where it comes from. The reader takes features from these lists, so whoever changes one
+//! trains the reader anew.
 
 use std::sync::LazyLock;
 

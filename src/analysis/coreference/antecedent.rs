@@ -18,15 +18,15 @@ mod weight {
     /// The sentences are counted up to this many.
     pub const FARTHEST: usize = 8;
     /// The latest mention is a subject.
-    pub const SUBJECT: f32 = 0.8;
+    pub const SUBJECT: f32 = 0.6;
     /// Times the logarithm of one plus the number of mentions so far.
-    pub const OFTEN: f32 = 0.6;
+    pub const OFTEN: f32 = 0.8;
     /// Its gender is known to be the pronoun's.
     pub const GENDER: f32 = 1.2;
     /// The latest mention stands inside quotation marks, and the pronoun outside.
     pub const QUOTED: f32 = -1.5;
     /// The pronoun stands inside somebody's words, and this is who says them.
-    pub const OWN_WORDS: f32 = -3.0;
+    pub const OWN_WORDS: f32 = -5.0;
     /// The pronoun is the source of a quotation, and this is who spoke last.
     pub const SPOKE_LAST: f32 = 1.2;
     /// The latest mention is a pronoun too.
@@ -324,14 +324,10 @@ fn is_subject(syntax: &Syntax, tokens: &Range<usize>) -> bool {
     if matches!(after, Some("'s" | "’s" | "'" | "’")) {
         return false;
     }
-    if !syntax.scores.is_empty() {
-        let next = (tokens.end..syntax.tokens.len())
-            .take(3)
-            .find(|at| syntax.scores.part_of_speech(*at) != PartOfSpeech::Adverb);
-        let verb = |at: usize| matches!(syntax.scores.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
-        if next.is_some_and(verb) {
-            return true;
-        }
+    let part = |at: usize| syntax.scores.part_of_speech(at);
+    let next = (tokens.end..syntax.tokens.len()).take(3).find(|at| part(*at) != PartOfSpeech::Adverb);
+    if next.is_some_and(|at| matches!(part(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary)) {
+        return true;
     }
     let sentence = &syntax.sentences[syntax.sentence_of(tokens.start)].tokens;
     let before = (sentence.start..tokens.start).rev().find(|at| lexicon::title(syntax.word(*at)).is_none());

@@ -18,7 +18,7 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], board: &mut Board) -> Vec<us
             if of_name[index] != usize::MAX || (words[index].len() > 1) != longest {
                 continue;
             }
-            let cluster = known.find(syntax, &names[index], &words[index], board, names).unwrap_or_else(|| {
+            let cluster = known.find(syntax, &names[index], &words[index], board).unwrap_or_else(|| {
                 let cluster = board.add(names[index].kind, names[index].span);
                 known.add(cluster, &names[index], &words[index]);
                 cluster
@@ -124,10 +124,10 @@ impl Known {
     }
 
     /// The cluster that a name with `words` belongs to: the best match, then the nearest before, then the nearest after.
-    fn find(&self, syntax: &Syntax, name: &Name, words: &[String], board: &Board, _names: &[Name]) -> Option<usize> {
+    fn find(&self, syntax: &Syntax, name: &Name, words: &[String], board: &Board) -> Option<usize> {
         let last = words.last()?;
         let key = if name.kind == EntityKind::Person { last } else { words.first()? };
-        let mut best: Option<((u8, bool, isize), usize)> = None;
+        let mut best: Option<((u8, usize, bool, isize), usize)> = None;
         let keys = [Some(key), words.first(), words.last()];
         for key in keys.into_iter().flatten() {
             for cluster in self.by_word.get(&(name.kind, key.clone())).into_iter().flatten() {
@@ -142,7 +142,9 @@ impl Known {
                     Some(at) => name.tokens.start - at,
                     None => places.iter().map(|at| at.abs_diff(name.tokens.start)).min().unwrap_or(usize::MAX / 4),
                 };
-                let rank = (matched, before.is_some(), -(distance as isize));
+                // Where two bear a surname, it stands alone for the one the text is about.
+                let often = if matched == BY_SURNAME && name.kind == EntityKind::Person { places.len() } else { 0 };
+                let rank = (matched, often, before.is_some(), -(distance as isize));
                 if best.is_none_or(|(known, _)| rank > known) {
                     best = Some((rank, *cluster));
                 }
@@ -173,6 +175,9 @@ impl Known {
 fn is_joint(word: &str) -> bool {
     matches!(word, "of" | "for" | "and" | "in" | "on" | "de" | "la" | "to" | "at")
 }
+
+/// How well a surname alone fits a full name.
+const BY_SURNAME: u8 = 3;
 
 /// How well a name with `words` fits a name already `known`, from 0 (not at all) to 4 (the same words).
 fn matching(kind: EntityKind, known: &[String], words: &[String]) -> u8 {
@@ -207,7 +212,7 @@ fn matching_person(long: &[String], short: &[String]) -> u8 {
     if short.len() == 1 {
         let word = &short[0];
         return if long.last() == Some(word) {
-            3
+            BY_SURNAME
         } else if long.first() == Some(word) {
             2
         } else {

@@ -8,6 +8,9 @@ use super::wording::{Form, Pronoun, Wording};
 use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::syntax::Syntax;
 
+/// Between "interviews" and a name stand at most so many tokens of title.
+const LONGEST_TITLE: usize = 12;
+
 /// Who speaks in a paragraph, and to whom.
 #[derive(Debug, Clone, Copy, Default)]
 struct Turn {
@@ -89,20 +92,59 @@ fn turns(syntax: &Syntax, names: &[Name], of_name: &[usize], spoken: &[Option<u3
             }
         }
     }
+    if !is_interview {
+        let author = author(syntax, names, of_name);
+        for turn in &mut turns {
+            turn.speaker = author;
+        }
+    }
     called_on(syntax, names, of_name, &mut turns);
     turns
 }
 
-/// Who answers in an interview: the person named most often before the first question, or in all.
+/// Who answers in an interview: the person named in "interviews Jane Roe" or "spoke with Jane Roe"; otherwise the one
+/// named most often before the first question, or in all.
 fn interviewee(syntax: &Syntax, names: &[Name], of_name: &[usize], board: &Board, limit: usize) -> Option<usize> {
     let count = |cluster: usize, limit: usize| {
         board.clusters[cluster].mentions.iter().filter(|mention| mention.token < limit).count()
     };
-    let people =
-        names.iter().zip(of_name).filter(|(name, _)| name.kind == EntityKind::Person).map(|(_, cluster)| *cluster);
-    let people: Vec<usize> = people.collect();
+    let asked = |name: &Name| {
+        let start = name.tokens.start;
+        let verb = (start.saturating_sub(LONGEST_TITLE)..start).rev().find(|at| {
+            let word = syntax.word(*at).to_ascii_lowercase();
+            word.starts_with("interview") || matches!(word.as_str(), "spoke" | "speaks" | "talked" | "talks" | "sat")
+        });
+        verb.is_some_and(|verb| (verb..start).all(|at| syntax.word(at) != "."))
+    };
+    let people = || names.iter().zip(of_name).filter(|(name, _)| name.kind == EntityKind::Person);
+    let told = people().take_while(|(name, _)| name.tokens.start < limit).find(|(name, _)| asked(name));
     // The last of equals in the order of the key is the first named.
-    people.iter().rev().copied().max_by_key(|cluster| (count(*cluster, limit), count(*cluster, syntax.tokens.len())))
+    told.or_else(|| {
+        people().rev().max_by_key(|(_, cluster)| (count(**cluster, limit), count(**cluster, syntax.tokens.len())))
+    })
+    .map(|(_, cluster)| *cluster)
+}
+
+/// Who speaks in a text of the first person, as its head lines tell: "By Jane Roe", "Remarks by Jane Roe", "Jane Roe's
+/// address".
+fn author(syntax: &Syntax, names: &[Name], of_name: &[usize]) -> Option<usize> {
+    const HEAD_PARAGRAPHS: usize = 4;
+    let head = syntax.paragraphs.iter().take(HEAD_PARAGRAPHS).filter(|paragraph| paragraph.tokens.len() <= 16);
+    for paragraph in head {
+        let told = |name: &Name| {
+            let by = name.tokens.start > paragraph.tokens.start
+                && matches!(syntax.word(name.tokens.start - 1), "By" | "by" | "BY");
+            let genre = paragraph.tokens.clone().any(|at| {
+                let word = syntax.word(at).to_ascii_lowercase();
+                matches!(word.as_str(), "address" | "speech" | "remarks" | "statement" | "letter" | "testimony")
+            });
+            name.kind == EntityKind::Person && paragraph.tokens.contains(&name.tokens.start) && (by || genre)
+        };
+        if let Some(index) = names.iter().position(told) {
+            return Some(of_name[index]);
+        }
+    }
+    None
 }
 
 /// Turns told by names: "SMITH: ...", "Speaker Smith. ...", "My name is Jane Smith.", and those called on: "Ms. Smith?"

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::Span;
 use crate::knowledge::lexicon;
+use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -112,79 +113,17 @@ fn is_form_of_address(word: &str) -> bool {
 fn may_modify_a_role(syntax: &Syntax, at: usize) -> bool {
     let word = syntax.word(at);
     match syntax.tokens[at].kind {
-        TokenKind::Punctuation => matches!(word, "-"),
+        TokenKind::Punctuation => word == "-",
         TokenKind::Word => {
-            (word.starts_with(char::is_uppercase) && !super::rules::is_small_word(word))
-                || matches!(word, "'s" | "’s")
-                || lexicon::role(word).is_some_and(|role| !role.plural)
-                || MODIFIERS.contains(&word)
+            matches!(word, "'s" | "’s")
+                || matches!(
+                    syntax.scores.part_of_speech(at),
+                    PartOfSpeech::Adjective | PartOfSpeech::Noun | PartOfSpeech::ProperNoun
+                )
         }
         _ => false,
     }
 }
-
-/// Words in small letters that stand before a role.
-const MODIFIERS: &[&str] = &[
-    "acting",
-    "assistant",
-    "chief",
-    "club",
-    "company",
-    "county",
-    "defence",
-    "defense",
-    "deputy",
-    "district",
-    "elect",
-    "energy",
-    "environment",
-    "executive",
-    "ex",
-    "finance",
-    "financial",
-    "first",
-    "foreign",
-    "former",
-    "general",
-    "government",
-    "health",
-    "home",
-    "honorary",
-    "interim",
-    "interior",
-    "joint",
-    "justice",
-    "lead",
-    "local",
-    "managing",
-    "marketing",
-    "national",
-    "new",
-    "operating",
-    "opposition",
-    "outgoing",
-    "party",
-    "police",
-    "policy",
-    "political",
-    "presidential",
-    "press",
-    "prime",
-    "principal",
-    "regional",
-    "research",
-    "retired",
-    "science",
-    "security",
-    "senior",
-    "sports",
-    "state",
-    "team",
-    "trade",
-    "union",
-    "veteran",
-    "vice",
-];
 
 /// What follows a name after a comma: "chair of the port authority", "a nurse from Leeds"; an age before it is passed over.
 fn behind(syntax: &Syntax, name: &Range<usize>, sentence_end: usize, next: usize) -> Option<Span> {
@@ -207,8 +146,13 @@ fn behind(syntax: &Syntax, name: &Range<usize>, sentence_end: usize, next: usize
     let head_end = (start..end)
         .find(|at| matches!(syntax.word(*at), "of" | "for" | "at" | "in" | "from" | "with" | "on" | "to" | "and"))
         .unwrap_or(end);
-    let roles = (start..head_end).filter(|at| is_role_or_title(syntax, *at)).count();
-    let names_another = next < head_end && next > start && !syntax.word(head_end - 1).starts_with(char::is_lowercase);
-    let is_role = roles > 0 && head_end > start && is_role_or_title(syntax, head_end - 1) && !names_another;
-    is_role.then(|| syntax.span(start..end))
+    if head_end == start || syntax.word(head_end - 1).starts_with(char::is_uppercase) && next < head_end {
+        return None;
+    }
+    let head = head_end - 1;
+    let has_article = matches!(syntax.word(start), "a" | "an" | "the" | "A" | "An" | "The");
+    let is_noun_group = (start + usize::from(has_article)..head_end).all(|at| may_modify_a_role(syntax, at));
+    let is_noun = matches!(syntax.scores.part_of_speech(head), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
+    let is_role = is_role_or_title(syntax, head) || (has_article && is_noun && is_noun_group);
+    (is_role && is_noun_group || is_role && is_role_or_title(syntax, head)).then(|| syntax.span(start..end))
 }

@@ -1,17 +1,17 @@
 //! Finds names: people, organizations, places.
 
 mod beside;
-mod rules;
+mod decoding;
 
 use std::ops::Range;
 
 use super::{EntityKind, Name};
+use crate::knowledge::gazetteer::Gazetteer;
 use crate::syntax::Syntax;
 
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
-    let found = rules::recognize(syntax);
-    let mut names: Vec<Name> = found.into_iter().filter_map(|found| name(syntax, found)).collect();
+    let mut names: Vec<Name> = decoding::decode(syntax).into_iter().filter_map(|found| name(syntax, found)).collect();
     for index in 0..names.len() {
         let next = names.get(index + 1).map_or(syntax.tokens.len(), |name| name.tokens.start);
         if names[index].kind == EntityKind::Person {
@@ -19,7 +19,81 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
             (name.title, name.description) = beside::read(syntax, &name.tokens, next);
         }
     }
+    let inner: Vec<Name> = names.iter().filter_map(|name| place_in_front(syntax, name)).collect();
+    names.extend(inner);
+    names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
     names
+}
+
+/// The place that an authority bears in its name: "Clark County" in "Clark County Fire Department".
+fn place_in_front(syntax: &Syntax, name: &Name) -> Option<Name> {
+    const LONGEST: usize = 4;
+    let last = syntax.word(name.tokens.end - 1);
+    if name.kind != EntityKind::Organization || !is_local_authority(last) {
+        return None;
+    }
+    let start = name.tokens.start;
+    let longest = (name.tokens.end - 1).min(start + LONGEST);
+    let is_place = |end: &usize| {
+        let words = syntax.span(start..*end).of(syntax.text);
+        matches!(syntax.word(end - 1), "County" | "Parish" | "Township" if end - start > 1)
+            || Gazetteer::built_in().is_place_name(words)
+    };
+    let end = (start + 1..=longest).rev().find(is_place)?;
+    let is_whole = !matches!(syntax.word(end), "-" | "&" | "and" | "'s" | "’s");
+    let tokens = start..end;
+    is_whole.then(|| Name {
+        span: syntax.span(tokens.clone()),
+        tokens,
+        kind: EntityKind::Place,
+        title: None,
+        description: None,
+        confidence: name.confidence * 0.8,
+    })
+}
+
+/// Words that close the names of authorities which serve the place they are named after.
+fn is_local_authority(word: &str) -> bool {
+    matches!(
+        word,
+        "Administration"
+            | "Airport"
+            | "Assembly"
+            | "Authority"
+            | "Board"
+            | "Center"
+            | "Centre"
+            | "Chamber"
+            | "Commerce"
+            | "Commission"
+            | "Committee"
+            | "Council"
+            | "Court"
+            | "Courthouse"
+            | "Department"
+            | "District"
+            | "Education"
+            | "Government"
+            | "Guard"
+            | "Hall"
+            | "Hospital"
+            | "Jail"
+            | "Legislature"
+            | "Library"
+            | "Ministry"
+            | "Museum"
+            | "Office"
+            | "Parliament"
+            | "Patrol"
+            | "Police"
+            | "Prison"
+            | "School"
+            | "Schools"
+            | "Senate"
+            | "Society"
+            | "Transportation"
+            | "University"
+    )
 }
 
 /// A stretch of tokens that bears a name, perhaps with its article, titles and possessive.

@@ -1,13 +1,14 @@
 //! The corpora, and what they say of every token.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail, ensure};
 use whosaid::evaluation::corpora::{Article, Treebank, is_held_back, read_articles, read_treebank};
 use whosaid::knowledge::gazetteer::{Gazetteer, PlaceId};
 use whosaid::reader::features::{Row, features};
-use whosaid::reader::network::{HEADS, random};
+use whosaid::reader::network::{HEADS, OUTPUTS, random};
 use whosaid::reader::{NameKind, NameTag, PartOfSpeech, Piece, RoleTag};
 use whosaid::text::{Token, segment};
 
@@ -27,6 +28,19 @@ pub struct Example {
     pub tells_other_names: bool,
     /// The pieces of contents, sources and cues, if the corpus tells.
     pub roles: Option<[Vec<Range>; 3]>,
+    /// What a larger network says of it, if there is one ([`teach`]).
+    pub taught: Vec<Taught>,
+}
+
+/// What a larger network says of a token.
+#[derive(Debug, Clone)]
+pub struct Taught {
+    /// Where the token stands. It counts only if it is a token of ours.
+    pub range: Range,
+    /// The head it speaks to, in the order of [`HEADS`].
+    pub head: usize,
+    /// As many probabilities as that head has outputs.
+    pub probabilities: Vec<f32>,
 }
 
 /// A corpus to learn from.
@@ -66,13 +80,15 @@ pub fn read_all(folder: &Path) -> Result<Vec<Corpus>> {
     let mut corpora = Vec::new();
     let quotations = "quotations/polnear.train";
     if let Some(articles) = articles(folder, quotations)? {
-        let examples = articles.iter().map(with_roles).collect();
+        let mut examples: Vec<Example> = articles.iter().map(with_roles).collect();
+        teach(folder, quotations, &articles, &mut examples)?;
         corpora.push(Corpus { name: quotations, examples, weight: 1.0, share: 1.0 });
     }
     for (name, weight, share, join) in NAMES {
         if let Some(articles) = articles(folder, name)? {
             let articles: Vec<Article> = articles.chunks(join).map(joined).collect();
-            let examples = articles.iter().map(|article| with_names(article, name)).collect();
+            let mut examples: Vec<Example> = articles.iter().map(|article| with_names(article, name)).collect();
+            teach(folder, name, &articles, &mut examples)?;
             corpora.push(Corpus { name, examples, weight, share });
         }
     }
@@ -81,8 +97,46 @@ pub fn read_all(folder: &Path) -> Result<Vec<Corpus>> {
         let examples = kept.map(|(_, text)| with_parts_of_speech(text)).collect();
         corpora.push(Corpus { name: "syntax/gum-open", examples, weight: 1.0, share: 1.0 });
     }
-    anyhow::ensure!(!corpora.is_empty(), "no corpora in {}", folder.display());
+    ensure!(!corpora.is_empty(), "no corpora in {}", folder.display());
     Ok(corpora)
+}
+
+/// Adds what a larger network says of the texts of a corpus, if `folder` holds `teacher/` and the name of the corpus,
+/// ending in `.jsonl` or `.jsonl.gz`: a line for each text, with its `id` and, for any of `parts_of_speech`, `names`,
+/// `contents`, `sources` and `cues`, a list of tokens as `[start, end, probability, ..]`, in characters and in the order
+/// of the outputs of [`whosaid::reader::Scores`].
+///
+/// # Errors
+/// When the file cannot be read, or a line has another form.
+fn teach(folder: &Path, name: &str, articles: &[Article], examples: &mut [Example]) -> Result<()> {
+    const NAMES: [&str; HEADS.len()] = ["parts_of_speech", "names", "contents", "sources", "cues"];
+    let path = folder.join("teacher").join(format!("{name}.jsonl"));
+    let zipped = path.with_extension("jsonl.gz");
+    let text = if path.exists() {
+        std::fs::read_to_string(&path)?
+    } else if zipped.exists() {
+        let mut text = String::new();
+        flate2::read::MultiGzDecoder::new(std::fs::File::open(&zipped)?).read_to_string(&mut text)?;
+        text
+    } else {
+        return Ok(());
+    };
+    let numbers: BTreeMap<&str, usize> = articles.iter().map(|article| article.id.as_str()).zip(0..).collect();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let line: serde_json::Value = serde_json::from_str(line).context("a line of the teacher is not JSON")?;
+        let id = line["id"].as_str().context("a line of the teacher has no id")?;
+        let Some(example) = numbers.get(id).and_then(|number| examples.get_mut(*number)) else { continue };
+        for (head, key) in NAMES.iter().enumerate() {
+            for token in line[*key].as_array().into_iter().flatten() {
+                let row: Vec<f64> = serde_json::from_value(token.clone()).context("a token of the teacher")?;
+                let [start, end, probabilities @ ..] = row.as_slice() else { bail!("a token without its place") };
+                ensure!(probabilities.len() == HEADS[head], "{key} of {id}: not {} probabilities", HEADS[head]);
+                let probabilities = probabilities.iter().map(|p| *p as f32).collect();
+                example.taught.push(Taught { range: (*start as usize, *end as usize), head, probabilities });
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The articles of a corpus, plain or gzipped; nothing if the file is not there.
@@ -214,6 +268,8 @@ pub struct Labeled {
     pub rows: Vec<Row>,
     /// For every head the outputs that are right, as bits; zero if nothing is known.
     pub targets: Vec<[u32; HEADS.len()]>,
+    /// What a larger network says, for tokens of which it says anything.
+    pub taught: Vec<Option<Box<[f32; OUTPUTS]>>>,
 }
 
 /// Features and labels of `example`; `text` is its text, perhaps in other letters, character by character.
@@ -265,7 +321,15 @@ pub fn label(example: &Example, text: &str) -> Labeled {
             }
         }
     }
-    Labeled { rows, targets }
+    let mut taught = vec![None; rows.len()];
+    for said in &example.taught {
+        if let Ok(token) = places.binary_search(&said.range) {
+            let first: usize = HEADS[..said.head].iter().sum();
+            let row: &mut Box<[f32; OUTPUTS]> = taught[token].get_or_insert_with(|| Box::new([0.0; OUTPUTS]));
+            row[first..first + HEADS[said.head]].copy_from_slice(&said.probabilities);
+        }
+    }
+    Labeled { rows, targets, taught }
 }
 
 /// Where every token stands, in characters.
@@ -319,9 +383,9 @@ impl Pool {
 }
 
 /// The example with some of its names exchanged, each for the same one wherever it stands: so that a name is known by
-/// what stands around it, and by lists, not by heart.
+/// what stands around it, and by lists, not by heart. What a larger network was shown stays as it is.
 pub fn renamed(example: &Example, pool: &Pool, chance: f32, seed: &mut u64) -> Example {
-    let Some(names) = &example.names else { return example.clone() };
+    let Some(names) = example.names.as_ref().filter(|_| example.taught.is_empty()) else { return example.clone() };
     let chars: Vec<char> = example.text.chars().collect();
     let mut chosen: BTreeMap<(&[char], usize), Option<String>> = BTreeMap::new();
     let mut out = Example { text: String::new(), names: Some(Vec::new()), ..example.clone() };
@@ -379,5 +443,47 @@ fn single(mut changed: impl Iterator<Item = char>, otherwise: char) -> char {
     match (changed.next(), changed.next()) {
         (Some(c), None) => c,
         _ => otherwise,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn toy() -> Vec<Corpus> {
+        read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("toy")).expect("the toy corpus is there")
+    }
+
+    #[test]
+    fn a_larger_network_teaches() {
+        let corpora = toy();
+        let example = &corpora[1].examples[0];
+        let labeled = label(example, &example.text);
+        let taught: Vec<usize> = (0..labeled.rows.len()).filter(|token| labeled.taught[*token].is_some()).collect();
+        assert_eq!(taught, [0, 1, 2]);
+        let row = labeled.taught[2].as_ref().expect("taught");
+        assert_eq!(row[OUTPUTS - 3..], [0.9, 0.1, 0.0]);
+    }
+
+    #[test]
+    fn exchanged_names_stay_names() {
+        let corpora = toy();
+        let pool = Pool::new(&corpora);
+        let example = &corpora[1].examples[1];
+        let changed = renamed(example, &pool, 1.0, &mut 3);
+        assert_ne!(changed.text, example.text);
+        let tags = |example: &Example| -> Vec<bool> {
+            label(example, &example.text).targets.iter().map(|target| target[1] & 1 == 0).collect()
+        };
+        let groups = |tags: Vec<bool>| tags.chunk_by(|a, b| a == b).filter(|group| group[0]).count();
+        assert_eq!(groups(tags(&changed)), groups(tags(example)));
+    }
+
+    #[test]
+    fn letters_change_but_not_their_places() {
+        let text = "Straße in Łódź.\nA second line, too";
+        for seed in 0..20 {
+            assert_eq!(recased(text, 1.0, &mut { seed }).chars().count(), text.chars().count());
+        }
     }
 }

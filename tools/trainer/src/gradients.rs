@@ -15,6 +15,28 @@ pub struct Chunk {
     pub rows: Vec<[u32; COLUMNS]>,
     /// For every token and head, the outputs that would be right, as bits; zero if nothing is known.
     pub targets: Vec<[u32; HEADS.len()]>,
+    /// The probabilities that a larger network gives to the outputs, for tokens of which it says anything; a head of
+    /// which it says nothing has zeros.
+    pub taught: Vec<Option<Box<[f32; OUTPUTS]>>>,
+}
+
+/// How much a larger network counts where the corpus speaks as well.
+const TRUST: f32 = 0.7;
+
+impl Chunk {
+    /// For each head, of how many tokens anything is known.
+    pub fn labels(&self) -> [usize; HEADS.len()] {
+        let mut first = 0;
+        std::array::from_fn(|head| {
+            let outputs = first..first + HEADS[head];
+            first = outputs.end;
+            let is_taught = |row: &Option<Box<[f32; OUTPUTS]>>| {
+                row.as_ref().is_some_and(|row| row[outputs.clone()].iter().any(|p| *p > 0.0))
+            };
+            let tokens = self.targets.iter().zip(&self.taught);
+            tokens.filter(|(targets, taught)| targets[head] != 0 || is_taught(taught)).count()
+        })
+    }
 }
 
 /// Chances of leaving something out in training.
@@ -202,7 +224,7 @@ pub fn learn(
     let left = Rows { values: &last, stride: channels, taps: &[0], length: channels };
     add_product(left, &prepared.heads[0], &mut outputs);
 
-    let losses = losses(&mut outputs, &chunk.targets, weight);
+    let losses = losses(&mut outputs, chunk, weight);
     let slopes = outputs;
 
     // The way back: heads, last normalization, blocks, tables.
@@ -270,18 +292,24 @@ fn add(sum: &mut [f32], values: &[f32]) {
     }
 }
 
-/// Turns outputs into the slopes of the loss, which is the negative logarithm of the probability of all outputs that
-/// would be right; gives the sum of the losses of each head.
+/// Turns outputs into the slopes of the loss; gives the sum of the losses of each head. The loss of what a corpus says is
+/// the negative logarithm of the probability of all outputs that would be right, that of what a larger network says the
+/// cross entropy.
 #[inline(always)]
-fn losses(outputs: &mut [f32], targets: &[[u32; HEADS.len()]], weight: [f32; HEADS.len()]) -> [f64; HEADS.len()] {
+fn losses(outputs: &mut [f32], chunk: &Chunk, weight: [f32; HEADS.len()]) -> [f64; HEADS.len()] {
     let mut losses = [0f64; HEADS.len()];
-    for (row, targets) in outputs.chunks_exact_mut(PADDED_OUTPUTS).zip(targets) {
+    let tokens = outputs.chunks_exact_mut(PADDED_OUTPUTS).zip(&chunk.targets).zip(&chunk.taught);
+    for ((row, targets), taught) in tokens {
         row[OUTPUTS..].fill(0.0);
         let mut rest = &mut row[..OUTPUTS];
+        let mut first = 0;
         for head in 0..HEADS.len() {
             let (outputs, next) = rest.split_at_mut(HEADS[head]);
             rest = next;
-            if targets[head] == 0 || weight[head] == 0.0 {
+            let taught = taught.as_ref().map(|row| &row[first..first + HEADS[head]]);
+            let taught = taught.filter(|row| row.iter().any(|p| *p > 0.0));
+            first += HEADS[head];
+            if (targets[head] == 0 && taught.is_none()) || weight[head] == 0.0 {
                 outputs.fill(0.0);
                 continue;
             }
@@ -293,12 +321,83 @@ fn losses(outputs: &mut [f32], targets: &[[u32; HEADS.len()]], weight: [f32; HEA
                 right += if targets[head] >> output & 1 == 1 { *x } else { 0.0 };
             }
             let right = right.max(1e-30);
-            losses[head] -= f64::from(right / all).ln();
+            let trust = match taught {
+                None => 0.0,
+                Some(_) if targets[head] == 0 => 1.0,
+                Some(_) => TRUST,
+            };
+            if trust < 1.0 {
+                losses[head] -= f64::from(1.0 - trust) * f64::from(right / all).ln();
+            }
             for (output, x) in outputs.iter_mut().enumerate() {
-                let target = if targets[head] >> output & 1 == 1 { *x / right } else { 0.0 };
+                let mut target = if targets[head] >> output & 1 == 1 { *x / right } else { 0.0 };
+                if let Some(taught) = taught {
+                    losses[head] -= f64::from(trust * taught[output]) * f64::from((*x / all).max(1e-30)).ln();
+                    target = (1.0 - trust) * target + trust * taught[output];
+                }
                 *x = (*x / all - target) * weight[head];
             }
         }
     }
     losses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::optimizer::zeros;
+    use whosaid::reader::network::untrained;
+
+    const NOTHING_DROPPED: Dropout = Dropout { values: 0.0, words: 0.0, features: 0.0 };
+    const WEIGHT: [f32; HEADS.len()] = [1.0, 0.5, 1.0, 2.0, 1.0];
+
+    fn loss(weights: &Weights, chunk: &Chunk) -> (f64, Weights) {
+        let mut gradients = zeros(weights);
+        let losses = learn(weights, &Prepared::new(weights), chunk, WEIGHT, NOTHING_DROPPED, &mut 1, &mut gradients);
+        (losses.iter().zip(WEIGHT).map(|(loss, weight)| loss * f64::from(weight)).sum(), gradients)
+    }
+
+    /// Compares the gradient of one weight with what a small change of it does to the loss.
+    fn check(weights: &Weights, chunk: &Chunk, name: &str, pick: impl Fn(&mut Weights) -> &mut f32) {
+        let gradient = *pick(&mut loss(weights, chunk).1);
+        let moved = |by: f32| {
+            let mut weights = weights.clone();
+            *pick(&mut weights) += by;
+            loss(&weights, chunk).0
+        };
+        let slope = (moved(0.01) - moved(-0.01)) / 0.02;
+        assert!((slope - f64::from(gradient)).abs() < 0.01 + 0.02 * slope.abs(), "{name}: {slope} {gradient}");
+    }
+
+    #[test]
+    fn gradients_are_slopes() {
+        let mut weights = untrained(16, &[1, 2], std::array::from_fn(|_| vec![1, 3, 4]), 5);
+        weights.blocks[0].norm.gain[3] = 0.7;
+        let mut taught = vec![None; 7];
+        let mut row = Box::new([0.0; OUTPUTS]);
+        row[34..37].copy_from_slice(&[0.5, 0.3, 0.2]);
+        row[40..43].copy_from_slice(&[0.1, 0.9, 0.0]);
+        taught[2] = Some(row);
+        let chunk = Chunk {
+            rows: (0..7).map(|i| std::array::from_fn(|column| (i + column as u32) % 4)).collect(),
+            targets: (0..7).map(|i| [1 << i, 3 << i, 1, (i % 3 != 2) as u32 * 2, 0]).collect(),
+            taught,
+        };
+        assert_eq!(chunk.labels(), [7, 7, 7, 5, 1]);
+        let check = |name: &str, pick: &dyn Fn(&mut Weights) -> &mut f32| check(&weights, &chunk, name, pick);
+        for i in [0, 5, 21] {
+            check("heads", &|w| &mut w.heads[i]);
+            check("head bias", &|w| &mut w.head_bias[i]);
+            check("table", &|w| &mut w.tables[2].rows[i]);
+            check("last norm", &|w| &mut w.norm.gain[i % 16]);
+            for block in [0, 1] {
+                check("gain", &|w| &mut w.blocks[block].norm.gain[i % 16]);
+                check("shift", &|w| &mut w.blocks[block].norm.bias[i % 16]);
+                check("bias", &|w| &mut w.blocks[block].bias[i]);
+                for tap in [0, 1, 2] {
+                    check("matrix", &|w| &mut w.blocks[block].matrix[tap * 16 * 32 + i * 7]);
+                }
+            }
+        }
+    }
 }

@@ -94,9 +94,9 @@ pub fn train(folder: &Path, plan: &Plan) -> Result<(Vec<u8>, String)> {
         let mut counts = [0usize; HEADS.len()];
         for batch in &batches {
             let mut labels = [0usize; HEADS.len()];
-            for target in batch.chunks.iter().flat_map(|chunk| &chunk.targets) {
-                for (label, target) in labels.iter_mut().zip(target) {
-                    *label += usize::from(*target != 0);
+            for chunk in &batch.chunks {
+                for (label, count) in labels.iter_mut().zip(chunk.labels()) {
+                    *label += count;
                 }
             }
             let weight = labels.map(|count| batch.weight / count.max(1) as f32);
@@ -218,6 +218,7 @@ fn batches(corpora: &[Corpus], pool: &Pool, rows: &[FxHashMap<u32, u32>], plan: 
             let labeled = label(&example, &recased(&example.text, plan.recase, seed));
             all.rows.extend(labeled.rows);
             all.targets.extend(labeled.targets);
+            all.taught.extend(labeled.taught);
         }
         let mut chunks = Vec::new();
         let first = (random(seed) * CHUNK as f32) as usize;
@@ -230,6 +231,7 @@ fn batches(corpora: &[Corpus], pool: &Pool, rows: &[FxHashMap<u32, u32>], plan: 
             chunks.push(Chunk {
                 rows: all.rows[at..end].iter().map(row_of).collect(),
                 targets: all.targets[at..end].to_vec(),
+                taught: all.taught[at..end].to_vec(),
             });
             at = end;
         }

@@ -9,7 +9,7 @@ use whosaid::text::segment;
 
 /// The hash of what training gives. It is the same on every machine. Whoever changes the network, the training, the
 /// features, or what lexicons and gazetteer say of the toy's words, writes down the new one.
-const HASH: u64 = 8_285_420_069_017_200_824;
+const HASH: u64 = 7_760_371_599_465_503_811;
 
 #[test]
 fn the_toy_corpus_trains_to_the_same_bytes() {

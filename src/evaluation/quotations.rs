@@ -358,20 +358,14 @@ impl Tallies {
     }
 
     fn add_speaker(&mut self, words: &Words, gold: &Counted, predicted: &Quote, chain: &[Range]) {
-        let given = [&predicted.speaker_name, &predicted.coref, &predicted.speaker];
-        let given: Vec<&Vec<Range>> = given.into_iter().flatten().filter(|pieces| !pieces.is_empty()).collect();
+        let given = shown_speaker(predicted);
         let any: WordSet = given.iter().flat_map(|pieces| covered(&words.tokens, pieces)).collect();
         self.entity.add(!covered(&words.tokens, chain).is_disjoint(&any));
-        let is_name = |i: &usize| words.is_capitalized(*i) && !words.is_listed(*i, PRONOUNS);
-        let mentions = chain.iter().map(|mention| covered(&words.tokens, &[*mention]));
-        let named: WordSet = mentions.filter(|mention| mention.iter().any(is_name)).flatten().collect();
-        if named.is_empty() {
-            return;
-        }
-        let right = given.first().is_some_and(|best| !covered(&words.tokens, best).is_disjoint(&named));
-        self.named.add(right);
-        if gold.source.len() == 1 && gold.source.iter().all(|i| words.is_listed(*i, PRONOUNS)) {
-            self.named_for_pronoun.add(right);
+        if let Some(right) = is_named_rightly(words, chain, predicted) {
+            self.named.add(right);
+            if gold.source.len() == 1 && gold.source.iter().all(|i| words.is_listed(*i, PRONOUNS)) {
+                self.named_for_pronoun.add(right);
+            }
         }
     }
 
@@ -445,6 +439,21 @@ fn union(quotes: &[Counted], part: for<'a> fn(&'a Counted<'_>) -> &'a WordSet) -
     all
 }
 
+/// The mentions that show the reader who is meant, the most telling first: by name, all, the source itself.
+fn shown_speaker(predicted: &Quote) -> Vec<&Vec<Range>> {
+    let given = [&predicted.speaker_name, &predicted.coref, &predicted.speaker];
+    given.into_iter().flatten().filter(|pieces| !pieces.is_empty()).collect()
+}
+
+/// Whether the most telling mentions hit a mention by name; nothing if `chain` has none.
+fn is_named_rightly(words: &Words, chain: &[Range], predicted: &Quote) -> Option<bool> {
+    let is_name = |i: &usize| words.is_capitalized(*i) && !words.is_listed(*i, PRONOUNS);
+    let mentions = chain.iter().map(|mention| covered(&words.tokens, &[*mention]));
+    let named: WordSet = mentions.filter(|mention| mention.iter().any(is_name)).flatten().collect();
+    let best = shown_speaker(predicted).into_iter().next();
+    (!named.is_empty()).then(|| best.is_some_and(|best| !covered(&words.tokens, best).is_disjoint(&named)))
+}
+
 /// The quotation that covers most of `stretch`; the first of equals.
 fn covering<'a, 'q>(quotes: &'a [Counted<'q>], stretch: &WordSet) -> Option<&'a Counted<'q>> {
     quotes.iter().rev().max_by_key(|q| q.content.intersection(stretch).count())
@@ -467,7 +476,8 @@ pub(super) fn confidences(pairs: &[(&Article, &Article)]) -> Vec<(f32, bool)> {
     found
 }
 
-/// The errors of one article: `missed`, `spurious`, `speaker` (wrong or none), each with the quotation's kind.
+/// The errors of one article, each with the quotation's kind: `missed`, `spurious`, `speaker` (wrong source, or none),
+/// `named` (right source, but the reader is shown somebody else, or nobody by name).
 pub(super) fn errors(gold: &Article, predicted: &Article) -> Vec<ErrorCase> {
     let words = Words::new(&gold.text);
     let (gold, predicted) = (count(&gold.quotes, &words), count(&predicted.quotes, &words));
@@ -478,7 +488,12 @@ pub(super) fn errors(gold: &Article, predicted: &Article) -> Vec<ErrorCase> {
         };
         let confidence = q.quote.confidence.map_or(String::new(), |c| format!(" ({c:.2})"));
         let content = ErrorCase::slices(&words.text, &q.quote.content);
-        format!("[{}] {}{confidence} | {} | {content}", KINDS[q.kind], part(&q.quote.speaker), part(&q.quote.cue))
+        let entity = [&q.quote.speaker_entity, &q.quote.speaker_name].into_iter().flatten().next();
+        let entity = entity.map_or(String::new(), |mentions| {
+            format!(" = {}", ErrorCase::slices(&words.text, &mentions[..mentions.len().min(4)]))
+        });
+        let source = part(&q.quote.speaker);
+        format!("[{}] {source}{entity}{confidence} | {} | {content}", KINDS[q.kind], part(&q.quote.cue))
     };
     let mut cases = Vec::new();
     let mut add = |kinds: [&'static str; 3], q: &Counted, gold: Option<&Counted>, predicted: Option<&Counted>| {
@@ -500,7 +515,12 @@ pub(super) fn errors(gold: &Article, predicted: &Article) -> Vec<ErrorCase> {
             Some(p) if !g.source.is_empty() && !is_right_source(&g.source, &p.source, &words, true) => {
                 add(["speaker-direct", "speaker-mixed", "speaker-indirect"], g, Some(g), Some(p));
             }
-            Some(_) => {}
+            Some(p) => {
+                let chain = g.quote.speaker_entity.as_deref().unwrap_or_default();
+                if is_named_rightly(&words, chain, p.quote) == Some(false) {
+                    add(["named-direct", "named-mixed", "named-indirect"], g, Some(g), Some(p));
+                }
+            }
         }
     }
     let used: BTreeSet<usize> = matched.into_values().collect();

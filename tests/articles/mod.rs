@@ -1,5 +1,8 @@
-//! Whole articles, with the whole truth marked by hand in `tests/gold/` (the notation is that of [`notation`]), and
-//! what the annotator makes of them in `target/articles/`, each followed by what differs.
+//! Whole articles, with the whole truth marked by hand in `tests/gold/`, and what the annotator makes of them in
+//! `tests/snapshots/`, each followed by what differs. The notation is that of [`notation`].
+//!
+//! A change that alters a snapshot fails here. `UPDATE_SNAPSHOTS=1 cargo test --test main articles` writes them anew,
+//! and the difference shows in review which articles read better or worse.
 
 mod compare;
 mod notation;
@@ -27,13 +30,16 @@ fn articles() -> Vec<(String, Marked)> {
     paths.into_iter().map(read).collect()
 }
 
-/// Writes what the annotator makes of the articles, and what differs from the truth, to `target/articles/`.
 #[test]
-fn articles_are_read() {
+fn articles_read_as_their_snapshots_say() {
+    let update = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
+    let (snapshots, readings) = (folder("snapshots"), folder("../target/articles"));
+    for written in [Some(&readings), update.then_some(&snapshots)].into_iter().flatten() {
+        std::fs::create_dir_all(written).expect("the folder can be made");
+    }
     let annotator = Annotator::new();
-    let target = folder("../target/articles");
-    std::fs::create_dir_all(&target).expect("target/ can be written");
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    let mut stale = Vec::new();
     for (name, gold) in articles() {
         let ours = Marked::from_document(&annotator.annotate(&gold.text));
         let faults = compare::faults(&gold, &ours);
@@ -42,9 +48,21 @@ fn articles_are_read() {
         }
         let list: String = faults.iter().map(|fault| format!("{fault}\n")).collect();
         let reading = format!("{}\n--- faults: {}\n{list}", ours.render(), faults.len());
-        std::fs::write(target.join(format!("{name}.txt")), reading).expect("target/ can be written");
+        let file = format!("{name}.txt");
+        for written in [Some(&readings), update.then_some(&snapshots)].into_iter().flatten() {
+            std::fs::write(written.join(&file), &reading).expect("the file can be written");
+        }
+        if std::fs::read_to_string(snapshots.join(&file)).ok().as_deref() != Some(&reading) {
+            stale.push(file);
+        }
     }
     println!("faults in all articles: {} {kinds:?}", kinds.values().sum::<usize>());
+    // Without any snapshot (a fresh suite) there is nothing to compare with.
+    assert!(
+        stale.is_empty() || !snapshots.is_dir(),
+        "not as in tests/snapshots: {stale:?}; compare target/articles/, and if all is well write them anew with \
+         UPDATE_SNAPSHOTS=1 cargo test --test main articles"
+    );
 }
 
 #[test]

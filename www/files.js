@@ -3,7 +3,7 @@
 import { articleText, hasMenus } from "./extract.js";
 
 /** Larger files are refused before they are read; bytes. */
-const LARGEST = 50_000_000;
+const LARGEST = 20_000_000;
 
 /** @typedef {{ kind: "text", text: string } | { kind: "annotations", json: string }} Incoming */
 
@@ -13,7 +13,7 @@ const LARGEST = 50_000_000;
  * @returns {Promise<Incoming>}
  */
 export async function readFile(file) {
-  if (file.size > LARGEST) throw new Error(`“${file.name}” is larger than 50 MB`);
+  if (file.size > LARGEST) throw new Error(`“${file.name}” is larger than 20 MB`);
   const text = decode(await file.arrayBuffer());
   if (/\.json$/i.test(file.name) || file.type === "application/json") return { kind: "annotations", json: text };
   if (/\.html?$/i.test(file.name) || file.type === "text/html") return { kind: "text", text: articleText(text) };

@@ -248,10 +248,14 @@ function startTexts() {
     if (!text) return;
     event.preventDefault();
     const all = input.selectionStart === 0 && input.selectionEnd === input.value.length;
-    // The browser's own undo keeps working this way.
-    if (!document.execCommand("insertText", false, text)) input.setRangeText(text, input.selectionStart, input.selectionEnd, "end");
-    if (all) beginDraft();
-    run(input.value, all ? "read" : "edit");
+    if (all) {
+      input.value = text;
+      beginDraft();
+      run(text, "read");
+    } else {
+      // The browser's own undo keeps working this way; the input event that comes with it has the text read.
+      document.execCommand("insertText", false, text);
+    }
   });
   byId("editor").addEventListener("submit", event => {
     event.preventDefault();

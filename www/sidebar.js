@@ -14,6 +14,9 @@ import { store } from "./store.js";
 
 const tabs = ["speakers", "places", "check"].map(name => ({ name, tab: byId(`tab-${name}`), panel: byId(`panel-${name}`) }));
 
+/** The lists that no longer show what is. @type {Set<string>} */
+const stale = new Set();
+
 export function startSidebar() {
   for (const [index, { tab }] of tabs.entries()) {
     tab.addEventListener("click", () => open(index));
@@ -26,8 +29,13 @@ export function startSidebar() {
       tabs[next].tab.focus();
     });
   }
-  store.addEventListener("change", draw);
-  store.addEventListener("select", () => markSelected());
+  store.addEventListener("change", () => {
+    stale.add("speakers").add("places").add("check");
+    count();
+    requestAnimationFrame(() => setTimeout(draw));
+  });
+  window.matchMedia("print").addEventListener("change", event => { if (event.matches) draw(event); });
+  store.addEventListener("select", () => lightUp(null));
   store.addEventListener("light", event => lightUp(/** @type {CustomEvent} */ (event).detail));
   for (const { panel } of tabs) {
     /** @param {Event} event */
@@ -49,6 +57,7 @@ function open(index) {
     tab.tabIndex = other === index ? 0 : -1;
     panel.hidden = other !== index;
   });
+  draw();
 }
 
 /** Opens the tab of this name. @param {"speakers" | "places" | "check"} name */
@@ -56,20 +65,29 @@ export function openTab(name) {
   open(tabs.findIndex(tab => tab.name === name));
 }
 
-function draw() {
+/** How much there is, on the tabs. */
+function count() {
   const { model } = store;
   const counts = model ? [model.speakers.length, model.places.length, model.checks.length + model.lost.length] : ["", "", ""];
-  const bodies = model ? [speakers(model), places(model), checks(model)] : [[], [], []];
-  tabs.forEach(({ tab, panel }, index) => {
+  tabs.forEach(({ tab }, index) => {
     /** @type {HTMLElement} */ (tab.querySelector(".count")).textContent = String(counts[index]);
-    const focused = panel.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.control : undefined;
-    const had = panel.contains(document.activeElement);
-    const scrolled = panel.scrollTop;
-    panel.replaceChildren(...bodies[index]);
-    panel.scrollTop = scrolled;
-    if (had) /** @type {HTMLElement} */ (focused ? panel.querySelector(`[data-control="${CSS.escape(focused)}"]`) ?? panel : panel).focus({ preventScroll: true });
   });
-  markSelected();
+}
+
+/** Draws the open list anew where it is stale, after the text has been drawn; for paper all lists.
+ * @param {unknown} [all] */
+function draw(all) {
+  const { model } = store;
+  for (const { name, panel } of tabs) {
+    if ((panel.hidden && !all) || !stale.delete(name)) continue;
+    const scrolled = panel.scrollTop;
+    const focused = panel.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
+    const control = focused?.dataset.control;
+    panel.replaceChildren(...!model ? [] : name === "speakers" ? speakers(model) : name === "places" ? places(model) : checks(model));
+    if (scrolled > 0) panel.scrollTop = scrolled;
+    if (focused) /** @type {HTMLElement} */ ((control && panel.querySelector(`[data-control="${CSS.escape(control)}"]`)) || panel).focus({ preventScroll: true });
+  }
+  lightUp(null);
 }
 
 /** @param {string} text */
@@ -187,10 +205,6 @@ function asideItem(model, aside, list) {
       list === "lost"
         ? button("Dismiss", () => correct({ do: "dismiss", id }, "Taken off the list"), { "aria-label": `Dismiss ${excerpt(words, 40)}`, data: { control: `aside ${id}` } })
         : button("Restore", () => correct({ do: "restore", id }, "Brought back"), { "aria-label": `Restore ${excerpt(words, 40)}`, data: { control: `aside ${id}` } })));
-}
-
-function markSelected() {
-  lightUp(null);
 }
 
 /** @param {{ quotation?: string, entity?: string } | null} what */

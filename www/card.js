@@ -5,6 +5,7 @@ import { acceptAndGoOn, correct, goTo, join, moveBoundary, remove, setSpeaker, s
 import { chooser } from "./chooser.js";
 import { button, byId, counted, element, excerpt } from "./dom.js";
 import { percent, statusInWords } from "./model.js";
+import { searchPlaces } from "./pkg/whosaid.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
 
@@ -13,8 +14,11 @@ import { store } from "./store.js";
  * @typedef {import("./model.js").Entity} Entity
  * @typedef {import("./model.js").Annotation} Annotation
  * @typedef {import("./chooser.js").Choice} Choice
- * @typedef {"speaker" | "merge" | "assign" | "spread" | null} Panel  what is open in the card
+ * @typedef {"speaker" | "merge" | "assign" | "spread" | "place" | null} Panel  what is open in the card
  */
+
+/** How many places the search shows at most. */
+const MOST_FOUND = 20;
 
 const place = byId("card-place");
 /** @type {Panel} */
@@ -116,11 +120,11 @@ function position() {
   const { selected } = store;
   if (!card || !selected || window.matchMedia("(max-width: 760px)").matches) return;
   const anchor = boxOf(store.annotation?.id ?? selected);
-  const main = /** @type {HTMLElement} */ (place.parentElement).getBoundingClientRect();
-  const low = 64;
+  const layout = /** @type {HTMLElement} */ (place.parentElement).getBoundingClientRect();
+  const low = Math.max(byId("sidebar").getBoundingClientRect().top, 8);
   const high = window.innerHeight - card.offsetHeight - 16;
   const wanted = anchor ? anchor.top - 24 : low;
-  place.style.setProperty("--top", `${Math.round(Math.max(low, Math.min(wanted, high)) - main.top)}px`);
+  place.style.setProperty("--top", `${Math.round(Math.max(low, Math.min(wanted, high)) - layout.top)}px`);
 }
 
 /**
@@ -310,7 +314,7 @@ function entityCard(model, entity, annotation, afterwards) {
   const detail = [entity.kind, counted(entity.mentions.length, "mention"), said > 0 ? counted(said, "quotation") : "", statusInWords(entity.status)].filter(Boolean).join(", ");
   return frame(`${words}${entity.name}`, detail, number === undefined ? null : badge(number),
     entity.description ? element("p", { class: "state" }, entity.description) : null,
-    entity.kind === "place" && placePart(entity),
+    panel === "place" ? placeChooser(entity, afterwards) : entity.kind === "place" && placePart(entity),
     panel === "merge" && mergeChooser(model, entity, mention, afterwards),
     panel === "assign" && mention ? assignChooser(model, entity, mention, afterwards) : null,
     panel === "spread" && mention ? spreadPanel(mention.id, afterwards) : null,
@@ -427,7 +431,7 @@ function spreadPanel(id, afterwards) {
   }
   return element("div", { class: "chooser" },
     element("p", { class: "label" }, `The same for ${counted(places.length, "other place")} with “${excerpt(words, 40)}”:`),
-    element("ul", { class: "preview" }, ...places.map(({ start, end }) => element("li", null,
+    element("ul", { class: "preview", tabIndex: 0, "aria-label": "What will change" }, ...places.map(({ start, end }) => element("li", null,
       context(model, /** @type {import("./model.js").Span} */ ({ start16: start, end16: Math.min(end, start + 60), exact: model.text.slice(start, Math.min(end, start + 60)) }))))),
     element("div", { class: "row" },
       act("Change them", () => { panel = null; spread(id); openPanel(null); }, undefined, { class: "primary" }),
@@ -446,8 +450,30 @@ function placePart(entity) {
     candidates.length > 0 ? element("div", { class: "row" }, ...candidates.slice(0, 8).map((candidate, index) =>
       act(candidate.label, () => correct({ do: "choosePlace", entity: entity.id, candidate: index }, `${entity.name} is ${candidate.label}`)))) : null,
     element("div", { class: "row" },
+      act("Find it by name…", () => openPanel("place")),
       act("Not a place", () => correct({ do: "notAPlace", entity: entity.id }, `${entity.name} is no place`)),
       resolved ? act("Off the map", () => correct({ do: "setPlace", entity: entity.id, place: null }, `${entity.name} is off the map`)) : null));
+}
+
+/** Puts a place on the map by hand, from the gazetteer that ships with the page.
+ * @param {Entity} entity @param {(() => void)[]} afterwards */
+function placeChooser(entity, afterwards) {
+  const made = chooser({
+    label: `Which place is ${entity.name}?`,
+    choices: [],
+    find: typed => searchPlaces(typed || entity.name, MOST_FOUND).map(found => ({
+      label: found.label ?? typed,
+      detail: `${degrees(found.lat, "N", "S")}, ${degrees(found.lon, "E", "W")}`,
+      take: () => {
+        panel = null;
+        correct({ do: "setPlace", entity: entity.id, place: found }, `${entity.name} is ${found.label}`);
+        openPanel(null);
+      },
+    })),
+    cancel: () => openPanel(null),
+  });
+  afterwards.push(made.focus);
+  return made.root;
 }
 
 /** @param {number} value @param {string} positive @param {string} negative */

@@ -49,6 +49,8 @@ export function chooser({ label, choices, more = () => [], find, cancel }) {
     list.replaceChildren(...shown.map((choice, index) => element("li", { id: `${id}-${index}`, role: "option", onclick: () => choice.take() },
       choice.badge !== undefined && element("span", { class: `badge in-list${choice.badge === "?" ? " unknown" : ""}` }, choice.badge),
       element("span", { class: "grow" }, choice.label, choice.detail ? element("small", null, choice.detail) : null))));
+    list.hidden = shown.length === 0;
+    field.setAttribute("aria-expanded", String(shown.length > 0));
     mark();
   };
   field.addEventListener("input", filter);

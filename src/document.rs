@@ -4,6 +4,7 @@ use crate::analysis::{Attribution, Entity, Quotation, attribution, coreference, 
 use crate::knowledge::gazetteer::Gazetteer;
 use crate::reader::Memory;
 use crate::syntax::Syntax;
+use crate::text::date;
 
 /// A text and what it says: who said what, and where.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +52,7 @@ impl Annotator {
         // Before anything points at an entity: a name of two places becomes two.
         places::resolve(&syntax, Gazetteer::built_in(), &mut entities);
         let attributions = attribution::attribute(&syntax, &quotations, &entities);
-        Document { text: syntax.text.to_owned(), date: None, entities, quotations, attributions }
+        let date = date::of_article(syntax.text);
+        Document { text: syntax.text.to_owned(), date, entities, quotations, attributions }
     }
 }

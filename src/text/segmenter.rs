@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Span, Token, TokenKind, abbreviations, tokenize};
+use super::{Span, Token, TokenKind, abbreviations, date, tokenize};
 
 /// A sentence, or a line that stands alone (headline, caption, item of a list).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,10 +40,13 @@ pub struct Segments {
 pub fn segment(text: &str) -> Segments {
     let tokens = tokenize(text);
     let wrapped = is_wrapped_by_hand(text);
+    // A bare header ("date 2022-01-21") is a paragraph of its own, so that nothing takes it for part of a sentence.
+    let header = date::header_length(text) as u32;
+    let header = tokens.partition_point(|token| token.span.start < header);
     let mut segments = Segments::default();
     let mut start = 0;
     for end in 1..=tokens.len() {
-        if end == tokens.len() || ends_paragraph(gap(text, &tokens, end), wrapped) {
+        if end == tokens.len() || end == header || ends_paragraph(gap(text, &tokens, end), wrapped) {
             add_paragraph(&mut segments, text, &tokens, start..end);
             start = end;
         }
@@ -300,6 +303,15 @@ mod tests {
         check("A headline\n\nThe text.\nMore", &["A headline", "The text.", "More"]);
         let wrapped = "The quick brown fox jumps over the lazy dog and goes\non to the river where it meets the other animals of\nthe wood, who are all waiting for it to come and to\nbring the news.\n\nA second paragraph.";
         assert_eq!(segment(wrapped).paragraphs.len(), 2);
+    }
+
+    #[test]
+    fn a_bare_header_stands_alone() {
+        check(
+            "date 2022-01-21 The United States met. It left.",
+            &["date 2022-01-21", "The United States met.", "It left."],
+        );
+        check("2022-01-21", &["2022-01-21"]);
     }
 
     #[test]

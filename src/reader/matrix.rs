@@ -56,18 +56,19 @@ pub fn add_product(left: Rows, right: &Panels, out: &mut [f32]) {
     let Some(panel_length) = right.rows.checked_mul(LANES).filter(|length| *length > 0) else { return };
     let width = right.values.len() / right.rows;
     let rows = out.len() / width;
-    let mut row = 0;
-    while row < rows {
-        let step = if rows - row >= HEIGHT { HEIGHT } else { 1 };
-        let out = &mut out[row * width..(row + step) * width];
-        for (index, panel) in right.values.chunks_exact(panel_length).enumerate() {
-            if step == HEIGHT {
-                add_block::<HEIGHT>(left, row, panel, &mut out[index * LANES..], width);
+    // A panel stays in the nearest cache while all rows pass by.
+    for (index, panel) in right.values.chunks_exact(panel_length).enumerate() {
+        let mut row = 0;
+        while row < rows {
+            let out = &mut out[row * width + index * LANES..];
+            if rows - row >= HEIGHT {
+                add_block::<HEIGHT>(left, row, panel, out, width);
+                row += HEIGHT;
             } else {
-                add_block::<1>(left, row, panel, &mut out[index * LANES..], width);
+                add_block::<1>(left, row, panel, out, width);
+                row += 1;
             }
         }
-        row += step;
     }
 }
 

@@ -29,3 +29,8 @@ pub mod web;
 
 pub use document::{Annotator, Document};
 pub use text::Span;
+
+/// Runs the examples of the README as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

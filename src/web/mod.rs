@@ -242,8 +242,7 @@ fn outcome(outcome: Option<Outcome>) -> Result<JsValue, JsError> {
     outcome.map_or(Ok(JsValue::UNDEFINED), |outcome| to_object(&outcome))
 }
 
-/// A plain JavaScript object.
+/// Plain JavaScript objects. By way of JSON text: a thousand small objects cost one call instead of thousands.
 fn to_object(value: &impl Serialize) -> Result<JsValue, JsError> {
-    let plain = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
-    Ok(value.serialize(&plain)?)
+    js_sys::JSON::parse(&serde_json::to_string(value)?).map_err(|_| JsError::new("the browser cannot read JSON"))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use js_sys::{Array, Object, Reflect};
 use rustc_hash::FxHashMap;
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::to_object;
@@ -37,9 +38,8 @@ impl Seen {
         if !same_frame {
             self.frame = to_object(&writer.frame(article, None))?;
         }
-        let entities = objects(&article.entities, &mut self.entities, |entity| to_object(&writer.entity(entity)))?;
-        let quotations =
-            objects(&article.quotations, &mut self.quotations, |quotation| to_object(&writer.quotation(quotation)))?;
+        let entities = objects(&article.entities, &mut self.entities, |entity| writer.entity(entity))?;
+        let quotations = objects(&article.quotations, &mut self.quotations, |quotation| writer.quotation(quotation))?;
         self.article = Some(article.clone());
 
         let view = Object::assign(&Object::new(), self.frame.unchecked_ref());
@@ -56,21 +56,24 @@ impl Seen {
     }
 }
 
-/// The objects of `parts`: those seen before as they were, new ones made by `make`.
-fn objects<T>(
+/// The objects of `parts`: those seen before as they were, new ones of the records that `write` gives.
+fn objects<T, R: Serialize>(
     parts: &[Arc<T>],
     seen: &mut FxHashMap<*const T, JsValue>,
-    make: impl Fn(&T) -> Result<JsValue, JsError>,
+    write: impl Fn(&T) -> R,
 ) -> Result<Array, JsError> {
     let before = std::mem::take(seen);
+    let new: Vec<&Arc<T>> = parts.iter().filter(|part| !before.contains_key(&Arc::as_ptr(part))).collect();
+    let records: Vec<R> = new.iter().map(|part| write(part)).collect();
+    let made: Array = to_object(&records)?.unchecked_into();
+    seen.extend(new.iter().zip(made.iter()).map(|(part, object)| (Arc::as_ptr(part), object)));
     let array = Array::new();
     for part in parts {
-        let object = match before.get(&Arc::as_ptr(part)) {
-            Some(object) => object.clone(),
-            None => make(part)?,
-        };
-        array.push(&object);
-        seen.insert(Arc::as_ptr(part), object);
+        let address = Arc::as_ptr(part);
+        if let Some(object) = before.get(&address) {
+            seen.insert(address, object.clone());
+        }
+        array.push(seen.get(&address).unwrap_or(&JsValue::UNDEFINED));
     }
     Ok(array)
 }

@@ -1,6 +1,6 @@
 //! From the records of a native file to an article, with every promise of the format checked.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::FileError;
 use super::offsets::OffsetTable;
@@ -54,22 +54,17 @@ pub fn article(annotations: Annotations) -> Result<Article> {
         check_order(&path, entities.last().map(Entity::order), entity.order())?;
         entities.push(entity);
     }
-    let speakers: FxHashMap<&str, bool> =
-        entities.iter().map(|entity| (entity.id.as_str(), entity.number.is_some())).collect();
+    let known: FxHashSet<&str> = entities.iter().map(|entity| entity.id.as_str()).collect();
     let mut quotations: Vec<Quotation> = Vec::with_capacity(annotations.quotations.len());
     for (index, record) in annotations.quotations.into_iter().enumerate() {
         let path = format!("quotations[{index}]");
         let quotation = reader.quotation(&path, record)?;
         check_order(&path, quotations.last().map(Quotation::order), quotation.order())?;
-        if let Some(speaker) = &quotation.speaker {
-            match speakers.get(speaker.as_str()) {
-                None => return fault(path + ".speaker", format!("there is no entity {speaker:?}")),
-                Some(false) => return fault(path + ".speaker", format!("entity {speaker:?} has no number")),
-                Some(true) => {}
-            }
+        if let Some(speaker) = quotation.speaker.as_deref().filter(|speaker| !known.contains(speaker)) {
+            return fault(path + ".speaker", format!("there is no entity {speaker:?}"));
         }
         for (other, alternative) in quotation.alternatives.iter().enumerate() {
-            if !speakers.contains_key(alternative.speaker.as_str()) {
+            if !known.contains(alternative.speaker.as_str()) {
                 let reason = format!("there is no entity {:?}", alternative.speaker);
                 return fault(format!("{path}.alternatives[{other}].speaker"), reason);
             }

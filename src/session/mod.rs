@@ -9,6 +9,7 @@ mod apply;
 mod article;
 mod command;
 mod entities;
+mod from_document;
 mod quotations;
 mod retext;
 #[cfg(test)]

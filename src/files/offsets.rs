@@ -1,4 +1,4 @@
-//! [`Offsets`]: bytes, code points and UTF-16 code units of one text.
+//! [`OffsetTable`]: bytes, code points and UTF-16 code units of one text.
 
 /// Converts between bytes, code points and UTF-16 code units of one text: made in one pass over the text, each
 /// conversion then looks at most at 64 bytes.

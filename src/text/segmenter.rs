@@ -129,7 +129,7 @@ fn is_boundary(text: &str, tokens: &[Token], start: usize, next: usize) -> bool 
     }
 }
 
-/// Whether the three tokens from `index` are a reference to a note: "[14]".
+/// Whether the three tokens from `index` are a reference to a note: `[14]`.
 fn is_reference(text: &str, tokens: &[Token], index: usize) -> bool {
     let [open, number, close] = tokens.get(index..index + 3).unwrap_or_default() else { return false };
     open.of(text) == "[" && number.kind == TokenKind::Number && close.of(text) == "]"

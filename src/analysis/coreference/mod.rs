@@ -1,10 +1,10 @@
 //! Joins names, pronouns and descriptions of the same thing into entities.
 //!
 //! # Steps
-//! 1. [`naming`] joins names: short forms with full ones, acronyms with what they stand for.
-//! 2. [`wording`] finds the pronouns, the descriptions, and the head of every source of a quotation.
-//! 3. [`antecedent`] walks the text once and chooses, for each pronoun and description, an entity named before, or none.
-//! 4. [`turns`] gives "I" and "you" to those who speak and are spoken to.
+//! 1. `naming` joins names: short forms with full ones, acronyms with what they stand for.
+//! 2. `wording` finds the pronouns, the descriptions, and the head of every source of a quotation.
+//! 3. `antecedent` walks the text once and chooses, for each pronoun and description, an entity named before, or none.
+//! 4. `turns` gives "I" and "you" to those who speak and are spoken to.
 
 mod antecedent;
 mod board;

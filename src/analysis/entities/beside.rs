@@ -154,5 +154,5 @@ fn behind(syntax: &Syntax, name: &Range<usize>, sentence_end: usize, next: usize
     let is_noun_group = (start + usize::from(has_article)..head_end).all(|at| may_modify_a_role(syntax, at));
     let is_noun = matches!(syntax.scores.part_of_speech(head), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
     let is_role = is_role_or_title(syntax, head) || (has_article && is_noun && is_noun_group);
-    (is_role && is_noun_group || is_role && is_role_or_title(syntax, head)).then(|| syntax.span(start..end))
+    (is_role && (is_noun_group || is_role_or_title(syntax, head))).then(|| syntax.span(start..end))
 }

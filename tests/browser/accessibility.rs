@@ -36,7 +36,9 @@ pub async fn annotated_with_cards_and_lists(browser: &mut Browser) -> Result<()>
 async fn open_cards(browser: &Browser, state: &str) -> Result<()> {
     browser.click("#article .badge").await?;
     browser.find("#card-place .card").await?;
-    browser.script("for (const details of document.querySelectorAll('.card details')) details.open = true;", &[]).await?;
+    browser
+        .script("for (const details of document.querySelectorAll('.card details')) details.open = true;", &[])
+        .await?;
     browser.check_accessibility(&format!("with a quotation's card {state}")).await?;
     browser.press("s").await?;
     browser.find("#card-place [role=combobox]").await?;
@@ -52,9 +54,9 @@ async fn open_cards(browser: &Browser, state: &str) -> Result<()> {
 
 /// Dark and forced colours.
 pub async fn dark_and_forced_colours(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
     for (feature, value) in [("prefers-color-scheme", "dark"), ("forced-colors", "active")] {
         browser.emulate_media(&[(feature, value)]).await?;
-        paste_article(browser).await?;
         browser.screenshot(value).await?;
         browser.check_accessibility(value).await?;
         open_cards(browser, value).await?;
@@ -69,10 +71,7 @@ pub async fn faults(browser: &mut Browser) -> Result<()> {
     browser.wait_text("#notice", "No quotation and no place was found").await?;
     browser.check_accessibility("with nothing found").await?;
 
-    browser.open("/").await?;
-    browser.wait_text("#status", "Ready").await?;
-    browser.script("sessionStorage.clear()", &[]).await?;
-    browser.open("/").await?;
+    browser.click("#new-text").await?;
     let german = "Der Minister sagte am Freitag in Berlin, die Brücke werde noch in diesem Jahr wieder geöffnet. \
         „Wir haben lange genug gewartet“, erklärte er nach der Sitzung des Ausschusses vor Journalisten.";
     browser.paste("#input", german).await?;
@@ -81,7 +80,7 @@ pub async fn faults(browser: &mut Browser) -> Result<()> {
     browser.click("#notice .notice-actions button").await?;
     browser.find("#article p").await?;
 
-    browser.script("sessionStorage.clear()", &[]).await?;
+    browser.click("#new-text").await?;
     let file = browser.file("broken.json", b"{ \"format\": \"whosaid\", \"version\": \"1.0\" ")?;
     browser.choose_file("#file", &file).await?;
     browser.wait_text("#notice", "was not opened").await?;
@@ -96,7 +95,12 @@ pub async fn names_say_all(browser: &mut Browser) -> Result<()> {
         .await?;
     let names = names.as_str().unwrap_or_default();
     ensure!(names.lines().count() >= 2, "hardly any quotation is marked: {names}");
-    ensure!(names.lines().any(|name| name.contains("direct") && name.contains("Ada Okafor") && name.ends_with("not reviewed")), "{names}");
+    ensure!(
+        names
+            .lines()
+            .any(|name| name.contains("direct") && name.contains("Ada Okafor") && name.ends_with("not reviewed")),
+        "{names}"
+    );
     browser.wait_text("#status", "to check. Nothing has left this device.").await?;
     let copied = "const article = document.getElementById('article');
         getSelection().selectAllChildren(article);

@@ -1,8 +1,8 @@
 //! What stays on the device: nothing, unless it is asked for; and the page without a network.
 
 use crate::browser::Browser;
-use crate::correcting::{ARTICLE, paste_article};
-use anyhow::{Result, ensure};
+use crate::correcting::ARTICLE;
+use anyhow::Result;
 use serde_json::json;
 
 /// A word that stands nowhere else.
@@ -74,7 +74,8 @@ pub async fn works_without_a_network(browser: &mut Browser) -> Result<()> {
         .wait("the page to be kept for use without a network", "return navigator.serviceWorker.ready.then(r => r.active?.state === 'activated' && !!navigator.serviceWorker.controller);", &[])
         .await?;
     browser.devtools("Network.enable", json!({})).await?;
-    let network = |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    let network =
+        |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
     browser.devtools("Network.emulateNetworkConditions", network(true)).await?;
     let result = offline_job(browser).await;
     browser.devtools("Network.emulateNetworkConditions", network(false)).await?;
@@ -99,7 +100,13 @@ async fn offline_job(browser: &Browser) -> Result<()> {
 pub async fn working_is_silent(browser: &mut Browser) -> Result<()> {
     browser.open("/").await?;
     browser.wait_text("#status", "Ready").await?;
-    browser.wait("the service worker", "return navigator.serviceWorker.ready.then(r => r.active?.state === 'activated');", &[]).await?;
+    browser
+        .wait(
+            "the service worker",
+            "return navigator.serviceWorker.ready.then(r => r.active?.state === 'activated');",
+            &[],
+        )
+        .await?;
     browser.silence_begins().await?;
     browser.paste("#input", ARTICLE).await?;
     browser.find("#article mark.quotation").await?;
@@ -111,31 +118,4 @@ pub async fn working_is_silent(browser: &mut Browser) -> Result<()> {
     browser.click("#save").await?;
     browser.downloaded(".whosaid.json").await?;
     browser.silence_ends().await
-}
-
-/// The page's policy holds for the page and for a worker that is started as the page starts its own.
-pub async fn the_policy_holds_in_the_worker(browser: &mut Browser) -> Result<()> {
-    paste_article(browser).await?;
-    let worker = "const source = `const fails = [];
-            try { await fetch('https://example.com/probe'); } catch { fails.push('fetch'); }
-            try { (0, eval)('1'); } catch { fails.push('eval'); }
-            try { await import('https://example.com/probe.js'); } catch { fails.push('import'); }
-            try { await import('data:text/javascript,1'); } catch { fails.push('data import'); }
-            postMessage(fails);`;
-        const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })), { type: 'module' });
-        return new Promise(done => { worker.onmessage = event => done(event.data); worker.onerror = () => done('the worker fails'); });";
-    let expected = json!(["fetch", "eval", "import", "data import"]);
-    let in_worker = browser.script(worker, &[]).await?;
-    ensure!(in_worker == expected, "in a worker only these fail: {in_worker}");
-    let on_page = "return (async () => { const fails = [];
-        try { await fetch('https://example.com/probe'); } catch { fails.push('fetch'); }
-        const broken = new Promise(done => document.addEventListener('securitypolicyviolation', event => done(event.effectiveDirective), { once: true }));
-        document.body.append(Object.assign(document.createElement('img'), { src: 'https://example.com/probe.png' }));
-        fails.push(await broken);
-        return fails; })();";
-    let on_page = browser.script(on_page, &[]).await?;
-    ensure!(on_page == json!(["fetch", "img-src"]), "on the page only these fail: {on_page}");
-    // The browser tells the console of every breach: that is what this test wants.
-    browser.take_console().await?;
-    Ok(())
 }

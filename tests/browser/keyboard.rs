@@ -115,7 +115,8 @@ pub async fn the_whole_job(browser: &mut Browser) -> Result<()> {
     let (_, content) = browser.downloaded(".whosaid.json").await?;
     let file: Value = serde_json::from_slice(&content).context("the saved file is no JSON")?;
     check_spans(&file)?;
-    let names: Vec<&str> = file["entities"].as_array().into_iter().flatten().filter_map(|entity| entity["name"].as_str()).collect();
+    let names: Vec<&str> =
+        file["entities"].as_array().into_iter().flatten().filter_map(|entity| entity["name"].as_str()).collect();
     ensure!(names.contains(&"Nadia Brandt"), "{names:?}");
     Ok(())
 }

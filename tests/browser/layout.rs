@@ -67,9 +67,9 @@ pub async fn enlarged_four_times(browser: &mut Browser) -> Result<()> {
 
 /// A desk's window: cards stand beside the text and never over the annotation they belong to.
 pub async fn cards_stand_beside_the_text(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
     for width in [1280, 1000, 800] {
         browser.resize(width, 900).await?;
-        paste_article(browser).await?;
         check_layout(browser, &format!("annotated at {width} px")).await?;
         browser.click("#article .badge").await?;
         browser.find("#card-place .card").await?;
@@ -88,6 +88,7 @@ pub async fn print(browser: &mut Browser) -> Result<()> {
     let shown = "return ['#article', '#panel-speakers', '#panel-places', '.bar', '#panel-check', '.tabs'].map(s => document.querySelector(s).checkVisibility());";
     let shown = browser.script(shown, &[]).await?;
     ensure!(shown == json!([true, true, true, false, false, false]), "on paper there shows {shown}");
+    browser.wait_text("#panel-places", "Paris").await?;
     browser.screenshot("print").await?;
     Ok(())
 }

@@ -4,9 +4,16 @@
 //! it returns an error and also when the browser's console shows one that it did not take with
 //! [`Browser::take_console`]. At the end the log of all that Chromium sent is judged.
 
+mod accessibility;
 #[allow(dead_code)] // what people can do to a page, whether or not a scenario does it yet
 mod browser;
+mod correcting;
+mod drafts;
+mod files;
+mod keyboard;
+mod layout;
 mod network;
+mod places;
 mod privacy;
 
 use anyhow::{Context, Result, bail};
@@ -28,6 +35,28 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     privacy::a_page_without_a_policy_gets_out,
     privacy::the_policy_holds_in_the_page_and_in_its_worker,
     privacy::every_file_comes_with_the_policy,
+    correcting::paste_correct_undo_save,
+    correcting::undo_and_redo_fifty_steps,
+    correcting::a_crash_keeps_text_and_corrections,
+    correcting::the_newest_text_wins,
+    keyboard::the_whole_job,
+    keyboard::letters_can_be_switched_off,
+    accessibility::empty_menus_and_help,
+    accessibility::annotated_with_cards_and_lists,
+    accessibility::dark_and_forced_colours,
+    accessibility::faults,
+    accessibility::names_say_all,
+    places::map_list_and_text,
+    layout::narrow_with_touch,
+    layout::enlarged_four_times,
+    layout::cards_stand_beside_the_text,
+    layout::print,
+    files::round_trip,
+    files::hostile_files,
+    files::pasted_pages,
+    drafts::drafts_are_kept_only_when_asked,
+    drafts::works_without_a_network,
+    drafts::working_is_silent,
 ];
 
 /// How long one scenario may take.

@@ -1,0 +1,93 @@
+//! The map and the list of places: they say the same, and every choice can be taken back.
+
+use crate::browser::Browser;
+use crate::correcting::paste_article;
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+/// The line under the name of Paris in the list: which of all places called so it is.
+const WHICH_PARIS: &str = "return [...document.querySelectorAll('#panel-places .item')]
+    .find(item => item.querySelector('strong').textContent === 'Paris')?.querySelector('small').textContent ?? '';";
+
+/// Waits until the list says of Paris what `condition` (of `which`) demands; gives what it says.
+async fn wait_paris(browser: &Browser, condition: &str, arguments: &[Value]) -> Result<String> {
+    let script = format!("const which = (() => {{ {WHICH_PARIS} }})(); return ({condition}) && (which || 'nothing');");
+    let which = browser.wait(&format!("Paris to be: {condition} {arguments:?}"), &script, arguments).await?;
+    Ok(which.as_str().unwrap_or_default().to_owned())
+}
+
+/// List, map and text are joined; another candidate, a place by hand and "not a place" can each be undone.
+pub async fn map_list_and_text(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
+    browser.click("#tab-places").await?;
+    browser
+        .wait("the land", "return document.querySelector('.map .land')?.getAttribute('d').length > 10000;", &[])
+        .await?;
+    let listed = browser.script("return document.querySelectorAll('#panel-places .item').length;", &[]).await?;
+    let drawn = browser.script("return document.querySelectorAll('.map .dot').length;", &[]).await?;
+    ensure!(listed == json!(2) && drawn == listed, "{listed} places in the list, {drawn} on the map");
+    let named = browser.script("return document.querySelector('.map svg').getAttribute('aria-label');", &[]).await?;
+    ensure!(named.as_str().is_some_and(|name| name.contains("2 places") && name.contains("Paris")), "{named}");
+    browser.screenshot("map").await?;
+
+    // From the list to the text and the map.
+    let paris = wait_paris(browser, "which.startsWith('Paris')", &[]).await?;
+    let click = "[...document.querySelectorAll('#panel-places .item-head')].find(item => item.textContent.includes('Paris')).click();";
+    browser.script(click, &[]).await?;
+    browser
+        .wait(
+            "Paris to be selected",
+            "return document.querySelector('#article mark.place.selected')?.textContent === 'Paris';",
+            &[],
+        )
+        .await?;
+    browser.wait("its dot to light up", "return document.querySelectorAll('.map .dot.lit').length === 1;", &[]).await?;
+
+    // Another candidate.
+    browser.click("#card-place .chooser .row [data-control^=Paris]").await?;
+    wait_paris(browser, "which !== arguments[0]", &[paris.clone().into()]).await?;
+    browser.click("#undo").await?;
+    wait_paris(browser, "which === arguments[0]", &[paris.clone().into()]).await?;
+
+    // By hand, from the gazetteer.
+    browser.click("#card-place [data-control^=Find]").await?;
+    browser.find("#card-place [role=combobox]").await?;
+    browser.type_text("Bristol").await?;
+    browser.wait_text("#card-place [role=listbox]", "Bristol, England, GB").await?;
+    browser.press("Enter").await?;
+    wait_paris(browser, "which.startsWith('Bristol, England')", &[]).await?;
+    browser.press("Control+z").await?;
+    wait_paris(browser, "which === arguments[0]", &[paris.clone().into()]).await?;
+
+    // No place at all.
+    browser.click("#card-place [data-control='Not a place']").await?;
+    browser.wait("one place to go", "return document.querySelectorAll('#panel-places .item').length === 1 && document.querySelectorAll('.map .dot').length === 1;", &[]).await?;
+    browser.click("#undo").await?;
+    wait_paris(browser, "which === arguments[0]", &[paris.into()]).await?;
+
+    // From the map to the text.
+    browser
+        .script(
+            "getSelection().removeAllRanges(); document.querySelector('#card-place [data-control=close]')?.click();",
+            &[],
+        )
+        .await?;
+    let dot = "const [dot] = [...document.querySelectorAll('.map .dot')].filter(dot => dot.textContent.includes('Lisbon') || dot.textContent.includes('LISBON'));
+        dot.dispatchEvent(new MouseEvent('click', { bubbles: true }));";
+    browser.script(dot, &[]).await?;
+    browser
+        .wait(
+            "Lisbon to be selected",
+            "return document.querySelector('#article mark.place.selected')?.textContent === 'LISBON';",
+            &[],
+        )
+        .await?;
+
+    browser.click("#save-menu-button").await?;
+    browser.click("#save-menu .format:nth-of-type(2)").await?;
+    let (_, content) = browser.downloaded(".geojson").await?;
+    let file: Value = serde_json::from_slice(&content).context("the GeoJSON is no JSON")?;
+    ensure!(file["type"] == "FeatureCollection", "{file}");
+    ensure!(file["features"].as_array().map(Vec::len) == Some(2), "{file}");
+    Ok(())
+}

@@ -68,7 +68,10 @@ impl Draft {
             .iter()
             .map(|(tokens, score)| SourceCandidate { span: syntax.span(tokens.clone()), score: *score })
             .collect();
-        Some(Quotation { kind, content, quoted_parts, cue: self.cue.clone().map(|cue| syntax.span(cue)), sources })
+        // What is said does not tell that it is said.
+        let cue = self.cue.clone().map(|cue| syntax.span(cue));
+        let cue = cue.filter(|cue| !content.iter().any(|piece| piece.overlaps(*cue)));
+        Some(Quotation { kind, content, quoted_parts, cue, sources })
     }
 }
 

@@ -36,7 +36,7 @@ fn file() -> String {
 }
 
 fn session() -> PageSession {
-    PageSession::open(&file()).ok().expect("the file can be opened")
+    PageSession::open(&file()).expect("the file can be opened")
 }
 
 fn object(json: &str) -> JsValue {
@@ -49,12 +49,12 @@ fn get(object: &JsValue, path: &str) -> JsValue {
 }
 
 fn view(session: &mut PageSession) -> JsValue {
-    session.view().ok().expect("a view")
+    session.view().expect("a view")
 }
 
 #[wasm_bindgen_test]
 fn annotates_text_from_javascript() {
-    let mut session = PageSession::open(&annotate("“Nobody came,”\r\nsaid Ann Lee. \u{1F600}")).ok().expect("a file");
+    let mut session = PageSession::open(&annotate("“Nobody came,”\r\nsaid Ann Lee. \u{1F600}")).expect("a file");
     let view = view(&mut session);
     let text = get(&view, "document.text").as_string();
     assert_eq!(text.as_deref(), Some("“Nobody came,”\nsaid Ann Lee. \u{1F600}"));
@@ -64,7 +64,7 @@ fn annotates_text_from_javascript() {
 
 #[wasm_bindgen_test]
 fn finds_places_by_name() {
-    let found = search_places("Paris, Texas", 3).ok().expect("places");
+    let found = search_places("Paris, Texas", 3).expect("places");
     assert_eq!(get(&found, "0.label").as_string().as_deref(), Some("Paris, Texas, US"));
     assert_eq!(get(&found, "0.precision").as_string().as_deref(), Some("city"));
 }
@@ -87,7 +87,7 @@ fn corrections_count_in_utf16() {
     let mut session = session();
     let before = view(&mut session);
     let command = r#"{ "do": "setPiece", "quotation": "q1", "piece": 0, "span": { "start": 8, "end": 16 } }"#;
-    let outcome = session.apply(object(command)).ok().expect("applied");
+    let outcome = session.apply(object(command)).expect("applied");
     assert_eq!(get(&outcome, "label").as_string().as_deref(), Some("move boundary of quotation"));
     assert_eq!(get(&outcome, "focus").as_string().as_deref(), Some("q1"));
     let after = view(&mut session);
@@ -121,15 +121,15 @@ fn bad_commands_are_errors_and_change_nothing() {
 #[wasm_bindgen_test]
 fn edit_save_and_open() {
     let mut session = session();
-    session.apply(object(r#"{ "do": "accept", "id": "q1" }"#)).ok().expect("accepted");
-    session.set_text(&annotate(&format!("He came.\r\n{TEXT}"))).ok().expect("the text is changed");
+    session.apply(object(r#"{ "do": "accept", "id": "q1" }"#)).expect("accepted");
+    session.set_text(&annotate(&format!("He came.\r\n{TEXT}"))).expect("the text is changed");
     assert_eq!(get(&view(&mut session), "quotations.0.status").as_string().as_deref(), Some("accepted"));
     let file = session.save("2026-11-22T08:30:00Z");
     assert_eq!(get(&view(&mut session), "unsaved"), JsValue::FALSE);
-    let mut opened = PageSession::open(&file).ok().expect("a saved file can be opened");
+    let mut opened = PageSession::open(&file).expect("a saved file can be opened");
     assert_eq!(opened.save("2026-11-22T08:30:00Z"), file);
     assert!(Array::is_array(&get(&object(&session.geojson()), "features")));
-    let same = session.same_words("m1").ok().expect("a mention");
+    let same = session.same_words("m1").expect("a mention");
     assert!(Array::is_array(&get(&same, "places")));
 }
 
@@ -137,7 +137,7 @@ fn edit_save_and_open() {
 fn unknown_fields_of_a_file_do_not_become_objects() {
     let unknown = r#""__proto__": { "polluted": 1 }, "big": 12345678901234567890, "spans""#;
     let file = file().replacen(r#""spans""#, unknown, 1);
-    let mut session = PageSession::open(&file).ok().expect("a file with unknown fields can be opened");
+    let mut session = PageSession::open(&file).expect("a file with unknown fields can be opened");
     let quotation = get(&view(&mut session), "quotations.0");
     assert!(get(&quotation, "polluted").is_undefined() && get(&quotation, "big").is_undefined());
     assert!(session.save("2026-11-22T08:30:00Z").contains("12345678901234567890"), "but they are saved");

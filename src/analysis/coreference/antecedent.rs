@@ -28,7 +28,7 @@ mod weight {
     /// The pronoun stands inside somebody's words, and this is who says them.
     pub const OWN_WORDS: f32 = -5.0;
     /// The pronoun is the source of a quotation, and this is who spoke last.
-    pub const SPOKE_LAST: f32 = 1.2;
+    pub const SPOKE_LAST: f32 = 0.6;
     /// The latest mention is a pronoun too.
     pub const CHAIN: f32 = 0.4;
     /// The pronoun is an object, and the latest mention the subject of the same clause.
@@ -51,7 +51,10 @@ struct Latest {
 /// Walks the text and resolves the wordings.
 struct Walk<'a, 't> {
     syntax: &'a Syntax<'t>,
+    names: &'a [Name],
     spoken: &'a [Option<u32>],
+    /// For each sentence how many before it begin outside quotation marks.
+    told: Vec<usize>,
     board: &'a mut Board,
     latest: Vec<Option<Latest>>,
     /// Clusters by their latest mention, latest last.
@@ -81,7 +84,14 @@ pub(super) fn resolve(
         }
     }
     let latest = vec![None; board.clusters.len()];
-    let mut walk = Walk { syntax, spoken, board, latest, recent: Vec::new(), speakers, spoke_last: None };
+    let mut told = Vec::with_capacity(syntax.sentences.len());
+    let mut count = 0;
+    for sentence in &syntax.sentences {
+        count +=
+            usize::from(spoken[sentence.tokens.start].is_none() && !opens_quotation(syntax, sentence.tokens.start));
+        told.push(count);
+    }
+    let mut walk = Walk { syntax, names, spoken, told, board, latest, recent: Vec::new(), speakers, spoke_last: None };
     let mut next_name = 0;
     for wording in wordings {
         while next_name < names.len() && names[next_name].tokens.start <= wording.tokens.start {
@@ -118,7 +128,7 @@ impl Walk<'_, '_> {
 
     fn resolve(&mut self, wording: &Wording, of_name: &[usize]) {
         let cluster = match &wording.form {
-            Form::Name(name) => Some(of_name[*name]),
+            Form::Name(name) => Some(self.named(*name, of_name[*name], wording)),
             Form::Pronoun(pronoun) => self.pronoun(*pronoun, wording),
             Form::Description { head, definite, kind } => self.description(*head, *definite, *kind, wording),
         };
@@ -129,6 +139,17 @@ impl Walk<'_, '_> {
                 self.spoke_last = Some(cluster);
             }
         }
+    }
+
+    /// A source whose head is a name, or that stands beside one: "her brother" in "her brother, Giles Sugden".
+    fn named(&mut self, name: usize, cluster: usize, wording: &Wording) -> usize {
+        let inside = |at: &usize| wording.tokens.contains(at);
+        if !inside(&self.names[name].tokens.start) {
+            let role = wording.tokens.clone().rev().find_map(|at| lexicon::role(self.syntax.word(at)));
+            self.board.clusters[cluster].learn_gender(role.and_then(|role| role.gender), 1.0);
+            self.add(cluster, wording.tokens.clone(), MentionForm::Description);
+        }
+        cluster
     }
 
     fn add(&mut self, cluster: usize, tokens: Range<usize>, form: MentionForm) {
@@ -156,6 +177,10 @@ impl Walk<'_, '_> {
         let cluster = match chosen {
             Some(cluster) => cluster,
             None if is_source && wording.source.is_some_and(|(_, rank)| rank == 0) => {
+                if let Some(cluster) = self.described_before(at).filter(|_| pronoun == Pronoun::Relative) {
+                    self.add(cluster, wording.tokens.clone(), MentionForm::Pronoun);
+                    return Some(cluster);
+                }
                 let kind = match pronoun {
                     Pronoun::Singular(_) | Pronoun::Relative => EntityKind::Person,
                     Pronoun::Plural => EntityKind::Group,
@@ -182,6 +207,33 @@ impl Walk<'_, '_> {
             })
         };
         self.recent.iter().rev().copied().find(near)
+    }
+
+    /// A new entity for the description that ends right before "who": "a woman who said".
+    fn described_before(&mut self, at: usize) -> Option<usize> {
+        let part = |at: usize| self.syntax.scores.part_of_speech(at);
+        let comma = usize::from(at > 0 && self.syntax.word(at - 1) == ",");
+        let head = at.checked_sub(1 + comma)?;
+        let role = lexicon::role(self.syntax.word(head))?;
+        let sentence = self.syntax.sentences[self.syntax.sentence_of(head)].tokens.start;
+        let modifies = |at: usize| {
+            matches!(
+                part(at),
+                PartOfSpeech::Adjective | PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Numeral
+            )
+        };
+        let mut start = head;
+        while start > sentence && modifies(start - 1) {
+            start -= 1;
+        }
+        if start > sentence && part(start - 1) == PartOfSpeech::Determiner {
+            start -= 1;
+        }
+        let kind = if role.plural { EntityKind::Group } else { EntityKind::Person };
+        let cluster = self.open(kind, self.syntax.span(start..head + 1));
+        self.board.clusters[cluster].learn_gender(role.gender, 1.0);
+        self.add(cluster, start..head + 1, MentionForm::Description);
+        Some(cluster)
     }
 
     /// The best antecedent for a pronoun of the third person at token `at`.
@@ -219,7 +271,12 @@ impl Walk<'_, '_> {
     fn score(&self, cluster: usize, at: usize, is_source: bool) -> f32 {
         let Some(latest) = self.latest[cluster] else { return f32::MIN };
         let sentence = self.syntax.sentence_of(at);
-        let distance = (sentence - latest.sentence).min(weight::FARTHEST);
+        let distance = match self.spoken[at] {
+            // What is quoted between does not part those who are told of.
+            None => self.told[sentence] - self.told[latest.sentence],
+            Some(_) => sentence - latest.sentence,
+        };
+        let distance = distance.min(weight::FARTHEST);
         let mut score = weight::SENTENCE * distance as f32 + weight::OFTEN * (latest.count as f32).ln_1p();
         if latest.subject {
             score += weight::SUBJECT;
@@ -290,13 +347,17 @@ impl Walk<'_, '_> {
                 continue;
             };
             let score = fit + self.score(*cluster, at, wording.source.is_some());
-            let least = if fit > 0.0 { -6.0 } else { -1.0 };
+            let least = if fit > 0.0 { -6.0 } else { -2.0 };
             if score > best.map_or(least, |(known, _)| known) {
                 best = Some((score, *cluster));
             }
         }
         best.map(|(_, cluster)| cluster)
     }
+}
+
+fn opens_quotation(syntax: &Syntax, at: usize) -> bool {
+    matches!(syntax.word(at), "“" | "\"" | "‘" | "'" | "«" | "„" | "``")
 }
 
 /// Nouns that stand for any organization or person named before.

@@ -80,6 +80,15 @@ mod tests {
     }
 
     #[test]
+    fn names_beside_descriptions() {
+        check("Her brother, Giles Sugden, said that he was glad.", &["Person Giles Sugden: Giles Sugden, he"]);
+        check(
+            "Ann Lee spoke first. Tom Vance was in no mood. “We lost,” he snapped.",
+            &["Person Ann Lee: Ann Lee", "Person Tom Vance: Tom Vance, he"],
+        );
+    }
+
+    #[test]
     fn roles_stand_for_those_who_hold_them() {
         check(
             "Sergey Lavrov, the foreign minister, arrived. The minister said that the talks would go on.",

@@ -86,7 +86,15 @@ pub(super) fn find(syntax: &Syntax, names: &[Name], quotations: &[Quotation], sp
                 continue;
             }
             let tokens = syntax.tokens_in(source.span);
-            if let Some(form) = head(syntax, names, tokens.clone()) {
+            let form = match head(syntax, names, tokens.clone()) {
+                Some(Form::Description { kind: EntityKind::Person, .. })
+                    if apposed(syntax, names, &tokens).is_some() =>
+                {
+                    apposed(syntax, names, &tokens).map(Form::Name)
+                }
+                form => form,
+            };
+            if let Some(form) = form {
                 found.push(Wording { tokens, form, source: Some((index, rank)) });
             }
         }
@@ -168,6 +176,23 @@ pub(super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Opt
     }
     let definite = matches!(syntax.word(start), "the" | "The" | "this" | "This" | "that" | "That");
     Some(Form::Description { head, definite, kind: kind_of_noun(syntax, head) })
+}
+
+/// The person whose name stands beside a description, with only a comma between: "Her brother, Giles Sugden, said".
+fn apposed(syntax: &Syntax, names: &[Name], tokens: &Range<usize>) -> Option<usize> {
+    let is_comma = |at: usize| syntax.tokens.get(at).is_some_and(|token| token.of(syntax.text) == ",");
+    let is_person = |name: &usize| names.get(*name).is_some_and(|name| name.kind == EntityKind::Person);
+    if is_comma(tokens.end) {
+        let next = names.partition_point(|name| name.tokens.start <= tokens.end);
+        let is_next = |name: &usize| {
+            (tokens.end + 1..names[*name].tokens.start).all(|at| lexicon::title(syntax.word(at)).is_some())
+                && names[*name].tokens.start <= tokens.end + 3
+        };
+        return Some(next).filter(is_person).filter(is_next);
+    }
+    let comma = tokens.start.checked_sub(1).filter(|at| is_comma(*at))?;
+    let before = names.partition_point(|name| name.tokens.end <= comma).checked_sub(1)?;
+    Some(before).filter(is_person).filter(|name| names[*name].tokens.end == comma)
 }
 
 fn closes_noun_group(word: &str) -> bool {

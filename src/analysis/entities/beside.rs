@@ -116,6 +116,7 @@ fn may_modify_a_role(syntax: &Syntax, at: usize) -> bool {
         TokenKind::Punctuation => word == "-",
         TokenKind::Word => {
             matches!(word, "'s" | "’s")
+                || (lexicon::is_place(word) && word.starts_with(char::is_uppercase))
                 || matches!(
                     syntax.scores.part_of_speech(at),
                     PartOfSpeech::Adjective | PartOfSpeech::Noun | PartOfSpeech::ProperNoun

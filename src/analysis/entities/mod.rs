@@ -40,7 +40,27 @@ fn place_in_front(syntax: &Syntax, name: &Name) -> Option<Name> {
             || Gazetteer::built_in().is_place_name(words)
     };
     let end = (start + 1..=longest).rev().find(is_place)?;
-    let is_whole = !matches!(syntax.word(end), "-" | "&" | "and" | "'s" | "’s");
+    // Words of the name that are places, too, somewhere on earth.
+    let is_common = matches!(
+        syntax.word(start),
+        "Central"
+            | "Federal"
+            | "General"
+            | "Grand"
+            | "High"
+            | "Industrial"
+            | "International"
+            | "National"
+            | "Police"
+            | "Public"
+            | "Regional"
+            | "Royal"
+            | "State"
+            | "Supreme"
+            | "Union"
+            | "University"
+    );
+    let is_whole = !is_common && !matches!(syntax.word(end), "-" | "&" | "and" | "'s" | "’s");
     let tokens = start..end;
     is_whole.then(|| Name {
         span: syntax.span(tokens.clone()),

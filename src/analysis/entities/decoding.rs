@@ -271,7 +271,7 @@ mod tests {
         );
         check(
             "Ada Okafor left. Ada Okafor won. Okafor hid.",
-            "P P - - P P - - O6 - -",
+            "P P - - P P - - O1 - -",
             &["Person Ada Okafor", "Person Ada Okafor", "Person Okafor"],
         );
     }

@@ -4,9 +4,12 @@ use std::ops::Range;
 
 use super::draft::{Draft, Scored};
 use super::forest::{Forest, ForestError, softmax};
+use super::layout;
 use super::marks::Marked;
+use super::nested;
 use super::options::{Choice, CueOption, Side, cues, mark_features, piece_choices, source_choices, sources};
 use super::reading::{Reading, WordClass};
+use crate::knowledge::cues::CueKinds;
 
 /// The forests that choose among the options.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -44,6 +47,8 @@ const LEAST_QUOTATION: f32 = 0.42;
 const LEAST_MARKED: f32 = 0.6;
 /// A second piece is added when it is at least this likely that there is one.
 const LEAST_PIECE: f32 = 0.5;
+/// So many words away, a source is half as likely.
+const FAR: f32 = 20.0;
 /// When the likeliest piece is taken, one that is at least this share as likely takes its place.
 const LEAST_SHARE: f32 = 0.3;
 /// A quotation has no source when that is likelier than this; one between quotation marks nearly always has one.
@@ -78,7 +83,11 @@ struct Pieces {
     likely: f32,
 }
 
-/// The quotations of a text, whose contents do not overlap.
+/// The quotations of a text. Their contents do not overlap, but for those of turns and of quotations in quotations.
+///
+/// What the layout tells comes first, then what cues outside quotation marks claim, then what else stands between
+/// marks, and at last what cues inside marks claim of the rest: so that somebody's words about somebody's words do not
+/// take a long quotation apart.
 pub(super) fn join(reading: &Reading, joiner: &Joiner) -> Vec<Draft> {
     let cues = cues(reading);
     let all_sources = sources(reading);
@@ -86,36 +95,94 @@ pub(super) fn join(reading: &Reading, joiner: &Joiner) -> Vec<Draft> {
         (0..cues.len()).map(|cue| propose(reading, joiner, &cues, &all_sources, cue)).collect();
     let mut order: Vec<&Proposal> = proposals.iter().filter(|one| one.score >= LEAST_QUOTATION).collect();
     order.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.cue.cmp(&b.cue)));
-    let mut used = vec![false; reading.classes.len()];
-    let mut drafts = Vec::new();
-    for proposal in order {
-        let cue = cues[proposal.cue].tokens.clone();
-        if cue.clone().any(|token| used[token]) {
+    let (inside, outside): (Vec<&Proposal>, Vec<&Proposal>) =
+        order.into_iter().partition(|proposal| reading.mark_of[cues[proposal.cue].head].is_some());
+    let options = Options { cues: &cues, sources: &all_sources, proposals: &proposals };
+    let mut drafts = layout::signed(reading.syntax, reading.marked);
+    claim(reading, &cues, &outside, &mut drafts);
+    claim_rest(reading, joiner, &options, &mut drafts);
+    claim(reading, &cues, &inside, &mut drafts);
+    let turns = layout::turns(reading.syntax);
+    drafts.retain(|draft| !turns.iter().any(|turn| is_same(reading, draft, turn)));
+    drafts.extend(turns);
+    drafts.extend(nested::find(reading));
+    drafts
+}
+
+/// Which tokens the drafts have taken for content or cue.
+fn taken(reading: &Reading, drafts: &[Draft]) -> Vec<bool> {
+    let mut taken = vec![false; reading.classes.len()];
+    for draft in drafts {
+        draft.content.iter().chain(&draft.cue).for_each(|range| taken[range.clone()].fill(true));
+    }
+    taken
+}
+
+/// Adds what `proposals` claim of the words that are not taken yet, the first first.
+fn claim(reading: &Reading, cues: &[CueOption], proposals: &[&Proposal], drafts: &mut Vec<Draft>) {
+    let mut taken = taken(reading, drafts);
+    for proposal in proposals {
+        let cue = &cues[proposal.cue];
+        if cue.tokens.clone().any(|token| taken[token]) {
             continue;
         }
-        let free = |piece: &Range<usize>| !piece.clone().any(|token| used[token]);
+        let free = |piece: &Range<usize>| !piece.clone().any(|token| taken[token]);
         let least = proposal.sides[0].likely.max(proposal.sides[1].likely).min(LEAST_PIECE);
-        let content: Vec<Range<usize>> = proposal
-            .sides
-            .iter()
-            .filter(|side| side.likely >= least)
-            .filter_map(|Pieces { pieces, .. }| {
-                pieces.iter().find(|(piece, p)| free(piece) && *p > LEAST_SHARE * pieces[0].1)
-            })
-            .map(|(piece, _)| piece.clone())
-            .collect();
+        let [left, mut right] = proposal.sides.each_ref().map(|side| {
+            let mut pieces = side.pieces.iter().filter(|_| side.likely >= least);
+            pieces.find(|(piece, p)| free(piece) && *p > LEAST_SHARE * side.pieces[0].1).map(|(piece, _)| piece.clone())
+        });
+        // "A," she said to his daughter: what begins between marks goes on between marks.
+        if left.as_ref().is_some_and(|left| is_direct(reading, left)) {
+            right = right.filter(|right| reading.mark_of[right.start].is_some());
+        }
+        let content: Vec<Range<usize>> =
+            left.into_iter().chain(right.map(|right| trim_right(reading, cue, right))).collect();
         if content.is_empty() {
             continue;
         }
-        for piece in &content {
-            used[piece.clone()].fill(true);
-        }
-        drafts.push(draft(reading, proposal, content, Some(cue)));
+        content.iter().for_each(|piece| taken[piece.clone()].fill(true));
+        drafts.push(draft(reading, proposal, content, Some(cue.tokens.clone())));
     }
-    drafts.sort_by_key(|draft| draft.content[0].start);
-    let unclaimed = unclaimed(reading, joiner, &cues, &proposals, &drafts);
-    drafts.extend(unclaimed);
-    drafts
+}
+
+/// Whether `piece` is all that stands between two marks, or more than one such stretch.
+fn is_direct(reading: &Reading, piece: &Range<usize>) -> bool {
+    let mark = |token: usize| reading.mark_of[token].map(|mark| reading.marked[mark as usize].extent());
+    let count = reading.classes.len();
+    mark(piece.start).is_some_and(|extent| reading.word_from(extent.start, count) == Some(piece.start))
+        && mark(piece.end - 1).is_some_and(|extent| reading.word_before(0, extent.end) == Some(piece.end - 1))
+}
+
+/// The piece on the right of `cue` without the hearer ("told him that ..."), and, where a comma or a colon and a
+/// quotation mark precede it, without what follows the last closing mark ("muttered, “No,” before he left").
+fn trim_right(reading: &Reading, cue: &CueOption, mut piece: Range<usize>) -> Range<usize> {
+    let told = reading.cue_kinds[cue.head].has(CueKinds::TELL) && cue.tokens.end == piece.start;
+    if told && reading.classes[piece.start] == WordClass::OtherPronoun && piece.len() > 3 {
+        piece.start = reading.word_from(piece.start + 1, piece.end).unwrap_or(piece.start);
+    }
+    let first = piece.start as isize;
+    let opens = reading.class(first - 1) == WordClass::OpeningMark
+        && matches!(reading.class(first - 2), WordClass::Comma | WordClass::Colon);
+    if opens && reading.mark_of[piece.end - 1].is_none() {
+        let last = piece.clone().rev().find(|token| reading.is_word(*token) && reading.mark_of[*token].is_some());
+        piece.end = last.map_or(piece.end, |last| last + 1);
+    }
+    piece
+}
+
+/// What a text offers to join.
+struct Options<'o> {
+    cues: &'o [CueOption],
+    sources: &'o [Range<usize>],
+    proposals: &'o [Proposal],
+}
+
+/// Whether `draft` holds most of the words of `turn`.
+fn is_same(reading: &Reading, draft: &Draft, turn: &Draft) -> bool {
+    let turn = &turn.content[0];
+    let shared = |piece: &Range<usize>| reading.word_count(piece.start.max(turn.start)..piece.end.min(turn.end));
+    draft.content.iter().map(shared).sum::<u32>() * 5 > reading.word_count(turn.clone()) * 3
 }
 
 fn draft(reading: &Reading, proposal: &Proposal, content: Vec<Range<usize>>, cue: Option<Range<usize>>) -> Draft {
@@ -198,32 +265,43 @@ fn ranked(forest: &Forest, choices: Vec<Choice>) -> (Vec<Scored>, f32) {
     (ranked, none)
 }
 
-/// Quotations between marks that no cue has claimed.
-fn unclaimed(
-    reading: &Reading,
-    joiner: &Joiner,
-    cues: &[CueOption],
-    proposals: &[Proposal],
-    drafts: &[Draft],
-) -> Vec<Draft> {
-    let mut used = vec![false; reading.classes.len()];
-    for draft in drafts {
-        draft.content.iter().chain(&draft.cue).for_each(|range| used[range.clone()].fill(true));
-    }
+/// Adds quotations between marks that no cue has claimed: as a further piece of the quotation before, if its cue stands
+/// between ("A," she said. "B."), or else as quotations of their own.
+fn claim_rest(reading: &Reading, joiner: &Joiner, options: &Options, drafts: &mut Vec<Draft>) {
+    let taken = taken(reading, drafts);
     let mut found: Vec<Draft> = Vec::new();
     for mark in reading.marked.iter().filter(|mark| mark.depth == 0) {
-        let words = |part: &Range<usize>| part.clone().filter(|token| reading.is_word(*token)).collect::<Vec<_>>();
-        let inside: Vec<usize> = mark.pieces.iter().flat_map(words).collect();
-        if inside.is_empty() || inside.iter().any(|token| used[*token]) {
+        let inside: Vec<usize> =
+            mark.pieces.iter().cloned().flatten().filter(|token| reading.is_word(*token)).collect();
+        if inside.is_empty() || inside.iter().any(|token| taken[*token]) {
             continue;
         }
-        if forest_probability(&joiner.mark, &mark_features(reading, cues, mark)) < LEAST_MARKED {
+        if forest_probability(&joiner.mark, &mark_features(reading, options.cues, mark)) < LEAST_MARKED {
             continue;
         }
-        let (cue, sources) = sources_around(reading, cues, proposals, drafts, &found, mark);
+        if let Some(before) = drafts.iter_mut().find(|draft| goes_on(reading, draft, mark)) {
+            before.content.extend(mark.pieces.iter().cloned());
+            continue;
+        }
+        let (cue, sources) = sources_around(reading, options, drafts, &found, mark);
         found.push(Draft { content: mark.pieces.clone(), cue, sources });
     }
-    found
+    drafts.extend(found);
+}
+
+/// Whether `mark` is a further piece of the direct quotation `draft`: its cue stands between, and nothing else but the
+/// rest of the cue's sentence.
+fn goes_on(reading: &Reading, draft: &Draft, mark: &Marked) -> bool {
+    let last = &draft.content[draft.content.len() - 1];
+    let Some(cue) = draft.cue.as_ref().filter(|cue| last.end <= cue.start && cue.end <= mark.open) else {
+        return false;
+    };
+    let sentence = |token: usize| reading.sentence_of[token];
+    let starts = reading.syntax.sentences[sentence(mark.open) as usize].tokens.start == mark.open;
+    reading.mark_of[last.start].is_some()
+        && reading.syntax.paragraph_of(cue.start) == reading.syntax.paragraph_of(mark.open)
+        && (sentence(mark.open) == sentence(cue.start) || (starts && sentence(mark.open) == sentence(cue.start) + 1))
+        && !(cue.end..mark.open).any(|token| reading.mark_of[token].is_some())
 }
 
 /// The logistic of the forest's score.
@@ -231,54 +309,61 @@ fn forest_probability(forest: &Forest, features: &[f32]) -> f32 {
     1.0 / (1.0 + (-forest.score(features)).exp())
 }
 
-/// Who may have said what stands in `mark`, when no cue claims it: whom a dash after it or a colon before it names;
-/// whoever the likeliest cue of the sentence belongs to; whoever speaks in the paragraph; whoever spoke last.
+/// Who may have said what stands in `mark`, when no cue claims it: whom a colon before it names; whom the sentence
+/// names as a source; whoever the likeliest cue of the sentence belongs to; whoever speaks in the paragraph; whoever
+/// spoke last.
 fn sources_around(
     reading: &Reading,
-    cues: &[CueOption],
-    proposals: &[Proposal],
+    options: &Options,
     drafts: &[Draft],
     found: &[Draft],
     mark: &Marked,
 ) -> (Option<Range<usize>>, Vec<Scored>) {
     let extent = mark.extent();
     let paragraph = |token: usize| reading.syntax.paragraph_of(token);
-    let last = paragraph(extent.end - 1);
-    let end = reading.syntax.paragraphs[last].tokens.end;
     let after = mark.close.map_or(extent.end, |close| close + 1);
-    // "…" — Ada Okafor
-    let dash = (after < end && reading.class(after as isize) == WordClass::Dash)
-        || reading.syntax.tokens.get(after).is_some_and(|token| token.of(reading.syntax.text) == "―");
-    if dash && (2..=9).contains(&(end - after)) && reading.class(after as isize + 1) == WordClass::Capitalized {
-        if let Some(last) = reading.word_before(after + 1, end) {
-            return (Some(after..after + 1), vec![(after + 1..last + 1, 0.8)]);
-        }
-    }
     // Ada Okafor: "…"
     let first = paragraph(mark.open);
     let start = reading.syntax.paragraphs[first].tokens.start;
-    let names = mark.open - start;
-    if (2..=7).contains(&names)
+    let name = start..mark.open.saturating_sub(1);
+    if (1..=6).contains(&name.len())
         && reading.class(mark.open as isize - 1) == WordClass::Colon
         && reading.class(start as isize) == WordClass::Capitalized
     {
-        return (Some(mark.open - 1..mark.open), vec![(start..mark.open - 1, 0.8)]);
+        return (Some(name.end..mark.open), vec![(name, 0.8)]);
     }
-    let sentences = reading.sentence_of[mark.open]..=reading.sentence_of[(after - 1).min(reading.classes.len() - 1)];
-    let near = proposals
+    let sentences = reading.sentence_of[mark.open]..=reading.sentence_of[after - 1];
+    let near = options
+        .proposals
         .iter()
-        .filter(|proposal| {
-            sentences.contains(&reading.sentence_of[cues[proposal.cue].head]) && !proposal.sources.is_empty()
+        .map(|proposal| (&options.cues[proposal.cue], proposal))
+        .filter(|(cue, _)| sentences.contains(&reading.sentence_of[cue.head]))
+        .filter(|(cue, _)| cue.tokens.end <= mark.open || cue.tokens.start >= after)
+        .max_by(|(a, _), (b, _)| a.probability.total_cmp(&b.probability));
+    let cue = near.as_ref().map(|(cue, _)| cue.tokens.clone());
+    let around = options
+        .sources
+        .iter()
+        .filter(|source| sentences.contains(&reading.sentence_of[source.start]))
+        .filter(|source| source.end <= mark.open || source.start >= after);
+    let mut around: Vec<Scored> = around
+        .map(|source| {
+            let between = if source.end <= mark.open { source.end..mark.open } else { after..source.start };
+            let likely = source.clone().map(|token| reading.source.inside[token]).sum::<f32>() / source.len() as f32;
+            (source.clone(), likely * FAR / (FAR + reading.word_count(between) as f32))
         })
-        .max_by(|a, b| cues[a.cue].probability.total_cmp(&cues[b.cue].probability));
-    if let Some(near) = near {
-        return (Some(cues[near.cue].tokens.clone()), near.sources.clone());
+        .collect();
+    around.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.start.cmp(&b.0.start)));
+    if around.first().is_some_and(|(_, likely)| *likely > 0.15) {
+        return (cue, around);
     }
-    let before =
-        drafts.iter().chain(found).filter(|draft| draft.content[0].start < mark.open && !draft.sources.is_empty());
-    let previous = before.max_by_key(|draft| draft.content[0].start);
+    if let Some((_, near)) = near.filter(|(_, near)| !near.sources.is_empty()) {
+        return (cue, near.sources.clone());
+    }
+    let before = drafts.iter().chain(found).filter(|draft| draft.content[0].start < mark.open);
+    let previous = before.filter(|draft| !draft.sources.is_empty()).max_by_key(|draft| draft.content[0].start);
     match previous {
-        Some(previous) if first - paragraph(previous.content[0].start).min(first) <= 2 => {
+        Some(previous) if first.saturating_sub(paragraph(previous.content[0].start)) <= 2 => {
             let sure = if paragraph(previous.content[0].start) == first { 0.7 } else { 0.4 };
             (None, previous.sources.iter().map(|(source, score)| (source.clone(), score * sure)).collect())
         }

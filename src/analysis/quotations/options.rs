@@ -104,7 +104,11 @@ fn add_cues(reading: &Reading, run: Range<usize>, options: &mut Vec<CueOption>) 
         start = first;
         end = reading.word_before(first, end).map_or(end, |last| last + 1);
     }
-    options.push(CueOption { tokens: start..end, head: head.clamp(start, end - 1), probability: inside[head] });
+    // "so-called": a part of a word is no cue.
+    let in_word = start > 0 && !reading.syntax.tokens[start].space_before && reading.syntax.word(start - 1) == "-";
+    if !in_word {
+        options.push(CueOption { tokens: start..end, head: head.clamp(start, end - 1), probability: inside[head] });
+    }
     add_cues(reading, rest, options);
 }
 
@@ -115,7 +119,7 @@ pub fn sources(reading: &Reading) -> Vec<Range<usize>> {
         .runs(LEAST_SOURCE)
         .into_iter()
         .filter_map(|run| {
-            let start = reading.word_from(run.start, run.end)?;
+            let start = reading.word_from(whole_word(reading, &run), run.end)?;
             Some(start..reading.word_before(start, run.end)? + 1)
         })
         .collect();
@@ -131,6 +135,16 @@ pub fn sources(reading: &Reading) -> Vec<Range<usize>> {
     }
     found.sort_by_key(|run| run.start);
     found
+}
+
+/// Where `run` begins, or, if that is in the middle of a hyphenated word ("op-|ed he"), where its next word does.
+fn whole_word(reading: &Reading, run: &Range<usize>) -> usize {
+    let tokens = &reading.syntax.tokens;
+    let cut = run.start > 0 && !tokens[run.start].space_before && reading.classes[run.start - 1] == WordClass::Dash;
+    if !cut || reading.classes[run.start] == WordClass::Capitalized {
+        return run.start;
+    }
+    run.clone().skip(1).find(|token| tokens[*token].space_before).unwrap_or(run.start)
 }
 
 /// The rivals for the source of cue `index`, "none" first.

@@ -45,9 +45,12 @@ pub struct Role {
 }
 
 impl Role {
-    fn new(rows: &[[f32; RoleTag::COUNT]]) -> Role {
-        let inside = rows.iter().map(|row| 1.0 - row[RoleTag::Outside as usize].exp()).collect();
-        let begin = rows.iter().map(|row| row[RoleTag::Begin as usize].exp()).collect();
+    /// From a reader's scores of all `count` tokens; a text that was not read has no roles.
+    fn new(rows: &[[f32; RoleTag::COUNT]], count: usize) -> Role {
+        let mut inside: Vec<f32> = rows.iter().map(|row| 1.0 - row[RoleTag::Outside as usize].exp()).collect();
+        let mut begin: Vec<f32> = rows.iter().map(|row| row[RoleTag::Begin as usize].exp()).collect();
+        inside.resize(count, 0.0);
+        begin.resize(count, 0.0);
         Role { inside, begin }
     }
 
@@ -162,7 +165,7 @@ fn class_of(word: &str, lower: &str, kind: TokenKind) -> WordClass {
 }
 
 impl<'s, 't> Reading<'s, 't> {
-    /// Lays out `syntax`, whose scores must not be empty unless it has no tokens.
+    /// Lays out `syntax`.
     pub fn new(syntax: &'s Syntax<'t>, marked: &'s [Marked]) -> Reading<'s, 't> {
         let count = syntax.tokens.len();
         let mut classes = Vec::with_capacity(count);
@@ -190,7 +193,7 @@ impl<'s, 't> Reading<'s, 't> {
         for (index, sentence) in syntax.sentences.iter().enumerate() {
             sentence_of[sentence.tokens.clone()].fill(index as u32);
         }
-        let content = Role::new(&syntax.scores.contents);
+        let content = Role::new(&syntax.scores.contents, count);
         let (mut odds, mut words, mut inside) = (vec![0.0], vec![0], vec![0.0]);
         let (mut odds_sum, mut words_sum, mut inside_sum) = (0.0, 0, 0.0);
         for token in 0..count {
@@ -204,7 +207,7 @@ impl<'s, 't> Reading<'s, 't> {
             words.push(words_sum);
             inside.push(inside_sum);
         }
-        let (source, cue) = (Role::new(&syntax.scores.sources), Role::new(&syntax.scores.cues));
+        let (source, cue) = (Role::new(&syntax.scores.sources, count), Role::new(&syntax.scores.cues, count));
         Reading {
             syntax,
             marked,

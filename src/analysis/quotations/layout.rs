@@ -1,0 +1,155 @@
+//! Quotations that the layout of a text tells: the turns of a transcript or an interview ("NAME: …", "Q: …"), and
+//! quotations signed with a dash ("…" — Ada Okafor).
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::draft::Draft;
+use super::marks::Marked;
+use crate::knowledge::cues::cue_kinds;
+use crate::syntax::Syntax;
+use crate::text::TokenKind;
+
+/// How sure it is that the words before the colon, or after the dash, name the speaker.
+const SURE: f32 = 0.95;
+
+/// The words before the colon of a turn are no more than this.
+const LONGEST_NAME: usize = 7;
+
+/// The turns of a transcript or an interview: at least three paragraphs begin with a name and a colon, and a name
+/// returns.
+pub(super) fn turns(syntax: &Syntax) -> Vec<Draft> {
+    let heads: Vec<(usize, Range<usize>)> = syntax
+        .paragraphs
+        .iter()
+        .enumerate()
+        .filter_map(|(index, paragraph)| Some((index, head(syntax, paragraph.tokens.clone())?)))
+        .collect();
+    let name = |head: &Range<usize>| syntax.span(head.clone()).of(syntax.text);
+    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+    heads.iter().for_each(|(_, head)| *times.entry(name(head)).or_default() += 1);
+    let returns = |head: &Range<usize>| times.get(name(head)).is_some_and(|times| *times > 1);
+    let (first, last) = (heads.iter().position(|(_, head)| returns(head)), heads.iter().rposition(|(_, h)| returns(h)));
+    let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
+    if heads.len() < 3 {
+        return Vec::new();
+    }
+    let near = first.saturating_sub(1)..=last + 1;
+    let turns = heads.iter().enumerate().filter(|(index, _)| near.contains(index)).map(|(_, turn)| turn);
+    turns
+        .filter_map(|(paragraph, head)| {
+            let content = head.end + 1..syntax.paragraphs[*paragraph].tokens.end;
+            let words = content.clone().any(|token| syntax.tokens[token].kind != TokenKind::Punctuation);
+            words.then(|| Draft {
+                content: vec![content],
+                cue: Some(head.end..head.end + 1),
+                sources: vec![(head.clone(), SURE)],
+            })
+        })
+        .collect()
+}
+
+/// The name before the colon that a paragraph begins with, if it does.
+fn head(syntax: &Syntax, paragraph: Range<usize>) -> Option<Range<usize>> {
+    let opening = matches!(syntax.word(paragraph.start), "“" | "\"" | "''" | "``" | "[" | "*" | "**");
+    let start = paragraph.start + usize::from(opening);
+    let colon = (start..paragraph.end.min(start + LONGEST_NAME + 1)).find(|token| syntax.word(*token) == ":")?;
+    let words: Vec<&str> = (start..colon).map(|token| syntax.word(token)).collect();
+    let is_name_like = |word: &&str| {
+        word.starts_with(|c: char| c.is_alphanumeric())
+            || matches!(*word, "." | "," | "(" | ")" | "-" | "'" | "’" | "’s" | "'s")
+    };
+    let long_and_small = words.iter().filter(|word| word.starts_with(char::is_lowercase) && word.len() > 3).count();
+    let named = words.first()?.starts_with(char::is_uppercase)
+        && words.iter().all(is_name_like)
+        && long_and_small <= 1
+        && !words
+            .iter()
+            .any(|word| cue_kinds(&word.to_lowercase()).is_speech_verb() && word.starts_with(char::is_lowercase));
+    named.then_some(start..colon)
+}
+
+/// Quotations that are a paragraph of their own, with the name before a colon or after a dash.
+pub(super) fn signed(syntax: &Syntax, marked: &[Marked]) -> Vec<Draft> {
+    let outer = marked.iter().filter(|mark| mark.depth == 0);
+    outer.filter_map(|mark| sign(syntax, mark).or_else(|| announce(syntax, mark))).collect()
+}
+
+/// Okafor: “We stay.”
+fn announce(syntax: &Syntax, mark: &Marked) -> Option<Draft> {
+    let paragraph = &syntax.paragraphs[syntax.paragraph_of(mark.open)].tokens;
+    let after = mark.close? + 1;
+    let name = head(syntax, paragraph.clone()).filter(|name| name.end + 1 == mark.open)?;
+    let alone = (after..paragraph.end).all(|token| syntax.tokens[token].kind == TokenKind::Punctuation);
+    let colon = name.end..name.end + 1;
+    alone.then(|| Draft { content: mark.pieces.clone(), cue: Some(colon), sources: vec![(name, SURE)] })
+}
+
+fn sign(syntax: &Syntax, mark: &Marked) -> Option<Draft> {
+    let close = mark.close?;
+    let first = &syntax.paragraphs[syntax.paragraph_of(mark.open)].tokens;
+    let last = &syntax.paragraphs[syntax.paragraph_of(close)].tokens;
+    if first.start != mark.open {
+        return None;
+    }
+    // The name may stand in the line below.
+    let (dash, end) = if close + 1 < last.end {
+        (close + 1, last.end)
+    } else {
+        (last.end, syntax.paragraphs.get(syntax.paragraph_of(close) + 1)?.tokens.end)
+    };
+    let is_dash = matches!(syntax.word(dash), "—" | "–" | "―" | "--" | "-");
+    let mut end = end;
+    while end > dash + 1 && matches!(syntax.word(end - 1), "." | "," | ";") {
+        end -= 1;
+    }
+    let name = dash + 1..end;
+    let named = is_dash
+        && (1..=10).contains(&name.len())
+        && syntax.word(name.start).starts_with(char::is_uppercase)
+        && syntax.sentence_of(name.start) == syntax.sentence_of(name.end - 1);
+    named.then(|| Draft { content: mark.pieces.clone(), cue: Some(dash..dash + 1), sources: vec![(name, SURE)] })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::quotations::marks;
+
+    fn check(text: &str, expect: &[(&str, &str)]) {
+        let syntax = Syntax::new(text);
+        let mut drafts = turns(&syntax);
+        drafts.extend(signed(&syntax, &marks::find(&syntax)));
+        let of = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(text);
+        let found: Vec<(&str, &str)> = drafts.iter().map(|d| (of(&d.sources[0].0), of(&d.content[0]))).collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn turns_of_transcripts_and_interviews() {
+        let text = "Q: How are you?\nA: I am well. Thank you.\nQ: And now?\nA: I go.";
+        check(text, &[("Q", "How are you?"), ("A", "I am well. Thank you."), ("Q", "And now?"), ("A", "I go.")]);
+        let text = "OKAFOR: We stay.\n\nMR. LEE: Why?\n\nOKAFOR: Because.";
+        check(text, &[("OKAFOR", "We stay."), ("MR. LEE", "Why?"), ("OKAFOR", "Because.")]);
+    }
+
+    #[test]
+    fn other_colons() {
+        check("Where: the town hall\nWhen: Monday\nPrice: free", &[]);
+        check("The rule is simple: stay.\nThe rule is simple: go.\nThe rule is simple: no.", &[]);
+        check("OKAFOR: We stay.\n\nThe town is old.", &[]);
+    }
+
+    #[test]
+    fn signed_with_a_colon_or_a_dash() {
+        check("Okafor: “We stay.”", &[("Okafor", "We stay.")]);
+        check("The council: ‘We Will Not Go’", &[("The council", "We Will Not Go")]);
+        check("Okafor said: “We stay.”", &[]);
+        check("Okafor: “We stay” is no plan.", &[]);
+        check("“We stay.” — Ada Okafor", &[("Ada Okafor", "We stay.")]);
+        check("“We stay.”\n— Ada Okafor, chair", &[("Ada Okafor, chair", "We stay.")]);
+        check("“We stay” — that was all she said.", &[]);
+        check("“We stay,” she said.", &[]);
+    }
+}

@@ -81,7 +81,6 @@ mod tests {
         check("“We will stay,” said Lavrov on Monday.", &["We will stay, | said | Lavrov"]);
         check("“We stay,” she said, “for now.”", &["We stay, … for now. | said | she"]);
         check("“We stay,” she said. “It is our home.”", &["We stay, … It is our home. | said | she"]);
-        check("Okafor told reporters: “It is over.”", &["It is over. | told | Okafor"]);
         check(
             "‘We stay,’ Ada Okafor, chair of the board, said.",
             &["We stay, | said | Ada Okafor, chair of the board"],
@@ -105,7 +104,6 @@ mod tests {
 
     #[test]
     fn scare_quotes_and_titles_are_left_out() {
-        check("The so-called “reform” failed.", &[]);
         check("He starred in “The Port of Lost Dreams of Old” last year.", &[]);
     }
 

@@ -105,7 +105,7 @@ fn add_cues(reading: &Reading, run: Range<usize>, options: &mut Vec<CueOption>) 
         end = reading.word_before(first, end).map_or(end, |last| last + 1);
     }
     // "so-called": a part of a word is no cue.
-    let in_word = start > 0 && !reading.syntax.tokens[start].space_before && reading.syntax.word(start - 1) == "-";
+    let in_word = head > 0 && !reading.syntax.tokens[head].space_before && reading.syntax.word(head - 1) == "-";
     if !in_word {
         options.push(CueOption { tokens: start..end, head: head.clamp(start, end - 1), probability: inside[head] });
     }

@@ -17,6 +17,8 @@ import { store } from "./store.js";
  * @typedef {"speaker" | "merge" | "assign" | "spread" | "place" | null} Panel  what is open in the card
  */
 
+/** Speakers less likely than this are not offered beside the likeliest. */
+const LEAST_LIKELY = 0.01;
 /** How many places the search shows at most. */
 const MOST_FOUND = 20;
 
@@ -163,6 +165,7 @@ function quotationCard(model, annotation, afterwards) {
   const { quotation, number } = annotation;
   const speaker = quotation.speaker ? model.entities.get(quotation.speaker) : undefined;
   const words = model.wordsOf(quotation);
+  const alternatives = quotation.alternatives.filter(({ confidence }) => confidence >= LEAST_LIKELY).slice(0, 3);
   return frame(`Quotation ${number}`, `${statusInWords(quotation.status)}, ${originInWords(quotation.origin)}`, null,
     element("blockquote", null, words),
     panel === "speaker" ? speakerChooser(model, annotation, afterwards)
@@ -174,9 +177,9 @@ function quotationCard(model, annotation, afterwards) {
             speaker?.description ? element("small", null, speaker.description) : null,
             speaker ? sureness(quotation.confidence) : null),
           act("Change", () => openPanel("speaker"), "S")),
-    panel === null && quotation.alternatives.length > 0 && element("div", { class: "row" },
+    panel === null && alternatives.length > 0 && element("div", { class: "row" },
       element("span", { class: "label" }, "or"),
-      ...quotation.alternatives.slice(0, 3).map(({ speaker: other, confidence }) =>
+      ...alternatives.map(({ speaker: other, confidence }) =>
         act(`${model.nameOf(other)}, ${percent(confidence)}`, () => setSpeaker(quotation.id, other)))),
     element("div", { class: "row" },
       act(quotation.status === "unreviewed" ? "Accept" : "Next to check", acceptAndGoOn, "A", { class: "primary" }),

@@ -167,7 +167,7 @@ export function statusInWords(status) {
   return status === "unreviewed" ? "not reviewed" : status;
 }
 
-/** @param {number} part from 0 to 1 */
+/** A probability in words; a machine is never quite sure. @param {number} part from 0 to 1 */
 export function percent(part) {
-  return `${Math.round(part * 100)} %`;
+  return `${Math.min(99, Math.round(part * 100))} %`;
 }

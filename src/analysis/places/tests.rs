@@ -42,6 +42,11 @@ fn the_best_known_place_unless_the_text_says_otherwise() {
     check("He flew to [Paris].", &["Paris, Île-de-France, FR"]);
     check("She left [Moscow] for [London].", &["Moscow, RU", "London, England, GB"]);
     check("Fighting went on near [Xyzzyville].", &["?"]);
+    check("[Moscow] and [Washington] agreed.", &["Moscow, RU", "Washington, District of Columbia, US"]);
+    check(
+        "[Seattle] and [Spokane] are in [Washington].",
+        &["Seattle, Washington, US", "Spokane, Washington, US", "Washington, US"],
+    );
 }
 
 #[test]

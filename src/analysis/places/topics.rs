@@ -11,6 +11,10 @@ use crate::syntax::Syntax;
 /// How much a place in the name of an organization says of where the text plays, as compared with one by itself.
 const WEIGHT_IN_ORGANIZATION: f32 = 0.5;
 
+/// How far a state counts as less populous than the capital of its country of the same name, as
+/// [`Feature::LessPopulous`]: too rare a case for a weight of its own.
+const BEHIND_ITS_CAPITAL: f32 = 0.4;
+
 /// Something that the text names, and the places it may be.
 #[derive(Debug, Clone)]
 pub struct Topic {
@@ -126,9 +130,19 @@ fn places_in<'t>(syntax: &Syntax<'t>, gazetteer: &Gazetteer, entity: &Entity) ->
     found
 }
 
+/// "Washington" is the capital unless its neighbours are in the state.
+fn shares_name_with_capital(gazetteer: &Gazetteer, region: PlaceId, capital: Option<PlaceId>) -> bool {
+    gazetteer.kind(region) == PlaceKind::Region
+        && capital.is_some_and(|capital| gazetteer.country(capital) == gazetteer.country(region))
+}
+
 /// Candidates with all features that do not depend on other topics.
 fn rate(gazetteer: &Gazetteer, found: Vec<(PlaceId, Match)>, outer: &[PlaceId]) -> Vec<Candidate> {
     let most = found.iter().map(|(id, _)| gazetteer.population(*id)).max().unwrap_or(0);
+    // The gazetteer marks every town that has its capital's name: the largest is the capital.
+    let capital = found.iter().map(|(id, _)| *id).filter(|id| gazetteer.is_capital(*id));
+    let capital = capital.max_by_key(|id| gazetteer.population(*id));
+    let has_region_of_its_name = found.iter().any(|(id, _)| shares_name_with_capital(gazetteer, *id, capital));
     let is_inside: Vec<bool> =
         found.iter().map(|(id, _)| outer.iter().any(|outer| lies_in(gazetteer, *id, *outer))).collect();
     let any_inside = is_inside.contains(&true);
@@ -143,6 +157,11 @@ fn rate(gazetteer: &Gazetteer, found: Vec<(PlaceId, Match)>, outer: &[PlaceId]) 
             let mut features = Features::default();
             features.set_kind(kind);
             features.set_population(population, most);
+            if shares_name_with_capital(gazetteer, id, capital) {
+                features.set(Feature::LessPopulous, BEHIND_ITS_CAPITAL);
+            } else if capital == Some(id) && has_region_of_its_name {
+                features.set_population(most, most);
+            }
             features.set(Feature::Capital, f32::from(gazetteer.is_capital(id)));
             features.set(Feature::WithoutCounty, f32::from(how == Match::WithoutCounty));
             features.set(Feature::SaidToLieThere, f32::from(is_inside));

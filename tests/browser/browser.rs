@@ -156,7 +156,11 @@ impl Browser {
 
     /// Clicks on the first visible match of `selector`, once there is one.
     pub async fn click(&self, selector: &str) -> Result<()> {
-        self.find(selector).await?.click().await.with_context(|| format!("cannot click on `{selector}`"))
+        let element = self.find(selector).await?;
+        // By itself, WebDriver would not wait until the page has scrolled smoothly.
+        let scroll = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' });";
+        self.script(scroll, &[selector.into()]).await?;
+        element.click().await.with_context(|| format!("cannot click on `{selector}`"))
     }
 
     /// Touches the middle of the first visible match of `selector` with a finger; see [`Browser::emulate_phone`].

@@ -28,7 +28,7 @@ pub struct Example {
     pub tells_other_names: bool,
     /// The pieces of contents, sources and cues, if the corpus tells.
     pub roles: Option<[Vec<Range>; 3]>,
-    /// What a larger network says of it, if there is one ([`teach`]).
+    /// What a larger network says of it, if there is one (`teach`).
     pub taught: Vec<Taught>,
 }
 

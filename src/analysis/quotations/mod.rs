@@ -33,23 +33,41 @@ pub fn find_with(syntax: &Syntax, thoughts: bool, joiner: &Joiner) -> Vec<Quotat
     let marked = marks::find(syntax);
     let drafts = join::join(&Reading::new(syntax, &marked), joiner);
     let mut quotations: Vec<Quotation> = drafts.iter().filter_map(|draft| draft.finish(syntax, &marked)).collect();
-    quotations.retain(|quotation| thoughts || is_speech(syntax, quotation));
+    quotations.retain(|quotation| !names_a_work(syntax, quotation) && (thoughts || is_speech(syntax, quotation)));
     quotations.sort_by_key(|quotation| (quotation.content[0], quotation.cue));
     quotations
 }
 
+/// Whether what stands between marks is the title of a work: two words or more that all begin with a capital, but for
+/// the short ones, beside a cue that tells of no speech ("starred in", "called").
+fn names_a_work(syntax: &Syntax, quotation: &Quotation) -> bool {
+    let Some(cue) = quotation.cue.filter(|cue| !syntax.tokens_in(*cue).any(|token| tells_of_speech(syntax, token)))
+    else {
+        return false;
+    };
+    let words = || {
+        let parts = quotation.quoted_parts.iter().flat_map(|part| syntax.tokens_in(*part));
+        parts.map(|token| syntax.word(token)).filter(|word| word.starts_with(char::is_alphabetic))
+    };
+    cue.end <= quotation.content[0].start
+        && words().count() >= 2
+        && words().all(|word| word.starts_with(char::is_uppercase) || word.chars().count() <= 3)
+}
+
+/// Whether token `token`, as a word of a cue, tells of speech or writing.
+fn tells_of_speech(syntax: &Syntax, token: usize) -> bool {
+    let word = syntax.word(token).to_lowercase();
+    let kinds = cue_kinds(&word);
+    kinds.is_speech_verb() || kinds.has(CueKinds::NOUN) || matches!(word.as_str(), "according" | "per" | ":")
+}
+
 /// Whether a quotation is speech or writing: some of it stands between quotation marks, or a word of its cue tells.
 fn is_speech(syntax: &Syntax, quotation: &Quotation) -> bool {
-    let tells = |token: usize| {
-        let word = syntax.word(token).to_lowercase();
-        let kinds = cue_kinds(&word);
-        kinds.is_speech_verb() || kinds.has(CueKinds::NOUN) || matches!(word.as_str(), "according" | "per" | ":")
-    };
     // "He denied it", "she said so": nothing is quoted.
     let empty =
         matches!(quotation.content[0].of(syntax.text), "it" | "so" | "this" | "that" | "him" | "her" | "me" | "them");
     quotation.kind != QuotationKind::Indirect
-        || (quotation.cue.is_none_or(|cue| syntax.tokens_in(cue).any(tells))
+        || (quotation.cue.is_none_or(|cue| syntax.tokens_in(cue).any(|token| tells_of_speech(syntax, token)))
             && !(empty && quotation.content.len() == 1))
 }
 

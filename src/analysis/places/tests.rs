@@ -77,6 +77,15 @@ fn other_places_of_the_text_decide() {
 }
 
 #[test]
+fn countries_do_not_speak_for_small_namesakes() {
+    check(
+        "[LISBON] — The bridge will close, [Paris] said. The [United States] and [Vermont] agreed.",
+        &["Lisbon, PT", "Paris, Île-de-France, FR", "United States", "Vermont, US"],
+    );
+    check("The [United States] and [Russia] held talks in [Geneva].", &["United States", "Russia", "Geneva, CH"]);
+}
+
+#[test]
 fn one_name_of_two_places_is_two_entities() {
     check(
         "He went from [Paris], [Texas], to [Paris], [France]. [Paris] was cold.",

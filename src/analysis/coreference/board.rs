@@ -1,5 +1,7 @@
 //! [`Board`]: the entities while they are being put together.
 
+use rustc_hash::FxHashSet;
+
 use crate::Span;
 use crate::analysis::{Entity, EntityKind, Mention, MentionForm};
 use crate::knowledge::lexicon::Gender;
@@ -59,11 +61,15 @@ impl Board {
 
     /// The records, in the order of their first mention.
     pub fn into_entities(self, syntax: &Syntax) -> Vec<Entity> {
-        let mut clusters: Vec<Cluster> =
-            self.clusters.into_iter().filter(|cluster| !cluster.mentions.is_empty()).collect();
+        let mut clusters = self.clusters;
+        // A mention belongs to one entity: to the first that claimed it.
+        let mut claimed = FxHashSet::default();
+        for cluster in &mut clusters {
+            cluster.mentions.retain(|mention| claimed.insert(mention.span));
+        }
+        clusters.retain(|cluster| !cluster.mentions.is_empty());
         for cluster in &mut clusters {
             cluster.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
-            cluster.mentions.dedup_by_key(|mention| mention.span);
         }
         clusters.sort_by_key(|cluster| (cluster.mentions[0].span.start, cluster.mentions[0].span.end));
         let entity = |cluster: Cluster| Entity {

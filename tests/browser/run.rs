@@ -15,8 +15,6 @@ mod layout;
 mod network;
 mod places;
 mod privacy;
-#[path = "../schema.rs"]
-mod schema;
 
 use anyhow::{Context, Result, bail};
 use browser::Browser;

@@ -2,6 +2,11 @@
 
 use serde_json::{Value, json};
 
+#[path = "../../tests/schema.rs"]
+mod schema;
+
+use schema::faults;
+
 use super::*;
 use crate::Annotator;
 use crate::session::{Command, Session};
@@ -22,67 +27,6 @@ fn the_schema_is_that_of_the_records() {
     }
     let kept = std::fs::read_to_string(SCHEMA).unwrap_or_default();
     assert!(kept == generated_schema(), "run WHOSAID_UPDATE=1 cargo test schema");
-}
-
-/// What of `value` breaks `schema`. Knows the keywords that schemars writes for the records, and no others.
-fn faults(root: &Value, schema: &Value, value: &Value, path: &str) -> Vec<String> {
-    let Some(keywords) = schema.as_object() else {
-        return if schema == &json!(true) { vec![] } else { vec![format!("{path}: not allowed")] };
-    };
-    let mut found = Vec::new();
-    for (keyword, rule) in keywords {
-        let fits = match keyword.as_str() {
-            "$schema" | "title" | "description" | "default" | "$defs" => true,
-            "format" => ["uint32", "double", "float"].contains(&rule.as_str().unwrap()),
-            "$ref" => {
-                let name = rule.as_str().unwrap().strip_prefix("#/$defs/").unwrap();
-                found.extend(faults(root, &root["$defs"][name], value, path));
-                true
-            }
-            "type" => match rule {
-                Value::Array(types) => types.iter().any(|one| is_of_type(value, one.as_str().unwrap())),
-                one => is_of_type(value, one.as_str().unwrap()),
-            },
-            "const" => value == rule,
-            "enum" => rule.as_array().unwrap().contains(value),
-            "minimum" => value.as_f64().is_none_or(|number| number >= rule.as_f64().unwrap()),
-            "required" => rule.as_array().unwrap().iter().all(|name| value.get(name.as_str().unwrap()).is_some()),
-            "properties" => {
-                for (name, property) in rule.as_object().unwrap() {
-                    if let Some(inner) = value.get(name) {
-                        found.extend(faults(root, property, inner, &format!("{path}.{name}")));
-                    }
-                }
-                true
-            }
-            "additionalProperties" => rule == &json!(true),
-            "items" => {
-                for (index, inner) in value.as_array().into_iter().flatten().enumerate() {
-                    found.extend(faults(root, rule, inner, &format!("{path}[{index}]")));
-                }
-                true
-            }
-            "anyOf" | "oneOf" => rule.as_array().unwrap().iter().any(|one| faults(root, one, value, path).is_empty()),
-            unknown => panic!("the schema has a keyword that this check does not know: {unknown}"),
-        };
-        if !fits {
-            found.push(format!("{path}: {keyword} {rule}"));
-        }
-    }
-    found
-}
-
-fn is_of_type(value: &Value, name: &str) -> bool {
-    match name {
-        "null" => value.is_null(),
-        "boolean" => value.is_boolean(),
-        "string" => value.is_string(),
-        "number" => value.is_number(),
-        "integer" => value.is_u64() || value.is_i64(),
-        "array" => value.is_array(),
-        "object" => value.is_object(),
-        other => panic!("no type {other}"),
-    }
 }
 
 /// A corrected article with everything a file can hold.

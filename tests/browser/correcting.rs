@@ -1,6 +1,7 @@
 //! The main job: an article goes in, its marks are corrected, a file comes out.
 
 use crate::browser::Browser;
+use crate::schema;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
@@ -105,6 +106,9 @@ pub async fn paste_correct_undo_save(browser: &mut Browser) -> Result<()> {
     let file: Value = serde_json::from_slice(&content).context("the saved file is no JSON")?;
     ensure!(file["format"] == "whosaid" && file["offsets"]["unit"] == "codePoint", "{file}");
     ensure!(check_spans(&file)? >= 4, "hardly any spans");
+    let schema: Value = serde_json::from_str(include_str!("../../src/files/annotations.schema.json"))?;
+    let faults = schema::faults(&schema, &schema, &file, "file");
+    ensure!(faults.is_empty(), "the saved file breaks the schema: {faults:?}");
     let speakers: Vec<&Value> =
         file["entities"].as_array().into_iter().flatten().filter(|entity| entity["name"] == "Zoë Quill").collect();
     ensure!(speakers.len() == 1 && speakers[0]["origin"] == "human", "{speakers:?}");

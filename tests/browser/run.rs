@@ -15,6 +15,8 @@ mod layout;
 mod network;
 mod places;
 mod privacy;
+#[path = "../schema.rs"]
+mod schema;
 
 use anyhow::{Context, Result, bail};
 use browser::Browser;

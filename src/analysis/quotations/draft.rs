@@ -33,7 +33,7 @@ impl Draft {
         for piece in &self.content {
             let is_word = |token: &usize| syntax.tokens[*token].kind != TokenKind::Punctuation;
             let count = |range: &Range<usize>| range.clone().filter(is_word).count();
-            let trimmed = trim(syntax, piece.clone());
+            let trimmed = trim(syntax, without_dateline(syntax, piece.clone()));
             let piece_words = count(&trimmed);
             if piece_words == 0 {
                 continue;
@@ -73,6 +73,25 @@ impl Draft {
         let cue = cue.filter(|cue| !content.iter().any(|piece| piece.overlaps(*cue)));
         Some(Quotation { kind, content, quoted_parts, cue, sources })
     }
+}
+
+/// The most tokens of a dateline: "LISBON, Portugal, Saturday, Nov. 20, 2026 (Northern Wire) —".
+const LONGEST_DATELINE: usize = 16;
+
+/// `piece` without the dateline of its paragraph, if it begins with it: a word in capitals, and all up to a dash.
+fn without_dateline(syntax: &Syntax, piece: Range<usize>) -> Range<usize> {
+    let paragraph = syntax.paragraphs.get(syntax.paragraph_of(piece.start));
+    let starts = !piece.is_empty() && paragraph.is_some_and(|paragraph| paragraph.tokens.start == piece.start);
+    if !starts
+        || syntax.word(piece.start).chars().count() < 3
+        || !syntax.word(piece.start).chars().all(char::is_uppercase)
+    {
+        return piece;
+    }
+    let is_dash =
+        |token: &usize| syntax.tokens[*token].space_before && matches!(syntax.word(*token), "—" | "–" | "--" | "-");
+    let start = piece.clone().take(LONGEST_DATELINE).find(is_dash).map_or(piece.start, |dash| dash + 1);
+    start..piece.end
 }
 
 /// `piece` without commas, stops and dashes at its ends; quotation marks and brackets stay.

@@ -116,6 +116,14 @@ mod tests {
     }
 
     #[test]
+    fn datelines_are_no_content() {
+        check(
+            "LISBON, Nov. 20 — The old bridge will be closed for a year, the port authority said on Friday.",
+            &["The old bridge will be closed for a year | said | the port authority"],
+        );
+    }
+
+    #[test]
     fn turns_and_headlines() {
         check("OKAFOR: “We will stay.”", &["We will stay. | : | OKAFOR"]);
     }

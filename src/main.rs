@@ -9,7 +9,7 @@ mod command {
     use std::io::{self, BufRead, Read, Write};
     use std::path::PathBuf;
     use std::process::ExitCode;
-    use std::time::{SystemTime, UNIX_EPOCH};
+    use std::time::SystemTime;
 
     use clap::{Args, Parser, Subcommand};
     use serde::{Deserialize, Serialize};
@@ -213,36 +213,7 @@ Exit codes:
 
     /// The time as RFC 3339, UTC, to the second.
     fn now() -> String {
-        let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_secs());
-        rfc3339(seconds)
-    }
-
-    /// Seconds since 1970 as RFC 3339, UTC. The day is found by Howard Hinnant's `civil_from_days`
-    /// (<https://howardhinnant.github.io/date_algorithms.html>).
-    fn rfc3339(seconds: u64) -> String {
-        let (days, second) = (seconds / 86_400, seconds % 86_400);
-        let shifted = days + 719_468;
-        let (era, day_of_era) = (shifted / 146_097, shifted % 146_097);
-        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let month_from_march = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-        let year = year_of_era + era * 400 + u64::from(month <= 2);
-        format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", second / 3600, second / 60 % 60, second % 60)
-    }
-
-    #[cfg(test)]
-    mod tests {
-        use super::rfc3339;
-
-        #[test]
-        fn times() {
-            assert_eq!(rfc3339(0), "1970-01-01T00:00:00Z");
-            assert_eq!(rfc3339(951_782_400), "2000-02-29T00:00:00Z");
-            assert_eq!(rfc3339(1_795_336_200), "2026-11-22T08:30:00Z");
-            assert_eq!(rfc3339(4_107_542_399), "2100-02-28T23:59:59Z");
-        }
+        humantime::format_rfc3339_seconds(SystemTime::now()).to_string()
     }
 }
 

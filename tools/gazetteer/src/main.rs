@@ -11,7 +11,7 @@ mod tables;
 use std::path::{Path, PathBuf};
 
 fn main() {
-    let command = std::env::args().nth(1).unwrap_or_default();
+    let command = std::env::args().nth(1).unwrap_or_else(|| "gazetteer".to_owned());
     let result = match command.as_str() {
         "gazetteer" => build::run(),
         "map" => map::run(),

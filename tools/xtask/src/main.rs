@@ -1,15 +1,14 @@
-//! `cargo xtask`: builds, serves, tests and measures whosaid. One file per command; each has its `Args` and its `run`.
+//! `cargo xtask`: builds, serves, tests and measures whosaid. One file per command, or
+//! `tool.rs` for those that are packages of their own; each has its `Args` and its `run`.
 
 mod apt;
 mod bench;
 mod build;
-mod evaluate;
-mod gazetteer;
 mod lint;
 mod offline;
 mod serve;
 mod test;
-mod train;
+mod tool;
 mod types;
 mod wasm;
 
@@ -30,13 +29,13 @@ enum Command {
     /// Build, then serve the page on this machine and print its address
     Serve(serve::Args),
     /// Measure the annotator on the dev sets
-    Evaluate(evaluate::Args),
+    Evaluate(tool::Args),
     /// Measure how fast it is, natively and as WebAssembly
     Bench(bench::Args),
-    /// Build the gazetteer and the outlines of the map from public data
-    Gazetteer(gazetteer::Args),
+    /// Build the gazetteer, or with `map` the outlines of the map, from public data
+    Gazetteer(tool::Args),
     /// Train the reader on corpora and write its weights
-    Train(train::Args),
+    Train(tool::Args),
     /// Lint everything, natively and as WebAssembly
     Lint(lint::Args),
     /// Run every test: native, WebAssembly in Node, the page in a real browser
@@ -47,12 +46,12 @@ fn main() {
     let result = match Arguments::parse().command {
         Command::Build(args) => build::run(args),
         Command::Serve(args) => serve::run(args),
-        Command::Evaluate(args) => evaluate::run(args),
+        Command::Evaluate(args) => tool::run("evaluate", args),
         Command::Bench(args) => bench::run(args),
-        Command::Gazetteer(args) => gazetteer::run(args),
+        Command::Gazetteer(args) => tool::run("gazetteer", args),
         Command::Lint(args) => lint::run(args),
         Command::Test(args) => test::run(args),
-        Command::Train(args) => train::run(args),
+        Command::Train(args) => tool::run("trainer", args),
     };
     if let Err(error) = result {
         eprintln!("error: {error:#}");

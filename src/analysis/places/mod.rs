@@ -28,9 +28,20 @@ pub fn resolve(syntax: &Syntax, gazetteer: &Gazetteer, entities: &mut Vec<Entity
     qualifiers::split(syntax, gazetteer, entities);
     let topics = score(syntax, gazetteer, entities, &WEIGHTS);
     for topic in topics {
-        if let Some(index) = topic.entity {
-            entities[index].place = resolved(gazetteer, &topic);
+        let Some(entity) = topic.entity.map(|index| &mut entities[index]) else { continue };
+        let mut ranked: Vec<(PlaceId, f32)> = topic.candidates.iter().map(|c| (c.id, c.probability)).collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        entity.place = resolved(gazetteer, &ranked);
+        if let Some((chosen, _)) = ranked.first() {
+            out_of_capitals(&mut entity.name, gazetteer.name(*chosen));
         }
+    }
+}
+
+/// Datelines and headlines write "NAIROBI"; the name shown is then `known`, as the gazetteer writes it.
+fn out_of_capitals(name: &mut String, known: String) {
+    if name.to_uppercase() == *name && known.to_uppercase() == *name {
+        *name = known;
     }
 }
 
@@ -42,11 +53,9 @@ pub fn score(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity], weight
     topics
 }
 
-/// The candidates of a name as the document keeps them, likeliest first.
-fn resolved(gazetteer: &Gazetteer, topic: &Topic) -> Option<ResolvedPlace> {
-    let mut ranked: Vec<(PlaceId, f32)> = topic.candidates.iter().map(|c| (c.id, c.probability)).collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let mut places = ranked.into_iter().take(MOST_OTHERS + 1).map(|(id, score)| candidate(gazetteer, id, score));
+/// The candidates of a name, likeliest first, as the document keeps them.
+fn resolved(gazetteer: &Gazetteer, ranked: &[(PlaceId, f32)]) -> Option<ResolvedPlace> {
+    let mut places = ranked.iter().take(MOST_OTHERS + 1).map(|(id, score)| candidate(gazetteer, *id, *score));
     let chosen = places.next()?;
     Some(ResolvedPlace { chosen, others: places.collect() })
 }

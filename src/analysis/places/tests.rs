@@ -97,6 +97,16 @@ fn one_name_of_two_places_is_two_entities() {
 }
 
 #[test]
+fn names_in_capitals_are_shown_in_small_letters() {
+    let names = |marked: &str| {
+        let (text, mut entities) = read(marked);
+        resolve(&Syntax::new(&text), Gazetteer::built_in(), &mut entities);
+        entities.into_iter().map(|entity| entity.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names("[NAIROBI] — The [USA] left [XYZZYVILLE]."), ["Nairobi", "USA", "XYZZYVILLE"]);
+}
+
+#[test]
 fn kinds_of_places_are_told() {
     let precision = |name: &str| {
         let (text, mut entities) = read(&format!("[{name}]"));

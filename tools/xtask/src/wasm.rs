@@ -53,14 +53,11 @@ impl Toolchain {
             Ok(other) if !other.is_empty() => bail!("WASM_TOOLCHAIN is `{other}`; it can be `plain` or `debian`"),
             _ => {}
         }
-        if plain_is_there() {
+        if plain_is_there() || rustup_adds_target() {
             return Ok(Toolchain::Plain);
         }
         if let Some(toolchain) = debian() {
             return Ok(toolchain);
-        }
-        if rustup_adds_target() {
-            return Ok(Toolchain::Plain);
         }
         let apt = apt_install_debian();
         if let Some(toolchain) = debian() {

@@ -1,10 +1,16 @@
 //! `cargo xtask test`: everything, in one command.
 
 use crate::wasm::Toolchain;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
+
+/// The oldest major version of Node.js that the tests run in.
+const OLDEST_NODE: u32 = 20;
+
+/// What is taken where Node.js is older.
+const NODE_FROM_NPM: &str = "24.21.0";
 
 #[derive(clap::Args)]
 pub struct Args {}
@@ -16,7 +22,7 @@ pub struct Args {}
 /// At the first step that fails, and when something is missing that cannot be installed.
 pub fn run(_: Args) -> Result<()> {
     let root = crate::root();
-    let node = program("NODE", &["node", "nodejs"], &["nodejs"], "Node.js (nodejs.org)")?;
+    let node = node(&root)?;
     let chromium = program(
         "CHROMIUM",
         &["chromium", "google-chrome", "google-chrome-stable", "chromium-browser"],
@@ -87,6 +93,52 @@ fn program(variable: &str, names: &[&str], packages: &[&str], what: &str) -> Res
     }
     crate::apt::install(packages).with_context(|| format!("the tests need {what}; install it, or set {variable}"))?;
     find(names).with_context(|| format!("the tests need {what}, which apt-get did not bring; set {variable}"))
+}
+
+/// The path of a Node.js that is new enough: of 18, which Debian 12 has, the engine crashes where the tests' glue keeps
+/// functions in a table of references.
+fn node(root: &Path) -> Result<String> {
+    let node = program("NODE", &["node", "nodejs"], &["nodejs"], "Node.js (nodejs.org)")?;
+    let version = node_version(&node)?;
+    if version >= OLDEST_NODE {
+        return Ok(node);
+    }
+    node_from_npm(root).with_context(|| {
+        format!("the tests need Node.js {OLDEST_NODE} or newer, {node} is {version}; install it, or set NODE")
+    })
+}
+
+/// The path of the Node.js that npm has for Linux; kept in `root`/target.
+fn node_from_npm(root: &Path) -> Result<String> {
+    let processor = match (std::env::consts::OS, std::env::consts::ARCH) {
+        ("linux", "x86_64") => "x64",
+        ("linux", "aarch64") => "arm64",
+        (system, processor) => bail!("npm has none for {system} on {processor}"),
+    };
+    let package = format!("node-linux-{processor}");
+    let folder = root.join("target/node");
+    let node = folder.join("node_modules").join(&package).join("bin/node").to_string_lossy().into_owned();
+    if node_version(&node).is_ok_and(|version| version >= OLDEST_NODE) {
+        return Ok(node);
+    }
+    if find(&["npm"]).is_none() {
+        crate::apt::install(&["npm"])?;
+    }
+    println!("== taking Node.js {NODE_FROM_NPM} from npm");
+    std::fs::create_dir_all(&folder)?;
+    let wanted = format!("{package}@{NODE_FROM_NPM}");
+    let arguments = ["install", "--no-save", "--no-audit", "--no-fund", "--silent", "--prefix", ".", &wanted];
+    run_to_end(Command::new("npm").args(arguments).current_dir(&folder))?;
+    node_version(&node)?;
+    Ok(node)
+}
+
+/// The major version of the Node.js at `path`.
+fn node_version(path: &str) -> Result<u32> {
+    let output = Command::new(path).arg("--version").output().with_context(|| format!("cannot run {path}"))?;
+    let version = String::from_utf8_lossy(&output.stdout);
+    let major = version.trim().trim_start_matches('v').split('.').next().and_then(|major| major.parse().ok());
+    major.with_context(|| format!("{path} does not tell its version, but {version:?}"))
 }
 
 /// The path of the first of `names` that is on PATH.

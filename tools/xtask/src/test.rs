@@ -41,7 +41,7 @@ pub fn run(_: Args) -> Result<()> {
         let runner = folder.with_file_name(format!("webtest{}", std::env::consts::EXE_SUFFIX));
         // The same profile as the page's engine: it is the very code, and the standard library is not built twice.
         let mut test = toolchain.cargo(&root, &["test", "-p", "wasm-tests", "--profile", "web"]);
-        test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("NODE", &node);
+        test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("PATH", path_through(&node)?);
         run_to_end(&mut test)
     })?;
     step("the page in Chromium", || {
@@ -98,7 +98,7 @@ fn program(variable: &str, names: &[&str], packages: &[&str], what: &str) -> Res
 /// The path of a Node.js that is new enough: of 18, which Debian 12 has, the engine crashes where the tests' glue keeps
 /// functions in a table of references.
 fn node(root: &Path) -> Result<String> {
-    let node = program("NODE", &["node", "nodejs"], &["nodejs"], "Node.js (nodejs.org)")?;
+    let node = program("NODE", &["node"], &["nodejs"], "Node.js (nodejs.org)")?;
     let version = node_version(&node)?;
     if version >= OLDEST_NODE {
         return Ok(node);
@@ -131,6 +131,13 @@ fn node_from_npm(root: &Path) -> Result<String> {
     run_to_end(Command::new("npm").args(arguments).current_dir(&folder))?;
     node_version(&node)?;
     Ok(node)
+}
+
+/// PATH with the folder of `program` first: the runner of the tests looks there for what is called `node`.
+fn path_through(program: &str) -> Result<std::ffi::OsString> {
+    let folder = Path::new(program).parent().unwrap_or(Path::new("")).to_owned();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    Ok(std::env::join_paths(std::iter::once(folder).chain(std::env::split_paths(&path)))?)
 }
 
 /// The major version of the Node.js at `path`.

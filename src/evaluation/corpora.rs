@@ -129,6 +129,19 @@ pub struct Treebank {
     pub tokens: Vec<TreebankToken>,
     /// The gold sentences, as stretches of the text.
     pub sentences: Vec<Range>,
+    /// The mentions of things, each when its last token is reached.
+    pub mentions: Vec<TreebankMention>,
+}
+
+/// A gold mention of a thing in a treebank; mentions of the same thing are one chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TreebankMention {
+    /// The number of its chain in the text.
+    pub chain: String,
+    /// Its first token and its last.
+    pub tokens: (usize, usize),
+    /// The tokens that head it.
+    pub heads: Vec<usize>,
 }
 
 /// A gold token of a treebank. A word that stands for two (the "It's" of CoNLL-U's ranges) is cut where its parts'
@@ -167,6 +180,9 @@ pub fn read_treebank(path: &Path) -> Result<Vec<Treebank>, CorpusError> {
             let document = documents.last_mut().ok_or_else(|| malformed("a token before the first newdoc"))?;
             let [id, form, _, pos, _, _, _, _, _, misc] = fields[..] else { return Err(malformed("not ten fields")) };
             builder.add(document, id, form, pos, !misc.split('|').any(|m| m == "SpaceAfter=No"));
+            if let Some(entity) = misc.split('|').find_map(|m| m.strip_prefix("Entity=")) {
+                builder.mentions(document, entity);
+            }
         }
     }
     builder.finish_sentence(documents.last_mut());
@@ -187,6 +203,8 @@ struct TextBuilder {
     sentence_start: Option<usize>,
     /// The last part of a word that stands for several, whether a space follows it, and how much of it is left.
     joined: Option<(usize, bool)>,
+    /// The mentions that have begun: chain, first token, heads.
+    open: Vec<(String, usize, Vec<usize>)>,
 }
 
 impl TextBuilder {
@@ -225,6 +243,32 @@ impl TextBuilder {
             Some(_) => false,
             None => space_after,
         };
+    }
+
+    /// Reads the `Entity` of the last token, as GUM writes it: `(1-person-giv:act-nnnnn-cf1-2-coref` begins a mention of chain 1
+    /// whose second token is its head, `1)` ends it, `(1-...)` is a mention of one token; a thing told in parts has its
+    /// part in brackets (`1[1/2]`).
+    fn mentions(&mut self, document: &mut Treebank, entity: &str) {
+        let Some(token) = document.tokens.len().checked_sub(1) else { return };
+        let mut rest = entity;
+        while !rest.is_empty() {
+            let begins = rest.starts_with('(');
+            let body = &rest[usize::from(begins)..];
+            let end = body.find(['(', ')']).unwrap_or(body.len());
+            let ends = body[end..].starts_with(')');
+            let fields: Vec<&str> = body[..end].split('-').collect();
+            let chain = fields[0].split('[').next().unwrap_or_default();
+            if begins {
+                let heads = fields.get(5).into_iter().flat_map(|heads| heads.split(','));
+                let heads = heads.filter_map(|head| token.checked_add(head.parse::<usize>().ok()?.checked_sub(1)?));
+                self.open.push((chain.to_owned(), token, heads.collect()));
+            }
+            if let Some(index) = self.open.iter().rposition(|open| ends && open.0 == chain) {
+                let (chain, first, heads) = self.open.remove(index);
+                document.mentions.push(TreebankMention { chain, tokens: (first, token), heads });
+            }
+            rest = &body[end + usize::from(ends)..];
+        }
     }
 
     fn finish_sentence(&mut self, document: Option<&mut Treebank>) {

@@ -13,6 +13,7 @@ mod figures;
 pub mod names;
 pub mod places;
 pub mod prediction;
+pub mod pronouns;
 pub mod quotations;
 pub mod reliability;
 pub mod roles;

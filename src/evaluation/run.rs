@@ -10,7 +10,7 @@ use super::corpora::{Article, CorpusError, Treebank, is_held_back, read_articles
 use super::errors::{self, ErrorCase};
 use super::figures::{Figure, Figures};
 use super::words::word_tokens;
-use super::{names, places, prediction, quotations, reliability, roles, syntax};
+use super::{names, places, prediction, pronouns, quotations, reliability, roles, syntax};
 use crate::Annotator;
 use crate::syntax::Syntax;
 
@@ -109,6 +109,7 @@ pub fn run(options: &Options) -> Result<Report, RunError> {
                 tallies.iter().enumerate().filter(|(index, _)| is_held_back(*index)).map(|(_, tally)| *tally);
             let title = format!("{}, the tenth held back from training", set.name);
             report.add(&title, &syntax::figures(&held_back.collect::<Vec<_>>()));
+            measure_pronouns(set, &documents, options, &mut report);
         } else {
             measure_articles(set, options, &mut report)?;
         }
@@ -157,6 +158,22 @@ fn measure_articles(set: &DevSet, options: &Options, report: &mut Report) -> Res
         report.text.push_str(&errors::sample(&cases, options.kind.as_deref(), options.errors, options.seed));
     }
     Ok(())
+}
+
+/// Who is meant by the pronouns of a treebank, by halves: what is fitted on one is measured on the other.
+fn measure_pronouns(set: &DevSet, gold: &[Treebank], options: &Options, report: &mut Report) {
+    let annotator = annotator(false);
+    let documents = in_parallel(gold, |gold| annotator.annotate(&gold.text));
+    let pairs = || gold.iter().zip(&documents);
+    for (remainder, half) in ["even", "odd"].iter().enumerate() {
+        let of_half = pairs().skip(remainder).step_by(2);
+        let tallies: Vec<_> = of_half.map(|(gold, document)| pronouns::compare(gold, document)).collect();
+        report.add(&format!("{}, pronouns of the {half} texts", set.name), &pronouns::figures(&tallies));
+    }
+    if options.errors > 0 {
+        let cases: Vec<ErrorCase> = pairs().flat_map(|(gold, document)| pronouns::errors(gold, document)).collect();
+        report.text.push_str(&errors::sample(&cases, options.kind.as_deref(), options.errors, options.seed));
+    }
 }
 
 fn errors_of(set: &DevSet, gold: &Article, predicted: &Article) -> Vec<ErrorCase> {

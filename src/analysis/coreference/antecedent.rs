@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use super::Given;
 use super::board::Board;
-use super::wording::{Form, Pronoun, Wording, pronoun};
+use super::turns::Turn;
+use super::wording::{Form, Pronoun, Wording, is_one_of_a_people, kind_of_noun, pronoun};
 use crate::Span;
-use crate::analysis::{EntityKind, MentionForm, Name};
+use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon;
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
@@ -27,12 +29,16 @@ mod weight {
     pub const QUOTED: f32 = -1.5;
     /// The pronoun stands inside somebody's words, and this is who says them.
     pub const OWN_WORDS: f32 = -5.0;
+    /// The pronoun stands in somebody's turn, and this is who has it, or who is spoken to.
+    pub const OWN_TURN: f32 = -2.5;
     /// The pronoun is the source of a quotation, and this is who spoke last.
     pub const SPOKE_LAST: f32 = 0.6;
     /// The latest mention is a pronoun too.
     pub const CHAIN: f32 = 0.4;
     /// The pronoun is an object, and the latest mention the subject of the same clause.
     pub const SAME_CLAUSE: f32 = -2.5;
+    /// It has no name.
+    pub const UNNAMED: f32 = -0.8;
     /// Less than this, and there is no antecedent.
     pub const LEAST: f32 = -4.5;
 }
@@ -50,9 +56,9 @@ struct Latest {
 
 /// Walks the text and resolves the wordings.
 struct Walk<'a, 't> {
+    given: &'a Given<'a, 't>,
     syntax: &'a Syntax<'t>,
-    names: &'a [Name],
-    spoken: &'a [Option<u32>],
+    turns: &'a [Turn],
     /// For each sentence how many before it begin outside quotation marks.
     told: Vec<usize>,
     board: &'a mut Board,
@@ -67,15 +73,9 @@ struct Walk<'a, 't> {
 /// At most so many entities are looked at for an antecedent.
 const MOST_CANDIDATES: usize = 40;
 
-/// Resolves `wordings` in the order of the text and puts them on the board.
-pub(super) fn resolve(
-    syntax: &Syntax,
-    names: &[Name],
-    of_name: &[usize],
-    wordings: &[Wording],
-    spoken: &[Option<u32>],
-    board: &mut Board,
-) {
+/// Resolves the wordings in the order of the text and puts them on the board.
+pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board) {
+    let Given { syntax, names, of_name, wordings, spoken } = given;
     let quotations = wordings.iter().filter_map(|wording| wording.source).map(|(quotation, _)| quotation + 1).max();
     let mut speakers = vec![None; quotations.unwrap_or(0)];
     for wording in wordings {
@@ -91,14 +91,14 @@ pub(super) fn resolve(
             usize::from(spoken[sentence.tokens.start].is_none() && !opens_quotation(syntax, sentence.tokens.start));
         told.push(count);
     }
-    let mut walk = Walk { syntax, names, spoken, told, board, latest, recent: Vec::new(), speakers, spoke_last: None };
+    let mut walk = Walk { given, syntax, turns, told, board, latest, recent: Vec::new(), speakers, spoke_last: None };
     let mut next_name = 0;
     for wording in wordings {
         while next_name < names.len() && names[next_name].tokens.start <= wording.tokens.start {
             walk.see(of_name[next_name], names[next_name].tokens.clone(), false);
             next_name += 1;
         }
-        walk.resolve(wording, of_name);
+        walk.resolve(wording);
     }
     walk.board.speakers = walk.speakers;
 }
@@ -115,7 +115,7 @@ impl Walk<'_, '_> {
             sentence: self.syntax.sentence_of(tokens.start),
             subject: is_subject(self.syntax, &tokens),
             pronoun,
-            quoted: self.spoken[tokens.start],
+            quoted: self.given.spoken[tokens.start],
             count,
         });
         if let Some(at) = self.recent.iter().rposition(|known| *known == cluster) {
@@ -126,9 +126,9 @@ impl Walk<'_, '_> {
         self.recent.push(cluster);
     }
 
-    fn resolve(&mut self, wording: &Wording, of_name: &[usize]) {
+    fn resolve(&mut self, wording: &Wording) {
         let cluster = match &wording.form {
-            Form::Name(name) => Some(self.named(*name, of_name[*name], wording)),
+            Form::Name(name) => Some(self.named(*name, self.given.of_name[*name], wording)),
             Form::Pronoun(pronoun) => self.pronoun(*pronoun, wording),
             Form::Description { head, definite, kind } => self.description(*head, *definite, *kind, wording),
         };
@@ -144,7 +144,7 @@ impl Walk<'_, '_> {
     /// A source whose head is a name, or that stands beside one: "her brother" in "her brother, Giles Sugden".
     fn named(&mut self, name: usize, cluster: usize, wording: &Wording) -> usize {
         let inside = |at: &usize| wording.tokens.contains(at);
-        if !inside(&self.names[name].tokens.start) {
+        if !inside(&self.given.names[name].tokens.start) {
             let role = wording.tokens.clone().rev().find_map(|at| lexicon::role(self.syntax.word(at)));
             self.board.clusters[cluster].learn_gender(role.and_then(|role| role.gender), 1.0);
             self.add(cluster, wording.tokens.clone(), MentionForm::Description);
@@ -160,7 +160,7 @@ impl Walk<'_, '_> {
 
     /// A new entity that is named by its description.
     fn open(&mut self, kind: EntityKind, name: Span) -> usize {
-        let cluster = self.board.add(kind, name);
+        let cluster = self.board.add(kind, name, false);
         self.latest.push(None);
         cluster
     }
@@ -169,7 +169,7 @@ impl Walk<'_, '_> {
         let at = wording.tokens.start;
         let is_source = wording.source.is_some();
         let chosen = match pronoun {
-            Pronoun::Relative => self.before_relative(at),
+            Pronoun::Relative | Pronoun::RelativeThing => self.before_relative(at),
             Pronoun::Speaking => return None,
             Pronoun::Neuter if !is_source => None,
             _ => self.best(pronoun, at, is_source),
@@ -177,12 +177,13 @@ impl Walk<'_, '_> {
         let cluster = match chosen {
             Some(cluster) => cluster,
             None if is_source && wording.source.is_some_and(|(_, rank)| rank == 0) => {
-                if let Some(cluster) = self.described_before(at).filter(|_| pronoun == Pronoun::Relative) {
+                if matches!(pronoun, Pronoun::Relative | Pronoun::RelativeThing) {
+                    let cluster = self.described_before(at, pronoun == Pronoun::RelativeThing)?;
                     self.add(cluster, wording.tokens.clone(), MentionForm::Pronoun);
                     return Some(cluster);
                 }
                 let kind = match pronoun {
-                    Pronoun::Singular(_) | Pronoun::Relative => EntityKind::Person,
+                    Pronoun::Singular(_) => EntityKind::Person,
                     Pronoun::Plural => EntityKind::Group,
                     _ => EntityKind::Other,
                 };
@@ -209,12 +210,16 @@ impl Walk<'_, '_> {
         self.recent.iter().rev().copied().find(near)
     }
 
-    /// A new entity for the description that ends right before "who": "a woman who said".
-    fn described_before(&mut self, at: usize) -> Option<usize> {
+    /// A new entity for the description that ends right before "who" or "which": "a woman who said", "a report, which
+    /// said".
+    fn described_before(&mut self, at: usize, is_thing: bool) -> Option<usize> {
         let part = |at: usize| self.syntax.scores.part_of_speech(at);
         let comma = usize::from(at > 0 && self.syntax.word(at - 1) == ",");
         let head = at.checked_sub(1 + comma)?;
-        let role = lexicon::role(self.syntax.word(head))?;
+        let role = lexicon::role(self.syntax.word(head));
+        if (is_thing && part(head) != PartOfSpeech::Noun) || (!is_thing && role.is_none()) {
+            return None;
+        }
         let sentence = self.syntax.sentences[self.syntax.sentence_of(head)].tokens.start;
         let modifies = |at: usize| {
             matches!(
@@ -229,9 +234,9 @@ impl Walk<'_, '_> {
         if start > sentence && part(start - 1) == PartOfSpeech::Determiner {
             start -= 1;
         }
-        let kind = if role.plural { EntityKind::Group } else { EntityKind::Person };
+        let kind = kind_of_noun(self.syntax, head);
         let cluster = self.open(kind, self.syntax.span(start..head + 1));
-        self.board.clusters[cluster].learn_gender(role.gender, 1.0);
+        self.board.clusters[cluster].learn_gender(role.and_then(|role| role.gender), 1.0);
         self.add(cluster, start..head + 1, MentionForm::Description);
         Some(cluster)
     }
@@ -271,7 +276,7 @@ impl Walk<'_, '_> {
     fn score(&self, cluster: usize, at: usize, is_source: bool) -> f32 {
         let Some(latest) = self.latest[cluster] else { return f32::MIN };
         let sentence = self.syntax.sentence_of(at);
-        let distance = match self.spoken[at] {
+        let distance = match self.given.spoken[at] {
             // What is quoted between does not part those who are told of.
             None => self.told[sentence] - self.told[latest.sentence],
             Some(_) => sentence - latest.sentence,
@@ -284,7 +289,10 @@ impl Walk<'_, '_> {
         if latest.pronoun {
             score += weight::CHAIN;
         }
-        match self.spoken[at] {
+        if !self.board.clusters[cluster].is_named {
+            score += weight::UNNAMED;
+        }
+        match self.given.spoken[at] {
             None if latest.quoted.is_some() => score += weight::QUOTED,
             Some(quotation) if self.speakers.get(quotation as usize).copied().flatten() == Some(cluster) => {
                 score += weight::OWN_WORDS;
@@ -293,6 +301,10 @@ impl Walk<'_, '_> {
         }
         if is_source && self.spoke_last == Some(cluster) {
             score += weight::SPOKE_LAST;
+        }
+        let turn = self.turns[self.syntax.paragraph_of(at)];
+        if self.given.spoken[at].is_none() && (turn.speaker == Some(cluster) || turn.listener == Some(cluster)) {
+            score += weight::OWN_TURN;
         }
         let is_object = matches!(self.syntax.word(at), "him" | "her" | "them");
         if is_object && latest.subject && distance == 0 && at - latest.token < 6 {
@@ -305,6 +317,7 @@ impl Walk<'_, '_> {
         let noun = self.syntax.word(head).to_lowercase();
         let known =
             if definite || wording.source.is_some() { self.known(&noun, head, kind, wording, definite) } else { None };
+        let known = known.or_else(|| self.named_later(&noun, head, kind, wording, definite));
         let cluster = match known {
             Some(cluster) => cluster,
             None => {
@@ -320,6 +333,71 @@ impl Walk<'_, '_> {
         entity.learn_gender(lexicon::role(self.syntax.word(head)).and_then(|role| role.gender), 1.0);
         self.add(cluster, wording.tokens.clone(), MentionForm::Description);
         Some(cluster)
+    }
+
+    /// The person who is only named after a description: "Kenya's finance minister said ... Finance Minister Grace
+    /// Wanjiru told". The role is the same, what stands before it in small letters too, and no other named soon has it.
+    fn named_later(
+        &self,
+        noun: &str,
+        head: usize,
+        kind: EntityKind,
+        wording: &Wording,
+        definite: bool,
+    ) -> Option<usize> {
+        const SENTENCES_AHEAD: usize = 6;
+        let syntax = self.syntax;
+        let is_told = definite
+            || (wording.tokens.start..head)
+                .any(|at| matches!(syntax.word(at), "'s" | "’s" | "'" | "’") || self.is_name_at(at));
+        if kind != EntityKind::Person || wording.source.is_none() || !is_told {
+            return None;
+        }
+        let of = matches!(syntax.tokens.get(head + 1).map(|token| token.of(syntax.text)), Some("of" | "for"));
+        let end = if of { wording.tokens.end } else { head };
+        let qualifies = |at: &usize| {
+            let word = syntax.word(*at);
+            *at != head
+                && syntax.tokens[*at].kind == TokenKind::Word
+                && word.starts_with(char::is_lowercase)
+                && !matches!(word, "the" | "of" | "for" | "this" | "that" | "its" | "new" | "and" | "s")
+        };
+        let last = (syntax.sentence_of(head) + SENTENCES_AHEAD).min(syntax.sentences.len() - 1);
+        let limit = syntax.sentences[last].tokens.end;
+        let first = self.given.names.partition_point(|name| name.tokens.start <= head);
+        let mut found = None;
+        for index in first..self.given.names.len() {
+            let name = &self.given.names[index];
+            let cluster = self.given.of_name[index];
+            if name.tokens.start >= limit {
+                break;
+            }
+            if name.kind != EntityKind::Person || !self.board.clusters[cluster].roles.iter().any(|role| role == noun) {
+                continue;
+            }
+            // The words in front of the name and those that describe its bearer behind it.
+            let behind = name.description.map_or(0..0, |span| syntax.tokens_in(span));
+            let beside: Vec<String> = (name.tokens.start.saturating_sub(8)..name.tokens.start)
+                .chain(behind)
+                .map(|at| syntax.word(at).to_lowercase())
+                .collect();
+            if !beside.iter().any(|word| word == noun) {
+                continue;
+            }
+            let fits = (wording.tokens.start..end)
+                .filter(qualifies)
+                .all(|at| beside.iter().any(|word| word == syntax.word(at)));
+            if !fits || found.is_some_and(|known| known != cluster) {
+                return None;
+            }
+            found = Some(cluster);
+        }
+        found
+    }
+
+    fn is_name_at(&self, at: usize) -> bool {
+        let name = self.given.names.get(self.given.names.partition_point(|name| name.tokens.end <= at));
+        name.is_some_and(|name| name.tokens.start <= at)
     }
 
     /// The entity that "the ministry", "the minister", "the company" stands for, if it was named before.
@@ -341,7 +419,9 @@ impl Walk<'_, '_> {
                 || (kind == EntityKind::Organization && name.split(' ').any(|word| word == noun))
             {
                 2.0
-            } else if is_general(noun) && kind == entity.kind && head == at + 1 {
+            } else if is_general(noun) && kind == entity.kind && head == at + 1
+                || kind == EntityKind::Person && is_one_of_a_people(self.syntax.word(head)) && head <= at + 5
+            {
                 0.0
             } else {
                 continue;
@@ -364,7 +444,34 @@ fn opens_quotation(syntax: &Syntax, at: usize) -> bool {
 fn is_general(noun: &str) -> bool {
     matches!(
         noun,
-        "company" | "firm" | "group" | "organization" | "organisation" | "agency" | "man" | "woman" | "boy" | "girl"
+        "company"
+            | "firm"
+            | "group"
+            | "organization"
+            | "organisation"
+            | "agency"
+            | "man"
+            | "woman"
+            | "boy"
+            | "girl"
+            | "actor"
+            | "actress"
+            | "billionaire"
+            | "champion"
+            | "defender"
+            | "footballer"
+            | "goalkeeper"
+            | "midfielder"
+            | "native"
+            | "novelist"
+            | "rapper"
+            | "singer"
+            | "skipper"
+            | "star"
+            | "striker"
+            | "swimmer"
+            | "teenager"
+            | "veteran"
     )
 }
 

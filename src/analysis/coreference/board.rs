@@ -21,6 +21,8 @@ pub(super) struct Cluster {
     pub kind: EntityKind,
     /// Where its fullest name, or its description, stands.
     pub name: Span,
+    /// Whether that is a name, and no description.
+    pub is_named: bool,
     /// Its role in the words of the text.
     pub description: Option<Span>,
     /// How sure it is that this is a woman (above zero) or a man (below).
@@ -42,10 +44,11 @@ pub(super) struct Placed {
 
 impl Board {
     /// Adds an entity without mentions.
-    pub fn add(&mut self, kind: EntityKind, name: Span) -> usize {
+    pub fn add(&mut self, kind: EntityKind, name: Span, is_named: bool) -> usize {
         self.clusters.push(Cluster {
             kind,
             name,
+            is_named,
             description: None,
             gender: 0.0,
             roles: Vec::new(),

@@ -3,8 +3,9 @@
 //! # Steps
 //! 1. `naming` joins names: short forms with full ones, acronyms with what they stand for.
 //! 2. `wording` finds the pronouns, the descriptions, and the head of every source of a quotation.
-//! 3. `antecedent` walks the text once and chooses, for each pronoun and description, an entity named before, or none.
-//! 4. `turns` gives "I" and "you" to those who speak and are spoken to.
+//! 3. `turns` tells who speaks in each paragraph, and to whom.
+//! 4. `antecedent` walks the text once and chooses, for each pronoun and description, an entity named before, or none.
+//! 5. `turns` gives "I" and "you" to those who speak and are spoken to.
 
 mod antecedent;
 mod board;
@@ -17,6 +18,18 @@ use super::{Entity, Name, Quotation};
 use crate::syntax::Syntax;
 use board::Board;
 pub use lookup::Lookup;
+use wording::Wording;
+
+/// What the steps read and none of them changes.
+struct Given<'a, 't> {
+    syntax: &'a Syntax<'t>,
+    names: &'a [Name],
+    /// The cluster of each name.
+    of_name: Vec<usize>,
+    wordings: Vec<Wording>,
+    /// For each token the quotation inside whose marks it stands.
+    spoken: Vec<Option<u32>>,
+}
 
 /// Joins `names`, and the source words of `quotations`, into entities, in the order of their first mention.
 ///
@@ -26,8 +39,10 @@ pub fn resolve(syntax: &Syntax, names: &[Name], quotations: &[Quotation]) -> Vec
     let of_name = naming::join(syntax, names, &mut board);
     let spoken = wording::quoted_by(syntax, quotations);
     let wordings = wording::find(syntax, names, quotations, &spoken);
-    antecedent::resolve(syntax, names, &of_name, &wordings, &spoken, &mut board);
-    turns::resolve(syntax, names, &of_name, &wordings, &spoken, &mut board);
+    let given = Given { syntax, names, of_name, wordings, spoken };
+    let turns = turns::find(&given, &board);
+    antecedent::resolve(&given, &turns, &mut board);
+    turns::resolve(&given, &turns, &mut board);
     board.into_entities(syntax)
 }
 

@@ -19,7 +19,7 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], board: &mut Board) -> Vec<us
                 continue;
             }
             let cluster = known.find(syntax, &names[index], &words[index], board).unwrap_or_else(|| {
-                let cluster = board.add(names[index].kind, names[index].span);
+                let cluster = board.add(names[index].kind, names[index].span, true);
                 known.add(cluster, &names[index], &words[index]);
                 cluster
             });
@@ -157,7 +157,22 @@ impl Known {
                 .copied()
                 .filter(|_| syntax.word(name.tokens.start).chars().filter(|c| c.is_uppercase()).count() > 1);
         }
-        best.map(|(_, cluster)| cluster)
+        best.map(|(_, cluster)| cluster).or_else(|| self.find_company(name.kind, words))
+    }
+
+    /// The company whose name without "Ltd" is `words`, which alone were taken for something else.
+    fn find_company(&self, kind: EntityKind, words: &[String]) -> Option<usize> {
+        if kind == EntityKind::Organization || words.len() < 2 {
+            return None;
+        }
+        let same = |cluster: &&usize| {
+            self.names[*cluster].iter().any(|known| {
+                known.len() > words.len()
+                    && known.starts_with(words)
+                    && known[words.len()..].iter().all(|word| lexicon::closes_company(word))
+            })
+        };
+        self.by_word.get(&(EntityKind::Organization, words[0].clone()))?.iter().find(same).copied()
     }
 
     /// Whether title and first name allow that a short form means the person of `cluster`: "Mr. Clinton" is not Hillary.

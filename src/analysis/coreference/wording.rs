@@ -44,6 +44,8 @@ pub(super) enum Pronoun {
     Neuter,
     /// "who": what stands right before it.
     Relative,
+    /// "which": the same, if it is no person.
+    RelativeThing,
     /// "I", "we", "you": who speaks and who is spoken to.
     Speaking,
 }
@@ -59,6 +61,7 @@ pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
         "they" | "them" | "their" | "theirs" | "themselves" => Pronoun::Plural,
         "it" | "its" | "itself" => Pronoun::Neuter,
         "who" => Pronoun::Relative,
+        "which" => Pronoun::RelativeThing,
         "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "you" | "your" => Pronoun::Speaking,
         _ => return None,
     })
@@ -134,12 +137,14 @@ pub(super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Opt
         let index = names.partition_point(|name| name.tokens.end <= at);
         names.get(index).filter(|name| name.tokens.start <= at).map(|_| index)
     };
+    // "Ann Lee and her husband" is Ann Lee.
+    let joins_names = |at: usize| syntax.word(at) == "and" && name_at(at - 1).is_some() && at + 1 < tokens.end;
     // The noun group before the first preposition, comma or clause; names are stepped over.
     let mut end = start;
     while end < tokens.end {
         if let Some(name) = name_at(end) {
             end = names[name].tokens.end;
-        } else if end > start && closes_noun_group(syntax.word(end)) {
+        } else if end > start && (closes_noun_group(syntax.word(end)) || joins_names(end)) {
             break;
         } else {
             end += 1;
@@ -175,7 +180,9 @@ pub(super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Opt
         }
     }
     let definite = matches!(syntax.word(start), "the" | "The" | "this" | "This" | "that" | "That");
-    Some(Form::Description { head, definite, kind: kind_of_noun(syntax, head) })
+    let kind =
+        if definite && is_one_of_a_people(syntax.word(head)) { EntityKind::Person } else { kind_of_noun(syntax, head) };
+    Some(Form::Description { head, definite, kind })
 }
 
 /// The person whose name stands beside a description, with only a comma between: "Her brother, Giles Sugden, said".
@@ -229,7 +236,7 @@ fn closes_noun_group(word: &str) -> bool {
 }
 
 /// What a noun without a name stands for.
-fn kind_of_noun(syntax: &Syntax, head: usize) -> EntityKind {
+pub(super) fn kind_of_noun(syntax: &Syntax, head: usize) -> EntityKind {
     let word = syntax.word(head);
     match lexicon::role(word) {
         Some(role) if role.plural => EntityKind::Group,
@@ -247,14 +254,25 @@ fn kind_of_noun(syntax: &Syntax, head: usize) -> EntityKind {
     }
 }
 
+/// "the Spaniard", "the Croatian", "the Democrat", "the 34-year-old": one person; "the French" are many.
+pub(super) fn is_one_of_a_people(word: &str) -> bool {
+    let people =
+        lexicon::demonym(word).is_some() && !["ese", "sh", "ch", "ss", "s"].iter().any(|end| word.ends_with(end));
+    people
+        || matches!(word, "old" | "Democrat" | "Republican" | "Conservative" | "Tory" | "Spaniard" | "Briton" | "Swede")
+}
+
 /// The description that begins with the article at token `at`: "the ministry", "the Russian foreign minister".
 fn definite(syntax: &Syntax, names: &[Name], at: usize) -> Option<Wording> {
     const MOST_MODIFIERS: usize = 3;
     let limit = syntax.sentences[syntax.sentence_of(at)].tokens.end.min(at + 2 + MOST_MODIFIERS);
+    let is_in_name = |at: usize| {
+        let name = names.get(names.partition_point(|name| name.tokens.end <= at));
+        name.is_some_and(|name| name.tokens.start <= at)
+    };
     let is_head = |at: usize| {
         let word = syntax.word(at);
-        word.starts_with(char::is_lowercase)
-            && (lexicon::role(word).is_some_and(|role| !role.plural) || lexicon::is_organization(word))
+        !is_in_name(at) && (lexicon::role(word).is_some_and(|role| !role.plural) || lexicon::is_organization(word))
     };
     let mut head = (at + 1..limit).find(|at| is_head(*at))?;
     while head + 1 < limit && is_head(head + 1) {
@@ -262,16 +280,11 @@ fn definite(syntax: &Syntax, names: &[Name], at: usize) -> Option<Wording> {
     }
     let modifies = |at: usize| syntax.tokens[at].kind == TokenKind::Word && !closes_noun_group(syntax.word(at));
     let next = head + 1;
-    let is_named = names
-        .iter()
-        .skip(names.partition_point(|name| name.tokens.end <= next))
-        .take(1)
-        .any(|name| name.tokens.start <= next);
     let goes_on = syntax.tokens.get(next).is_some_and(|token| {
         matches!(token.of(syntax.text), "of" | "for" | "'s" | "’s" | "-" | "who" | "at")
             && !matches!(token.of(syntax.text), "'s" | "’s")
     });
-    if is_named || goes_on || !(at + 1..head).all(modifies) {
+    if is_in_name(next) || goes_on || !(at + 1..head).all(modifies) {
         return None;
     }
     let form = Form::Description { head, definite: true, kind: kind_of_noun(syntax, head) };

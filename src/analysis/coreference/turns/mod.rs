@@ -1,0 +1,234 @@
+//! Gives "I" and "you" to those who speak and are spoken to: inside quotation marks to the speaker of the quotation,
+//! outside of them to whose turn it is in an interview, a hearing, a speech.
+//!
+//! # Steps
+//! 1. `voices` reads what the paragraphs say of those who speak: calls, introductions, labels, bylines.
+//! 2. `sides` tells questions from answers.
+//! 3. [`find`] gives the floor to the one last called or introduced, who answers until another is.
+//! 4. [`resolve`] puts the pronouns on the board.
+
+mod sides;
+mod voices;
+
+use super::Given;
+use super::board::Board;
+use super::wording::{Form, Pronoun};
+use crate::analysis::{EntityKind, MentionForm};
+use crate::knowledge::lexicon;
+use crate::reader::PartOfSpeech;
+use sides::{Side, Talk};
+
+/// Whose turn a paragraph is, outside of quotation marks; clusters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Turn {
+    side: Side,
+    pub speaker: Option<usize>,
+    pub listener: Option<usize>,
+}
+
+/// Whose turn each paragraph is.
+pub(super) fn find(given: &Given, board: &Board) -> Vec<Turn> {
+    let paragraphs = &given.syntax.paragraphs;
+    let mut turns = vec![Turn::default(); paragraphs.len()];
+    let tells = |tokens: &std::ops::Range<usize>| {
+        tokens.clone().any(|at| given.spoken[at].is_none() && person(given.syntax.word(at)).is_some())
+    };
+    if paragraphs.iter().filter(|paragraph| tells(&paragraph.tokens)).count() < 2 {
+        return turns;
+    }
+    let addresses = voices::addresses(given);
+    if addresses.iter().filter(|address| address.is_labelled).count() >= 2 {
+        labelled(given, board, &addresses, &mut turns);
+        return turns;
+    }
+    let Some((talk, sides)) = sides::find(given, &addresses) else {
+        let mut speaker = voices::author(given);
+        for (turn, address) in turns.iter_mut().zip(&addresses) {
+            speaker = address.speaker.or(speaker);
+            turn.speaker = speaker;
+        }
+        return turns;
+    };
+    let first = sides.iter().position(|side| *side != Side::Telling).unwrap_or(0);
+    let holder = match talk {
+        Talk::Interview => voices::interviewee(given, board, paragraphs[first].tokens.start),
+        Talk::Hearing => None,
+    };
+    for (turn, side) in turns.iter_mut().zip(sides) {
+        turn.side = side;
+    }
+    floor(given, holder, &addresses, &mut turns);
+    turns
+}
+
+/// Turns of a text that tells them by labels; "Q" and "A" are left to [`resolve`].
+fn labelled(given: &Given, board: &Board, addresses: &[voices::Address], turns: &mut [Turn]) {
+    let first = addresses.iter().position(|address| address.is_labelled).unwrap_or(0);
+    let answering = voices::interviewee(given, board, given.syntax.paragraphs[first].tokens.start);
+    let mut current = Turn::default();
+    for index in first..turns.len() {
+        if addresses[index].is_labelled {
+            let label = given.syntax.word(given.syntax.paragraphs[index].tokens.start);
+            current.side = if label == "Q" { Side::Asking } else { Side::Answering };
+            current.speaker = if label == "A" { answering } else { addresses[index].speaker };
+            current.listener = if label == "Q" { answering } else { addresses[index].called };
+        }
+        turns[index] = current;
+    }
+}
+
+/// Gives every answer to the one who has the floor, at first `holder`, and every question to whom it is for.
+fn floor(given: &Given, mut holder: Option<usize>, addresses: &[voices::Address], turns: &mut [Turn]) {
+    /// One who is addressed after a turn of so many tokens has had that turn.
+    const LONG_TURN: usize = 60;
+    let mut asker = None;
+    for index in 0..turns.len() {
+        let address = &addresses[index];
+        if let Some(cluster) = address.announced {
+            holder = Some(cluster);
+            turns[index].side = Side::Telling;
+        } else if let Some(cluster) = address.speaker {
+            holder = Some(cluster);
+            turns[index].side = Side::Answering;
+        }
+        match turns[index].side {
+            Side::Telling => {}
+            Side::Answering => {
+                turns[index].speaker = holder;
+                asker = address.asker.or(asker);
+                turns[index].listener = asker;
+                if let Some(asking) = index.checked_sub(1).filter(|before| turns[*before].side == Side::Asking) {
+                    turns[asking].speaker = address.asker;
+                }
+            }
+            Side::Asking => {
+                if let (None, Some(cluster), Some(before)) = (holder, address.called, index.checked_sub(1)) {
+                    if given.syntax.paragraphs[before].tokens.len() >= LONG_TURN {
+                        let earlier = turns[..index].iter_mut().filter(|turn| turn.side == Side::Answering);
+                        earlier.for_each(|turn| turn.speaker = Some(cluster));
+                    }
+                }
+                holder = address.called.or(holder);
+                turns[index].listener = holder;
+            }
+        }
+        holder = address.called.or(holder);
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Person {
+    First,
+    Second,
+}
+
+/// The grammatical person of a pronoun that stands for one who speaks or is spoken to.
+fn person(word: &str) -> Option<Person> {
+    match word {
+        "I" | "me" | "my" | "My" | "mine" | "Mine" | "myself" => Some(Person::First),
+        "you" | "You" | "your" | "Your" | "yours" | "yourself" => Some(Person::Second),
+        _ => None,
+    }
+}
+
+/// Puts the pronouns of the first and second person on the board.
+pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board) {
+    let speakers = Sources { given, turns, unnamed: Vec::new() }.resolve(board);
+    for at in 0..given.spoken.len() {
+        let Some(person) = person(given.syntax.word(at)) else { continue };
+        let turn = turns[given.syntax.paragraph_of(at)];
+        let cluster = match (given.spoken[at], person) {
+            (Some(quotation), Person::First) => board.speakers.get(quotation as usize).copied().flatten(),
+            (Some(_), Person::Second) => None,
+            (None, Person::First) => turn
+                .speaker
+                .or_else(|| speakers.iter().find(|(who, _)| *who == Who::Speaks(turn.side)).map(|(_, c)| *c)),
+            (None, Person::Second) => turn.listener,
+        };
+        if let Some(cluster) = cluster {
+            board.mention(cluster, given.syntax.tokens[at].span, MentionForm::Pronoun, at);
+        }
+    }
+}
+
+/// One whose name the text does not tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Who {
+    Speaks(Side),
+    Listens,
+    We,
+    Quoted,
+}
+
+/// Gives the pronouns that are sources of quotations to somebody in any case.
+struct Sources<'a, 't> {
+    given: &'a Given<'a, 't>,
+    turns: &'a [Turn],
+    /// Entities without a name, each as found.
+    unnamed: Vec<(Who, usize)>,
+}
+
+impl Sources<'_, '_> {
+    /// Notes the speakers on the board; the entities without a name.
+    fn resolve(mut self, board: &mut Board) -> Vec<(Who, usize)> {
+        let Given { syntax, spoken, .. } = self.given;
+        for wording in &self.given.wordings {
+            let (Form::Pronoun(Pronoun::Speaking), Some((quotation, 0))) = (&wording.form, wording.source) else {
+                continue;
+            };
+            let at = wording.tokens.start;
+            let turn = self.turns[syntax.paragraph_of(at)];
+            let quoted = spoken[at].map(|by| board.speakers.get(by as usize).copied().flatten());
+            let (known, who) = match (syntax.word(at), quoted) {
+                ("you" | "You" | "your" | "Your", Some(_)) => (None, Who::Listens),
+                ("you" | "You" | "your" | "Your", None) => (turn.listener, Who::Listens),
+                (_, Some(speaker)) => (speaker, Who::Quoted),
+                ("we" | "We" | "us" | "our" | "Our", None) => (turn.speaker, Who::We),
+                (_, None) => (turn.speaker, Who::Speaks(turn.side)),
+            };
+            let cluster = known.unwrap_or_else(|| self.unnamed(who, at, board));
+            board.mention(cluster, syntax.span(wording.tokens.clone()), MentionForm::Pronoun, at);
+            board.speakers[quotation] = Some(cluster);
+        }
+        self.unnamed
+    }
+
+    fn unnamed(&mut self, who: Who, at: usize, board: &mut Board) -> usize {
+        if let Some((_, cluster)) = self.unnamed.iter().find(|(known, _)| *known == who) {
+            return *cluster;
+        }
+        let kind = if who == Who::We { EntityKind::Group } else { EntityKind::Person };
+        let cluster = board.add(kind, self.given.syntax.tokens[at].span, false);
+        if who == Who::Speaks(Side::Telling) {
+            self.describe(cluster, board);
+        }
+        self.unnamed.push((who, cluster));
+        cluster
+    }
+
+    /// How a speaker without a name calls himself: "as your President, I", "to be here today as the Chief Guest".
+    fn describe(&self, cluster: usize, board: &mut Board) {
+        let syntax = self.given.syntax;
+        let is_role = |at: usize| {
+            let word = syntax.word(at);
+            word.starts_with(char::is_uppercase) && lexicon::role(word).is_some_and(|role| !role.plural)
+        };
+        let is_part =
+            |at: usize| matches!(syntax.scores.part_of_speech(at), PartOfSpeech::ProperNoun | PartOfSpeech::Noun);
+        for at in (1..syntax.tokens.len()).filter(|at| matches!(syntax.word(*at - 1), "as" | "As")) {
+            let sentence = &syntax.sentences[syntax.sentence_of(at)].tokens;
+            let says_i = sentence.clone().any(|at| person(syntax.word(at)) == Some(Person::First));
+            let article = usize::from(matches!(syntax.word(at), "the" | "your" | "a" | "an"));
+            let mut end = at + article;
+            while end < sentence.end && is_part(end) {
+                end += 1;
+            }
+            if says_i && self.given.spoken[at].is_none() && end > at + article && is_role(end - 1) {
+                let span = syntax.span(at..end);
+                board.clusters[cluster].name = span;
+                board.mention(cluster, span, MentionForm::Description, at);
+                return;
+            }
+        }
+    }
+}

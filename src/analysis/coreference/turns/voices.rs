@@ -1,0 +1,208 @@
+//! Who speaks in a text, as its words tell: those who are called on, introduced, labelled, interviewed, and the author.
+
+use std::ops::Range;
+
+use super::super::Given;
+use super::super::board::Board;
+use crate::analysis::{EntityKind, Name};
+use crate::knowledge::lexicon;
+
+/// Between "interviews" and a name stand at most so many tokens of title.
+const LONGEST_TITLE: usize = 12;
+/// A sentence that only calls somebody has at most so many tokens before the end of the name.
+const SHORT_SENTENCE: usize = 8;
+/// A heading has at most so many tokens.
+const LONGEST_HEADING: usize = 20;
+
+/// Whom a paragraph names as one who speaks (clusters).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Address {
+    /// Called on, or asked: "Ms. Roe?", "Mr. Lee, you said", "Mr. Lee, please proceed".
+    pub called: Option<usize>,
+    /// Answered: "Yes, Justice Okoro."
+    pub asker: Option<usize>,
+    /// Speaks here: "My name is Ann Lee", "ANN LEE: Good morning".
+    pub speaker: Option<usize>,
+    /// Speaks next: "ARGUMENT OF ANN LEE FOR THE CITY".
+    pub announced: Option<usize>,
+    /// The paragraph begins with who says it: "Ann Lee: Good morning", "Q: And then?"
+    pub is_labelled: bool,
+}
+
+/// What each paragraph tells of the speakers.
+pub(super) fn addresses(given: &Given) -> Vec<Address> {
+    let mut next_name = 0;
+    let mut found = Vec::with_capacity(given.syntax.paragraphs.len());
+    for paragraph in &given.syntax.paragraphs {
+        let tokens = &paragraph.tokens;
+        while next_name < given.names.len() && given.names[next_name].tokens.start < tokens.start {
+            next_name += 1;
+        }
+        let mut address = Address { is_labelled: label(given, tokens).is_some(), ..Address::default() };
+        let here = (next_name..given.names.len()).take_while(|name| given.names[*name].tokens.end <= tokens.end);
+        for name in here {
+            read(given, tokens, name, &mut address);
+        }
+        found.push(address);
+    }
+    found
+}
+
+/// The colon that ends the label at the head of a paragraph: "Ann Lee:", "MS. LEE (by telephone):", "Q:".
+fn label(given: &Given, tokens: &Range<usize>) -> Option<usize> {
+    const LONGEST_LABEL: usize = 8;
+    let colon = tokens.clone().take(LONGEST_LABEL).find(|at| given.syntax.word(*at) == ":")?;
+    let mut words = (tokens.start..colon).filter(|at| given.syntax.word(*at).starts_with(char::is_alphabetic));
+    let is_name = |at: usize| {
+        let word = given.syntax.word(at);
+        word.starts_with(char::is_uppercase) || matches!(word, "of" | "the" | "by" | "telephone" | "de" | "van")
+    };
+    (colon > tokens.start && colon + 1 < tokens.end && words.all(is_name)).then_some(colon)
+}
+
+fn read(given: &Given, paragraph: &Range<usize>, name: usize, address: &mut Address) {
+    let Name { tokens, kind, .. } = &given.names[name];
+    let word = |at: usize| if paragraph.contains(&at) { given.syntax.word(at) } else { "" };
+    let cluster = Some(given.of_name[name]);
+    let start = with_titles(given, paragraph.start, tokens.start);
+    let (opens, end) = (start == paragraph.start, tokens.end);
+    if address.is_labelled && opens && (word(end) == ":" || word(end) == "(") {
+        address.speaker = cluster;
+    }
+    if *kind != EntityKind::Person {
+        return;
+    }
+    let before = |back: usize| start.checked_sub(back).map_or("", word);
+    let is_heading = paragraph.len() <= LONGEST_HEADING
+        && matches!(before(1), "OF" | "BY" | "of" | "by")
+        && (paragraph.start..start).any(|at| {
+            matches!(
+                word(at).to_ascii_lowercase().as_str(),
+                "argument" | "rebuttal" | "testimony" | "statement" | "remarks"
+            )
+        });
+    let introduced = matches!((before(2), before(1)), ("name", "is" | "'s" | "’s") | ("I", "am" | "'m" | "’m"))
+        && given.spoken[start].is_none();
+    // "Speaker Roe. I thank the House": how records of a parliament tell who has the floor.
+    let has_floor = opens && start < tokens.start && word(end) == "." && end + 3 < paragraph.end;
+    if is_heading {
+        address.announced = cluster;
+    } else if introduced || has_floor {
+        address.speaker = cluster;
+    } else if start < tokens.start && given.spoken[start].is_none() && is_addressed(given, paragraph, start, end) {
+        if (start..tokens.start).any(|at| presides(word(at))) {
+            address.asker = cluster;
+        } else {
+            address.called = cluster;
+        }
+    }
+}
+
+/// Where a name begins that has the titles and offices before it: "General", "Mr. Justice".
+fn with_titles(given: &Given, limit: usize, start: usize) -> usize {
+    let is_title = |at: usize| {
+        let word = given.syntax.word(at);
+        word.starts_with(char::is_uppercase) && (lexicon::title(word).is_some() || lexicon::role(word).is_some())
+    };
+    (limit..start).rev().take_while(|at| is_title(*at)).last().unwrap_or(start)
+}
+
+/// Whether the name with its title (`start..end`) calls somebody: it is a sentence of its own, opens one before a comma,
+/// closes one after a comma, or stands between commas before "you" or "please".
+fn is_addressed(given: &Given, paragraph: &Range<usize>, start: usize, end: usize) -> bool {
+    let sentence = &given.syntax.sentences[given.syntax.sentence_of(start)].tokens;
+    let word = |at: usize| if paragraph.contains(&at) { given.syntax.word(at) } else { "" };
+    let opens = (sentence.start..start).all(|at| {
+        matches!(
+            word(at),
+            "Alright" | "Okay" | "OK" | "Well" | "So" | "Now" | "But" | "Oh" | "Yes" | "No" | "Right" | "Then" | ","
+        )
+    });
+    let closes = end >= paragraph.end || matches!(word(end), "." | "?" | "!");
+    let presides = (start..end).any(|at| presides(word(at)));
+    let after_comma = start > sentence.start && word(start - 1) == ",";
+    // "I thank the clerk and our engineer, Dr. Roe." calls nobody.
+    let closes_short = closes && (presides || end - sentence.start <= SHORT_SENTENCE);
+    let goes_on =
+        |at: usize| matches!(word(at), "you" | "please" | "your" | "could" | "can" | "would" | "do" | "did" | "may");
+    let addresses = word(end) == "," && !matches!(word(end + 1), "who" | "which" | "the" | "a" | "an");
+    (opens && (closes || addresses || goes_on(end)))
+        || (after_comma && (closes_short || (addresses && goes_on(end + 1))))
+}
+
+/// Titles of those who ask in a hearing, and do not answer.
+fn presides(title: &str) -> bool {
+    matches!(
+        title,
+        "Justice"
+            | "Judge"
+            | "President"
+            | "Speaker"
+            | "Chair"
+            | "Chairman"
+            | "Chairwoman"
+            | "Senator"
+            | "Lord"
+            | "Lady"
+    )
+}
+
+/// Who answers in an interview: the person named in "interviews Jane Roe" or "spoke with Jane Roe"; otherwise the one
+/// named most often before the first question (token `limit`).
+pub(super) fn interviewee(given: &Given, board: &Board, limit: usize) -> Option<usize> {
+    let people = || {
+        let people = given.names.iter().zip(&given.of_name).filter(|(name, _)| name.kind == EntityKind::Person);
+        people.take_while(|(name, _)| name.tokens.start < limit).map(|(name, cluster)| (name.tokens.start, *cluster))
+    };
+    let is_asked = |start: usize| {
+        let verb = (start.saturating_sub(LONGEST_TITLE)..start).rev().find(|at| {
+            let word = given.syntax.word(*at).to_ascii_lowercase();
+            word.starts_with("interview") || matches!(word.as_str(), "spoke" | "speaks" | "talked" | "talks" | "sat")
+        });
+        verb.is_some_and(|verb| (verb..start).all(|at| !matches!(given.syntax.word(at), "." | "on" | "about")))
+    };
+    let count = |cluster: usize| board.clusters[cluster].mentions.iter().filter(|known| known.token < limit).count();
+    let asked = people().find(|(start, _)| is_asked(*start));
+    // Of equals the last in this order is the first named.
+    let asked =
+        asked.or_else(|| people().collect::<Vec<_>>().into_iter().rev().max_by_key(|(_, cluster)| count(*cluster)));
+    asked.map(|(_, cluster)| cluster)
+}
+
+/// Who tells a text of the first person, as its head lines say ("By Jane Roe", "Remarks by Jane Roe", "Jane Roe's
+/// address"), or its last line, if that is a name.
+pub(super) fn author(given: &Given) -> Option<usize> {
+    const HEAD_PARAGRAPHS: usize = 4;
+    const LONGEST_SIGNATURE: usize = 10;
+    let paragraphs = &given.syntax.paragraphs;
+    let in_paragraph = |tokens: &Range<usize>| {
+        let first = given.names.partition_point(|name| name.tokens.start < tokens.start);
+        let end = tokens.end;
+        (first..given.names.len()).take_while(move |name| given.names[*name].tokens.end <= end)
+    };
+    for paragraph in paragraphs.iter().take(HEAD_PARAGRAPHS) {
+        let tokens = &paragraph.tokens;
+        let is_genre = |at: usize| {
+            let word = given.syntax.word(at).to_ascii_lowercase();
+            matches!(word.as_str(), "address" | "speech" | "remarks" | "statement" | "letter" | "testimony" | "lecture")
+        };
+        let has_genre = tokens.len() <= LONGEST_HEADING && tokens.clone().any(is_genre);
+        let told = |name: &usize| {
+            let Name { tokens: name, kind, .. } = &given.names[*name];
+            let start = with_titles(given, tokens.start, name.start);
+            let is_byline = tokens.len() <= LONGEST_HEADING
+                && start > tokens.start
+                && matches!(given.syntax.word(start - 1), "By" | "by" | "BY");
+            *kind == EntityKind::Person && (has_genre || is_byline)
+        };
+        if let Some(name) = in_paragraph(tokens).find(told) {
+            return Some(given.of_name[name]);
+        }
+    }
+    let last = &paragraphs.last().filter(|_| paragraphs.len() > 2)?.tokens;
+    let name = in_paragraph(last).next()?;
+    let start = with_titles(given, last.start, given.names[name].tokens.start);
+    let opens = (last.start..start).all(|at| matches!(given.syntax.word(at), "—" | "–" | "-" | "--"));
+    let is_signature = opens && last.len() <= LONGEST_SIGNATURE && given.names[name].kind == EntityKind::Person;
+    is_signature.then(|| given.of_name[name])
+}

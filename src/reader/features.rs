@@ -11,12 +11,12 @@ use crate::text::{Paragraph, Segments, Token, TokenKind};
 use rustc_hash::FxHashMap;
 
 /// How many features a token has.
-pub const COLUMNS: usize = 10;
+pub const COLUMNS: usize = 11;
 
 /// The features of a token, as hashes, in this order: the word in small letters with its digits as zeros, its first
 /// three characters, its last three characters, its shape, how it stands to quotation marks, where it stands on the
 /// page, how its word is written elsewhere in the text, what the lexicons say of people, what they say of organizations
-/// and peoples, and what the gazetteer says of places.
+/// and peoples, what the gazetteer says of places, and the word once more, for the class of similar words it is in.
 pub type Row = [u32; COLUMNS];
 
 /// The features of every token of `text`, which was cut into `segments`.
@@ -37,7 +37,7 @@ pub fn features(text: &str, segments: &Segments) -> Vec<Row> {
             let start = index == paragraph.tokens.start;
             let place = u32::from(token.space_before) + 2 * u32::from(starts_sentence) + 4 * u32::from(start);
             rows.push([
-                hash(word.bytes()),
+                word_hash(word),
                 hash(first_three(word).bytes()),
                 hash(last_three(word).bytes()),
                 hash(shape(token.of(text)).bytes()),
@@ -47,10 +47,16 @@ pub fn features(text: &str, segments: &Segments) -> Vec<Row> {
                 known_of_people(word),
                 known_of_organizations(word),
                 places[index],
+                word_hash(word),
             ]);
         }
     }
     rows
+}
+
+/// The feature of a word in small letters, with zeros for digits.
+pub fn word_hash(word: &str) -> u32 {
+    hash(word.bytes())
 }
 
 /// FNV-1a: fixed here, because the weights hold its values.
@@ -321,9 +327,14 @@ mod tests {
 
     #[test]
     fn words_shapes_and_affixes() {
-        check("see The dog and the dog", 1, 4, [true, true, true, false, true, true, false, true, true, true]);
+        check("see The dog and the dog", 1, 4, [true, true, true, false, true, true, false, true, true, true, true]);
         check("in 1987 or 2015 too", 1, 3, [true; COLUMNS]);
-        check("was Washington or Washing", 1, 3, [false, true, false, true, true, true, true, true, true, false]);
+        check(
+            "was Washington or Washing",
+            1,
+            3,
+            [false, true, false, true, true, true, true, true, true, false, false],
+        );
         assert_eq!(shape("McCain"), "XxXxx");
         assert_eq!(shape("U.S."), "X.X.");
         assert_eq!((first_three("élan"), last_three("ab")), ("éla", "ab"));

@@ -40,7 +40,9 @@ pub struct Weights {
 pub struct Table {
     /// The known hashes, ascending.
     pub known: Vec<u32>,
-    /// One row of `channels` values for whatever is not known, then one for each known hash.
+    /// The number of the row of each known hash, where several share one; empty where each has its own, in order.
+    pub shared: Vec<u16>,
+    /// Rows of `channels` values: row 0 for whatever is not known, then those of the known hashes.
     pub rows: Vec<f32>,
 }
 
@@ -98,7 +100,13 @@ pub fn sum_of(values: &[f32], f: impl Fn(f32) -> f32) -> f32 {
 impl Table {
     /// The row of `hash`: zero if it is not known.
     pub fn row_of(&self, hash: u32) -> usize {
-        self.known.binary_search(&hash).map_or(0, |index| index + 1)
+        self.known.binary_search(&hash).map_or(0, |index| self.shared.get(index).map_or(index + 1, |row| (*row).into()))
+    }
+
+    /// Every known hash with its row.
+    pub fn by_hash(&self) -> rustc_hash::FxHashMap<u32, u32> {
+        let row = |index: usize| self.shared.get(index).map_or(index as u32 + 1, |row| (*row).into());
+        self.known.iter().enumerate().map(|(index, hash)| (*hash, row(index))).collect()
     }
 }
 
@@ -127,10 +135,7 @@ const STRETCH: usize = 1024;
 impl Network {
     /// From its weights, whose lists must have the lengths that their descriptions state.
     pub fn new(weights: Weights) -> Network {
-        let lookup = |table: Table| Lookup {
-            row_of: table.known.iter().zip(1..).map(|(hash, row)| (*hash, row)).collect(),
-            rows: table.rows,
-        };
+        let lookup = |table: Table| Lookup { row_of: table.by_hash(), rows: table.rows };
         let channels = weights.channels;
         let prepare = |block: Block| {
             let panels = Panels::new(&block.matrix, 3 * channels);
@@ -274,7 +279,11 @@ pub fn untrained(channels: usize, dilations: &[usize], known: [Vec<u32>; COLUMNS
         (0..size).map(|_| (random(&mut state) * 2.0 - 1.0) * spread).collect()
     };
     let norm = || Norm { gain: vec![1.0; channels], bias: vec![0.0; channels] };
-    let tables = known.into_iter().map(|known| Table { rows: noise((known.len() + 1) * channels, 0.4), known });
+    let tables = known.into_iter().map(|known| Table {
+        rows: noise((known.len() + 1) * channels, 0.4),
+        shared: Vec::new(),
+        known,
+    });
     let tables = tables.collect();
     let spread = (3.0 / (3 * channels) as f32).sqrt();
     let block = |dilation: &usize| Block {

@@ -2,8 +2,10 @@
 //!
 //! All numbers are little-endian. A file is: [`MAGIC`]; the version (u32); the length and the bytes of the model's
 //! name (u8, UTF-8); channels (u16); the number of blocks (u8) and the dilation of each (u8); for each of
-//! [`COLUMNS`] tables the number of known hashes (u32) and the differences between them (LEB128); then the values,
-//! in the order of the fields of [`Weights`]; and last the FNV-1a hash of all bytes before it (u64).
+//! [`COLUMNS`] tables the number of known hashes (u32), the differences between them (LEB128), and the number of rows that
+//! they share (u16, zero if each has its own), if any then the lower bytes of the numbers of their rows and the upper
+//! bytes; then the values, in the order of the fields of [`Weights`]; and last the FNV-1a hash of all bytes before it
+//! (u64).
 //! A matrix is stored row by row, and a row as its scale (the upper half of an f32), and a byte for each value: a
 //! whole number from -127 to 127, to be multiplied with the scale. Normalizations and biases are stored as f32.
 
@@ -15,7 +17,7 @@ use super::network::{Block, Norm, PADDED_OUTPUTS, Table, Weights};
 pub const MAGIC: [u8; 8] = *b"whosaidR";
 
 /// The only version that is read; to be raised whenever the format, the features or the network change.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The largest whole number that a value is rounded to, in matrices.
 const LEVELS: f32 = 127.0;
@@ -61,6 +63,10 @@ pub fn encode(model: &str, weights: &Weights) -> Vec<u8> {
             put_number(&mut out, hash - before);
             before = *hash;
         }
+        let rows = if table.shared.is_empty() { 0 } else { table.rows.len() / channels };
+        out.extend((rows as u16).to_le_bytes());
+        out.extend(table.shared.iter().map(|row| row.to_le_bytes()[0]));
+        out.extend(table.shared.iter().map(|row| row.to_le_bytes()[1]));
     }
     for table in &weights.tables {
         put_rows(&mut out, &table.rows, channels, TABLE_LEVELS);
@@ -108,12 +114,15 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Weights), WeightsError> {
     let dilations = input.take(blocks.into())?.to_vec();
     let mut known = Vec::new();
     for _ in 0..COLUMNS {
-        known.push(input.hashes()?);
+        let hashes = input.hashes()?;
+        let rows = input.u16()?;
+        let shared = input.shared(if rows == 0 { 0 } else { hashes.len() }, rows)?;
+        known.push((hashes, shared, rows));
     }
     let mut weights = Weights { channels, ..Weights::default() };
-    for known in known {
-        let rows = input.rows(known.len() + 1, channels)?;
-        weights.tables.push(Table { known, rows });
+    for (known, shared, rows) in known {
+        let rows = input.rows(if rows == 0 { known.len() + 1 } else { rows.into() }, channels)?;
+        weights.tables.push(Table { known, shared, rows });
     }
     for dilation in dilations {
         let norm = Norm { gain: input.values(channels)?, bias: input.values(channels)? };
@@ -199,6 +208,16 @@ impl<'b> Input<'b> {
             hashes.push(before);
         }
         Ok(hashes)
+    }
+
+    /// The numbers of `count` rows, which must be below `rows`.
+    fn shared(&mut self, count: usize, rows: u16) -> Result<Vec<u16>, WeightsError> {
+        let (lower, upper) = (self.take(count)?, self.take(count)?);
+        let numbers: Vec<u16> = lower.iter().zip(upper).map(|(a, b)| u16::from_le_bytes([*a, *b])).collect();
+        if numbers.iter().any(|number| *number >= rows) {
+            return Err(WeightsError::Senseless("a shared row is not there"));
+        }
+        Ok(numbers)
     }
 
     fn number(&mut self) -> Result<u32, WeightsError> {

@@ -59,7 +59,7 @@ pub fn run() -> Result<()> {
         });
         ensure!(is_found || fold(&entry.name).is_empty(), "{entry:?} cannot be found again");
     }
-    let file = crate::root().join("src/data/gazetteer.bin");
+    let file = gazetteer::packages::root().join("src/data/gazetteer.bin");
     std::fs::write(&file, &bytes).with_context(|| format!("writing {}", file.display()))?;
     println!("{} places, {} other names, {} bytes", entries.len(), aliases.len(), bytes.len());
     Ok(())

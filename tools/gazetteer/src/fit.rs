@@ -75,7 +75,7 @@ fn write(weights: &[f32; FEATURES]) -> Result<()> {
         writeln!(text, "    {:.3}, // {feature:?}", weights[feature as usize])?;
     }
     text.push_str("];\n");
-    let file = crate::root().join("src/analysis/places/weights.rs");
+    let file = gazetteer::packages::root().join("src/analysis/places/weights.rs");
     std::fs::write(&file, text).with_context(|| format!("writing {}", file.display()))
 }
 

@@ -8,7 +8,7 @@ mod pack;
 mod sources;
 mod tables;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 fn main() {
     let command = std::env::args().nth(1).unwrap_or_else(|| "gazetteer".to_owned());
@@ -25,9 +25,4 @@ fn main() {
         eprintln!("error: {error:#}");
         std::process::exit(1);
     }
-}
-
-/// The repository's root, wherever the command was started.
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }

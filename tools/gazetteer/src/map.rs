@@ -79,7 +79,7 @@ pub fn run() -> Result<()> {
          export const smallCountries = [{}];\n",
         points.trim_end_matches(", ")
     );
-    let folder = crate::root().join("www/map");
+    let folder = gazetteer::packages::root().join("www/map");
     std::fs::create_dir_all(&folder)?;
     std::fs::write(folder.join("outlines.js"), &text)?;
     println!("land {} bytes, borders {} bytes, all {} bytes", land.len(), borders.len(), text.len());

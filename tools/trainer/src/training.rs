@@ -1,20 +1,22 @@
 //! The course of a training: vocabulary, epochs, batches, what is kept.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Instant;
 
 use anyhow::Result;
 use rustc_hash::FxHashMap;
-use whosaid::reader::features::COLUMNS;
-use whosaid::reader::matrix::vectorized;
-use whosaid::reader::network::{HEADS, Network, Weights, random, untrained};
+use whosaid::reader::features::{COLUMNS, Row, word_hash};
+use whosaid::reader::matrix::{exp, vectorized};
+use whosaid::reader::network::{HEADS, Network, OUTPUTS, Table, Weights, random, untrained};
 use whosaid::reader::weights;
+use whosaid::text::segment;
 
 use crate::data::{Corpus, Labeled, Pool, label, read_all, recased, renamed};
 use crate::gradients::{Chunk, Dropout, Prepared, learn};
 use crate::optimizer::{Optimizer, average, zeros};
 use crate::score::DevSets;
+use crate::vectors::Vectors;
 
 /// How to train.
 #[derive(Debug, Clone)]
@@ -39,6 +41,10 @@ pub struct Plan {
     pub recase: f32,
     /// The chance of a name to be exchanged for another.
     pub rename: f32,
+    /// Word vectors to begin with: the folder `vocab` of spaCy's en_core_web_md.
+    pub vectors: Option<std::path::PathBuf>,
+    /// Classes that words are put into by their vectors.
+    pub classes: usize,
     /// The model's name.
     pub model: String,
 }
@@ -55,7 +61,7 @@ const AVERAGE_EVERY: usize = 4;
 ///
 /// # Errors
 /// When a corpus cannot be read.
-pub fn train(folder: &Path, plan: &Plan) -> Result<(Vec<u8>, String)> {
+pub fn train(folder: &Path, plan: &Plan, teachers: &[Network]) -> Result<(Vec<u8>, String)> {
     let start = Instant::now();
     let corpora = read_all(folder)?;
     let dev = DevSets::read(folder)?;
@@ -72,11 +78,15 @@ pub fn train(folder: &Path, plan: &Plan) -> Result<(Vec<u8>, String)> {
     }
     tell(format!("known features: {:?}", known.each_ref().map(Vec::len)));
     let mut weights = untrained(plan.channels, &plan.dilations, known, plan.seed);
-    let rows: Vec<FxHashMap<u32, u32>> = weights
-        .tables
-        .iter()
-        .map(|table| table.known.iter().zip(1..).map(|(hash, row)| (*hash, row)).collect())
-        .collect();
+    if let Some(folder) = &plan.vectors {
+        let vectors = Vectors::read(folder, plan.channels)?;
+        let (begun, in_classes) = begin_with(&vectors, &corpora, plan, &mut weights);
+        tell(format!(
+            "{begun} of {} words begin with a vector, {in_classes} are in classes",
+            weights.tables[0].known.len()
+        ));
+    }
+    let rows: Vec<FxHashMap<u32, u32>> = weights.tables.iter().map(Table::by_hash).collect();
 
     let mut seed = plan.seed ^ 0x5eed;
     let mut optimizer = Optimizer::new(&weights);
@@ -86,7 +96,7 @@ pub fn train(folder: &Path, plan: &Plan) -> Result<(Vec<u8>, String)> {
     let mut steps_in_all = 0;
     let mut best: Option<(f64, Weights)> = None;
     for epoch in 0..plan.epochs {
-        let batches = batches(&corpora, &pool, &rows, plan, &mut seed);
+        let batches = batches(&corpora, &pool, teachers, &rows, plan, &mut seed);
         if epoch == 0 {
             steps_in_all = batches.len() * plan.epochs;
         }
@@ -185,6 +195,8 @@ fn known(corpora: &[Corpus], plan: &Plan) -> [Vec<u32>; COLUMNS] {
         let (most, least) = match column {
             0 => (plan.words, 3),
             1 | 2 => (plan.affixes, 5),
+            // Classes come from elsewhere.
+            10 => (0, 0),
             _ => (1024, 3),
         };
         column += 1;
@@ -198,6 +210,59 @@ fn known(corpora: &[Corpus], plan: &Plan) -> [Vec<u32>; COLUMNS] {
     })
 }
 
+/// Gives the rows of the word table the vectors of their words, and the last table the classes of words; says how many
+/// words have a vector, and how many a class.
+fn begin_with(vectors: &Vectors, corpora: &[Corpus], plan: &Plan, weights: &mut Weights) -> (usize, usize) {
+    let channels = weights.channels;
+    let mut forms: BTreeMap<String, [usize; 2]> = BTreeMap::new();
+    for example in corpora.iter().flat_map(|corpus| &corpus.examples) {
+        for token in segment(&example.text).tokens {
+            let word = token.of(&example.text);
+            let counts = forms.entry(word.to_lowercase()).or_default();
+            counts[0] += 1;
+            counts[1] += usize::from(word.starts_with(char::is_uppercase));
+        }
+    }
+    let classes = vectors.classes(plan.classes, plan.seed);
+    // Words that are mostly names are worth a place even if the corpora do not have them.
+    let mut shares = vec![(0.0f32, 0.0f32); classes.means.len()];
+    for (word, counts) in &forms {
+        if let Some(class) = classes.of_word.get(word) {
+            let share = &mut shares[usize::from(*class)];
+            share.0 += counts[1] as f32 / counts[0] as f32;
+            share.1 += 1.0;
+        }
+    }
+    let is_of_names = |class: u16| shares[usize::from(class)].0 > NAMES * shares[usize::from(class)].1;
+    let kept = classes.of_word.iter().filter(|(word, class)| forms.contains_key(*word) || is_of_names(**class));
+    let kept: BTreeMap<u32, u16> = kept.map(|(word, class)| (word_hash(word), class + 1)).collect();
+    let table = &mut weights.tables[COLUMNS - 1];
+    table.known = kept.keys().copied().collect();
+    table.shared = kept.values().copied().collect();
+    table.rows.truncate(channels);
+    table.rows.extend(classes.means.concat());
+
+    let mut begun = 0;
+    for word in forms.keys() {
+        let row = weights.tables[0].row_of(word_hash(word)) * channels;
+        if let Some(vector) = vectors.of(word).filter(|_| row > 0) {
+            let class = weights.tables[COLUMNS - 1].row_of(word_hash(word)) * channels;
+            let mean = if class > 0 { &weights.tables[COLUMNS - 1].rows[class..class + channels] } else { &[0.0; 0] };
+            let mean = mean.to_vec();
+            for (index, (value, of_vector)) in
+                weights.tables[0].rows[row..row + channels].iter_mut().zip(vector).enumerate()
+            {
+                *value = of_vector - mean.get(index).unwrap_or(&0.0);
+            }
+            begun += 1;
+        }
+    }
+    (begun, kept.len())
+}
+
+/// A class is one of names if its words are written with a capital in more than this share of their places.
+const NAMES: f32 = 0.7;
+
 /// Chunks of one corpus.
 struct Batch {
     chunks: Vec<Chunk>,
@@ -205,7 +270,14 @@ struct Batch {
 }
 
 /// An epoch's batches in an order drawn by chance.
-fn batches(corpora: &[Corpus], pool: &Pool, rows: &[FxHashMap<u32, u32>], plan: &Plan, seed: &mut u64) -> Vec<Batch> {
+fn batches(
+    corpora: &[Corpus],
+    pool: &Pool,
+    teachers: &[Network],
+    rows: &[FxHashMap<u32, u32>],
+    plan: &Plan,
+    seed: &mut u64,
+) -> Vec<Batch> {
     let mut batches = Vec::new();
     for corpus in corpora {
         let mut order: Vec<usize> = (0..corpus.examples.len()).collect();
@@ -215,7 +287,13 @@ fn batches(corpora: &[Corpus], pool: &Pool, rows: &[FxHashMap<u32, u32>], plan: 
         for index in order {
             let example = &corpus.examples[index];
             let example = renamed(example, pool, plan.rename, seed);
-            let labeled = label(&example, &recased(&example.text, plan.recase, seed));
+            let mut labeled = label(&example, &recased(&example.text, plan.recase, seed));
+            if !teachers.is_empty() {
+                labeled.taught = taught(teachers, &labeled.rows);
+                if SILVER.contains(&corpus.name) {
+                    labeled.targets.iter_mut().for_each(|target| target[1] = 0);
+                }
+            }
             all.rows.extend(labeled.rows);
             all.targets.extend(labeled.targets);
             all.taught.extend(labeled.taught);
@@ -247,6 +325,30 @@ fn batches(corpora: &[Corpus], pool: &Pool, rows: &[FxHashMap<u32, u32>], plan: 
     }
     shuffle(&mut batches, seed);
     batches
+}
+
+/// Corpora whose own labels are worse than those of a teacher.
+const SILVER: [&str; 1] = ["entities/gmb"];
+
+/// The mean of the probabilities that the teachers give to the outputs of every token.
+fn taught(teachers: &[Network], rows: &[Row]) -> Vec<Option<Box<[f32; OUTPUTS]>>> {
+    let mut means = vec![Box::new([0f32; OUTPUTS]); rows.len()];
+    for teacher in teachers {
+        let scores = teacher.read(rows);
+        for (index, mean) in means.iter_mut().enumerate() {
+            let heads: [&[f32]; HEADS.len()] = [
+                &scores.parts_of_speech[index],
+                &scores.names[index],
+                &scores.contents[index],
+                &scores.sources[index],
+                &scores.cues[index],
+            ];
+            for (mean, score) in mean.iter_mut().zip(heads.into_iter().flatten()) {
+                *mean += exp(*score) / teachers.len() as f32;
+            }
+        }
+    }
+    means.into_iter().map(Some).collect()
 }
 
 /// Fisher and Yates.

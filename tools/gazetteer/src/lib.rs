@@ -1,0 +1,3 @@
+//! What the builders of the data share.
+
+pub mod packages;

@@ -48,8 +48,10 @@ pub struct Marked {
 impl Entity {
     /// Whether a mention is a name: it begins, after an article, with a capital, and is no pronoun.
     pub fn is_name(words: &str) -> bool {
-        const PRONOUNS: &[&str] =
-            &["I", "He", "She", "They", "We", "It", "You", "His", "Her", "Their", "My", "Our", "Me", "Him"];
+        const PRONOUNS: &[&str] = &[
+            "I", "He", "She", "They", "We", "It", "You", "His", "Her", "Their", "My", "Our", "Your", "Me", "Him", "Q",
+            "A",
+        ];
         let words =
             ["The ", "the ", "A ", "a ", "An ", "an "].iter().find_map(|a| words.strip_prefix(a)).unwrap_or(words);
         !PRONOUNS.contains(&words) && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || c == '@')

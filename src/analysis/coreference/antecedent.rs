@@ -39,6 +39,8 @@ mod weight {
     pub const SAME_CLAUSE: f32 = -2.5;
     /// It has no name.
     pub const UNNAMED: f32 = -0.8;
+    /// The pronoun is the source of a quotation, and this is the first person named in the paragraph.
+    pub const TOPIC: f32 = 1.2;
     /// Less than this, and there is no antecedent.
     pub const LEAST: f32 = -4.5;
 }
@@ -68,6 +70,8 @@ struct Walk<'a, 't> {
     /// The clusters of the likeliest sources, by quotation.
     speakers: Vec<Option<usize>>,
     spoke_last: Option<usize>,
+    /// The latest paragraph that names a person outside of quotation marks, and the first it names, a subject.
+    topic: Option<(usize, usize)>,
 }
 
 /// At most so many entities are looked at for an antecedent.
@@ -91,7 +95,8 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board) {
             usize::from(spoken[sentence.tokens.start].is_none() && !opens_quotation(syntax, sentence.tokens.start));
         told.push(count);
     }
-    let mut walk = Walk { given, syntax, turns, told, board, latest, recent: Vec::new(), speakers, spoke_last: None };
+    let mut walk =
+        Walk { given, syntax, turns, told, board, latest, recent: Vec::new(), speakers, spoke_last: None, topic: None };
     let mut next_name = 0;
     for wording in wordings {
         while next_name < names.len() && names[next_name].tokens.start <= wording.tokens.start {
@@ -110,10 +115,17 @@ impl Walk<'_, '_> {
             self.latest.resize(self.board.clusters.len(), None);
         }
         let count = self.latest[cluster].map_or(0, |latest| latest.count) + 1;
+        let subject = is_subject(self.syntax, &tokens);
+        let paragraph = self.syntax.paragraph_of(tokens.start);
+        let is_told =
+            self.given.spoken[tokens.start].is_none() && self.board.clusters[cluster].kind == EntityKind::Person;
+        if !pronoun && is_told && subject && self.topic.is_none_or(|(known, _)| known != paragraph) {
+            self.topic = Some((paragraph, cluster));
+        }
         self.latest[cluster] = Some(Latest {
             token: tokens.start,
             sentence: self.syntax.sentence_of(tokens.start),
-            subject: is_subject(self.syntax, &tokens),
+            subject,
             pronoun,
             quoted: self.given.spoken[tokens.start],
             count,
@@ -301,6 +313,9 @@ impl Walk<'_, '_> {
         }
         if is_source && self.spoke_last == Some(cluster) {
             score += weight::SPOKE_LAST;
+        }
+        if is_source && self.topic == Some((self.syntax.paragraph_of(at), cluster)) {
+            score += weight::TOPIC;
         }
         let turn = self.turns[self.syntax.paragraph_of(at)];
         if self.given.spoken[at].is_none() && (turn.speaker == Some(cluster) || turn.listener == Some(cluster)) {

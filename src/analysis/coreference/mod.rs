@@ -137,7 +137,7 @@ mod tests {
     fn interviews_have_turns() {
         check(
             "We spoke to Maria Silva.\n\nWhat do you think?\n\nI said that my port is lovely.\n\nWhy?\n\nI said that I love ships.",
-            &["Person Maria Silva: Maria Silva, I, I"],
+            &["Person Maria Silva: Maria Silva, you, I, my, I, I"],
         );
     }
 }

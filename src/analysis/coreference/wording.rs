@@ -46,7 +46,7 @@ pub(super) enum Pronoun {
     Relative,
     /// "which": the same, if it is no person.
     RelativeThing,
-    /// "I", "we", "you": who speaks and who is spoken to.
+    /// "I", "we", "you", and the labels "Q:" and "A:": who speaks and who is spoken to.
     Speaking,
 }
 
@@ -129,7 +129,8 @@ pub(super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Opt
         tokens.clone().find(|at| syntax.tokens[*at].kind != TokenKind::Punctuation && syntax.word(*at) != "by")?;
     let tokens = start..tokens.end;
     if tokens.len() == 1 {
-        if let Some(pronoun) = pronoun(syntax.word(start)) {
+        let pronoun = pronoun(syntax.word(start)).or(is_side(syntax, start).then_some(Pronoun::Speaking));
+        if let Some(pronoun) = pronoun {
             return Some(Form::Pronoun(pronoun));
         }
     }
@@ -183,6 +184,11 @@ pub(super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Opt
     let kind =
         if definite && is_one_of_a_people(syntax.word(head)) { EntityKind::Person } else { kind_of_noun(syntax, head) };
     Some(Form::Description { head, definite, kind })
+}
+
+/// Whether token `at` is the "Q" or "A" before a question or an answer.
+fn is_side(syntax: &Syntax, at: usize) -> bool {
+    matches!(syntax.word(at), "Q" | "A") && syntax.tokens.get(at + 1).is_some_and(|next| next.of(syntax.text) == ":")
 }
 
 /// The person whose name stands beside a description, with only a comma between: "Her brother, Giles Sugden, said".

@@ -42,11 +42,7 @@ pub(super) fn find(given: &Given, board: &Board) -> Vec<Turn> {
         return turns;
     }
     let Some((talk, sides)) = sides::find(given, &addresses) else {
-        let mut speaker = voices::author(given);
-        for (turn, address) in turns.iter_mut().zip(&addresses) {
-            speaker = address.speaker.or(speaker);
-            turn.speaker = speaker;
-        }
+        told(given, &addresses, &mut turns);
         return turns;
     };
     let first = sides.iter().position(|side| *side != Side::Telling).unwrap_or(0);
@@ -61,7 +57,22 @@ pub(super) fn find(given: &Given, board: &Board) -> Vec<Turn> {
     turns
 }
 
-/// Turns of a text that tells them by labels; "Q" and "A" are left to [`resolve`].
+/// Turns of a text in which nobody answers: a speech, a report in the first person, letters that are signed.
+fn told(given: &Given, addresses: &[voices::Address], turns: &mut [Turn]) {
+    let mut speaker = voices::author(given);
+    let mut unsigned = 0;
+    for index in 0..turns.len() {
+        speaker = addresses[index].speaker.or(speaker);
+        turns[index].speaker = speaker;
+        if let Some(signed) = voices::signature(given, index).filter(|_| index > 1) {
+            let letter = turns[unsigned..index].iter_mut();
+            letter.filter(|turn| turn.speaker.is_none()).for_each(|turn| turn.speaker = Some(signed));
+            unsigned = index + 1;
+        }
+    }
+}
+
+/// Turns of a text that tells them by labels; who asks after "Q" is left to [`resolve`].
 fn labelled(given: &Given, board: &Board, addresses: &[voices::Address], turns: &mut [Turn]) {
     let first = addresses.iter().position(|address| address.is_labelled).unwrap_or(0);
     let answering = voices::interviewee(given, board, given.syntax.paragraphs[first].tokens.start);
@@ -133,7 +144,7 @@ fn person(word: &str) -> Option<Person> {
 
 /// Puts the pronouns of the first and second person on the board.
 pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board) {
-    let speakers = Sources { given, turns, unnamed: Vec::new() }.resolve(board);
+    let speakers = Sources { given, turns, unnamed: Vec::new(), asker: None }.resolve(board);
     for at in 0..given.spoken.len() {
         let Some(person) = person(given.syntax.word(at)) else { continue };
         let turn = turns[given.syntax.paragraph_of(at)];
@@ -166,6 +177,8 @@ struct Sources<'a, 't> {
     turns: &'a [Turn],
     /// Entities without a name, each as found.
     unnamed: Vec<(Who, usize)>,
+    /// Who asked last under a label of his own.
+    asker: Option<usize>,
 }
 
 impl Sources<'_, '_> {
@@ -173,16 +186,21 @@ impl Sources<'_, '_> {
     fn resolve(mut self, board: &mut Board) -> Vec<(Who, usize)> {
         let Given { syntax, spoken, .. } = self.given;
         for wording in &self.given.wordings {
-            let (Form::Pronoun(Pronoun::Speaking), Some((quotation, 0))) = (&wording.form, wording.source) else {
-                continue;
-            };
+            let Some((quotation, 0)) = wording.source else { continue };
             let at = wording.tokens.start;
+            if wording.form != Form::Pronoun(Pronoun::Speaking) {
+                if self.asks(at, wording.tokens.end) {
+                    self.asker = board.speakers[quotation];
+                }
+                continue;
+            }
             let turn = self.turns[syntax.paragraph_of(at)];
             let quoted = spoken[at].map(|by| board.speakers.get(by as usize).copied().flatten());
             let (known, who) = match (syntax.word(at), quoted) {
                 ("you" | "You" | "your" | "Your", Some(_)) => (None, Who::Listens),
                 ("you" | "You" | "your" | "Your", None) => (turn.listener, Who::Listens),
                 (_, Some(speaker)) => (speaker, Who::Quoted),
+                ("Q", None) => (turn.speaker.or(self.asker), Who::Speaks(turn.side)),
                 ("we" | "We" | "us" | "our" | "Our", None) => (turn.speaker, Who::We),
                 (_, None) => (turn.speaker, Who::Speaks(turn.side)),
             };
@@ -191,6 +209,13 @@ impl Sources<'_, '_> {
             board.speakers[quotation] = Some(cluster);
         }
         self.unnamed
+    }
+
+    /// Whether the words up to `end` are the label of a paragraph that asks.
+    fn asks(&self, start: usize, end: usize) -> bool {
+        let paragraph = &self.given.syntax.paragraphs[self.given.syntax.paragraph_of(start)].tokens;
+        let word = |at: usize| if paragraph.contains(&at) { self.given.syntax.word(at) } else { "" };
+        start == paragraph.start && word(end) == ":" && word(paragraph.end - 1) == "?"
     }
 
     fn unnamed(&mut self, who: Who, at: usize, board: &mut Board) -> usize {
@@ -213,8 +238,10 @@ impl Sources<'_, '_> {
             let word = syntax.word(at);
             word.starts_with(char::is_uppercase) && lexicon::role(word).is_some_and(|role| !role.plural)
         };
-        let is_part =
-            |at: usize| matches!(syntax.scores.part_of_speech(at), PartOfSpeech::ProperNoun | PartOfSpeech::Noun);
+        let is_part = |at: usize| {
+            let is_noun = matches!(syntax.scores.part_of_speech(at), PartOfSpeech::ProperNoun | PartOfSpeech::Noun);
+            is_noun || syntax.word(at).starts_with(char::is_uppercase)
+        };
         for at in (1..syntax.tokens.len()).filter(|at| matches!(syntax.word(*at - 1), "as" | "As")) {
             let sentence = &syntax.sentences[syntax.sentence_of(at)].tokens;
             let says_i = sentence.clone().any(|at| person(syntax.word(at)) == Some(Person::First));

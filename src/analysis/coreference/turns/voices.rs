@@ -148,7 +148,7 @@ fn presides(title: &str) -> bool {
 }
 
 /// Who answers in an interview: the person named in "interviews Jane Roe" or "spoke with Jane Roe"; otherwise the one
-/// named most often before the first question (token `limit`).
+/// named most often before the first question (token `limit`), if named twice there or in the first line.
 pub(super) fn interviewee(given: &Given, board: &Board, limit: usize) -> Option<usize> {
     let people = || {
         let people = given.names.iter().zip(&given.of_name).filter(|(name, _)| name.kind == EntityKind::Person);
@@ -163,24 +163,19 @@ pub(super) fn interviewee(given: &Given, board: &Board, limit: usize) -> Option<
     };
     let count = |cluster: usize| board.clusters[cluster].mentions.iter().filter(|known| known.token < limit).count();
     let asked = people().find(|(start, _)| is_asked(*start));
-    // Of equals the last in this order is the first named.
-    let asked =
-        asked.or_else(|| people().collect::<Vec<_>>().into_iter().rev().max_by_key(|(_, cluster)| count(*cluster)));
+    let in_first_line = |start: usize| given.syntax.paragraph_of(start) == 0;
+    let named = || people().filter(|(start, cluster)| in_first_line(*start) || count(*cluster) > 1);
+    // Of equals the first named.
+    let often = || named().map(|(_, cluster)| count(cluster)).max();
+    let asked = asked.or_else(|| often().and_then(|most| named().find(|(_, cluster)| count(*cluster) == most)));
     asked.map(|(_, cluster)| cluster)
 }
 
 /// Who tells a text of the first person, as its head lines say ("By Jane Roe", "Remarks by Jane Roe", "Jane Roe's
-/// address"), or its last line, if that is a name.
+/// address").
 pub(super) fn author(given: &Given) -> Option<usize> {
     const HEAD_PARAGRAPHS: usize = 4;
-    const LONGEST_SIGNATURE: usize = 10;
-    let paragraphs = &given.syntax.paragraphs;
-    let in_paragraph = |tokens: &Range<usize>| {
-        let first = given.names.partition_point(|name| name.tokens.start < tokens.start);
-        let end = tokens.end;
-        (first..given.names.len()).take_while(move |name| given.names[*name].tokens.end <= end)
-    };
-    for paragraph in paragraphs.iter().take(HEAD_PARAGRAPHS) {
+    for paragraph in given.syntax.paragraphs.iter().take(HEAD_PARAGRAPHS) {
         let tokens = &paragraph.tokens;
         let is_genre = |at: usize| {
             let word = given.syntax.word(at).to_ascii_lowercase();
@@ -195,14 +190,28 @@ pub(super) fn author(given: &Given) -> Option<usize> {
                 && matches!(given.syntax.word(start - 1), "By" | "by" | "BY");
             *kind == EntityKind::Person && (has_genre || is_byline)
         };
-        if let Some(name) = in_paragraph(tokens).find(told) {
+        if let Some(name) = names_in(given, tokens).find(told) {
             return Some(given.of_name[name]);
         }
     }
-    let last = &paragraphs.last().filter(|_| paragraphs.len() > 2)?.tokens;
-    let name = in_paragraph(last).next()?;
-    let start = with_titles(given, last.start, given.names[name].tokens.start);
-    let opens = (last.start..start).all(|at| matches!(given.syntax.word(at), "—" | "–" | "-" | "--"));
-    let is_signature = opens && last.len() <= LONGEST_SIGNATURE && given.names[name].kind == EntityKind::Person;
-    is_signature.then(|| given.of_name[name])
+    None
+}
+
+/// Who signs with paragraph `index`: it is a name, perhaps with a place or an office behind it.
+pub(super) fn signature(given: &Given, index: usize) -> Option<usize> {
+    const LONGEST_SIGNATURE: usize = 10;
+    let tokens = &given.syntax.paragraphs[index].tokens;
+    let name = names_in(given, tokens).next().filter(|_| tokens.len() <= LONGEST_SIGNATURE)?;
+    let Name { tokens: name_tokens, kind, .. } = &given.names[name];
+    let start = with_titles(given, tokens.start, name_tokens.start);
+    let opens = (tokens.start..start).all(|at| matches!(given.syntax.word(at), "—" | "–" | "-" | "--"));
+    let is_short = |at: usize| !given.syntax.word(at).starts_with(char::is_lowercase) && given.syntax.word(at) != ":";
+    let is_signature = *kind == EntityKind::Person && name_tokens.len() > 1 && opens;
+    (is_signature && (name_tokens.end..tokens.end).all(is_short)).then(|| given.of_name[name])
+}
+
+fn names_in(given: &Given, tokens: &Range<usize>) -> impl Iterator<Item = usize> {
+    let first = given.names.partition_point(|name| name.tokens.start < tokens.start);
+    let end = given.names.partition_point(|name| name.tokens.end <= tokens.end);
+    first..end.max(first)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Given;
 use super::board::Board;
-use super::turns::Turn;
+use super::turns::{self, Turn};
 use super::wording::{Form, Pronoun, Wording, is_one_of_a_people, kind_of_noun, pronoun};
 use crate::Span;
 use crate::analysis::{EntityKind, MentionForm};
@@ -40,7 +40,7 @@ mod weight {
     /// It has no name.
     pub const UNNAMED: f32 = -0.8;
     /// The pronoun is the source of a quotation, and this is the first person named in the paragraph.
-    pub const TOPIC: f32 = 1.2;
+    pub const TOPIC: f32 = 2.0;
     /// Less than this, and there is no antecedent.
     pub const LEAST: f32 = -4.5;
 }
@@ -100,7 +100,9 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board) {
     let mut next_name = 0;
     for wording in wordings {
         while next_name < names.len() && names[next_name].tokens.start <= wording.tokens.start {
-            walk.see(of_name[next_name], names[next_name].tokens.clone(), false);
+            if !turns::is_byline(syntax, names[next_name].tokens.start) {
+                walk.see(of_name[next_name], names[next_name].tokens.clone(), false);
+            }
             next_name += 1;
         }
         walk.resolve(wording);
@@ -181,7 +183,11 @@ impl Walk<'_, '_> {
         let at = wording.tokens.start;
         let is_source = wording.source.is_some();
         let chosen = match pronoun {
-            Pronoun::Relative | Pronoun::RelativeThing => self.before_relative(at),
+            Pronoun::Relative | Pronoun::RelativeThing => self.before_relative(at).filter(|cluster| {
+                let kind = self.board.clusters[*cluster].kind;
+                let is_people = matches!(kind, EntityKind::Person | EntityKind::Group);
+                kind == EntityKind::Organization || (is_people && pronoun == Pronoun::Relative)
+            }),
             Pronoun::Speaking => return None,
             Pronoun::Neuter if !is_source => None,
             _ => self.best(pronoun, at, is_source),
@@ -225,14 +231,20 @@ impl Walk<'_, '_> {
     /// A new entity for the description that ends right before "who" or "which": "a woman who said", "a report, which
     /// said".
     fn described_before(&mut self, at: usize, is_thing: bool) -> Option<usize> {
+        /// Between "a report" and "which" stand at most so many tokens: "published last autumn,".
+        const FARTHEST_DOCUMENT: usize = 10;
         let part = |at: usize| self.syntax.scores.part_of_speech(at);
         let comma = usize::from(at > 0 && self.syntax.word(at - 1) == ",");
-        let head = at.checked_sub(1 + comma)?;
+        let sentence = self.syntax.sentences[self.syntax.sentence_of(at)].tokens.start;
+        let head = if is_thing {
+            (sentence..at).rev().take(FARTHEST_DOCUMENT).find(|at| can_speak(self.syntax.word(*at)))?
+        } else {
+            at.checked_sub(1 + comma)?
+        };
         let role = lexicon::role(self.syntax.word(head));
-        if (is_thing && part(head) != PartOfSpeech::Noun) || (!is_thing && role.is_none()) {
+        if !is_thing && role.is_none() {
             return None;
         }
-        let sentence = self.syntax.sentences[self.syntax.sentence_of(head)].tokens.start;
         let modifies = |at: usize| {
             matches!(
                 part(at),
@@ -410,6 +422,16 @@ impl Walk<'_, '_> {
         found
     }
 
+    /// Whether a description only takes up who or what was just spoken of: "the company", "the German striker", "the
+    /// Spaniard", "the 34-year-old".
+    fn is_anaphoric(&self, noun: &str, article: usize, head: usize) -> bool {
+        const LONGEST: usize = 5;
+        let is_people =
+            |at: usize| lexicon::demonym(self.syntax.word(at)).is_some() || self.syntax.word(at) == "veteran";
+        let bare = (article + 1..head).all(is_people);
+        (is_general(noun) && bare) || (is_one_of_a_people(self.syntax.word(head)) && head <= article + LONGEST)
+    }
+
     fn is_name_at(&self, at: usize) -> bool {
         let name = self.given.names.get(self.given.names.partition_point(|name| name.tokens.end <= at));
         name.is_some_and(|name| name.tokens.start <= at)
@@ -434,8 +456,11 @@ impl Walk<'_, '_> {
                 || (kind == EntityKind::Organization && name.split(' ').any(|word| word == noun))
             {
                 2.0
-            } else if is_general(noun) && kind == entity.kind && head == at + 1
-                || kind == EntityKind::Person && is_one_of_a_people(self.syntax.word(head)) && head <= at + 5
+            } else if kind == entity.kind && self.is_anaphoric(noun, at, head)
+                || kind == EntityKind::Person
+                    && runs_a_team(noun)
+                    && entity.roles.is_empty()
+                    && self.is_name_at(head - 1)
             {
                 0.0
             } else {
@@ -449,6 +474,42 @@ impl Walk<'_, '_> {
         }
         best.map(|(_, cluster)| cluster)
     }
+}
+
+/// Nouns for what can say something without being anybody.
+fn can_speak(noun: &str) -> bool {
+    lexicon::is_organization(noun)
+        || matches!(
+            noun,
+            "analysis"
+                | "article"
+                | "document"
+                | "email"
+                | "filing"
+                | "judgment"
+                | "letter"
+                | "memo"
+                | "message"
+                | "note"
+                | "notice"
+                | "paper"
+                | "poll"
+                | "post"
+                | "release"
+                | "report"
+                | "review"
+                | "ruling"
+                | "statement"
+                | "study"
+                | "survey"
+                | "tweet"
+                | "verdict"
+        )
+}
+
+/// "the Rovers manager": who leads a team, and is mostly named before by the name alone.
+fn runs_a_team(noun: &str) -> bool {
+    matches!(noun, "manager" | "boss" | "coach" | "captain" | "skipper")
 }
 
 fn opens_quotation(syntax: &Syntax, at: usize) -> bool {

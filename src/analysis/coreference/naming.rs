@@ -71,8 +71,9 @@ fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: 
             cluster.roles.push(title.of(syntax.text).to_lowercase());
         }
         if words.len() > 1 {
-            let first = syntax.word(name.tokens.start);
-            cluster.learn_gender(lexicon::first_name(first).flatten(), 1.0);
+            // "Cllr Ann Lee": what is no first name may be a title that stayed in the name.
+            let first = words.iter().take(words.len() - 1).find_map(|word| lexicon::first_name(word));
+            cluster.learn_gender(first.flatten(), 1.0);
         }
     }
     if let Some(description) = name.description {

@@ -161,7 +161,9 @@ pub(super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Opt
     {
         head -= 1;
     }
-    if let Some(name) = name_at(head) {
+    let definite = matches!(syntax.word(start), "the" | "The" | "this" | "This" | "that" | "That");
+    let is_person = definite && is_one_of_a_people(syntax.word(head));
+    if let Some(name) = name_at(head).filter(|name| !is_person || names[*name].kind != EntityKind::Other) {
         return Some(Form::Name(name));
     }
     // "The chair of the board, Jane Roe": the name after the comma.
@@ -180,9 +182,7 @@ pub(super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Opt
             return Some(Form::Name(name));
         }
     }
-    let definite = matches!(syntax.word(start), "the" | "The" | "this" | "This" | "that" | "That");
-    let kind =
-        if definite && is_one_of_a_people(syntax.word(head)) { EntityKind::Person } else { kind_of_noun(syntax, head) };
+    let kind = if is_person { EntityKind::Person } else { kind_of_noun(syntax, head) };
     Some(Form::Description { head, definite, kind })
 }
 

@@ -17,6 +17,7 @@ use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon;
 use crate::reader::PartOfSpeech;
 use sides::{Side, Talk};
+pub(super) use voices::is_byline;
 
 /// Whose turn a paragraph is, outside of quotation marks; clusters.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use super::super::Given;
 use super::super::board::Board;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::lexicon;
+use crate::syntax::Syntax;
 
 /// Between "interviews" and a name stand at most so many tokens of title.
 const LONGEST_TITLE: usize = 12;
@@ -185,16 +186,21 @@ pub(super) fn author(given: &Given) -> Option<usize> {
         let told = |name: &usize| {
             let Name { tokens: name, kind, .. } = &given.names[*name];
             let start = with_titles(given, tokens.start, name.start);
-            let is_byline = tokens.len() <= LONGEST_HEADING
-                && start > tokens.start
-                && matches!(given.syntax.word(start - 1), "By" | "by" | "BY");
-            *kind == EntityKind::Person && (has_genre || is_byline)
+            *kind == EntityKind::Person && (has_genre || is_byline(given.syntax, start))
         };
         if let Some(name) = names_in(given, tokens).find(told) {
             return Some(given.of_name[name]);
         }
     }
     None
+}
+
+/// Whether a name that begins at token `start` is that of an author: "By Jane Roe, health editor".
+pub(in super::super) fn is_byline(syntax: &Syntax, start: usize) -> bool {
+    let paragraph = &syntax.paragraphs[syntax.paragraph_of(start)].tokens;
+    paragraph.len() <= LONGEST_HEADING
+        && start > paragraph.start
+        && matches!(syntax.word(start - 1), "By" | "by" | "BY")
 }
 
 /// Who signs with paragraph `index`: it is a name, perhaps with a place or an office behind it.

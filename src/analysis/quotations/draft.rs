@@ -25,8 +25,12 @@ pub(super) struct Draft {
 impl Draft {
     /// The record, or none if no word is left of the content.
     pub fn finish(&self, syntax: &Syntax, marked: &[Marked]) -> Option<Quotation> {
+        // Marks around the cue as well are those of a quotation that this one stands in.
+        let around =
+            |one: &&Marked| self.cue.as_ref().is_some_and(|cue| one.open < cue.start && cue.end <= one.extent().end);
+        let depth = marked.iter().filter(around).count();
         let inside: Vec<Range<usize>> =
-            marked.iter().filter(|one| one.depth == 0).flat_map(|one| one.pieces.iter().cloned()).collect();
+            marked.iter().filter(|one| one.depth == depth).flat_map(|one| one.pieces.iter().cloned()).collect();
         let mut content: Vec<Span> = Vec::new();
         let mut quoted_parts = Vec::new();
         let (mut quoted_words, mut words) = (0, 0);

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
+use super::boundaries::{is_direct, is_in_a_phrase, refusal, trim_left, trim_right, widen};
 use super::draft::{Draft, Scored};
 use super::forest::{Forest, ForestError, softmax};
-use super::layout;
-use super::marks::Marked;
-use super::nested;
-use super::options::{Choice, CueOption, Side, cues, mark_features, piece_choices, source_choices, sources};
+use super::options::{Choice, CueOption, Side, cues, piece_choices, source_choices, sources};
 use super::reading::{Reading, WordClass};
+use super::rest::{claim_rest, is_scare_quote};
+use super::{clauses, layout, nested, phrases};
 use crate::knowledge::cues::CueKinds;
 
 /// The forests that choose among the options.
@@ -43,12 +43,8 @@ impl Joiner {
 
 /// A quotation is found when it is at least this likely that the cue has content.
 const LEAST_QUOTATION: f32 = 0.42;
-/// What stands between marks and no cue claims is a quotation when that is at least this likely.
-const LEAST_MARKED: f32 = 0.6;
 /// A second piece is added when it is at least this likely that there is one.
 const LEAST_PIECE: f32 = 0.5;
-/// So many words away, a source is half as likely.
-const FAR: f32 = 20.0;
 /// When the likeliest piece is taken, one that is at least this share as likely takes its place.
 const LEAST_SHARE: f32 = 0.3;
 /// A quotation has no source when that is likelier than this; one between quotation marks nearly always has one.
@@ -63,12 +59,12 @@ pub fn probabilities(forest: &Forest, choices: &[Choice]) -> Vec<f32> {
 }
 
 /// What a cue proposes.
-struct Proposal {
-    cue: usize,
+pub(super) struct Proposal {
+    pub cue: usize,
     /// How likely the cue has content.
     score: f32,
     /// What may be the source, likeliest first.
-    sources: Vec<Scored>,
+    pub sources: Vec<Scored>,
     /// How likely there is no source.
     no_source: f32,
     /// What it has on its left and on its right.
@@ -76,7 +72,7 @@ struct Proposal {
 }
 
 /// What may be the piece of content on one side of a cue.
-struct Pieces {
+pub(super) struct Pieces {
     /// Likeliest first.
     pieces: Vec<Scored>,
     /// How likely there is one.
@@ -102,15 +98,16 @@ pub(super) fn join(reading: &Reading, joiner: &Joiner) -> Vec<Draft> {
     claim(reading, &cues, &outside, &mut drafts);
     claim_rest(reading, joiner, &options, &mut drafts);
     claim(reading, &cues, &inside, &mut drafts);
+    clauses::add(reading, &mut drafts);
     let turns = layout::turns(reading.syntax);
-    drafts.retain(|draft| !turns.iter().any(|turn| is_same(reading, draft, turn)));
+    drafts.retain(|draft| !turns.iter().any(|turn| is_of_turn(reading, draft, turn)));
     drafts.extend(turns);
     drafts.extend(nested::find(reading));
     drafts
 }
 
 /// Which tokens the drafts have taken for content or cue.
-fn taken(reading: &Reading, drafts: &[Draft]) -> Vec<bool> {
+pub(super) fn taken(reading: &Reading, drafts: &[Draft]) -> Vec<bool> {
     let mut taken = vec![false; reading.classes.len()];
     for draft in drafts {
         draft.content.iter().chain(&draft.cue).for_each(|range| taken[range.clone()].fill(true));
@@ -123,119 +120,177 @@ fn claim(reading: &Reading, cues: &[CueOption], proposals: &[&Proposal], drafts:
     let mut taken = taken(reading, drafts);
     for proposal in proposals {
         let cue = &cues[proposal.cue];
-        if cue.tokens.clone().any(|token| taken[token]) {
+        if cue.tokens.clone().any(|token| taken[token]) || (tells_nothing(reading, cue, proposal)) {
             continue;
         }
-        let free = |piece: &Range<usize>| !piece.clone().any(|token| taken[token]);
         let least = proposal.sides[0].likely.max(proposal.sides[1].likely).min(LEAST_PIECE);
-        let [left, mut right] = proposal.sides.each_ref().map(|side| {
-            let mut pieces = side.pieces.iter().filter(|_| side.likely >= least);
-            pieces.find(|(piece, p)| free(piece) && *p > LEAST_SHARE * side.pieces[0].1).map(|(piece, _)| piece.clone())
+        let trim = |side: usize, piece: Range<usize>| match side {
+            0 => trim_left(reading, piece),
+            _ => trim_right(reading, cue, piece),
+        };
+        let [left, mut right] = [0, 1].map(|side| {
+            let options = &proposal.sides[side];
+            let most = options.pieces.first().filter(|_| options.likely >= least)?.1;
+            let likely = options.pieces.iter().filter(|(_, p)| *p > LEAST_SHARE * most);
+            let mut trimmed = likely.map(|(piece, _)| trim(side, piece.clone()));
+            trimmed.find(|piece| !is_bare(reading, cue, piece) && !piece.clone().any(|token| taken[token]))
         });
         // "A," she said to his daughter: what begins between marks goes on between marks.
         if left.as_ref().is_some_and(|left| is_direct(reading, left)) {
-            right = right.filter(|right| reading.mark_of[right.start].is_some());
+            right = right.filter(|right| {
+                let mark = reading.mark_of[right.start].map(|mark| &reading.marked[mark as usize]);
+                mark.is_some_and(|mark| {
+                    reading.sentence_of[mark.open] != reading.sentence_of[cue.head] || !is_in_a_phrase(reading, mark)
+                })
+            });
         }
-        let content: Vec<Range<usize>> =
-            left.into_iter().chain(right.map(|right| trim_right(reading, cue, right))).collect();
+        let content: Vec<Range<usize>> = left.into_iter().chain(right).collect();
         if content.is_empty() {
             continue;
         }
         content.iter().for_each(|piece| taken[piece.clone()].fill(true));
-        drafts.push(draft(reading, proposal, content, Some(cue.tokens.clone())));
+        drafts.push(draft(reading, proposal, content, cue));
     }
 }
 
-/// Whether `piece` is all that stands between two marks, or more than one such stretch.
-fn is_direct(reading: &Reading, piece: &Range<usize>) -> bool {
-    let mark = |token: usize| reading.mark_of[token].map(|mark| reading.marked[mark as usize].extent());
-    let count = reading.classes.len();
-    mark(piece.start).is_some_and(|extent| reading.word_from(extent.start, count) == Some(piece.start))
-        && mark(piece.end - 1).is_some_and(|extent| reading.word_before(0, extent.end) == Some(piece.end - 1))
+/// Whether `piece` says nothing: one word like "which" or "that", or a scare quote beside a verb that is none of speech.
+fn is_bare(reading: &Reading, cue: &CueOption, piece: &Range<usize>) -> bool {
+    let empty = piece.len() == 1
+        && reading.mark_of[piece.start].is_none()
+        && matches!(
+            reading.classes[piece.start],
+            WordClass::That | WordClass::Question | WordClass::Conjunction | WordClass::Preposition | WordClass::To
+        );
+    let mark = reading.mark_of[piece.end - 1].map(|mark| &reading.marked[mark as usize]);
+    let speaks = cue.tokens.clone().any(|token| reading.cue_kinds[token].is_speech_verb());
+    let scare = mark.filter(|mark| !speaks && piece.start + 2 >= mark.open);
+    empty || scare.is_some_and(|mark| is_scare_quote(reading, mark))
 }
 
-/// The piece on the right of `cue` without the hearer ("told him that ..."), and, where a comma or a colon and a
-/// quotation mark precede it, without what follows the last closing mark ("muttered, “No,” before he left").
-fn trim_right(reading: &Reading, cue: &CueOption, mut piece: Range<usize>) -> Range<usize> {
-    let told = reading.cue_kinds[cue.head].has(CueKinds::TELL) && cue.tokens.end == piece.start;
-    if told && reading.classes[piece.start] == WordClass::OtherPronoun && piece.len() > 3 {
-        piece.start = reading.word_from(piece.start + 1, piece.end).unwrap_or(piece.start);
+/// Whether `cue` only tells how or when a quotation before it goes on: “…,” he said, laughing. Then: “…”
+fn tells_nothing(reading: &Reading, cue: &CueOption, proposal: &Proposal) -> bool {
+    let sentence = reading.syntax.sentences[reading.sentence_of[cue.head] as usize].tokens.clone();
+    if cue.tokens.len() == 1 && reading.classes[cue.head] == WordClass::Colon {
+        let before = sentence.start..cue.head;
+        return before.len() <= 3
+            && proposal.sources.first().is_none_or(|(source, _)| source.start < sentence.start)
+            && reading.class(cue.head as isize + 1) == WordClass::OpeningMark
+            && !before.clone().skip(1).any(|token| reading.classes[token] == WordClass::Capitalized)
+            && sentence.start > 0
+            && reading.syntax.paragraph_of(sentence.start - 1) == reading.syntax.paragraph_of(cue.head);
     }
-    let first = piece.start as isize;
-    let opens = reading.class(first - 1) == WordClass::OpeningMark
-        && matches!(reading.class(first - 2), WordClass::Comma | WordClass::Colon);
-    if opens && reading.mark_of[piece.end - 1].is_none() {
-        let last = piece.clone().rev().find(|token| reading.is_word(*token) && reading.mark_of[*token].is_some());
-        piece.end = last.map_or(piece.end, |last| last + 1);
-    }
-    piece
+    let spoken = |token: &usize| reading.cue_kinds[*token].is_speech_verb() && reading.mark_of[*token].is_none();
+    let verb = (sentence.start..cue.tokens.start).find(spoken);
+    reading.classes[cue.head] == WordClass::Gerund
+        && reading.class(cue.tokens.start as isize - 1) == WordClass::Comma
+        && verb.is_some_and(|verb| (sentence.start..verb).any(|token| reading.mark_of[token].is_some()))
+        && proposal.sides[1].pieces.first().is_none_or(|(piece, _)| piece.start >= sentence.end)
 }
 
 /// What a text offers to join.
-struct Options<'o> {
-    cues: &'o [CueOption],
-    sources: &'o [Range<usize>],
-    proposals: &'o [Proposal],
+pub(super) struct Options<'o> {
+    pub cues: &'o [CueOption],
+    pub sources: &'o [Range<usize>],
+    pub proposals: &'o [Proposal],
 }
 
-/// Whether `draft` holds most of the words of `turn`.
-fn is_same(reading: &Reading, draft: &Draft, turn: &Draft) -> bool {
-    let turn = &turn.content[0];
-    let shared = |piece: &Range<usize>| reading.word_count(piece.start.max(turn.start)..piece.end.min(turn.end));
-    draft.content.iter().map(shared).sum::<u32>() * 5 > reading.word_count(turn.clone()) * 3
+/// Whether `draft` is `turn` again, or only what the turn says of the two who talk ("you asked to speak first").
+fn is_of_turn(reading: &Reading, draft: &Draft, turn: &Draft) -> bool {
+    let said = &turn.content[0];
+    let shared = |piece: &Range<usize>| reading.word_count(piece.start.max(said.start)..piece.end.min(said.end));
+    let most = draft.content.iter().map(shared).sum::<u32>() * 5 > reading.word_count(said.clone()) * 3;
+    let within = said.contains(&draft.content[0].start);
+    let marked = draft.content.iter().any(|piece| reading.mark_of[piece.start].is_some());
+    let talks = |(source, _): &Scored| matches!(reading.syntax.word(source.end - 1), "I" | "you" | "You" | "we" | "We");
+    most || (within && (draft.cue == turn.cue || (!marked && draft.sources.first().is_some_and(talks))))
 }
 
-fn draft(reading: &Reading, proposal: &Proposal, content: Vec<Range<usize>>, cue: Option<Range<usize>>) -> Draft {
+fn draft(reading: &Reading, proposal: &Proposal, content: Vec<Range<usize>>, cue: &CueOption) -> Draft {
     let marked =
         content.iter().any(|piece| reading.mark_of[piece.start].is_some() || reading.mark_of[piece.end - 1].is_some());
     let most_none = if marked { MOST_NO_SOURCE_MARKED } else { MOST_NO_SOURCE };
     let known = proposal.no_source <= most_none;
-    let sources = if known { proposal.sources.clone() } else { Vec::new() };
-    Draft { content: content.into_iter().map(|piece| widen(reading, piece)).collect(), cue, sources }
+    let mut sources = if known { proposal.sources.clone() } else { Vec::new() };
+    if is_told(reading, cue) {
+        let by = |source: &Range<usize>| reading.class(source.start as isize - 1) == WordClass::By;
+        sources.retain(|(source, _)| by(source));
+        if sources.is_empty() && reading.class(cue.tokens.end as isize) == WordClass::By {
+            let from = cue.tokens.end + 1;
+            sources.extend(phrases::after(reading, from, content[0].start.max(from)).map(|source| (source, 0.8)));
+        }
+    } else if sources.is_empty() {
+        sources.extend(subject(reading, &cue.tokens, &content).map(|source| (source, 0.6)));
+    }
+    if let Some((source, _)) = sources.first_mut() {
+        *source = beside_relative(reading, source, cue);
+    }
+    let content = content.into_iter().map(|piece| widen(reading, piece)).collect();
+    Draft { content, cue: Some(verb_of(reading, cue)), sources }
 }
 
-/// `piece` with the marks that belong to its words: the end of the sentence inside quotation marks, the second of a
-/// pair of brackets or marks whose first it holds, a currency sign, "%".
-fn widen(reading: &Reading, piece: Range<usize>) -> Range<usize> {
-    let (mut start, mut end) = (piece.start, piece.end);
-    let bare = |token: usize| !reading.is_word(token);
-    let is_mark = |token: usize| matches!(reading.classes[token], WordClass::OpeningMark | WordClass::ClosingMark);
-    let word = |token: usize| reading.syntax.word(token);
-    let same = |token: usize, other: usize| {
-        reading.mark_of[token].is_some() && reading.mark_of[token] == reading.mark_of[other]
+/// Whether the subject of `cue` is the hearer: she was told, he has been asked; asked whether he would go, he …
+fn is_told(reading: &Reading, cue: &CueOption) -> bool {
+    let Some(verb) = cue.tokens.clone().find(|token| reading.cue_kinds[*token].has(CueKinds::TELL)) else {
+        return false;
     };
-    let count = reading.classes.len();
-    while start > 0
-        && bare(start - 1)
-        && ((same(start - 1, start) && !is_mark(start - 1)) || matches!(word(start - 1), "$" | "£" | "€" | "#" | "@"))
-    {
-        start -= 1;
+    let word = reading.syntax.word(verb);
+    let participle = word.ends_with("ed") || word == "told";
+    let first = phrases::verb_group(reading, verb);
+    let is =
+        |token: usize| matches!(reading.syntax.word(token), "is" | "are" | "was" | "were" | "be" | "been" | "being");
+    let sentence = &reading.syntax.sentences[reading.sentence_of[verb] as usize].tokens;
+    let asked = matches!(word, "Asked" | "Told" | "Pressed") && verb == sentence.start;
+    let when = first > 0 && matches!(reading.syntax.word(first - 1), "When" | "when" | "If" | "if");
+    participle && ((first..verb).any(is) || asked || when)
+}
+
+/// The words of `cue` without what tells where and how: said at a rally.
+fn verb_of(reading: &Reading, cue: &CueOption) -> Range<usize> {
+    let tokens = cue.tokens.clone();
+    if let Some(to) = refusal(reading, cue) {
+        return tokens.start..to;
     }
-    while end < count
-        && bare(end)
-        && reading.sentence_of[end] == reading.sentence_of[end - 1]
-        && ((same(end, end - 1) && !is_mark(end)) || word(end) == "%")
-    {
-        end += 1;
+    let verb = tokens.clone().find(|token| reading.cue_kinds[*token].has(CueKinds::SAY));
+    let where_ =
+        |token: &usize| matches!(reading.syntax.word(*token), "in" | "on" | "at" | "over" | "during" | "from" | "with");
+    match verb.map(|verb| verb + 1).filter(|next| *next < tokens.end).filter(where_) {
+        Some(end) => tokens.start..end,
+        None => tokens,
     }
-    let mark = |token: usize| reading.mark_of[token].map(|mark| &reading.marked[mark as usize]);
-    if let Some(last) = mark(end - 1).filter(|last| last.close == Some(end) && last.open >= start) {
-        end = last.close.map_or(end, |close| close + 1);
+}
+
+/// `source` as a relative clause before the verb makes it: with the rest of the clause ("a diplomat who asked not | to
+/// be named said"), or the noun phrase before it, if it stands in it ("a sign, which she had painted, reads").
+fn beside_relative(reading: &Reading, source: &Range<usize>, cue: &CueOption) -> Range<usize> {
+    let verb = phrases::verb_group(reading, cue.tokens.start);
+    if source.end >= verb {
+        return source.clone();
     }
-    if let Some(first) =
-        mark(start).filter(|first| first.open + 1 == start && first.close.is_some_and(|close| close < end))
-    {
-        start = first.open;
+    let word = |token: usize| reading.syntax.word(token);
+    let between = source.end..verb;
+    let plain = |token: usize| reading.is_word(token) && reading.mark_of[token].is_none();
+    let relative = source.clone().skip(1).any(|token| matches!(word(token), "who" | "which"));
+    if relative && between.len() <= 8 && between.clone().all(plain) {
+        return source.start..verb;
     }
-    let opened = |token: usize| word(token) == "(";
-    let closed = |token: usize| word(token) == ")";
-    if end < count
-        && closed(end)
-        && (start..end).filter(|t| opened(*t)).count() > (start..end).filter(|t| closed(*t)).count()
-    {
-        end += 1;
+    let comma = |token: usize| reading.class(token as isize) == WordClass::Comma;
+    let start = reading.syntax.sentences[reading.sentence_of[verb] as usize].tokens.start;
+    let within =
+        source.start >= start + 3 && matches!(word(source.start - 1), "which" | "whom") && comma(source.start - 2);
+    let phrase = phrases::joined_before(reading, start, source.start.saturating_sub(2));
+    phrase.filter(|_| within && comma(verb - 1)).unwrap_or(source.clone())
+}
+
+/// The subject right before a verb of speech, when the reader saw none: all words from the head of the sentence on, if
+/// they are a noun phrase; or the noun phrase behind the verb, if the words said stand before it.
+pub(super) fn subject(reading: &Reading, cue: &Range<usize>, content: &[Range<usize>]) -> Option<Range<usize>> {
+    let verb = cue.clone().find(|token| reading.cue_kinds[*token].has(CueKinds::SAY))?;
+    let sentence = reading.syntax.sentences[reading.sentence_of[verb] as usize].tokens.clone();
+    if content[0].start >= cue.end {
+        let phrase = phrases::joined_before(reading, sentence.start, phrases::verb_group(reading, cue.start));
+        return phrase.filter(|phrase| phrase.start == sentence.start && phrase.len() <= 12);
     }
-    start..end
+    phrases::after(reading, cue.end, sentence.end)
 }
 
 fn propose(
@@ -263,110 +318,4 @@ fn ranked(forest: &Forest, choices: Vec<Choice>) -> (Vec<Scored>, f32) {
         choices.into_iter().zip(scores).filter_map(|(choice, score)| Some((choice.tokens?, score))).collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.start.cmp(&b.0.start)));
     (ranked, none)
-}
-
-/// Adds quotations between marks that no cue has claimed: as a further piece of the quotation before, if its cue stands
-/// between ("A," she said. "B."), or else as quotations of their own.
-fn claim_rest(reading: &Reading, joiner: &Joiner, options: &Options, drafts: &mut Vec<Draft>) {
-    let taken = taken(reading, drafts);
-    let mut found: Vec<Draft> = Vec::new();
-    for mark in reading.marked.iter().filter(|mark| mark.depth == 0) {
-        let inside: Vec<usize> =
-            mark.pieces.iter().cloned().flatten().filter(|token| reading.is_word(*token)).collect();
-        if inside.is_empty() || inside.iter().any(|token| taken[*token]) {
-            continue;
-        }
-        if forest_probability(&joiner.mark, &mark_features(reading, options.cues, mark)) < LEAST_MARKED {
-            continue;
-        }
-        if let Some(before) = drafts.iter_mut().find(|draft| goes_on(reading, draft, mark)) {
-            before.content.extend(mark.pieces.iter().cloned());
-            continue;
-        }
-        let (cue, sources) = sources_around(reading, options, drafts, &found, mark);
-        found.push(Draft { content: mark.pieces.clone(), cue, sources });
-    }
-    drafts.extend(found);
-}
-
-/// Whether `mark` is a further piece of the direct quotation `draft`: its cue stands between, and nothing else but the
-/// rest of the cue's sentence.
-fn goes_on(reading: &Reading, draft: &Draft, mark: &Marked) -> bool {
-    let last = &draft.content[draft.content.len() - 1];
-    let Some(cue) = draft.cue.as_ref().filter(|cue| last.end <= cue.start && cue.end <= mark.open) else {
-        return false;
-    };
-    let sentence = |token: usize| reading.sentence_of[token];
-    let starts = reading.syntax.sentences[sentence(mark.open) as usize].tokens.start == mark.open;
-    reading.mark_of[last.start].is_some()
-        && reading.syntax.paragraph_of(cue.start) == reading.syntax.paragraph_of(mark.open)
-        && (sentence(mark.open) == sentence(cue.start) || (starts && sentence(mark.open) == sentence(cue.start) + 1))
-        && !(cue.end..mark.open).any(|token| reading.mark_of[token].is_some())
-}
-
-/// The logistic of the forest's score.
-fn forest_probability(forest: &Forest, features: &[f32]) -> f32 {
-    1.0 / (1.0 + (-forest.score(features)).exp())
-}
-
-/// Who may have said what stands in `mark`, when no cue claims it: whom a colon before it names; whom the sentence
-/// names as a source; whoever the likeliest cue of the sentence belongs to; whoever speaks in the paragraph; whoever
-/// spoke last.
-fn sources_around(
-    reading: &Reading,
-    options: &Options,
-    drafts: &[Draft],
-    found: &[Draft],
-    mark: &Marked,
-) -> (Option<Range<usize>>, Vec<Scored>) {
-    let extent = mark.extent();
-    let paragraph = |token: usize| reading.syntax.paragraph_of(token);
-    let after = mark.close.map_or(extent.end, |close| close + 1);
-    // Ada Okafor: "…"
-    let first = paragraph(mark.open);
-    let start = reading.syntax.paragraphs[first].tokens.start;
-    let name = start..mark.open.saturating_sub(1);
-    if (1..=6).contains(&name.len())
-        && reading.class(mark.open as isize - 1) == WordClass::Colon
-        && reading.class(start as isize) == WordClass::Capitalized
-    {
-        return (Some(name.end..mark.open), vec![(name, 0.8)]);
-    }
-    let sentences = reading.sentence_of[mark.open]..=reading.sentence_of[after - 1];
-    let near = options
-        .proposals
-        .iter()
-        .map(|proposal| (&options.cues[proposal.cue], proposal))
-        .filter(|(cue, _)| sentences.contains(&reading.sentence_of[cue.head]))
-        .filter(|(cue, _)| cue.tokens.end <= mark.open || cue.tokens.start >= after)
-        .max_by(|(a, _), (b, _)| a.probability.total_cmp(&b.probability));
-    let cue = near.as_ref().map(|(cue, _)| cue.tokens.clone());
-    let around = options
-        .sources
-        .iter()
-        .filter(|source| sentences.contains(&reading.sentence_of[source.start]))
-        .filter(|source| source.end <= mark.open || source.start >= after);
-    let mut around: Vec<Scored> = around
-        .map(|source| {
-            let between = if source.end <= mark.open { source.end..mark.open } else { after..source.start };
-            let likely = source.clone().map(|token| reading.source.inside[token]).sum::<f32>() / source.len() as f32;
-            (source.clone(), likely * FAR / (FAR + reading.word_count(between) as f32))
-        })
-        .collect();
-    around.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.start.cmp(&b.0.start)));
-    if around.first().is_some_and(|(_, likely)| *likely > 0.15) {
-        return (cue, around);
-    }
-    if let Some((_, near)) = near.filter(|(_, near)| !near.sources.is_empty()) {
-        return (cue, near.sources.clone());
-    }
-    let before = drafts.iter().chain(found).filter(|draft| draft.content[0].start < mark.open);
-    let previous = before.filter(|draft| !draft.sources.is_empty()).max_by_key(|draft| draft.content[0].start);
-    match previous {
-        Some(previous) if first.saturating_sub(paragraph(previous.content[0].start)) <= 2 => {
-            let sure = if paragraph(previous.content[0].start) == first { 0.7 } else { 0.4 };
-            (None, previous.sources.iter().map(|(source, score)| (source.clone(), score * sure)).collect())
-        }
-        _ => (None, Vec::new()),
-    }
 }

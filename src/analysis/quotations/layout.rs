@@ -35,8 +35,16 @@ pub(super) fn turns(syntax: &Syntax) -> Vec<Draft> {
     if heads.len() < 3 {
         return Vec::new();
     }
+    // Who speaks once is written as those are who speak again: no "Transcript:" above "MR. LEE:".
+    let shouted = |head: &Range<usize>| {
+        let word = |token: &usize| syntax.tokens[*token].kind != TokenKind::Punctuation;
+        head.clone().filter(word).all(|token| !syntax.word(token).contains(char::is_lowercase))
+    };
+    let all_shouted = heads.iter().filter(|(_, head)| returns(head)).all(|(_, head)| shouted(head));
+    let alike = |head: &Range<usize>| returns(head) || !all_shouted || shouted(&(head.start..head.start + 1));
     let near = first.saturating_sub(1)..=last + 1;
     let turns = heads.iter().enumerate().filter(|(index, _)| near.contains(index)).map(|(_, turn)| turn);
+    let turns = turns.filter(|(_, head)| alike(head));
     turns
         .filter_map(|(paragraph, head)| {
             let content = head.end + 1..syntax.paragraphs[*paragraph].tokens.end;
@@ -55,7 +63,9 @@ fn head(syntax: &Syntax, paragraph: Range<usize>) -> Option<Range<usize>> {
     let opening = matches!(syntax.word(paragraph.start), "“" | "\"" | "''" | "``" | "[" | "*" | "**");
     let start = paragraph.start + usize::from(opening);
     let colon = (start..paragraph.end.min(start + LONGEST_NAME + 1)).find(|token| syntax.word(*token) == ":")?;
-    let words: Vec<&str> = (start..colon).map(|token| syntax.word(token)).collect();
+    // "MS. KIM (by telephone):"
+    let bracket = (start..colon).find(|token| syntax.word(*token) == "(").unwrap_or(colon);
+    let words: Vec<&str> = (start..bracket).map(|token| syntax.word(token)).collect();
     let is_name_like = |word: &&str| {
         word.starts_with(|c: char| c.is_alphanumeric())
             || matches!(*word, "." | "," | "(" | ")" | "-" | "'" | "’" | "’s" | "'s")
@@ -132,6 +142,8 @@ mod tests {
         check(text, &[("Q", "How are you?"), ("A", "I am well. Thank you."), ("Q", "And now?"), ("A", "I go.")]);
         let text = "OKAFOR: We stay.\n\nMR. LEE: Why?\n\nOKAFOR: Because.";
         check(text, &[("OKAFOR", "We stay."), ("MR. LEE", "Why?"), ("OKAFOR", "Because.")]);
+        let text = "Transcript: the board\nOKAFOR: We stay.\nMS. KIM (by telephone): Why?\nOKAFOR: Because.";
+        check(text, &[("OKAFOR", "We stay."), ("MS. KIM (by telephone)", "Why?"), ("OKAFOR", "Because.")]);
     }
 
     #[test]

@@ -392,6 +392,8 @@ mod tests {
         check("The players' coach and the fans' club");
         check("the so-called ‘⟦big society⟧’ plan of Jones’ party");
         check("He said ‘⟦no⟧’.");
+        check("'⟦Nobody in the '60s did,⟧' said Dunn, who keeps her union card. '⟦And nobody will.⟧'");
+        check("'⟦We did,⟧' said Dunn, who keeps her printers' union card. '⟦And nobody will.⟧'");
     }
 
     #[test]

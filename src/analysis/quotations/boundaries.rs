@@ -21,7 +21,12 @@ pub(super) fn trim_left(reading: &Reading, mut piece: Range<usize>) -> Range<usi
 }
 
 /// The piece on the right of `cue` without what does not belong to the words said.
-pub(super) fn trim_right(reading: &Reading, cue: &CueOption, mut piece: Range<usize>) -> Range<usize> {
+pub(super) fn trim_right(reading: &Reading, cue: &CueOption, piece: Range<usize>) -> Range<usize> {
+    let trimmed = trimmed(reading, cue, piece.clone());
+    if trimmed.is_empty() { piece } else { trimmed }
+}
+
+fn trimmed(reading: &Reading, cue: &CueOption, mut piece: Range<usize>) -> Range<usize> {
     if cue.tokens.end == piece.start {
         piece.start = behind_time(reading, piece.start, piece.end);
     }
@@ -34,11 +39,6 @@ pub(super) fn trim_right(reading: &Reading, cue: &CueOption, mut piece: Range<us
         piece.start = behind_time(reading, piece.start, piece.end);
     }
     piece.end = participle(reading, &piece);
-    // She says so, and he denies it.
-    let points = matches!(reading.syntax.word(piece.start), "so" | "it");
-    if points && reading.class(piece.start as isize + 1) == WordClass::Comma {
-        piece.end = piece.start + 1;
-    }
     piece.start = first_word(reading, behind_aside(reading, &piece), piece.end);
     piece.start = first_word(reading, behind_bracket(reading, &piece), piece.end);
     piece.start = first_word(reading, behind_colon(reading, &piece), piece.end);
@@ -52,6 +52,11 @@ pub(super) fn trim_right(reading: &Reading, cue: &CueOption, mut piece: Range<us
     }
     if cue.tokens.clone().any(|token| reading.cue_kinds[token].has(CueKinds::CALL)) {
         piece.end = description_end(reading, &piece);
+    }
+    // She says so, and he denies it.
+    let points = piece.len() > 2 && matches!(reading.syntax.word(piece.start), "so" | "it");
+    if points && reading.classes[piece.start + 1] == WordClass::Comma {
+        piece.end = piece.start + 1;
     }
     piece
 }

@@ -65,7 +65,7 @@ fn trimmed(reading: &Reading, cue: &CueOption, mut piece: Range<usize>) -> Range
 pub(super) fn refusal(reading: &Reading, cue: &CueOption) -> Option<usize> {
     let to = cue.tokens.clone().skip(1).find(|token| reading.classes[*token] == WordClass::To)?;
     let refuses = matches!(reading.syntax.word(to - 1), "declined" | "declines" | "refused" | "refuses" | "declining");
-    (refuses).then_some(to)
+    refuses.then_some(to)
 }
 
 fn first_word(reading: &Reading, start: usize, end: usize) -> usize {

@@ -28,7 +28,7 @@ pub(super) fn claim_rest(reading: &Reading, joiner: &Joiner, options: &Options, 
         if inside.is_empty() || inside.iter().any(|token| taken[*token]) {
             continue;
         }
-        let spoken = (is_announced(reading, mark) || clause_behind(reading, mark).is_some());
+        let spoken = is_announced(reading, mark) || clause_behind(reading, mark).is_some();
         if !spoken && forest_probability(&joiner.mark, &mark_features(reading, options.cues, mark)) < LEAST_MARKED {
             continue;
         }

@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::super::EntityKind;
 use super::Found;
+use crate::knowledge::gazetteer::Gazetteer;
+use crate::knowledge::lexicon;
 use crate::reader::{NameKind, NameTag, Piece};
 use crate::syntax::Syntax;
 
@@ -143,6 +145,19 @@ fn agree(syntax: &Syntax, names: &[(Range<usize>, NameKind)], rows: &[Row], agre
     };
     for (tokens, kind) in names {
         vote(tokens.clone(), *kind, probability(&rows[tokens.clone()], *kind));
+        // A company is mostly called by its name without "Ltd": "Vale Waste", and "Vale" where that is no other name.
+        if *kind == NameKind::Organization && tokens.len() > 1 && lexicon::closes_company(syntax.word(tokens.end - 1)) {
+            let first = syntax.word(tokens.start);
+            let is_short = first.chars().count() > 3
+                && lexicon::first_name(first).is_none()
+                && lexicon::demonym(first).is_none()
+                && !Gazetteer::built_in().is_place_name(first);
+            for length in [tokens.len() - 1, 1].into_iter().take(if tokens.len() > 2 { 2 } else { 1 }) {
+                if length > 1 || is_short {
+                    vote(tokens.start..tokens.start + length, *kind, probability(&rows[tokens.clone()], *kind));
+                }
+            }
+        }
         let is_full = *kind == NameKind::Person && tokens.len() > 1;
         if is_full && syntax.word(tokens.end - 1).chars().count() > 2 {
             vote(tokens.end - 1..tokens.end, *kind, probability(&rows[tokens.clone()], *kind));
@@ -268,6 +283,11 @@ mod tests {
             "Leeds won. Leeds rose. Leeds ran. Leeds fell.",
             "O9 - - O9 - - O9 - - L3 - -",
             &["Organization Leeds"; 4],
+        );
+        check(
+            "Tarn Waste Ltd paid. Tarn Waste Ltd left. Tarn Waste sued.",
+            "O O O - - O O O - - P4 P4 - -",
+            &["Organization Tarn Waste Ltd", "Organization Tarn Waste Ltd", "Organization Tarn Waste"],
         );
         check(
             "Ada Okafor left. Ada Okafor won. Okafor hid.",

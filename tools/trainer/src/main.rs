@@ -32,7 +32,7 @@ struct Arguments {
     #[arg(long, value_delimiter = ',', default_value = "1,2,4,8,16,1")]
     dilations: Vec<usize>,
     /// The most words with a row of their own
-    #[arg(long, default_value_t = 11000)]
+    #[arg(long, default_value_t = 10800)]
     words: usize,
     /// The most prefixes, and the most suffixes
     #[arg(long, default_value_t = 3500)]

@@ -37,6 +37,8 @@ mod weight {
     pub const CHAIN: f32 = 0.4;
     /// The pronoun is an object, and the latest mention the subject of the same clause.
     pub const SAME_CLAUSE: f32 = -2.5;
+    /// The name stands right before the pronoun: "Ann Lee, she said".
+    pub const TAKEN_UP: f32 = 2.0;
     /// It has no name.
     pub const UNNAMED: f32 = -0.8;
     /// The pronoun is the source of a quotation, and this is the first person named in the paragraph.
@@ -333,11 +335,38 @@ impl Walk<'_, '_> {
         if self.given.spoken[at].is_none() && (turn.speaker == Some(cluster) || turn.listener == Some(cluster)) {
             score += weight::OWN_TURN;
         }
+        if self.is_taken_up(cluster, at) {
+            score += weight::TAKEN_UP;
+        }
         let is_object = matches!(self.syntax.word(at), "him" | "her" | "them");
         if is_object && latest.subject && distance == 0 && at - latest.token < 6 {
             score += weight::SAME_CLAUSE;
         }
         score
+    }
+
+    /// Whether a name of `cluster` and a comma stand right before token `at`, but not "Unlike Ann Lee, he".
+    fn is_taken_up(&self, cluster: usize, at: usize) -> bool {
+        let Given { names, of_name, .. } = self.given;
+        let Some(comma) = at.checked_sub(1).filter(|comma| self.syntax.word(*comma) == ",") else { return false };
+        let Some(name) = names.partition_point(|name| name.tokens.end <= comma).checked_sub(1) else { return false };
+        let before = names[name].tokens.start.checked_sub(1).map_or("", |before| self.syntax.word(before));
+        let is_other = matches!(
+            before.to_ascii_lowercase().as_str(),
+            "with"
+                | "without"
+                | "unlike"
+                | "like"
+                | "for"
+                | "after"
+                | "before"
+                | "against"
+                | "to"
+                | "from"
+                | "than"
+                | "in"
+        );
+        of_name[name] == cluster && names[name].tokens.end == comma && !is_other
     }
 
     fn description(&mut self, head: usize, definite: bool, kind: EntityKind, wording: &Wording) -> Option<usize> {

@@ -12,6 +12,14 @@ use crate::syntax::Syntax;
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
     let mut names: Vec<Name> = decoding::decode(syntax).into_iter().filter_map(|found| name(syntax, found)).collect();
+    let teams: Vec<(String, EntityKind)> =
+        (1..names.len()).filter_map(|index| affiliation(syntax, &names, index)).collect();
+    for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person) {
+        let words = name.span.of(syntax.text);
+        if let Some((_, kind)) = teams.iter().find(|(team, _)| team == words) {
+            name.kind = *kind;
+        }
+    }
     for index in 0..names.len() {
         let next = names.get(index + 1).map_or(syntax.tokens.len(), |name| name.tokens.start);
         if names[index].kind == EntityKind::Person {
@@ -23,6 +31,44 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     names.extend(inner);
     names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
     names
+}
+
+/// What was taken for a person but is the team or the town of another, who is name `person`: "Dalton" in "Dalton boss
+/// Maria Estevez".
+fn affiliation(syntax: &Syntax, names: &[Name], person: usize) -> Option<(String, EntityKind)> {
+    let (team, person) = (&names[person - 1], &names[person]);
+    let is_role = team.tokens.end + 1 == person.tokens.start
+        && matches!(
+            syntax.word(team.tokens.end),
+            "boss"
+                | "captain"
+                | "coach"
+                | "councillor"
+                | "defender"
+                | "forward"
+                | "goalkeeper"
+                | "manager"
+                | "mayor"
+                | "midfielder"
+                | "MP"
+                | "resident"
+                | "skipper"
+                | "striker"
+                | "winger"
+        );
+    let bears_name = |name: &Name| {
+        name.kind == EntityKind::Person
+            && name.tokens.len() > 1
+            && syntax.word(name.tokens.end - 1) == syntax.word(team.tokens.start)
+    };
+    let are_people = team.kind == EntityKind::Person
+        && person.kind == EntityKind::Person
+        && team.tokens.len() == 1
+        && !names.iter().any(bears_name);
+    let words = team.span.of(syntax.text);
+    let is_place = Gazetteer::built_in().is_place_name(words);
+    let kind = if is_place { EntityKind::Place } else { EntityKind::Organization };
+    (are_people && is_role).then(|| (words.to_owned(), kind))
 }
 
 /// The place that an authority bears in its name: "Clark County" in "Clark County Fire Department".

@@ -46,11 +46,16 @@ pub(super) fn find(given: &Given, board: &Board) -> Vec<Turn> {
         told(given, &addresses, &mut turns);
         return turns;
     };
-    let first = sides.iter().position(|side| *side != Side::Telling).unwrap_or(0);
-    let holder = match talk {
-        Talk::Interview => voices::interviewee(given, board, paragraphs[first].tokens.start),
-        Talk::Hearing => None,
-    };
+    let mut holder = None;
+    if talk == Talk::Interview {
+        let first = sides.iter().position(|side| *side != Side::Telling).unwrap_or(0);
+        holder = voices::interviewee(given, board, paragraphs[first].tokens.start, false);
+        // Who asks and is answered by nobody may only ask the readers.
+        if holder.is_none() && !addresses.iter().any(|address| address.speaker.is_some() || address.called.is_some()) {
+            told(given, &addresses, &mut turns);
+            return turns;
+        }
+    }
     for (turn, side) in turns.iter_mut().zip(sides) {
         turn.side = side;
     }
@@ -76,7 +81,8 @@ fn told(given: &Given, addresses: &[voices::Address], turns: &mut [Turn]) {
 /// Turns of a text that tells them by labels; who asks after "Q" is left to [`resolve`].
 fn labelled(given: &Given, board: &Board, addresses: &[voices::Address], turns: &mut [Turn]) {
     let first = addresses.iter().position(|address| address.is_labelled).unwrap_or(0);
-    let answering = voices::interviewee(given, board, given.syntax.paragraphs[first].tokens.start);
+    let start = given.syntax.paragraphs[first].tokens.start;
+    let answering = voices::interviewee(given, board, start, true);
     let mut current = Turn::default();
     for index in first..turns.len() {
         if addresses[index].is_labelled {

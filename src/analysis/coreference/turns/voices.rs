@@ -149,8 +149,9 @@ fn presides(title: &str) -> bool {
 }
 
 /// Who answers in an interview: the person named in "interviews Jane Roe" or "spoke with Jane Roe"; otherwise the one
-/// named most often before the first question (token `limit`), if named twice there or in the first line.
-pub(super) fn interviewee(given: &Given, board: &Board, limit: usize) -> Option<usize> {
+/// named most often before the first question (token `limit`), if named twice there or in the first line, of a text that
+/// says or shows (`is_interview`) what it is.
+pub(super) fn interviewee(given: &Given, board: &Board, limit: usize, is_interview: bool) -> Option<usize> {
     let people = || {
         let people = given.names.iter().zip(&given.of_name).filter(|(name, _)| name.kind == EntityKind::Person);
         people.take_while(|(name, _)| name.tokens.start < limit).map(|(name, cluster)| (name.tokens.start, *cluster))
@@ -167,8 +168,12 @@ pub(super) fn interviewee(given: &Given, board: &Board, limit: usize) -> Option<
     let in_first_line = |start: usize| given.syntax.paragraph_of(start) == 0;
     let named = || people().filter(|(start, cluster)| in_first_line(*start) || count(*cluster) > 1);
     // Of equals the first named.
+    let says_so =
+        || is_interview || (0..limit).any(|at| given.syntax.word(at).to_ascii_lowercase().starts_with("interview"));
     let often = || named().map(|(_, cluster)| count(cluster)).max();
-    let asked = asked.or_else(|| often().and_then(|most| named().find(|(_, cluster)| count(*cluster) == most)));
+    let asked = asked.or_else(|| {
+        often().filter(|_| says_so()).and_then(|most| named().find(|(_, cluster)| count(*cluster) == most))
+    });
     asked.map(|(_, cluster)| cluster)
 }
 

@@ -72,7 +72,7 @@ struct Walk<'a, 't> {
     /// The clusters of the likeliest sources, by quotation.
     speakers: Vec<Option<usize>>,
     spoke_last: Option<usize>,
-    /// The latest paragraph that names a person outside of quotation marks, and the first it names, a subject.
+    /// The latest paragraph that names a person outside of quotation marks, and the first it names as a subject.
     topic: Option<(usize, usize)>,
 }
 
@@ -123,7 +123,12 @@ impl Walk<'_, '_> {
         let paragraph = self.syntax.paragraph_of(tokens.start);
         let is_told =
             self.given.spoken[tokens.start].is_none() && self.board.clusters[cluster].kind == EntityKind::Person;
-        if !pronoun && is_told && subject && self.topic.is_none_or(|(known, _)| known != paragraph) {
+        let part = |at: usize| self.syntax.scores.part_of_speech(at);
+        let sentence = self.syntax.sentences[self.syntax.sentence_of(tokens.start)].tokens.start;
+        // "His deputy, Ann Lee, was": what stands before the sentence's first verb.
+        let leads =
+            || (sentence..tokens.start).all(|at| !matches!(part(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary));
+        if !pronoun && is_told && self.topic.is_none_or(|(known, _)| known != paragraph) && (subject || leads()) {
             self.topic = Some((paragraph, cluster));
         }
         self.latest[cluster] = Some(Latest {

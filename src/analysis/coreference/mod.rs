@@ -96,7 +96,10 @@ mod tests {
 
     #[test]
     fn names_beside_descriptions() {
-        check("Her brother, Giles Sugden, said that he was glad.", &["Person Giles Sugden: Giles Sugden, he"]);
+        check(
+            "Her brother, Giles Sugden, said that he was glad.",
+            &["Person Giles Sugden: Her brother, Giles Sugden, he"],
+        );
         check(
             "Ann Lee spoke first. Tom Vance was in no mood. “We lost,” he snapped.",
             &["Person Ann Lee: Ann Lee", "Person Tom Vance: Tom Vance, he"],
@@ -131,6 +134,35 @@ mod tests {
         check("Acme Corp.’s chief executive, Jane Roe, said no.", "Acme Corp.’s chief executive, Jane Roe", "Jane Roe");
         check("Jane Roe of Acme Corp. said no.", "Jane Roe of Acme Corp.", "Jane Roe");
         check("The chair of Acme Corp., Jane Roe, said no.", "The chair of Acme Corp., Jane Roe", "Jane Roe");
+    }
+
+    #[test]
+    fn roles_stand_for_those_who_are_named_after_them() {
+        check(
+            "The finance minister said that the tax would fall. “We have listened,” Finance Minister Maria Silva said.",
+            &["Person Maria Silva: The finance minister, Maria Silva"],
+        );
+    }
+
+    #[test]
+    fn authors_are_not_told_of() {
+        check(
+            "By Maria Silva\n\nAnn Lee spoke first. “I am sorry,” she said.",
+            &["Person Maria Silva: Maria Silva", "Person Ann Lee: Ann Lee, I, she"],
+        );
+        check(
+            "I say that my boat sank in May.\n\nI saw the gates fall.\n\nMaria Silva",
+            &["Person Maria Silva: I, my, I, Maria Silva"],
+        );
+    }
+
+    #[test]
+    fn hearings_have_turns() {
+        check(
+            "Ms. Lind?\n\nMay it please the court. I say that the gates were open.\n\nWhy do you say that?\n\nYour Honor, I \
+             said that my boat sank.",
+            &["Person Lind: Lind, I, you, I, my"],
+        );
     }
 
     #[test]

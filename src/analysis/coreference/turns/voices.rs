@@ -149,8 +149,8 @@ fn presides(title: &str) -> bool {
 }
 
 /// Who answers in an interview: the person named in "interviews Jane Roe" or "spoke with Jane Roe"; otherwise the one
-/// named most often before the first question (token `limit`), if named twice there or in the first line, of a text that
-/// says or shows (`is_interview`) what it is.
+/// named most often before the first question (token `limit`), if named in full and twice there or in the first line,
+/// of a text that says or shows (`is_interview`) what it is.
 pub(super) fn interviewee(given: &Given, board: &Board, limit: usize, is_interview: bool) -> Option<usize> {
     let people = || {
         let people = given.names.iter().zip(&given.of_name).filter(|(name, _)| name.kind == EntityKind::Person);
@@ -166,7 +166,9 @@ pub(super) fn interviewee(given: &Given, board: &Board, limit: usize, is_intervi
     let count = |cluster: usize| board.clusters[cluster].mentions.iter().filter(|known| known.token < limit).count();
     let asked = people().find(|(start, _)| is_asked(*start));
     let in_first_line = |start: usize| given.syntax.paragraph_of(start) == 0;
-    let named = || people().filter(|(start, cluster)| in_first_line(*start) || count(*cluster) > 1);
+    let is_full = |cluster: usize| board.clusters[cluster].name.of(given.syntax.text).contains(' ');
+    let named =
+        || people().filter(|(start, cluster)| is_full(*cluster) && (in_first_line(*start) || count(*cluster) > 1));
     // Of equals the first named.
     let says_so =
         || is_interview || (0..limit).any(|at| given.syntax.word(at).to_ascii_lowercase().starts_with("interview"));

@@ -5,13 +5,16 @@ mod decoding;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::{EntityKind, Name};
 use crate::knowledge::gazetteer::Gazetteer;
 use crate::syntax::Syntax;
 
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
-    let mut names: Vec<Name> = decoding::decode(syntax).into_iter().filter_map(|found| name(syntax, found)).collect();
+    let found = owners_apart(syntax, decoding::decode(syntax));
+    let mut names: Vec<Name> = found.into_iter().filter_map(|found| name(syntax, found)).collect();
     let teams: Vec<(String, EntityKind)> =
         (1..names.len()).filter_map(|index| affiliation(syntax, &names, index)).collect();
     for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person) {
@@ -69,6 +72,42 @@ fn affiliation(syntax: &Syntax, names: &[Name], person: usize) -> Option<(String
     let is_place = Gazetteer::built_in().is_place_name(words);
     let kind = if is_place { EntityKind::Place } else { EntityKind::Organization };
     (are_people && is_role).then(|| (words.to_owned(), kind))
+}
+
+/// Parts organizations from the name of a place, or a name found elsewhere in the text, that stands before them in the
+/// possessive: "Batna's Directorate of Culture" is two names, "Women's Institute" is one.
+fn owners_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
+    let words = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(syntax.text);
+    let elsewhere: FxHashMap<&str, EntityKind> = found.iter().map(|name| (words(&name.tokens), name.kind)).collect();
+    let mut parted = Vec::with_capacity(found.len());
+    for name in found {
+        let mark = name.tokens.clone().skip(1).find(|at| matches!(syntax.word(*at), "'s" | "’s"));
+        let owner = mark.map(|mark| (name.tokens.start..mark, mark + 1..name.tokens.end));
+        let owner = owner.filter(|(_, owned)| {
+            name.kind == EntityKind::Organization
+                && !owned.is_empty()
+                && syntax.word(owned.start).starts_with(char::is_uppercase)
+                && !matches!(syntax.word(name.tokens.start), "St" | "St." | "Saint")
+        });
+        let kind = owner.as_ref().and_then(|(owner, _)| match elsewhere.get(words(owner)) {
+            Some(kind) => Some(*kind),
+            None => is_large_place(words(owner)).then_some(EntityKind::Place),
+        });
+        match (owner, kind) {
+            (Some((owner, owned)), Some(kind)) => {
+                parted.push(Found { tokens: owner, kind, confidence: name.confidence });
+                parted.push(Found { tokens: owned, ..name });
+            }
+            _ => parted.push(name),
+        }
+    }
+    parted
+}
+
+/// Whether there is a place of that name with people enough that it is not rather a word: there are towns called "King".
+fn is_large_place(name: &str) -> bool {
+    const LARGE: u32 = 50_000;
+    Gazetteer::built_in().largest_population(name).is_some_and(|people| people > LARGE)
 }
 
 /// The place that an authority bears in its name: "Clark County" in "Clark County Fire Department".
@@ -221,6 +260,23 @@ mod tests {
         check("Then Mr. Okafor spoke.", &["Pe Okafor < Mr."]);
         check("President Maria Silva met her.", &["Pe Maria Silva < President"]);
         check("A Kremlin spokesman, Dmitry Orlov, denied it.", &["Or Kremlin", "Pe Dmitry Orlov = Kremlin spokesman"]);
+    }
+
+    #[test]
+    fn places_stand_apart_from_what_they_own() {
+        let check = |name: &str, expect: &[&str]| {
+            let syntax = Syntax::new(name);
+            let whole = Found { tokens: 0..syntax.tokens.len(), kind: EntityKind::Organization, confidence: 1.0 };
+            let parted = owners_apart(&syntax, vec![whole]);
+            let shown: Vec<&str> = parted.iter().map(|found| syntax.span(found.tokens.clone()).of(name)).collect();
+            assert_eq!(shown, expect);
+        };
+        check("Batna’s Directorate of Culture", &["Batna", "Directorate of Culture"]);
+        check("Women's Institute", &["Women's Institute"]);
+        check("King's College", &["King's College"]);
+        check("St. John's University", &["St. John's University"]);
+        check("Wendy's", &["Wendy's"]);
+        check("Directorate of Culture", &["Directorate of Culture"]);
     }
 
     #[test]

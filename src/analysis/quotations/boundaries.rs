@@ -8,7 +8,8 @@ use super::phrases::{behind_hearer, behind_time, is_verb};
 use super::reading::{Reading, WordClass};
 use crate::knowledge::cues::CueKinds;
 
-/// The piece on the left of a cue without the conjunction before its marks: But “we stay”.
+/// The piece on the left of a cue without the conjunction before its marks (But “we stay”), and without who says it
+/// (“We stay,” Ada Lee, the chair).
 pub(super) fn trim_left(reading: &Reading, mut piece: Range<usize>) -> Range<usize> {
     let first = piece.start;
     if reading.classes[first] == WordClass::Conjunction
@@ -16,6 +17,12 @@ pub(super) fn trim_left(reading: &Reading, mut piece: Range<usize>) -> Range<usi
         && first + 2 < piece.end
     {
         piece.start = first + 2;
+    }
+    let mark = reading.mark_of[piece.start].map(|mark| &reading.marked[mark as usize]);
+    let close = mark.and_then(|mark| mark.close).filter(|close| piece.start < *close && *close < piece.end);
+    let outside = |close: &usize| (close + 1..piece.end).all(|token| reading.mark_of[token].is_none());
+    if let Some(close) = close.filter(|close| reading.classes[close - 1] == WordClass::Comma).filter(outside) {
+        piece.end = reading.word_before(piece.start, close).map_or(piece.end, |last| last + 1);
     }
     piece
 }
@@ -39,6 +46,7 @@ fn trimmed(reading: &Reading, cue: &CueOption, mut piece: Range<usize>) -> Range
         piece.start = behind_time(reading, piece.start, piece.end);
     }
     piece.end = participle(reading, &piece);
+    piece.end = next_clause(reading, &piece);
     piece.start = first_word(reading, behind_aside(reading, &piece), piece.end);
     piece.start = first_word(reading, behind_bracket(reading, &piece), piece.end);
     piece.start = first_word(reading, behind_colon(reading, &piece), piece.end);
@@ -107,6 +115,19 @@ fn participle(reading: &Reading, piece: &Range<usize>) -> usize {
             && reading.cue.inside[token + 1] > 0.3
     };
     piece.clone().skip(1).take(piece.len().saturating_sub(2)).find(speaks).unwrap_or(piece.end)
+}
+
+/// Asked whether she would go, she replied: “…”: a clause that announces marks begins at the comma before it.
+fn next_clause(reading: &Reading, piece: &Range<usize>) -> usize {
+    let announces = |token: &usize| {
+        reading.classes[*token] == WordClass::Colon
+            && reading.class(*token as isize + 1) == WordClass::OpeningMark
+            && reading.cue_kinds[token - 1].has(CueKinds::SAY)
+            && reading.mark_of[token - 1].is_none()
+    };
+    let Some(colon) = piece.clone().skip(3).find(announces) else { return piece.end };
+    let comma = (piece.start + 1..colon).rev().find(|token| reading.classes[*token] == WordClass::Comma);
+    comma.filter(|comma| reading.mark_of[*comma].is_none()).unwrap_or(piece.end)
 }
 
 /// He called it “ugly but honest” and kept his rating: a description ends before a further verb, and before the clause
@@ -222,6 +243,12 @@ mod tests {
         check("It [says], |and I quote, “it is late”.", "it is late");
         check("He [asks] (letters, |May 3) why it is late.", "why it is late");
         check("She [declined to say] |why it was late.", "to say why it was late");
+    }
+
+    #[test]
+    fn clauses_of_their_own() {
+        check("[Asked] |whether she would go, she replied: “No”.", "whether she would go");
+        check("She [says] |so, and he knows it.", "so");
     }
 
     #[test]

@@ -75,7 +75,7 @@ pub(super) fn is_speech(syntax: &Syntax, quotation: &Quotation) -> bool {
 }
 
 /// Whether the words only point at what was said, or name it: "denied it", "said so in 1985", "say something about the
-/// lamp", "tells the story", "call the roll".
+/// lamp", "tells the story", "call the roll", "posted on its website".
 fn is_empty(syntax: &Syntax, quotation: &Quotation) -> bool {
     let [content] = quotation.content.as_slice() else { return false };
     let tokens = syntax.tokens_in(*content);
@@ -83,7 +83,7 @@ fn is_empty(syntax: &Syntax, quotation: &Quotation) -> bool {
     let verbs = tokens.clone().any(|token| matches!(part(token), PartOfSpeech::Verb | PartOfSpeech::Auxiliary));
     let first = syntax.word(tokens.start);
     let points = matches!(
-        first,
+        first.to_lowercase().as_str(),
         "it" | "so"
             | "this"
             | "that"
@@ -108,5 +108,18 @@ fn is_empty(syntax: &Syntax, quotation: &Quotation) -> bool {
         |token: usize| matches!(part(token), PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective);
     let article = usize::from(part(tokens.start) == PartOfSpeech::Determiner);
     let phrase = shouts && tokens.clone().skip(article).all(is_name) && part(tokens.end - 1) != PartOfSpeech::Adjective;
-    (points && !verbs) || question || story || phrase
+    // "asked not to be named", "posted on its website"
+    let word = |at: usize| if at < tokens.end { syntax.word(at) } else { "" };
+    let unnamed = first == "not"
+        && word(tokens.start + 1) == "to"
+        && (tokens.len() == 2 || matches!(word(tokens.start + 3), "named" | "identified" | "quoted"));
+    let before = tokens.start.checked_sub(1).map_or("", |token| syntax.word(token));
+    let where_ = !verbs && matches!(before, "on" | "in" | "at");
+    let said_where = where_
+        && quotation.cue.is_some_and(|cue| {
+            syntax
+                .tokens_in(cue)
+                .any(|token| matches!(syntax.word(token), "posted" | "said" | "wrote" | "published" | "written"))
+        });
+    (points && !verbs) || question || story || phrase || unnamed || said_where
 }

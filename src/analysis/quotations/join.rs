@@ -179,6 +179,10 @@ fn tells_nothing(reading: &Reading, cue: &CueOption, proposal: &Proposal) -> boo
             && sentence.start > 0
             && reading.syntax.paragraph_of(sentence.start - 1) == reading.syntax.paragraph_of(cue.head);
     }
+    // It says, and I quote, “…”
+    if reading.syntax.word(cue.head) == "quote" && cue.head > 1 && reading.syntax.word(cue.head - 2) == "and" {
+        return true;
+    }
     let spoken = |token: &usize| reading.cue_kinds[*token].is_speech_verb() && reading.mark_of[*token].is_none();
     let verb = (sentence.start..cue.tokens.start).find(spoken);
     reading.classes[cue.head] == WordClass::Gerund
@@ -208,6 +212,7 @@ fn is_of_turn(reading: &Reading, draft: &Draft, turn: &Draft) -> bool {
 fn draft(reading: &Reading, proposal: &Proposal, content: Vec<Range<usize>>, cue: &CueOption) -> Draft {
     let marked =
         content.iter().any(|piece| reading.mark_of[piece.start].is_some() || reading.mark_of[piece.end - 1].is_some());
+    let before_marks = marked && content[0].end <= cue.tokens.start;
     let most_none = if marked { MOST_NO_SOURCE_MARKED } else { MOST_NO_SOURCE };
     let known = proposal.no_source <= most_none;
     let mut sources = if known { proposal.sources.clone() } else { Vec::new() };
@@ -218,8 +223,11 @@ fn draft(reading: &Reading, proposal: &Proposal, content: Vec<Range<usize>>, cue
             let from = cue.tokens.end + 1;
             sources.extend(phrases::after(reading, from, content[0].start.max(from)).map(|source| (source, 0.8)));
         }
-    } else if sources.is_empty() {
-        sources.extend(subject(reading, &cue.tokens, &content).map(|source| (source, 0.6)));
+    } else if sources.first().is_none_or(|(source, _)| before_marks && source.end <= content[0].start) {
+        // Nobody, or somebody before the words said: whoever stands beside the verb is likelier.
+        let subject = subject(reading, &cue.tokens, &content);
+        let sure = if sources.is_empty() { 0.6 } else { 0.9 };
+        subject.into_iter().for_each(|subject| sources.insert(0, (subject, sure)));
     }
     if let Some((source, _)) = sources.first_mut() {
         *source = beside_relative(reading, source, cue);
@@ -284,11 +292,19 @@ fn beside_relative(reading: &Reading, source: &Range<usize>, cue: &CueOption) ->
 /// The subject right before a verb of speech, when the reader saw none: all words from the head of the sentence on, if
 /// they are a noun phrase; or the noun phrase behind the verb, if the words said stand before it.
 pub(super) fn subject(reading: &Reading, cue: &Range<usize>, content: &[Range<usize>]) -> Option<Range<usize>> {
-    let verb = cue.clone().find(|token| reading.cue_kinds[*token].has(CueKinds::SAY))?;
+    let verb = cue.clone().find(|token| reading.cue_kinds[*token].is_speech_verb())?;
     let sentence = reading.syntax.sentences[reading.sentence_of[verb] as usize].tokens.clone();
     if content[0].start >= cue.end {
         let phrase = phrases::joined_before(reading, sentence.start, phrases::verb_group(reading, cue.start));
         return phrase.filter(|phrase| phrase.start == sentence.start && phrase.len() <= 12);
+    }
+    // “…,” it further wrote.
+    let start = content.iter().rev().find(|piece| piece.end <= cue.start)?.end;
+    let start = reading.word_from(start, cue.start).unwrap_or(cue.start);
+    let between = start..phrases::verb_group(reading, cue.start).max(start);
+    let plain = |token: usize| reading.mark_of[token].is_none() && !phrases::is_verb(reading, token);
+    if (1..=12).contains(&between.len()) && between.clone().all(plain) {
+        return Some(between);
     }
     phrases::after(reading, cue.end, sentence.end)
 }

@@ -120,7 +120,7 @@ mod tests {
         check("“Numbers,” she says. Then: “My father.”", &["Numbers, … My father. | says | she"]);
         check("“My arm,” he said, laughing. “My arm is gone.”", &["My arm, … My arm is gone. | said | he"]);
         check("“No one knows,” she explained over a “breakfast” of tea.", &["No one knows, | explained | she"]);
-        check("“Go with God,” someone had painted on it.", &["Go with God, | painted | someone"]);
+        check("“Go with God,” someone had painted on it.", &["Go with God, | had painted on | someone"]);
     }
 
     #[test]
@@ -129,6 +129,7 @@ mod tests {
         check("Ask the shopkeepers what they think.", &[]);
         check("The “temporary” barriers stood there for years.", &[]);
         check("She says so, and he denies it.", &[]);
+        check("It was told by an official who asked not to be named.", &[]);
     }
 
     #[test]

@@ -12,6 +12,9 @@ use super::reading::{Reading, WordClass};
 /// How sure it is that the words beside the verb name the speaker.
 const SURE: f32 = 0.8;
 
+/// The most tokens between a verb of speech and what is said to whom and where.
+const LONGEST_HEARER: usize = 9;
+
 /// What stands between inner marks beside a verb of speech, and what somebody says of somebody's words.
 pub(super) fn find(reading: &Reading) -> Vec<Draft> {
     let inner = reading.marked.iter().filter(|mark| mark.depth > 0);
@@ -50,7 +53,17 @@ fn before(reading: &Reading, mark: &Marked) -> Option<Draft> {
     let end = mark.open - usize::from(comma);
     let hearer = matches!(reading.class(end as isize - 1), WordClass::OtherPronoun | WordClass::Capitalized);
     let nearest = end.checked_sub(1).filter(|verb| speaks(reading, mark, *verb));
-    let verb = nearest.or_else(|| end.checked_sub(2).filter(|verb| hearer && speaks(reading, mark, *verb)))?;
+    let verb = nearest.or_else(|| end.checked_sub(2).filter(|verb| hearer && speaks(reading, mark, *verb)));
+    // I said to the lads at half-time, ‘…’
+    let plain = |token: &usize| reading.is_word(*token) || reading.classes[*token] == WordClass::Dash;
+    let far = || {
+        let words = (0..end).rev().take(LONGEST_HEARER).take_while(plain);
+        let found = words
+            .take_while(|token| token + 1 >= end || !phrases::is_verb(reading, token + 1))
+            .find(|token| speaks(reading, mark, *token));
+        found.filter(|_| comma)
+    };
+    let verb = verb.or_else(far)?;
     Some(draft(mark.pieces.clone(), verb, speaker(reading, verb)))
 }
 
@@ -140,6 +153,7 @@ mod tests {
         check("“‘No,’ he said, and left,” she said.", &["he: No,"]);
         check("“A policeman told me, ‘No,’ and left.”", &["A policeman: No,"]);
         check("“She pointed at nothing and said, ‘No.’”", &["She: No."]);
+        check("“I said to the lads at half-time, ‘Go on,’ and they did.”", &["I: Go on,"]);
         check("“It was the ‘best’ of plans,” she said.", &[]);
         check("“No,” he said.", &[]);
     }
@@ -149,6 +163,8 @@ mod tests {
         check("“My wife said the hens had gone. It was late.”", &["My wife: the hens had gone"]);
         check("“I asked, and the guard said there was nobody, and I left.”", &["the guard: there was nobody"]);
         check("“My sister said to run. I ran.”", &["My sister: to run"]);
+        check("“I asked him to look at the screen and he told me to sit down.”", &["he: to sit down"]);
+        check("\"I wrote. They told me somebody would come,\" she said.", &["They: somebody would come"]);
         check("“He told me that it was late,” she said.", &["He: that it was late"]);
         check("“I said it was late. You said nothing.”", &[]);
     }

@@ -135,7 +135,7 @@ pub(super) fn behind_hearer(reading: &Reading, start: usize, end: usize) -> usiz
         }
     }
     let next = start + 1;
-    if next + 2 > end || reading.mark_of[start].is_some() {
+    if next + 2 > end || start == 0 || reading.mark_of[start] != reading.mark_of[start - 1] {
         return start;
     }
     let word = reading.syntax.word(start);

@@ -124,7 +124,8 @@ fn told(reading: &Reading, verb: usize) -> Option<Draft> {
             | WordClass::Number
     );
     let clause = (start + 1..last + 1).any(|token| phrases::is_verb(reading, token));
-    (begins && clause && (!tells || start > verb + 1)).then(|| draft(vec![start..last + 1], verb, Some(source)))
+    let content = start..last + 1;
+    (begins && clause && (!tells || start > verb + 1)).then(|| draft(vec![content], verb, Some(source)))
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::syntax::Syntax;
 pub fn find(syntax: &Syntax) -> Vec<Name> {
     let found = owners_apart(syntax, decoding::decode(syntax));
     let mut names: Vec<Name> = found.into_iter().filter_map(|found| name(syntax, found)).collect();
+    names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);
     let teams: Vec<(String, EntityKind)> =
         (1..names.len()).filter_map(|index| affiliation(syntax, &names, index)).collect();
     for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person) {
@@ -34,6 +35,19 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     names.extend(inner);
     names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
     names
+}
+
+/// Whether `name` is the place of a dateline: a place of the gazetteer in capitals at the start of a paragraph, before a
+/// comma, a bracket or a dash.
+fn is_dateline(syntax: &Syntax, name: &Name) -> bool {
+    let words = name.span.of(syntax.text);
+    let starts = syntax.paragraphs.get(syntax.paragraph_of(name.tokens.start));
+    starts.is_some_and(|paragraph| paragraph.tokens.start == name.tokens.start)
+        && words.chars().count() > 3
+        && words.to_uppercase() == words
+        && syntax.tokens.len() > name.tokens.end
+        && matches!(syntax.word(name.tokens.end), "," | "(" | "—" | "–" | "--" | "-")
+        && Gazetteer::built_in().is_place_name(words)
 }
 
 /// What was taken for a person but is the team or the town of another, who is name `person`: "Dalton" in "Dalton boss
@@ -277,6 +291,12 @@ mod tests {
         check("St. John's University", &["St. John's University"]);
         check("Wendy's", &["Wendy's"]);
         check("Directorate of Culture", &["Directorate of Culture"]);
+    }
+
+    #[test]
+    fn a_dateline_begins_with_a_place() {
+        check("VALLETTA, Nov. 20 — It rained.", &["Pl VALLETTA"]);
+        check("ABIDJAN (Wire) - It rained.", &["Pl ABIDJAN", "Or Wire"]);
     }
 
     #[test]

@@ -121,6 +121,16 @@ mod tests {
         check("“My arm,” he said, laughing. “My arm is gone.”", &["My arm, … My arm is gone. | said | he"]);
         check("“No one knows,” she explained over a “breakfast” of tea.", &["No one knows, | explained | she"]);
         check("“Go with God,” someone had painted on it.", &["Go with God, | had painted on | someone"]);
+        check(
+            "“A signature is ink,” he told reporters. “What I need is water in the town before the summer after next, \
+             and for that the pumps have to be ordered this month, not when the last lawyer has gone home.\n\n\
+             “My aunt carried hers,” al-Khatib went on. “She was patient.”",
+            &[
+                "A signature is ink, … What I need is water in the town before the summer after next, and for that the \
+                 pumps have to be ordered this month, not when the last lawyer has gone home. | told | he",
+                "My aunt carried hers, … She was patient. | went on | al-Khatib",
+            ],
+        );
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub(super) fn claim_rest(reading: &Reading, joiner: &Joiner, options: &Options, 
         let inside: Vec<usize> =
             mark.pieces.iter().cloned().flatten().filter(|token| reading.is_word(*token)).collect();
         if inside.is_empty() || inside.iter().any(|token| taken[*token]) {
+            claim_other_paragraphs(reading, &taken, drafts, mark);
             continue;
         }
         let spoken = is_announced(reading, mark) || clause_behind(reading, mark).is_some();
@@ -47,6 +48,32 @@ pub(super) fn claim_rest(reading: &Reading, joiner: &Joiner, options: &Options, 
         found.push(Draft { content: mark.pieces.clone(), cue, sources });
     }
     drafts.extend(found);
+}
+
+/// Gives the paragraphs of `mark` of which nothing is taken, though something is of its others, to the quotation whose cue
+/// stands right behind them (“… and ordered. ¶ “My aunt carried hers,” he went on.), or else to that of the others.
+fn claim_other_paragraphs(reading: &Reading, taken: &[bool], drafts: &mut [Draft], mark: &Marked) {
+    let Some(own) = reading.mark_of[mark.pieces[0].start] else { return };
+    let outside = |draft: &Draft| draft.cue.as_ref().is_none_or(|cue| reading.mark_of[cue.start].is_none());
+    for piece in mark.pieces.iter().filter(|piece| !taken[piece.start..piece.end].contains(&true)) {
+        let paragraph = reading.syntax.paragraph_of(piece.start);
+        let behind = |draft: &Draft| {
+            let cue = draft.cue.as_ref().filter(|cue| cue.start >= piece.end);
+            cue.is_some_and(|cue| {
+                reading.syntax.paragraph_of(cue.start) == paragraph
+                    && (piece.end..cue.start).all(|token| reading.mark_of[token].is_none_or(|other| other == own))
+            })
+        };
+        let shares = |draft: &Draft| {
+            let same = |part: &Range<usize>| part.start < mark.extent().end && mark.extent().start < part.end;
+            outside(draft) && draft.content.iter().any(same)
+        };
+        let owner = drafts.iter().position(behind).or_else(|| drafts.iter().position(shares));
+        if let Some(owner) = owner.map(|index| &mut drafts[index]) {
+            owner.content.push(piece.clone());
+            owner.content.sort_by_key(|piece| piece.start);
+        }
+    }
 }
 
 /// Whether `mark` stands right behind a verb of speech or a colon: the last one read: “…”

@@ -5,6 +5,8 @@ import { initSync, annotate } from "./pkg/whosaid.js";
 self.onmessage = ({ data }) => {
   if (data.module) {
     initSync({ module: data.module });
+    // Unpacks the weights before somebody waits for it.
+    annotate("Ready.");
     self.postMessage({ ready: true });
     return;
   }

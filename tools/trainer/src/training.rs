@@ -334,7 +334,7 @@ fn batches(
 /// of the corpora, so that a network they taught finds too much. Chosen by the quotations of polnear.dev.
 const SHARPER: f32 = 1.4;
 
-/// The file of weights with the outputs for roles [`SHARPER`].
+/// The file of weights with the outputs for roles made sharper, by `SHARPER`.
 ///
 /// # Errors
 /// When it is no file of weights.

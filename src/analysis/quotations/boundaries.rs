@@ -47,6 +47,7 @@ fn trimmed(reading: &Reading, cue: &CueOption, mut piece: Range<usize>) -> Range
     }
     piece.end = participle(reading, &piece);
     piece.end = next_clause(reading, &piece);
+    piece.end = fronted_end(reading, cue, &piece);
     piece.start = first_word(reading, behind_aside(reading, &piece), piece.end);
     piece.start = first_word(reading, behind_bracket(reading, &piece), piece.end);
     piece.start = first_word(reading, behind_colon(reading, &piece), piece.end);
@@ -128,6 +129,18 @@ fn next_clause(reading: &Reading, piece: &Range<usize>) -> usize {
     let Some(colon) = piece.clone().skip(3).find(announces) else { return piece.end };
     let comma = (piece.start + 1..colon).rev().find(|token| reading.classes[*token] == WordClass::Comma);
     comma.filter(|comma| reading.mark_of[*comma].is_none()).unwrap_or(piece.end)
+}
+
+/// Asked whether she would go, she smiled: what is asked before the main clause ends at the first comma behind its verb.
+fn fronted_end(reading: &Reading, cue: &CueOption, piece: &Range<usize>) -> usize {
+    let sentence = &reading.syntax.sentences[reading.sentence_of[cue.head] as usize].tokens;
+    let fronted = matches!(reading.syntax.word(cue.head), "Asked" | "Told" | "Pressed") && cue.head == sentence.start;
+    if !fronted {
+        return piece.end;
+    }
+    let verb = piece.clone().find(|token| is_verb(reading, *token)).unwrap_or(piece.end);
+    let comma = |token: &usize| reading.classes[*token] == WordClass::Comma && reading.mark_of[*token].is_none();
+    (verb..piece.end).find(comma).unwrap_or(piece.end)
 }
 
 /// He called it “ugly but honest” and kept his rating: a description ends before a further verb, and before the clause
@@ -248,6 +261,8 @@ mod tests {
     #[test]
     fn clauses_of_their_own() {
         check("[Asked] |whether she would go, she replied: “No”.", "whether she would go");
+        check("[Asked] |whether she would go, Lee smiled.", "whether she would go");
+        check("Lee [asked] |whether she would go, and when.", "whether she would go, and when");
         check("She [says] |so, and he knows it.", "so");
     }
 

@@ -9,7 +9,7 @@ use crate::syntax::Syntax;
 pub(super) fn is_quotation(syntax: &Syntax, quotation: &Quotation) -> bool {
     !names_a_work(syntax, quotation)
         && (quotation.kind != QuotationKind::Indirect
-            || !((is_command(syntax, quotation)) || (is_of_nobody(syntax, quotation))))
+            || !(is_command(syntax, quotation) || is_of_nobody(syntax, quotation)))
 }
 
 /// Whether what stands between marks is the title of a work: two words or more that all begin with a capital, but for

@@ -111,7 +111,7 @@ fn goes_on(reading: &Reading, draft: &Draft, mark: &Marked) -> bool {
     let same = sentence(mark.open) == sentence(cue.start);
     reading.mark_of[last.start].is_some()
         && reading.syntax.paragraph_of(cue.start) == reading.syntax.paragraph_of(mark.open)
-        && ((same && !(is_in_a_phrase(reading, mark))) || (follows && sentence(mark.open) == sentence(cue.start) + 1))
+        && ((same && !is_in_a_phrase(reading, mark)) || (follows && sentence(mark.open) == sentence(cue.start) + 1))
         && !(cue.end..mark.open).any(|token| reading.mark_of[token].is_some())
 }
 

@@ -13,7 +13,7 @@ pub fn run(_: Args) -> Result<()> {
     let deny = ["--", "-D", "warnings"];
     run_to_end(cargo(&root, &["clippy", "--workspace", "--all-targets"]).args(deny))?;
     // The command is not for the browser, so neither is it linted for it.
-    let toolchain = Toolchain::find()?.with_linter()?;
+    let toolchain = Toolchain::find(&root)?.with_linter()?;
     run_to_end(
         toolchain.cargo(&root, &["clippy", "-p", "whosaid", "-p", "wasm-tests", "--lib", "--test", "wasm"]).args(deny),
     )

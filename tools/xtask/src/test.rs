@@ -30,11 +30,8 @@ pub fn run(_: Args) -> Result<()> {
         "Chromium or Chrome",
     )?;
     let chromedriver = program("CHROMEDRIVER", &["chromedriver"], &["chromium-driver"], "chromedriver")?;
-    let toolchain = Toolchain::find()?;
+    let toolchain = Toolchain::find(&root)?;
 
-    step("native", || {
-        run_to_end(&mut cargo(&root, &["test", "--workspace", "--exclude", "browser-tests", "--exclude", "wasm-tests"]))
-    })?;
     step(&format!("WebAssembly in Node, compiled with {}", toolchain.name()), || {
         run_to_end(&mut cargo(&root, &["build", "-p", "webtest"]))?;
         let folder = std::env::current_exe()?;
@@ -43,6 +40,9 @@ pub fn run(_: Args) -> Result<()> {
         let mut test = toolchain.cargo(&root, &["test", "-p", "wasm-tests", "--profile", "web"]);
         test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("PATH", path_through(&node)?);
         run_to_end(&mut test)
+    })?;
+    step("native", || {
+        run_to_end(&mut cargo(&root, &["test", "--workspace", "--exclude", "browser-tests", "--exclude", "wasm-tests"]))
     })?;
     step("the page in Chromium", || {
         let mut test = cargo(&root, &["test", "-p", "browser-tests"]);

@@ -30,15 +30,15 @@ pub enum Toolchain {
 }
 
 impl Toolchain {
-    /// Finds a toolchain, and installs one where none is.
+    /// Finds a toolchain that works, and installs one where none does; `root` is the repository's folder.
     ///
     /// # Errors
     /// When there is none and none can be installed; the message says what to do.
-    pub fn find() -> Result<Toolchain> {
+    pub fn find(root: &Path) -> Result<Toolchain> {
         match std::env::var("WASM_TOOLCHAIN").as_deref() {
             Ok("plain") => {
                 ensure!(
-                    plain_is_there() || rustup_adds_target(),
+                    plain_compiles(root) || (rustup_adds_target() && plain_compiles(root)),
                     "WASM_TOOLCHAIN=plain, but this Rust cannot compile for {TARGET} and rustup cannot add it"
                 );
                 return Ok(Toolchain::Plain);
@@ -53,7 +53,7 @@ impl Toolchain {
             Ok(other) if !other.is_empty() => bail!("WASM_TOOLCHAIN is `{other}`; it can be `plain` or `debian`"),
             _ => {}
         }
-        if plain_is_there() || rustup_adds_target() {
+        if plain_compiles(root) || (rustup_adds_target() && plain_compiles(root)) {
             return Ok(Toolchain::Plain);
         }
         if let Some(toolchain) = debian() {
@@ -143,7 +143,7 @@ impl Toolchain {
 /// # Errors
 /// When there is no toolchain, or it fails.
 pub fn build(root: &Path) -> Result<()> {
-    let toolchain = Toolchain::find()?;
+    let toolchain = Toolchain::find(root)?;
     let mut cargo =
         toolchain.cargo(root, &["rustc", "-p", "whosaid", "--lib", "--crate-type", "cdylib", "--profile", "web"]);
     let status = cargo.status().with_context(|| format!("cannot start {}", toolchain.name()))?;
@@ -162,14 +162,41 @@ pub fn build(root: &Path) -> Result<()> {
     crate::offline::write_list(&root.join("www"))
 }
 
-/// Whether the Rust on PATH has a standard library for WebAssembly.
-fn plain_is_there() -> bool {
-    // The folder is named even where there is none.
-    let Ok(output) = Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]).output() else {
-        return false;
+/// Whether the Rust on PATH compiles and links for WebAssembly, tried on a library of one line. A look at rustup's
+/// folders is not enough: a standard library that is listed there need not be one that the compiler can read.
+fn plain_compiles(root: &Path) -> bool {
+    let tried = || -> Result<String> {
+        let probe = root.join("target/probe");
+        std::fs::create_dir_all(&probe)?;
+        // A workspace of its own, because it lies inside this one.
+        let manifest = "[package]\nname = \"probe\"\nedition = \"2024\"\n\n[lib]\npath = \"lib.rs\"\n\
+                        crate-type = [\"cdylib\"]\n\n[workspace]\n";
+        std::fs::write(probe.join("Cargo.toml"), manifest)?;
+        std::fs::write(
+            probe.join("lib.rs"),
+            "#[unsafe(no_mangle)]\npub extern \"C\" fn probe() -> usize { String::new().len() }\n",
+        )?;
+        let output = Command::new("cargo")
+            .current_dir(&probe)
+            .args(["build", "--quiet", "--offline", "--target", TARGET, "--target-dir", "output"])
+            .output()?;
+        if output.status.success() {
+            return Ok(String::new());
+        }
+        let message = String::from_utf8_lossy(&output.stderr);
+        Ok(message.lines().find(|line| line.starts_with("error")).unwrap_or("cargo failed").to_owned())
     };
-    std::fs::read_dir(String::from_utf8_lossy(&output.stdout).trim())
-        .is_ok_and(|mut files| files.any(|f| f.is_ok_and(|f| f.file_name().to_string_lossy().starts_with("libcore-"))))
+    match tried() {
+        Ok(fault) if fault.is_empty() => true,
+        Ok(fault) => {
+            eprintln!("the Rust on PATH does not compile for {TARGET}: {fault}");
+            false
+        }
+        Err(fault) => {
+            eprintln!("the Rust on PATH cannot be tried: {fault}");
+            false
+        }
+    }
 }
 
 /// Debian's toolchain, if all its parts are installed.
@@ -204,7 +231,7 @@ fn rustup_adds_target() -> bool {
     let end = Instant::now() + Duration::from_secs(300);
     loop {
         match rustup.try_wait() {
-            Ok(Some(status)) => return status.success() && plain_is_there(),
+            Ok(Some(status)) => return status.success(),
             Ok(None) if Instant::now() < end => std::thread::sleep(Duration::from_millis(100)),
             _ => {
                 eprintln!("rustup takes too long; going on without it");

@@ -133,10 +133,14 @@ fn node_from_npm(root: &Path) -> Result<String> {
     Ok(node)
 }
 
-/// PATH with the folder of `program` first: the runner of the tests looks there for what is called `node`.
-fn path_through(program: &str) -> Result<std::ffi::OsString> {
-    let folder = Path::new(program).parent().unwrap_or(Path::new("")).to_owned();
+/// PATH on which `node` is found first: the runner of the tests looks there for what is called `node`. It stays as it
+/// is where that is so already, because the folder of Node.js can hold another compiler as well.
+fn path_through(node: &str) -> Result<std::ffi::OsString> {
     let path = std::env::var_os("PATH").unwrap_or_default();
+    if find(&["node"]).is_some_and(|first| first == node) {
+        return Ok(path);
+    }
+    let folder = Path::new(node).parent().unwrap_or(Path::new("")).to_owned();
     Ok(std::env::join_paths(std::iter::once(folder).chain(std::env::split_paths(&path)))?)
 }
 

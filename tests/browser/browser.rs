@@ -16,7 +16,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long to wait for what should come at once.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Accessibility checks; Mozilla Public License 2.0, see the licence beside it.
 const AXE: &str = include_str!("vendor/axe.min.js");

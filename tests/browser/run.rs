@@ -62,7 +62,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
 ];
 
 /// How long one scenario may take.
-const LIMIT: Duration = Duration::from_secs(120);
+const LIMIT: Duration = Duration::from_secs(300);
 
 fn main() {
     let names: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();

@@ -37,17 +37,11 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     names
 }
 
-/// Whether `name` is the place of a dateline: a place of the gazetteer in capitals at the start of a paragraph, before a
-/// comma, a bracket or a dash.
+/// Whether `name` is the place of a dateline: a place of the gazetteer that it begins with.
 fn is_dateline(syntax: &Syntax, name: &Name) -> bool {
-    let words = name.span.of(syntax.text);
-    let starts = syntax.paragraphs.get(syntax.paragraph_of(name.tokens.start));
-    starts.is_some_and(|paragraph| paragraph.tokens.start == name.tokens.start)
-        && words.chars().count() > 3
-        && words.to_uppercase() == words
-        && syntax.tokens.len() > name.tokens.end
-        && matches!(syntax.word(name.tokens.end), "," | "(" | "—" | "–" | "--" | "-")
-        && Gazetteer::built_in().is_place_name(words)
+    let dateline = syntax.dateline(syntax.paragraph_of(name.tokens.start));
+    dateline.is_some_and(|dateline| dateline.start == name.tokens.start)
+        && Gazetteer::built_in().is_place_name(name.span.of(syntax.text))
 }
 
 /// What was taken for a person but is the team or the town of another, who is name `person`: "Dalton" in "Dalton boss

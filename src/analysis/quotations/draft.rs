@@ -79,23 +79,11 @@ impl Draft {
     }
 }
 
-/// The most tokens of a dateline: "LISBON, Portugal, Saturday, Nov. 20, 2026 (Northern Wire) —".
-const LONGEST_DATELINE: usize = 16;
-
-/// `piece` without the dateline of its paragraph, if it begins with it: a word in capitals, and all up to a dash.
+/// `piece` without the dateline of its paragraph, if it begins with it.
 fn without_dateline(syntax: &Syntax, piece: Range<usize>) -> Range<usize> {
-    let paragraph = syntax.paragraphs.get(syntax.paragraph_of(piece.start));
-    let starts = !piece.is_empty() && paragraph.is_some_and(|paragraph| paragraph.tokens.start == piece.start);
-    if !starts
-        || syntax.word(piece.start).chars().count() < 3
-        || !syntax.word(piece.start).chars().all(char::is_uppercase)
-    {
-        return piece;
-    }
-    let is_dash =
-        |token: &usize| syntax.tokens[*token].space_before && matches!(syntax.word(*token), "—" | "–" | "--" | "-");
-    let start = piece.clone().take(LONGEST_DATELINE).find(is_dash).map_or(piece.start, |dash| dash + 1);
-    start..piece.end
+    let dateline = syntax.dateline(syntax.paragraph_of(piece.start));
+    let dateline = dateline.filter(|dateline| piece.start == dateline.start && dateline.end <= piece.end);
+    dateline.map_or(piece.start, |dateline| dateline.end)..piece.end
 }
 
 /// `piece` without commas, stops and dashes at its ends; quotation marks and brackets stay.

@@ -7,25 +7,17 @@ use rustc_hash::FxHashMap;
 
 use super::draft::Draft;
 use super::marks::Marked;
-use crate::knowledge::cues::cue_kinds;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
 /// How sure it is that the words before the colon, or after the dash, name the speaker.
 const SURE: f32 = 0.95;
 
-/// The words before the colon of a turn are no more than this.
-const LONGEST_NAME: usize = 7;
-
 /// The turns of a transcript or an interview: at least three paragraphs begin with a name and a colon, and a name
 /// returns.
 pub(super) fn turns(syntax: &Syntax) -> Vec<Draft> {
-    let heads: Vec<(usize, Range<usize>)> = syntax
-        .paragraphs
-        .iter()
-        .enumerate()
-        .filter_map(|(index, paragraph)| Some((index, head(syntax, paragraph.tokens.clone())?)))
-        .collect();
+    let heads: Vec<(usize, Range<usize>)> =
+        (0..syntax.paragraphs.len()).filter_map(|index| Some((index, syntax.label(index)?))).collect();
     let name = |head: &Range<usize>| syntax.span(head.clone()).of(syntax.text);
     let mut times: FxHashMap<&str, usize> = FxHashMap::default();
     heads.iter().for_each(|(_, head)| *times.entry(name(head)).or_default() += 1);
@@ -58,28 +50,6 @@ pub(super) fn turns(syntax: &Syntax) -> Vec<Draft> {
         .collect()
 }
 
-/// The name before the colon that a paragraph begins with, if it does.
-fn head(syntax: &Syntax, paragraph: Range<usize>) -> Option<Range<usize>> {
-    let opening = matches!(syntax.word(paragraph.start), "“" | "\"" | "''" | "``" | "[" | "*" | "**");
-    let start = paragraph.start + usize::from(opening);
-    let colon = (start..paragraph.end.min(start + LONGEST_NAME + 1)).find(|token| syntax.word(*token) == ":")?;
-    // "MS. KIM (by telephone):"
-    let bracket = (start..colon).find(|token| syntax.word(*token) == "(").unwrap_or(colon);
-    let words: Vec<&str> = (start..bracket).map(|token| syntax.word(token)).collect();
-    let is_name_like = |word: &&str| {
-        word.starts_with(|c: char| c.is_alphanumeric())
-            || matches!(*word, "." | "," | "(" | ")" | "-" | "'" | "’" | "’s" | "'s")
-    };
-    let long_and_small = words.iter().filter(|word| word.starts_with(char::is_lowercase) && word.len() > 3).count();
-    let named = words.first()?.starts_with(char::is_uppercase)
-        && words.iter().all(is_name_like)
-        && long_and_small <= 1
-        && !words
-            .iter()
-            .any(|word| cue_kinds(&word.to_lowercase()).is_speech_verb() && word.starts_with(char::is_lowercase));
-    named.then_some(start..colon)
-}
-
 /// Quotations that are a paragraph of their own, with the name before a colon or after a dash.
 pub(super) fn signed(syntax: &Syntax, marked: &[Marked]) -> Vec<Draft> {
     let outer = marked.iter().filter(|mark| mark.depth == 0);
@@ -88,9 +58,10 @@ pub(super) fn signed(syntax: &Syntax, marked: &[Marked]) -> Vec<Draft> {
 
 /// Okafor: “We stay.”
 fn announce(syntax: &Syntax, mark: &Marked) -> Option<Draft> {
-    let paragraph = &syntax.paragraphs[syntax.paragraph_of(mark.open)].tokens;
+    let number = syntax.paragraph_of(mark.open);
+    let paragraph = &syntax.paragraphs[number].tokens;
     let after = mark.close? + 1;
-    let name = head(syntax, paragraph.clone()).filter(|name| name.end + 1 == mark.open)?;
+    let name = syntax.label(number).filter(|name| name.end + 1 == mark.open)?;
     let alone = (after..paragraph.end).all(|token| syntax.tokens[token].kind == TokenKind::Punctuation);
     let colon = name.end..name.end + 1;
     alone.then(|| Draft { content: mark.pieces.clone(), cue: Some(colon), sources: vec![(name, SURE)] })

@@ -34,12 +34,12 @@ pub(super) struct Address {
 pub(super) fn addresses(given: &Given) -> Vec<Address> {
     let mut next_name = 0;
     let mut found = Vec::with_capacity(given.syntax.paragraphs.len());
-    for paragraph in &given.syntax.paragraphs {
+    for (number, paragraph) in given.syntax.paragraphs.iter().enumerate() {
         let tokens = &paragraph.tokens;
         while next_name < given.names.len() && given.names[next_name].tokens.start < tokens.start {
             next_name += 1;
         }
-        let mut address = Address { is_labelled: label(given, tokens).is_some(), ..Address::default() };
+        let mut address = Address { is_labelled: given.syntax.label(number).is_some(), ..Address::default() };
         let here = (next_name..given.names.len()).take_while(|name| given.names[*name].tokens.end <= tokens.end);
         for name in here {
             read(given, tokens, name, &mut address);
@@ -47,18 +47,6 @@ pub(super) fn addresses(given: &Given) -> Vec<Address> {
         found.push(address);
     }
     found
-}
-
-/// The colon that ends the label at the head of a paragraph: "Ann Lee:", "MS. LEE (by telephone):", "Q:".
-fn label(given: &Given, tokens: &Range<usize>) -> Option<usize> {
-    const LONGEST_LABEL: usize = 8;
-    let colon = tokens.clone().take(LONGEST_LABEL).find(|at| given.syntax.word(*at) == ":")?;
-    let mut words = (tokens.start..colon).filter(|at| given.syntax.word(*at).starts_with(char::is_alphabetic));
-    let is_name = |at: usize| {
-        let word = given.syntax.word(at);
-        word.starts_with(char::is_uppercase) || matches!(word, "of" | "the" | "by" | "telephone" | "de" | "van")
-    };
-    (colon > tokens.start && colon + 1 < tokens.end && words.all(is_name)).then_some(colon)
 }
 
 fn read(given: &Given, paragraph: &Range<usize>, name: usize, address: &mut Address) {

@@ -1,5 +1,7 @@
 //! What the text looks like before anybody asks what it says.
 
+mod openings;
+
 use crate::reader::{Memory, Reader, Scores};
 use crate::text::{Paragraph, Segments, Sentence, Span, Token, segment};
 

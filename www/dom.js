@@ -65,3 +65,19 @@ export function excerpt(text, length = 120) {
   const cut = flat.slice(0, length);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), length - 20))}…`;
 }
+
+/**
+ * Makes these the children of `parent`, without touching those that are in their place already: the browser then lays
+ * out anew only what changed.
+ * @param {Element} parent
+ * @param {Element[]} elements
+ */
+export function arrange(parent, elements) {
+  const wanted = new Set(elements);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  let at = parent.firstElementChild;
+  for (const wantedHere of elements) {
+    if (wantedHere === at) at = at.nextElementSibling;
+    else parent.insertBefore(wantedHere, at);
+  }
+}

@@ -1,7 +1,7 @@
 // The marked article: one element per paragraph, real <mark> elements in it, and the way from a place on the
 // page to an offset of the text and back. Only paragraphs whose marks changed are made anew.
 
-import { element } from "./dom.js";
+import { arrange, element } from "./dom.js";
 import { layerOf } from "./model.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -11,11 +11,9 @@ import { layerOf } from "./model.js";
  * @typedef {{ start: number, end: number, rank: number, classes: string, key: string, owner: string, continues?: string }} Range
  */
 /** @typedef {{ at: number, key: string, text: string, label: string, classes: string }} Badge */
-/** @typedef {{ start: number, end: number, element: HTMLElement, signature: string, texts: { node: Text, start: number }[] }} Paragraph */
+/** @typedef {{ start: number, end: number, element: HTMLElement, signature: string, texts: { node: Text, start: number }[], marks: HTMLElement[] }} Paragraph */
 
 const OPENING_MARK = /["'“”„‟«»‘’‚‹›`]/;
-/** From this many characters on, paragraphs out of sight are not laid out (about 10,000 words). */
-const LONG_TEXT = 60_000;
 
 export class ArticleView {
   /** @param {HTMLElement} root */
@@ -24,6 +22,10 @@ export class ArticleView {
     /** @type {Paragraph[]} */
     this.paragraphs = [];
     this.text = "";
+    /** Marks and badges by the id of their annotation. @type {Map<string, HTMLElement[]>} */
+    this.owned = new Map();
+    /** What bears a class of {@link highlight}, by the class. @type {Map<string, HTMLElement[]>} */
+    this.highlighted = new Map();
   }
 
   /** Shows the model. @param {Model} model */
@@ -59,19 +61,17 @@ export class ArticleView {
       start = end + 1;
     }
     this.paragraphs = next;
-    // Move only what is not in its place yet.
-    let at = this.root.firstChild;
-    for (const paragraph of next) {
-      if (paragraph.element === at) at = at.nextSibling;
-      else this.root.insertBefore(paragraph.element, at);
+    this.owned = new Map();
+    for (const { marks } of next) {
+      for (const marked of marks) {
+        const owner = marked.dataset.owner ?? "";
+        const others = this.owned.get(owner);
+        if (others) others.push(marked);
+        else this.owned.set(owner, [marked]);
+      }
     }
-    while (at) {
-      const following = at.nextSibling;
-      at.remove();
-      at = following;
-    }
+    arrange(this.root, next.map(paragraph => paragraph.element));
     this.root.classList.toggle("spaced", next.some(paragraph => paragraph.element.classList.contains("gap")));
-    this.root.classList.toggle("long", text.length > LONG_TEXT);
     if (focused && !this.focusedKey()) this.focus(focused);
   }
 
@@ -97,7 +97,7 @@ export class ArticleView {
       return Object.assign(old, { start, end });
     }
     /** @type {Paragraph} */
-    const made = { start, end, signature, element: element("p", gap ? { class: "gap" } : null), texts: [] };
+    const made = { start, end, signature, element: element("p", gap ? { class: "gap" } : null), texts: [], marks: [] };
     fill(made, text, ranges, badges);
     return made;
   }
@@ -119,18 +119,16 @@ export class ArticleView {
   /** The element that stands for an annotation: a quotation's badge, a mention's first mark.
    * @param {string} id @returns {HTMLElement | null} */
   anchorOf(id) {
-    return this.root.querySelector(`[data-key="${CSS.escape(id)}"]`);
+    return this.owned.get(id)?.find(marked => marked.dataset.key) ?? null;
   }
 
   /** Puts the class `name` on the marks and badges of exactly these annotations.
    * @param {string} name @param {Iterable<string>} ids */
   highlight(name, ids) {
-    const wanted = new Set(ids);
-    for (const marked of this.root.querySelectorAll(`.${name}`)) marked.classList.remove(name);
-    if (wanted.size === 0) return;
-    for (const marked of /** @type {NodeListOf<HTMLElement>} */ (this.root.querySelectorAll("[data-owner]"))) {
-      if (wanted.has(marked.dataset.owner ?? "")) marked.classList.add(name);
-    }
+    for (const marked of this.highlighted.get(name) ?? []) marked.classList.remove(name);
+    const marks = [...new Set(ids)].flatMap(id => this.owned.get(id) ?? []);
+    for (const marked of marks) marked.classList.add(name);
+    this.highlighted.set(name, marks);
   }
 
   /** The offset in the text of a point of the page, or null outside the article.
@@ -257,13 +255,13 @@ function fill(paragraph, text, ranges, badges) {
     const firstEnding = stack.findIndex(({ range }) => range.end <= from);
     if (firstEnding >= 0) {
       const goOn = stack.splice(firstEnding).filter(({ range }) => range.end > from);
-      for (const { range } of goOn) stack.push(openMark(top(), range, from));
+      for (const { range } of goOn) stack.push(openMark(paragraph, top(), range, from));
     }
     for (; nextBadge < badges.length && badges[nextBadge].at === from; nextBadge++) {
-      top().append(badgeElement(badges[nextBadge]));
+      top().append(badgeElement(paragraph, badges[nextBadge]));
     }
     for (; next < ranges.length && Math.max(ranges[next].start, start) === from; next++) {
-      stack.push(openMark(top(), ranges[next], from));
+      stack.push(openMark(paragraph, top(), ranges[next], from));
     }
     const to = boundaries[index + 1];
     if (to === undefined) return;
@@ -274,10 +272,10 @@ function fill(paragraph, text, ranges, badges) {
 }
 
 /**
- * @param {HTMLElement} parent @param {Range} range @param {number} from
+ * @param {Paragraph} paragraph @param {HTMLElement} parent @param {Range} range @param {number} from
  * @returns {{ range: Range, mark: HTMLElement }}
  */
-function openMark(parent, range, from) {
+function openMark(paragraph, parent, range, from) {
   const mark = element("mark", { class: range.classes, data: { owner: range.owner } });
   if (from === range.start) {
     mark.classList.add("first");
@@ -290,12 +288,14 @@ function openMark(parent, range, from) {
       mark.dataset.number = range.continues;
     }
   }
+  paragraph.marks.push(mark);
   parent.append(mark);
   return { range, mark };
 }
 
-/** @param {Badge} badge */
-function badgeElement(badge) {
-  return element("span", { class: "badge-holder" },
-    element("button", { type: "button", class: badge.classes, "aria-label": badge.label, data: { key: badge.key, owner: badge.key } }, badge.text));
+/** @param {Paragraph} paragraph @param {Badge} badge */
+function badgeElement(paragraph, { classes, label, key, text }) {
+  const button = element("button", { type: "button", class: classes, "aria-label": label, data: { key, owner: key } }, text);
+  paragraph.marks.push(button);
+  return element("span", { class: "badge-holder" }, button);
 }

@@ -1,8 +1,7 @@
 // What was found, as three lists: who speaks, which places, and what to check.
 
 import { correct, goTo } from "./actions.js";
-import { button, byId, counted, element, excerpt } from "./dom.js";
-
+import { arrange, button, byId, counted, element, excerpt } from "./dom.js";
 import { drawMap } from "./map.js";
 import { store } from "./store.js";
 
@@ -12,7 +11,16 @@ import { store } from "./store.js";
  * @typedef {import("./model.js").Quotation} Quotation
  */
 
-const tabs = ["speakers", "places", "check"].map(name => ({ name, tab: byId(`tab-${name}`), panel: byId(`panel-${name}`) }));
+/**
+ * A part of a list. It is made anew only when one of the values that it `shows` is another one; objects of the
+ * session's view are the same as long as nothing in them changes.
+ * @typedef {{ key: string, shows: unknown[], make: () => HTMLElement }} Item
+ */
+
+/** @typedef {Map<string, { shows: unknown[], made: HTMLElement }>} Drawn */
+
+const tabs = ["speakers", "places", "check"].map(name =>
+  ({ name, tab: byId(`tab-${name}`), panel: byId(`panel-${name}`), drawn: /** @type {Drawn} */ (new Map()) }));
 
 /** The lists that no longer show what is. @type {Set<string>} */
 const stale = new Set();
@@ -78,54 +86,67 @@ function count() {
  * @param {unknown} [all] */
 function draw(all) {
   const { model } = store;
-  for (const { name, panel } of tabs) {
+  for (const list of tabs) {
+    const { name, panel, drawn } = list;
     if ((panel.hidden && !all) || !stale.delete(name)) continue;
-    const scrolled = panel.scrollTop;
     const focused = panel.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
     const control = focused?.dataset.control;
-    panel.replaceChildren(...!model ? [] : name === "speakers" ? speakers(model) : name === "places" ? places(model) : checks(model));
-    if (scrolled > 0) panel.scrollTop = scrolled;
-    if (focused) /** @type {HTMLElement} */ ((control && panel.querySelector(`[data-control="${CSS.escape(control)}"]`)) || panel).focus({ preventScroll: true });
+    const items = !model ? [] : name === "speakers" ? speakers(model) : name === "places" ? places(model) : checks(model);
+    list.drawn = new Map(items.map(({ key, shows, make }) => {
+      const old = drawn.get(key);
+      const same = old?.shows.length === shows.length && shows.every((value, index) => value === old.shows[index]);
+      return [key, { shows, made: old && same ? old.made : make() }];
+    }));
+    arrange(panel, [...list.drawn.values()].map(({ made }) => made));
+    if (focused && document.activeElement !== focused) /** @type {HTMLElement} */ ((control && panel.querySelector(`[data-control="${CSS.escape(control)}"]`)) || panel).focus({ preventScroll: true });
   }
   lightUp(null);
 }
 
-/** @param {string} text */
+/** @param {string} text @returns {Item} */
 function note(text) {
-  return element("p", { class: "empty-note" }, text);
+  return { key: text, shows: [], make: () => element("p", { class: "empty-note" }, text) };
 }
 
-/** @param {string} text */
+/** @param {string} text @returns {Item} */
 function heading(text) {
-  return element("h2", null, text);
+  return { key: text, shows: [], make: () => element("h2", null, text) };
 }
 
-/** @param {Model} model */
+/** @param {Model} model @returns {Item[]} */
 function speakers(model) {
   const parts = model.speakers.map(entity => speakerItem(model, entity));
-  if (model.unattributed.length > 0) {
-    parts.push(element("section", { class: "item" },
-      element("div", { class: "item-head" },
-        element("span", { class: "badge in-list unknown", "aria-hidden": "true" }, "?"),
-        element("span", { class: "grow" }, element("strong", null, "Unknown speaker"), element("small", null, counted(model.unattributed.length, "quotation")))),
-      quotationList(model, model.unattributed)));
+  const { unattributed } = model;
+  if (unattributed.length > 0) {
+    parts.push({
+      key: "unknown", shows: unattributed,
+      make: () => element("section", { class: "item" },
+        element("div", { class: "item-head" },
+          element("span", { class: "badge in-list unknown", "aria-hidden": "true" }, "?"),
+          element("span", { class: "grow" }, element("strong", null, "Unknown speaker"), element("small", null, counted(unattributed.length, "quotation")))),
+        quotationList(model, unattributed)),
+    });
   }
   if (parts.length === 0) return [note(model.quotations.length === 0 ? "No quotation was found, so nobody speaks." : "No speaker is known.")];
   if (model.silent.length === 0) return parts;
-  return [...parts, heading("Named, but not quoted"), ...model.silent.map(entity => entityItem(model, entity))];
+  return [...parts, heading("Named, but not quoted"), ...model.silent.map(entityItem)];
 }
 
-/** @param {Model} model @param {Entity} entity */
+/** @param {Model} model @param {Entity} entity @returns {Item} */
 function speakerItem(model, entity) {
   const quotations = model.said.get(entity.id) ?? [];
+  const number = model.badgeOf(entity.id) ?? "";
   const open = quotations.filter(quotation => quotation.status === "unreviewed").length;
-  return element("section", { class: "item", data: { entity: entity.id } },
-    element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
-      element("span", { class: "badge in-list" }, model.badgeOf(entity.id) ?? ""),
-      element("span", { class: "grow" }, element("strong", null, entity.name),
-        entity.description ? element("small", null, entity.description) : null,
-        element("small", null, `${counted(quotations.length, "quotation")}${open > 0 ? `, ${open} to check` : ""}`))),
-    quotationList(model, quotations));
+  return {
+    key: entity.id, shows: [entity, number, ...quotations],
+    make: () => element("section", { class: "item", data: { entity: entity.id } },
+      element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
+        element("span", { class: "badge in-list" }, number),
+        element("span", { class: "grow" }, element("strong", null, entity.name),
+          entity.description ? element("small", null, entity.description) : null,
+          element("small", null, `${counted(quotations.length, "quotation")}${open > 0 ? `, ${open} to check` : ""}`))),
+      quotationList(model, quotations)),
+  };
 }
 
 /** @param {Model} model @param {Quotation[]} quotations */
@@ -137,12 +158,15 @@ function quotationList(model, quotations) {
     }, element("span", { class: "excerpt" }, excerpt(quotation.kind === "direct" ? `“${model.wordsOf(quotation)}”` : model.wordsOf(quotation), 150))))));
 }
 
-/** @param {Model} model @param {Entity} entity */
-function entityItem(model, entity) {
-  return element("section", { class: "item", data: { entity: entity.id } },
-    element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
-      element("span", { class: "grow" }, element("strong", null, entity.name),
-        element("small", null, [entity.description, entity.kind === "person" ? "" : entity.kind, counted(entity.mentions.length, "mention")].filter(Boolean).join(", ")))));
+/** @param {Entity} entity @returns {Item} */
+function entityItem(entity) {
+  return {
+    key: entity.id, shows: [entity],
+    make: () => element("section", { class: "item", data: { entity: entity.id } },
+      element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
+        element("span", { class: "grow" }, element("strong", null, entity.name),
+          element("small", null, [entity.description, entity.kind === "person" ? "" : entity.kind, counted(entity.mentions.length, "mention")].filter(Boolean).join(", "))))),
+  };
 }
 
 /** @param {Entity} entity */
@@ -150,23 +174,31 @@ function goToEntity(entity) {
   goTo(entity.mentions[0]?.id ?? entity.id);
 }
 
-/** @param {Model} model */
+/** @param {Model} model @returns {Item[]} */
 function places(model) {
   if (model.places.length === 0) return [note("No place was found.")];
-  return [drawMap(model), ...model.places.map(entity => element("section", { class: "item", data: { entity: entity.id } },
-    element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
-      element("span", { class: "diamond", "aria-hidden": "true" }, entity.place ? "◆" : "◇"),
-      element("span", { class: "grow" }, element("strong", null, entity.name),
-        element("small", null, entity.place ? entity.place.label ?? "set by hand" : "not found: not on the map"),
-        element("small", null, [counted(entity.mentions.length, "mention"),
-          entity.place?.candidates?.length ? counted(entity.place.candidates.length, "other candidate") : "",
-          entity.status === "unreviewed" ? "" : entity.status].filter(Boolean).join(", "))))))];
+  return [{ key: "map", shows: [model], make: () => drawMap(model) }, ...model.places.map(placeItem)];
 }
 
-/** @param {Model} model */
+/** @param {Entity} entity @returns {Item} */
+function placeItem(entity) {
+  return {
+    key: entity.id, shows: [entity],
+    make: () => element("section", { class: "item", data: { entity: entity.id } },
+      element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
+        element("span", { class: "diamond", "aria-hidden": "true" }, entity.place ? "◆" : "◇"),
+        element("span", { class: "grow" }, element("strong", null, entity.name),
+          element("small", null, entity.place ? entity.place.label ?? "set by hand" : "not found: not on the map"),
+          element("small", null, [counted(entity.mentions.length, "mention"),
+            entity.place?.candidates?.length ? counted(entity.place.candidates.length, "other candidate") : "",
+            entity.status === "unreviewed" ? "" : entity.status].filter(Boolean).join(", "))))),
+  };
+}
+
+/** @param {Model} model @returns {Item[]} */
 function checks(model) {
   const { lost, removed } = model;
-  /** @type {HTMLElement[]} */
+  /** @type {Item[]} */
   const parts = [];
   if (lost.length > 0) {
     parts.push(heading("Lost when the text was edited"), ...lost.map(aside => asideItem(model, aside, "lost")));
@@ -174,37 +206,49 @@ function checks(model) {
   if (model.checks.length === 0) parts.push(note("Everything has been checked."));
   else {
     if (lost.length > 0) parts.push(heading("Not looked at yet"));
-    parts.push(...model.checks.map(({ annotation, reason }) => {
-      const quotation = annotation.type === "quotation" ? annotation.quotation : undefined;
-      const entity = annotation.type === "mention" ? annotation.entity : undefined;
-      const known = quotation?.speaker;
-      return element("button", {
-        type: "button", class: "check-item", onclick: () => goTo(annotation.id),
-        data: { quotation: quotation?.id ?? "", entity: entity?.id ?? "", control: annotation.id },
-      },
-      quotation ? element("span", { class: `badge in-list${known ? "" : " unknown"}` }, model.badgeOf(known) ?? "")
-        : element("span", { class: "diamond", "aria-hidden": "true" }, "◇"),
-      element("span", { class: "grow" },
-        element("span", { class: "excerpt" }, excerpt(quotation ? model.wordsOf(quotation) : entity?.name ?? "", 110)),
-        element("small", null, quotation && known ? `${model.nameOf(known)}: ${reason}` : reason)));
-    }), element("div", { class: "row" }, button("Accept all that is left", () => correct({ do: "acceptAll" }, "Accepted everything"), { data: { control: "accept all" } })));
+    parts.push(...model.checks.map(check => checkItem(model, check)), {
+      key: "accept all", shows: [],
+      make: () => element("div", { class: "row" }, button("Accept all that is left", () => correct({ do: "acceptAll" }, "Accepted everything"), { data: { control: "accept all" } })),
+    });
   }
   if (removed.length > 0) parts.push(heading("Removed"), ...removed.map(aside => asideItem(model, aside, "removed")));
   return parts;
 }
 
-/** @param {Model} model @param {import("./pkg/whosaid.js").SetAside} aside @param {"lost" | "removed"} list */
+/** @param {Model} model @param {import("./model.js").Check} check @returns {Item} */
+function checkItem(model, { annotation, reason }) {
+  const quotation = annotation.type === "quotation" ? annotation.quotation : undefined;
+  const entity = annotation.type === "mention" ? annotation.entity : undefined;
+  const number = quotation && (model.badgeOf(quotation.speaker) ?? "");
+  const words = excerpt(quotation ? model.wordsOf(quotation) : entity?.name ?? "", 110);
+  const why = quotation?.speaker ? `${model.nameOf(quotation.speaker)}: ${reason}` : reason;
+  return {
+    key: annotation.id, shows: [number, words, why, entity?.id],
+    make: () => element("button", {
+      type: "button", class: "check-item", onclick: () => goTo(annotation.id),
+      data: { quotation: quotation?.id ?? "", entity: entity?.id ?? "", control: annotation.id },
+    },
+    quotation ? element("span", { class: `badge in-list${quotation.speaker ? "" : " unknown"}` }, number)
+      : element("span", { class: "diamond", "aria-hidden": "true" }, "◇"),
+    element("span", { class: "grow" }, element("span", { class: "excerpt" }, words), element("small", null, why))),
+  };
+}
+
+/** @param {Model} model @param {import("./pkg/whosaid.js").SetAside} aside @param {"lost" | "removed"} list @returns {Item} */
 function asideItem(model, aside, list) {
   const { quotation, entity, mention } = aside;
   const id = quotation?.id ?? entity?.id ?? mention?.id ?? "";
   const words = quotation ? `“${quotation.spans.map(span => span.exact).join(" … ")}”` : entity?.name ?? mention?.span.exact ?? "";
   const who = quotation?.speaker ? `, ${model.nameOf(quotation.speaker)}` : "";
   const kind = quotation ? `${quotation.kind} quotation${who}` : entity ? entity.kind : "mention";
-  return element("section", { class: `item${list === "lost" ? " lost" : ""}` },
-    element("div", { class: "item-head" }, element("span", { class: "grow" }, excerpt(words, 160), element("small", null, kind)),
-      list === "lost"
-        ? button("Dismiss", () => correct({ do: "dismiss", id }, "Taken off the list"), { "aria-label": `Dismiss ${excerpt(words, 40)}`, data: { control: `aside ${id}` } })
-        : button("Restore", () => correct({ do: "restore", id }, "Brought back"), { "aria-label": `Restore ${excerpt(words, 40)}`, data: { control: `aside ${id}` } })));
+  return {
+    key: `${list} ${id}`, shows: [words, kind],
+    make: () => element("section", { class: `item${list === "lost" ? " lost" : ""}` },
+      element("div", { class: "item-head" }, element("span", { class: "grow" }, excerpt(words, 160), element("small", null, kind)),
+        list === "lost"
+          ? button("Dismiss", () => correct({ do: "dismiss", id }, "Taken off the list"), { "aria-label": `Dismiss ${excerpt(words, 40)}`, data: { control: `aside ${id}` } })
+          : button("Restore", () => correct({ do: "restore", id }, "Brought back"), { "aria-label": `Restore ${excerpt(words, 40)}`, data: { control: `aside ${id}` } }))),
+  };
 }
 
 /** @param {{ quotation?: string, entity?: string } | null} what */

@@ -4,7 +4,7 @@
 import { acceptAndGoOn, correct, goTo, join, moveBoundary, remove, setSpeaker, spread, spreadPreview } from "./actions.js";
 import { chooser } from "./chooser.js";
 import { button, byId, counted, element, excerpt } from "./dom.js";
-import { percent, statusInWords } from "./model.js";
+import { percent, placeInWords, statusInWords } from "./model.js";
 import { searchPlaces } from "./pkg/whosaid.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
@@ -324,7 +324,7 @@ function entityCard(model, entity, annotation, afterwards) {
     element("div", { class: "row" },
       act(entity.status === "unreviewed" ? "Accept" : "Next to check", acceptAndGoOn, "A", { class: "primary" }),
       mention ? act("Not a name", () => remove(), "X", { class: "danger" }) : null,
-      mention ? act("Nowhere a name", () => remove({ everywhere: true }), undefined, { class: "danger", title: `Remove every mark on “${mention.span.exact}”` }) : null),
+      mention ? act("Not a name anywhere", () => remove({ everywhere: true }), undefined, { class: "danger", title: `Remove every mark on “${mention.span.exact}”` }) : null),
     element("div", { class: "row" },
       element("label", { class: "label", for: "entity-kind" }, "Kind"), kindSelect(entity),
       act("Merge with…", () => openPanel("merge"), "M")),
@@ -447,11 +447,11 @@ function placePart(entity) {
   const candidates = resolved?.candidates ?? [];
   return element("div", { class: "chooser" },
     element("p", { class: "place-facts" }, resolved
-      ? `${resolved.label ?? "A point set by hand"} (${degrees(resolved.lat, "N", "S")}, ${degrees(resolved.lon, "E", "W")}; ${resolved.precision})`
+      ? `${placeInWords(resolved.label) || "A point set by hand"} (${degrees(resolved.lat, "N", "S")}, ${degrees(resolved.lon, "E", "W")}; ${resolved.precision})`
       : "Not found in the gazetteer: not on the map."),
     candidates.length > 0 ? element("p", { class: "label" }, "Or is it:") : null,
     candidates.length > 0 ? element("div", { class: "row" }, ...candidates.slice(0, 8).map((candidate, index) =>
-      act(candidate.label, () => correct({ do: "choosePlace", entity: entity.id, candidate: index }, `${entity.name} is ${candidate.label}`)))) : null,
+      act(placeInWords(candidate.label), () => correct({ do: "choosePlace", entity: entity.id, candidate: index }, `${entity.name} is ${placeInWords(candidate.label)}`)))) : null,
     element("div", { class: "row" },
       act("Find it by name…", () => openPanel("place")),
       act("Not a place", () => correct({ do: "notAPlace", entity: entity.id }, `${entity.name} is no place`)),
@@ -465,11 +465,11 @@ function placeChooser(entity, afterwards) {
     label: `Which place is ${entity.name}?`,
     choices: [],
     find: typed => searchPlaces(typed || entity.name, MOST_FOUND).map(found => ({
-      label: found.label ?? typed,
+      label: placeInWords(found.label) || typed,
       detail: `${degrees(found.lat, "N", "S")}, ${degrees(found.lon, "E", "W")}`,
       take: () => {
         panel = null;
-        correct({ do: "setPlace", entity: entity.id, place: found }, `${entity.name} is ${found.label}`);
+        correct({ do: "setPlace", entity: entity.id, place: found }, `${entity.name} is ${placeInWords(found.label)}`);
         openPanel(null);
       },
     })),

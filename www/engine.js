@@ -20,6 +20,8 @@ export class Engine {
     this.module = null;
     /** @type {Worker | null} */
     this.worker = null;
+    /** Whether the worker has unpacked the engine: waking takes long, and ending a waking worker would only begin it again. */
+    this.awake = false;
     /** @type {Run | null} */
     this.running = null;
     /** @type {Run | null} */
@@ -94,7 +96,7 @@ export class Engine {
   }
 
   next() {
-    if (this.running || !this.waiting || !this.worker) return;
+    if (this.running || !this.waiting || !this.worker || !this.awake) return;
     this.running = this.waiting;
     this.waiting = null;
     this.running.started = performance.now();
@@ -105,7 +107,6 @@ export class Engine {
     this.worker?.terminate();
     this.running = null;
     this.startWorker();
-    this.next();
   }
 
   startWorker() {
@@ -114,10 +115,13 @@ export class Engine {
     const source = URL.createObjectURL(new Blob([`import ${JSON.stringify(address)};`], { type: "text/javascript" }));
     const worker = new Worker(source, { type: "module", name: "whosaid" });
     this.worker = worker;
+    this.awake = false;
     worker.postMessage({ module: this.module });
     worker.onmessage = ({ data }) => {
       if (data.ready) {
         URL.revokeObjectURL(source);
+        this.awake = this.worker === worker;
+        this.next();
         return;
       }
       if (!this.running || this.running.id !== data.id) return;
@@ -140,6 +144,7 @@ export class Engine {
       this.running = this.waiting = null;
       worker.terminate();
       this.worker = null;
+      this.awake = false;
     };
   }
 

@@ -139,7 +139,7 @@ export class Model {
   describe(annotation) {
     if (annotation.type === "mention") {
       const { entity, mention } = annotation;
-      const place = entity.kind !== "place" ? "" : `, ${entity.place ? entity.place.label ?? "put on the map by hand" : "not on the map"}`;
+      const place = entity.kind !== "place" ? "" : `, ${entity.place ? placeInWords(entity.place.label) || "put on the map by hand" : "not on the map"}`;
       return `${mention.span.exact}, ${entity.kind}${mention.span.exact === entity.name ? "" : ` ${entity.name}`}${place}, ${statusInWords(entity.status)}`;
     }
     const { quotation, number } = annotation;
@@ -165,6 +165,14 @@ function countOf(count, noun) {
 /** @param {Quotation["status"]} status */
 export function statusInWords(status) {
   return status === "unreviewed" ? "not reviewed" : status;
+}
+
+const countries = new Intl.DisplayNames("en", { type: "region", style: "short" });
+
+/** The label of a place as people read it: the engine ends it with the country's code, and "MT" might be Montana.
+ * @param {string | undefined} label */
+export function placeInWords(label = "") {
+  return label.replace(/, ([A-Z]{2})$/, (_, code) => `, ${countries.of(code)}`);
 }
 
 /** A probability in words; a machine is never quite sure. @param {number} part from 0 to 1 */

@@ -3,6 +3,7 @@
 import { correct, goTo } from "./actions.js";
 import { arrange, button, byId, counted, element, excerpt } from "./dom.js";
 import { drawMap } from "./map.js";
+import { placeInWords } from "./model.js";
 import { store } from "./store.js";
 
 /**
@@ -188,7 +189,7 @@ function placeItem(entity) {
       element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
         element("span", { class: "diamond", "aria-hidden": "true" }, entity.place ? "◆" : "◇"),
         element("span", { class: "grow" }, element("strong", null, entity.name),
-          element("small", null, entity.place ? entity.place.label ?? "set by hand" : "not found: not on the map"),
+          element("small", null, entity.place ? placeInWords(entity.place.label) || "set by hand" : "not found: not on the map"),
           element("small", null, [counted(entity.mentions.length, "mention"),
             entity.place?.candidates?.length ? counted(entity.place.candidates.length, "other candidate") : "",
             entity.status === "unreviewed" ? "" : entity.status].filter(Boolean).join(", "))))),
@@ -223,13 +224,13 @@ function checkItem(model, { annotation, reason }) {
   const words = excerpt(quotation ? model.wordsOf(quotation) : entity?.name ?? "", 110);
   const why = quotation?.speaker ? `${model.nameOf(quotation.speaker)}: ${reason}` : reason;
   return {
-    key: annotation.id, shows: [number, words, why, entity?.id],
+    key: annotation.id, shows: [number, words, why, entity],
     make: () => element("button", {
       type: "button", class: "check-item", onclick: () => goTo(annotation.id),
       data: { quotation: quotation?.id ?? "", entity: entity?.id ?? "", control: annotation.id },
     },
     quotation ? element("span", { class: `badge in-list${quotation.speaker ? "" : " unknown"}` }, number)
-      : element("span", { class: "diamond", "aria-hidden": "true" }, "◇"),
+      : element("span", { class: "diamond", "aria-hidden": "true" }, entity?.place ? "◆" : "◇"),
     element("span", { class: "grow" }, element("span", { class: "excerpt" }, words), element("small", null, why))),
   };
 }

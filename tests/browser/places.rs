@@ -53,7 +53,7 @@ pub async fn map_list_and_text(browser: &mut Browser) -> Result<()> {
     browser.click("#card-place [data-control^=Find]").await?;
     browser.find("#card-place [role=combobox]").await?;
     browser.type_text("Bristol").await?;
-    browser.wait_text("#card-place [role=listbox]", "Bristol, England, GB").await?;
+    browser.wait_text("#card-place [role=listbox]", "Bristol, England, UK").await?;
     browser.press("Enter").await?;
     wait_paris(browser, "which.startsWith('Bristol, England')", &[]).await?;
     browser.press("Control+z").await?;

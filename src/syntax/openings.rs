@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::Syntax;
-use crate::knowledge::cues::cue_kinds;
 
 /// The most tokens of a dateline: "LISBON, Portugal, Saturday, Nov. 20, 2026 (Northern Wire) —".
 const LONGEST_DATELINE: usize = 16;
@@ -38,13 +37,15 @@ impl Syntax<'_> {
             word.starts_with(|c: char| c.is_alphanumeric())
                 || matches!(*word, "." | "," | "(" | ")" | "-" | "'" | "’" | "’s" | "'s")
         };
-        let long_and_small = words.iter().filter(|word| word.starts_with(char::is_lowercase) && word.len() > 3).count();
-        let is_verb =
-            |word: &&str| word.starts_with(char::is_lowercase) && cue_kinds(&word.to_lowercase()).is_speech_verb();
+        let is_particle = |word: &str| {
+            matches!(
+                word,
+                "of" | "the" | "for" | "and" | "at" | "in" | "de" | "la" | "da" | "van" | "von" | "der" | "bin" | "al"
+            )
+        };
         let names_somebody = words.first()?.starts_with(char::is_uppercase)
             && words.iter().all(is_name_like)
-            && long_and_small <= 1
-            && !words.iter().any(is_verb);
+            && words.iter().all(|word| !word.starts_with(char::is_lowercase) || is_particle(word));
         names_somebody.then_some(start..colon)
     }
 }
@@ -74,6 +75,7 @@ mod tests {
         check("Q: And then?", None, Some("Q"));
         check("MS. KIM (by telephone): Yes.", None, Some("MS. KIM (by telephone)"));
         check("She said one thing: no.", None, None);
+        check("My point is: no.", None, None);
         check("What remains of the old harbour: nothing.", None, None);
         check("“Okafor: we stay.”", None, Some("Okafor"));
     }

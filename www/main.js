@@ -294,6 +294,7 @@ function startTexts() {
   byId("edit-text").addEventListener("click", () => {
     editing = "begun";
     input.value = store.model?.text ?? "";
+    store.select(null);
     setMode("edit");
     input.setSelectionRange(0, 0);
     input.focus();

@@ -27,7 +27,7 @@ export function warn(message, { error = false, choices = [] } = {}) {
   text.textContent = message;
   const row = document.createElement("div");
   row.className = "notice-actions";
-  row.append(...choices.map(({ label, action }) => button(label, action)), button("Close", settle, { class: "quiet" }));
+  row.append(...choices.map(({ label, action }) => button(label, action)), button("Close", settle));
   notice.classList.toggle("error", error);
   notice.replaceChildren(text, row);
   notice.hidden = false;

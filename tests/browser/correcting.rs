@@ -146,6 +146,26 @@ pub async fn undo_and_redo_fifty_steps(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
+/// A correction makes anew what it changes, and moves nothing else: else a browser lays out the whole article again.
+pub async fn a_correction_leaves_the_rest_alone(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
+    browser.wait_text("#panel-speakers", "Luis Prado").await?;
+    browser.click("#article .badge").await?;
+    browser.settle().await?;
+    let watch = "window.made = [];
+        const observer = new MutationObserver(changes => {
+            for (const { addedNodes } of changes) window.made.push(...[...addedNodes].map(node => node.tagName));
+        });
+        for (const id of ['article', 'panel-speakers']) observer.observe(document.getElementById(id), { childList: true });";
+    browser.script(watch, &[]).await?;
+    browser.press("t").await?;
+    browser.wait_text("#status", "The quotation is").await?;
+    browser.wait("the list of speakers to change", "return window.made.includes('SECTION');", &[]).await?;
+    let made = browser.script("return window.made;", &[]).await?;
+    ensure!(made == json!(["P", "SECTION"]), "one kind of quotation was changed, and made or moved were {made}");
+    Ok(())
+}
+
 /// How often the status line has told of a correction; the page counts them itself for nobody but this test.
 async fn corrections_made(browser: &Browser) -> Result<u64> {
     let count = "if (window.corrections === undefined) { window.corrections = 0;

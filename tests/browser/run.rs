@@ -39,6 +39,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     privacy::every_file_comes_with_the_policy,
     correcting::paste_correct_undo_save,
     correcting::undo_and_redo_fifty_steps,
+    correcting::a_correction_leaves_the_rest_alone,
     correcting::a_crash_keeps_text_and_corrections,
     correcting::the_newest_text_wins,
     keyboard::the_whole_job,

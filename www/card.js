@@ -28,6 +28,8 @@ let panel = null;
 /** Which parts are folded out, kept from one annotation to the next. @type {Set<string>} */
 const unfolded = new Set();
 let dismissed = false;
+/** How far below the top of its mark the card stands; pixels. */
+let below = 0;
 /** @type {(id: string | null) => void} */
 let giveFocusBack = () => {};
 /** @type {(id: string) => DOMRect | undefined} */
@@ -53,7 +55,9 @@ export function startCard(page) {
     if (panel) openPanel(null);
     else closeCard();
   });
-  window.addEventListener("resize", position);
+  window.addEventListener("resize", () => placeCard());
+  // Paragraphs get their true height when they come into sight, and the card stays beside its mark.
+  new ResizeObserver(() => placeCard({ follow: true })).observe(byId("article"));
   byId("sidebar").addEventListener("focusin", () => hideCard());
 }
 
@@ -108,7 +112,7 @@ function draw() {
     : entity ? entityCard(model, entity, annotation, afterwards) : null;
   if (!card) return;
   place.append(card);
-  position();
+  placeCard();
   for (const action of afterwards) action();
   if (inside && !place.contains(document.activeElement)) {
     const same = control ? /** @type {HTMLElement | null} */ (place.querySelector(`[data-control="${CSS.escape(control)}"]`)) : null;
@@ -116,8 +120,9 @@ function draw() {
   }
 }
 
-/** Beside the selected mark, as far as it fits on the screen. */
-function position() {
+/** Beside the selected mark, as far as it fits on the screen.
+ * @param {{ follow?: boolean }} [options] `follow`: as far from the mark as it stood before */
+export function placeCard({ follow = false } = {}) {
   const card = /** @type {HTMLElement | null} */ (place.firstElementChild);
   const { selected } = store;
   if (!card || !selected || window.matchMedia("(max-width: 760px)").matches) return;
@@ -125,8 +130,8 @@ function position() {
   const layout = /** @type {HTMLElement} */ (place.parentElement).getBoundingClientRect();
   const low = Math.max(byId("sidebar").getBoundingClientRect().top, 8);
   const high = window.innerHeight - card.offsetHeight - 16;
-  const wanted = anchor ? anchor.top - 24 : low;
-  place.style.setProperty("--top", `${Math.round(Math.max(low, Math.min(wanted, high)) - layout.top)}px`);
+  if (!follow) below = Math.max(low, Math.min(anchor ? anchor.top - 24 : low, high)) - (anchor?.top ?? 0);
+  place.style.setProperty("--top", `${Math.round((anchor?.top ?? 0) + below - layout.top)}px`);
 }
 
 /**

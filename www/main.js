@@ -1,7 +1,7 @@
 // The page: brings texts in, shows them marked, and ties the parts together.
 
 import { onFocusNeeded, plain, redo, undo } from "./actions.js";
-import { enterCard, startCard } from "./card.js";
+import { enterCard, placeCard, startCard } from "./card.js";
 import { byId, button, element } from "./dom.js";
 import { beginDraft, keepDraft, readDraft } from "./drafts.js";
 import { Blocked, Cancelled, Engine } from "./engine.js";
@@ -492,6 +492,7 @@ startCard({
 onFocusNeeded(id => {
   const annotation = store.annotation;
   view.focus(annotation?.id ?? id ?? "", { scroll: true });
+  placeCard();
 });
 startKeyboard({ article, save, finishEditing });
 startTexts();

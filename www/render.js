@@ -113,7 +113,11 @@ export class ArticleView {
   focus(id, { scroll = false } = {}) {
     const target = this.anchorOf(id) ?? this.root;
     target.focus({ preventScroll: true });
-    if (scroll && target !== this.root) target.scrollIntoView({ block: "nearest" });
+    if (!scroll || target === this.root) return;
+    const before = window.scrollY;
+    target.scrollIntoView({ block: "nearest" });
+    // From afar to the middle, with what stands around it.
+    if (Math.abs(window.scrollY - before) > window.innerHeight / 2) target.scrollIntoView({ block: "center" });
   }
 
   /** The element that stands for an annotation: a quotation's badge, a mention's first mark.

@@ -78,6 +78,26 @@ pub async fn cards_stand_beside_the_text(browser: &mut Browser) -> Result<()> {
                 .some(r => r.right > card.left && r.left < card.right && r.bottom > card.top && r.top < card.bottom));";
         ensure!(browser.script(overlap, &[]).await? == json!(false), "at {width} px the card covers its quotation");
     }
+
+    // Also after a jump from the list to a place far down, with all of its card on the screen.
+    browser.resize(1280, 500).await?;
+    browser.click("#new-text").await?;
+    let long = "\n\nNothing happened that day in the harbour, and nobody came.".repeat(60);
+    let text = format!("“It begins here,” said Ada Okafor.{long}\n\n“It ends here,” said Luis Prado.");
+    browser.paste("#input", &text).await?;
+    browser.wait_text("#panel-speakers", "It ends here").await?;
+    browser.click("#panel-speakers .item:nth-of-type(2) ol button").await?;
+    browser.find("#card-place .card").await?;
+    let seen = "return ['.card', '#article .badge.selected'].map(selector => document.querySelector(selector).getBoundingClientRect())
+        .every(({ top, bottom }) => top >= 0 && bottom <= innerHeight);";
+    for _ in 0..2 {
+        browser.settle().await?;
+        ensure!(
+            browser.script(seen, &[]).await? == json!(true),
+            "after a jump the quotation or its card is out of sight"
+        );
+        browser.resize(1280, 700).await?;
+    }
     Ok(())
 }
 

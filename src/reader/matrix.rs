@@ -3,6 +3,10 @@
 //! The inner loops run over arrays of [`LANES`] columns, which the compiler turns into the vector instructions of the
 //! target: simd128 in WebAssembly and, natively, the best that the processor has ([`vectorized`]). There is no fused
 //! multiply-add, and every sum has a fixed order, so that all targets give the same bits.
+//!
+//! The rows that are worked on together are written out ([`block`]) and not looped over: whether such a loop is unrolled,
+//! and its sums kept in registers, hangs on how the crate is cut into units, and where it is not all takes ten times as
+//! long.
 
 /// Columns that are worked on together; the width of a matrix is a multiple of it.
 pub const LANES: usize = 16;
@@ -62,43 +66,60 @@ pub fn add_product(left: Rows, right: &Panels, out: &mut [f32]) {
         while row < rows {
             let out = &mut out[row * width + index * LANES..];
             if rows - row >= HEIGHT {
-                add_block::<HEIGHT>(left, row, panel, out, width);
+                add_block(left, row, panel, out, width);
                 row += HEIGHT;
             } else {
-                add_block::<1>(left, row, panel, out, width);
+                add_row(left, row, panel, out, width);
                 row += 1;
             }
         }
     }
 }
 
-/// Rows that are worked on together, so that their sums fill the registers: 16 of 128 bits, or 16 of 256.
-const HEIGHT: usize = if cfg!(target_arch = "x86_64") { 4 } else { 2 };
+type Lanes = [f32; LANES];
 
 #[inline(always)]
-fn add_block<const H: usize>(left: Rows, first_row: usize, panel: &[f32], out: &mut [f32], width: usize) {
-    let mut sums = [[0f32; LANES]; H];
-    for (row, sum) in sums.iter_mut().enumerate() {
-        sum.copy_from_slice(&out[row * width..row * width + LANES]);
-    }
-    for (tap, panel) in left.taps.iter().zip(panel.chunks_exact(left.length * LANES)) {
-        let rows: [&[f32]; H] = std::array::from_fn(|row| {
-            let start = (first_row + row) * left.stride + tap;
-            &left.values[start..start + left.length]
-        });
-        for (column, right) in panel.chunks_exact(LANES).enumerate() {
-            for (sum, row) in sums.iter_mut().zip(rows) {
-                let factor = row[column];
-                for (sum, value) in sum.iter_mut().zip(right) {
-                    *sum += factor * value;
-                }
-            }
-        }
-    }
-    for (row, sum) in sums.iter().enumerate() {
-        out[row * width..row * width + LANES].copy_from_slice(sum);
+fn lanes(values: &[f32]) -> Lanes {
+    let mut lanes = [0.0; LANES];
+    lanes.copy_from_slice(&values[..LANES]);
+    lanes
+}
+
+#[inline(always)]
+fn add_scaled(sum: &mut Lanes, factor: f32, values: &Lanes) {
+    for lane in 0..LANES {
+        sum[lane] += factor * values[lane];
     }
 }
+
+/// A function that adds the products of some rows, from `first_row` on, with one panel to `out`, whose rows are `width`
+/// apart.
+macro_rules! block {
+    ($name:ident: $($number:literal $sum:ident $row:ident),+) => {
+        #[inline(always)]
+        fn $name(left: Rows, first_row: usize, panel: &[f32], out: &mut [f32], width: usize) {
+            $(let mut $sum = lanes(&out[$number * width..]);)+
+            for (tap, panel) in left.taps.iter().zip(panel.chunks_exact(left.length * LANES)) {
+                $(let $row = &left.values[(first_row + $number) * left.stride + tap..][..left.length];)+
+                for (column, right) in (0..left.length).zip(panel.chunks_exact(LANES)) {
+                    let right = lanes(right);
+                    $(add_scaled(&mut $sum, $row[column], &right);)+
+                }
+            }
+            $(out[$number * width..][..LANES].copy_from_slice(&$sum);)+
+        }
+    };
+}
+
+// As many rows as give the registers enough to do: half of 16 with 256 bits each, or half of 16 with 128.
+#[cfg(target_arch = "x86_64")]
+block!(add_block: 0 sum0 row0, 1 sum1 row1, 2 sum2 row2, 3 sum3 row3);
+#[cfg(not(target_arch = "x86_64"))]
+block!(add_block: 0 sum0 row0, 1 sum1 row1);
+block!(add_row: 0 sum row);
+
+/// The rows of `add_block`.
+const HEIGHT: usize = if cfg!(target_arch = "x86_64") { 4 } else { 2 };
 
 /// Runs `work` compiled for the vector instructions that this processor has.
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,8 +1,10 @@
 //! [`Forest`]: boosted trees that score candidates.
 //!
 //! The trees are oblivious, as in CatBoost (Prokhorenkova et al., 2018): every node of a level asks the same question,
-//! so that a tree is a list of questions and a table of values, and its answer needs no branches.
+//! so that a tree is a list of questions and a table of values, and its answer needs no branches. Several rows are asked
+//! at once, each in its lane of the processor's vectors.
 
+use crate::reader::matrix::{LANES, vectorized};
 use thiserror::Error;
 
 /// A sum of oblivious trees over a row of features.
@@ -43,9 +45,43 @@ impl Tree {
 }
 
 impl Forest {
-    /// The sum of the trees' values for `row`, which must have [`Forest::features`] values; missing ones count as zero.
-    pub fn score(&self, row: &[f32]) -> f32 {
-        self.trees.iter().map(|tree| tree.score(row)).sum()
+    /// The sum of the trees' values for each of `rows`, which must have [`Forest::features`] values; missing ones count
+    /// as zero.
+    pub fn scores(&self, rows: &[&[f32]]) -> Vec<f32> {
+        let mut scores = Vec::with_capacity(rows.len());
+        let mut columns = vec![[0.0; LANES]; self.features];
+        for rows in rows.chunks(LANES) {
+            for (lane, row) in rows.iter().enumerate() {
+                for (index, column) in columns.iter_mut().enumerate() {
+                    column[lane] = row.get(index).copied().unwrap_or(0.0);
+                }
+            }
+            let sums = vectorized(
+                #[inline(always)]
+                || self.sums(&columns, rows.len()),
+            );
+            scores.extend_from_slice(&sums[..rows.len()]);
+        }
+        scores
+    }
+
+    /// The scores of the first `count` lanes of `columns`.
+    #[inline(always)]
+    fn sums(&self, columns: &[[f32; LANES]], count: usize) -> [f32; LANES] {
+        let mut sums = [0.0; LANES];
+        for tree in &self.trees {
+            let mut leaves = [0u32; LANES];
+            for (level, (feature, threshold)) in tree.questions.iter().enumerate() {
+                let values = &columns[usize::from(*feature)];
+                for lane in 0..LANES {
+                    leaves[lane] |= u32::from(values[lane] > *threshold) << level;
+                }
+            }
+            for lane in 0..count {
+                sums[lane] += tree.leaves[leaves[lane] as usize];
+            }
+        }
+        sums
     }
 
     /// The bytes that [`Forest::read`] reads: the numbers of features and trees, then of each tree its questions
@@ -125,7 +161,11 @@ mod tests {
     }
 
     fn check(row: &[f32], expect: f32) {
-        assert!((forest().score(row) - expect).abs() < 1e-6, "{row:?}");
+        // As one of many, more than are asked at once.
+        let rows: Vec<&[f32]> = [&[9.0, 9.0][..]; 2 * LANES].into_iter().chain([row]).collect();
+        let scores = forest().scores(&rows);
+        assert!((scores[2 * LANES] - expect).abs() < 1e-6, "{row:?}");
+        assert_eq!(scores.len(), rows.len());
     }
 
     #[test]
@@ -134,6 +174,7 @@ mod tests {
         check(&[1.0, -2.0], 1.25);
         check(&[0.0, 0.0], 2.25);
         check(&[1.0, 0.0], -2.75);
+        check(&[1.0], -2.75);
     }
 
     #[test]

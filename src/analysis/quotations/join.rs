@@ -53,7 +53,8 @@ const MOST_NO_SOURCE_MARKED: f32 = 0.9;
 
 /// The probabilities of `choices` under `forest`; they sum to one.
 pub fn probabilities(forest: &Forest, choices: &[Choice]) -> Vec<f32> {
-    let mut scores: Vec<f32> = choices.iter().map(|choice| forest.score(&choice.features)).collect();
+    let rows: Vec<&[f32]> = choices.iter().map(|choice| choice.features.as_slice()).collect();
+    let mut scores = forest.scores(&rows);
     softmax(&mut scores);
     scores
 }

@@ -88,6 +88,9 @@ const NEVER: f32 = 100.0;
 
 fn mark(syntax: &Syntax, token: usize, family: Family) -> Option<Mark> {
     let word = syntax.word(token);
+    if word.starts_with(char::is_alphanumeric) {
+        return None;
+    }
     let previous = (token > 0).then(|| syntax.word(token - 1));
     let next = syntax.tokens.get(token + 1);
     let starts_paragraph = token == 0 || syntax.paragraph_of(token - 1) != syntax.paragraph_of(token);

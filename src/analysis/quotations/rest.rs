@@ -134,7 +134,7 @@ fn clause_behind(reading: &Reading, mark: &Marked) -> Option<(Range<usize>, Rang
 
 /// The logistic of the forest's score.
 fn forest_probability(forest: &Forest, features: &[f32]) -> f32 {
-    1.0 / (1.0 + (-forest.score(features)).exp())
+    1.0 / (1.0 + (-forest.scores(&[features])[0]).exp())
 }
 
 /// Who may have said what stands in `mark`, when no cue claims it: whom a colon before it names; whom the sentence

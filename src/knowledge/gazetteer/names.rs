@@ -70,16 +70,17 @@ fn fold_char(c: char, mut push: impl FnMut(char)) {
 
 /// Compares the key of `name` with `key`, without making it.
 fn compare_folded(name: &str, key: &str) -> Ordering {
-    let mut rest = key.chars();
-    let mut order = Ordering::Equal;
-    for c in name.chars() {
-        fold_char(c, |folded| {
-            if order == Ordering::Equal {
-                order = rest.next().map_or(Ordering::Greater, |wanted| folded.cmp(&wanted));
+    // Bytes of UTF-8 are ordered like the characters they stand for.
+    let mut rest = key.bytes();
+    for (at, byte) in name.bytes().enumerate() {
+        if !byte.is_ascii() {
+            return fold(&name[at..]).bytes().cmp(rest);
+        }
+        if byte.is_ascii_alphanumeric() {
+            let order = rest.next().map_or(Ordering::Greater, |wanted| byte.to_ascii_lowercase().cmp(&wanted));
+            if order != Ordering::Equal {
+                return order;
             }
-        });
-        if order != Ordering::Equal {
-            return order;
         }
     }
     if rest.next().is_some() { Ordering::Less } else { Ordering::Equal }
@@ -100,26 +101,38 @@ pub struct NameList<'b> {
 impl<'b> NameList<'b> {
     /// The numbers of the names whose key is `key`.
     pub fn find(&self, key: &str) -> Range<usize> {
-        let start = self.first_not_before(key, |name| compare_folded(name, key) == Ordering::Less);
-        let mut end = start;
-        self.walk(start, |name| {
-            let equal = compare_folded(name, key) == Ordering::Equal;
-            end += usize::from(equal);
-            equal
-        });
-        start..end
+        self.range(key, |name| compare_folded(name, key))
     }
 
     /// The numbers of the names whose key begins with `key`.
     pub fn find_prefix(&self, key: &str) -> Range<usize> {
-        let start = self.first_not_before(key, |name| compare_folded(name, key) == Ordering::Less);
-        let mut end = start;
+        self.range(key, |name| match compare_folded(name, key) {
+            Ordering::Greater if fold(name).starts_with(key) => Ordering::Equal,
+            order => order,
+        })
+    }
+
+    /// The numbers of the names that `compare` calls equal; in the order of the list it calls names less, then equal,
+    /// then greater, and less those only whose key comes before `key`.
+    fn range(&self, key: &str, compare: impl Fn(&str) -> Ordering) -> Range<usize> {
+        let (mut low, mut high) = (0, self.count.div_ceil(BLOCK));
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if compare_folded(self.head(middle), key) == Ordering::Less {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let mut start = low.saturating_sub(1) * BLOCK;
+        let mut count = 0;
         self.walk(start, |name| {
-            let begins = fold(name).starts_with(key);
-            end += usize::from(begins);
-            begins
+            let order = compare(name);
+            start += usize::from(order == Ordering::Less);
+            count += usize::from(order == Ordering::Equal);
+            order != Ordering::Greater
         });
-        start..end
+        start..start + count
     }
 
     /// Name number `index`; empty if there is none.
@@ -160,27 +173,6 @@ impl<'b> NameList<'b> {
             self.coded.get(at + 2..at + 2 + length)
         });
         head.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
-    }
-
-    /// The number of the first name that is not `before` the `key`.
-    fn first_not_before(&self, key: &str, before: impl Fn(&str) -> bool) -> usize {
-        let blocks = self.count.div_ceil(BLOCK);
-        let (mut low, mut high) = (0, blocks);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if compare_folded(self.head(middle), key) == Ordering::Less {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        let mut index = low.saturating_sub(1) * BLOCK;
-        self.walk(index, |name| {
-            let is_before = before(name);
-            index += usize::from(is_before);
-            is_before
-        });
-        index
     }
 }
 

@@ -37,11 +37,13 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     names
 }
 
-/// Whether `name` is the place of a dateline: a place of the gazetteer that it begins with.
+/// Whether `name` is the place of a dateline: the name that it begins with, if the gazetteer has it or a comma or a
+/// bracket follows, which tells it from "EXCLUSIVE —".
 fn is_dateline(syntax: &Syntax, name: &Name) -> bool {
     let dateline = syntax.dateline(syntax.paragraph_of(name.tokens.start));
-    dateline.is_some_and(|dateline| dateline.start == name.tokens.start)
-        && Gazetteer::built_in().is_place_name(name.span.of(syntax.text))
+    dateline.is_some_and(|dateline| dateline.start == name.tokens.start && name.tokens.end < dateline.end)
+        && (matches!(syntax.word(name.tokens.end), "," | "(")
+            || Gazetteer::built_in().is_place_name(name.span.of(syntax.text)))
 }
 
 /// What was taken for a person but is the team or the town of another, who is name `person`: "Dalton" in "Dalton boss

@@ -145,13 +145,29 @@ fn claim(reading: &Reading, cues: &[CueOption], proposals: &[&Proposal], drafts:
                 })
             });
         }
-        let content: Vec<Range<usize>> = left.into_iter().chain(right).collect();
+        let mut content: Vec<Range<usize>> = left.into_iter().chain(right).collect();
+        if content.is_empty() && proposal.sides[1].likely >= least {
+            // All that was chosen runs into what others say: what is left of the sentence.
+            content.extend(clause_behind(reading, cue).filter(|rest| !rest.clone().any(|token| taken[token])));
+        }
         if content.is_empty() {
             continue;
         }
         content.iter().for_each(|piece| taken[piece.clone()].fill(true));
         drafts.push(draft(reading, proposal, content, cue));
     }
+}
+
+/// What stands behind a verb of saying up to the end of its sentence, if it is a clause without marks: said | it is late.
+fn clause_behind(reading: &Reading, cue: &CueOption) -> Option<Range<usize>> {
+    let sentence = &reading.syntax.sentences[reading.sentence_of[cue.head] as usize].tokens;
+    let start = reading.word_from(cue.tokens.end, sentence.end)?;
+    let rest = start..reading.word_before(start, sentence.end)? + 1;
+    let plain = reading.cue_kinds[cue.head].has(CueKinds::SAY)
+        && start == cue.tokens.end
+        && rest.clone().all(|token| reading.mark_of[token].is_none())
+        && rest.clone().any(|token| phrases::is_verb(reading, token));
+    plain.then(|| trim_right(reading, cue, rest))
 }
 
 /// Whether `piece` says nothing: one word like "which" or "that", or a scare quote beside a verb that is none of speech.
@@ -276,11 +292,11 @@ fn beside_relative(reading: &Reading, source: &Range<usize>, cue: &CueOption) ->
         return source.clone();
     }
     let word = |token: usize| reading.syntax.word(token);
-    let between = source.end..verb;
+    let rest = source.end..reading.word_before(source.end, verb).map_or(source.end, |last| last + 1);
     let plain = |token: usize| reading.is_word(token) && reading.mark_of[token].is_none();
     let relative = source.clone().skip(1).any(|token| matches!(word(token), "who" | "which"));
-    if relative && between.len() <= 8 && between.clone().all(plain) {
-        return source.start..verb;
+    if relative && rest.len() <= 8 && rest.clone().all(plain) {
+        return source.start..rest.end;
     }
     let comma = |token: usize| reading.class(token as isize) == WordClass::Comma;
     let start = reading.syntax.sentences[reading.sentence_of[verb] as usize].tokens.start;
@@ -296,8 +312,10 @@ pub(super) fn subject(reading: &Reading, cue: &Range<usize>, content: &[Range<us
     let verb = cue.clone().find(|token| reading.cue_kinds[*token].is_speech_verb())?;
     let sentence = reading.syntax.sentences[reading.sentence_of[verb] as usize].tokens.clone();
     if content[0].start >= cue.end {
-        let phrase = phrases::joined_before(reading, sentence.start, phrases::verb_group(reading, cue.start));
-        return phrase.filter(|phrase| phrase.start == sentence.start && phrase.len() <= 12);
+        let group = phrases::verb_group(reading, cue.start);
+        let phrase = phrases::joined_before(reading, sentence.start, group);
+        let phrase = phrase.filter(|phrase| phrase.start == sentence.start && phrase.len() <= 12);
+        return phrase.or_else(|| shared_subject(reading, sentence.start, group));
     }
     // “…,” it further wrote.
     let start = content.iter().rev().find(|piece| piece.end <= cue.start)?.end;
@@ -308,6 +326,14 @@ pub(super) fn subject(reading: &Reading, cue: &Range<usize>, content: &[Range<us
         return Some(between);
     }
     phrases::after(reading, cue.end, sentence.end)
+}
+
+/// The subject of the sentence, if the verb group that begins at token `verb` shares it with one before: "She went home
+/// in May, and later said".
+fn shared_subject(reading: &Reading, sentence: usize, verb: usize) -> Option<Range<usize>> {
+    let joined = verb > sentence && matches!(reading.syntax.word(verb - 1), "and" | "but" | "then");
+    let subject = phrases::after(reading, sentence, verb).filter(|_| joined)?;
+    (subject.end < verb && phrases::is_verb(reading, subject.end)).then_some(subject)
 }
 
 fn propose(

@@ -29,7 +29,8 @@ pub(super) fn claim_rest(reading: &Reading, joiner: &Joiner, options: &Options, 
             claim_other_paragraphs(reading, &taken, drafts, mark);
             continue;
         }
-        let spoken = is_announced(reading, mark) || clause_behind(reading, mark).is_some();
+        let spoken =
+            is_announced(reading, mark) || heads_a_line(reading, mark) || clause_behind(reading, mark).is_some();
         if !spoken && forest_probability(&joiner.mark, &mark_features(reading, options.cues, mark)) < LEAST_MARKED {
             continue;
         }
@@ -82,6 +83,13 @@ fn is_announced(reading: &Reading, mark: &Marked) -> bool {
     let comma = reading.class(mark.open as isize - 1) == WordClass::Comma;
     let verb = mark.open.checked_sub(1 + usize::from(comma));
     colon || verb.is_some_and(|verb| reading.cue_kinds[verb].has(CueKinds::SAY) && reading.mark_of[verb].is_none())
+}
+
+/// Whether `mark` is what a headline begins with: “We lost everything”: a village after the fire.
+fn heads_a_line(reading: &Reading, mark: &Marked) -> bool {
+    let paragraph = &reading.syntax.paragraphs[reading.syntax.paragraph_of(mark.open)].tokens;
+    let colon = mark.close.is_some_and(|close| reading.class(close as isize + 1) == WordClass::Colon);
+    mark.open == paragraph.start && colon && reading.word_count(mark.extent()) >= 3
 }
 
 /// Whether `mark` is a word or two in the midst of a clause: the “temporary” barriers.

@@ -19,7 +19,7 @@ pub fn sources(reading: &Reading) -> Vec<Range<usize>> {
         .into_iter()
         .filter_map(|run| {
             let start = reading.word_from(whole_word(reading, &run), run.end)?;
-            Some(start..reading.word_before(start, run.end)? + 1)
+            Some(owner(reading, start)..reading.word_before(start, run.end)? + 1)
         })
         .collect();
     let mut covered = vec![false; reading.classes.len()];
@@ -44,6 +44,15 @@ fn whole_word(reading: &Reading, run: &Range<usize>) -> usize {
         return run.start;
     }
     run.clone().skip(1).find(|token| tokens[*token].space_before).unwrap_or(run.start)
+}
+
+/// Where the name begins whose possessive mark is token `start` ("Sindh|'s labour minister"), or `start`.
+fn owner(reading: &Reading, start: usize) -> usize {
+    if !matches!(reading.syntax.word(start), "'s" | "’s" | "'" | "’") {
+        return start;
+    }
+    let name = |token: &usize| reading.classes[*token] == WordClass::Capitalized;
+    (0..start).rev().take_while(name).last().unwrap_or(start)
 }
 
 /// The rivals for the source of cue `index`, "none" first.

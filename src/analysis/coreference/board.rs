@@ -27,6 +27,8 @@ pub(super) struct Cluster {
     pub description: Option<Span>,
     /// How sure it is that this is a woman (above zero) or a man (below).
     pub gender: f32,
+    /// What its first name lets expect.
+    pub expected_gender: Option<Gender>,
     /// The nouns it was called by, in small letters: "minister", "spokesman".
     pub roles: Vec<String>,
     /// Its mentions in the order they were found.
@@ -51,6 +53,7 @@ impl Board {
             is_named,
             description: None,
             gender: 0.0,
+            expected_gender: None,
             roles: Vec::new(),
             mentions: Vec::new(),
         });
@@ -87,8 +90,13 @@ impl Board {
 }
 
 impl Cluster {
-    /// Its gender, once there is evidence.
+    /// Its gender, as the text tells it, or else as its first name lets expect.
     pub fn gender(&self) -> Option<Gender> {
+        self.told_gender().or(self.expected_gender)
+    }
+
+    /// Its gender as titles, roles and pronouns tell it.
+    pub fn told_gender(&self) -> Option<Gender> {
         match self.gender {
             g if g > 0.5 => Some(Gender::Female),
             g if g < -0.5 => Some(Gender::Male),

@@ -145,6 +145,56 @@ mod tests {
     }
 
     #[test]
+    fn people_without_a_name_are_taken_up() {
+        check(
+            "Ann Lee was away. My husband was home. “I am late,” he said.",
+            &["Person Ann Lee: Ann Lee", "Person My husband: My husband, I, he"],
+        );
+        check(
+            "Tom Vance left early. A passenger was less patient. “I am late,” he said.",
+            &["Person Tom Vance: Tom Vance", "Person A passenger: A passenger, I, he"],
+        );
+        check("Ann Lee, a teacher, rose. A man left.", &["Person Ann Lee: Ann Lee"]);
+    }
+
+    #[test]
+    fn several_people_are_taken_up() {
+        check(
+            "Ann Lee and Tom Vance met. They said that the port would close.",
+            &[
+                "Person Ann Lee: Ann Lee",
+                "Group Ann Lee and Tom Vance: Ann Lee and Tom Vance, They",
+                "Person Tom Vance: Tom Vance",
+            ],
+        );
+        check(
+            "Residents said that it rained. Many of them said that the port would close.",
+            &["Group Residents: Residents, Many of them, them"],
+        );
+    }
+
+    #[test]
+    fn groups_are_taken_up() {
+        check(
+            "Many of the families wept. Several of them said that the port would close.",
+            &["Group the families: the families, Several of them, them"],
+        );
+    }
+
+    #[test]
+    fn ages_stand_for_those_who_have_them() {
+        check(
+            "Tom Vance thought it was a drill. “I am late,” the 34-year-old weaver said.",
+            &["Person Tom Vance: Tom Vance, I, the 34-year-old weaver"],
+        );
+    }
+
+    #[test]
+    fn a_first_name_may_mislead() {
+        check("Elia Conti left. “I am late,” he said. He slept.", &["Person Elia Conti: Elia Conti, I, he, He"]);
+    }
+
+    #[test]
     fn authors_are_not_told_of() {
         check(
             "By Maria Silva\n\nAnn Lee spoke first. “I am sorry,” she said.",

@@ -73,7 +73,7 @@ fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: 
         if words.len() > 1 {
             // "Cllr Ann Lee": what is no first name may be a title that stayed in the name.
             let first = words.iter().take(words.len() - 1).find_map(|word| lexicon::first_name(word));
-            cluster.learn_gender(first.flatten(), 1.0);
+            cluster.expected_gender = cluster.expected_gender.or(first.flatten());
         }
     }
     if let Some(description) = name.description {

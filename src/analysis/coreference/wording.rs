@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::analysis::{EntityKind, Name, Quotation};
 use crate::knowledge::lexicon::{self, Gender};
+use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -31,6 +32,8 @@ pub(super) enum Form {
         definite: bool,
         kind: EntityKind,
     },
+    /// The names of several people: "Ann Lee and Tom Vance".
+    Several,
 }
 
 /// Pronouns by what they can stand for.
@@ -102,6 +105,8 @@ pub(super) fn find(syntax: &Syntax, names: &[Name], quotations: &[Quotation], sp
             }
         }
     }
+    let mut is_source = vec![false; syntax.tokens.len()];
+    found.iter().for_each(|wording| is_source[wording.tokens.clone()].fill(true));
     for (at, quoted) in spoken.iter().enumerate() {
         let word = syntax.word(at);
         if syntax.tokens[at].kind != TokenKind::Word {
@@ -112,7 +117,11 @@ pub(super) fn find(syntax: &Syntax, names: &[Name], quotations: &[Quotation], sp
         } else if matches!(word, "the" | "The") && quoted.is_none() {
             found.extend(definite(syntax, names, at));
         }
+        if !is_source[at] {
+            found.extend(to_be_taken_up(syntax, names, at));
+        }
     }
+    found.extend(several(syntax, names).into_iter().filter(|wording| spoken[wording.tokens.start].is_none()));
     // Of the same words the source comes first, and the others are dropped.
     found.sort_by_key(|wording| (wording.tokens.start, wording.tokens.end, wording.source.is_none(), wording.source));
     found.dedup_by(|next, first| {
@@ -131,6 +140,18 @@ pub(super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Opt
     if tokens.len() == 1 {
         let pronoun = pronoun(syntax.word(start)).or(is_side(syntax, start).then_some(Pronoun::Speaking));
         if let Some(pronoun) = pronoun {
+            return Some(Form::Pronoun(pronoun));
+        }
+    }
+    // "many of them"
+    let is_share = tokens.len() == 3 && syntax.word(start + 1) == "of";
+    if is_share
+        && matches!(
+            syntax.word(start).to_ascii_lowercase().as_str(),
+            "all" | "both" | "few" | "many" | "most" | "several" | "some"
+        )
+    {
+        if let Some(pronoun @ Pronoun::Plural) = pronoun(syntax.word(start + 2)) {
             return Some(Form::Pronoun(pronoun));
         }
     }
@@ -162,17 +183,20 @@ pub(super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Opt
         head -= 1;
     }
     let definite = matches!(syntax.word(start), "the" | "The" | "this" | "This" | "that" | "That");
-    let is_person = definite && is_one_of_a_people(syntax.word(head));
+    let is_person = definite && (is_one_of_a_people(syntax.word(head)) || is_aged(syntax, start..head + 1));
     if let Some(name) = name_at(head).filter(|name| !is_person || names[*name].kind != EntityKind::Other) {
         return Some(Form::Name(name));
     }
     // "The chair of the board, Jane Roe": the name after the comma.
-    let is_role = lexicon::role(syntax.word(head)).is_some_and(|role| !role.plural);
-    if is_role {
+    let bearer = match lexicon::role(syntax.word(head)) {
+        Some(role) => Some(EntityKind::Person).filter(|_| !role.plural),
+        None => Some(EntityKind::Organization).filter(|_| lexicon::is_organization(syntax.word(head))),
+    };
+    if let Some(bearer) = bearer {
         let named = (head + 1..tokens.end).filter(|at| syntax.word(*at) == ",").find_map(|comma| {
             let name = names.partition_point(|name| name.tokens.start <= comma);
             let is_next = |name: &&Name| {
-                name.kind == EntityKind::Person
+                name.kind == bearer
                     && name.tokens.start < tokens.end
                     && (comma + 1..name.tokens.start).all(|at| lexicon::title(syntax.word(at)).is_some())
             };
@@ -268,6 +292,11 @@ pub(super) fn is_one_of_a_people(word: &str) -> bool {
         || matches!(word, "old" | "Democrat" | "Republican" | "Conservative" | "Tory" | "Spaniard" | "Briton" | "Swede")
 }
 
+/// "the 34-year-old weaver"
+pub(super) fn is_aged(syntax: &Syntax, mut tokens: Range<usize>) -> bool {
+    tokens.any(|at| at > 0 && syntax.word(at) == "old" && syntax.word(at - 1) == "-")
+}
+
 /// The description that begins with the article at token `at`: "the ministry", "the Russian foreign minister".
 fn definite(syntax: &Syntax, names: &[Name], at: usize) -> Option<Wording> {
     const MOST_MODIFIERS: usize = 3;
@@ -295,4 +324,103 @@ fn definite(syntax: &Syntax, names: &[Name], at: usize) -> Option<Wording> {
     }
     let form = Form::Description { head, definite: true, kind: kind_of_noun(syntax, head) };
     Some(Wording { tokens: at..next, form, source: None })
+}
+
+/// What a pronoun may take up later, from token `at` on: "my husband", "a teacher" or "the leader of the union" as a
+/// subject, "this Court".
+fn to_be_taken_up(syntax: &Syntax, names: &[Name], at: usize) -> Option<Wording> {
+    const MOST_MODIFIERS: usize = 2;
+    const LONGEST: usize = 10;
+    let limit = syntax.sentences[syntax.sentence_of(at)].tokens.end;
+    let (is_this, is_definite, is_indefinite) = match syntax.word(at) {
+        "this" | "This" => (true, false, false),
+        "the" | "The" => (false, true, false),
+        "a" | "an" | "A" | "An" => (false, false, true),
+        word if is_possessive(word) => (false, false, false),
+        _ => return None,
+    };
+    let is_in_name = |at: usize| {
+        let name = names.get(names.partition_point(|name| name.tokens.end <= at));
+        name.is_some_and(|name| name.tokens.start <= at)
+    };
+    let is_authority = |word: &str| lexicon::is_organization(word) && word.starts_with(char::is_uppercase);
+    let is_person = |word: &str| lexicon::role(word).is_some_and(|role| !role.plural);
+    let is_group = |word: &str| {
+        !is_indefinite
+            && (lexicon::role(word).is_some_and(|role| role.plural)
+                || matches!(word, "families" | "parents" | "people" | "men" | "women" | "children"))
+    };
+    let is_head = |at: usize| {
+        let fits = |word: &str| if is_this { is_authority(word) } else { is_person(word) || is_group(word) };
+        at < limit && !is_in_name(at) && fits(syntax.word(at))
+    };
+    let most = if is_this { 0 } else { MOST_MODIFIERS };
+    let mut head = (at + 1..=at + 1 + most).find(|at| is_head(*at))?;
+    while !is_this && is_head(head + 1) {
+        head += 1;
+    }
+    let modifies = |at: usize| syntax.tokens[at].kind == TokenKind::Word && !closes_noun_group(syntax.word(at));
+    let part = |at: usize| syntax.scores.part_of_speech(at);
+    let is_verb = |at: usize| matches!(part(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+    let mut end = head + 1;
+    if end >= limit || !(at + 1..head).all(modifies) {
+        return None;
+    }
+    let is_group = is_group(syntax.word(head));
+    let goes_on = matches!(syntax.word(end), "of" | "for" | "at" | "from");
+    if (is_definite && !(is_group && is_verb(end))) || (is_indefinite && goes_on) {
+        if !goes_on {
+            return None;
+        }
+        end = (end..limit.min(end + LONGEST))
+            .take_while(|at| syntax.tokens[*at].kind == TokenKind::Word)
+            .find(|at| is_verb(*at))?;
+    }
+    let is_noun = |at: usize| matches!(part(at), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
+    let tokens = at..end;
+    let before = at.checked_sub(1).map_or("", |before| syntax.word(before));
+    // "Ann Lee, a teacher, was", "she is a teacher that"
+    let is_predicate =
+        matches!(before, "," | "(" | "—" | "–" | "as" | "is" | "was" | "be" | "been" | "being" | "became" | "like");
+    if (is_indefinite || is_definite || is_group) && (!is_verb(end) || is_predicate) {
+        return None;
+    }
+    if is_in_name(end) || is_noun(end) || apposed(syntax, names, &tokens).is_some() {
+        return None;
+    }
+    let kind = if is_group { EntityKind::Group } else { kind_of_noun(syntax, head) };
+    // "The families" may be others than those before.
+    let definite = is_definite && !is_group;
+    Some(Wording { tokens, form: Form::Description { head, definite, kind }, source: None })
+}
+
+/// Whether `word` says whose something is.
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "my" | "My" | "his" | "His" | "her" | "Her" | "our" | "Our" | "their" | "Their" | "your" | "Your")
+}
+
+/// The names of people that "and" joins: "Ann Lee, Tom Vance and Ada Okafor", "Ann Lee and her deputy, Tom Vance".
+fn several(syntax: &Syntax, names: &[Name]) -> Vec<Wording> {
+    const FARTHEST: usize = 9;
+    let mut found = Vec::new();
+    let mut first = 0;
+    let is_person = |name: &Name| name.kind == EntityKind::Person;
+    let is_told = |at: usize| matches!(syntax.scores.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+    for index in 1..names.len() {
+        let (before, name) = (&names[index - 1], &names[index]);
+        let between = before.tokens.end..name.tokens.start;
+        let is_and = |at: &usize| matches!(syntax.word(*at), "and" | "&");
+        let ands = between.clone().filter(is_and).count();
+        let is_list = between.clone().all(|at| syntax.word(at) == "," || lexicon::title(syntax.word(at)).is_some());
+        let joins = |at: usize| syntax.word(at) == "," || (syntax.tokens[at].kind == TokenKind::Word && !is_told(at));
+        let is_near = (1..=FARTHEST).contains(&between.len()) && is_person(before) && is_person(name);
+        if !is_near || !between.clone().all(joins) || ands > 1 || (ands == 0 && !is_list) {
+            first = index;
+        } else if ands == 1 {
+            let tokens = names[first].tokens.start..name.tokens.end;
+            found.push(Wording { tokens, form: Form::Several, source: None });
+            first = index;
+        }
+    }
+    found
 }

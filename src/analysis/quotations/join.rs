@@ -8,7 +8,7 @@ use super::forest::{Forest, ForestError, softmax};
 use super::options::{Choice, CueOption, Side, cues, piece_choices, source_choices, sources};
 use super::reading::{Reading, WordClass};
 use super::rest::{claim_rest, is_scare_quote};
-use super::{clauses, layout, nested, phrases};
+use super::{clauses, grammar, layout, nested, phrases};
 use crate::knowledge::cues::CueKinds;
 
 /// The forests that choose among the options.
@@ -100,6 +100,7 @@ pub(super) fn join(reading: &Reading, joiner: &Joiner) -> Vec<Draft> {
     claim_rest(reading, joiner, &options, &mut drafts);
     claim(reading, &cues, &inside, &mut drafts);
     clauses::add(reading, &mut drafts);
+    drafts.iter_mut().for_each(|draft| grammar::mend(reading, draft));
     let turns = layout::turns(reading.syntax);
     drafts.retain(|draft| !turns.iter().any(|turn| is_of_turn(reading, draft, turn)));
     drafts.extend(turns);
@@ -185,7 +186,7 @@ fn is_bare(reading: &Reading, cue: &CueOption, piece: &Range<usize>) -> bool {
 }
 
 /// Whether `cue` only tells how or when a quotation before it goes on: “…,” he said, laughing. Then: “…”
-fn tells_nothing(reading: &Reading, cue: &CueOption, proposal: &Proposal) -> bool {
+pub(super) fn tells_nothing(reading: &Reading, cue: &CueOption, proposal: &Proposal) -> bool {
     let sentence = reading.syntax.sentences[reading.sentence_of[cue.head] as usize].tokens.clone();
     if cue.tokens.len() == 1 && reading.classes[cue.head] == WordClass::Colon {
         let before = sentence.start..cue.head;
@@ -196,9 +197,14 @@ fn tells_nothing(reading: &Reading, cue: &CueOption, proposal: &Proposal) -> boo
             && sentence.start > 0
             && reading.syntax.paragraph_of(sentence.start - 1) == reading.syntax.paragraph_of(cue.head);
     }
-    // It says, and I quote, “…”
-    if reading.syntax.word(cue.head) == "quote" && cue.head > 1 && reading.syntax.word(cue.head - 2) == "and" {
+    let word = |token: usize| reading.syntax.word(token);
+    // It says, and I quote, “…” It says they go, quote, “…”
+    if word(cue.head) == "quote" && cue.head > 1 && (word(cue.head - 2) == "and" || word(cue.head - 1) == ",") {
         return true;
+    }
+    // That said, it is late.
+    if word(cue.head) == "said" && cue.head == sentence.start + 1 && matches!(word(cue.head - 1), "That" | "This") {
+        return reading.class(cue.head as isize + 1) == WordClass::Comma;
     }
     let spoken = |token: &usize| reading.cue_kinds[*token].is_speech_verb() && reading.mark_of[*token].is_none();
     let verb = (sentence.start..cue.tokens.start).find(spoken);

@@ -85,7 +85,16 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Draft> {
     while end > dash + 1 && matches!(syntax.word(end - 1), "." | "," | ";") {
         end -= 1;
     }
-    let name = dash + 1..end;
+    // — Ada Okafor, on what the port needs
+    let comma = (dash + 1..end).find(|token| syntax.word(*token) == ",").filter(|comma| {
+        comma + 1 < end
+            && syntax.word(comma + 1).starts_with(char::is_lowercase)
+            && matches!(
+                syntax.word(comma + 1),
+                "on" | "about" | "in" | "when" | "after" | "before" | "during" | "speaking" | "asked"
+            )
+    });
+    let name = dash + 1..comma.unwrap_or(end);
     let named = is_dash
         && (1..=10).contains(&name.len())
         && syntax.word(name.start).starts_with(char::is_uppercase)
@@ -132,6 +141,8 @@ mod tests {
         check("Okafor: “We stay” is no plan.", &[]);
         check("“We stay.” — Ada Okafor", &[("Ada Okafor", "We stay.")]);
         check("“We stay.”\n— Ada Okafor, chair", &[("Ada Okafor, chair", "We stay.")]);
+        let text = "“We stay.” — Ada Okafor, on what she will do if the council shuts the port and its gates";
+        check(text, &[("Ada Okafor", "We stay.")]);
         check("“We stay” — that was all she said.", &[]);
         check("“We stay,” she said.", &[]);
     }

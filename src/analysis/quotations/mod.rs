@@ -5,6 +5,7 @@ mod clauses;
 mod draft;
 mod filter;
 pub mod forest;
+mod grammar;
 pub mod join;
 mod layout;
 pub mod marks;

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::boundaries::is_in_a_phrase;
 use super::draft::{Draft, Scored};
 use super::forest::Forest;
-use super::join::{Joiner, Options, subject, taken};
+use super::grammar;
+use super::join::{Joiner, Options, subject, taken, tells_nothing};
 use super::marks::Marked;
 use super::options::mark_features;
 use super::phrases;
@@ -140,6 +141,11 @@ fn clause_behind(reading: &Reading, mark: &Marked) -> Option<(Range<usize>, Rang
     (verb < end && phrases::is_verb(reading, verb)).then_some((verb..verb + 1, source))
 }
 
+/// Whether `source` only says whose something is: "their" in "their plan".
+fn is_possessive(reading: &Reading, source: &Range<usize>) -> bool {
+    source.len() == 1 && matches!(reading.syntax.word(source.start), "their" | "its" | "his" | "our" | "my" | "your")
+}
+
 /// The logistic of the forest's score.
 fn forest_probability(forest: &Forest, features: &[f32]) -> f32 {
     1.0 / (1.0 + (-forest.scores(&[features])[0]).exp())
@@ -171,6 +177,9 @@ fn sources_around(
     if let Some((cue, source)) = clause_behind(reading, mark) {
         return (Some(cue), vec![(source, 0.8)]);
     }
+    if let Some(source) = grammar::whose_words(reading, mark) {
+        return (None, vec![source]);
+    }
     let sentences = reading.sentence_of[mark.open]..=reading.sentence_of[after - 1];
     let near = options
         .proposals
@@ -178,13 +187,15 @@ fn sources_around(
         .map(|proposal| (&options.cues[proposal.cue], proposal))
         .filter(|(cue, _)| sentences.contains(&reading.sentence_of[cue.head]))
         .filter(|(cue, _)| cue.tokens.end <= mark.open || cue.tokens.start >= after)
+        .filter(|(cue, proposal)| !tells_nothing(reading, cue, proposal))
         .max_by(|(a, _), (b, _)| a.probability.total_cmp(&b.probability));
     let cue = near.as_ref().map(|(cue, _)| cue.tokens.clone());
     let around = options
         .sources
         .iter()
         .filter(|source| sentences.contains(&reading.sentence_of[source.start]))
-        .filter(|source| source.end <= mark.open || source.start >= after);
+        .filter(|source| source.end <= mark.open || source.start >= after)
+        .filter(|source| !is_possessive(reading, source));
     let mut around: Vec<Scored> = around
         .map(|source| {
             let between = if source.end <= mark.open { source.end..mark.open } else { after..source.start };

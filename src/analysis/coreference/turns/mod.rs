@@ -161,7 +161,11 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board) {
             (None, Person::First) => turn
                 .speaker
                 .or_else(|| speakers.iter().find(|(who, _)| *who == Who::Speaks(turn.side)).map(|(_, c)| *c)),
-            (None, Person::Second) => turn.listener,
+            // Who answers speaks to the one who asks.
+            (None, Person::Second) => turn.listener.or_else(|| {
+                let asks = speakers.iter().find(|(who, _)| *who == Who::Speaks(Side::Asking));
+                asks.filter(|_| turn.side == Side::Answering).map(|(_, cluster)| *cluster)
+            }),
         };
         if let Some(cluster) = cluster {
             board.mention(cluster, given.syntax.tokens[at].span, MentionForm::Pronoun, at);

@@ -144,15 +144,36 @@ pub(super) fn interviewee(given: &Given, board: &Board, limit: usize, is_intervi
         let people = given.names.iter().zip(&given.of_name).filter(|(name, _)| name.kind == EntityKind::Person);
         people.take_while(|(name, _)| name.tokens.start < limit).map(|(name, cluster)| (name.tokens.start, *cluster))
     };
+    let asks = |at: usize| {
+        let word = given.syntax.word(at).to_ascii_lowercase();
+        word.starts_with("interview") || matches!(word.as_str(), "spoke" | "speaks" | "talked" | "talks" | "sat")
+    };
     let is_asked = |start: usize| {
-        let verb = (start.saturating_sub(LONGEST_TITLE)..start).rev().find(|at| {
-            let word = given.syntax.word(*at).to_ascii_lowercase();
-            word.starts_with("interview") || matches!(word.as_str(), "spoke" | "speaks" | "talked" | "talks" | "sat")
-        });
-        verb.is_some_and(|verb| (verb..start).all(|at| !matches!(given.syntax.word(at), "." | "on" | "about")))
+        let verb = (start.saturating_sub(LONGEST_TITLE)..start).rev().find(|at| asks(*at));
+        // "in an interview with the Port Gazette, Jane Roe said"
+        let is_told = |verb: usize| {
+            let comma = start - 1 > verb && given.syntax.word(start - 1) == ",";
+            let role = (verb + 1..start).any(|at| lexicon::role(given.syntax.word(at)).is_some());
+            comma && !role
+        };
+        verb.is_some_and(|verb| {
+            (verb..start).all(|at| !matches!(given.syntax.word(at), "." | "on" | "about")) && !is_told(verb)
+        })
     };
     let count = |cluster: usize| board.clusters[cluster].mentions.iter().filter(|known| known.token < limit).count();
     let asked = people().find(|(start, _)| is_asked(*start));
+    // "We interviewed one of the owners": who is called so.
+    let by_role = || {
+        (0..limit).filter(|at| asks(*at)).find_map(|verb| {
+            let words = (verb + 1..limit.min(verb + 1 + LONGEST_TITLE)).map(|at| given.syntax.word(at).to_lowercase());
+            let mut words = words.take_while(|word| !matches!(word.as_str(), "." | "on" | "about" | "?" | ":"));
+            let role = words.find(|word| lexicon::role(word).is_some())?;
+            let role =
+                if lexicon::role(&role).is_some_and(|role| role.plural) { role.trim_end_matches('s') } else { &role };
+            people().find(|(_, cluster)| board.clusters[*cluster].roles.iter().any(|known| known == role))
+        })
+    };
+    let asked = asked.or_else(by_role);
     let in_first_line = |start: usize| given.syntax.paragraph_of(start) == 0;
     let is_full = |cluster: usize| board.clusters[cluster].name.of(given.syntax.text).contains(' ');
     let named =

@@ -151,7 +151,7 @@ mod tests {
             &["Person Ann Lee: Ann Lee", "Person My husband: My husband, I, he"],
         );
         check(
-            "Tom Vance left early. A passenger was less patient. “I am late,” he said.",
+            "Tom Vance left early.\n\nA passenger was less patient. “I am late,” he said.",
             &["Person Tom Vance: Tom Vance", "Person A passenger: A passenger, I, he"],
         );
         check("Ann Lee, a teacher, rose. A man left.", &["Person Ann Lee: Ann Lee"]);

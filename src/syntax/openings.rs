@@ -43,9 +43,12 @@ impl Syntax<'_> {
                 "of" | "the" | "for" | "and" | "at" | "in" | "de" | "la" | "da" | "van" | "von" | "der" | "bin" | "al"
             )
         };
-        let names_somebody = words.first()?.starts_with(char::is_uppercase)
-            && words.iter().all(is_name_like)
-            && words.iter().all(|word| !word.starts_with(char::is_lowercase) || is_particle(word));
+        let first = *words.first()?;
+        let small = words.iter().filter(|word| word.starts_with(char::is_lowercase) && !is_particle(word)).count();
+        // "The council: …"
+        let described = first == "The" && words.len() <= 3;
+        let names_somebody =
+            first.starts_with(char::is_uppercase) && words.iter().all(is_name_like) && small <= usize::from(described);
         names_somebody.then_some(start..colon)
     }
 }
@@ -78,5 +81,6 @@ mod tests {
         check("My point is: no.", None, None);
         check("What remains of the old harbour: nothing.", None, None);
         check("“Okafor: we stay.”", None, Some("Okafor"));
+        check("The council: we stay.", None, Some("The council"));
     }
 }

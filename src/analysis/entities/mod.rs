@@ -37,13 +37,14 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     names
 }
 
-/// Whether `name` is the place of a dateline: the name that it begins with, if the gazetteer has it or a comma or a
-/// bracket follows, which tells it from "EXCLUSIVE —".
+/// Whether `name` is a place of a dateline: one that the gazetteer has ("Ala" in "MOBILE, Ala. —"), or the name that it
+/// begins with, if a comma or a bracket follows, which tells it from "EXCLUSIVE —".
 fn is_dateline(syntax: &Syntax, name: &Name) -> bool {
-    let dateline = syntax.dateline(syntax.paragraph_of(name.tokens.start));
-    dateline.is_some_and(|dateline| dateline.start == name.tokens.start && name.tokens.end < dateline.end)
-        && (matches!(syntax.word(name.tokens.end), "," | "(")
-            || Gazetteer::built_in().is_place_name(name.span.of(syntax.text)))
+    let Some(dateline) = syntax.dateline(syntax.paragraph_of(name.tokens.start)) else { return false };
+    let words = name.span.of(syntax.text);
+    let is_known = |words: &str| Gazetteer::built_in().is_place_name(words);
+    let opens = name.tokens.start == dateline.start && matches!(syntax.word(name.tokens.end), "," | "(");
+    name.tokens.end < dateline.end && (opens || is_known(words) || is_known(&format!("{words}.")))
 }
 
 /// What was taken for a person but is the team or the town of another, who is name `person`: "Dalton" in "Dalton boss

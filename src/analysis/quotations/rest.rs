@@ -210,6 +210,9 @@ fn sources_around(
     if let Some((_, near)) = near.filter(|(_, near)| !near.sources.is_empty()) {
         return (cue, near.sources.clone());
     }
+    if heads_a_line(reading, mark) {
+        return (None, Vec::new());
+    }
     let before = drafts.iter().chain(found).filter(|draft| draft.content[0].start < mark.open);
     let previous = before.filter(|draft| !draft.sources.is_empty()).max_by_key(|draft| draft.content[0].start);
     match previous {

@@ -220,7 +220,7 @@ fn skip_time(text: &str) -> &str {
 }
 
 fn valid(year: u32, month: u32, day: u32) -> Option<Date> {
-    let leap = u32::from(year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+    let leap = u32::from(year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)));
     let length = match month {
         2 => 28 + leap,
         4 | 6 | 9 | 11 => 30,

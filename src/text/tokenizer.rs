@@ -92,10 +92,10 @@ fn token_end(text: &str, start: usize, first: char) -> (usize, TokenKind) {
     if first.is_numeric() {
         return (number_end(text, start), TokenKind::Number);
     }
-    if is_apostrophe(first) {
-        if let Some(end) = leading_apostrophe_end(text, start) {
-            return (end, TokenKind::Word);
-        }
+    if is_apostrophe(first)
+        && let Some(end) = leading_apostrophe_end(text, start)
+    {
+        return (end, TokenKind::Word);
     }
     let next = start + first.len_utf8();
     let run = |mark: char| next + text[next..].chars().take_while(|c| *c == mark).map(char::len_utf8).sum::<usize>();

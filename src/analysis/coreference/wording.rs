@@ -150,10 +150,9 @@ pub(super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Opt
             syntax.word(start).to_ascii_lowercase().as_str(),
             "all" | "both" | "few" | "many" | "most" | "several" | "some"
         )
+        && let Some(pronoun @ Pronoun::Plural) = pronoun(syntax.word(start + 2))
     {
-        if let Some(pronoun @ Pronoun::Plural) = pronoun(syntax.word(start + 2)) {
-            return Some(Form::Pronoun(pronoun));
-        }
+        return Some(Form::Pronoun(pronoun));
     }
     let name_at = |at: usize| {
         let index = names.partition_point(|name| name.tokens.end <= at);

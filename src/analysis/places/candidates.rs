@@ -139,18 +139,18 @@ fn without_outer_words(name: &str) -> Option<&str> {
     loop {
         let before = rest.len();
         for words in BEFORE {
-            if let Some(tail) = rest.get(words.len()..).filter(|tail| tail.starts_with([' ', '-'])) {
-                if rest[..words.len()].eq_ignore_ascii_case(words) {
-                    rest = tail[1..].trim_start();
-                }
+            if let Some(tail) = rest.get(words.len()..).filter(|tail| tail.starts_with([' ', '-']))
+                && rest[..words.len()].eq_ignore_ascii_case(words)
+            {
+                rest = tail[1..].trim_start();
             }
         }
         for words in AFTER {
             let cut = rest.len().saturating_sub(words.len());
-            if let Some(head) = rest.get(..cut).filter(|head| head.ends_with(' ')) {
-                if rest[cut..].eq_ignore_ascii_case(words) {
-                    rest = head.trim_end();
-                }
+            if let Some(head) = rest.get(..cut).filter(|head| head.ends_with(' '))
+                && rest[cut..].eq_ignore_ascii_case(words)
+            {
+                rest = head.trim_end();
             }
         }
         if rest.len() == before {

@@ -52,10 +52,11 @@ fn regions(syntax: &Syntax, gazetteer: &Gazetteer, start: usize, length: usize, 
     if !words.starts_with(char::is_uppercase) {
         return Vec::new();
     }
-    if is_after_comma && length == 1 {
-        if let Some(state) = postal_code(gazetteer, words) {
-            return vec![state];
-        }
+    if is_after_comma
+        && length == 1
+        && let Some(state) = postal_code(gazetteer, words)
+    {
+        return vec![state];
     }
     let is_region =
         |id: &PlaceId| matches!(gazetteer.kind(*id), PlaceKind::Country | PlaceKind::Region | PlaceKind::County);

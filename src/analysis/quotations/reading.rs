@@ -61,11 +61,11 @@ impl Role {
         for token in 0..=self.inside.len() {
             let inside = self.inside.get(token).is_some_and(|value| *value > least);
             let begins = inside && self.begin[token] > 0.3 && self.begin[token] > 0.5 * self.inside[token];
-            if let Some(from) = start {
-                if !inside || begins {
-                    runs.push(from..token);
-                    start = None;
-                }
+            if let Some(from) = start
+                && (!inside || begins)
+            {
+                runs.push(from..token);
+                start = None;
             }
             if inside && start.is_none() {
                 start = Some(token);

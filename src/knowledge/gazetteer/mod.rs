@@ -226,10 +226,10 @@ impl Gazetteer {
                 self.lookup_key(&spelled, &fold(&spelled), found);
             }
         }
-        if found.is_empty() {
-            if let Some(rest) = name.split_once(' ').filter(|(first, _)| first.eq_ignore_ascii_case("the")) {
-                self.lookup_into(rest.1, found);
-            }
+        if found.is_empty()
+            && let Some(rest) = name.split_once(' ').filter(|(first, _)| first.eq_ignore_ascii_case("the"))
+        {
+            self.lookup_into(rest.1, found);
         }
     }
 

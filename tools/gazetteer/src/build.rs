@@ -275,10 +275,11 @@ fn aliases(entries: &[Entry]) -> Result<Vec<Alias>> {
             }
         }
         // "New York City" is New York, "Frankfurt am Main" Frankfurt by the table.
-        if let (PlaceKind::City, Some(bare)) = (entry.kind, entry.name.strip_suffix(" City")) {
-            if entry.population >= 100_000 && entry.country != "US" {
-                add(bare, index, false);
-            }
+        if let (PlaceKind::City, Some(bare)) = (entry.kind, entry.name.strip_suffix(" City"))
+            && entry.population >= 100_000
+            && entry.country != "US"
+        {
+            add(bare, index, false);
         }
     }
     Ok(aliases)

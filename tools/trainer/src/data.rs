@@ -282,10 +282,11 @@ pub fn label(example: &Example, text: &str) -> Labeled {
         for (range, part) in words {
             // Where the corpus cuts otherwise than we do, nothing is learned.
             let mut tokens = within(&places, *range);
-            if let (Some(token), None) = (tokens.next(), tokens.next()) {
-                if places[token].0 >= range.0 && places[token].1 <= range.1 {
-                    targets[token][0] = 1 << *part as u32;
-                }
+            if let (Some(token), None) = (tokens.next(), tokens.next())
+                && places[token].0 >= range.0
+                && places[token].1 <= range.1
+            {
+                targets[token][0] = 1 << *part as u32;
             }
         }
     }

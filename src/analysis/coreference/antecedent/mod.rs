@@ -142,11 +142,11 @@ impl Walk<'_, '_> {
             Form::Description { head, definite, kind } => self.description(*head, *definite, *kind, wording),
         };
         let Some(cluster) = cluster else { return };
-        if let Some((quotation, rank)) = wording.source {
-            if rank == 0 {
-                self.speakers[quotation] = Some(cluster);
-                self.spoke_last = Some(cluster);
-            }
+        if let Some((quotation, rank)) = wording.source
+            && rank == 0
+        {
+            self.speakers[quotation] = Some(cluster);
+            self.spoke_last = Some(cluster);
         }
     }
 

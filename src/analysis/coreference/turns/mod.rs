@@ -120,11 +120,11 @@ fn floor(given: &Given, mut holder: Option<usize>, addresses: &[voices::Address]
                 }
             }
             Side::Asking => {
-                if let (None, Some(cluster), Some(before)) = (holder, address.called, index.checked_sub(1)) {
-                    if given.syntax.paragraphs[before].tokens.len() >= LONG_TURN {
-                        let earlier = turns[..index].iter_mut().filter(|turn| turn.side == Side::Answering);
-                        earlier.for_each(|turn| turn.speaker = Some(cluster));
-                    }
+                if let (None, Some(cluster), Some(before)) = (holder, address.called, index.checked_sub(1))
+                    && given.syntax.paragraphs[before].tokens.len() >= LONG_TURN
+                {
+                    let earlier = turns[..index].iter_mut().filter(|turn| turn.side == Side::Answering);
+                    earlier.for_each(|turn| turn.speaker = Some(cluster));
                 }
                 holder = address.called.or(holder);
                 turns[index].listener = holder;

@@ -30,11 +30,11 @@ pub fn cues(reading: &Reading) -> Vec<CueOption> {
             && start.is_some()
             && ((reading.cue.begin[token] > 0.3 && reading.cue.begin[token] > 0.5 * reading.cue.inside[token])
                 || reading.sentence_of[token] != reading.sentence_of[token - 1]);
-        if let Some(from) = start {
-            if !inside || cut {
-                add_cues(reading, from..token, &mut options);
-                start = None;
-            }
+        if let Some(from) = start
+            && (!inside || cut)
+        {
+            add_cues(reading, from..token, &mut options);
+            start = None;
         }
         if inside && start.is_none() {
             start = Some(token);

@@ -4,9 +4,9 @@
 //! target: simd128 in WebAssembly and, natively, the best that the processor has ([`vectorized`]). There is no fused
 //! multiply-add, and every sum has a fixed order, so that all targets give the same bits.
 //!
-//! The rows that are worked on together are written out ([`block`]) and not looped over: whether such a loop is unrolled,
-//! and its sums kept in registers, hangs on how the crate is cut into units, and where it is not all takes ten times as
-//! long.
+//! The rows that are worked on together are written out (by the macro `block!`) and not looped over: whether such a loop
+//! is unrolled, and its sums kept in registers, hangs on how the crate is cut into units, and where it is not all takes
+//! ten times as long.
 
 /// Columns that are worked on together; the width of a matrix is a multiple of it.
 pub const LANES: usize = 16;

@@ -59,6 +59,9 @@ pub struct Quote {
     /// The words that link the two.
     #[serde(default)]
     pub cue: Option<Vec<Range>>,
+    /// Gold only: whether careful readers differ about its being a quotation.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub optional: bool,
     /// Gold only: all mentions of the speaker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker_entity: Option<Vec<Range>>,
@@ -66,7 +69,7 @@ pub struct Quote {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub coref: Option<Vec<Range>>,
     /// Prediction only: the mentions of the speaker by name.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "lenient")]
     pub speaker_name: Option<Vec<Range>>,
     /// Prediction only: how sure the system is of the speaker, from 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -94,6 +97,11 @@ pub struct Name {
     /// Prediction only: what else the place may be, for the report of errors.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<String>,
+}
+
+fn lenient<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Vec<Range>>, D::Error> {
+    let value = serde_json::Value::deserialize(d)?;
+    Ok(serde_json::from_value(value).ok())
 }
 
 fn lines(path: &Path) -> Result<Vec<String>, CorpusError> {

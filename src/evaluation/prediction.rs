@@ -45,6 +45,7 @@ pub fn predict(id: &str, document: &Document) -> Article {
             cue: quotation.cue.map(|s| vec![range(s)]),
             speaker_name: named.filter(|spans| !spans.is_empty()).or_else(|| all.clone()),
             coref: all,
+            optional: false,
             speaker_entity: None,
             confidence: Some(attribution.confidence),
         });

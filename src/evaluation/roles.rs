@@ -1,5 +1,5 @@
 //! Scores the tags of the reader for contents, sources and cues of quotations, word by word, before anything is
-//! made of them: a word has a role if the likeliest tag of one of its tokens is not "outside".
+//! made of them, by the convention of attributions of any kind: a word has a role if the likeliest tag of one of its tokens is not "outside".
 
 use super::corpora::{Article, Quote};
 use super::figures::{Figure, Figures, Rate};
@@ -28,9 +28,9 @@ pub fn compare(gold: &Article, syntax: &Syntax) -> Tally {
     };
     let count = |gold: WordSet, ours: WordSet| [gold.intersection(&ours).count(), ours.len(), gold.len()];
     Some([
-        count(in_gold(|q| Some(&q.content)), tagged(&syntax.scores.contents)),
-        count(in_gold(|q| q.speaker.as_ref()), tagged(&syntax.scores.sources)),
-        count(in_gold(|q| q.cue.as_ref()), tagged(&syntax.scores.cues)),
+        count(in_gold(|q| Some(&q.content)), tagged(&syntax.scores.attributions.contents)),
+        count(in_gold(|q| q.speaker.as_ref()), tagged(&syntax.scores.attributions.sources)),
+        count(in_gold(|q| q.cue.as_ref()), tagged(&syntax.scores.attributions.cues)),
     ])
 }
 

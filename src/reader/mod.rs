@@ -14,7 +14,7 @@ pub mod network;
 mod scores;
 pub mod weights;
 
-pub use scores::{NameKind, NameTag, PartOfSpeech, Piece, RoleTag, Scores};
+pub use scores::{NameKind, NameTag, PartOfSpeech, Piece, RoleTag, Roles, Scores};
 pub use weights::WeightsError;
 
 use std::sync::LazyLock;
@@ -105,8 +105,8 @@ mod tests {
         let words: Vec<&str> = segment(text).tokens.iter().map(|t| t.of(text)).collect();
         let at = |word: &str| words.iter().position(|w| *w == word).expect("a word of the text");
         assert_eq!(scores.part_of_speech(at("told")), PartOfSpeech::Verb);
-        assert!(scores.contents[at("bridge")][0] < -1.0, "in a content");
-        assert!(scores.cues[at("told")][0] < -1.0, "in a cue");
+        assert!(scores.speech.contents[at("bridge")][0] < -1.0, "in a content");
+        assert!(scores.speech.cues[at("told")][0] < -1.0, "in a cue");
         assert!(scores.names[at("Boston")][NameTag::Name(NameKind::Place, Piece::Single).index()] > -0.7);
     }
 

@@ -10,10 +10,20 @@ use super::matrix::{LANES, Panels, Rows, add_product, exp, logistic, vectorized}
 use super::{NameTag, PartOfSpeech, RoleTag, Scores};
 
 /// All outputs of a token together, in the order of [`HEADS`].
-pub const OUTPUTS: usize = PartOfSpeech::COUNT + NameTag::COUNT + 3 * RoleTag::COUNT;
+pub const OUTPUTS: usize = PartOfSpeech::COUNT + NameTag::COUNT + 6 * RoleTag::COUNT;
 
-/// The number of outputs of each head: parts of speech, names, contents, sources, cues.
-pub const HEADS: [usize; 5] = [PartOfSpeech::COUNT, NameTag::COUNT, RoleTag::COUNT, RoleTag::COUNT, RoleTag::COUNT];
+/// The number of outputs of each head: parts of speech, names; contents, sources and cues of speech; the same of
+/// attributions of any kind.
+pub const HEADS: [usize; 8] = [
+    PartOfSpeech::COUNT,
+    NameTag::COUNT,
+    RoleTag::COUNT,
+    RoleTag::COUNT,
+    RoleTag::COUNT,
+    RoleTag::COUNT,
+    RoleTag::COUNT,
+    RoleTag::COUNT,
+];
 
 /// The outputs, filled up to whole panels of [`LANES`].
 pub const PADDED_OUTPUTS: usize = OUTPUTS.next_multiple_of(LANES);
@@ -266,9 +276,11 @@ fn push_row(scores: &mut Scores, row: &[f32]) {
     let row = &mut &row[..OUTPUTS];
     scores.parts_of_speech.push(take(row));
     scores.names.push(take(row));
-    scores.contents.push(take(row));
-    scores.sources.push(take(row));
-    scores.cues.push(take(row));
+    for roles in [&mut scores.speech, &mut scores.attributions] {
+        roles.contents.push(take(row));
+        roles.sources.push(take(row));
+        roles.cues.push(take(row));
+    }
 }
 
 /// A network of the given size with weights that are small, different and meaningless; a start for training, and
@@ -324,7 +336,7 @@ mod tests {
     #[test]
     fn rows_are_probabilities() {
         let scores = network().read(&rows(40));
-        assert_eq!(scores.cues.len(), 40);
+        assert_eq!(scores.speech.cues.len(), 40);
         for row in &scores.names {
             assert!((row.iter().map(|x| x.exp()).sum::<f32>() - 1.0).abs() < 1e-5);
         }
@@ -338,7 +350,7 @@ mod tests {
         for range in [0..1, 5..9, 500..530, rows.len() - 2..rows.len()] {
             let part = network.read_range(&rows, range.clone());
             assert_eq!(part.names, whole.names[range.clone()]);
-            assert_eq!(part.contents, whole.contents[range]);
+            assert_eq!(part.speech, whole.speech.part(range));
         }
     }
 

@@ -5,20 +5,47 @@
 /// Every list is as long as the list of tokens, or empty when the text was not read ([`Scores::is_empty`]). The values
 /// are natural logarithms of probabilities: they are zero or less, and their exponentials sum to one within each row.
 ///
-/// The three roles of a quotation are scored independently of each other, because they nest and interleave: a content
-/// may hold the cue and the source of another quotation, and the pieces of a split content stand around its cue.
+/// The roles are scored by two conventions of corpora, since what counts as a quotation differs between them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scores {
     /// Parts of speech, in the order of [`PartOfSpeech::ALL`].
     pub parts_of_speech: Vec<[f32; PartOfSpeech::COUNT]>,
     /// Names, in the order of [`NameTag::ALL`].
     pub names: Vec<[f32; NameTag::COUNT]>,
-    /// What is said, asked, written (or thought): in the order of [`RoleTag::ALL`], as are the next two.
+    /// Roles in quotations of what is said or written.
+    pub speech: Roles,
+    /// Roles in attributions of any kind: beliefs, hopes and plans, too.
+    pub attributions: Roles,
+}
+
+/// The scores of the roles in quotations, each list in the order of [`RoleTag::ALL`].
+///
+/// The three roles are scored independently of each other, because they nest and interleave: a content may hold the cue
+/// and the source of another quotation, and the pieces of a split content stand around its cue.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Roles {
+    /// What is said, asked, written (or thought).
     pub contents: Vec<[f32; RoleTag::COUNT]>,
     /// Who says it.
     pub sources: Vec<[f32; RoleTag::COUNT]>,
     /// The words that tell that it is said: "said", "according to", "in a statement".
     pub cues: Vec<[f32; RoleTag::COUNT]>,
+}
+
+impl Roles {
+    pub(super) fn part(&self, tokens: std::ops::Range<usize>) -> Roles {
+        Roles {
+            contents: self.contents[tokens.clone()].to_vec(),
+            sources: self.sources[tokens.clone()].to_vec(),
+            cues: self.cues[tokens].to_vec(),
+        }
+    }
+
+    fn append(&mut self, mut next: Roles) {
+        self.contents.append(&mut next.contents);
+        self.sources.append(&mut next.sources);
+        self.cues.append(&mut next.cues);
+    }
 }
 
 impl Scores {
@@ -32,9 +59,8 @@ impl Scores {
         Scores {
             parts_of_speech: self.parts_of_speech[tokens.clone()].to_vec(),
             names: self.names[tokens.clone()].to_vec(),
-            contents: self.contents[tokens.clone()].to_vec(),
-            sources: self.sources[tokens.clone()].to_vec(),
-            cues: self.cues[tokens].to_vec(),
+            speech: self.speech.part(tokens.clone()),
+            attributions: self.attributions.part(tokens),
         }
     }
 
@@ -42,9 +68,8 @@ impl Scores {
     pub(super) fn append(&mut self, mut next: Scores) {
         self.parts_of_speech.append(&mut next.parts_of_speech);
         self.names.append(&mut next.names);
-        self.contents.append(&mut next.contents);
-        self.sources.append(&mut next.sources);
-        self.cues.append(&mut next.cues);
+        self.speech.append(next.speech);
+        self.attributions.append(next.attributions);
     }
 
     /// The likeliest part of speech of token `index`, or [`PartOfSpeech::Other`] when the text was not read.

@@ -17,7 +17,7 @@ use super::network::{Block, Norm, PADDED_OUTPUTS, Table, Weights};
 pub const MAGIC: [u8; 8] = *b"whosaidR";
 
 /// The only version that is read; to be raised whenever the format, the features or the network change.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The largest whole number that a value is rounded to, in matrices.
 const LEVELS: f32 = 127.0;

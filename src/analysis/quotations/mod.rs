@@ -180,7 +180,7 @@ mod tests {
             }
             rows
         };
-        (syntax.scores.contents, syntax.scores.sources, syntax.scores.cues) = (role('Q'), role('S'), role('C'));
+        syntax.scores.attributions = crate::reader::Roles { contents: role('Q'), sources: role('S'), cues: role('C') };
         assert_eq!(lines(&plain, &find(&syntax, thoughts)), expect, "{text}");
     }
 

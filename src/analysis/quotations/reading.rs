@@ -193,7 +193,8 @@ impl<'s, 't> Reading<'s, 't> {
         for (index, sentence) in syntax.sentences.iter().enumerate() {
             sentence_of[sentence.tokens.clone()].fill(index as u32);
         }
-        let content = Role::new(&syntax.scores.contents, count);
+        let roles = &syntax.scores.attributions;
+        let content = Role::new(&roles.contents, count);
         let (mut odds, mut words, mut inside) = (vec![0.0], vec![0], vec![0.0]);
         let (mut odds_sum, mut words_sum, mut inside_sum) = (0.0, 0, 0.0);
         for token in 0..count {
@@ -207,7 +208,7 @@ impl<'s, 't> Reading<'s, 't> {
             words.push(words_sum);
             inside.push(inside_sum);
         }
-        let (source, cue) = (Role::new(&syntax.scores.sources, count), Role::new(&syntax.scores.cues, count));
+        let (source, cue) = (Role::new(&roles.sources, count), Role::new(&roles.cues, count));
         Reading {
             syntax,
             marked,

@@ -5,7 +5,9 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
-use whosaid::evaluation::corpora::{Article, Treebank, is_held_back, read_articles, read_treebank};
+use whosaid::evaluation::corpora::{Article, Quote, Treebank, is_held_back, read_articles, read_treebank};
+use whosaid::evaluation::words::{WordSet, covered, marked_stretches, word_tokens};
+use whosaid::knowledge::cues::{CueKinds, cue_kinds};
 use whosaid::knowledge::gazetteer::{Gazetteer, PlaceId};
 use whosaid::reader::features::{Row, features};
 use whosaid::reader::network::{HEADS, OUTPUTS, random};
@@ -26,10 +28,21 @@ pub struct Example {
     pub names: Option<Vec<(Range, Option<NameKind>)>>,
     /// Whether names of other kinds are among the names.
     pub tells_other_names: bool,
-    /// The pieces of contents, sources and cues, if the corpus tells.
-    pub roles: Option<[Vec<Range>; 3]>,
+    /// The roles in quotations of what is said or written, if the corpus tells.
+    pub speech: Option<RoleLabels>,
+    /// The roles in attributions of any kind, if the corpus tells.
+    pub attributions: Option<RoleLabels>,
     /// What a larger network says of it, if there is one (`teach`).
     pub taught: Vec<Taught>,
+}
+
+/// What a corpus says of the roles in its quotations.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RoleLabels {
+    /// The pieces of contents, sources and cues.
+    pub pieces: [Vec<Range>; 3],
+    /// The same of quotations that may or may not be counted: nothing is learned there.
+    pub unknown: [Vec<Range>; 3],
 }
 
 /// What a larger network says of a token.
@@ -68,6 +81,16 @@ const NAMES: [(&str, f32, f32, usize); 7] = [
     ("entities/gmb", 0.4, 0.25, 25),
 ];
 
+/// A corpus of quotations: file, and which share is read in an epoch.
+const QUOTATIONS: [(&str, f32); 3] =
+    [("quotations/polnear.train", 1.0), (WORLD, WORLD_SHARE), ("quotations/kinds.train", WORLD_SHARE)];
+
+/// The corpus of quotations whose texts another corpus has with their names.
+const WORLD: &str = "quotations/world.train";
+
+/// Corpora marked for this project by its own guide are read twice in an epoch, each time with other names exchanged.
+const WORLD_SHARE: f32 = 2.0;
+
 /// Corpora that leave out names that are neither of persons nor of organizations nor of places.
 const WITHOUT_OTHER_NAMES: [&str; 2] = ["entities/re3d", "entities/btc"];
 
@@ -78,16 +101,31 @@ const WITHOUT_OTHER_NAMES: [&str; 2] = ["entities/re3d", "entities/btc"];
 /// When a file cannot be read, or there is none.
 pub fn read_all(folder: &Path) -> Result<Vec<Corpus>> {
     let mut corpora = Vec::new();
-    let quotations = "quotations/polnear.train";
-    if let Some(articles) = articles(folder, quotations)? {
-        let mut examples: Vec<Example> = articles.iter().map(with_roles).collect();
-        teach(folder, quotations, &articles, &mut examples)?;
-        corpora.push(Corpus { name: quotations, examples, weight: 1.0, share: 1.0 });
+    let mut speech_by_text: BTreeMap<String, RoleLabels> = BTreeMap::new();
+    for (name, share) in QUOTATIONS {
+        if let Some(articles) = articles(folder, name)? {
+            let mut examples: Vec<Example> = articles.iter().map(|article| with_roles(article, name)).collect();
+            if name == WORLD {
+                speech_by_text = examples.drain(..).filter_map(|one| Some((one.text, one.speech?))).collect();
+                continue;
+            }
+            teach(folder, name, &articles, &mut examples)?;
+            corpora.push(Corpus { name, examples, weight: 1.0, share });
+        }
     }
     for (name, weight, share, join) in NAMES {
         if let Some(articles) = articles(folder, name)? {
             let articles: Vec<Article> = articles.chunks(join).map(joined).collect();
             let mut examples: Vec<Example> = articles.iter().map(|article| with_names(article, name)).collect();
+            // The texts of the world set are among those of this corpus: names and roles are learned together.
+            let (with_speech, mut names): (Vec<Example>, Vec<Example>) =
+                examples.drain(..).partition(|example| speech_by_text.contains_key(&example.text));
+            examples.append(&mut names);
+            if !with_speech.is_empty() {
+                let joined = |example: Example| Example { speech: speech_by_text.get(&example.text).cloned(), ..example };
+                let examples = with_speech.into_iter().map(joined).collect();
+                corpora.push(Corpus { name: WORLD, examples, weight, share: WORLD_SHARE });
+            }
             teach(folder, name, &articles, &mut examples)?;
             corpora.push(Corpus { name, examples, weight, share });
         }
@@ -103,13 +141,22 @@ pub fn read_all(folder: &Path) -> Result<Vec<Corpus>> {
 
 /// Adds what a larger network says of the texts of a corpus, if `folder` holds `teacher/` and the name of the corpus,
 /// ending in `.jsonl` or `.jsonl.gz`: a line for each text, with its `id` and, for any of `parts_of_speech`, `names`,
-/// `contents`, `sources` and `cues`, a list of tokens as `[start, end, probability, ..]`, in characters and in the order
+/// `contents`, `sources`, `cues` and, of attributions of any kind, `attributed_contents` and so on, a list of tokens as `[start, end, probability, ..]`, in characters and in the order
 /// of the outputs of [`whosaid::reader::Scores`].
 ///
 /// # Errors
 /// When the file cannot be read, or a line has another form.
 fn teach(folder: &Path, name: &str, articles: &[Article], examples: &mut [Example]) -> Result<()> {
-    const NAMES: [&str; HEADS.len()] = ["parts_of_speech", "names", "contents", "sources", "cues"];
+    const NAMES: [&str; HEADS.len()] = [
+        "parts_of_speech",
+        "names",
+        "contents",
+        "sources",
+        "cues",
+        "attributed_contents",
+        "attributed_sources",
+        "attributed_cues",
+    ];
     let path = folder.join("teacher").join(format!("{name}.jsonl"));
     let zipped = path.with_extension("jsonl.gz");
     let text = if path.exists() {
@@ -187,15 +234,68 @@ fn joined(sentences: &[Article]) -> Article {
     all
 }
 
-pub(crate) fn with_roles(article: &Article) -> Example {
-    let pieces = |part: &dyn Fn(usize) -> Vec<Range>| (0..article.quotes.len()).flat_map(part).collect::<Vec<_>>();
-    let quotes = &article.quotes;
-    let roles = [
-        pieces(&|i| quotes[i].content.clone()),
-        pieces(&|i| quotes[i].speaker.clone().unwrap_or_default()),
-        pieces(&|i| quotes[i].cue.clone().unwrap_or_default()),
-    ];
-    Example { text: article.text.clone(), roles: Some(roles), ..Example::default() }
+/// PolNeAR marks what is thought, too: the roles of its thoughts are none of speech, and those of what may be either are
+/// not known. The other corpora mark what is said or written only.
+pub(crate) fn with_roles(article: &Article, corpus: &str) -> Example {
+    let (mut speech, mut attributions) = (RoleLabels::default(), RoleLabels::default());
+    let is_polnear = corpus.starts_with("quotations/polnear");
+    let manners = if is_polnear { manners(article) } else { vec![Manner::Speech; article.quotes.len()] };
+    for (quote, manner) in article.quotes.iter().zip(manners) {
+        let roles = [
+            quote.content.clone(),
+            quote.speaker.clone().unwrap_or_default(),
+            quote.cue.clone().unwrap_or_default(),
+        ];
+        let of_speech = match manner {
+            _ if quote.optional => Some(&mut speech.unknown),
+            Manner::Speech => Some(&mut speech.pieces),
+            Manner::Either => Some(&mut speech.unknown),
+            Manner::Thought => None,
+        };
+        for into in of_speech.into_iter().chain([&mut attributions.pieces]) {
+            into.iter_mut().zip(&roles).for_each(|(into, pieces)| into.extend(pieces));
+        }
+    }
+    let attributions = is_polnear.then_some(attributions);
+    Example { text: article.text.clone(), speech: Some(speech), attributions, ..Example::default() }
+}
+
+/// Whether an attribution is of something said or written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Manner {
+    Speech,
+    Thought,
+    Either,
+}
+
+/// The manner of each attribution of `article`: speech if some of it stands between quotation marks or its cue has a word
+/// of speech, thought if the cue has a word of thought only.
+pub(crate) fn manners(article: &Article) -> Vec<Manner> {
+    let chars: Vec<char> = article.text.chars().collect();
+    let words = word_tokens(&chars);
+    let marked: WordSet = marked_stretches(&chars).iter().flat_map(|pieces| covered(&words, pieces)).collect();
+    let manner = |quote: &Quote| {
+        let content = covered(&words, &quote.content);
+        let cue = covered(&words, quote.cue.as_deref().unwrap_or_default());
+        let kinds = |word: usize| {
+            let (start, end) = words[word];
+            cue_kinds(&chars[start..end].iter().collect::<String>().to_lowercase())
+        };
+        let speaks = |word: &usize| {
+            let (start, end) = words[*word];
+            kinds(*word).is_speech_verb()
+                || kinds(*word).has(CueKinds::NOUN)
+                || chars[start..end].iter().collect::<String>().eq_ignore_ascii_case("according")
+        };
+        if !content.is_disjoint(&marked) || cue.iter().any(speaks) {
+            Manner::Speech
+        } else if cue.iter().any(|word| kinds(*word).has(CueKinds::THINK)) {
+            Manner::Thought
+        } else {
+            Manner::Either
+        }
+    };
+    article.quotes.iter().map(manner).collect()
 }
 
 fn kind_of(label: &str) -> Option<NameKind> {
@@ -272,6 +372,10 @@ pub struct Labeled {
     pub taught: Vec<Option<Box<[f32; OUTPUTS]>>>,
 }
 
+/// The first of the three heads of roles in speech, and of those in attributions of any kind.
+pub(crate) const SPEECH_HEAD: usize = 2;
+pub(crate) const ATTRIBUTION_HEAD: usize = 5;
+
 /// Features and labels of `example`; `text` is its text, perhaps in other letters, character by character.
 pub fn label(example: &Example, text: &str) -> Labeled {
     let segments = segment(text);
@@ -311,13 +415,18 @@ pub fn label(example: &Example, text: &str) -> Labeled {
             }
         }
     }
-    if let Some(roles) = &example.roles {
-        for (role, pieces) in roles.iter().enumerate() {
-            targets.iter_mut().for_each(|target| target[2 + role] = 1 << RoleTag::Outside as u32);
-            for range in pieces {
+    for (first, labels) in [(SPEECH_HEAD, &example.speech), (ATTRIBUTION_HEAD, &example.attributions)] {
+        let Some(labels) = labels else { continue };
+        for role in 0..3 {
+            let head = first + role;
+            targets.iter_mut().for_each(|target| target[head] = 1 << RoleTag::Outside as u32);
+            for range in &labels.unknown[role] {
+                within(&places, *range).for_each(|token| targets[token][head] = 0);
+            }
+            for range in &labels.pieces[role] {
                 for (number, token) in within(&places, *range).enumerate() {
                     let tag = if number == 0 { RoleTag::Begin } else { RoleTag::Inside };
-                    targets[token][2 + role] = 1 << tag as u32;
+                    targets[token][head] = 1 << tag as u32;
                 }
             }
         }
@@ -411,7 +520,32 @@ pub fn renamed(example: &Example, pool: &Pool, chance: f32, seed: &mut u64) -> E
     }
     let rest: String = chars[at..].iter().collect();
     put(&mut out.text, &rest);
+    let moved: Vec<(Range, Range)> =
+        names.iter().zip(out.names.iter().flatten()).map(|((old, _), (new, _))| (*old, *new)).collect();
+    for labels in [&mut out.speech, &mut out.attributions].into_iter().flatten() {
+        for range in labels.pieces.iter_mut().chain(&mut labels.unknown).flatten() {
+            *range = (moved_start(&moved, range.0), moved_end(&moved, range.1));
+        }
+    }
     out
+}
+
+/// Where a piece that began at `at` begins after the names `moved` (from, to) were exchanged: with the name it began in.
+fn moved_start(moved: &[(Range, Range)], at: usize) -> usize {
+    match moved.partition_point(|(old, _)| old.1 <= at) {
+        index if moved.get(index).is_some_and(|(old, _)| old.0 <= at) => moved[index].1.0,
+        0 => at,
+        index => at - moved[index - 1].0.1 + moved[index - 1].1.1,
+    }
+}
+
+/// The same for the end of a piece, which stays at the end of the name it ended in.
+fn moved_end(moved: &[(Range, Range)], at: usize) -> usize {
+    match moved.partition_point(|(old, _)| old.1 < at) {
+        index if moved.get(index).is_some_and(|(old, _)| old.0 < at) => moved[index].1.1,
+        0 => at,
+        index => at - moved[index - 1].0.1 + moved[index - 1].1.1,
+    }
 }
 
 /// The text with some of its paragraphs in capitals, in small letters, or with a capital for every word; character by
@@ -463,7 +597,8 @@ mod tests {
         let taught: Vec<usize> = (0..labeled.rows.len()).filter(|token| labeled.taught[*token].is_some()).collect();
         assert_eq!(taught, [0, 1, 2]);
         let row = labeled.taught[2].as_ref().expect("taught");
-        assert_eq!(row[OUTPUTS - 3..], [0.9, 0.1, 0.0]);
+        let cues = HEADS[..SPEECH_HEAD + 2].iter().sum::<usize>();
+        assert_eq!(row[cues..cues + 3], [0.9, 0.1, 0.0]);
     }
 
     #[test]
@@ -478,6 +613,13 @@ mod tests {
         };
         let groups = |tags: Vec<bool>| tags.chunk_by(|a, b| a == b).filter(|group| group[0]).count();
         assert_eq!(groups(tags(&changed)), groups(tags(example)));
+    }
+
+    #[test]
+    fn pieces_move_with_exchanged_names() {
+        let moved = [((4, 7), (4, 10)), ((12, 20), (15, 17))];
+        assert_eq!([0, 4, 5, 7, 10, 12, 20, 22].map(|at| moved_start(&moved, at)), [0, 4, 4, 10, 13, 15, 17, 19]);
+        assert_eq!([0, 4, 5, 7, 10, 12, 20, 22].map(|at| moved_end(&moved, at)), [0, 4, 10, 10, 13, 15, 17, 19]);
     }
 
     #[test]

@@ -349,7 +349,7 @@ mod tests {
     use whosaid::reader::network::untrained;
 
     const NOTHING_DROPPED: Dropout = Dropout { values: 0.0, words: 0.0, features: 0.0 };
-    const WEIGHT: [f32; HEADS.len()] = [1.0, 0.5, 1.0, 2.0, 1.0];
+    const WEIGHT: [f32; HEADS.len()] = [1.0, 0.5, 1.0, 2.0, 1.0, 1.0, 1.0, 1.0];
 
     fn loss(weights: &Weights, chunk: &Chunk) -> (f64, Weights) {
         let mut gradients = zeros(weights);
@@ -380,10 +380,10 @@ mod tests {
         taught[2] = Some(row);
         let chunk = Chunk {
             rows: (0..7).map(|i| std::array::from_fn(|column| (i + column as u32) % 4)).collect(),
-            targets: (0..7).map(|i| [1 << i, 3 << i, 1, (i % 3 != 2) as u32 * 2, 0]).collect(),
+            targets: (0..7).map(|i| [1 << i, 3 << i, 1, (i % 3 != 2) as u32 * 2, 0, 0, 4, 0]).collect(),
             taught,
         };
-        assert_eq!(chunk.labels(), [7, 7, 7, 5, 1]);
+        assert_eq!(chunk.labels(), [7, 7, 7, 5, 1, 0, 7, 0]);
         let check = |name: &str, pick: &dyn Fn(&mut Weights) -> &mut f32| check(&weights, &chunk, name, pick);
         for i in [0, 5, 21] {
             check("heads", &|w| &mut w.heads[i]);

@@ -18,7 +18,8 @@ use crate::data::{self, Range, places_of};
 /// The dev sets.
 pub struct DevSets {
     names: Vec<(&'static str, Vec<Article>)>,
-    roles: Vec<data::Example>,
+    /// By name; whether by the convention of attributions of any kind.
+    roles: Vec<(&'static str, bool, Vec<data::Example>)>,
     parts_of_speech: Vec<data::Example>,
 }
 
@@ -42,12 +43,18 @@ impl DevSets {
                 names.push((name, articles));
             }
         }
-        let roles = data::articles(folder, "quotations/polnear.dev")?.unwrap_or_default();
+        let mut roles = Vec::new();
+        for (set, name) in [("polnear.dev", ""), ("world.dev", "world "), ("kinds.dev", "kinds ")] {
+            let corpus = format!("quotations/{set}");
+            let articles = data::articles(folder, &corpus)?.unwrap_or_default();
+            let examples = articles.iter().map(|article| data::with_roles(article, &corpus)).collect();
+            roles.push((name, set == "polnear.dev", examples));
+        }
         let treebank = data::treebank(folder)?.unwrap_or_default();
         let held_back = treebank.iter().enumerate().filter(|(index, _)| is_held_back(*index));
         Ok(DevSets {
             names,
-            roles: roles.iter().map(data::with_roles).collect(),
+            roles,
             parts_of_speech: held_back.map(|(_, text)| data::with_parts_of_speech(text)).collect(),
         })
     }
@@ -96,28 +103,8 @@ impl DevSets {
     }
 
     fn measure_roles(&self, network: &Network, figures: &mut Vec<(String, f64)>) {
-        let mut counts = [[0; 3]; 3];
-        for example in &self.roles {
-            let (labeled, scores) = read(example, network);
-            let tokens = segment(&example.text).tokens;
-            for (index, token) in tokens.iter().enumerate() {
-                if matches!(token.kind, TokenKind::Punctuation | TokenKind::Symbol) {
-                    continue;
-                }
-                let rows = [scores.contents[index], scores.sources[index], scores.cues[index]];
-                for (role, row) in rows.iter().enumerate() {
-                    let is_gold = labeled.targets[index][2 + role] != 1 << RoleTag::Outside as u32;
-                    let is_ours = row[1].max(row[2]) > row[0];
-                    for (count, holds) in counts[role].iter_mut().zip([is_gold && is_ours, is_ours, is_gold]) {
-                        *count += usize::from(holds);
-                    }
-                }
-            }
-        }
-        for (name, count) in ["content", "source", "cue"].iter().zip(counts) {
-            if !self.roles.is_empty() {
-                figures.push(((*name).to_owned(), f1(count)));
-            }
+        for (name, of_any_kind, examples) in &self.roles {
+            measure_roles(name, *of_any_kind, examples, network, figures);
         }
     }
 
@@ -132,6 +119,45 @@ impl DevSets {
         }
         if all > 0 {
             figures.push(("parts of speech".to_owned(), 100.0 * right as f64 / all as f64));
+        }
+    }
+}
+
+/// F1 of the words of each role; words of which nothing is known do not count.
+fn measure_roles(
+    set: &str,
+    of_any_kind: bool,
+    examples: &[data::Example],
+    network: &Network,
+    figures: &mut Vec<(String, f64)>,
+) {
+    let mut counts = [[0; 3]; 3];
+    for example in examples {
+        let (labeled, scores) = read(example, network);
+        let (first, roles) = if of_any_kind {
+            (data::ATTRIBUTION_HEAD, &scores.attributions)
+        } else {
+            (data::SPEECH_HEAD, &scores.speech)
+        };
+        let tokens = segment(&example.text).tokens;
+        for (index, token) in tokens.iter().enumerate() {
+            if matches!(token.kind, TokenKind::Punctuation | TokenKind::Symbol) {
+                continue;
+            }
+            let rows = [roles.contents[index], roles.sources[index], roles.cues[index]];
+            for (role, row) in rows.iter().enumerate() {
+                let target = labeled.targets[index][first + role];
+                let is_gold = target != 1 << RoleTag::Outside as u32;
+                let is_ours = row[1].max(row[2]) > row[0];
+                for (count, holds) in counts[role].iter_mut().zip([is_gold && is_ours, is_ours, is_gold]) {
+                    *count += usize::from(holds && target != 0);
+                }
+            }
+        }
+    }
+    for (name, count) in ["content", "source", "cue"].iter().zip(counts) {
+        if !examples.is_empty() {
+            figures.push((format!("{set}{name}"), f1(count)));
         }
     }
 }

@@ -285,9 +285,9 @@ fn batches(
     for corpus in corpora {
         let mut order: Vec<usize> = (0..corpus.examples.len()).collect();
         shuffle(&mut order, seed);
-        order.truncate((order.len() as f32 * corpus.share).ceil() as usize);
+        let count = (order.len() as f32 * corpus.share).ceil() as usize;
         let mut all = Labeled::default();
-        for index in order {
+        for index in order.iter().cycle().copied().take(count) {
             let example = &corpus.examples[index];
             let example = renamed(example, pool, plan.rename, seed);
             let mut labeled = label(&example, &recased(&example.text, plan.recase, seed));
@@ -356,12 +356,16 @@ fn taught(teachers: &[Network], rows: &[Row]) -> Vec<Option<Box<[f32; OUTPUTS]>>
     for teacher in teachers {
         let scores = teacher.read(rows);
         for (index, mean) in means.iter_mut().enumerate() {
+            let (speech, attributions) = (&scores.speech, &scores.attributions);
             let heads: [&[f32]; HEADS.len()] = [
                 &scores.parts_of_speech[index],
                 &scores.names[index],
-                &scores.contents[index],
-                &scores.sources[index],
-                &scores.cues[index],
+                &speech.contents[index],
+                &speech.sources[index],
+                &speech.cues[index],
+                &attributions.contents[index],
+                &attributions.sources[index],
+                &attributions.cues[index],
             ];
             for (mean, score) in mean.iter_mut().zip(heads.into_iter().flatten()) {
                 *mean += exp(*score) / teachers.len() as f32;

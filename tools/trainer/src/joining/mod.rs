@@ -50,8 +50,8 @@ pub fn train(folder: &Path, mut tell: impl FnMut(String)) -> Result<Joiner> {
     let texts: Vec<Text> = examples.iter().map(|example| Text::new(&example.syntax, tags(example))).collect();
     for (example, rows) in examples.iter_mut().zip(linear::crossed_scores(&texts, FOLDS)) {
         let role = |at: usize| rows.iter().map(|row| [row[at], row[at + 1], row[at + 2]]).collect();
-        let scores = &mut example.syntax.scores;
-        (scores.contents, scores.sources, scores.cues) = (role(0), role(3), role(6));
+        example.syntax.scores.attributions =
+            whosaid::reader::Roles { contents: role(0), sources: role(3), cues: role(6) };
     }
     tell(format!("{} articles scored", examples.len()));
     let base = Settings { trees: 150, depth: 5, rate: 0.15, sample: 0.7, ridge: 2.0 };

@@ -150,6 +150,8 @@ pub struct Quotation {
     pub cue: Option<Span>,
     /// Words that may name the speaker, likeliest first.
     pub sources: Vec<SourceCandidate>,
+    /// Whether those words belong to another quotation, whose speaker goes on here: this one has no source of its own.
+    pub inherits: bool,
 }
 
 /// Words that may name the speaker of a quotation.

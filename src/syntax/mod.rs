@@ -1,9 +1,14 @@
 //! What the text looks like before anybody asks what it says.
 
 mod openings;
+pub mod phrases;
+mod words;
+
+pub use words::WordClass;
 
 use crate::reader::{Memory, Reader, Scores};
 use crate::text::{Paragraph, Segments, Sentence, Span, Token, segment};
+use phrases::Phrases;
 
 /// A text with its pieces; frozen once made, and all that [`crate::analysis`] reads.
 #[derive(Debug, Clone)]
@@ -18,6 +23,10 @@ pub struct Syntax<'t> {
     pub paragraphs: Vec<Paragraph>,
     /// What the reader says of every token.
     pub scores: Scores,
+    /// The class of every token; quotation marks are [`WordClass::Punctuation`] here.
+    pub classes: Vec<WordClass>,
+    /// Noun phrases and verb groups.
+    pub phrases: Phrases,
 }
 
 impl<'t> Syntax<'t> {
@@ -35,7 +44,18 @@ impl<'t> Syntax<'t> {
         let segments = segment(text);
         let scores = read(&segments);
         let Segments { tokens, sentences, paragraphs } = segments;
-        Syntax { text, tokens, sentences, paragraphs, scores }
+        let mut lower = String::new();
+        let classes = tokens.iter().map(|token| {
+            let word = token.of(text);
+            lower.clear();
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+            words::class_of(word, &lower, token.kind)
+        });
+        let classes = classes.collect();
+        let mut syntax =
+            Syntax { text, tokens, sentences, paragraphs, scores, classes, phrases: Phrases::default() };
+        syntax.phrases = Phrases::new(&syntax);
+        syntax
     }
 
     /// The words of token `index`.

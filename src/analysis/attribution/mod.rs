@@ -31,7 +31,8 @@ fn attribute_one(quotation: &Quotation, lookup: &Lookup) -> Attribution {
     candidates.retain(|known| Some(known.speaker) != speaker);
     candidates.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.speaker.cmp(&b.speaker)));
     candidates.truncate(MOST_ALTERNATIVES);
-    Attribution { source: source.map(|source| source.span), speaker, confidence, alternatives: candidates }
+    let source = source.filter(|_| !quotation.inherits).map(|source| source.span);
+    Attribution { source, speaker, confidence, alternatives: candidates }
 }
 
 #[cfg(test)]
@@ -67,6 +68,7 @@ mod tests {
             quoted_parts: vec![at("Go,")],
             cue: None,
             sources,
+            inherits: false,
         };
         let found = &attribute(&Syntax::new(TEXT), &[quotation], &entities)[0];
         let others: Vec<usize> = found.alternatives.iter().map(|other| other.speaker).collect();

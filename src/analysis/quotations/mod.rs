@@ -1,24 +1,27 @@
 //! Finds quotations with their cues and the words that may name their speakers.
+//!
+//! # Steps
+//!
+//! 1. [`marks`] pairs quotation marks over the whole text.
+//! 2. [`evidence`] lays out the reader's scores, the marks and the classes of words.
+//! 3. [`candidates`]: generators propose whole quotations, in groups of which one at most can be right.
+//! 4. [`features`] and [`scorer`]: fitted forests say how likely each is.
+//! 5. [`decode`] accepts and rejects, the only place that does.
+//! 6. [`records`] makes records of what is accepted.
 
-mod boundaries;
-mod clauses;
-mod draft;
-mod filter;
+pub mod candidates;
+pub mod decode;
+pub mod evidence;
+pub mod features;
 pub mod forest;
-mod grammar;
-pub mod join;
-mod layout;
 pub mod marks;
-mod nested;
-pub mod options;
-mod phrases;
-pub mod reading;
-mod rest;
+mod records;
+pub mod scorer;
 
 use std::sync::LazyLock;
 
-use join::Joiner;
-use reading::Reading;
+use evidence::{Convention, Evidence};
+use scorer::Joiner;
 
 use super::Quotation;
 use crate::syntax::Syntax;
@@ -30,17 +33,18 @@ static JOINER: LazyLock<Joiner> =
 /// Finds quotations with their cues and the words that may name their speakers, in the order of the text; what is
 /// thought and not said, too, if `thoughts` are wanted.
 pub fn find(syntax: &Syntax, thoughts: bool) -> Vec<Quotation> {
-    find_with(syntax, thoughts, &JOINER)
+    let convention = if thoughts { Convention::Attributions } else { Convention::Speech };
+    find_with(syntax, convention, &JOINER)
 }
 
 /// Like [`find`], with another joiner than the built-in one.
-pub fn find_with(syntax: &Syntax, thoughts: bool, joiner: &Joiner) -> Vec<Quotation> {
+pub fn find_with(syntax: &Syntax, convention: Convention, joiner: &Joiner) -> Vec<Quotation> {
     let marked = marks::find(syntax);
-    let drafts = join::join(&Reading::new(syntax, &marked), joiner);
-    let mut quotations: Vec<Quotation> = drafts.iter().filter_map(|draft| draft.finish(syntax, &marked)).collect();
-    quotations.retain(|quotation| {
-        filter::is_quotation(syntax, quotation) && (thoughts || filter::is_speech(syntax, quotation))
-    });
+    let evidence = Evidence::new(syntax, &marked, convention);
+    let (cues, candidates) = candidates::all(&evidence, joiner);
+    let accepted = decode::decode(&evidence, joiner, &cues, candidates);
+    let records = accepted.iter().filter_map(|one| records::record(&evidence, &one.candidate));
+    let mut quotations: Vec<Quotation> = records.collect();
     quotations.sort_by_key(|quotation| (quotation.content[0], quotation.cue));
     quotations
 }

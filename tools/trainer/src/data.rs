@@ -82,7 +82,7 @@ const NAMES: [(&str, f32, f32, usize); 7] = [
 ];
 
 /// A corpus of quotations: file, and which share is read in an epoch.
-const QUOTATIONS: [(&str, f32); 3] =
+pub(crate) const QUOTATIONS: [(&str, f32); 3] =
     [("quotations/polnear.train", 1.0), (WORLD, WORLD_SHARE), ("quotations/kinds.train", WORLD_SHARE)];
 
 /// The corpus of quotations whose texts another corpus has with their names.
@@ -93,6 +93,38 @@ const WORLD_SHARE: f32 = 2.0;
 
 /// Corpora that leave out names that are neither of persons nor of organizations nor of places.
 const WITHOUT_OTHER_NAMES: [&str; 2] = ["entities/re3d", "entities/btc"];
+
+/// A part of the articles with quotations: those whose number leaves remainder `part` when divided by `parts`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fold {
+    /// The remainder.
+    pub part: usize,
+    /// How many parts there are.
+    pub parts: usize,
+}
+
+impl Fold {
+    /// Whether article number `index` of its corpus belongs to it.
+    pub fn holds(self, index: usize) -> bool {
+        index % self.parts == self.part
+    }
+}
+
+/// The corpora of quotations without the articles of `fold`, and nothing else: for a network that scores those.
+///
+/// # Errors
+/// When a file cannot be read, or there is none.
+pub fn read_without(folder: &Path, fold: Fold) -> Result<Vec<Corpus>> {
+    let mut corpora = Vec::new();
+    for (name, share) in QUOTATIONS {
+        let articles = articles(folder, name)?.unwrap_or_default();
+        let kept = articles.iter().enumerate().filter(|(index, _)| !fold.holds(*index));
+        let examples = kept.map(|(_, article)| with_roles(article, name)).collect();
+        corpora.push(Corpus { name, examples, weight: 1.0, share });
+    }
+    ensure!(corpora.iter().any(|corpus| !corpus.examples.is_empty()), "no quotations in {}", folder.display());
+    Ok(corpora)
+}
 
 /// All corpora to learn from. Of the treebank, every tenth text is held back ([`is_held_back`]). Files that are not
 /// there are left out, but one must be.

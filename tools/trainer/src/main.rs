@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Parser;
+use trainer::data::Fold;
 use trainer::gradients::Dropout;
-use trainer::training::{Plan, train};
-use whosaid::reader::network::Network;
+use trainer::training::{Plan, Teacher, train};
+use whosaid::reader::network::{HEADS, Network};
 use whosaid::reader::weights;
 
 /// Trains the reader and writes its weights
@@ -61,12 +62,26 @@ struct Arguments {
     /// Classes that words are put into by their vectors
     #[arg(long, default_value_t = 512)]
     classes: usize,
-    /// Weights of networks to learn from
+    /// Weights of networks to learn from; "FILE=roles" listens to its roles only, "FILE=words" to all but its roles in
+    /// speech
     #[arg(long, value_delimiter = ',')]
-    teachers: Vec<PathBuf>,
+    teachers: Vec<String>,
+    /// Leave out part K of N of the articles with quotations, and learn roles only: for networks that score those, by which
+    /// the joiner is trained
+    #[arg(long, value_name = "K/N", value_parser = fold)]
+    without: Option<Fold>,
     /// The model's name: language, year and month
     #[arg(long, default_value = "en-2026.11")]
     model: String,
+}
+
+fn fold(text: &str) -> Result<Fold> {
+    let (part, parts) = text.split_once('/').context("a part is written as K/N, from 0/N to N-1/N")?;
+    let fold = Fold { part: part.parse()?, parts: parts.parse()? };
+    if fold.part >= fold.parts {
+        bail!("there is no part {} of {}", fold.part, fold.parts);
+    }
+    Ok(fold)
 }
 
 fn main() -> Result<()> {
@@ -84,12 +99,21 @@ fn main() -> Result<()> {
         rename: arguments.rename,
         vectors: if arguments.without_vectors { None } else { Some(trainer::vectors::folder()?) },
         classes: arguments.classes,
+        without: arguments.without,
         model: arguments.model,
     };
     let mut teachers = Vec::new();
-    for file in &arguments.teachers {
-        let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-        teachers.push(Network::new(weights::decode(&bytes)?.1));
+    for teacher in &arguments.teachers {
+        let (file, heads) = teacher.split_once('=').unwrap_or((teacher, "all"));
+        let bytes = std::fs::read(file).with_context(|| format!("cannot read {file}"))?;
+        let network = Network::new(weights::decode(&bytes)?.1);
+        let heads = match heads {
+            "all" => [true; HEADS.len()],
+            "roles" => std::array::from_fn(|head| head >= 2),
+            "words" => std::array::from_fn(|head| !(2..5).contains(&head)),
+            other => bail!("no heads are called {other:?}; there are: all, roles, words"),
+        };
+        teachers.push(Teacher { network, heads });
     }
     let (bytes, log) = train(&arguments.corpora, &plan, &teachers)?;
     std::fs::write(&arguments.out, bytes).with_context(|| format!("cannot write {}", arguments.out.display()))?;

@@ -12,7 +12,7 @@ use whosaid::reader::network::{HEADS, Network, OUTPUTS, PADDED_OUTPUTS, Table, W
 use whosaid::reader::weights;
 use whosaid::text::segment;
 
-use crate::data::{Corpus, Labeled, Pool, label, read_all, recased, renamed};
+use crate::data::{Corpus, Fold, Labeled, Pool, label, read_all, read_without, recased, renamed};
 use crate::gradients::{Chunk, Dropout, Prepared, learn};
 use crate::optimizer::{Optimizer, average, zeros};
 use crate::score::DevSets;
@@ -45,8 +45,19 @@ pub struct Plan {
     pub vectors: Option<std::path::PathBuf>,
     /// Classes that words are put into by their vectors.
     pub classes: usize,
+    /// The articles with quotations that are left out; then roles are all that is learned.
+    pub without: Option<Fold>,
     /// The model's name.
     pub model: String,
+}
+
+/// A network to learn from.
+#[derive(Debug, Clone)]
+pub struct Teacher {
+    /// The network.
+    pub network: Network,
+    /// The heads that it speaks for, in the order of [`HEADS`].
+    pub heads: [bool; HEADS.len()],
 }
 
 /// Tokens in a chunk, and chunks in a batch.
@@ -61,9 +72,12 @@ const AVERAGE_EVERY: usize = 4;
 ///
 /// # Errors
 /// When a corpus cannot be read.
-pub fn train(folder: &Path, plan: &Plan, teachers: &[Network]) -> Result<(Vec<u8>, String)> {
+pub fn train(folder: &Path, plan: &Plan, teachers: &[Teacher]) -> Result<(Vec<u8>, String)> {
     let start = Instant::now();
-    let corpora = read_all(folder)?;
+    let corpora = match plan.without {
+        None => read_all(folder)?,
+        Some(fold) => read_without(folder, fold)?,
+    };
     let dev = DevSets::read(folder)?;
     let known = known(&corpora, plan);
     let pool = Pool::new(&corpora);
@@ -276,7 +290,7 @@ struct Batch {
 fn batches(
     corpora: &[Corpus],
     pool: &Pool,
-    teachers: &[Network],
+    teachers: &[Teacher],
     rows: &[FxHashMap<u32, u32>],
     plan: &Plan,
     seed: &mut u64,
@@ -350,11 +364,13 @@ pub fn sharpened(bytes: &[u8]) -> Result<Vec<u8>> {
 /// Corpora whose own labels are worse than those of a teacher.
 const SILVER: [&str; 1] = ["entities/gmb"];
 
-/// The mean of the probabilities that the teachers give to the outputs of every token.
-fn taught(teachers: &[Network], rows: &[Row]) -> Vec<Option<Box<[f32; OUTPUTS]>>> {
+/// The mean of the probabilities that the teachers give to the outputs of every token, of those who speak for its head.
+fn taught(teachers: &[Teacher], rows: &[Row]) -> Vec<Option<Box<[f32; OUTPUTS]>>> {
     let mut means = vec![Box::new([0f32; OUTPUTS]); rows.len()];
+    let speakers: [f32; HEADS.len()] =
+        std::array::from_fn(|head| teachers.iter().filter(|teacher| teacher.heads[head]).count().max(1) as f32);
     for teacher in teachers {
-        let scores = teacher.read(rows);
+        let scores = teacher.network.read(rows);
         for (index, mean) in means.iter_mut().enumerate() {
             let (speech, attributions) = (&scores.speech, &scores.attributions);
             let heads: [&[f32]; HEADS.len()] = [
@@ -367,8 +383,12 @@ fn taught(teachers: &[Network], rows: &[Row]) -> Vec<Option<Box<[f32; OUTPUTS]>>
                 &attributions.sources[index],
                 &attributions.cues[index],
             ];
-            for (mean, score) in mean.iter_mut().zip(heads.into_iter().flatten()) {
-                *mean += exp(*score) / teachers.len() as f32;
+            let mut outputs = mean.iter_mut();
+            for (head, scores) in heads.into_iter().enumerate() {
+                let share = if teacher.heads[head] { 1.0 / speakers[head] } else { 0.0 };
+                for (score, mean) in scores.iter().zip(outputs.by_ref()) {
+                    *mean += share * exp(*score);
+                }
             }
         }
     }

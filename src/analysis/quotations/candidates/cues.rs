@@ -2,25 +2,35 @@
 
 use std::ops::Range;
 
-use super::CueOption;
-use crate::analysis::quotations::reading::Reading;
+use super::super::evidence::Evidence;
+
+/// Words that may be a cue.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CueOption {
+    /// Where they stand.
+    pub tokens: Range<usize>,
+    /// The likeliest of them.
+    pub head: usize,
+    /// How likely that is, from 0 to 1.
+    pub probability: f32,
+}
 
 /// Tokens that a cue may consist of have at least this probability to be part of one.
-const LEAST_CUE: f32 = 0.12;
+const LEAST_CUE: f32 = 0.1;
 /// The same for verbs of speech.
-const LEAST_CUE_VERB: f32 = 0.05;
+const LEAST_CUE_VERB: f32 = 0.03;
 /// Around the likeliest token of a cue, those at least this share as likely are taken in.
 const SHARE_OF_HEAD: f32 = 0.35;
 
 /// What may be a cue, in the order of the text; none overlap.
-pub fn cues(reading: &Reading) -> Vec<CueOption> {
-    let count = reading.classes.len();
+pub fn cues(evidence: &Evidence) -> Vec<CueOption> {
+    let count = evidence.classes.len();
     let mut active = vec![false; count];
-    for run in reading.cue.runs(LEAST_CUE) {
+    for run in evidence.cue.runs(LEAST_CUE) {
         active[run].fill(true);
     }
     for (token, active) in active.iter_mut().enumerate() {
-        *active |= reading.cue_kinds[token].is_speech_verb() && reading.cue.inside[token] > LEAST_CUE_VERB;
+        *active |= evidence.cue_kinds[token].is_speech_verb() && evidence.cue.inside[token] > LEAST_CUE_VERB;
     }
     let mut options = Vec::new();
     let mut start = None;
@@ -28,12 +38,12 @@ pub fn cues(reading: &Reading) -> Vec<CueOption> {
         let inside = active.get(token).is_some_and(|active| *active);
         let cut = inside
             && start.is_some()
-            && ((reading.cue.begin[token] > 0.3 && reading.cue.begin[token] > 0.5 * reading.cue.inside[token])
-                || reading.sentence_of[token] != reading.sentence_of[token - 1]);
+            && ((evidence.cue.begin[token] > 0.3 && evidence.cue.begin[token] > 0.5 * evidence.cue.inside[token])
+                || evidence.sentence_of[token] != evidence.sentence_of[token - 1]);
         if let Some(from) = start
             && (!inside || cut)
         {
-            add_cues(reading, from..token, &mut options);
+            add_cues(evidence, from..token, &mut options);
             start = None;
         }
         if inside && start.is_none() {
@@ -45,8 +55,8 @@ pub fn cues(reading: &Reading) -> Vec<CueOption> {
 
 /// The cues in a run of likely tokens: around the likeliest token those that are nearly as likely, and so on with what
 /// is left on either side.
-fn add_cues(reading: &Reading, run: Range<usize>, options: &mut Vec<CueOption>) {
-    let inside = &reading.cue.inside;
+fn add_cues(evidence: &Evidence, run: Range<usize>, options: &mut Vec<CueOption>) {
+    let inside = &evidence.cue.inside;
     if run.is_empty() {
         return;
     }
@@ -54,17 +64,16 @@ fn add_cues(reading: &Reading, run: Range<usize>, options: &mut Vec<CueOption>) 
     let least = SHARE_OF_HEAD * inside[head];
     let mut start = (run.start..head).rev().find(|token| inside[*token] < least).map_or(run.start, |token| token + 1);
     let mut end = (head + 1..run.end).find(|token| inside[*token] < least).unwrap_or(run.end);
-    add_cues(reading, run.start..start, options);
+    add_cues(evidence, run.start..start, options);
     let rest = end..run.end;
     // A colon is a cue only by itself.
-    if let Some(first) = reading.word_from(start, end) {
-        start = first;
-        end = reading.word_before(first, end).map_or(end, |last| last + 1);
+    if let Some(trimmed) = evidence.trimmed(start..end) {
+        (start, end) = (trimmed.start, trimmed.end);
     }
     // "so-called": a part of a word is no cue.
-    let in_word = head > 0 && !reading.syntax.tokens[head].space_before && reading.syntax.word(head - 1) == "-";
+    let in_word = head > 0 && !evidence.syntax.tokens[head].space_before && evidence.word(head - 1) == "-";
     if !in_word {
         options.push(CueOption { tokens: start..end, head: head.clamp(start, end - 1), probability: inside[head] });
     }
-    add_cues(reading, rest, options);
+    add_cues(evidence, rest, options);
 }

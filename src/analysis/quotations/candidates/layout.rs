@@ -5,17 +5,27 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::draft::Draft;
-use super::marks::Marked;
+use super::super::evidence::Evidence;
+use super::super::marks::Marked;
+use super::{Candidate, Generator, Proposed};
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
-/// How sure it is that the words before the colon, or after the dash, name the speaker.
-const SURE: f32 = 0.95;
+/// Adds the candidates of the layout, each in a group of its own.
+pub(super) fn propose(evidence: &Evidence, candidates: &mut Vec<Candidate>) {
+    let (syntax, marked) = (evidence.syntax, evidence.marked);
+    let all = turns(syntax).into_iter().map(|turn| (turn, Generator::Turn));
+    let all = all.chain(signed(syntax, marked).into_iter().map(|line| (line, Generator::Signed)));
+    for (proposed, generator) in all {
+        let group = candidates.iter().map(|candidate| candidate.group + 1).max().unwrap_or(0);
+        let group = group.max(evidence.classes.len());
+        candidates.extend(proposed.candidate(evidence, generator, group));
+    }
+}
 
 /// The turns of a transcript or an interview: at least three paragraphs begin with a name and a colon, and a name
 /// returns.
-pub(super) fn turns(syntax: &Syntax) -> Vec<Draft> {
+fn turns(syntax: &Syntax) -> Vec<Proposed> {
     let heads: Vec<(usize, Range<usize>)> =
         (0..syntax.paragraphs.len()).filter_map(|index| Some((index, syntax.label(index)?))).collect();
     let name = |head: &Range<usize>| syntax.span(head.clone()).of(syntax.text);
@@ -41,33 +51,33 @@ pub(super) fn turns(syntax: &Syntax) -> Vec<Draft> {
         .filter_map(|(paragraph, head)| {
             let content = head.end + 1..syntax.paragraphs[*paragraph].tokens.end;
             let words = content.clone().any(|token| syntax.tokens[token].kind != TokenKind::Punctuation);
-            words.then(|| Draft {
+            words.then(|| Proposed {
                 content: vec![content],
                 cue: Some(head.end..head.end + 1),
-                sources: vec![(head.clone(), SURE)],
+                source: Some(head.clone()),
             })
         })
         .collect()
 }
 
 /// Quotations that are a paragraph of their own, with the name before a colon or after a dash.
-pub(super) fn signed(syntax: &Syntax, marked: &[Marked]) -> Vec<Draft> {
+fn signed(syntax: &Syntax, marked: &[Marked]) -> Vec<Proposed> {
     let outer = marked.iter().filter(|mark| mark.depth == 0);
     outer.filter_map(|mark| sign(syntax, mark).or_else(|| announce(syntax, mark))).collect()
 }
 
 /// Okafor: “We stay.”
-fn announce(syntax: &Syntax, mark: &Marked) -> Option<Draft> {
+fn announce(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
     let number = syntax.paragraph_of(mark.open);
     let paragraph = &syntax.paragraphs[number].tokens;
     let after = mark.close? + 1;
     let name = syntax.label(number).filter(|name| name.end + 1 == mark.open)?;
     let alone = (after..paragraph.end).all(|token| syntax.tokens[token].kind == TokenKind::Punctuation);
     let colon = name.end..name.end + 1;
-    alone.then(|| Draft { content: mark.pieces.clone(), cue: Some(colon), sources: vec![(name, SURE)] })
+    alone.then(|| Proposed { content: mark.pieces.clone(), cue: Some(colon), source: Some(name) })
 }
 
-fn sign(syntax: &Syntax, mark: &Marked) -> Option<Draft> {
+fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
     let close = mark.close?;
     let first = &syntax.paragraphs[syntax.paragraph_of(mark.open)].tokens;
     let last = &syntax.paragraphs[syntax.paragraph_of(close)].tokens;
@@ -99,20 +109,20 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Draft> {
         && (1..=10).contains(&name.len())
         && syntax.word(name.start).starts_with(char::is_uppercase)
         && syntax.sentence_of(name.start) == syntax.sentence_of(name.end - 1);
-    named.then(|| Draft { content: mark.pieces.clone(), cue: Some(dash..dash + 1), sources: vec![(name, SURE)] })
+    named.then(|| Proposed { content: mark.pieces.clone(), cue: Some(dash..dash + 1), source: Some(name) })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::quotations::marks;
+    use super::super::super::marks;
 
     fn check(text: &str, expect: &[(&str, &str)]) {
         let syntax = Syntax::new(text);
         let mut drafts = turns(&syntax);
         drafts.extend(signed(&syntax, &marks::find(&syntax)));
         let of = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(text);
-        let found: Vec<(&str, &str)> = drafts.iter().map(|d| (of(&d.sources[0].0), of(&d.content[0]))).collect();
+        let found: Vec<(&str, &str)> = drafts.iter().map(|d| (of(&d.source.clone().expect("a source")), of(&d.content[0]))).collect();
         assert_eq!(found, expect, "{text}");
     }
 

@@ -1,0 +1,282 @@
+//! What the grammar of a sentence alone makes a quotation: "According to the ministry, two people died."; "Rents to rise,
+//! think-tank warns"; "Airline in talks – sources"; "@met tweets: Stay away"; “…,” someone had painted on the wall; a
+//! quote from Ada Okafor: “…”.
+
+use std::ops::Range;
+
+use super::super::evidence::Evidence;
+use super::super::marks::Marked;
+use super::{Candidate, CueOption, Generator, Proposed};
+use crate::knowledge::cues::CueKinds;
+use crate::reader::PartOfSpeech;
+use crate::syntax::WordClass;
+
+/// The most tokens of what names a source.
+const LONGEST_SOURCE: usize = 14;
+
+/// Adds the candidates of grammar: to the group of the cue that they share, or else each in a group of its own.
+pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut Vec<Candidate>) {
+    let mut next = cues.len() + evidence.marked.len();
+    for proposed in all(evidence) {
+        let same = |option: &CueOption| {
+            proposed.cue.as_ref().is_some_and(|cue| cue.start < option.tokens.end && option.tokens.start < cue.end)
+        };
+        let group = cues.iter().position(same).unwrap_or_else(|| {
+            next += 1;
+            next - 1
+        });
+        candidates.extend(proposed.candidate(evidence, Generator::Clause, group));
+    }
+}
+
+fn all(evidence: &Evidence) -> Vec<Proposed> {
+    let mut found = Vec::new();
+    for sentence in &evidence.syntax.sentences {
+        let sentence = sentence.tokens.clone();
+        // Most sentences are done with this.
+        if !sentence.clone().any(|token| {
+            evidence.cue_kinds[token].is_speech_verb()
+                || evidence.classes[token] == WordClass::Dash
+                || evidence.word(token) == "According"
+        }) {
+            continue;
+        }
+        let rules = [according_to, told_by_a_dash, announced, told_after, told_that];
+        found.extend(rules.into_iter().filter_map(|rule| rule(evidence, sentence.clone())));
+    }
+    for mark in evidence.marked.iter().filter(|mark| mark.depth == 0) {
+        let (behind, whose) = (clause_behind(evidence, mark), whose_words(evidence, mark));
+        let cue = behind.as_ref().map(|(cue, _)| cue.clone());
+        if let Some(source) = behind.map(|(_, source)| source).or(whose) {
+            let content = mark.pieces.iter().cloned().filter_map(|piece| evidence.trimmed(piece)).collect();
+            found.push(Proposed { content, cue, source: Some(source) });
+        }
+    }
+    found
+}
+
+fn draft(content: Range<usize>, cue: Range<usize>, source: Range<usize>) -> Proposed {
+    Proposed { content: vec![content], cue: Some(cue), source: Some(source) }
+}
+
+fn unmarked(evidence: &Evidence, tokens: &Range<usize>) -> bool {
+    !tokens.clone().any(|token| evidence.mark_of[token].is_some())
+}
+
+fn has_verb(evidence: &Evidence, mut tokens: Range<usize>) -> bool {
+    tokens.any(|token| evidence.syntax.is_verb(token))
+}
+
+/// According to SOURCE, CONTENT: an apposition ("a lawyer") is the source's.
+fn according_to(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
+    let word = |token: usize| evidence.syntax.word(token);
+    if sentence.len() < 6 || word(sentence.start) != "According" || word(sentence.start + 1) != "to" {
+        return None;
+    }
+    let start = sentence.start + 2;
+    let is_comma = |token: &usize| evidence.classes[*token] == WordClass::Comma;
+    let mut comma = (start..sentence.end.min(start + LONGEST_SOURCE)).find(is_comma)?;
+    let second = (comma + 1..sentence.end.min(comma + 9)).find(is_comma);
+    let apposition = second.filter(|second| {
+        !has_verb(evidence, comma + 1..*second)
+            && (evidence.syntax.noun_after(second + 1, sentence.end).is_some_and(|next| next.end < sentence.end))
+            && !matches!(word(second + 1), "who" | "which" | "whose" | "and" | "or")
+    });
+    if let Some(second) = apposition {
+        comma = second;
+    }
+    let content = evidence.trimmed(comma + 1..sentence.end).filter(|content| has_verb(evidence, content.clone()))?;
+    unmarked(evidence, &content).then(|| draft(content, sentence.start..start, start..comma))
+}
+
+/// CONTENT – sources: a headline with a dash and a short phrase in small letters.
+fn told_by_a_dash(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
+    let paragraph = &evidence.syntax.paragraphs[evidence.syntax.paragraph_of(sentence.start)].tokens;
+    if *paragraph != sentence || evidence.classes[sentence.end - 1] == WordClass::SentenceEnd {
+        return None;
+    }
+    let dash = sentence
+        .clone()
+        .rev()
+        .take(5)
+        .find(|token| evidence.classes[*token] == WordClass::Dash && evidence.syntax.tokens[*token].space_before)?;
+    let source = dash + 1..sentence.end;
+    let small = |token: usize| evidence.syntax.word(token).chars().all(|c| c.is_lowercase() || c == '-');
+    let content = evidence.trimmed(sentence.start..dash)?;
+    let named = !source.is_empty()
+        && source.clone().all(small)
+        && evidence.syntax.noun_after(source.start, source.end) == Some(source.clone());
+    (named && content.len() >= 3 && unmarked(evidence, &content))
+        .then(|| Proposed { cue: None, ..draft(content, dash..dash, source) })
+}
+
+/// SOURCE tweets: CONTENT, without marks, at the head of a paragraph.
+fn announced(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
+    let paragraph = evidence.syntax.paragraphs[evidence.syntax.paragraph_of(sentence.start)].tokens.clone();
+    if paragraph.start != sentence.start {
+        return None;
+    }
+    let colon = sentence.clone().take(LONGEST_SOURCE).find(|token| evidence.classes[*token] == WordClass::Colon)?;
+    let verb = colon.checked_sub(1).filter(|verb| *verb > sentence.start)?;
+    if !evidence.cue_kinds[verb].has(CueKinds::SAY) || evidence.class(colon as isize + 1) == WordClass::OpeningMark {
+        return None;
+    }
+    let source = evidence.trimmed(sentence.start..evidence.syntax.verb_group_start(verb))?;
+    let writes = ["tweets", "tweeted", "posts", "posted", "writes", "wrote"].contains(&evidence.syntax.word(verb));
+    let content = evidence.trimmed(colon + 1..if writes { paragraph.end } else { sentence.end })?;
+    (unmarked(evidence, &content) && !has_verb(evidence, source.clone()))
+        .then(|| draft(content, verb..verb + 1, source))
+}
+
+/// CONTENT, SOURCE says; CONTENT, says SOURCE: a clause of nothing else behind a comma, at the end of the sentence or
+/// before a semicolon.
+fn told_after(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
+    let ends = |token: usize| {
+        token >= sentence.end
+            || matches!(evidence.classes[token], WordClass::SentenceEnd)
+            || evidence.syntax.word(token) == ";"
+    };
+    let verb = sentence
+        .clone()
+        .rev()
+        .find(|token| evidence.cue_kinds[*token].has(CueKinds::SAY) || evidence.cue_kinds[*token].has(CueKinds::TELL))?;
+    let comma = |token: usize| token > sentence.start && evidence.classes[token] == WordClass::Comma;
+    let behind = verb + 1;
+    let tells = evidence.cue_kinds[verb].has(CueKinds::TELL);
+    let rest = if tells && behind < sentence.end && evidence.classes[behind] == WordClass::OtherPronoun {
+        behind + 1
+    } else {
+        evidence.syntax.behind_time(behind, sentence.end)
+    };
+    let (source, edge) = if ends(rest) && evidence.syntax.is_verb(verb) | evidence.cue_kinds[verb].has(CueKinds::SAY) {
+        let source = evidence.syntax.noun_before(sentence.start, evidence.syntax.verb_group_start(verb))?;
+        let edge = source.start;
+        (source, edge)
+    } else {
+        let source = evidence.syntax.noun_after(behind, sentence.end).filter(|source| ends(source.end))?;
+        (source, verb)
+    };
+    let comma = edge.checked_sub(1).filter(|token| comma(*token))?;
+    let content = evidence.trimmed(sentence.start..comma)?;
+    let plain = unmarked(evidence, &content) && content.len() >= 3;
+    let whose = matches!(evidence.syntax.word(source.start).to_lowercase().as_str(), "who" | "it" | "which");
+    let headline = evidence.classes[sentence.end - 1] != WordClass::SentenceEnd;
+    (plain && (headline || has_verb(evidence, content.clone())) && !whose)
+        .then(|| draft(content, verb..verb + 1, source))
+}
+
+/// SOURCE told HEARER that CONTENT, up to the end of the sentence, or a comma with a conjunction.
+fn told_that(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
+    let is_verb = |token: &usize| {
+        evidence.cue_kinds[*token].is_speech_verb()
+            && evidence.mark_of[*token].is_none()
+            && evidence.syntax.scores.part_of_speech(*token) == PartOfSpeech::Verb
+    };
+    let verb = sentence.clone().find(is_verb)?;
+    let that = evidence.syntax.behind_hearer(evidence.syntax.behind_time(verb + 1, sentence.end), sentence.end);
+    if that >= sentence.end || evidence.classes[that] != WordClass::That {
+        return None;
+    }
+    let first = evidence.syntax.verb_group_start(verb);
+    let by = evidence.class(verb as isize + 1) == WordClass::By;
+    let source =
+        if by { evidence.syntax.noun_after(verb + 2, that) } else { evidence.syntax.noun_before(sentence.start, first) }?;
+    let stop = |token: &usize| {
+        evidence.syntax.word(*token) == ";"
+            || (evidence.classes[*token] == WordClass::Comma
+                && evidence.class(*token as isize + 1) == WordClass::Conjunction)
+    };
+    let end = (that..sentence.end).find(stop).unwrap_or(sentence.end);
+    let content = evidence.trimmed(that..end)?;
+    (content.len() >= 3 && unmarked(evidence, &content) && has_verb(evidence, content.clone()))
+        .then(|| draft(content, verb..verb + 1, source))
+}
+
+/// “…,” someone had painted on the wall: the cue and the source of what ends with a comma, whatever the verb.
+fn clause_behind(evidence: &Evidence, mark: &Marked) -> Option<(Range<usize>, Range<usize>)> {
+    let close = mark.close?;
+    let end = evidence.sentence(close).end;
+    let comma =
+        evidence.classes[close - 1] == WordClass::Comma || evidence.class(close as isize + 1) == WordClass::Comma;
+    let start = close + 1 + usize::from(evidence.class(close as isize + 1) == WordClass::Comma);
+    if !comma || start >= end {
+        return None;
+    }
+    let source = evidence.syntax.noun_after(start, end)?;
+    let group = evidence.syntax.phrases.verb_at(source.end).filter(|group| group.tokens.end <= end)?;
+    Some((group.tokens.clone(), source))
+}
+
+/// A quote from Ada Okafor: “…”: whom the clause before a colon or a dash names as the one whose words follow in `mark`.
+fn whose_words(evidence: &Evidence, mark: &Marked) -> Option<Range<usize>> {
+    let end = mark.open.checked_sub(1)?;
+    if !matches!(evidence.classes[end], WordClass::Colon | WordClass::Dash) {
+        return None;
+    }
+    let start = evidence.sentence(end).start;
+    let of = (start + 1..end).rev().find(|token| matches!(evidence.word(*token), "from" | "of" | "by"))?;
+    let noun = matches!(
+        evidence.word(of - 1),
+        "quote" | "quotation" | "words" | "passage" | "saying" | "line" | "lines" | "remark" | "statement" | "message"
+    );
+    evidence.syntax.noun_after(of + 1, end).filter(|_| noun)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use super::super::super::evidence::Convention;
+    use super::super::super::marks;
+    use crate::syntax::Syntax;
+
+    fn check(text: &str, expect: &[&str]) {
+        let syntax = Syntax::new(text);
+        let marked = marks::find(&syntax);
+        let drafts = all(&Evidence::new(&syntax, &marked, Convention::Speech));
+        let of = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(text);
+        let found: Vec<String> =
+            drafts.iter().map(|draft| format!("{}: {}", of(draft.source.as_ref().expect("a source")), of(&draft.content[0]))).collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn according_to_somebody() {
+        check("According to the ministry, two people died.", &["the ministry: two people died"]);
+        check("According to Ada Lee, a lawyer, the deal is off.", &["Ada Lee, a lawyer: the deal is off"]);
+        check(
+            "According to the town hall, the goat, whose name is Julie, is at home.",
+            &["the town hall: the goat, whose name is Julie, is at home"],
+        );
+        check("According to plan.", &[]);
+    }
+
+    #[test]
+    fn told_at_the_end() {
+        check("Harbour Tunnel Will Open Late, Vance Says", &["Vance: Harbour Tunnel Will Open Late"]);
+        check("Rents to rise 6%, think-tank warns", &["think-tank: Rents to rise 6%"]);
+        check("The hives do not like light, she tells me; they are asleep.", &["she: The hives do not like light"]);
+        check("The river is rising, officials said on Monday.", &["officials: The river is rising"]);
+        check("The river is rising, said the mayor of Porto.", &["the mayor of Porto: The river is rising"]);
+        check("He came, saw the bridge and said nothing.", &[]);
+    }
+
+    #[test]
+    fn told_that_it_is_so() {
+        check(
+            "The researchers found that bacteria handle the iron.",
+            &["The researchers: that bacteria handle the iron"],
+        );
+        check("She was told by a priest that girls did not read.", &["a priest: that girls did not read"]);
+        check(
+            "Ada Lee told the court that he had begun with small sums.",
+            &["Ada Lee: that he had begun with small sums"],
+        );
+    }
+
+    #[test]
+    fn told_by_a_dash_or_a_colon() {
+        check("Kestrel Airways in talks to buy rival – sources", &["sources: Kestrel Airways in talks to buy rival"]);
+        check("Kestrel Airways buys rival – a bargain at last for a small company", &[]);
+        check("@met_porto tweets: Strong gusts. Stay away!", &["@met_porto: Strong gusts. Stay away"]);
+    }
+}

@@ -1,0 +1,198 @@
+//! What tells one piece of content from its rivals.
+
+use std::ops::Range;
+
+use super::super::super::evidence::Evidence;
+use super::super::{CUE_FEATURES, CueOption, class, cue_features, flag, mean, rival_cue};
+use super::Side;
+use crate::knowledge::cues::CueKinds;
+use crate::syntax::WordClass;
+
+const COMMON: usize = 15;
+const OF_PIECE: usize = 49;
+
+/// How many features a piece has.
+pub const PIECE_FEATURES: usize = CUE_FEATURES + COMMON + OF_PIECE;
+
+/// What the rivals for one piece have in common.
+pub(super) struct Context<'r, 's, 't> {
+    evidence: &'r Evidence<'s, 't>,
+    cues: &'r [CueOption],
+    index: usize,
+    source: Option<&'r Range<usize>>,
+    side: Side,
+    common: Vec<f32>,
+    most_odds: f32,
+    /// The first words behind a time, a hearer, both, and behind the fronted adverbial.
+    behind: [Option<usize>; 4],
+}
+
+impl<'r, 's, 't> Context<'r, 's, 't> {
+    pub(super) fn new(
+        evidence: &'r Evidence<'s, 't>,
+        cues: &'r [CueOption],
+        index: usize,
+        source: Option<&'r Range<usize>>,
+        side: Side,
+        pieces: &[Range<usize>],
+    ) -> Context<'r, 's, 't> {
+        let cue = &cues[index];
+        let mut common = cue_features(evidence, cue);
+        let most_odds = pieces.iter().map(|piece| evidence.content_odds(piece)).fold(-20.0, f32::max);
+        let most_mean = pieces.iter().map(|piece| evidence.mean_content(piece.clone())).fold(0.0, f32::max);
+        let whole = source
+            .map_or(cue.tokens.clone(), |source| cue.tokens.start.min(source.start)..cue.tokens.end.max(source.end));
+        let count = evidence.classes.len();
+        let left_word = evidence.word_before(whole.start.saturating_sub(3), whole.start);
+        let right_word = evidence.word_from(whole.end, (whole.end + 4).min(count));
+        let inside = |token: Option<usize>| token.map_or(0.0, |token| evidence.content.inside[token]);
+        let marked = |token: Option<usize>| flag(token.is_some_and(|token| evidence.mark_of[token].is_some()));
+        common.extend([
+            flag(side == Side::Left),
+            source.map_or(0.0, |source| if source.end <= cue.tokens.start { -1.0 } else { 1.0 }),
+            source.map_or(-1.0, |source| mean(&evidence.source.inside[source.clone()])),
+            source.map_or(-1.0, |source| {
+                evidence.word_count(source.end.min(cue.tokens.end)..source.start.max(cue.tokens.start)) as f32
+            }),
+            inside(left_word),
+            inside(right_word),
+            marked(left_word),
+            marked(right_word),
+            class(evidence.class(whole.start as isize - 1)),
+            class(evidence.class(whole.start as isize - 2)),
+            class(evidence.class(whole.end as isize)),
+            class(evidence.class(whole.end as isize + 1)),
+            most_odds,
+            most_mean,
+            pieces.len() as f32,
+        ]);
+        let syntax = evidence.syntax;
+        let end = evidence.sentence(cue.head).end;
+        let time = syntax.behind_time(cue.tokens.end, end);
+        let hearer = syntax.behind_hearer(time, end);
+        let fronted = syntax.fronted(evidence.sentence_of[cue.head] as usize).map(|fronted| fronted.end);
+        let behind = [
+            Some(time).filter(|time| *time > cue.tokens.end),
+            Some(hearer).filter(|hearer| *hearer > time),
+            Some(hearer).filter(|hearer| *hearer > time).map(|hearer| syntax.behind_time(hearer, end)),
+            fronted,
+        ];
+        let behind = behind.map(|start| start.and_then(|start| evidence.word_from(start, end)));
+        Context { evidence, cues, index, source, side, common, most_odds, behind }
+    }
+
+    pub(super) fn features(&self, piece: Option<&Range<usize>>) -> Vec<f32> {
+        let mut features = self.common.clone();
+        let before = features.len();
+        match piece {
+            None => features.resize(before + OF_PIECE, -30.0),
+            Some(piece) => self.add_piece_features(piece, &mut features),
+        }
+        debug_assert_eq!(features.len(), PIECE_FEATURES);
+        features
+    }
+
+    /// What a piece that begins with token `first` begins behind: 1 a time, 2 a hearer, 4 a fronted adverbial.
+    fn behind(&self, first: usize) -> f32 {
+        let is = |index: usize| self.behind[index] == Some(first);
+        flag(is(0)) + 2.0 * flag(is(1) || is(2)) + 4.0 * flag(is(3))
+    }
+
+    fn add_piece_features(&self, piece: &Range<usize>, features: &mut Vec<f32>) {
+        let evidence = self.evidence;
+        let cue = &self.cues[self.index];
+        let between = match self.side {
+            Side::Left => piece.end..cue.tokens.start,
+            Side::Right => cue.tokens.end..piece.start,
+        };
+        let source_between =
+            self.source.is_some_and(|source| between.start <= source.start && source.end <= between.end);
+        let source_words =
+            self.source.filter(|_| source_between).map_or(0, |source| evidence.word_count(source.clone()));
+        let inside = |token: usize| evidence.content.inside[token];
+        let (first, last) = (piece.start, piece.end - 1);
+        let count = evidence.classes.len();
+        let previous_word = evidence.word_before(first.saturating_sub(4), first);
+        let next_word = evidence.word_from(piece.end, (piece.end + 4).min(count));
+        let words = evidence.word_count(piece.clone());
+        let odds = evidence.content_odds(piece);
+        let least = piece.clone().filter(|token| evidence.is_word(*token)).map(inside).fold(1.0, f32::min);
+        let in_marks =
+            piece.clone().filter(|token| evidence.is_word(*token) && evidence.mark_of[*token].is_some()).count();
+        let outer = |token: usize| evidence.mark_of[token].map(|mark| &evidence.marked[mark as usize]);
+        let first_mark = outer(first);
+        let last_mark = outer(last);
+        let opens = first_mark.is_some_and(|mark| evidence.word_from(mark.extent().start, count) == Some(first));
+        let closes = last_mark.is_some_and(|mark| evidence.word_before(0, mark.extent().end) == Some(last));
+        let cuts_open = first_mark.is_some() && !opens;
+        let cuts_close = last_mark.is_some() && !closes;
+        let marks = match (first_mark, last_mark) {
+            (Some(a), Some(b)) if std::ptr::eq(a, b) => 1.0,
+            (Some(_), Some(_)) => 2.0,
+            (None, None) => 0.0,
+            _ => 3.0,
+        };
+        let sentence = |token: usize| &evidence.syntax.sentences[evidence.sentence_of[token] as usize].tokens;
+        let starts_sentence = evidence.word_from(sentence(first).start, count) == Some(first);
+        let ends_sentence = evidence.word_before(sentence(last).start, sentence(last).end) == Some(last);
+        let (within, inner_cues) = rival_cue(self.cues, piece, self.index);
+        let (on_the_way, _) = rival_cue(self.cues, &between, self.index);
+        let cue_sentence = evidence.sentence_of[cue.head] as f32;
+        let near = match self.side {
+            Side::Left => last,
+            Side::Right => first,
+        };
+        let part = |token: usize| evidence.syntax.scores.part_of_speech(token) as usize as f32;
+        features.extend([
+            words as f32,
+            evidence.mean_content(piece.clone()),
+            least,
+            odds,
+            odds - self.most_odds,
+            evidence.content.begin[first],
+            inside(first),
+            inside(last),
+            previous_word.map_or(0.0, inside),
+            next_word.map_or(0.0, inside),
+            next_word.map_or(0.0, |token| evidence.content.begin[token]),
+            previous_word.map_or(0.0, |token| evidence.cue.inside[token]),
+            next_word.map_or(0.0, |token| evidence.cue.inside[token]),
+            next_word.map_or(0.0, |token| evidence.source.inside[token]),
+            (evidence.word_count(between.clone()) - source_words.min(evidence.word_count(between.clone()))) as f32,
+            flag(source_between),
+            evidence.mean_content(between.clone()),
+            on_the_way,
+            between.clone().filter(|token| evidence.classes[*token] == WordClass::Comma).count() as f32,
+            evidence.sentence_of[near] as f32 - cue_sentence,
+            (evidence.sentence_of[last] - evidence.sentence_of[first]) as f32,
+            class(evidence.class(first as isize)),
+            class(evidence.class(first as isize - 1)),
+            class(evidence.class(first as isize - 2)),
+            class(evidence.class(last as isize + 1)),
+            class(evidence.class(last as isize + 2)),
+            class(evidence.class(last as isize)),
+            part(first),
+            part(last),
+            next_word.map_or(0.0, part),
+            in_marks as f32 / words.max(1) as f32,
+            marks,
+            flag(opens) + flag(cuts_open) * 2.0,
+            flag(closes) + flag(cuts_close) * 2.0,
+            flag(starts_sentence),
+            flag(ends_sentence),
+            within,
+            inner_cues,
+            mean(&piece.clone().map(|token| evidence.source.inside[token]).collect::<Vec<_>>()),
+            previous_word.map_or(0.0, |token| evidence.source.inside[token]),
+            evidence.other[0].of(piece) / piece.len() as f32,
+            flag(piece.clone().any(|token| evidence.syntax.is_verb(token))),
+            self.behind(first),
+            evidence.word_count(piece.end..sentence(last).end) as f32,
+            evidence.word_count(sentence(first).start..first) as f32,
+            next_word.map_or(0.0, |token| evidence.cue.inside.get(token + 1).copied().unwrap_or(0.0)),
+            next_word.map_or(0.0, |token| flag(evidence.cue_kinds[token].is_speech_verb())),
+            flag(evidence.cue_kinds[first].is_speech_verb() || evidence.cue_kinds[first].has(CueKinds::NOUN)),
+            mean(&evidence.source.inside[between]),
+        ]);
+    }
+}

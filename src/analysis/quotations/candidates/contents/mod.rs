@@ -1,0 +1,223 @@
+//! What may be the piece of content on one side of a cue.
+
+mod features;
+
+use std::ops::Range;
+
+use super::super::evidence::Evidence;
+use super::{Choice, CueOption};
+use crate::syntax::WordClass;
+use features::Context;
+
+pub use features::PIECE_FEATURES;
+
+/// How many starts, ends, and pieces are looked at on each side of a cue.
+const MOST_BOUNDARIES: usize = 12;
+const MOST_PIECES: usize = 24;
+/// How many tokens a piece may lie away from its cue, unless quotation marks hold it together.
+const REACH: usize = 160;
+/// How likely a boundary is at least where grammar puts one.
+const GRAMMAR: f32 = 0.12;
+/// The side of the cue that a piece of content stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Before it.
+    Left,
+    /// After it.
+    Right,
+}
+
+/// The tokens on `side` of cue and source in which a piece may lie.
+fn window(evidence: &Evidence, cue: &CueOption, side: Side) -> Range<usize> {
+    let paragraphs = &evidence.syntax.paragraphs;
+    let paragraph = evidence.syntax.paragraph_of(cue.head);
+    let tokens = &paragraphs[paragraph].tokens;
+    match side {
+        Side::Left => {
+            let mut start = tokens.start.max(cue.tokens.start.saturating_sub(REACH));
+            // A quotation between marks may have begun earlier.
+            let marks = (start..cue.tokens.start).filter_map(|token| evidence.mark_of[token]);
+            if let Some(mark) = marks.min() {
+                start = start.min(evidence.marked[mark as usize].extent().start);
+            }
+            start..cue.tokens.start
+        }
+        Side::Right => {
+            let mut end = tokens.end.min(cue.tokens.end + REACH);
+            let marks = (cue.tokens.end..end).filter_map(|token| evidence.mark_of[token]);
+            if let Some(mark) = marks.max() {
+                end = end.max(evidence.marked[mark as usize].extent().end);
+            }
+            // "She said:", and the words in the next paragraph.
+            let next = paragraphs.get(paragraph + 1).filter(|_| {
+                let class = evidence.class(tokens.end as isize - 1);
+                class == WordClass::Colon || (cue.tokens.end + 2 >= tokens.end && class != WordClass::SentenceEnd)
+            });
+            if let Some(next) = next {
+                end = end.max(next.tokens.end.min(cue.tokens.end + REACH));
+                if let Some(mark) = evidence.mark_of[next.tokens.start] {
+                    end = end.max(evidence.marked[mark as usize].extent().end);
+                }
+            }
+            cue.tokens.end..end
+        }
+    }
+}
+
+/// The rivals for the piece of content on `side` of cue `index` whose source is known, "none" first. Pieces begin and
+/// end with words.
+pub fn piece_choices(
+    evidence: &Evidence,
+    cues: &[CueOption],
+    index: usize,
+    source: Option<&Range<usize>>,
+    side: Side,
+) -> Vec<Choice> {
+    let cue = &cues[index];
+    let window = window(evidence, cue, side);
+    let pieces = pieces(evidence, cue, source, side, &window);
+    let context = Context::new(evidence, cues, index, source, side, &pieces);
+    let mut choices = vec![Choice { tokens: None, features: context.features(None) }];
+    for piece in pieces {
+        let features = context.features(Some(&piece));
+        choices.push(Choice { tokens: Some(piece), features });
+    }
+    choices
+}
+
+/// Likely pieces of content in `window`: pairs of likely starts and ends.
+fn pieces(
+    evidence: &Evidence,
+    cue: &CueOption,
+    source: Option<&Range<usize>>,
+    side: Side,
+    window: &Range<usize>,
+) -> Vec<Range<usize>> {
+    let inside = |token: usize| evidence.content.inside[token];
+    let mut starts: Vec<(f32, usize)> = Vec::new();
+    let mut ends: Vec<(f32, usize)> = Vec::new();
+    let in_source = |token: usize| source.is_some_and(|source| source.contains(&token));
+    let mut previous: Option<usize> = None;
+    for token in window.clone().filter(|token| evidence.is_word(*token) && !in_source(*token)) {
+        let joined = previous.is_some_and(|previous| !(previous + 1..token).any(in_source));
+        let before = if joined { previous.map_or(0.0, inside) } else { 0.0 };
+        let begin = evidence.content.begin[token].min(inside(token));
+        let gap = previous.map_or(window.start, |previous| previous + 1)..token;
+        let opens = gap.clone().any(|token| evidence.classes[token] == WordClass::OpeningMark);
+        let closes = gap.clone().any(|token| evidence.classes[token] == WordClass::ClosingMark);
+        let ends_sentence =
+            previous.is_some_and(|previous| evidence.sentence_of[previous] != evidence.sentence_of[token]);
+        let mut start = begin.max(inside(token) - before);
+        if opens {
+            start = start.max(0.5 * inside(token)) + 0.2;
+        } else if !joined || ends_sentence {
+            start = start.max(0.3 * inside(token));
+        }
+        if evidence.classes[token] == WordClass::That {
+            start += 0.1;
+        }
+        starts.push((start, token));
+        if let Some(previous) = previous {
+            let begins_anew = if joined { begin.min(inside(previous)) } else { 1.0 };
+            let after = if joined { inside(token) } else { 0.0 };
+            let mut end = (inside(previous) - after).max(0.7 * begins_anew * inside(previous));
+            if closes {
+                end = end.max(0.5 * inside(previous)) + 0.2;
+            } else if ends_sentence || !joined {
+                end = end.max(0.4 * inside(previous));
+            } else if gap.clone().any(|token| evidence.classes[token] <= WordClass::Comma) {
+                end = end.max(0.2 * inside(previous));
+            }
+            ends.push((end, previous));
+        }
+        previous = Some(token);
+    }
+    if let Some(previous) = previous {
+        ends.push((inside(previous).max(0.3), previous));
+    }
+    let (grammar_starts, grammar_ends) = by_grammar(evidence, cue, side, window);
+    for (boundaries, grammar) in [(&mut starts, grammar_starts), (&mut ends, grammar_ends)] {
+        for boundary in boundaries.iter_mut().filter(|(_, token)| grammar.contains(token)) {
+            boundary.0 = boundary.0.max(GRAMMAR);
+        }
+    }
+    // The word beside the cue and its source is always tried.
+    match side {
+        Side::Left => {
+            let edge =
+                source.filter(|source| source.end <= cue.tokens.start).map_or(cue.tokens.start, |source| source.start);
+            if let Some(last) = evidence.word_before(window.start, edge) {
+                ends.iter_mut().filter(|(_, token)| *token == last).for_each(|(score, _)| *score += 0.3);
+            }
+        }
+        Side::Right => {
+            let edge =
+                source.filter(|source| source.start >= cue.tokens.end).map_or(cue.tokens.end, |source| source.end);
+            for from in [edge, cue.tokens.end] {
+                if let Some(first) = evidence.word_from(from, window.end) {
+                    starts.iter_mut().filter(|(_, token)| *token == first).for_each(|(score, _)| *score += 0.2);
+                }
+            }
+        }
+    }
+    for boundaries in [&mut starts, &mut ends] {
+        boundaries.retain(|(score, _)| *score > 0.04);
+        boundaries.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        boundaries.truncate(MOST_BOUNDARIES);
+    }
+    let mut pieces: Vec<(f32, Range<usize>)> = Vec::new();
+    for (start_score, start) in &starts {
+        for (end_score, end) in &ends {
+            if start > end || source.is_some_and(|source| *start < source.end && source.start <= *end) {
+                continue;
+            }
+            let piece = *start..end + 1;
+            let score =
+                evidence.content_odds(&piece) + 2.0 * (start_score.min(1.0).ln() + end_score.min(1.0).ln());
+            pieces.push((score, piece));
+        }
+    }
+    pieces.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)).then(a.1.end.cmp(&b.1.end)));
+    pieces.truncate(MOST_PIECES);
+    pieces.into_iter().map(|(_, piece)| piece).collect()
+}
+
+/// The words that a piece of content may begin and end with by grammar: behind a hearer, a time or a fronted adverbial;
+/// where a sentence begins and ends, before a comma that a conjunction, a relative or a participle of speech follows,
+/// before a dash or a semicolon.
+fn by_grammar(evidence: &Evidence, cue: &CueOption, side: Side, window: &Range<usize>) -> (Vec<usize>, Vec<usize>) {
+    let syntax = evidence.syntax;
+    let sentence = evidence.sentence(cue.head);
+    let (mut starts, mut ends) = (Vec::new(), Vec::new());
+    let near = window.start.max(sentence.start)..window.end.min(sentence.end);
+    match side {
+        Side::Left => {
+            starts.push(sentence.start);
+            starts.extend(syntax.fronted(evidence.sentence_of[cue.head] as usize).map(|fronted| fronted.end));
+        }
+        Side::Right => {
+            let time = syntax.behind_time(cue.tokens.end, sentence.end);
+            let hearer = syntax.behind_hearer(time, sentence.end);
+            starts.extend([time, hearer, syntax.behind_time(hearer, sentence.end)]);
+            ends.push(sentence.end);
+        }
+    }
+    for token in near.clone() {
+        let next = evidence.class(token as isize + 1);
+        let ends_here = match evidence.classes[token] {
+            WordClass::Comma => {
+                matches!(next, WordClass::Conjunction | WordClass::Question | WordClass::SubjectPronoun)
+                    || (next == WordClass::Gerund && evidence.cue_kinds[token + 1].is_speech_verb())
+            }
+            WordClass::Dash => syntax.tokens[token].space_before,
+            WordClass::Question => matches!(syntax.word(token), "after" | "while" | "when" | "before" | "as"),
+            _ => syntax.word(token) == ";",
+        };
+        if ends_here && token > near.start {
+            ends.push(token);
+        }
+    }
+    let starts = starts.into_iter().filter_map(|start| evidence.word_from(start, window.end)).collect();
+    let ends = ends.into_iter().filter_map(|end| evidence.word_before(window.start, end)).collect();
+    (starts, ends)
+}

@@ -1,0 +1,108 @@
+//! What the reader's scores propose around each cue: its likeliest sources, with pieces on its left and on its right.
+
+use std::ops::Range;
+
+use super::super::evidence::Evidence;
+use super::super::scorer::{Joiner, Scored, ranked};
+use super::{Candidate, CueOption, Generator, Side, piece_choices, source_choices, sources};
+
+/// A cue proposes something when it is at least this likely that it has content.
+const LEAST: f32 = 0.06;
+/// How many pieces are tried on each side, and how many candidates a cue proposes.
+const MOST_PIECES: usize = 4;
+const MOST_CANDIDATES: usize = 10;
+/// Of the likeliest of them, so many are tried with what else stands between marks in the paragraph.
+const EXTENDED: usize = 3;
+
+/// The candidates of all `cues`; the group of each is the number of its cue.
+pub(super) fn propose(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption]) -> Vec<Candidate> {
+    let all_sources = sources(evidence);
+    (0..cues.len()).flat_map(|index| of_cue(evidence, joiner, cues, &all_sources, index)).collect()
+}
+
+fn of_cue(
+    evidence: &Evidence,
+    joiner: &Joiner,
+    cues: &[CueOption],
+    all_sources: &[Range<usize>],
+    index: usize,
+) -> Vec<Candidate> {
+    let cue = &cues[index];
+    let (sources, no_source) = ranked(&joiner.source, source_choices(evidence, cues, all_sources, index));
+    let source = sources.first().filter(|(_, score)| *score >= no_source).map(|(source, _)| source);
+    let sides = [Side::Left, Side::Right].map(|side| {
+        let (mut pieces, none) = ranked(&joiner.piece, piece_choices(evidence, cues, index, source, side));
+        pieces.truncate(MOST_PIECES);
+        (pieces, none)
+    });
+    if 1.0 - sides[0].1 * sides[1].1 < LEAST {
+        return Vec::new();
+    }
+    let options = |(pieces, none): &(Vec<Scored>, f32)| {
+        let pieces = pieces.iter().map(|(piece, likely)| (Some(piece.clone()), *likely));
+        pieces.chain([(None, *none)]).collect::<Vec<_>>()
+    };
+    let [left, right] = [options(&sides[0]), options(&sides[1])];
+    let mut pairs: Vec<(Vec<Range<usize>>, [f32; 2])> = Vec::new();
+    for (first, of_left) in &left {
+        for (second, of_right) in &right {
+            let content: Vec<Range<usize>> = first.iter().chain(second).cloned().collect();
+            if !content.is_empty() {
+                pairs.push((content, [*of_left, *of_right]));
+            }
+        }
+    }
+    pairs.sort_by(|a, b| (b.1[0] * b.1[1]).total_cmp(&(a.1[0] * a.1[1])));
+    pairs.truncate(MOST_CANDIDATES);
+    let candidate = |content: Vec<Range<usize>>, sides: [f32; 2], generator: Generator| Candidate {
+        content,
+        cue: Some(cue.tokens.clone()),
+        sources: sources.clone(),
+        inherits: false,
+        generator,
+        group: index,
+        sides,
+        no_source,
+        probability: cue.probability,
+    };
+    let extended = pairs.iter().take(EXTENDED).flat_map(|(content, sides)| {
+        extensions(evidence, cue, content).into_iter().map(|content| (content, *sides)).collect::<Vec<_>>()
+    });
+    let mut found: Vec<Candidate> =
+        extended.map(|(content, sides)| candidate(content, sides, Generator::Extended)).collect();
+    found.dedup_by(|a, b| a.content == b.content);
+    let joined = pairs.iter().map(|(content, sides)| candidate(content.clone(), *sides, Generator::Joined));
+    joined.chain(found).collect()
+}
+
+/// `content`, some of which stands between marks, with the next stretch between marks of its paragraph, and with all of
+/// them: “A,” she said. “B.” Then she left. “C.” And with those before it: “A.” “B,” she said.
+fn extensions(evidence: &Evidence, cue: &CueOption, content: &[Range<usize>]) -> Vec<Vec<Range<usize>>> {
+    let (first, last) = (content[0].start, content[content.len() - 1].end);
+    let marked = content.iter().all(|piece| evidence.mark_of[piece.start].is_some());
+    if !marked || evidence.mark_of[cue.head].is_some() {
+        return Vec::new();
+    }
+    let paragraph = evidence.paragraph(first.max(cue.head));
+    let outer = evidence.marked.iter().filter(|mark| mark.depth == 0 && mark.pieces.len() == 1);
+    let within = outer.filter(|mark| paragraph.start <= mark.open && mark.extent().end <= paragraph.end);
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    for piece in within.filter_map(|mark| evidence.trimmed(mark.extent())) {
+        if piece.end <= first.min(cue.tokens.start) {
+            before.push(piece);
+        } else if piece.start >= last.max(cue.tokens.end) {
+            after.push(piece);
+        }
+    }
+    let mut found = Vec::new();
+    if let Some(next) = after.first() {
+        found.push([content, std::slice::from_ref(next)].concat());
+    }
+    if after.len() > 1 {
+        found.push([content, &after].concat());
+    }
+    if let Some(previous) = before.last() {
+        found.push([std::slice::from_ref(previous), content].concat());
+    }
+    found
+}

@@ -1,0 +1,186 @@
+//! What may be a quotation: [`Candidate`]s, each whole, with its content, its cue and who may have said it.
+//!
+//! Generators propose, and none of them edits or deletes what another has proposed. Candidates that would answer the same
+//! question (what does this cue bring? is this between marks a quotation?) are of one group; at most one of a group is
+//! accepted, by [`super::decode`].
+
+mod clauses;
+mod contents;
+mod cues;
+mod joined;
+mod layout;
+mod marked;
+mod sources;
+
+use std::ops::Range;
+
+pub use contents::{PIECE_FEATURES, Side, piece_choices};
+pub use cues::{CueOption, cues};
+pub use sources::{SOURCE_FEATURES, source_choices, sources};
+
+use super::evidence::Evidence;
+use super::scorer::{Joiner, Scored};
+use crate::knowledge::cues::CueKinds;
+use crate::syntax::WordClass;
+
+/// What proposes a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Generator {
+    /// The readers' scores around a cue.
+    Joined,
+    /// The same, with what else stands between marks in its paragraph.
+    Extended,
+    /// What stands between marks, by itself.
+    Marked,
+    /// Grammar: "According to the ministry, two people died."
+    Clause,
+    /// A line or paragraph that is signed: “We stay.” — Ada Okafor
+    Signed,
+    /// A turn of a transcript or an interview.
+    Turn,
+}
+
+impl Generator {
+    /// All, in the order of their numbers.
+    pub const ALL: [Generator; 6] = [
+        Generator::Joined,
+        Generator::Extended,
+        Generator::Marked,
+        Generator::Clause,
+        Generator::Signed,
+        Generator::Turn,
+    ];
+}
+
+/// A whole quotation that may be one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Its pieces in the order of the text.
+    pub content: Vec<Range<usize>>,
+    /// Its cue.
+    pub cue: Option<Range<usize>>,
+    /// Words that may name the speaker with their scores, likeliest first.
+    pub sources: Vec<Scored>,
+    /// Whether those words stand beside another quotation: this one has no source of its own.
+    pub inherits: bool,
+    /// What proposed it.
+    pub generator: Generator,
+    /// The number of its group.
+    pub group: usize,
+    /// How likely each side of the cue holds the piece taken there (or none, where none is taken).
+    pub sides: [f32; 2],
+    /// How likely the cue has no source.
+    pub no_source: f32,
+    /// The cue's own probability.
+    pub probability: f32,
+}
+
+/// What a generator without scores of its own proposes.
+#[derive(Debug, Clone, PartialEq)]
+struct Proposed {
+    content: Vec<Range<usize>>,
+    cue: Option<Range<usize>>,
+    source: Option<Range<usize>>,
+}
+
+/// How likely such words name the speaker, before anything is known of them.
+const PROPOSED: f32 = 0.9;
+
+impl Proposed {
+    /// The candidate of `group`; none without a word.
+    fn candidate(self, evidence: &Evidence, generator: Generator, group: usize) -> Option<Candidate> {
+        let pieces: Vec<Range<usize>> =
+            self.content.into_iter().filter_map(|piece| evidence.trimmed(piece)).collect();
+        let probability = self.cue.as_ref().map_or(0.0, |cue| mean(&evidence.cue.inside[cue.clone()]));
+        (!pieces.is_empty()).then(|| Candidate {
+            content: pieces,
+            cue: self.cue,
+            inherits: self.source.is_none(),
+            sources: self.source.into_iter().map(|source| (source, PROPOSED)).collect(),
+            generator,
+            group,
+            sides: [0.0; 2],
+            no_source: 0.0,
+            probability,
+        })
+    }
+}
+
+/// What may be a cue in a text, and all its candidates, ordered by their groups.
+pub fn all(evidence: &Evidence, joiner: &Joiner) -> (Vec<CueOption>, Vec<Candidate>) {
+    let cues = cues(evidence);
+    let mut candidates = joined::propose(evidence, joiner, &cues);
+    clauses::propose(evidence, &cues, &mut candidates);
+    marked::propose(evidence, &cues, &mut candidates);
+    layout::propose(evidence, &mut candidates);
+    candidates.sort_by_key(|candidate| candidate.group);
+    (cues, candidates)
+}
+
+/// An answer to a question, with what speaks for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The words, or none.
+    pub tokens: Option<Range<usize>>,
+    /// What speaks for it.
+    pub features: Vec<f32>,
+}
+
+/// How many values [`cue_features`] gives.
+const CUE_FEATURES: usize = 23;
+
+fn cue_features(evidence: &Evidence, cue: &CueOption) -> Vec<f32> {
+    let (first, last) = (cue.tokens.start as isize, cue.tokens.end as isize - 1);
+    let kinds = cue.tokens.clone().map(|token| evidence.cue_kinds[token]);
+    let speech = kinds.clone().any(CueKinds::is_speech_verb);
+    let count = evidence.classes.len();
+    let before = cue.tokens.start.saturating_sub(4)..cue.tokens.start;
+    let after = cue.tokens.end..(cue.tokens.end + 4).min(count);
+    let group = evidence.syntax.phrases.verb_at(cue.head);
+    vec![
+        f32::from(evidence.convention as u8),
+        cue.probability,
+        evidence.other[1].of(&cue.tokens) / cue.tokens.len() as f32,
+        evidence.cue.begin[cue.tokens.start],
+        cue.tokens.len() as f32,
+        flag(speech) + flag(kinds.clone().any(|kind| kind.has(CueKinds::TELL))) * 2.0,
+        flag(kinds.clone().any(|kind| kind.has(CueKinds::CALL))),
+        flag(kinds.clone().any(|kind| kind.has(CueKinds::THINK)))
+            + flag(kinds.clone().any(|kind| kind.has(CueKinds::NOUN))) * 2.0,
+        class(evidence.classes[cue.head]),
+        evidence.syntax.scores.part_of_speech(cue.head) as usize as f32,
+        class(evidence.class(first - 1)),
+        class(evidence.class(first - 2)),
+        class(evidence.class(last)),
+        class(evidence.class(last + 1)),
+        class(evidence.class(last + 2)),
+        flag(evidence.mark_of[cue.head].is_some()),
+        group.map_or(0.0, |group| 1.0 + flag(group.is_passive)),
+        group.map_or(0.0, |group| (cue.head - group.tokens.start) as f32),
+        flag(evidence.sentence(cue.head).start == cue.tokens.start),
+        mean(&evidence.source.inside[before.clone()]),
+        mean(&evidence.source.inside[after.clone()]),
+        evidence.mean_content(before),
+        evidence.mean_content(after),
+    ]
+}
+
+/// Of the cues between: the highest probability, and their number.
+fn rival_cue(cues: &[CueOption], between: &Range<usize>, index: usize) -> (f32, f32) {
+    let from = cues.partition_point(|cue| cue.tokens.start < between.start);
+    let rivals = cues[from..].iter().enumerate().take_while(|(_, cue)| cue.tokens.end <= between.end);
+    let rivals = rivals.filter(|(at, _)| from + at != index);
+    rivals.fold((0.0, 0.0), |(most, count), (_, cue)| (cue.probability.max(most), count + 1.0))
+}
+
+pub(super) fn flag(value: bool) -> f32 {
+    f32::from(u8::from(value))
+}
+
+pub(super) fn class(class: WordClass) -> f32 {
+    f32::from(class as u8)
+}
+
+pub(super) fn mean(values: &[f32]) -> f32 {
+    if values.is_empty() { 0.0 } else { values.iter().sum::<f32>() / values.len() as f32 }
+}

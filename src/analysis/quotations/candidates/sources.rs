@@ -1,0 +1,208 @@
+//! What may be the source of a cue.
+
+use std::ops::Range;
+
+use super::super::evidence::Evidence;
+use super::{CUE_FEATURES, Choice, CueOption, class, cue_features, flag, mean, rival_cue};
+use crate::knowledge::cues::CueKinds;
+use crate::knowledge::lexicon;
+use crate::reader::PartOfSpeech;
+use crate::syntax::WordClass;
+
+const LEAST_SOURCE: f32 = 0.12;
+const LEAST_SOURCE_PRONOUN: f32 = 0.03;
+/// How many sources are looked at on each side of a cue.
+const MOST_SOURCES: usize = 5;
+/// The most tokens of a subject that only grammar proposes.
+const LONGEST_SUBJECT: usize = 14;
+const OF_SOURCE: usize = 35;
+
+/// How many features a source has.
+pub const SOURCE_FEATURES: usize = CUE_FEATURES + 3 + OF_SOURCE;
+
+/// What the reader holds for a source anywhere in the text, in its order; none overlap.
+pub fn sources(evidence: &Evidence) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = evidence
+        .source
+        .runs(LEAST_SOURCE)
+        .into_iter()
+        .filter_map(|run| {
+            let trimmed = evidence.trimmed(whole_word(evidence, &run)..run.end)?;
+            Some(owner(evidence, trimmed.start)..trimmed.end)
+        })
+        .collect();
+    let mut covered = vec![false; evidence.classes.len()];
+    for run in &found {
+        covered[run.clone()].fill(true);
+    }
+    for (token, class) in evidence.classes.iter().enumerate() {
+        let pronoun = matches!(class, WordClass::SubjectPronoun | WordClass::OtherPronoun);
+        if pronoun && !covered[token] && evidence.source.inside[token] > LEAST_SOURCE_PRONOUN {
+            found.push(token..token + 1);
+        }
+    }
+    found.sort_by_key(|run| run.start);
+    found
+}
+
+/// Where `run` begins, or, if that is in the middle of a hyphenated word ("op-|ed he"), where its next word does.
+fn whole_word(evidence: &Evidence, run: &Range<usize>) -> usize {
+    let tokens = &evidence.syntax.tokens;
+    let cut = run.start > 0 && !tokens[run.start].space_before && evidence.classes[run.start - 1] == WordClass::Dash;
+    if !cut || evidence.classes[run.start] == WordClass::Capitalized {
+        return run.start;
+    }
+    run.clone().skip(1).find(|token| tokens[*token].space_before).unwrap_or(run.start)
+}
+
+/// Where the name begins whose possessive mark is token `start` ("Sindh|'s labour minister"), or `start`.
+fn owner(evidence: &Evidence, start: usize) -> usize {
+    if !matches!(evidence.word(start), "'s" | "’s" | "'" | "’") {
+        return start;
+    }
+    let name = |token: &usize| evidence.classes[*token] == WordClass::Capitalized;
+    (0..start).rev().take_while(name).last().unwrap_or(start)
+}
+
+/// What grammar holds for a source of `cue`: the subject before its verb group, with what prepositions join to it; the
+/// subject that its verb shares with one before ("She went home, and later said"); the phrase behind it ("said Lee"), or
+/// behind its "by"; and the document behind "in" that a passive begins with ("In a study by the bank it was found").
+fn by_grammar(evidence: &Evidence, cue: &CueOption) -> Vec<Range<usize>> {
+    let syntax = evidence.syntax;
+    let sentence = evidence.sentence(cue.head);
+    let first = syntax.verb_group_start(cue.tokens.start);
+    let mut found = Vec::new();
+    let subject = syntax.joined_noun_before(sentence.start, first).filter(|subject| subject.len() <= LONGEST_SUBJECT);
+    found.extend(subject);
+    let joined = first > sentence.start
+        && (evidence.classes[first - 1] == WordClass::Conjunction
+            || (evidence.classes[first - 1] == WordClass::Comma
+                && evidence.classes[cue.head] == WordClass::Gerund));
+    if joined {
+        let group = syntax.phrases.verbs.iter().rev().filter(|group| group.tokens.end < first);
+        let group = group.take_while(|group| group.tokens.start >= sentence.start).last();
+        found.extend(group.and_then(|group| syntax.joined_noun_before(sentence.start, group.tokens.start)));
+    }
+    let by = evidence.class(cue.tokens.end as isize) == WordClass::By;
+    found.extend(syntax.noun_after(cue.tokens.end + usize::from(by), sentence.end));
+    found
+}
+
+/// The rivals for the source of cue `index`, "none" first.
+pub fn source_choices(evidence: &Evidence, cues: &[CueOption], sources: &[Range<usize>], index: usize) -> Vec<Choice> {
+    let cue = &cues[index];
+    let paragraph = evidence.paragraph(cue.head);
+    let middle = sources.partition_point(|source| source.start < cue.tokens.start);
+    let left = sources[..middle].iter().rev().take_while(|source| source.start >= paragraph.start);
+    let left = left.filter(|source| source.end <= cue.tokens.start).take(MOST_SOURCES);
+    let right = sources[middle..].iter().take_while(|source| source.end <= paragraph.end);
+    let right = right.filter(|source| source.start >= cue.tokens.end).take(MOST_SOURCES);
+    let mut rivals: Vec<(usize, Range<usize>)> = left.cloned().enumerate().collect();
+    rivals.extend(right.cloned().enumerate());
+    for source in by_grammar(evidence, cue) {
+        let overlaps = |other: &Range<usize>| other.start < source.end && source.start < other.end;
+        let free = !rivals.iter().any(|(_, other)| overlaps(other)) && !overlaps(&cue.tokens);
+        if free {
+            rivals.push((MOST_SOURCES, source));
+        }
+    }
+    let probability = |source: &Range<usize>| mean(&evidence.source.inside[source.clone()]);
+    let best = rivals.iter().map(|(_, source)| probability(source)).fold(0.0, f32::max);
+    let about_cue = cue_features(evidence, cue);
+    let mut choices = Vec::with_capacity(rivals.len() + 1);
+    for rival in std::iter::once(None).chain(rivals.into_iter().map(Some)) {
+        let mut features = about_cue.clone();
+        features.push(best);
+        features.push(choices.len() as f32);
+        features.push(flag(rival.is_none()));
+        match &rival {
+            None => features.resize(SOURCE_FEATURES, -1.0),
+            Some((rank, source)) => source_features(evidence, cues, index, source, *rank, &mut features),
+        }
+        debug_assert_eq!(features.len(), SOURCE_FEATURES);
+        choices.push(Choice { tokens: rival.map(|(_, source)| source), features });
+    }
+    choices
+}
+
+fn source_features(
+    evidence: &Evidence,
+    cues: &[CueOption],
+    index: usize,
+    source: &Range<usize>,
+    rank: usize,
+    features: &mut Vec<f32>,
+) {
+    let cue = &cues[index];
+    let syntax = evidence.syntax;
+    let left = source.end <= cue.tokens.start;
+    let between = if left { source.end..cue.tokens.start } else { cue.tokens.end..source.start };
+    let inside = &evidence.source.inside[source.clone()];
+    let rival_cue = rival_cue(cues, &between, index);
+    let (first, last) = (source.start as isize, source.end as isize - 1);
+    let beyond = if left {
+        source.start.saturating_sub(4)..source.start
+    } else {
+        source.end..(source.end + 4).min(evidence.classes.len())
+    };
+    let commas = between.clone().filter(|token| evidence.classes[*token] == WordClass::Comma).count();
+    let plain = between.clone().filter(|token| {
+        !matches!(evidence.classes[*token], WordClass::Auxiliary | WordClass::Adverb) && evidence.is_word(*token)
+    });
+    let plain = plain.count();
+    let group = syntax.verb_group_start(cue.tokens.start);
+    let is_subject = source.end == group;
+    let tells = cue.tokens.clone().any(|token| evidence.cue_kinds[token].has(CueKinds::TELL));
+    let passive = syntax.phrases.verb_at(cue.head).is_some_and(|group| group.is_passive);
+    let verbs = between.clone().filter(|token| syntax.is_verb(*token)).count();
+    let head = syntax.phrases.noun_at(source.end - 1).map_or(source.end - 1, |phrase| phrase.head);
+    let lower = evidence.word(head).to_lowercase();
+    let it = matches!(lower.as_str(), "it" | "there" | "which" | "what" | "this" | "that");
+    features.extend([
+        flag(left),
+        evidence.word_count(between.clone()) as f32,
+        plain as f32,
+        commas as f32,
+        evidence.sentence_of[source.start] as f32 - evidence.sentence_of[cue.head] as f32,
+        rank as f32,
+        mean(inside),
+        inside.iter().copied().fold(0.0, f32::max),
+        evidence.source.begin[source.start],
+        source.len() as f32,
+        class(evidence.class(first)),
+        class(evidence.class(last)),
+        class(evidence.class(first - 1)),
+        class(evidence.class(last + 1)),
+        class(evidence.class(last + 2)),
+        part(evidence, source.start),
+        part(evidence, source.end - 1),
+        flag(evidence.mark_of[source.start].is_some()),
+        flag(evidence.mark_of[source.start] == evidence.mark_of[cue.head]),
+        rival_cue.0,
+        rival_cue.1,
+        evidence.mean_content(between.clone()),
+        evidence.mean_content(beyond),
+        evidence.mean_content(source.clone()),
+        flag(source.clone().any(|token| evidence.classes[token] == WordClass::Capitalized)),
+        name_probability(evidence, source),
+        mean(&evidence.source.inside[between.clone()]),
+        flag(is_subject) + 2.0 * flag(source.start == cue.tokens.end),
+        flag(is_subject && tells && passive),
+        flag(evidence.class(first - 1) == WordClass::By),
+        verbs as f32,
+        flag(it) + 2.0 * flag(it && passive),
+        lexicon::role(&lower).map_or(0.0, |role| 1.0 + flag(role.plural)) + 4.0 * flag(lexicon::is_organization(&lower)),
+        flag(matches!(lower.as_str(), "i" | "we" | "you")) + 2.0 * flag(matches!(lower.as_str(), "who" | "whom")),
+        flag(matches!(lower.as_str(), "nobody" | "none" | "nothing") || evidence.word(source.start).eq_ignore_ascii_case("no")),
+    ]);
+}
+
+fn part(evidence: &Evidence, token: usize) -> f32 {
+    let part: PartOfSpeech = evidence.syntax.scores.part_of_speech(token);
+    part as usize as f32
+}
+
+fn name_probability(evidence: &Evidence, source: &Range<usize>) -> f32 {
+    let names = &evidence.syntax.scores.names;
+    source.clone().filter_map(|token| names.get(token)).map(|row| 1.0 - row[0].exp()).fold(0.0, f32::max)
+}

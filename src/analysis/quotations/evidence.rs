@@ -1,0 +1,250 @@
+//! [`Evidence`]: a text's scores and marks, laid out so that candidates can be asked for any stretch of it at once.
+
+use std::ops::Range;
+
+use super::marks::Marked;
+use crate::knowledge::cues::{CueKinds, cue_kinds};
+use crate::reader::{RoleTag, Roles};
+use crate::syntax::{Syntax, WordClass};
+use crate::text::TokenKind;
+
+/// Whose idea of a quotation is followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Convention {
+    /// What is said or written: the world set's.
+    #[default]
+    Speech,
+    /// Beliefs, hopes and plans as well: PolNeAR's.
+    Attributions,
+}
+
+/// A text with what candidates ask of each token. All lists are as long as the list of tokens.
+pub struct Evidence<'s, 't> {
+    /// The text and its pieces.
+    pub syntax: &'s Syntax<'t>,
+    /// What stands between marks.
+    pub marked: &'s [Marked],
+    /// Whose idea of a quotation is followed.
+    pub convention: Convention,
+    /// What kind of word each token is; quotation marks that open and close are told apart.
+    pub classes: Vec<WordClass>,
+    /// The kinds of cue each token may be by itself.
+    pub cue_kinds: Vec<CueKinds>,
+    /// Index of the outermost [`Marked`] that each token lies in, marks included.
+    pub mark_of: Vec<Option<u32>>,
+    /// The sentence of each token.
+    pub sentence_of: Vec<u32>,
+    /// The paragraph of each token.
+    pub paragraph_of: Vec<u32>,
+    /// The role of the words said.
+    pub content: Role,
+    /// The role of the words that name the speaker.
+    pub source: Role,
+    /// The role of the words that link the two.
+    pub cue: Role,
+    /// The probability to be content and cue by the other convention.
+    pub other: [Sums; 2],
+    /// Sums of the logarithms of the odds to be content, of words only.
+    odds: Sums,
+    /// Numbers of words.
+    words: Sums,
+    /// Sums of the probabilities to be content, of words only.
+    inside: Sums,
+}
+
+/// Sums over the tokens before each.
+#[derive(Debug, Clone)]
+pub struct Sums(Vec<f32>);
+
+impl Sums {
+    fn new(values: impl Iterator<Item = f32>) -> Sums {
+        // Whole texts are summed: f32 would lose the small ones at the end of a long text.
+        let mut sum = 0f64;
+        let mut sums = vec![0.0];
+        let mut values: Vec<f32> = values.collect();
+        values.iter_mut().for_each(|value| {
+            sum += f64::from(*value);
+            *value = sum as f32;
+        });
+        sums.append(&mut values);
+        Sums(sums)
+    }
+
+    /// The sum over `tokens`.
+    pub fn of(&self, tokens: &Range<usize>) -> f32 {
+        if tokens.start >= tokens.end { 0.0 } else { self.0[tokens.end] - self.0[tokens.start] }
+    }
+}
+
+/// Probabilities of one role.
+pub struct Role {
+    /// That a token is part of it.
+    pub inside: Vec<f32>,
+    /// That it begins a piece of it.
+    pub begin: Vec<f32>,
+}
+
+impl Role {
+    /// From a reader's scores of all `count` tokens; a text that was not read has no roles.
+    fn new(rows: &[[f32; RoleTag::COUNT]], count: usize) -> Role {
+        let mut inside: Vec<f32> = rows.iter().map(|row| 1.0 - row[RoleTag::Outside as usize].exp()).collect();
+        let mut begin: Vec<f32> = rows.iter().map(|row| row[RoleTag::Begin as usize].exp()).collect();
+        inside.resize(count, 0.0);
+        begin.resize(count, 0.0);
+        Role { inside, begin }
+    }
+
+    /// Stretches of tokens that are likelier than `least` to be part of the role, cut where a new piece begins.
+    pub fn runs(&self, least: f32) -> Vec<Range<usize>> {
+        let mut runs = Vec::new();
+        let mut start = None;
+        for token in 0..=self.inside.len() {
+            let inside = self.inside.get(token).is_some_and(|value| *value > least);
+            let begins = inside && self.begin[token] > 0.3 && self.begin[token] > 0.5 * self.inside[token];
+            if let Some(from) = start
+                && (!inside || begins)
+            {
+                runs.push(from..token);
+                start = None;
+            }
+            if inside && start.is_none() {
+                start = Some(token);
+            }
+        }
+        runs
+    }
+}
+
+/// The probability to be part of a role, of tokens that a reader scored.
+fn probabilities(rows: &[[f32; RoleTag::COUNT]], count: usize) -> Sums {
+    let inside = rows.iter().map(|row| 1.0 - row[RoleTag::Outside as usize].exp());
+    Sums::new(inside.chain(std::iter::repeat(0.0)).take(count))
+}
+
+impl<'s, 't> Evidence<'s, 't> {
+    /// Lays out `syntax`.
+    pub fn new(syntax: &'s Syntax<'t>, marked: &'s [Marked], convention: Convention) -> Evidence<'s, 't> {
+        let count = syntax.tokens.len();
+        let mut classes = syntax.classes.clone();
+        let mut kinds = Vec::with_capacity(count);
+        let mut lower = String::new();
+        for token in &syntax.tokens {
+            lower.clear();
+            lower.extend(token.of(syntax.text).chars().flat_map(char::to_lowercase));
+            kinds.push(cue_kinds(&lower));
+        }
+        let mut mark_of = vec![None; count];
+        for (index, one) in marked.iter().enumerate() {
+            classes[one.open] = WordClass::OpeningMark;
+            if let Some(close) = one.close {
+                classes[close] = WordClass::ClosingMark;
+            }
+            if one.depth == 0 {
+                let end = one.close.map_or(one.extent().end, |close| close + 1);
+                mark_of[one.open..end].fill(Some(index as u32));
+            }
+        }
+        let (mut sentence_of, mut paragraph_of) = (vec![0; count], vec![0; count]);
+        for (index, sentence) in syntax.sentences.iter().enumerate() {
+            sentence_of[sentence.tokens.clone()].fill(index as u32);
+        }
+        for (index, paragraph) in syntax.paragraphs.iter().enumerate() {
+            paragraph_of[paragraph.tokens.clone()].fill(index as u32);
+        }
+        let (speech, all) = (&syntax.scores.speech, &syntax.scores.attributions);
+        let (roles, other): (&Roles, &Roles) = match convention {
+            Convention::Speech => (speech, all),
+            Convention::Attributions => (all, speech),
+        };
+        let content = Role::new(&roles.contents, count);
+        let is_word = |token: usize| syntax.tokens[token].kind != TokenKind::Punctuation;
+        let of_words = |value: &dyn Fn(usize) -> f32| {
+            Sums::new((0..count).map(|token| if is_word(token) { value(token) } else { 0.0 }))
+        };
+        let odds = |token: usize| {
+            let p = content.inside[token].clamp(0.002, 0.998);
+            (p / (1.0 - p)).ln()
+        };
+        Evidence {
+            syntax,
+            marked,
+            convention,
+            classes,
+            cue_kinds: kinds,
+            mark_of,
+            sentence_of,
+            paragraph_of,
+            source: Role::new(&roles.sources, count),
+            cue: Role::new(&roles.cues, count),
+            other: [probabilities(&other.contents, count), probabilities(&other.cues, count)],
+            odds: of_words(&odds),
+            words: of_words(&|_| 1.0),
+            inside: of_words(&|token| content.inside[token]),
+            content,
+        }
+    }
+
+    /// What kind of word token `index` is; any index is allowed.
+    pub fn class(&self, index: isize) -> WordClass {
+        usize::try_from(index).ok().and_then(|index| self.classes.get(index)).copied().unwrap_or(WordClass::Nothing)
+    }
+
+    /// The words of token `index`, or nothing if there is none.
+    pub fn word(&self, index: usize) -> &'t str {
+        if index < self.classes.len() { self.syntax.word(index) } else { "" }
+    }
+
+    /// Whether token `index` is a word and no mark.
+    pub fn is_word(&self, index: usize) -> bool {
+        self.words.0[index + 1] > self.words.0[index]
+    }
+
+    /// How many words `tokens` holds.
+    pub fn word_count(&self, tokens: Range<usize>) -> u32 {
+        self.words.of(&tokens) as u32
+    }
+
+    /// The mean probability of the words of `tokens` to be content; zero without words.
+    pub fn mean_content(&self, tokens: Range<usize>) -> f32 {
+        match self.word_count(tokens.clone()) {
+            0 => 0.0,
+            words => self.inside.of(&tokens) / words as f32,
+        }
+    }
+
+    /// The sum of the logarithms of the odds of the words of `tokens` to be content.
+    pub fn content_odds(&self, tokens: &Range<usize>) -> f32 {
+        self.odds.of(tokens)
+    }
+
+    /// The first word at or after token `from`, before token `end`.
+    pub fn word_from(&self, from: usize, end: usize) -> Option<usize> {
+        (from..end).find(|token| self.is_word(*token))
+    }
+
+    /// The last word before token `end`, at or after token `start`.
+    pub fn word_before(&self, start: usize, end: usize) -> Option<usize> {
+        (start..end).rev().find(|token| self.is_word(*token))
+    }
+
+    /// `tokens` without what is no word at their ends; none without a word.
+    pub fn trimmed(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let start = self.word_from(tokens.start, tokens.end)?;
+        Some(start..self.word_before(start, tokens.end)? + 1)
+    }
+
+    /// The tokens of the sentence of token `token`.
+    pub fn sentence(&self, token: usize) -> Range<usize> {
+        self.syntax.sentences[self.sentence_of[token] as usize].tokens.clone()
+    }
+
+    /// The tokens of the paragraph of token `token`.
+    pub fn paragraph(&self, token: usize) -> Range<usize> {
+        self.syntax.paragraphs[self.paragraph_of[token] as usize].tokens.clone()
+    }
+
+    /// The outermost marks that token `token` lies in, marks included.
+    pub fn mark(&self, token: usize) -> Option<&'s Marked> {
+        self.mark_of[token].map(|index| &self.marked[index as usize])
+    }
+}

@@ -1,0 +1,427 @@
+//! What tells a whole candidate from its rivals: [`Feature`], and the row of values of a candidate.
+
+use std::ops::Range;
+
+use super::candidates::{Candidate, CueOption, class, flag, mean};
+use super::evidence::Evidence;
+use super::marks::Marked;
+use crate::knowledge::cues::CueKinds;
+use crate::syntax::WordClass;
+
+macro_rules! features {
+    ($($(#[doc = $doc:literal])* $name:ident,)*) => {
+        /// What is asked of a candidate; the column of one is `feature as usize`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Feature { $($(#[doc = $doc])* $name,)* }
+
+        impl Feature {
+            /// All, in the order of their columns.
+            pub const ALL: &[Feature] = &[$(Feature::$name,)*];
+
+            /// Its name.
+            pub fn name(self) -> &'static str {
+                match self { $(Feature::$name => stringify!($name),)* }
+            }
+        }
+    };
+}
+
+features! {
+    /// Whether this is the answer "none of them"; then all that is told of a candidate below is [`NONE`].
+    IsNone,
+    /// Whose idea of a quotation is followed.
+    Convention,
+    /// How many candidates the group has.
+    Rivals,
+    /// Whether there is a cue.
+    HasCue,
+    /// The cue's probability, and the same by the other convention.
+    CueProbability,
+    /// The cue's probability by the other convention.
+    CueElsewhere,
+    /// The lexicon's kinds of its words: 1 saying, 2 telling, 4 calling.
+    CueSpeech,
+    /// The lexicon's kinds of its words: 1 thinking, 2 a noun.
+    CueThought,
+    /// The class of its last word.
+    CueClass,
+    /// The part of speech of its last word.
+    CuePart,
+    /// Its words.
+    CueLength,
+    /// Whether it stands between marks.
+    CueInMarks,
+    /// 1 if its verb group is passive.
+    CuePassive,
+    /// What its verb group begins with: 1 "to", 2 a modal, 3 a form of "have", 4 "be", 5 a negation.
+    CueForm,
+    /// The class of the word before its verb group.
+    BeforeCue,
+    /// The class of the word behind it.
+    BehindCue,
+    /// Whether it begins its sentence.
+    CueFirst,
+    /// Whether it is "quote", or "That said": words that link nothing.
+    CueEmpty,
+    /// The highest probability of a source of the cue.
+    Source,
+    /// How likely it has none.
+    NoSource,
+    /// The mean probability of its likeliest source.
+    SourceScore,
+    /// 1 a pronoun, 2 "it", "which", "that", 3 "nobody".
+    SourceForm,
+    /// Words between the source and the cue.
+    SourceDistance,
+    /// Whether the source stands between marks and the cue does not, or the other way round.
+    SourceAcross,
+    /// What proposed it.
+    Generator,
+    /// How likely its piece on the left of the cue, or that there is none.
+    Left,
+    /// The same on the right.
+    Right,
+    /// Both multiplied.
+    Both,
+    /// How far that lies below the highest of the group.
+    BelowBest,
+    /// 1 if it has a piece on the left, 2 on the right.
+    Sides,
+    /// Pieces.
+    Pieces,
+    /// Words.
+    Words,
+    /// Mean probability of its words.
+    Content,
+    /// The lowest of them.
+    LeastContent,
+    /// Their mean by the other convention.
+    ContentElsewhere,
+    /// The sum of the logarithms of their odds.
+    Odds,
+    /// The probability that its first word begins a content.
+    Begin,
+    /// The probability of its first word.
+    First,
+    /// The probability of its last word.
+    Last,
+    /// The probability of the word before it.
+    Before,
+    /// The probability of the word behind it.
+    Behind,
+    /// How likely the word behind it begins another content.
+    BeginBehind,
+    /// How likely the word behind it is a cue.
+    CueBehind,
+    /// How likely the word behind it is a source.
+    SourceBehind,
+    /// The share of its words between marks.
+    Marked,
+    /// 1 if its start cuts marks, 2 if its end does.
+    CutsMarks,
+    /// The share of its pieces that are all that stands between two marks.
+    WholeMarks,
+    /// Words of the first stretch between marks that it touches.
+    MarkWords,
+    /// Whether marks of it were never closed.
+    Unclosed,
+    /// Whether it lies within marks that go on to both sides.
+    Nested,
+    /// Whether a determiner, a possessive or a preposition stands before its marks, and a word behind.
+    InPhrase,
+    /// The share of words with a capital.
+    Capitals,
+    /// Whether its marks are single ones.
+    SingleMarks,
+    /// 1 if its marks begin the paragraph, 2 if they end it.
+    WholeParagraph,
+    /// Stretches between marks in its paragraphs that it leaves out.
+    MarksLeft,
+    /// The class of the token before it.
+    PreviousClass,
+    /// The class of its first word.
+    FirstClass,
+    /// The part of speech of its first word.
+    FirstPart,
+    /// The class of its last word.
+    LastClass,
+    /// The class of the token behind it.
+    NextClass,
+    /// The class of the second token behind it.
+    SecondNextClass,
+    /// Whether it begins a sentence.
+    StartsSentence,
+    /// Whether it ends one.
+    EndsSentence,
+    /// Sentences it touches.
+    Sentences,
+    /// Words of its first sentence before it.
+    WordsBefore,
+    /// Words of its last sentence behind it.
+    WordsBehind,
+    /// Whether it has a verb.
+    HasVerb,
+    /// Whether it only points: "it", "so", "this".
+    Points,
+    /// Words between it and the cue, without the source.
+    Gap,
+    /// Sentences between it and the cue.
+    SentenceGap,
+    /// The highest probability of another cue in it.
+    CueInside,
+    /// Other cues in it.
+    CuesInside,
+    /// The highest probability of a cue beside it, in the sentences it touches.
+    CueBeside,
+    /// Whether the paragraph's label or dateline is in it.
+    Label,
+    /// The mean probability of its words to be a source.
+    SourceInside,
+}
+
+/// How many features a row has.
+pub const FEATURES: usize = Feature::ALL.len();
+
+/// The value of what is told of a candidate where there is none.
+const NONE: f32 = -30.0;
+
+/// The rows of a group of candidates: first that of "none of them", then one for each.
+pub fn rows(evidence: &Evidence, cues: &[CueOption], group: &[Candidate]) -> Vec<[f32; FEATURES]> {
+    let Some(first) = group.first() else { return Vec::new() };
+    let mut none = [NONE; FEATURES];
+    about_group(evidence, first, group, &mut none);
+    none[Feature::IsNone as usize] = 1.0;
+    let best = group.iter().map(|one| one.sides[0] * one.sides[1]).fold(0.0, f32::max);
+    let mut rows = vec![none];
+    for candidate in group {
+        let mut row = none;
+        row[Feature::IsNone as usize] = 0.0;
+        let content: Vec<Range<usize>> = candidate.content.clone();
+        about_cue(evidence, candidate, &mut row);
+        about_scores(evidence, cues, candidate, best, &mut row);
+        about_marks(evidence, &content, &mut row);
+        about_boundaries(evidence, candidate, &mut row);
+        rows.push(row);
+    }
+    rows
+}
+
+fn set(row: &mut [f32; FEATURES], feature: Feature, value: f32) {
+    row[feature as usize] = value;
+}
+
+fn about_group(evidence: &Evidence, first: &Candidate, group: &[Candidate], row: &mut [f32; FEATURES]) {
+    set(row, Feature::Convention, f32::from(evidence.convention as u8));
+    set(row, Feature::Rivals, group.len() as f32);
+    set(row, Feature::HasCue, flag(first.cue.is_some()));
+    about_cue(evidence, first, row);
+    let sides = group.iter().map(|one| one.sides[0] * one.sides[1]).fold(0.0, f32::max);
+    set(row, Feature::BelowBest, sides);
+}
+
+fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; FEATURES]) {
+    let Some(cue) = candidate.cue.clone() else { return };
+    let syntax = evidence.syntax;
+    let has = |kind| flag(cue.clone().any(|token| evidence.cue_kinds[token].has(kind)));
+    let last = cue.end - 1;
+    let verb = cue.clone().rev().find(|token| evidence.cue_kinds[*token].is_speech_verb()).unwrap_or(last);
+    let group = syntax.phrases.verb_at(verb);
+    let start = group.map_or(cue.start, |group| group.tokens.start.min(cue.start));
+    let lower = |token: usize| evidence.word(token).to_lowercase();
+    let form = (start.saturating_sub(1)..verb).map(|token| match lower(token).as_str() {
+        "not" | "n't" | "n’t" | "never" | "declined" | "refused" => 5.0,
+        "to" => 1.0,
+        "will" | "would" | "can" | "could" | "may" | "might" | "should" | "must" | "'ll" | "’ll" => 2.0,
+        "have" | "has" | "had" | "'ve" | "’ve" => 3.0,
+        "is" | "are" | "was" | "were" | "be" | "been" => 4.0,
+        _ => 0.0,
+    });
+    let form = form.fold(0.0, |found: f32, form: f32| if found == 0.0 || form == 5.0 { form.max(found) } else { found });
+    let empty = matches!(lower(last).as_str(), "quote")
+        || (lower(last) == "said" && cue.start > 0 && matches!(evidence.word(cue.start - 1), "That" | "This"));
+    set(row, Feature::HasCue, 1.0);
+    set(row, Feature::CueProbability, candidate.probability);
+    set(row, Feature::CueElsewhere, evidence.other[1].of(&cue) / cue.len() as f32);
+    set(row, Feature::CueSpeech, has(CueKinds::SAY) + 2.0 * has(CueKinds::TELL) + 4.0 * has(CueKinds::CALL));
+    set(row, Feature::CueThought, has(CueKinds::THINK) + 2.0 * has(CueKinds::NOUN));
+    set(row, Feature::CueClass, class(evidence.classes[last]));
+    set(row, Feature::CuePart, part(evidence, last));
+    set(row, Feature::CueLength, cue.len() as f32);
+    set(row, Feature::CueInMarks, flag(evidence.mark_of[last].is_some()));
+    set(row, Feature::CuePassive, flag(group.is_some_and(|group| group.is_passive)));
+    set(row, Feature::CueForm, form);
+    set(row, Feature::BeforeCue, class(evidence.class(start as isize - 1)));
+    set(row, Feature::BehindCue, class(evidence.class(cue.end as isize)));
+    set(row, Feature::CueFirst, flag(evidence.sentence(cue.start).start == cue.start));
+    set(row, Feature::CueEmpty, flag(empty));
+    set(row, Feature::NoSource, candidate.no_source);
+    let Some((source, score)) = candidate.sources.first() else { return };
+    let between = source.end.min(cue.end)..source.start.max(cue.start);
+    let head = lower(source.end - 1);
+    let form = match head.as_str() {
+        "it" | "which" | "that" | "this" | "what" => 2.0,
+        "nobody" | "none" | "one" => 3.0,
+        _ if evidence.classes[source.end - 1] == WordClass::SubjectPronoun => 1.0,
+        _ => 0.0,
+    };
+    set(row, Feature::Source, *score);
+    set(row, Feature::SourceScore, mean(&evidence.source.inside[source.clone()]));
+    set(row, Feature::SourceForm, form);
+    set(row, Feature::SourceDistance, evidence.word_count(between) as f32);
+    set(row, Feature::SourceAcross, flag(evidence.mark_of[source.start] != evidence.mark_of[cue.start]));
+}
+
+fn part(evidence: &Evidence, token: usize) -> f32 {
+    evidence.syntax.scores.part_of_speech(token) as usize as f32
+}
+
+fn about_scores(
+    evidence: &Evidence,
+    cues: &[CueOption],
+    candidate: &Candidate,
+    best: f32,
+    row: &mut [f32; FEATURES],
+) {
+    let content = &candidate.content;
+    let both = candidate.sides[0] * candidate.sides[1];
+    let (first, last) = (content[0].start, content[content.len() - 1].end - 1);
+    let count = evidence.classes.len();
+    let words: u32 = content.iter().map(|piece| evidence.word_count(piece.clone())).sum();
+    let inside = |token: usize| evidence.content.inside[token];
+    let weigh = |value: &dyn Fn(&Range<usize>) -> f32| {
+        content.iter().map(|piece| value(piece) * evidence.word_count(piece.clone()) as f32).sum::<f32>()
+            / words.max(1) as f32
+    };
+    let least = content.iter().cloned().flatten().filter(|token| evidence.is_word(*token)).map(inside);
+    let previous = evidence.word_before(first.saturating_sub(4), first);
+    let next = evidence.word_from(last + 1, (last + 5).min(count));
+    let sides = candidate.cue.as_ref().map_or(0.0, |cue| {
+        flag(content.iter().any(|piece| piece.end <= cue.start))
+            + 2.0 * flag(content.iter().any(|piece| piece.start >= cue.end))
+    });
+    let is_own = |option: &CueOption| {
+        candidate.cue.as_ref().is_some_and(|cue| cue.start < option.tokens.end && option.tokens.start < cue.end)
+    };
+    let holds = |option: &CueOption| content.iter().any(|piece| piece.contains(&option.head));
+    let of_sentences = |option: &CueOption| {
+        (evidence.sentence_of[first]..=evidence.sentence_of[last]).contains(&evidence.sentence_of[option.head])
+    };
+    let from = cues.partition_point(|option| evidence.sentence_of[option.head] < evidence.sentence_of[first]);
+    let near = || cues[from..].iter().take_while(|option| of_sentences(option)).filter(|option| !is_own(option));
+    let most = |options: &mut dyn Iterator<Item = &CueOption>| options.map(|one| one.probability).fold(0.0, f32::max);
+    set(row, Feature::Generator, candidate.generator as u8 as f32);
+    set(row, Feature::Left, candidate.sides[0]);
+    set(row, Feature::Right, candidate.sides[1]);
+    set(row, Feature::Both, both);
+    set(row, Feature::BelowBest, best - both);
+    set(row, Feature::Sides, sides);
+    set(row, Feature::Pieces, content.len() as f32);
+    set(row, Feature::Words, words as f32);
+    set(row, Feature::Content, weigh(&|piece| evidence.mean_content(piece.clone())));
+    set(row, Feature::LeastContent, least.fold(1.0, f32::min));
+    set(row, Feature::ContentElsewhere, weigh(&|piece| evidence.other[0].of(piece) / piece.len() as f32));
+    set(row, Feature::Odds, content.iter().map(|piece| evidence.content_odds(piece)).sum());
+    set(row, Feature::Begin, evidence.content.begin[first]);
+    set(row, Feature::First, inside(first));
+    set(row, Feature::Last, inside(last));
+    set(row, Feature::Before, previous.map_or(0.0, inside));
+    set(row, Feature::Behind, next.map_or(0.0, inside));
+    set(row, Feature::BeginBehind, next.map_or(0.0, |token| evidence.content.begin[token]));
+    set(row, Feature::CueBehind, next.map_or(0.0, |token| evidence.cue.inside[token]));
+    set(row, Feature::SourceBehind, next.map_or(0.0, |token| evidence.source.inside[token]));
+    set(row, Feature::CueInside, most(&mut near().filter(|one| holds(one))));
+    set(row, Feature::CuesInside, near().filter(|one| holds(one)).count() as f32);
+    set(row, Feature::CueBeside, most(&mut near().filter(|one| !holds(one))));
+    let sources = content.iter().cloned().flatten().map(|token| evidence.source.inside[token]).sum::<f32>();
+    set(row, Feature::SourceInside, sources / words.max(1) as f32);
+}
+
+fn about_marks(evidence: &Evidence, content: &[Range<usize>], row: &mut [f32; FEATURES]) {
+    let count = evidence.classes.len();
+    let words = || content.iter().cloned().flatten().filter(|token| evidence.is_word(*token));
+    let total = words().count().max(1) as f32;
+    let (first, last) = (content[0].start, content[content.len() - 1].end - 1);
+    let opens = |mark: &Marked, token: usize| {
+        mark.pieces.iter().any(|piece| evidence.word_from(piece.start, count) == Some(token))
+    };
+    let closes =
+        |mark: &Marked, token: usize| mark.pieces.iter().any(|piece| evidence.word_before(0, piece.end) == Some(token));
+    let cuts_open = evidence.mark(first).is_some_and(|mark| !opens(mark, first));
+    let cuts_close = evidence.mark(last).is_some_and(|mark| !closes(mark, last));
+    let whole = |piece: &&Range<usize>| {
+        evidence.mark(piece.start).is_some_and(|mark| opens(mark, piece.start))
+            && evidence.mark(piece.end - 1).is_some_and(|mark| closes(mark, piece.end - 1))
+    };
+    let touched = content.iter().cloned().flatten().find_map(|token| evidence.mark(token));
+    let in_phrase = touched.is_some_and(|mark| {
+        let after = mark.close.map_or(mark.extent().end, |close| close + 1);
+        matches!(
+            evidence.class(mark.open as isize - 1),
+            WordClass::Determiner | WordClass::OtherPronoun | WordClass::Preposition
+        ) && evidence.class(after as isize) >= WordClass::Capitalized
+    });
+    let paragraphs = evidence.paragraph_of[first]..=evidence.paragraph_of[last];
+    let from = evidence.marked.partition_point(|mark| evidence.paragraph_of[mark.open] < *paragraphs.start());
+    let of_paragraphs = evidence.marked[from..].iter().take_while(|mark| paragraphs.contains(&evidence.paragraph_of[mark.open]));
+    let left = of_paragraphs.filter(|mark| mark.depth == 0 && !content.iter().any(|piece| piece.contains(&mark.pieces[0].start)));
+    let capitals = words().filter(|token| evidence.classes[*token] == WordClass::Capitalized).count();
+    set(row, Feature::Marked, words().filter(|token| evidence.mark_of[*token].is_some()).count() as f32 / total);
+    set(row, Feature::CutsMarks, flag(cuts_open) + 2.0 * flag(cuts_close));
+    set(row, Feature::WholeMarks, content.iter().filter(whole).count() as f32 / content.len() as f32);
+    set(row, Feature::MarkWords, touched.map_or(0.0, |mark| evidence.word_count(mark.extent()) as f32));
+    set(row, Feature::Unclosed, flag(touched.is_some_and(|mark| mark.close.is_none())));
+    set(row, Feature::Nested, flag(cuts_open && cuts_close));
+    set(row, Feature::InPhrase, flag(in_phrase));
+    set(row, Feature::Capitals, capitals as f32 / total);
+    set(row, Feature::SingleMarks, flag(touched.is_some_and(|mark| matches!(evidence.word(mark.open), "'" | "‘" | "`"))));
+    let paragraph = evidence.paragraph(first);
+    let close = touched.map_or(last + 1, |mark| mark.close.map_or(mark.extent().end, |close| close + 1));
+    let open = touched.map_or(first, |mark| mark.open);
+    set(row, Feature::WholeParagraph, flag(paragraph.start == open) + 2.0 * flag(paragraph.end == close));
+    set(row, Feature::MarksLeft, left.count() as f32);
+}
+
+fn about_boundaries(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; FEATURES]) {
+    let content = &candidate.content;
+    let (first, last) = (content[0].start, content[content.len() - 1].end - 1);
+    let (start, end) = (first as isize, last as isize);
+    let (opening, closing) = (evidence.sentence(first), evidence.sentence(last));
+    let points = matches!(
+        evidence.word(first).to_lowercase().as_str(),
+        "it" | "so" | "this" | "that" | "him" | "her" | "me" | "them" | "something" | "nothing" | "anything" | "everything"
+    );
+    let few = content.iter().map(ExactSizeIterator::len).sum::<usize>() <= 2;
+    let gap = candidate.cue.as_ref().map(|cue| {
+        let gaps = content.iter().map(|piece| {
+            let between = piece.end.min(cue.end)..piece.start.max(cue.start);
+            let source = candidate.sources.first().map(|(source, _)| source);
+            let source = source.filter(|source| between.start <= source.start && source.end <= between.end);
+            let own = source.map_or(0, |source| evidence.word_count(source.clone()));
+            evidence.word_count(between).saturating_sub(own)
+        });
+        let near = content.iter().map(|piece| {
+            let token = if piece.start >= cue.end { piece.start } else { piece.end - 1 };
+            (evidence.sentence_of[token] as f32 - evidence.sentence_of[cue.start] as f32).abs()
+        });
+        (gaps.min().unwrap_or(0), near.fold(f32::INFINITY, f32::min))
+    });
+    let syntax = evidence.syntax;
+    let paragraph = syntax.paragraph_of(first);
+    let head = syntax.dateline(paragraph).or_else(|| syntax.label(paragraph));
+    set(row, Feature::PreviousClass, class(evidence.class(start - 1)));
+    set(row, Feature::FirstClass, class(evidence.class(start)));
+    set(row, Feature::FirstPart, part(evidence, first));
+    set(row, Feature::LastClass, class(evidence.class(end)));
+    set(row, Feature::NextClass, class(evidence.class(end + 1)));
+    set(row, Feature::SecondNextClass, class(evidence.class(end + 2)));
+    set(row, Feature::StartsSentence, flag(evidence.word_from(opening.start, opening.end) == Some(first)));
+    set(row, Feature::EndsSentence, flag(evidence.word_before(closing.start, closing.end) == Some(last)));
+    set(row, Feature::Sentences, (evidence.sentence_of[last] - evidence.sentence_of[first]) as f32);
+    set(row, Feature::WordsBefore, evidence.word_count(opening.start..first) as f32);
+    set(row, Feature::WordsBehind, evidence.word_count(last + 1..closing.end) as f32);
+    set(row, Feature::HasVerb, flag(content.iter().cloned().flatten().any(|token| syntax.is_verb(token))));
+    set(row, Feature::Points, flag(points && few));
+    set(row, Feature::Gap, gap.map_or(0.0, |(gap, _)| gap as f32));
+    set(row, Feature::SentenceGap, gap.map_or(0.0, |(_, gap)| gap));
+    set(row, Feature::Label, flag(head.is_some_and(|head| head.start <= first && first < head.end)));
+}

@@ -1,0 +1,132 @@
+//! From an accepted candidate to its record.
+
+use std::ops::Range;
+
+use super::candidates::Candidate;
+use super::evidence::{Convention, Evidence};
+use super::marks::Marked;
+use crate::Span;
+use crate::analysis::{Quotation, QuotationKind, SourceCandidate};
+use crate::syntax::{Syntax, WordClass};
+use crate::text::TokenKind;
+
+/// A quotation has no source when that is likelier than this; one between marks nearly always has one.
+const MOST_NO_SOURCE: f32 = 0.5;
+const MOST_NO_SOURCE_MARKED: f32 = 0.9;
+
+/// The record of `candidate`, or none if no word is left of its content.
+pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
+    let syntax = evidence.syntax;
+    // Marks around the cue as well are those of a quotation that this one stands in.
+    let around =
+        |one: &&Marked| candidate.cue.as_ref().is_some_and(|cue| one.open < cue.start && cue.end <= one.extent().end);
+    let depth = evidence.marked.iter().filter(around).count();
+    let inside: Vec<Range<usize>> =
+        evidence.marked.iter().filter(|one| one.depth == depth).flat_map(|one| one.pieces.iter().cloned()).collect();
+    let mut content: Vec<Span> = Vec::new();
+    let mut quoted_parts = Vec::new();
+    let (mut quoted_words, mut words) = (0, 0);
+    for piece in &candidate.content {
+        let is_word = |token: &usize| syntax.tokens[*token].kind != TokenKind::Punctuation;
+        let count = |range: &Range<usize>| range.clone().filter(is_word).count();
+        let piece = &widen(evidence, piece.clone());
+        let trimmed = trim(syntax, without_dateline(syntax, piece.clone()));
+        let piece_words = count(&trimmed);
+        if piece_words == 0 {
+            continue;
+        }
+        let quoted_in = |piece: &Range<usize>| -> Vec<Range<usize>> {
+            let parts = inside.iter().map(|part| part.start.max(piece.start)..part.end.min(piece.end));
+            parts.filter(|part| part.start < part.end && count(part) > 0).collect()
+        };
+        let quoted = quoted_in(piece);
+        let piece_quoted: usize = quoted.iter().map(count).sum();
+        words += piece_words;
+        quoted_words += piece_quoted;
+        if piece_quoted == piece_words {
+            // Wholly inside marks but for the marks themselves: the marks are left out.
+            content.extend(quoted.iter().map(|part| syntax.span(part.clone())));
+            quoted_parts.extend(quoted.iter().map(|part| syntax.span(part.clone())));
+        } else {
+            quoted_parts.extend(quoted_in(&trimmed).into_iter().map(|part| syntax.span(part)));
+            content.push(syntax.span(trimmed));
+        }
+    }
+    if content.is_empty() {
+        return None;
+    }
+    let kind = match quoted_words {
+        0 => QuotationKind::Indirect,
+        n if n == words => QuotationKind::Direct,
+        _ => QuotationKind::Mixed,
+    };
+    let most_none = if kind == QuotationKind::Indirect { MOST_NO_SOURCE } else { MOST_NO_SOURCE_MARKED };
+    let known = candidate.no_source <= most_none || candidate.inherits;
+    let sources = candidate.sources.iter().filter(|_| known);
+    let sources = sources.map(|(tokens, score)| SourceCandidate { span: syntax.span(tokens.clone()), score: *score });
+    // What is said does not tell that it is said.
+    let cue = candidate.cue.clone().map(|cue| syntax.span(cue));
+    let cue = cue.filter(|cue| !content.iter().any(|piece| piece.overlaps(*cue)));
+    // PolNeAR takes who spoke before for the source.
+    let inherits = candidate.inherits && evidence.convention == Convention::Speech;
+    Some(Quotation { kind, content, quoted_parts, cue, sources: sources.collect(), inherits })
+}
+
+/// `piece` with the marks that belong to its words: the end of the sentence inside quotation marks, the second of a
+/// pair of brackets or marks whose first it holds, a currency sign, "%".
+fn widen(evidence: &Evidence, piece: Range<usize>) -> Range<usize> {
+    let (mut start, mut end) = (piece.start, piece.end);
+    let bare = |token: usize| !evidence.is_word(token);
+    let is_mark = |token: usize| matches!(evidence.classes[token], WordClass::OpeningMark | WordClass::ClosingMark);
+    let word = |token: usize| evidence.word(token);
+    let same = |token: usize, other: usize| {
+        evidence.mark_of[token].is_some() && evidence.mark_of[token] == evidence.mark_of[other]
+    };
+    let count = evidence.classes.len();
+    while start > 0
+        && bare(start - 1)
+        && ((same(start - 1, start) && !is_mark(start - 1)) || matches!(word(start - 1), "$" | "£" | "€" | "#" | "@"))
+    {
+        start -= 1;
+    }
+    while end < count
+        && bare(end)
+        && evidence.sentence_of[end] == evidence.sentence_of[end - 1]
+        && ((same(end, end - 1) && !is_mark(end)) || word(end) == "%")
+    {
+        end += 1;
+    }
+    if let Some(last) = evidence.mark(end - 1).filter(|last| last.close == Some(end) && last.open >= start) {
+        end = last.close.map_or(end, |close| close + 1);
+    }
+    if let Some(first) =
+        evidence.mark(start).filter(|first| first.open + 1 == start && first.close.is_some_and(|close| close < end))
+    {
+        start = first.open;
+    }
+    let (opened, closed) = (|token: &usize| word(*token) == "(", |token: &usize| word(*token) == ")");
+    if end < count && closed(&end) && (start..end).filter(opened).count() > (start..end).filter(closed).count() {
+        end += 1;
+    }
+    start..end
+}
+
+/// `piece` without the dateline of its paragraph, if it begins with it.
+fn without_dateline(syntax: &Syntax, piece: Range<usize>) -> Range<usize> {
+    let dateline = syntax.dateline(syntax.paragraph_of(piece.start));
+    let dateline = dateline.filter(|dateline| piece.start == dateline.start && dateline.end <= piece.end);
+    dateline.map_or(piece.start, |dateline| dateline.end)..piece.end
+}
+
+/// `piece` without commas, stops and dashes at its ends; quotation marks and brackets stay.
+fn trim(syntax: &Syntax, piece: Range<usize>) -> Range<usize> {
+    let loose = |token: usize| matches!(syntax.word(token), "," | ";" | ":" | "." | "—" | "–" | "--" | "-");
+    let (mut start, mut end) = (piece.start, piece.end);
+    while start < end && loose(start) {
+        start += 1;
+    }
+    while end > start && loose(end - 1) {
+        end -= 1;
+    }
+    start..end
+}

@@ -1,0 +1,57 @@
+//! [`Joiner`]: the forests that score sources, pieces and whole candidates.
+
+use std::ops::Range;
+
+use super::candidates::Choice;
+use super::forest::{Forest, ForestError, softmax};
+
+/// Tokens, and how likely they are what they are held for, from 0 to 1.
+pub type Scored = (Range<usize>, f32);
+
+/// The fitted part of the search for quotations; `src/data/README.md` says what it was fitted on.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Joiner {
+    /// Chooses the source of a cue.
+    pub source: Forest,
+    /// Chooses the piece of content on one side of a cue.
+    pub piece: Forest,
+    /// Chooses among the candidates of a group, and whether any of them is a quotation.
+    pub whole: Forest,
+}
+
+impl Joiner {
+    /// The bytes that [`Joiner::read`] reads.
+    pub fn write(&self) -> Vec<u8> {
+        [self.source.write(), self.piece.write(), self.whole.write()].concat()
+    }
+
+    /// Reads a joiner.
+    ///
+    /// # Errors
+    /// When the bytes are not those of a joiner.
+    pub fn read(mut bytes: &[u8]) -> Result<Joiner, ForestError> {
+        Ok(Joiner {
+            source: Forest::read(&mut bytes)?,
+            piece: Forest::read(&mut bytes)?,
+            whole: Forest::read(&mut bytes)?,
+        })
+    }
+}
+
+/// The probabilities of rows of features under `forest`; they sum to one.
+pub fn probabilities(forest: &Forest, rows: &[&[f32]]) -> Vec<f32> {
+    let mut scores = forest.scores(rows);
+    softmax(&mut scores);
+    scores
+}
+
+/// The choices with their probabilities, likeliest first, and how likely none of them is right.
+pub fn ranked(forest: &Forest, choices: Vec<Choice>) -> (Vec<Scored>, f32) {
+    let rows: Vec<&[f32]> = choices.iter().map(|choice| choice.features.as_slice()).collect();
+    let scores = probabilities(forest, &rows);
+    let none = scores.first().copied().unwrap_or(1.0);
+    let mut ranked: Vec<Scored> =
+        choices.into_iter().zip(scores).filter_map(|(choice, score)| Some((choice.tokens?, score))).collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.start.cmp(&b.0.start)));
+    (ranked, none)
+}

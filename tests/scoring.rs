@@ -123,7 +123,7 @@ fn the_scripts_still_say_what_is_expected() {
 fn reliability_counts_matched_quotations_with_a_source() {
     let (gold, predicted) = gold_and_predicted();
     let pairs: Vec<(&Article, &Article)> = gold.iter().zip(&predicted).collect();
-    let rows = reliability::table(&pairs);
+    let rows = reliability::of_sources(&pairs);
     assert_eq!(rows.iter().map(|row| row.count).sum::<usize>(), 13, "as many as attr_acc_st counts");
     assert_eq!((rows[9].count, rows[9].right), (4, 4), "0.9 and above, up to 1.0");
 }

@@ -72,6 +72,11 @@ pub fn to_tenths(value: f64) -> f64 {
     format!("{value:.1}").parse().unwrap_or(value)
 }
 
+/// `confidence` in thousandths, as files hold it.
+pub(super) fn to_thousandths(confidence: f32) -> f64 {
+    (f64::from(confidence) * 1000.0).round() / 1000.0
+}
+
 /// Rates and shares in percent, rounded to tenths; a rate as `{"P", "R", "F"}`; ratios to hundredths.
 impl Serialize for Figure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,8 +1,8 @@
 //! Scores pronouns between two names: GAP (Webster, Recasens, Axelrod and Baldridge: Mind the GAP, TACL 2018).
 //!
 //! Each pronoun has two candidate names, and for each it is known whether the pronoun means it (one does, or neither).
-//! A system says so of a candidate if an entity has the pronoun among its mentions and, by name, the candidate: a
-//! mention that overlaps it and ends with the same word (ends equal or two characters apart, as in [`super::chains`]).
+//! A system says so of a candidate if an entity has the pronoun among its mentions and, among its mentions by name, one
+//! that overlaps the candidate.
 //! Precision, recall and F1 count all these labels, two for each pronoun; `feminine` (she, her, hers, herself) and
 //! `masculine` (he, him, his, himself) go by the pronoun, `bias` is feminine F1 to masculine F1.
 
@@ -15,9 +15,7 @@ const MASCULINE: [&str; 4] = ["he", "him", "his", "himself"];
 
 /// Whether an entity of `predicted` has the pronoun and, by name, the candidate.
 fn is_given(gold: &PronounOfTwo, candidate: &NamedCandidate, predicted: &Chains) -> bool {
-    let names_it = |start: usize, end: usize| {
-        start < candidate.end && candidate.start < end && [0, 2].contains(&end.abs_diff(candidate.end))
-    };
+    let names_it = |start: usize, end: usize| start < candidate.end && candidate.start < end;
     predicted.entities.iter().any(|entity| {
         let is_pronoun = |start: usize, end: usize| (start, end) == (gold.pronoun.start, gold.pronoun.end);
         entity.mentions.iter().any(|m| is_pronoun(m.start, m.end))
@@ -88,4 +86,48 @@ pub(super) fn errors(gold: &PronounOfTwo, predicted: &Chains) -> Vec<ErrorCase> 
         });
     }
     cases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::corpora::{Chain, ChainMention, Stretch};
+    use super::*;
+
+    /// Ann saw Eva when the pronoun that follows left: gold says whom it means, the system which of the entities.
+    fn check(cases: &[(&str, [bool; 2], Option<usize>)], overall: (usize, usize, usize), bias: Option<f64>) {
+        let mut records = Vec::new();
+        for (pronoun, same, ours) in cases {
+            let candidate = |start: usize, name: &str, same: bool| NamedCandidate {
+                start,
+                end: start + 3,
+                name: name.into(),
+                same,
+            };
+            let end = 17 + pronoun.len();
+            let gold = PronounOfTwo {
+                text: format!("Ann saw Eva when {pronoun} left."),
+                pronoun: Stretch { start: 17, end },
+                candidates: vec![candidate(0, "Ann", same[0]), candidate(8, "Eva", same[1])],
+                ..PronounOfTwo::default()
+            };
+            let mention = |start: usize, end: usize, form: &str| ChainMention { start, end, form: form.to_owned() };
+            let mut entities: Vec<Chain> =
+                [0, 8].map(|at| Chain { mentions: vec![mention(at, at + 3, "name")], ..Chain::default() }).into();
+            if let Some(entity) = ours.and_then(|index| entities.get_mut(index)) {
+                entity.mentions.push(mention(17, end, "pronoun"));
+            }
+            records.push((gold, Chains { entities, ..Chains::default() }));
+        }
+        let figures = score(&records.iter().map(|(gold, ours)| (gold, ours)).collect::<Vec<_>>());
+        assert_eq!(figures[0].1, Figure::Rate(Rate::new(overall.0, overall.1, overall.2)));
+        assert_eq!(figures.get(3).map(|figure| figure.1), bias.map(Figure::Ratio));
+    }
+
+    #[test]
+    fn two_labels_for_each_pronoun() {
+        check(&[("she", [true, false], Some(0))], (1, 1, 1), None);
+        check(&[("She", [true, false], Some(1)), ("he", [false, true], Some(1))], (1, 2, 2), Some(0.0));
+        check(&[("her", [false, false], Some(0)), ("his", [false, true], None)], (0, 1, 1), None);
+        check(&[("hers", [true, false], Some(0)), ("him", [true, false], Some(0))], (2, 2, 2), Some(1.0));
+    }
 }

@@ -1,6 +1,7 @@
 //! Whether `confidence` means what it says: of the attributions of a tenth of the scale, how many are right.
 
 use super::corpora::Article;
+use super::figures::to_thousandths;
 use super::{quotations, world};
 use serde::Serialize;
 
@@ -36,7 +37,7 @@ impl Tenth {
 /// Ten rows, from 0 to 1, over the quotations that match a gold one that has a source: right is the right source
 /// (strict).
 pub fn of_sources(pairs: &[(&Article, &Article)]) -> [Tenth; 10] {
-    tenths(quotations::confidences(pairs).into_iter().map(|(confidence, right)| (f64::from(confidence), right)))
+    tenths(quotations::confidences(pairs).into_iter().map(|(confidence, right)| (to_thousandths(confidence), right)))
 }
 
 /// Ten rows, from 0 to 1, over the required quotations that are found and have a speaker: right is the name shown.

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use super::corpora::{Article, Quote, SpeakerName};
 use super::errors::ErrorCase;
-use super::figures::{Figure, Figures, Share};
+use super::figures::{Figure, Figures, Share, to_thousandths};
 use super::quotations;
 use super::words::{WordSet, covered, word_tokens};
 
@@ -40,10 +40,10 @@ impl Found<'_> {
         kind_of(self.gold)
     }
 
-    /// How sure the system is of the speaker it shows, in thousandths as files hold it.
+    /// How sure the system is of the speaker it shows.
     fn confidence(&self) -> Option<f64> {
         self.ours.shown_speaker.as_ref()?;
-        self.ours.confidence.map(|confidence| (f64::from(confidence) * 1000.0).round() / 1000.0)
+        self.ours.confidence.map(to_thousandths)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What whosaid does with whole articles, and how it is measured. One binary, one file per theme.
 
 mod articles;
+mod cases;
 mod command;
 mod properties;
 mod scoring;

@@ -60,6 +60,8 @@ pub enum Figure {
     Share(Share),
     /// A number with its own unit: kilometres, words a second, a count.
     Number(f64),
+    /// How one figure compares with another, about 1.
+    Ratio(f64),
 }
 
 /// Named figures in the order in which they are to be read.
@@ -70,7 +72,12 @@ pub fn to_tenths(value: f64) -> f64 {
     format!("{value:.1}").parse().unwrap_or(value)
 }
 
-/// Rates and shares in percent, rounded to tenths; a rate as `{"P", "R", "F"}`.
+/// `confidence` in thousandths, as files hold it.
+pub(super) fn to_thousandths(confidence: f32) -> f64 {
+    (f64::from(confidence) * 1000.0).round() / 1000.0
+}
+
+/// Rates and shares in percent, rounded to tenths; a rate as `{"P", "R", "F"}`; ratios to hundredths.
 impl Serialize for Figure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -83,6 +90,7 @@ impl Serialize for Figure {
             }
             Figure::Share(share) => serializer.serialize_f64(to_tenths(share.percent())),
             Figure::Number(value) => serializer.serialize_f64(to_tenths(*value)),
+            Figure::Ratio(value) => serializer.serialize_f64((value * 100.0).round() / 100.0),
         }
     }
 }
@@ -95,6 +103,7 @@ impl std::fmt::Display for Figure {
             }
             Figure::Share(share) => write!(f, "{:.1} % of {}", share.percent(), share.of),
             Figure::Number(value) => write!(f, "{value:.1}"),
+            Figure::Ratio(value) => write!(f, "{value:.2}"),
         }
     }
 }

@@ -7,18 +7,23 @@
 //! **Architecture invariant:** a scorer sees predictions and gold only as [`corpora`] records; it knows nothing of
 //! [`crate::Document`], so that the predictions of any other system can be scored as well.
 
+pub mod chains;
 pub mod corpora;
 mod errors;
 mod figures;
+pub mod gap;
 pub mod names;
 pub mod places;
 pub mod prediction;
 pub mod pronouns;
 pub mod quotations;
 pub mod reliability;
+mod report;
 pub mod roles;
 pub mod run;
 pub mod syntax;
 pub mod words;
+pub mod world;
 
 pub use figures::{Figure, Figures, Rate, Share};
+pub use report::Report;

@@ -1,6 +1,6 @@
 //! Turns a [`Document`] into the records that the scorers read: the only place that converts bytes to code points.
 
-use super::corpora::{Article, Name, Quote};
+use super::corpora::{Article, Chain, ChainMention, Chains, Name, Quote, SpeakerName};
 use super::words::Range;
 use crate::analysis::{Entity, EntityKind, Mention, MentionForm};
 use crate::{Document, Span};
@@ -43,15 +43,42 @@ pub fn predict(id: &str, document: &Document) -> Article {
             content: quotation.content.iter().map(|s| range(*s)).collect(),
             speaker: attribution.source.map(|s| vec![range(s)]),
             cue: quotation.cue.map(|s| vec![range(s)]),
-            speaker_name: named.filter(|spans| !spans.is_empty()).or_else(|| all.clone()),
+            speaker_name: named.filter(|spans| !spans.is_empty()).or_else(|| all.clone()).map(SpeakerName::Mentions),
             coref: all,
-            optional: false,
-            speaker_entity: None,
+            shown_speaker: speaker.map(|entity| entity.name.clone()),
             confidence: Some(attribution.confidence),
+            ..Quote::default()
         });
     }
     let entities = document.entities.iter().flat_map(|entity| names_of(entity, &points)).collect();
     Article { id: id.to_owned(), text: String::new(), quotes, entities }
+}
+
+/// Who is who in `document`, under the id of its gold article.
+pub fn predict_chains(id: &str, document: &Document) -> Chains {
+    let points = CodePoints::new(&document.text);
+    let mention = |mention: &Mention| {
+        let (start, end) = points.range(mention.span);
+        let form = match mention.form {
+            MentionForm::Name => "name",
+            MentionForm::Pronoun => "pronoun",
+            MentionForm::Description => "description",
+        };
+        ChainMention { start, end, form: form.to_owned() }
+    };
+    let chain = |entity: &Entity| {
+        let kind = match entity.kind {
+            EntityKind::Person => "person",
+            EntityKind::Organization => "organization",
+            EntityKind::Place => "place",
+            EntityKind::Group => "group",
+            EntityKind::Other => "other",
+        };
+        let mentions = entity.mentions.iter().map(mention).collect();
+        Chain { name: entity.name.clone(), kind: kind.to_owned(), mentions }
+    };
+    let entities = document.entities.iter().map(chain).collect();
+    Chains { id: id.to_owned(), text: String::new(), entities }
 }
 
 fn names_of(entity: &Entity, points: &CodePoints) -> Vec<Name> {

@@ -22,7 +22,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::corpora::{Article, Quote};
+use super::corpora::{Article, Quote, SpeakerName};
 use super::errors::ErrorCase;
 use super::figures::{Figure, Figures, Rate, Share};
 use super::words::{Range, WordSet, covered, marked_stretches, word_tokens};
@@ -441,7 +441,8 @@ fn union(quotes: &[Counted], part: for<'a> fn(&'a Counted<'_>) -> &'a WordSet) -
 
 /// The mentions that show the reader who is meant, the most telling first: by name, all, the source itself.
 fn shown_speaker(predicted: &Quote) -> Vec<&Vec<Range>> {
-    let given = [&predicted.speaker_name, &predicted.coref, &predicted.speaker];
+    let named = predicted.speaker_name.as_ref().and_then(SpeakerName::mentions);
+    let given = [named, predicted.coref.as_ref(), predicted.speaker.as_ref()];
     given.into_iter().flatten().filter(|pieces| !pieces.is_empty()).collect()
 }
 
@@ -488,7 +489,8 @@ pub(super) fn errors(gold: &Article, predicted: &Article) -> Vec<ErrorCase> {
         };
         let confidence = q.quote.confidence.map_or(String::new(), |c| format!(" ({c:.2})"));
         let content = ErrorCase::slices(&words.text, &q.quote.content);
-        let entity = [&q.quote.speaker_entity, &q.quote.speaker_name].into_iter().flatten().next();
+        let named = q.quote.speaker_name.as_ref().and_then(SpeakerName::mentions);
+        let entity = q.quote.speaker_entity.as_ref().or(named);
         let entity = entity.map_or(String::new(), |mentions| {
             format!(" = {}", ErrorCase::slices(&words.text, &mentions[..mentions.len().min(4)]))
         });

@@ -1,16 +1,19 @@
 //! Runs the annotator over the dev sets and puts the figures in one table.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::json;
 
-use super::corpora::{Article, CorpusError, Treebank, is_held_back, read_articles, read_treebank};
+use super::corpora::{
+    Article, Chains, CorpusError, PronounOfTwo, Treebank, is_held_back, read_articles, read_records, read_treebank,
+};
 use super::errors::{self, ErrorCase};
 use super::figures::{Figure, Figures};
 use super::words::word_tokens;
-use super::{names, places, prediction, pronouns, quotations, reliability, roles, syntax};
+use super::{Report, chains, gap, names, places, prediction, pronouns, quotations, reliability, roles, syntax, world};
 use crate::Annotator;
 use crate::syntax::Syntax;
 
@@ -21,8 +24,14 @@ enum Measure {
     QuotationsAndThoughts,
     /// Quotations and speakers.
     Quotations,
+    /// Quotations and the speakers shown, where the corpus gives their full names.
+    ShownSpeakers,
     Names,
     Places,
+    /// Who is who, by all mentions.
+    Chains,
+    /// Pronouns between two names.
+    PronounsOfTwo,
     Syntax,
 }
 
@@ -36,6 +45,10 @@ struct DevSet {
 const DEV_SETS: &[DevSet] = &[
     DevSet { name: "quotations/polnear.dev", measure: Measure::QuotationsAndThoughts },
     DevSet { name: "quotations/gum-open", measure: Measure::Quotations },
+    DevSet { name: "quotations/world.dev", measure: Measure::ShownSpeakers },
+    DevSet { name: "quotations/kinds.dev", measure: Measure::ShownSpeakers },
+    DevSet { name: "coreference/world.dev", measure: Measure::Chains },
+    DevSet { name: "coreference/gap.dev", measure: Measure::PronounsOfTwo },
     DevSet { name: "entities/worldwide.dev", measure: Measure::Names },
     DevSet { name: "entities/uner_ewt.dev", measure: Measure::Names },
     DevSet { name: "entities/wnut17.dev", measure: Measure::Names },
@@ -65,7 +78,7 @@ pub struct Options {
 #[derive(Debug, thiserror::Error)]
 pub enum RunError {
     /// There is no folder of corpora.
-    #[error("no corpora at {}: give their folder with --corpora DIR (it holds quotations/, entities/, places/, syntax/)", .0.display())]
+    #[error("no corpora at {}: give their folder with --corpora DIR (it holds quotations/, coreference/, entities/, places/, syntax/)", .0.display())]
     NoCorpora(PathBuf),
     /// No set is called so.
     #[error("no dev set is called {0:?}; there are: {known}", known = DEV_SETS.iter().map(|s| s.name).collect::<Vec<_>>().join(", "))]
@@ -76,15 +89,6 @@ pub enum RunError {
     /// The predictions cannot be written.
     #[error("cannot write the predictions: {0}")]
     Write(#[from] std::io::Error),
-}
-
-/// The figures of a run, as a table to read and as JSON.
-#[derive(Debug, Clone, Default)]
-pub struct Report {
-    /// For people.
-    pub text: String,
-    /// `{set: {measure: figure}}`; rates are `{"P", "R", "F"}` in percent.
-    pub json: Map<String, Value>,
 }
 
 /// Measures the dev sets that `options` names.
@@ -101,17 +105,11 @@ pub fn run(options: &Options) -> Result<Report, RunError> {
     let mut report = Report::default();
     let wanted = |set: &&DevSet| options.sets.is_empty() || options.sets.iter().any(|s| set.name.contains(s.as_str()));
     for set in DEV_SETS.iter().filter(wanted) {
-        if set.measure == Measure::Syntax {
-            let documents = read_treebank(&path(options, set, "conllu.gz"))?;
-            let tallies = in_parallel(&documents, |gold: &Treebank| syntax::compare(gold, &Syntax::new(&gold.text)));
-            report.add(set.name, &syntax::figures(&tallies));
-            let held_back =
-                tallies.iter().enumerate().filter(|(index, _)| is_held_back(*index)).map(|(_, tally)| *tally);
-            let title = format!("{}, the tenth held back from training", set.name);
-            report.add(&title, &syntax::figures(&held_back.collect::<Vec<_>>()));
-            measure_pronouns(set, &documents, options, &mut report);
-        } else {
-            measure_articles(set, options, &mut report)?;
+        match set.measure {
+            Measure::Syntax => measure_syntax(set, options, &mut report)?,
+            Measure::Chains => measure_chains(set, options, &mut report)?,
+            Measure::PronounsOfTwo => measure_pronouns_of_two(set, options, &mut report)?,
+            _ => measure_articles(set, options, &mut report)?,
         }
     }
     if options.sets.is_empty() {
@@ -125,6 +123,41 @@ fn path(options: &Options, set: &DevSet, extension: &str) -> PathBuf {
     options.corpora.join(format!("{}.{extension}", set.name))
 }
 
+fn measure_syntax(set: &DevSet, options: &Options, report: &mut Report) -> Result<(), RunError> {
+    let documents = read_treebank(&path(options, set, "conllu.gz"))?;
+    let tallies = in_parallel(&documents, |gold: &Treebank| syntax::compare(gold, &Syntax::new(&gold.text)));
+    report.add(set.name, &syntax::figures(&tallies));
+    let held_back = tallies.iter().enumerate().filter(|(index, _)| is_held_back(*index)).map(|(_, tally)| *tally);
+    let title = format!("{}, the tenth held back from training", set.name);
+    report.add(&title, &syntax::figures(&held_back.collect::<Vec<_>>()));
+    measure_pronouns(set, &documents, options, report);
+    Ok(())
+}
+
+fn measure_chains(set: &DevSet, options: &Options, report: &mut Report) -> Result<(), RunError> {
+    let gold: Vec<Chains> = read_records(&path(options, set, "jsonl.gz"))?;
+    let annotator = annotator(false);
+    let predicted = in_parallel(&gold, |of| prediction::predict_chains(&of.id, &annotator.annotate(&of.text)));
+    write_predictions(options, set, &predicted)?;
+    let pairs: Vec<(&Chains, &Chains)> = gold.iter().zip(&predicted).collect();
+    report.add(set.name, &chains::score(&pairs));
+    let errors = |(gold, ours): &(&Chains, &Chains)| in_article(&gold.id, chains::errors(gold, ours));
+    show_errors(options, report, || pairs.iter().flat_map(errors).collect());
+    Ok(())
+}
+
+fn measure_pronouns_of_two(set: &DevSet, options: &Options, report: &mut Report) -> Result<(), RunError> {
+    let gold: Vec<PronounOfTwo> = read_records(&path(options, set, "jsonl.gz"))?;
+    let annotator = annotator(false);
+    let predicted = in_parallel(&gold, |of| prediction::predict_chains(&of.id, &annotator.annotate(&of.text)));
+    write_predictions(options, set, &predicted)?;
+    let pairs: Vec<(&PronounOfTwo, &Chains)> = gold.iter().zip(&predicted).collect();
+    report.add(set.name, &gap::score(&pairs));
+    let errors = |(gold, ours): &(&PronounOfTwo, &Chains)| in_article(&gold.id, gap::errors(gold, ours));
+    show_errors(options, report, || pairs.iter().flat_map(errors).collect());
+    Ok(())
+}
+
 fn measure_articles(set: &DevSet, options: &Options, report: &mut Report) -> Result<(), RunError> {
     let gold = read_articles(&path(options, set, "jsonl.gz"))?;
     let predict = |annotator: &Annotator| {
@@ -132,15 +165,14 @@ fn measure_articles(set: &DevSet, options: &Options, report: &mut Report) -> Res
     };
     let annotator = annotator(set.measure == Measure::QuotationsAndThoughts);
     let predicted = predict(&annotator);
-    if let Some(folder) = &options.predictions {
-        write_predictions(folder, set.name, &predicted)?;
-    }
+    write_predictions(options, set, &predicted)?;
     let pairs: Vec<(&Article, &Article)> = gold.iter().zip(&predicted).collect();
     match set.measure {
         Measure::QuotationsAndThoughts => {
             report.add(&format!("{} with thoughts", set.name), &quotations::score(&pairs, false));
             report.add(&format!("{} with thoughts, speech subset", set.name), &quotations::score(&pairs, true));
-            report.add_reliability(set.name, &reliability::table(&pairs));
+            let title = format!("{} reliability of confidence", set.name);
+            report.add_reliability(&title, &reliability::of_sources(&pairs));
             let tallies = in_parallel(&gold, |article: &Article| roles::compare(article, &Syntax::new(&article.text)));
             report.add(&format!("{} tags of the reader", set.name), &roles::figures(&tallies));
             let speech = predict(&self::annotator(false));
@@ -148,15 +180,17 @@ fn measure_articles(set: &DevSet, options: &Options, report: &mut Report) -> Res
             report.add(&format!("{} speech subset", set.name), &quotations::score(&pairs, true));
         }
         Measure::Quotations => report.add(set.name, &quotations::score(&pairs, false)),
+        Measure::ShownSpeakers => {
+            report.add(set.name, &world::score(&pairs));
+            let title = format!("{} reliability of confidence in the speaker shown", set.name);
+            report.add_reliability(&title, &reliability::of_shown_speakers(&pairs));
+        }
         Measure::Names => report.add(set.name, &names::figures(&names::score(&pairs, true))),
         Measure::Places => report.add(set.name, &places::score(&pairs)),
-        Measure::Syntax => {}
+        Measure::Chains | Measure::PronounsOfTwo | Measure::Syntax => {}
     }
-    if options.errors > 0 {
-        let cases: Vec<ErrorCase> =
-            pairs.iter().flat_map(|(gold, predicted)| errors_of(set, gold, predicted)).collect();
-        report.text.push_str(&errors::sample(&cases, options.kind.as_deref(), options.errors, options.seed));
-    }
+    let errors = |(gold, ours): &(&Article, &Article)| in_article(&gold.id, errors_of(set, gold, ours));
+    show_errors(options, report, || pairs.iter().flat_map(errors).collect());
     Ok(())
 }
 
@@ -170,16 +204,25 @@ fn measure_pronouns(set: &DevSet, gold: &[Treebank], options: &Options, report: 
         let tallies: Vec<_> = of_half.map(|(gold, document)| pronouns::compare(gold, document)).collect();
         report.add(&format!("{}, pronouns of the {half} texts", set.name), &pronouns::figures(&tallies));
     }
+    show_errors(options, report, || pairs().flat_map(|(gold, document)| pronouns::errors(gold, document)).collect());
+}
+
+/// A sample of the errors, if one is asked for.
+fn show_errors(options: &Options, report: &mut Report, all: impl FnOnce() -> Vec<ErrorCase>) {
     if options.errors > 0 {
-        let cases: Vec<ErrorCase> = pairs().flat_map(|(gold, document)| pronouns::errors(gold, document)).collect();
-        report.text.push_str(&errors::sample(&cases, options.kind.as_deref(), options.errors, options.seed));
+        report.text.push_str(&errors::sample(&all(), options.kind.as_deref(), options.errors, options.seed));
     }
 }
 
+fn in_article(id: &str, mut cases: Vec<ErrorCase>) -> Vec<ErrorCase> {
+    cases.iter_mut().for_each(|case| id.clone_into(&mut case.article));
+    cases
+}
+
 fn errors_of(set: &DevSet, gold: &Article, predicted: &Article) -> Vec<ErrorCase> {
-    let mut cases = match set.measure {
+    match set.measure {
         Measure::QuotationsAndThoughts | Measure::Quotations => quotations::errors(gold, predicted),
-        Measure::Names | Measure::Syntax => names::errors(gold, predicted),
+        Measure::ShownSpeakers => world::errors(gold, predicted),
         Measure::Places => {
             let only_places = |article: &Article| {
                 let mut article = article.clone();
@@ -190,9 +233,8 @@ fn errors_of(set: &DevSet, gold: &Article, predicted: &Article) -> Vec<ErrorCase
             cases.extend(places::errors(gold, predicted));
             cases
         }
-    };
-    cases.iter_mut().for_each(|case| case.article.clone_from(&gold.id));
-    cases
+        _ => names::errors(gold, predicted),
+    }
 }
 
 /// The annotator under test.
@@ -202,8 +244,10 @@ fn annotator(thoughts: bool) -> Annotator {
     annotator
 }
 
-fn write_predictions(folder: &Path, set: &str, predicted: &[Article]) -> Result<(), RunError> {
-    let file = folder.join(format!("{set}.jsonl"));
+/// Writes what is predicted for `set`, if `options` say where to.
+fn write_predictions(options: &Options, set: &DevSet, predicted: &[impl Serialize]) -> Result<(), RunError> {
+    let Some(folder) = &options.predictions else { return Ok(()) };
+    let file = folder.join(format!("{}.jsonl", set.name));
     if let Some(parent) = file.parent() {
         std::fs::create_dir_all(parent)?;
     }
@@ -254,35 +298,4 @@ fn processor_seconds() -> f64 {
     let nanoseconds = scheduled.and_then(|s| s.split(' ').next().and_then(|n| n.parse::<u64>().ok()));
     static START: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
     nanoseconds.map_or_else(|| START.get_or_init(Instant::now).elapsed().as_secs_f64(), |n| n as f64 / 1e9)
-}
-
-/// What only the JSON holds: figures by kind of quotation, and with lenient sources.
-fn is_detail(name: &str) -> bool {
-    name.contains("_le") || ["_direct", "_mixed", "_indirect"].iter().any(|kind| name.ends_with(kind))
-}
-
-impl Report {
-    fn add(&mut self, set: &str, figures: &Figures) {
-        self.text.push_str(&format!("\n{set}\n"));
-        for (name, figure) in figures.iter().filter(|(name, _)| !is_detail(name)) {
-            self.text.push_str(&format!("  {name:22} {figure}\n"));
-        }
-        let fields: Map<String, Value> = figures.iter().map(|(name, figure)| (name.clone(), json!(figure))).collect();
-        self.json.insert(set.to_owned(), Value::Object(fields));
-    }
-
-    fn add_reliability(&mut self, set: &str, rows: &[reliability::Tenth; 10]) {
-        let title = format!("{set} reliability of confidence");
-        self.text.push_str(&format!("\n{title}\n  confidence      n   mean   right\n"));
-        for (tenth, row) in rows.iter().enumerate() {
-            let (low, high) = (tenth as f64 / 10.0, (tenth + 1) as f64 / 10.0);
-            let share = 100.0 * row.right as f64 / row.count.max(1) as f64;
-            self.text.push_str(&format!(
-                "  {low:.1} to {high:.1} {:6}  {:5.1}  {share:5.1} %\n",
-                row.count,
-                100.0 * row.mean_confidence
-            ));
-        }
-        self.json.insert(title, json!(rows));
-    }
 }

@@ -11,7 +11,7 @@ use whosaid::evaluation::run::{Options, run};
 #[derive(Parser)]
 #[command(name = "cargo xtask evaluate", bin_name = "cargo xtask evaluate")]
 struct Arguments {
-    /// The folder that holds quotations/, entities/, places/ and syntax/
+    /// The folder that holds quotations/, coreference/, entities/, places/ and syntax/
     #[arg(long, value_name = "DIR", default_value = "../shared/corpora")]
     corpora: PathBuf,
     /// Only sets whose names hold one of these words

@@ -7,6 +7,7 @@
 //! **Architecture invariant:** a scorer sees predictions and gold only as [`corpora`] records; it knows nothing of
 //! [`crate::Document`], so that the predictions of any other system can be scored as well.
 
+pub mod ablation;
 pub mod chains;
 pub mod corpora;
 mod errors;

@@ -256,7 +256,7 @@ fn write_predictions(options: &Options, set: &DevSet, predicted: &[impl Serializ
 }
 
 /// `work` done on every item by as many threads as the machine has cores; the results in the order of the items.
-fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(super) fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let worker = || {
         let mut done = Vec::new();

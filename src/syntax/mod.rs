@@ -52,8 +52,7 @@ impl<'t> Syntax<'t> {
             words::class_of(word, &lower, token.kind)
         });
         let classes = classes.collect();
-        let mut syntax =
-            Syntax { text, tokens, sentences, paragraphs, scores, classes, phrases: Phrases::default() };
+        let mut syntax = Syntax { text, tokens, sentences, paragraphs, scores, classes, phrases: Phrases::default() };
         syntax.phrases = Phrases::new(&syntax);
         syntax
     }

@@ -69,7 +69,8 @@ impl Syntax<'_> {
     /// Whether token `index` is a verb or an auxiliary.
     pub fn is_verb(&self, index: usize) -> bool {
         matches!(self.scores.part_of_speech(index), PartOfSpeech::Verb | PartOfSpeech::Auxiliary)
-            || self.classes[index] == WordClass::Auxiliary
+            || (self.classes[index] == WordClass::Auxiliary
+                && self.scores.part_of_speech(index) != PartOfSpeech::Particle)
     }
 
     /// Whether token `index` may be the head of a noun phrase; a verb of speech in a headline ("Vance Says") is none.
@@ -222,9 +223,35 @@ impl Syntax<'_> {
         let lower = self.word(first).to_lowercase();
         let opens = matches!(
             lower.as_str(),
-            "in" | "on" | "at" | "after" | "before" | "during" | "from" | "with" | "for" | "over" | "against" | "among"
-                | "about" | "into" | "when" | "while" | "as" | "since" | "although" | "though" | "if" | "because" | "asked"
-                | "speaking" | "later" | "earlier" | "meanwhile" | "but" | "and" | "however"
+            "in" | "on"
+                | "at"
+                | "after"
+                | "before"
+                | "during"
+                | "from"
+                | "with"
+                | "for"
+                | "over"
+                | "against"
+                | "among"
+                | "about"
+                | "into"
+                | "when"
+                | "while"
+                | "as"
+                | "since"
+                | "although"
+                | "though"
+                | "if"
+                | "because"
+                | "asked"
+                | "speaking"
+                | "later"
+                | "earlier"
+                | "meanwhile"
+                | "but"
+                | "and"
+                | "however"
         );
         let comma = (first..tokens.end.min(first + 25)).find(|token| self.classes[*token] == WordClass::Comma)?;
         (opens && comma > first).then_some(first..comma + 1)
@@ -335,7 +362,7 @@ mod tests {
 
     #[test]
     fn hearers_and_times() {
-        let check = |text: &str, behind: fn(&Syntax, usize, usize) -> usize, expect: &str| {
+        let check = |text: &str, behind: &dyn Fn(&Syntax, usize, usize) -> usize, expect: &str| {
             let (left, right) = text.split_once('|').expect("a place");
             let text = format!("{left}{right}");
             let syntax = Syntax::new(&text);
@@ -343,10 +370,10 @@ mod tests {
             let found = behind(&syntax, at, syntax.tokens.len());
             assert_eq!(syntax.word(found), expect, "{text}");
         };
-        check("She told |the Dayton Gazette that it was late.", Syntax::behind_hearer, "that");
-        check("She told |reporters the talks were late.", Syntax::behind_hearer, "the");
-        check("She told |him he was late.", Syntax::behind_hearer, "he");
-        check("She said |on Monday the port would close.", Syntax::behind_time, "the");
+        check("She told |the Dayton Gazette that it was late.", &|s, at, end| s.behind_hearer(at, end), "that");
+        check("She told |reporters the talks were late.", &|s, at, end| s.behind_hearer(at, end), "the");
+        check("She told |him he was late.", &|s, at, end| s.behind_hearer(at, end), "he");
+        check("She said |on Monday the port would close.", &|s, at, end| s.behind_time(at, end), "the");
     }
 
     #[test]

@@ -27,12 +27,7 @@ pub struct Accepted {
 }
 
 /// The candidates that are accepted, in the order of the text.
-pub fn decode(
-    evidence: &Evidence,
-    joiner: &Joiner,
-    cues: &[CueOption],
-    candidates: Vec<Candidate>,
-) -> Vec<Accepted> {
+pub fn decode(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], candidates: Vec<Candidate>) -> Vec<Accepted> {
     let mut open: Vec<Accepted> = Vec::new();
     for group in candidates.chunk_by(|a, b| a.group == b.group) {
         open.extend(likely(evidence, joiner, cues, group));

@@ -236,7 +236,8 @@ fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; FEATURE
         "is" | "are" | "was" | "were" | "be" | "been" => 4.0,
         _ => 0.0,
     });
-    let form = form.fold(0.0, |found: f32, form: f32| if found == 0.0 || form == 5.0 { form.max(found) } else { found });
+    let form =
+        form.fold(0.0, |found: f32, form: f32| if found == 0.0 || form == 5.0 { form.max(found) } else { found });
     let empty = matches!(lower(last).as_str(), "quote")
         || (lower(last) == "said" && cue.start > 0 && matches!(evidence.word(cue.start - 1), "That" | "This"));
     set(row, Feature::HasCue, 1.0);
@@ -275,13 +276,7 @@ fn part(evidence: &Evidence, token: usize) -> f32 {
     evidence.syntax.scores.part_of_speech(token) as usize as f32
 }
 
-fn about_scores(
-    evidence: &Evidence,
-    cues: &[CueOption],
-    candidate: &Candidate,
-    best: f32,
-    row: &mut [f32; FEATURES],
-) {
+fn about_scores(evidence: &Evidence, cues: &[CueOption], candidate: &Candidate, best: f32, row: &mut [f32; FEATURES]) {
     let content = &candidate.content;
     let both = candidate.sides[0] * candidate.sides[1];
     let (first, last) = (content[0].start, content[content.len() - 1].end - 1);
@@ -362,8 +357,10 @@ fn about_marks(evidence: &Evidence, content: &[Range<usize>], row: &mut [f32; FE
     });
     let paragraphs = evidence.paragraph_of[first]..=evidence.paragraph_of[last];
     let from = evidence.marked.partition_point(|mark| evidence.paragraph_of[mark.open] < *paragraphs.start());
-    let of_paragraphs = evidence.marked[from..].iter().take_while(|mark| paragraphs.contains(&evidence.paragraph_of[mark.open]));
-    let left = of_paragraphs.filter(|mark| mark.depth == 0 && !content.iter().any(|piece| piece.contains(&mark.pieces[0].start)));
+    let of_paragraphs =
+        evidence.marked[from..].iter().take_while(|mark| paragraphs.contains(&evidence.paragraph_of[mark.open]));
+    let left = of_paragraphs
+        .filter(|mark| mark.depth == 0 && !content.iter().any(|piece| piece.contains(&mark.pieces[0].start)));
     let capitals = words().filter(|token| evidence.classes[*token] == WordClass::Capitalized).count();
     set(row, Feature::Marked, words().filter(|token| evidence.mark_of[*token].is_some()).count() as f32 / total);
     set(row, Feature::CutsMarks, flag(cuts_open) + 2.0 * flag(cuts_close));
@@ -373,7 +370,11 @@ fn about_marks(evidence: &Evidence, content: &[Range<usize>], row: &mut [f32; FE
     set(row, Feature::Nested, flag(cuts_open && cuts_close));
     set(row, Feature::InPhrase, flag(in_phrase));
     set(row, Feature::Capitals, capitals as f32 / total);
-    set(row, Feature::SingleMarks, flag(touched.is_some_and(|mark| matches!(evidence.word(mark.open), "'" | "‘" | "`"))));
+    set(
+        row,
+        Feature::SingleMarks,
+        flag(touched.is_some_and(|mark| matches!(evidence.word(mark.open), "'" | "‘" | "`"))),
+    );
     let paragraph = evidence.paragraph(first);
     let close = touched.map_or(last + 1, |mark| mark.close.map_or(mark.extent().end, |close| close + 1));
     let open = touched.map_or(first, |mark| mark.open);
@@ -388,7 +389,17 @@ fn about_boundaries(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; 
     let (opening, closing) = (evidence.sentence(first), evidence.sentence(last));
     let points = matches!(
         evidence.word(first).to_lowercase().as_str(),
-        "it" | "so" | "this" | "that" | "him" | "her" | "me" | "them" | "something" | "nothing" | "anything" | "everything"
+        "it" | "so"
+            | "this"
+            | "that"
+            | "him"
+            | "her"
+            | "me"
+            | "them"
+            | "something"
+            | "nothing"
+            | "anything"
+            | "everything"
     );
     let few = content.iter().map(ExactSizeIterator::len).sum::<usize>() <= 2;
     let gap = candidate.cue.as_ref().map(|cue| {

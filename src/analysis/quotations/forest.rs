@@ -44,7 +44,27 @@ impl Tree {
     }
 }
 
+impl Tree {
+    /// The tree that may not ask for `feature`: its answer is the mean of those it would give to yes and no.
+    fn without(&self, feature: usize) -> Tree {
+        let mut tree = self.clone();
+        while let Some(level) = tree.questions.iter().position(|(asked, _)| usize::from(*asked) == feature) {
+            let bit = 1 << level;
+            let low = |leaf: usize| (leaf & (bit - 1)) | ((leaf & !(bit - 1)) << 1);
+            let halves = (0..tree.leaves.len() / 2).map(low);
+            tree.leaves = halves.map(|leaf| (tree.leaves[leaf] + tree.leaves[leaf | bit]) / 2.0).collect();
+            tree.questions.remove(level);
+        }
+        tree
+    }
+}
+
 impl Forest {
+    /// The forest that may not ask for `feature`: what that feature is worth shows without fitting anew.
+    pub fn without(&self, feature: usize) -> Forest {
+        Forest { features: self.features, trees: self.trees.iter().map(|tree| tree.without(feature)).collect() }
+    }
+
     /// The sum of the trees' values for each of `rows`, which must have [`Forest::features`] values; missing ones count
     /// as zero.
     pub fn scores(&self, rows: &[&[f32]]) -> Vec<f32> {
@@ -175,6 +195,13 @@ mod tests {
         check(&[0.0, 0.0], 2.25);
         check(&[1.0, 0.0], -2.75);
         check(&[1.0], -2.75);
+    }
+
+    #[test]
+    fn without_a_feature_both_answers_count() {
+        let rows: [&[f32]; 2] = [&[1.0, -2.0], &[1.0, 0.0]];
+        assert_eq!(forest().without(0).scores(&rows), [0.75, -0.25]);
+        assert_eq!(forest().without(1).scores(&rows), [-0.75, -0.75]);
     }
 
     #[test]

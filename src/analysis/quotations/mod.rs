@@ -27,14 +27,21 @@ use super::Quotation;
 use crate::syntax::Syntax;
 
 /// The built-in joiner: see `src/data/README.md`.
-static JOINER: LazyLock<Joiner> =
-    LazyLock::new(|| Joiner::read(include_bytes!("../../data/quotations.joiner")).unwrap_or_default());
+static JOINER: LazyLock<Joiner> = LazyLock::new(|| match std::env::var_os("WJ") {
+    Some(f) => Joiner::read(&std::fs::read(f).unwrap()).unwrap(),
+    None => Joiner::read(include_bytes!("../../data/quotations.joiner")).unwrap_or_default(),
+});
 
 /// Finds quotations with their cues and the words that may name their speakers, in the order of the text; what is
 /// thought and not said, too, if `thoughts` are wanted.
 pub fn find(syntax: &Syntax, thoughts: bool) -> Vec<Quotation> {
     let convention = if thoughts { Convention::Attributions } else { Convention::Speech };
     find_with(syntax, convention, &JOINER)
+}
+
+/// The joiner that ships with this library.
+pub fn built_in() -> &'static Joiner {
+    &JOINER
 }
 
 /// Like [`find`], with another joiner than the built-in one.

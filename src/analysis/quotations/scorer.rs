@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::candidates::Choice;
+use super::candidates::{Choice, Generator};
+use super::features::Feature;
 use super::forest::{Forest, ForestError, softmax};
 
 /// Tokens, and how likely they are what they are held for, from 0 to 1.
@@ -17,6 +18,26 @@ pub struct Joiner {
     pub piece: Forest,
     /// Chooses among the candidates of a group, and whether any of them is a quotation.
     pub whole: Forest,
+    /// What is left out to see what it is worth; nothing in the built-in joiner, and not written.
+    pub without: Option<Ablation>,
+}
+
+/// A part of the search that is left out to see what it is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ablation {
+    /// A feature of whole candidates: no tree may ask for it.
+    Feature(Feature),
+    /// A generator: its candidates are not proposed.
+    Generator(Generator),
+}
+
+impl Ablation {
+    /// All there are, with their names.
+    pub fn all() -> impl Iterator<Item = (String, Ablation)> {
+        let features = Feature::ALL.iter().map(|one| (one.name().to_owned(), Ablation::Feature(*one)));
+        let generators = Generator::ALL.iter().map(|one| (format!("Generator::{one:?}"), Ablation::Generator(*one)));
+        features.chain(generators)
+    }
 }
 
 impl Joiner {
@@ -34,7 +55,17 @@ impl Joiner {
             source: Forest::read(&mut bytes)?,
             piece: Forest::read(&mut bytes)?,
             whole: Forest::read(&mut bytes)?,
+            without: None,
         })
+    }
+
+    /// The joiner without a feature or a generator.
+    pub fn ablated(&self, without: Ablation) -> Joiner {
+        let mut joiner = Joiner { without: Some(without), ..self.clone() };
+        if let Ablation::Feature(feature) = without {
+            joiner.whole = self.whole.without(feature as usize);
+        }
+        joiner
     }
 }
 

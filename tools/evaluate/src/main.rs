@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::Parser;
+use whosaid::evaluation::ablation;
 use whosaid::evaluation::run::{Options, run};
 
 /// Runs the annotator over the dev sets and prints the figures.
@@ -29,13 +30,20 @@ struct Arguments {
     /// Draws the errors shown
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Instead: what is lost without the features of quotations, and the generators, whose names hold this ("all" for all)
+    #[arg(long, value_name = "FEATURE")]
+    without: Option<String>,
     /// Write the predictions of each set as JSON Lines that other scorers read
     #[arg(long, value_name = "DIR")]
     predictions: Option<PathBuf>,
 }
 
 fn main() -> Result<()> {
-    let Arguments { corpora, sets, json, errors, kind, seed, predictions } = Arguments::parse();
+    let Arguments { corpora, sets, json, errors, kind, seed, without, predictions } = Arguments::parse();
+    if let Some(without) = without {
+        print!("{}", ablation::table(&corpora, &without)?);
+        return Ok(());
+    }
     let report = run(&Options { corpora, sets, errors, kind, seed, predictions })?;
     print!("{}", report.text);
     if let Some(file) = json {

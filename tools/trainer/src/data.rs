@@ -154,7 +154,8 @@ pub fn read_all(folder: &Path) -> Result<Vec<Corpus>> {
                 examples.drain(..).partition(|example| speech_by_text.contains_key(&example.text));
             examples.append(&mut names);
             if !with_speech.is_empty() {
-                let joined = |example: Example| Example { speech: speech_by_text.get(&example.text).cloned(), ..example };
+                let joined =
+                    |example: Example| Example { speech: speech_by_text.get(&example.text).cloned(), ..example };
                 let examples = with_speech.into_iter().map(joined).collect();
                 corpora.push(Corpus { name: WORLD, examples, weight, share: WORLD_SHARE });
             }
@@ -273,11 +274,8 @@ pub(crate) fn with_roles(article: &Article, corpus: &str) -> Example {
     let is_polnear = corpus.starts_with("quotations/polnear");
     let manners = if is_polnear { manners(article) } else { vec![Manner::Speech; article.quotes.len()] };
     for (quote, manner) in article.quotes.iter().zip(manners) {
-        let roles = [
-            quote.content.clone(),
-            quote.speaker.clone().unwrap_or_default(),
-            quote.cue.clone().unwrap_or_default(),
-        ];
+        let roles =
+            [quote.content.clone(), quote.speaker.clone().unwrap_or_default(), quote.cue.clone().unwrap_or_default()];
         let of_speech = match manner {
             _ if quote.optional => Some(&mut speech.unknown),
             Manner::Speech => Some(&mut speech.pieces),

@@ -136,10 +136,9 @@ fn told_after(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
             || matches!(evidence.classes[token], WordClass::SentenceEnd)
             || evidence.syntax.word(token) == ";"
     };
-    let verb = sentence
-        .clone()
-        .rev()
-        .find(|token| evidence.cue_kinds[*token].has(CueKinds::SAY) || evidence.cue_kinds[*token].has(CueKinds::TELL))?;
+    let verb = sentence.clone().rev().find(|token| {
+        evidence.cue_kinds[*token].has(CueKinds::SAY) || evidence.cue_kinds[*token].has(CueKinds::TELL)
+    })?;
     let comma = |token: usize| token > sentence.start && evidence.classes[token] == WordClass::Comma;
     let behind = verb + 1;
     let tells = evidence.cue_kinds[verb].has(CueKinds::TELL);
@@ -179,8 +178,11 @@ fn told_that(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
     }
     let first = evidence.syntax.verb_group_start(verb);
     let by = evidence.class(verb as isize + 1) == WordClass::By;
-    let source =
-        if by { evidence.syntax.noun_after(verb + 2, that) } else { evidence.syntax.noun_before(sentence.start, first) }?;
+    let source = if by {
+        evidence.syntax.noun_after(verb + 2, that)
+    } else {
+        evidence.syntax.noun_before(sentence.start, first)
+    }?;
     let stop = |token: &usize| {
         evidence.syntax.word(*token) == ";"
             || (evidence.classes[*token] == WordClass::Comma
@@ -224,9 +226,9 @@ fn whose_words(evidence: &Evidence, mark: &Marked) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::super::super::evidence::Convention;
     use super::super::super::marks;
+    use super::*;
     use crate::syntax::Syntax;
 
     fn check(text: &str, expect: &[&str]) {
@@ -234,8 +236,10 @@ mod tests {
         let marked = marks::find(&syntax);
         let drafts = all(&Evidence::new(&syntax, &marked, Convention::Speech));
         let of = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(text);
-        let found: Vec<String> =
-            drafts.iter().map(|draft| format!("{}: {}", of(draft.source.as_ref().expect("a source")), of(&draft.content[0]))).collect();
+        let found: Vec<String> = drafts
+            .iter()
+            .map(|draft| format!("{}: {}", of(draft.source.as_ref().expect("a source")), of(&draft.content[0])))
+            .collect();
         assert_eq!(found, expect, "{text}");
     }
 

@@ -114,15 +114,16 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use super::super::super::marks;
+    use super::*;
 
     fn check(text: &str, expect: &[(&str, &str)]) {
         let syntax = Syntax::new(text);
         let mut drafts = turns(&syntax);
         drafts.extend(signed(&syntax, &marks::find(&syntax)));
         let of = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(text);
-        let found: Vec<(&str, &str)> = drafts.iter().map(|d| (of(&d.source.clone().expect("a source")), of(&d.content[0]))).collect();
+        let found: Vec<(&str, &str)> =
+            drafts.iter().map(|d| (of(&d.source.clone().expect("a source")), of(&d.content[0]))).collect();
         assert_eq!(found, expect, "{text}");
     }
 

@@ -19,7 +19,7 @@ pub use cues::{CueOption, cues};
 pub use sources::{SOURCE_FEATURES, source_choices, sources};
 
 use super::evidence::Evidence;
-use super::scorer::{Joiner, Scored};
+use super::scorer::{Ablation, Joiner, Scored};
 use crate::knowledge::cues::CueKinds;
 use crate::syntax::WordClass;
 
@@ -89,8 +89,7 @@ const PROPOSED: f32 = 0.9;
 impl Proposed {
     /// The candidate of `group`; none without a word.
     fn candidate(self, evidence: &Evidence, generator: Generator, group: usize) -> Option<Candidate> {
-        let pieces: Vec<Range<usize>> =
-            self.content.into_iter().filter_map(|piece| evidence.trimmed(piece)).collect();
+        let pieces: Vec<Range<usize>> = self.content.into_iter().filter_map(|piece| evidence.trimmed(piece)).collect();
         let probability = self.cue.as_ref().map_or(0.0, |cue| mean(&evidence.cue.inside[cue.clone()]));
         (!pieces.is_empty()).then(|| Candidate {
             content: pieces,
@@ -113,6 +112,7 @@ pub fn all(evidence: &Evidence, joiner: &Joiner) -> (Vec<CueOption>, Vec<Candida
     clauses::propose(evidence, &cues, &mut candidates);
     marked::propose(evidence, &cues, &mut candidates);
     layout::propose(evidence, &mut candidates);
+    candidates.retain(|candidate| joiner.without != Some(Ablation::Generator(candidate.generator)));
     candidates.sort_by_key(|candidate| candidate.group);
     (cues, candidates)
 }

@@ -64,7 +64,7 @@ fn owner(evidence: &Evidence, start: usize) -> usize {
     (0..start).rev().take_while(name).last().unwrap_or(start)
 }
 
-/// What grammar holds for a source of `cue`: the subject before its verb group, with what prepositions join to it; the
+/// What grammar holds for a source of `cue`, unless it overlaps what the reader holds for one without holding it whole: the subject before its verb group, with what prepositions join to it; the
 /// subject that its verb shares with one before ("She went home, and later said"); the phrase behind it ("said Lee"), or
 /// behind its "by"; and the document behind "in" that a passive begins with ("In a study by the bank it was found").
 fn by_grammar(evidence: &Evidence, cue: &CueOption) -> Vec<Range<usize>> {
@@ -76,8 +76,7 @@ fn by_grammar(evidence: &Evidence, cue: &CueOption) -> Vec<Range<usize>> {
     found.extend(subject);
     let joined = first > sentence.start
         && (evidence.classes[first - 1] == WordClass::Conjunction
-            || (evidence.classes[first - 1] == WordClass::Comma
-                && evidence.classes[cue.head] == WordClass::Gerund));
+            || (evidence.classes[first - 1] == WordClass::Comma && evidence.classes[cue.head] == WordClass::Gerund));
     if joined {
         let group = syntax.phrases.verbs.iter().rev().filter(|group| group.tokens.end < first);
         let group = group.take_while(|group| group.tokens.start >= sentence.start).last();
@@ -101,8 +100,9 @@ pub fn source_choices(evidence: &Evidence, cues: &[CueOption], sources: &[Range<
     rivals.extend(right.cloned().enumerate());
     for source in by_grammar(evidence, cue) {
         let overlaps = |other: &Range<usize>| other.start < source.end && source.start < other.end;
-        let free = !rivals.iter().any(|(_, other)| overlaps(other)) && !overlaps(&cue.tokens);
-        if free {
+        let holds = |other: &Range<usize>| source.start <= other.start && other.end <= source.end && *other != source;
+        let rival = rivals.iter().filter(|(_, other)| overlaps(other)).all(|(_, other)| holds(other));
+        if rival && !overlaps(&cue.tokens) {
             rivals.push((MOST_SOURCES, source));
         }
     }
@@ -191,9 +191,13 @@ fn source_features(
         flag(evidence.class(first - 1) == WordClass::By),
         verbs as f32,
         flag(it) + 2.0 * flag(it && passive),
-        lexicon::role(&lower).map_or(0.0, |role| 1.0 + flag(role.plural)) + 4.0 * flag(lexicon::is_organization(&lower)),
+        lexicon::role(&lower).map_or(0.0, |role| 1.0 + flag(role.plural))
+            + 4.0 * flag(lexicon::is_organization(&lower)),
         flag(matches!(lower.as_str(), "i" | "we" | "you")) + 2.0 * flag(matches!(lower.as_str(), "who" | "whom")),
-        flag(matches!(lower.as_str(), "nobody" | "none" | "nothing") || evidence.word(source.start).eq_ignore_ascii_case("no")),
+        flag(
+            matches!(lower.as_str(), "nobody" | "none" | "nothing")
+                || evidence.word(source.start).eq_ignore_ascii_case("no"),
+        ),
     ]);
 }
 

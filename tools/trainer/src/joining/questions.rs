@@ -101,8 +101,13 @@ pub fn add_sources(example: &Example, questions: &mut Questions) {
         let right = match &quotation.source {
             None => Some(0),
             Some(source) => {
-                let overlap = |choice: &Choice| choice.tokens.as_ref().map_or(0, |tokens| shared(tokens, source));
-                (1..choices.len()).rev().max_by_key(|i| overlap(&choices[*i])).filter(|i| overlap(&choices[*i]) > 0)
+                let overlap = |index: usize| {
+                    let tokens = choices[index].tokens.clone().unwrap_or(0..0);
+                    let both = shared(&tokens, source);
+                    both as f32 / (tokens.len() + source.len() - both) as f32
+                };
+                let best = (1..choices.len()).rev().max_by(|a, b| overlap(*a).total_cmp(&overlap(*b)));
+                best.filter(|index| overlap(*index) > 0.0)
             }
         };
         if let Some(right) = right {

@@ -172,8 +172,7 @@ fn pieces(
                 continue;
             }
             let piece = *start..end + 1;
-            let score =
-                evidence.content_odds(&piece) + 2.0 * (start_score.min(1.0).ln() + end_score.min(1.0).ln());
+            let score = evidence.content_odds(&piece) + 2.0 * (start_score.min(1.0).ln() + end_score.min(1.0).ln());
             pieces.push((score, piece));
         }
     }

@@ -1,0 +1,118 @@
+//! What speaks against a token's opening or closing a quotation, and against its being no quotation mark.
+
+use crate::syntax::Syntax;
+use crate::text::TokenKind;
+
+/// More than anything else costs.
+pub(super) const NEVER: f32 = 100.0;
+
+/// Marks that belong together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Family {
+    Double,
+    Angled,
+    Single,
+}
+
+/// A token that may be a quotation mark, with what speaks against its roles.
+pub(super) struct Mark {
+    pub token: usize,
+    /// Against opening.
+    pub open: f32,
+    /// Against closing.
+    pub close: f32,
+    /// Against its being no quotation mark.
+    pub skip: f32,
+}
+
+/// Token `token` as a mark of `family`, or none.
+pub(super) fn mark(syntax: &Syntax, token: usize, family: Family) -> Option<Mark> {
+    let word = syntax.word(token);
+    if word.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let previous = (token > 0).then(|| syntax.word(token - 1));
+    let next = syntax.tokens.get(token + 1);
+    let starts_paragraph = token == 0 || syntax.paragraph_of(token - 1) != syntax.paragraph_of(token);
+    let ends_paragraph = next.is_none() || syntax.paragraph_of(token + 1) != syntax.paragraph_of(token);
+    let next_word = next.map_or("", |next| next.of(syntax.text));
+    let gap_before = syntax.tokens[token].space_before
+        || starts_paragraph
+        || previous.is_some_and(|word| is_opening(word) || matches!(word, "—" | "–" | "--" | "-" | "/"));
+    let gap_after = ends_paragraph
+        || next.is_some_and(|next| next.space_before)
+        || next_word.starts_with([',', '.', ';', ':', '!', '?', ')', ']', '”', '’', '—', '–', '-', '»', '"', '\'']);
+    let after_punctuation = previous.is_some_and(|word| {
+        !syntax.tokens[token].space_before && word.ends_with([',', '.', '!', '?', '…', '”', '"', '—', '–', '-', ')'])
+    });
+    let wrong = |against: bool, cost: f32| if against { cost } else { 0.0 };
+    let number_before = !syntax.tokens[token].space_before
+        && token > 0
+        && syntax.tokens[token - 1].kind == TokenKind::Number
+        && !starts_paragraph;
+    match (family, word) {
+        (Family::Double, "“" | "‟" | "``") => {
+            // German and Polish marks close with it, and some writers use it on both sides.
+            Some(Mark { token, open: 0.0, close: if gap_before || !gap_after { 1.6 } else { 0.3 }, skip: 2.0 })
+        }
+        (Family::Double, "„") => Some(Mark { token, open: 0.0, close: NEVER, skip: 2.0 }),
+        (Family::Double, "”") => {
+            Some(Mark { token, open: if gap_before && !gap_after { 0.9 } else { 2.0 }, close: 0.0, skip: 1.4 })
+        }
+        (Family::Double, "\"" | "''" | "＂") => {
+            let feet = number_before && token > 1 && matches!(syntax.word(token - 2), "'" | "’" | "′");
+            let skip = if feet { 0.1 } else { wrong(!number_before, 0.7) + 0.7 };
+            Some(Mark {
+                token,
+                open: wrong(!gap_before, 1.0) + wrong(gap_after && !starts_paragraph, 0.5),
+                close: wrong(gap_before && !ends_paragraph, 0.6) + wrong(!gap_after, 0.6),
+                skip,
+            })
+        }
+        (Family::Angled, "«" | "‹" | "「" | "『") => {
+            Some(Mark { token, open: 0.0, close: if gap_before { 1.5 } else { 0.6 }, skip: 1.0 })
+        }
+        (Family::Angled, "»" | "›" | "」" | "』") => {
+            Some(Mark { token, open: if gap_before && !gap_after { 0.6 } else { 1.5 }, close: 0.0, skip: 1.0 })
+        }
+        (Family::Single, "‘" | "‛" | "`" | "‚" | "'" | "’") => {
+            let next_is_clipped = is_clipped(next_word) || is_decade(next_word);
+            let plural = previous.is_some_and(|word| word.ends_with(['s', 'S', 'z', 'x']) || word.ends_with("in"));
+            let at_joint = !gap_before && !gap_after;
+            let open = match word {
+                "’" => wrong(!gap_before || gap_after, 2.0) + 1.5,
+                _ => wrong(!gap_before, 1.5) + wrong(gap_after && word != "‘", 1.0) + wrong(next_is_clipped, 0.8),
+            };
+            let close = match word {
+                "‘" | "‚" | "‛" => 2.0,
+                _ if gap_before => 1.6,
+                _ if at_joint => 1.2,
+                _ if after_punctuation => 0.0,
+                _ if plural && next_word.starts_with(char::is_alphabetic) && !ends_paragraph => 0.6,
+                _ => 0.2,
+            };
+            let skip = match word {
+                "‘" if !next_is_clipped => 1.0,
+                _ if number_before => 0.1,
+                _ if after_punctuation => 0.9,
+                _ if gap_before && !next_is_clipped => 0.6,
+                _ if plural => 0.05,
+                _ => 0.3,
+            };
+            Some(Mark { token, open, close, skip })
+        }
+        _ => None,
+    }
+}
+
+fn is_opening(word: &str) -> bool {
+    matches!(word, "(" | "[" | "{" | "“" | "‘" | "«" | "‹" | "\"" | "'" | "``" | "`" | "''" | "„" | "‚")
+}
+
+fn is_decade(word: &str) -> bool {
+    word.len() >= 3 && word.ends_with('s') && word.as_bytes()[..2].iter().all(u8::is_ascii_digit)
+}
+
+fn is_clipped(word: &str) -> bool {
+    ["em", "tis", "twas", "til", "cause", "bout", "round", "n"].iter().any(|clipped| clipped.eq_ignore_ascii_case(word))
+}

@@ -1,0 +1,230 @@
+//! Finds what stands between quotation marks.
+//!
+//! Every family of marks (double, single, angled) is solved by itself, over the whole text, as a shortest path: each
+//! mark opens, closes, closes one that was forgotten and opens anew, or is no quotation mark at all, and each choice
+//! costs what speaks against it (white space on the wrong side, an apostrophe's surroundings, a paragraph that ends
+//! before the quotation does). So a lost mark is mended at its paragraph, and can never swallow half an article.
+
+mod costs;
+
+use std::ops::Range;
+
+use crate::knowledge::cues::{CueKinds, cue_kinds};
+use crate::syntax::Syntax;
+use costs::{Family, Mark, NEVER, mark};
+
+/// Words between quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// The tokens inside the marks: one piece per paragraph, none empty.
+    pub pieces: Vec<Range<usize>>,
+    /// The token that opens it.
+    pub open: usize,
+    /// The token that closes it, unless it was forgotten.
+    pub close: Option<usize>,
+    /// How many others it lies in.
+    pub depth: usize,
+}
+
+impl Marked {
+    /// From its first to its last token, marks left out.
+    pub fn extent(&self) -> Range<usize> {
+        self.pieces[0].start..self.pieces[self.pieces.len() - 1].end
+    }
+}
+
+/// All stretches between quotation marks, in the order of their opening; outer before inner.
+pub fn find(syntax: &Syntax) -> Vec<Marked> {
+    let mut found = Vec::new();
+    for family in [Family::Double, Family::Angled, Family::Single] {
+        for marked in solve(syntax, family) {
+            let extent = marked.open..marked.close.unwrap_or(marked.extent().end);
+            let crosses = found.iter().any(|other: &Marked| {
+                let other = other.open..other.close.unwrap_or(other.extent().end);
+                (other.start < extent.start && extent.start < other.end && other.end < extent.end)
+                    || (extent.start < other.start && other.start < extent.end && extent.end < other.end)
+            });
+            if !crosses {
+                found.push(marked);
+            }
+        }
+    }
+    found.sort_by_key(|marked| (marked.open, std::cmp::Reverse(marked.close)));
+    for index in 0..found.len() {
+        let (before, rest) = found.split_at_mut(index);
+        let at = rest[0].open;
+        rest[0].depth = before.iter().filter(|outer| outer.open < at && at < outer.extent().end).count();
+    }
+    found
+}
+
+/// A mark, or the gap between two paragraphs.
+enum Step {
+    Mark(Mark),
+    /// The first token of the next paragraph, and whether it is a mark that may open.
+    Gap {
+        next: usize,
+        reopens: bool,
+    },
+}
+
+fn steps(syntax: &Syntax, family: Family) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (index, paragraph) in syntax.paragraphs.iter().enumerate() {
+        if index > 0 {
+            let next = paragraph.tokens.start;
+            let reopens = mark(syntax, next, family).is_some_and(|mark| mark.open < 1.0);
+            steps.push(Step::Gap { next, reopens });
+        }
+        steps.extend(paragraph.tokens.clone().filter_map(|token| mark(syntax, token, family)).map(Step::Mark));
+    }
+    steps
+}
+
+/// What a step does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Act {
+    Skip,
+    Open,
+    Close,
+    /// Closes one whose mark was forgotten, and opens another.
+    Reopen,
+    /// At the head of a paragraph: the mark repeats that the quotation goes on.
+    Continue,
+    /// At the end of a paragraph: the quotation ends though no mark closes it.
+    Mend,
+}
+
+/// States: closed, open, and a quotation within one of the same family; and, after a gap, open with the mark of the
+/// paragraph's head due.
+const STATES: usize = 4;
+
+/// Where `act` leads from `state`, and at what cost.
+fn moves(step: &Step, state: usize, family: Family) -> Vec<(Act, usize, f32)> {
+    match step {
+        Step::Mark(mark) => {
+            let repeat = (mark.open < 1.0).then_some((Act::Continue, 1, 0.0));
+            match state {
+                0 => vec![
+                    (Act::Skip, 0, mark.skip.min(if mark.open >= 1.0 { 1.2 } else { NEVER })),
+                    (Act::Open, 1, mark.open),
+                ],
+                1 => vec![
+                    (Act::Skip, 1, mark.skip),
+                    (Act::Close, 0, mark.close),
+                    (Act::Reopen, 1, mark.open + 1.5),
+                    (Act::Open, 2, mark.open + if family == Family::Single { NEVER } else { 1.1 }),
+                ],
+                2 => vec![(Act::Skip, 2, mark.skip), (Act::Close, 1, mark.close)],
+                _ => repeat.into_iter().collect(),
+            }
+        }
+        Step::Gap { reopens, .. } => match state {
+            0 => vec![(Act::Skip, 0, 0.0)],
+            1 if *reopens => vec![(Act::Skip, 3, 0.3), (Act::Mend, 0, 1.0)],
+            1 => vec![(Act::Skip, 1, 0.6), (Act::Mend, 0, 1.0)],
+            _ => vec![(Act::Mend, 0, 2.0)],
+        },
+    }
+}
+
+fn solve(syntax: &Syntax, family: Family) -> Vec<Marked> {
+    let steps = steps(syntax, family);
+    if !steps.iter().any(|step| matches!(step, Step::Mark(_))) {
+        return Vec::new();
+    }
+    let mut best = [0.0, NEVER * 1e6, NEVER * 1e6, NEVER * 1e6];
+    let mut back: Vec<[(usize, Act); STATES]> = Vec::with_capacity(steps.len());
+    for step in &steps {
+        let mut next = [NEVER * 1e6; STATES];
+        let mut from = [(0, Act::Skip); STATES];
+        for (state, cost) in best.iter().enumerate() {
+            for (act, to, extra) in moves(step, state, family) {
+                if cost + extra < next[to] {
+                    next[to] = cost + extra;
+                    from[to] = (state, act);
+                }
+            }
+        }
+        best = next;
+        back.push(from);
+    }
+    let ends = [best[0], best[1] + 1.0, best[2] + 2.0, NEVER * 1e6];
+    let mut state = (0..STATES).fold(0, |low, state| if ends[state] < ends[low] { state } else { low });
+    let mut acts = vec![Act::Skip; steps.len()];
+    for index in (0..steps.len()).rev() {
+        let (from, act) = back[index][state];
+        acts[index] = act;
+        state = from;
+    }
+    build(syntax, &steps, &acts)
+}
+
+fn build(syntax: &Syntax, steps: &[Step], acts: &[Act]) -> Vec<Marked> {
+    let mut done = Vec::new();
+    // Open quotations, innermost last: the opening token, its finished pieces, and where the present piece starts.
+    let mut open: Vec<(usize, Vec<Range<usize>>, usize)> = Vec::new();
+    let mut finish =
+        |(token, mut pieces, start): (usize, Vec<Range<usize>>, usize), end: usize, close: Option<usize>| {
+            if start < end {
+                pieces.push(start..end);
+            }
+            if !pieces.is_empty() {
+                done.push(Marked { pieces, open: token, close, depth: 0 });
+            }
+        };
+    for (step, act) in steps.iter().zip(acts) {
+        match (step, act) {
+            (Step::Mark(mark), Act::Open) => open.push((mark.token, Vec::new(), mark.token + 1)),
+            (Step::Mark(mark), Act::Close) => {
+                if let Some(top) = open.pop() {
+                    finish(top, mark.token, Some(mark.token));
+                }
+            }
+            (Step::Mark(mark), Act::Reopen) => {
+                if let Some(top) = open.pop() {
+                    let end = forgotten_end(syntax, top.2..mark.token);
+                    finish(top, end, None);
+                }
+                open.push((mark.token, Vec::new(), mark.token + 1));
+            }
+            (Step::Mark(mark), Act::Continue) => {
+                if let Some(top) = open.last_mut() {
+                    top.2 = mark.token + 1;
+                }
+            }
+            (Step::Gap { next, .. }, Act::Mend) => {
+                while let Some(top) = open.pop() {
+                    finish(top, *next, None);
+                }
+            }
+            (Step::Gap { next, .. }, _) => {
+                for top in &mut open {
+                    if top.2 < *next {
+                        top.1.push(top.2..*next);
+                    }
+                    top.2 = *next;
+                }
+            }
+            (Step::Mark(_), _) => {}
+        }
+    }
+    while let Some(top) = open.pop() {
+        finish(top, syntax.tokens.len(), None);
+    }
+    done
+}
+
+/// Where a quotation whose closing mark was forgotten may have ended: at the comma before a verb of speech, or at the
+/// last end of a sentence.
+fn forgotten_end(syntax: &Syntax, inside: Range<usize>) -> usize {
+    let speaks = |token: usize| cue_kinds(&syntax.word(token).to_lowercase()).has(CueKinds::SAY);
+    let before_cue = inside.clone().find(|token| {
+        matches!(syntax.word(*token), "," | "?" | "!") && (token + 1..(token + 4).min(inside.end)).any(speaks)
+    });
+    let last_end = || inside.clone().rev().find(|token| matches!(syntax.word(*token), "." | "?" | "!" | "…" | "..."));
+    before_cue.or_else(last_end).map_or(inside.end, |token| token + 1)
+}
+
+#[cfg(test)]
+mod tests;

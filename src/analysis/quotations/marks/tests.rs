@@ -1,0 +1,124 @@
+//! What stands between marks of every style.
+
+use super::*;
+
+/// `expect`: the text with every stretch found put in ⟦⟧, the marks themselves left outside.
+fn check(expect: &str) {
+    let text = expect.replace(['⟦', '⟧'], "");
+    let syntax = Syntax::new(&text);
+    let mut edits: Vec<(usize, bool)> = Vec::new();
+    for marked in find(&syntax) {
+        for piece in marked.pieces {
+            let span = syntax.span(piece);
+            edits.push((span.start as usize, true));
+            edits.push((span.end as usize, false));
+        }
+    }
+    edits.sort_by_key(|(at, opens)| (*at, *opens));
+    let (mut found, mut done) = (String::new(), 0);
+    for (at, opens) in edits {
+        found += &text[done..at];
+        found.push(if opens { '⟦' } else { '⟧' });
+        done = at;
+    }
+    found += &text[done..];
+    assert_eq!(found, expect);
+}
+
+#[test]
+fn double_marks_of_every_style() {
+    check("“⟦We will stay,⟧” she said. “⟦For now.⟧”");
+    check("\"⟦We will stay,⟧\" she said. \"⟦For now.⟧\"");
+    check("``⟦We will stay,⟧'' she said.");
+    check("''⟦We will stay,⟧'' she said. ''⟦No.⟧''");
+    check("„⟦Wir bleiben⟧“, sagte sie. „⟦Gut⟧”, sagte er.");
+    check("«⟦We stay⟧», she said, « ⟦for now⟧ ».");
+    check("»⟦We stay⟧«, she said.");
+    check("”⟦We stay⟧”, she said.");
+    check("“⟦We stay,⟧\" she said. \"⟦For now.⟧”");
+    check("“⟦We stay,⟧“ she said. He left.");
+}
+
+#[test]
+fn white_space_on_the_wrong_side() {
+    check("\"⟦We stay,⟧ \"she said. \"⟦Now.⟧\"");
+    check("\"⟦We stay,⟧\"she said,\"⟦for now.⟧\"");
+    check("He said:\"⟦We stay.⟧\" Then:\"⟦No.⟧\"");
+    check("She said \" ⟦We stay⟧ \" and left.");
+    check("the (\"⟦so-called⟧\") plan—\"⟦a fraud⟧\"—fell");
+}
+
+#[test]
+fn single_marks_and_apostrophes() {
+    check("‘⟦We’ll stay,⟧’ she said");
+    check("'⟦We don't know,⟧' he said. '⟦It's the workers' choice.⟧'");
+    check("‘⟦The workers’ union won’t go,⟧’ he said.");
+    check("In the '90s and the ’80s, rock 'n' roll was king.");
+    check("Tell ’em it’s the boys’ turn, ’cause they’re goin’ home.");
+    check("The players' coach and the fans' club");
+    check("the so-called ‘⟦big society⟧’ plan of Jones’ party");
+    check("He said ‘⟦no⟧’.");
+    check("'⟦Nobody in the '60s did,⟧' said Dunn, who keeps her union card. '⟦And nobody will.⟧'");
+    check("'⟦We did,⟧' said Dunn, who keeps her printers' union card. '⟦And nobody will.⟧'");
+}
+
+#[test]
+fn nested() {
+    check("“⟦He told me ‘⟦go home⟧’ and I went,⟧” she said.");
+    check("‘⟦He told me “⟦go home⟧” and I went,⟧’ she said.");
+    check("\"⟦He told me '⟦go home⟧' and I went,⟧\" she said.");
+    check("“⟦He calls it “⟦our⟧” plan,⟧” she said.");
+    check("«⟦He said “⟦no⟧” to me⟧», she said.");
+}
+
+#[test]
+fn feet_and_inches() {
+    check("He is 6'2\" tall and she is 5'10\".");
+    check("“⟦He is 6'2\" tall,⟧” she said.");
+    check("A 12\" record, and \"⟦a 7\" one,⟧\" he said.");
+}
+
+#[test]
+fn over_paragraphs() {
+    check("“⟦One.⟧\n\n“⟦Two,⟧” she said.\n\n“⟦Three.⟧”");
+    check("\"⟦One.⟧\n\n\"⟦Two.⟧\n\n\"⟦Three.⟧\"\n\nShe left.");
+    check("“⟦One.⟧\n\n⟦Two.⟧” She left.");
+    check("\"⟦One.⟧\n⟦Two.⟧\" She left. \"⟦Three.⟧\"");
+    check("‘⟦One.⟧\n\n‘⟦Two,⟧’ she said.");
+}
+
+#[test]
+fn forgotten_marks_are_mended() {
+    check("“⟦We stay.⟧\n\nThe town is old. It lies on a hill.\n\nHe said “⟦no⟧” and left.");
+    check("\"⟦We stay.⟧\n\nThe town is old.\n\nHe said \"⟦no⟧\" and left.");
+    check("“⟦We stay,⟧ she said. “⟦For now.⟧” Then she left.");
+    check("We stay,” she said. “⟦For now.⟧” Then she left.");
+    check("We stay,\" she said. \"⟦For now.⟧\" Then she left.");
+    check("The “⟦end of the text⟧");
+}
+
+#[test]
+fn nothing_to_find() {
+    check("");
+    check("\"");
+    check("''");
+    check("“”");
+    check("No marks, no quotations; it's that simple.");
+}
+
+#[test]
+fn one_lost_mark_never_swallows_the_rest() {
+    let paragraph = "The council met \"on Monday. It voted \"no\" and went home. He said \"yes\".\n\n";
+    let text = paragraph.repeat(20);
+    let syntax = Syntax::new(&text);
+    for marked in find(&syntax) {
+        let tokens: usize = marked.pieces.iter().map(ExactSizeIterator::len).sum();
+        assert!(tokens < 20, "{:?}", syntax.span(marked.extent()).of(&text));
+    }
+}
+
+#[test]
+fn german_marks_on_both_sides() {
+    check("„⟦We will go⟧“, said Marco Silva. They left. „⟦We will stay⟧“, said Ada Okafor.");
+    check("„⟦We will go.⟧“ „⟦We will stay⟧“, said Ada Okafor.");
+}

@@ -67,7 +67,7 @@ fn check_pieces(text: &str) {
 }
 
 fn check_quotation(text: &str, quotation: &Quotation) {
-    let Quotation { kind, content, quoted_parts, cue, sources } = quotation;
+    let Quotation { kind, content, quoted_parts, cue, sources, inherits: _ } = quotation;
     assert!(!content.is_empty(), "a quotation has content");
     assert!(content.iter().chain(quoted_parts).chain(cue).all(|span| slices(text, *span)), "{quotation:?}");
     assert!(is_sorted_and_disjoint(content) && is_sorted_and_disjoint(quoted_parts), "{quotation:?}");

@@ -78,7 +78,7 @@ fn document(text: &str, choices: &[u16]) -> Document {
         let content: Vec<Span> = (0..=draw.below(3)).map(|_| draw.span(text)).collect();
         let quoted_parts = (0..draw.below(3)).map(|_| draw.span(text)).collect();
         let cue = (draw.below(2) == 0).then(|| draw.span(text));
-        quotations.push(Quotation { kind, content, quoted_parts, cue, sources: Vec::new() });
+        quotations.push(Quotation { kind, content, quoted_parts, cue, sources: Vec::new(), inherits: false });
         attributions.push(Attribution {
             source: (draw.below(2) == 0).then(|| draw.span(text)),
             // Sometimes one too many.

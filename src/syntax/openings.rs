@@ -8,7 +8,7 @@ use super::Syntax;
 const LONGEST_DATELINE: usize = 16;
 
 /// The most tokens of a label before its colon.
-const LONGEST_LABEL: usize = 7;
+const LONGEST_LABEL: usize = 12;
 
 impl Syntax<'_> {
     /// The tokens of the dateline of `paragraph`, its dash included: a word in capitals, and all up to a dash.

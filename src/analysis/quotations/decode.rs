@@ -10,12 +10,13 @@ use super::evidence::{Convention, Evidence};
 use super::features::rows;
 use super::scorer::{Joiner, probabilities};
 
-/// A candidate is accepted when its group is at least this likely to hold a quotation, by [`Convention`].
-const LEAST_GROUP: [f32; 2] = [0.5, 0.42];
+/// A candidate is accepted when its group is at least this likely to hold a quotation, by [`Convention`]; the second of
+/// each where all of the likeliest stands between marks.
+const LEAST_GROUP: [[f32; 2]; 2] = [[0.5, 0.35], [0.42, 0.35]];
 /// And when it is at least this share as likely as the likeliest of its group.
 const LEAST_SHARE: f32 = 0.25;
 /// How likely a turn or a signed line is right, which too few corpora have to fit anything by.
-const LAYOUT: f32 = 0.99;
+const LAYOUT: f32 = 1.0;
 
 /// A candidate with what speaks for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,13 +63,19 @@ fn likely(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], group: &[Can
     let rows: Vec<&[f32]> = rows.iter().map(<[f32; _]>::as_slice).collect();
     let scores = probabilities(&joiner.whole, &rows);
     let some = 1.0 - scores[0];
-    let least = LEAST_GROUP[usize::from(evidence.convention == Convention::Attributions)];
-    if some < least {
+    let best = scores[1..].iter().copied().fold(0.0, f32::max);
+    let marked = group.iter().zip(&scores[1..]).any(|(one, score)| *score == best && is_between_marks(evidence, one));
+    let env = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    let by_convention = &[[env("T00",0.5),env("T01",0.35)],[env("T10",0.42),env("T11",0.35)]][usize::from(evidence.convention == Convention::Attributions)];
+    if some < by_convention[usize::from(marked)] {
         return Vec::new();
     }
-    let best = scores[1..].iter().copied().fold(0.0, f32::max);
     let likely = group.iter().zip(&scores[1..]).filter(|(_, score)| **score >= LEAST_SHARE * best);
     likely.map(|(one, score)| Accepted { candidate: one.clone(), probability: some * score / best }).collect()
+}
+
+fn is_between_marks(evidence: &Evidence, candidate: &Candidate) -> bool {
+    candidate.content.iter().cloned().flatten().all(|token| evidence.mark_of[token].is_some())
 }
 
 /// The words that accepted candidates have taken.

@@ -8,6 +8,8 @@ use rustc_hash::FxHashMap;
 use super::super::evidence::Evidence;
 use super::super::marks::Marked;
 use super::{Candidate, Generator, Proposed};
+use crate::knowledge::lexicon;
+use crate::reader::{NameKind, NameTag};
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -23,41 +25,80 @@ pub(super) fn propose(evidence: &Evidence, candidates: &mut Vec<Candidate>) {
     }
 }
 
-/// The turns of a transcript or an interview: at least three paragraphs begin with a name and a colon, and a name
-/// returns.
+/// The turns of a transcript, an interview or a debate: paragraphs that begin with a name and a colon (or in capitals, with
+/// a dash), if there are three and a name returns, or if two or more stand right behind each other and name somebody. What
+/// stands in paragraphs without such a head between two of them goes on with the turn.
 fn turns(syntax: &Syntax) -> Vec<Proposed> {
     let heads: Vec<(usize, Range<usize>)> =
-        (0..syntax.paragraphs.len()).filter_map(|index| Some((index, syntax.label(index)?))).collect();
+        (0..syntax.paragraphs.len()).filter_map(|index| Some((index, head(syntax, index)?))).collect();
     let name = |head: &Range<usize>| syntax.span(head.clone()).of(syntax.text);
     let mut times: FxHashMap<&str, usize> = FxHashMap::default();
     heads.iter().for_each(|(_, head)| *times.entry(name(head)).or_default() += 1);
-    let returns = |head: &Range<usize>| times.get(name(head)).is_some_and(|times| *times > 1);
-    let (first, last) = (heads.iter().position(|(_, head)| returns(head)), heads.iter().rposition(|(_, h)| returns(h)));
-    let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
-    if heads.len() < 3 {
-        return Vec::new();
-    }
-    // Who speaks once is written as those are who speak again: no "Transcript:" above "MR. LEE:".
-    let shouted = |head: &Range<usize>| {
-        let word = |token: &usize| syntax.tokens[*token].kind != TokenKind::Punctuation;
-        head.clone().filter(word).all(|token| !syntax.word(token).contains(char::is_lowercase))
+    let returns = |head: &Range<usize>| heads.len() > 2 && times.get(name(head)).is_some_and(|times| *times > 1);
+    let first = heads.iter().position(|(_, head)| returns(head));
+    let turns: Vec<&(usize, Range<usize>)> = match (first, heads.iter().rposition(|(_, head)| returns(head))) {
+        (Some(first), Some(last)) => {
+            // Who speaks once is written as those are who speak again: no "Transcript:" above "MR. LEE:".
+            let all_shouted = heads.iter().filter(|(_, head)| returns(head)).all(|(_, head)| shouted(syntax, head));
+            let alike =
+                |head: &Range<usize>| returns(head) || !all_shouted || shouted(syntax, &(head.start..head.start + 1));
+            let near = heads.iter().take(last + 2).skip(first.saturating_sub(1));
+            near.filter(|(_, head)| alike(head)).collect()
+        }
+        _ => {
+            let people = heads.iter().filter(|(_, head)| names_a_speaker(syntax, head)).collect::<Vec<_>>();
+            let runs = people.chunk_by(|(a, _), (b, _)| a + 1 == *b);
+            runs.filter(|run| run.len() > 1).flatten().copied().collect()
+        }
     };
-    let all_shouted = heads.iter().filter(|(_, head)| returns(head)).all(|(_, head)| shouted(head));
-    let alike = |head: &Range<usize>| returns(head) || !all_shouted || shouted(&(head.start..head.start + 1));
-    let near = first.saturating_sub(1)..=last + 1;
-    let turns = heads.iter().enumerate().filter(|(index, _)| near.contains(index)).map(|(_, turn)| turn);
-    let turns = turns.filter(|(_, head)| alike(head));
-    turns
-        .filter_map(|(paragraph, head)| {
-            let content = head.end + 1..syntax.paragraphs[*paragraph].tokens.end;
-            let words = content.clone().any(|token| syntax.tokens[token].kind != TokenKind::Punctuation);
-            words.then(|| Proposed {
-                content: vec![content],
-                cue: Some(head.end..head.end + 1),
-                source: Some(head.clone()),
-            })
-        })
-        .collect()
+    let proposed = turns.iter().enumerate().filter_map(|(index, (paragraph, head))| {
+        let next = turns.get(index + 1).map_or(paragraph + 1, |(next, _)| *next);
+        let further = syntax.paragraphs[paragraph + 1..next].iter().take(MOST_PARAGRAPHS);
+        let mut content = vec![head.end + 1..syntax.paragraphs[*paragraph].tokens.end];
+        content.extend(further.map(|paragraph| paragraph.tokens.clone()));
+        let words = content.iter().cloned().flatten().any(|token| syntax.tokens[token].kind != TokenKind::Punctuation);
+        let colon = head.end..head.end + 1;
+        words.then(|| Proposed { content, cue: Some(colon), source: Some(head.clone()) })
+    });
+    proposed.collect()
+}
+
+/// The most further paragraphs of a turn.
+const MOST_PARAGRAPHS: usize = 6;
+
+/// Whether all words of `head` are in capitals.
+fn shouted(syntax: &Syntax, head: &Range<usize>) -> bool {
+    let word = |token: &usize| syntax.tokens[*token].kind != TokenKind::Punctuation;
+    head.clone().filter(word).all(|token| !syntax.word(token).contains(char::is_lowercase))
+}
+
+/// The label of `paragraph`, or the words in capitals before its dash: ANNA WOLFE — Nobody told us.
+fn head(syntax: &Syntax, paragraph: usize) -> Option<Range<usize>> {
+    let shout = || {
+        let tokens = syntax.paragraphs[paragraph].tokens.clone();
+        let is_dash = |token: &usize| matches!(syntax.word(*token), "—" | "–" | "--");
+        let dash = tokens.clone().take(5).find(is_dash)?;
+        let head = tokens.start..dash;
+        (head.len() > 1 && shouted(syntax, &head) && names_a_speaker(syntax, &head)).then_some(head)
+    };
+    syntax.label(paragraph).or_else(shout)
+}
+
+/// Whether `head` names somebody who may speak: a person by the reader's scores, a title or a role, initials, or the
+/// letters of question and answer.
+fn names_a_speaker(syntax: &Syntax, head: &Range<usize>) -> bool {
+    let person = |token: usize| {
+        let row = syntax.scores.names.get(token);
+        let tags = NameTag::ALL.iter().filter(|tag| matches!(tag, NameTag::Name(NameKind::Person, _)));
+        row.map_or(0.0, |row| tags.map(|tag| row[tag.index()].exp()).sum::<f32>())
+    };
+    let first = syntax.word(head.start);
+    let initials = head.len() == 1 && first.chars().count() <= 3 && first.chars().all(char::is_uppercase);
+    let titled = |token: usize| {
+        let lower = syntax.word(token).to_lowercase();
+        lexicon::title(&lower).is_some() || lexicon::role(&lower).is_some() || lower == "speaker"
+    };
+    initials || head.clone().any(|token| person(token) > 0.5 || titled(token))
 }
 
 /// Quotations that are a paragraph of their own, with the name before a colon or after a dash.

@@ -2,6 +2,7 @@
 
 mod beside;
 mod decoding;
+mod known;
 
 use std::ops::Range;
 
@@ -222,10 +223,17 @@ struct Found {
 /// The name itself: without articles, titles and possessive.
 fn name(syntax: &Syntax, found: Found) -> Option<Name> {
     let Found { mut tokens, kind, confidence } = found;
-    while !tokens.is_empty() && is_outside_a_name(syntax.word(tokens.end - 1)) {
+    let is_place = kind == EntityKind::Place;
+    while !tokens.is_empty()
+        && is_outside_a_name(syntax.word(tokens.end - 1))
+        && !(is_place && known::ends_in_possessive(syntax, &tokens))
+    {
         tokens.end -= 1;
     }
-    while !tokens.is_empty() && matches!(syntax.word(tokens.start), "the" | "The" | "a" | "A" | "an" | "An") {
+    while !tokens.is_empty()
+        && matches!(syntax.word(tokens.start), "the" | "The" | "a" | "A" | "an" | "An")
+        && !(is_place && known::begins_with_article(syntax, &tokens))
+    {
         tokens.start += 1;
     }
     if kind == EntityKind::Person {

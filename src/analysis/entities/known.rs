@@ -17,18 +17,18 @@ use crate::syntax::Syntax;
 use crate::text::tokenize;
 
 /// What is added for the whole name of a country, if it is one word, as a logarithm of odds.
-const COUNTRY: f32 = 1.5;
+const COUNTRY: f32 = 2.0;
 
 /// The same for a capital and for a state or province of countries whose states the news names by themselves.
 const LESSER: f32 = 1.0;
 
 /// What is added for each token of a name of several words: hardly anything else is called so.
-const SEVERAL_WORDS: f32 = 6.0;
+const SEVERAL_WORDS: f32 = 9.0;
 
 /// What is taken from the score of something that is hardly ever so.
 const HARDLY: f32 = 5.0;
 
-/// A capital has at least so many people: there are words among the names of smaller ones.
+/// A capital of one word has at least so many people: there are other words among the names of smaller ones.
 const LEAST_CAPITAL: u32 = 15_000;
 
 /// Countries whose states and provinces are known.
@@ -98,7 +98,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let weight = |id: PlaceId| match gazetteer.kind(id) {
         PlaceKind::Country => Some(COUNTRY),
         PlaceKind::Region if gazetteer.country(id).is_some_and(|code| WITH_STATES.contains(&code)) => Some(LESSER),
-        PlaceKind::City if gazetteer.is_capital(id) && gazetteer.population(id) >= LEAST_CAPITAL => Some(LESSER),
+        PlaceKind::City if gazetteer.is_capital(id) => Some(LESSER),
         _ => None,
     };
     let mut names = Names::default();
@@ -106,21 +106,32 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         let Some(weight) = weight(id) else { return };
         let words: Vec<String> = tokenize(name).iter().map(|token| token.of(name).to_owned()).collect();
         let Some((first, rest)) = words.split_first() else { return };
-        if !(is_abbreviation && weight < COUNTRY || rest.is_empty() && means_something_else(first)) {
-            let weight = if rest.is_empty() { weight } else { SEVERAL_WORDS };
-            names.entry(first.clone()).or_default().push((rest.to_vec(), weight));
+        let is_small = gazetteer.kind(id) == PlaceKind::City && gazetteer.population(id) < LEAST_CAPITAL;
+        if rest.is_empty() && (is_small || means_something_else(first)) || is_abbreviation && weight < COUNTRY {
+            return;
+        }
+        let weight = if rest.is_empty() { weight } else { SEVERAL_WORDS };
+        for first in spellings(first) {
+            names.entry(first.to_owned()).or_default().push((rest.to_vec(), weight));
         }
     });
     names
 });
 
-/// Whether a place's name itself ends as a possessive does: "Officials in St. George's said", but not "St. John's mayor".
+/// "Saint" is mostly shortened.
+fn spellings(word: &str) -> Vec<&str> {
+    if word == "Saint" { vec![word, "St.", "St"] } else { vec![word] }
+}
+
+/// Whether a place's name itself, of which the last token is a possessive's, ends so: "Officials in St. George's said",
+/// but not "St. John's mayor".
 pub(super) fn ends_in_possessive(syntax: &Syntax, name: &Range<usize>) -> bool {
     let is_owner = || {
         let next = |at: usize| syntax.tokens.get(at).map(|_| syntax.scores.part_of_speech(at));
         matches!(next(name.end), Some(PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective))
     };
     name.len() > 1
+        && name.end <= syntax.tokens.len()
         && matches!(syntax.word(name.end - 1), "'s" | "’s")
         && !is_owner()
         && Gazetteer::built_in().is_place_name(syntax.span(name.clone()).of(syntax.text))

@@ -2,6 +2,7 @@
 
 mod articles;
 mod command;
+mod countries;
 mod properties;
 mod scoring;
 mod session;

@@ -10,14 +10,14 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::decoding::{Row, column, decode_rows};
-use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, fold};
 use crate::knowledge::lexicon;
 use crate::reader::{NameKind, PartOfSpeech, Piece};
 use crate::syntax::Syntax;
 use crate::text::tokenize;
 
 /// What is added for the whole name of a country, if it is one word, as a logarithm of odds.
-const COUNTRY: f32 = 2.0;
+const COUNTRY: f32 = 3.0;
 
 /// The same for a capital and for a state or province of countries whose states the news names by themselves.
 const LESSER: f32 = 1.0;
@@ -57,7 +57,8 @@ pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
         }
         // "Bank of China" is no place.
         let is_part = |(name, _): &(Range<usize>, NameKind)| {
-            name.start < tokens.end && (name.end > tokens.end || name.start < tokens.start && !is_article(syntax, name.start))
+            name.start < tokens.end
+                && (name.end > tokens.end || name.start < tokens.start && !is_article(syntax, name.start))
         };
         if found[next_found..].iter().take_while(|(name, _)| name.start < tokens.end).any(is_part) {
             continue;
@@ -112,11 +113,30 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         }
         let weight = if rest.is_empty() { weight } else { SEVERAL_WORDS };
         for first in spellings(first) {
-            names.entry(first.to_owned()).or_default().push((rest.to_vec(), weight));
+            names
+                .entry(without_marks(first))
+                .or_default()
+                .push((rest.iter().map(|w| without_marks(w)).collect(), weight));
+            if !name.is_ascii() {
+                names.entry(first.to_owned()).or_default().push((rest.to_vec(), weight));
+            }
         }
     });
     names
 });
+
+/// The word without the marks above and below its letters: "Curacao".
+fn without_marks(word: &str) -> String {
+    let plain = |c: char| {
+        let folded = if c.is_alphabetic() { fold(c.encode_utf8(&mut [0; 4])) } else { String::new() };
+        match folded.is_empty() {
+            true => c.to_string(),
+            false if c.is_uppercase() => folded.to_uppercase(),
+            false => folded,
+        }
+    };
+    word.chars().map(plain).collect()
+}
 
 /// "Saint" is mostly shortened.
 fn spellings(word: &str) -> Vec<&str> {
@@ -141,7 +161,9 @@ pub(super) fn ends_in_possessive(syntax: &Syntax, name: &Range<usize>) -> bool {
 pub(super) fn begins_with_article(syntax: &Syntax, name: &Range<usize>) -> bool {
     let gazetteer = Gazetteer::built_in();
     let places = || gazetteer.lookup(syntax.span(name.clone()).of(syntax.text));
-    syntax.word(name.start) == "The" && name.len() > 1 && places().iter().any(|id| gazetteer.name(*id).starts_with("The "))
+    syntax.word(name.start) == "The"
+        && name.len() > 1
+        && places().iter().any(|id| gazetteer.name(*id).starts_with("The "))
 }
 
 /// First names and adjectives: "Jordan", "Saudi".

@@ -3,6 +3,7 @@
 mod articles;
 mod cases;
 mod command;
+mod countries;
 mod properties;
 mod scoring;
 mod session;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::super::EntityKind;
-use super::Found;
+use super::{Found, known};
 use crate::knowledge::gazetteer::Gazetteer;
 use crate::knowledge::lexicon;
 use crate::reader::{NameKind, NameTag, Piece};
@@ -15,7 +15,7 @@ use crate::syntax::Syntax;
 const KINDS: usize = NameKind::ALL.len();
 
 /// The scores of a token: outside, then for each kind begin, inside, end, single.
-type Row = [f32; NameTag::COUNT];
+pub(super) type Row = [f32; NameTag::COUNT];
 
 /// How much the other mentions of the same words weigh against a mention's own scores.
 const AGREEMENT: f32 = 3.0;
@@ -25,7 +25,7 @@ const MOST_VOTES: f32 = 3.0;
 
 /// Finds the names in `syntax`, which must have been read, in the order of the text.
 pub(super) fn decode(syntax: &Syntax) -> Vec<Found> {
-    let rows = &weighed(syntax);
+    let rows = &known::weighed(syntax);
     let first = decode_rows(syntax, rows);
     let mut agreed = rows.clone();
     agree(syntax, &first, rows, &mut agreed);
@@ -44,50 +44,6 @@ pub(super) fn decode(syntax: &Syntax) -> Vec<Found> {
         .collect()
 }
 
-/// The reader's scores, but for words that alone name no place: "the Republic", "the North", and Park, who is a person.
-fn weighed(syntax: &Syntax) -> Vec<Row> {
-    let mut rows = syntax.scores.names.clone();
-    for (at, row) in rows.iter_mut().enumerate() {
-        if is_part_of_places(syntax.word(at)) {
-            row[column(NameKind::Place, Piece::Single)] -= HARDLY;
-        }
-    }
-    rows
-}
-
-/// What is taken from the score of something that is hardly ever so.
-const HARDLY: f32 = 5.0;
-
-fn is_part_of_places(word: &str) -> bool {
-    matches!(
-        word,
-        "Airport"
-            | "City"
-            | "Commerce"
-            | "County"
-            | "District"
-            | "East"
-            | "Island"
-            | "Islands"
-            | "North"
-            | "Park"
-            | "Province"
-            | "Region"
-            | "Republic"
-            | "River"
-            | "South"
-            | "Square"
-            | "State"
-            | "Station"
-            | "Street"
-            | "Town"
-            | "University"
-            | "Valley"
-            | "Village"
-            | "West"
-    )
-}
-
 /// The mean probability of the tokens to lie in a name of `kind`.
 fn probability(rows: &[Row], kind: NameKind) -> f32 {
     let of = |row: &Row| {
@@ -98,14 +54,14 @@ fn probability(rows: &[Row], kind: NameKind) -> f32 {
     rows.iter().map(of).sum::<f32>() / rows.len().max(1) as f32
 }
 
-fn column(kind: NameKind, piece: Piece) -> usize {
+pub(super) fn column(kind: NameKind, piece: Piece) -> usize {
     NameTag::Name(kind, piece).index()
 }
 
 /// The names of the best sequence, by Viterbi's algorithm. No name crosses the end of a sentence.
 ///
 /// After each token a name is open, of one of the kinds, or none is; so five states are enough.
-fn decode_rows(syntax: &Syntax, rows: &[Row]) -> Vec<(Range<usize>, NameKind)> {
+pub(super) fn decode_rows(syntax: &Syntax, rows: &[Row]) -> Vec<(Range<usize>, NameKind)> {
     let mut names = Vec::new();
     for sentence in &syntax.sentences {
         let first = names.len();

@@ -2,6 +2,7 @@
 
 mod beside;
 mod decoding;
+mod known;
 
 use std::ops::Range;
 
@@ -139,22 +140,40 @@ fn place_in_front(syntax: &Syntax, name: &Name) -> Option<Name> {
     // Words of the name that are places, too, somewhere on earth.
     let is_common = matches!(
         syntax.word(start),
-        "Central"
+        "Center"
+            | "Central"
+            | "Centre"
+            | "Crown"
+            | "Defence"
+            | "Defense"
+            | "Education"
+            | "Enterprise"
             | "Federal"
+            | "Foreign"
             | "General"
             | "Grand"
+            | "Health"
             | "High"
+            | "Home"
             | "Industrial"
             | "International"
+            | "Justice"
+            | "Labor"
+            | "Labour"
+            | "Liberty"
+            | "Media"
             | "National"
+            | "Peace"
             | "Police"
             | "Public"
             | "Regional"
             | "Royal"
             | "State"
             | "Supreme"
+            | "Treasury"
             | "Union"
             | "University"
+            | "White"
     );
     let is_whole = !is_common && !matches!(syntax.word(end), "-" | "&" | "and" | "'s" | "’s");
     let tokens = start..end;
@@ -222,10 +241,20 @@ struct Found {
 /// The name itself: without articles, titles and possessive.
 fn name(syntax: &Syntax, found: Found) -> Option<Name> {
     let Found { mut tokens, kind, confidence } = found;
-    while !tokens.is_empty() && is_outside_a_name(syntax.word(tokens.end - 1)) {
+    let is_place = kind == EntityKind::Place;
+    if is_place && known::ends_in_possessive(syntax, &(tokens.start..tokens.end + 1)) {
+        tokens.end += 1;
+    }
+    while !tokens.is_empty()
+        && is_outside_a_name(syntax.word(tokens.end - 1))
+        && !(is_place && known::ends_in_possessive(syntax, &tokens))
+    {
         tokens.end -= 1;
     }
-    while !tokens.is_empty() && matches!(syntax.word(tokens.start), "the" | "The" | "a" | "A" | "an" | "An") {
+    while !tokens.is_empty()
+        && matches!(syntax.word(tokens.start), "the" | "The" | "a" | "A" | "an" | "An")
+        && !(is_place && known::begins_with_article(syntax, &tokens))
+    {
         tokens.start += 1;
     }
     if kind == EntityKind::Person {

@@ -16,9 +16,12 @@ pub enum Match {
 /// The places that `name` may mean.
 pub fn candidates(gazetteer: &Gazetteer, name: &str) -> Vec<(PlaceId, Match)> {
     let mut found: Vec<(PlaceId, Match)> = Vec::new();
+    // "UN" is no town called Un.
+    let is_short = name.len() <= 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
     let mut add = |name: &str, how: Match| {
         for id in gazetteer.lookup(name) {
-            if !found.iter().any(|(known, _)| *known == id) {
+            let is_spelled_out = is_short && gazetteer.name(id).eq_ignore_ascii_case(name);
+            if !is_spelled_out && !found.iter().any(|(known, _)| *known == id) {
                 found.push((id, how));
             }
         }

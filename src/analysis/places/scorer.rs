@@ -9,7 +9,7 @@ use crate::knowledge::gazetteer::PlaceKind;
 pub use super::weights::WEIGHTS;
 
 /// How many features there are.
-pub const FEATURES: usize = 20;
+pub const FEATURES: usize = 23;
 
 /// What may speak for a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,12 @@ pub enum Feature {
     Around,
     /// Its own country is named elsewhere in the text.
     CountryNamed,
+    /// It is a country, as far as no other places are named.
+    CountryAlone,
+    /// It is the capital of a country, as far as no other places are named.
+    CapitalAlone,
+    /// The text writes the name as this candidate is written, to the letter, and others are written otherwise.
+    SameLetters,
 }
 
 impl Feature {
@@ -80,6 +86,9 @@ impl Feature {
         Feature::Near,
         Feature::Around,
         Feature::CountryNamed,
+        Feature::CountryAlone,
+        Feature::CapitalAlone,
+        Feature::SameLetters,
     ];
 }
 
@@ -116,6 +125,12 @@ impl Features {
         let (own, most) = ((population as f32).log10() / 10.0, (most.max(population) as f32).log10() / 10.0);
         self.set(Feature::Population, own);
         self.set(Feature::LessPopulous, most - own);
+    }
+
+    /// Sets what counts the more, the less the text says of other places: `alone` is 1 if it says nothing.
+    pub fn set_alone(&mut self, kind: PlaceKind, alone: f32) {
+        self.set(Feature::CountryAlone, if kind == PlaceKind::Country { alone } else { 0.0 });
+        self.set(Feature::CapitalAlone, self.0[Feature::Capital as usize] * alone);
     }
 
     /// The sum of the features by their weights.
@@ -192,6 +207,8 @@ fn is_lesser(features: &Features) -> bool {
 
 /// Sets the features of a candidate that depend on the other names.
 fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>, total: f32) {
+    // 1 where no other place is named, a third beside one, a fifth beside two.
+    candidate.features.set_alone(candidate.kind, 0.5 / total);
     let (mut in_region, mut in_country, mut country_named, mut near, mut around) = (0.0, 0.0, 0.0f32, 0.0, 0.0);
     let mut support = 0.0;
     for voice in others {

@@ -59,7 +59,7 @@ pub fn find(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<
             for name in places_in(syntax, gazetteer, entity) {
                 if known.insert(name) {
                     let found = candidates(gazetteer, name);
-                    let candidates = rate(gazetteer, found, &[]);
+                    let candidates = rate(gazetteer, found, &[name], &[]);
                     topics.push(Topic { entity: None, weight: WEIGHT_IN_ORGANIZATION, candidates });
                 }
             }
@@ -79,7 +79,8 @@ fn names<'t>(syntax: &Syntax<'t>, entity: &Entity) -> Vec<&'t str> {
 
 fn topic(syntax: &Syntax, gazetteer: &Gazetteer, index: usize, entity: &Entity) -> Topic {
     let mut found: Vec<(PlaceId, Match)> = Vec::new();
-    for name in names(syntax, entity) {
+    let names = names(syntax, entity);
+    for name in &names {
         for (id, how) in candidates(gazetteer, name) {
             match found.iter_mut().find(|(known, _)| *known == id) {
                 Some((_, best)) => *best = how.min(*best),
@@ -98,7 +99,7 @@ fn topic(syntax: &Syntax, gazetteer: &Gazetteer, index: usize, entity: &Entity) 
             }
         }
     }
-    Topic { entity: Some(index), weight: 1.0, candidates: rate(gazetteer, found, &outer) }
+    Topic { entity: Some(index), weight: 1.0, candidates: rate(gazetteer, found, &names, &outer) }
 }
 
 /// Names of places inside the name of an organization: "Georgia" in "University of Georgia", a town at its start.
@@ -136,8 +137,11 @@ fn shares_name_with_capital(gazetteer: &Gazetteer, region: PlaceId, capital: Opt
         && capital.is_some_and(|capital| gazetteer.country(capital) == gazetteer.country(region))
 }
 
-/// Candidates with all features that do not depend on other topics.
-fn rate(gazetteer: &Gazetteer, found: Vec<(PlaceId, Match)>, outer: &[PlaceId]) -> Vec<Candidate> {
+/// Candidates with all features that do not depend on other topics; the text calls them by `names`, and says that they
+/// lie in one of `outer`.
+fn rate(gazetteer: &Gazetteer, found: Vec<(PlaceId, Match)>, names: &[&str], outer: &[PlaceId]) -> Vec<Candidate> {
+    let in_letters: Vec<bool> = found.iter().map(|(id, _)| names.contains(&gazetteer.name(*id).as_str())).collect();
+    let others_differ = in_letters.contains(&false);
     let most = found.iter().map(|(id, _)| gazetteer.population(*id)).max().unwrap_or(0);
     // The gazetteer marks every town that has its capital's name: the largest is the capital.
     let capital = found.iter().map(|(id, _)| *id).filter(|id| gazetteer.is_capital(*id));
@@ -149,7 +153,8 @@ fn rate(gazetteer: &Gazetteer, found: Vec<(PlaceId, Match)>, outer: &[PlaceId]) 
     found
         .into_iter()
         .zip(is_inside)
-        .map(|((id, how), is_inside)| {
+        .zip(in_letters)
+        .map(|(((id, how), is_inside), in_letters)| {
             let (latitude, longitude) = (gazetteer.latitude(id) as f32, gazetteer.longitude(id) as f32);
             let (latitude, longitude) = (latitude.to_radians(), longitude.to_radians());
             let kind = gazetteer.kind(id);
@@ -163,6 +168,8 @@ fn rate(gazetteer: &Gazetteer, found: Vec<(PlaceId, Match)>, outer: &[PlaceId]) 
                 features.set_population(most, most);
             }
             features.set(Feature::Capital, f32::from(gazetteer.is_capital(id)));
+            features.set_alone(kind, 1.0);
+            features.set(Feature::SameLetters, f32::from(in_letters && others_differ));
             features.set(Feature::WithoutCounty, f32::from(how == Match::WithoutCounty));
             features.set(Feature::SaidToLieThere, f32::from(is_inside));
             features.set(Feature::SaidToLieElsewhere, f32::from(any_inside && !is_inside));

@@ -3,24 +3,27 @@
 /// One weight per [`super::Feature`], in their order.
 #[rustfmt::skip]
 pub const WEIGHTS: [f32; super::FEATURES] = [
-    5.070, // Population
-    -5.906, // LessPopulous
-    0.000, // WorldRegion
-    0.463, // Country
-    0.617, // Region
-    -1.410, // County
-    -0.519, // Site
-    1.358, // Nature
-    1.678, // NoPopulation
-    -0.867, // Capital
-    -1.172, // WithoutCounty
-    6.192, // SaidToLieThere
-    -6.193, // SaidToLieElsewhere
-    1.247, // RegionVotes
-    2.713, // RegionShare
-    -0.326, // CountryVotes
-    2.303, // CountryShare
-    2.190, // Near
-    1.141, // Around
-    0.999, // CountryNamed
+    3.461, // Population
+    -4.214, // LessPopulous
+    1.507, // WorldRegion
+    0.946, // Country
+    0.669, // Region
+    -0.948, // County
+    -0.872, // Site
+    0.942, // Nature
+    1.839, // NoPopulation
+    -0.439, // Capital
+    0.125, // WithoutCounty
+    6.457, // SaidToLieThere
+    -6.466, // SaidToLieElsewhere
+    0.743, // RegionVotes
+    3.237, // RegionShare
+    0.292, // CountryVotes
+    0.924, // CountryShare
+    2.031, // Near
+    0.131, // Around
+    1.176, // CountryNamed
+    1.027, // CountryAlone
+    2.860, // CapitalAlone
+    1.647, // SameLetters
 ];

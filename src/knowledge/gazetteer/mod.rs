@@ -109,6 +109,23 @@ impl Gazetteer {
         search::search(self, query, limit)
     }
 
+    /// Visits every name and other name in their order: the name, its place, and whether it is an abbreviation.
+    pub fn for_each_name(&self, mut visit: impl FnMut(&str, PlaceId, bool)) {
+        let mut index = 0;
+        self.sections.names.walk(0, |name| {
+            visit(name, PlaceId(index), false);
+            index += 1;
+            true
+        });
+        let mut index = 0;
+        self.sections.aliases.walk(0, |name| {
+            let target = column(self.sections.alias_targets, 3, index);
+            visit(name, PlaceId(target & !format::EXACT), target & format::EXACT != 0);
+            index += 1;
+            true
+        });
+    }
+
     /// All that is known of a place.
     pub fn place(&self, id: PlaceId) -> Place {
         Place {

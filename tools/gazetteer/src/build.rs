@@ -39,7 +39,7 @@ pub fn run() -> Result<()> {
     let geonames = sources::geonames()?;
     let mut entries = countries(&geonames)?;
     entries.extend(divisions(&geonames)?);
-    entries.extend(cities(&geonames));
+    entries.extend(cities(&geonames)?);
     entries.extend(written_by_hand()?);
     sort(&mut entries);
     entries.dedup_by(|b, a| fold(&a.name) == fold(&b.name) && same_place(a, b));
@@ -71,33 +71,25 @@ fn same_place(a: &Entry, b: &Entry) -> bool {
     a.kind == b.kind && is_near && a.country == b.country && a.region == b.region
 }
 
+/// Countries and territories, where the table of them says; what else is known of them comes from GeoNames.
 fn countries(geonames: &Geonames) -> Result<Vec<Entry>> {
-    let outlines = crate::outlines::middles()?;
-    let mut entries = Vec::new();
-    for (code, country) in &geonames.countries {
-        // Countries that are no more; written by hand where the news still speaks of them.
-        if matches!(code.as_str(), "CS" | "AN") {
-            continue;
-        }
-        let capital = geonames.cities.iter().filter(|c| c.countrycode == *code);
-        let capital = capital.max_by_key(|c| (fold(&c.name) == fold(&country.capital), c.population));
-        let middle = outlines.get(&country.isonumeric).copied();
-        let Some((latitude, longitude)) = middle.or_else(|| capital.map(|c| (c.latitude, c.longitude))) else {
-            continue;
-        };
-        entries.push(Entry {
-            name: country.name.trim().trim_start_matches("The ").to_owned(),
-            kind: PlaceKind::Country,
-            latitude,
-            longitude,
-            country: code.clone(),
-            region: String::new(),
-            population: country.population,
-            geoname_id: country.geonameid,
-            is_capital: false,
-        });
-    }
-    Ok(entries)
+    rows("countries.tsv", 5)?
+        .into_iter()
+        .map(|row| {
+            let country = geonames.countries.get(&row[0]).with_context(|| format!("GeoNames has no {}", row[0]))?;
+            Ok(Entry {
+                name: row[1].clone(),
+                kind: PlaceKind::Country,
+                latitude: degrees(&row[2])?,
+                longitude: degrees(&row[3])?,
+                country: row[0].clone(),
+                region: String::new(),
+                population: country.population,
+                geoname_id: country.geonameid,
+                is_capital: false,
+            })
+        })
+        .collect()
 }
 
 /// Where the towns of a division lie, and how many people live in them.
@@ -176,14 +168,30 @@ fn divisions(geonames: &Geonames) -> Result<Vec<Entry>> {
     Ok(entries)
 }
 
-fn cities(geonames: &Geonames) -> Vec<Entry> {
+/// The largest town of each name in the table's list of capitals, by number.
+fn capitals(geonames: &Geonames) -> Result<BTreeSet<u32>> {
+    let mut capitals = BTreeSet::new();
+    for row in rows("countries.tsv", 5)? {
+        for name in row[4].split(';').filter(|name| !name.is_empty()) {
+            let bears_name = |city: &&City| city.countrycode == row[0] && fold(&city.name) == fold(name);
+            match geonames.cities.iter().filter(bears_name).max_by_key(|city| city.population) {
+                Some(city) => {
+                    capitals.insert(city.geonameid);
+                }
+                None => println!("countries.tsv: {} has no town called {name}", row[0]),
+            }
+        }
+    }
+    Ok(capitals)
+}
+
+fn cities(geonames: &Geonames) -> Result<Vec<Entry>> {
     let regions: BTreeSet<&str> = geonames.regions.iter().map(|r| r.code.as_str()).collect();
-    let is_capital = |city: &City| {
-        geonames.countries.get(&city.countrycode).is_some_and(|country| fold(&country.capital) == fold(&city.name))
-    };
+    let capitals = capitals(geonames)?;
     let is_taken = |city: &&City| {
         let smallest = SMALLEST.iter().find(|(country, _)| *country == city.countrycode);
-        city.population >= smallest.map_or(SMALLEST_ELSEWHERE, |(_, people)| *people) || is_capital(city)
+        let is_large = city.population >= smallest.map_or(SMALLEST_ELSEWHERE, |(_, people)| *people);
+        is_large || capitals.contains(&city.geonameid)
     };
     let entry = |city: &City| {
         let region = format!("{}.{}", city.countrycode, city.admin1code);
@@ -196,10 +204,10 @@ fn cities(geonames: &Geonames) -> Vec<Entry> {
             region: if regions.contains(region.as_str()) { region } else { String::new() },
             population: city.population,
             geoname_id: city.geonameid,
-            is_capital: is_capital(city) && city.population > 0,
+            is_capital: capitals.contains(&city.geonameid),
         }
     };
-    geonames.cities.iter().filter(is_taken).map(entry).collect()
+    Ok(geonames.cities.iter().filter(is_taken).map(entry).collect())
 }
 
 fn written_by_hand() -> Result<Vec<Entry>> {

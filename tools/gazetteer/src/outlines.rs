@@ -1,4 +1,4 @@
-//! Natural Earth outlines: where the middle of a country lies.
+//! Natural Earth outlines of countries and land.
 
 use std::collections::BTreeMap;
 
@@ -18,8 +18,6 @@ pub type Ring = Vec<i64>;
 
 /// A country with the outlines of its parts; of each part the outer ring comes first, then its holes.
 pub struct Country {
-    /// ISO 3166-1 numeric, if it has one.
-    pub number: Option<u32>,
     /// Rings of its parts.
     pub parts: Vec<Vec<Ring>>,
 }
@@ -56,7 +54,6 @@ struct Collection {
 struct Geometry {
     #[serde(rename = "type")]
     kind: Option<String>,
-    id: Option<String>,
     #[serde(default)]
     arcs: serde_json::Value,
 }
@@ -86,7 +83,7 @@ pub fn read(resolution: &str) -> Result<Outlines> {
             if name == "land" {
                 outlines.land.extend(parts);
             } else {
-                outlines.countries.push(Country { number: geometry.id.and_then(|id| id.parse().ok()), parts });
+                outlines.countries.push(Country { parts });
             }
         }
     }
@@ -122,21 +119,6 @@ pub fn unwrap(line: &[Point], turn: f64) -> Vec<Point> {
         unwrapped.push((x + shift, *y));
     }
     unwrapped
-}
-
-/// The middle of each country's largest part, by ISO 3166-1 numeric code: degrees north, degrees east.
-pub fn middles() -> Result<BTreeMap<u32, (f64, f64)>> {
-    let mut middles = BTreeMap::new();
-    let world = read("50m")?;
-    for country in &world.countries {
-        let outer = country.parts.iter().filter_map(|rings| rings.first());
-        let largest =
-            outer.map(|outer| area_and_middle(&ring(&world.arcs, outer, 360.0))).max_by(|a, b| a.0.total_cmp(&b.0));
-        if let (Some(number), Some((_, (longitude, latitude)))) = (country.number, largest) {
-            middles.insert(number, (latitude, (longitude + 180.0).rem_euclid(360.0) - 180.0));
-        }
-    }
-    Ok(middles)
 }
 
 /// Area and middle of a ring, by degrees, with degrees of longitude as short as they are there.

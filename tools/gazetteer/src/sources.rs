@@ -59,12 +59,6 @@ pub struct City {
 pub struct Country {
     /// Number at GeoNames.
     pub geonameid: u32,
-    /// Its name.
-    pub name: String,
-    /// ISO 3166-1 numeric.
-    pub isonumeric: u32,
-    /// Name of the capital.
-    pub capital: String,
     /// People.
     pub population: u64,
 }

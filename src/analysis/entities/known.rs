@@ -1,0 +1,202 @@
+//! Names that are known to be places, or known to be none: what that adds to the reader's scores.
+//!
+//! A country that acts ("the Democratic Republic of the Congo said") reads like an organization, and the name of a city
+//! that nobody writes about like a person. What has the whole name of a country, of a capital or of a state is a place
+//! unless the reader is sure that it is not.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::decoding::{Row, column, decode_rows};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, fold};
+use crate::knowledge::lexicon;
+use crate::reader::{NameKind, PartOfSpeech, Piece};
+use crate::syntax::Syntax;
+use crate::text::tokenize;
+
+/// What is added for the whole name of a country, if it is one word, as a logarithm of odds.
+const COUNTRY: f32 = 3.0;
+
+/// The same for a capital and for a state or province of countries whose states the news names by themselves.
+const LESSER: f32 = 1.0;
+
+/// What is added for each token of a name of several words: hardly anything else is called so.
+const SEVERAL_WORDS: f32 = 9.0;
+
+/// What is taken from the score of something that is hardly ever so.
+const HARDLY: f32 = 5.0;
+
+/// A capital of one word has at least so many people: there are other words among the names of smaller ones.
+const LEAST_CAPITAL: u32 = 15_000;
+
+/// Countries whose states and provinces are known.
+const WITH_STATES: [&str; 5] = ["AU", "CA", "GB", "IN", "US"];
+
+/// The reader's scores, with what is known of names.
+pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
+    let mut rows = syntax.scores.names.clone();
+    for (at, row) in rows.iter_mut().enumerate() {
+        if is_part_of_places(syntax.word(at)) {
+            row[column(NameKind::Place, Piece::Single)] -= HARDLY;
+        }
+    }
+    let found = decode_rows(syntax, &rows);
+    let mut next_found = 0;
+    let mut at = 0;
+    while at < syntax.tokens.len() {
+        let Some((length, weight)) = known_at(syntax, at) else {
+            at += 1;
+            continue;
+        };
+        let tokens = at..at + length;
+        at = tokens.end;
+        while next_found < found.len() && found[next_found].0.end <= tokens.start {
+            next_found += 1;
+        }
+        // "Bank of China" is no place.
+        let is_part = |(name, _): &(Range<usize>, NameKind)| {
+            name.start < tokens.end
+                && (name.end > tokens.end || name.start < tokens.start && !is_article(syntax, name.start))
+        };
+        if found[next_found..].iter().take_while(|(name, _)| name.start < tokens.end).any(is_part) {
+            continue;
+        }
+        let (first, last) = (tokens.start, tokens.end - 1);
+        for at in tokens {
+            let piece = match (at == first, at == last) {
+                (true, true) => Piece::Single,
+                (true, false) => Piece::Begin,
+                (false, false) => Piece::Inside,
+                (false, true) => Piece::End,
+            };
+            rows[at][column(NameKind::Place, piece)] += weight;
+        }
+    }
+    rows
+}
+
+fn is_article(syntax: &Syntax, at: usize) -> bool {
+    syntax.word(at).eq_ignore_ascii_case("the")
+}
+
+/// The longest known name that begins at token `at`: its tokens, and what it adds.
+fn known_at(syntax: &Syntax, at: usize) -> Option<(usize, f32)> {
+    let names = NAMES.get(syntax.word(at))?;
+    let is_there = |rest: &[String]| {
+        let tokens = at + 1..at + 1 + rest.len();
+        tokens.end <= syntax.tokens.len() && tokens.zip(rest).all(|(token, word)| syntax.word(token) == word)
+    };
+    names.iter().filter(|(rest, _)| is_there(rest)).map(|(rest, weight)| (rest.len() + 1, *weight)).max_by_key(|n| n.0)
+}
+
+/// By the first word of a name: the words that follow, and what it adds.
+type Names = FxHashMap<String, Vec<(Vec<String>, f32)>>;
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let gazetteer = Gazetteer::built_in();
+    let weight = |id: PlaceId| match gazetteer.kind(id) {
+        PlaceKind::Country => Some(COUNTRY),
+        PlaceKind::Region if gazetteer.country(id).is_some_and(|code| WITH_STATES.contains(&code)) => Some(LESSER),
+        PlaceKind::City if gazetteer.is_capital(id) => Some(LESSER),
+        _ => None,
+    };
+    let mut names = Names::default();
+    gazetteer.for_each_name(|name, id, is_abbreviation| {
+        let Some(weight) = weight(id) else { return };
+        let words: Vec<String> = tokenize(name).iter().map(|token| token.of(name).to_owned()).collect();
+        let Some((first, rest)) = words.split_first() else { return };
+        let is_small = gazetteer.kind(id) == PlaceKind::City && gazetteer.population(id) < LEAST_CAPITAL;
+        if rest.is_empty() && (is_small || means_something_else(first)) || is_abbreviation && weight < COUNTRY {
+            return;
+        }
+        let weight = if rest.is_empty() { weight } else { SEVERAL_WORDS };
+        for first in spellings(first) {
+            names
+                .entry(without_marks(first))
+                .or_default()
+                .push((rest.iter().map(|w| without_marks(w)).collect(), weight));
+            if !name.is_ascii() {
+                names.entry(first.to_owned()).or_default().push((rest.to_vec(), weight));
+            }
+        }
+    });
+    names
+});
+
+/// The word without the marks above and below its letters: "Curacao".
+fn without_marks(word: &str) -> String {
+    let plain = |c: char| {
+        let folded = if c.is_alphabetic() { fold(c.encode_utf8(&mut [0; 4])) } else { String::new() };
+        match folded.is_empty() {
+            true => c.to_string(),
+            false if c.is_uppercase() => folded.to_uppercase(),
+            false => folded,
+        }
+    };
+    word.chars().map(plain).collect()
+}
+
+/// "Saint" is mostly shortened.
+fn spellings(word: &str) -> Vec<&str> {
+    if word == "Saint" { vec![word, "St.", "St"] } else { vec![word] }
+}
+
+/// Whether a place's name itself, of which the last token is a possessive's, ends so: "Officials in St. George's said",
+/// but not "St. John's mayor".
+pub(super) fn ends_in_possessive(syntax: &Syntax, name: &Range<usize>) -> bool {
+    let is_owner = || {
+        let next = |at: usize| syntax.tokens.get(at).map(|_| syntax.scores.part_of_speech(at));
+        matches!(next(name.end), Some(PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective))
+    };
+    name.len() > 1
+        && name.end <= syntax.tokens.len()
+        && matches!(syntax.word(name.end - 1), "'s" | "’s")
+        && !is_owner()
+        && Gazetteer::built_in().is_place_name(syntax.span(name.clone()).of(syntax.text))
+}
+
+/// Whether a place's name itself begins with an article: "The Hague", "The Valley", but not "The Gambia".
+pub(super) fn begins_with_article(syntax: &Syntax, name: &Range<usize>) -> bool {
+    let gazetteer = Gazetteer::built_in();
+    let places = || gazetteer.lookup(syntax.span(name.clone()).of(syntax.text));
+    syntax.word(name.start) == "The"
+        && name.len() > 1
+        && places().iter().any(|id| gazetteer.name(*id).starts_with("The "))
+}
+
+/// First names and adjectives: "Jordan", "Saudi".
+fn means_something_else(word: &str) -> bool {
+    lexicon::first_name(word).is_some() || lexicon::demonym(word).is_some()
+}
+
+fn is_part_of_places(word: &str) -> bool {
+    matches!(
+        word,
+        "Airport"
+            | "City"
+            | "Commerce"
+            | "County"
+            | "District"
+            | "East"
+            | "Island"
+            | "Islands"
+            | "North"
+            | "Park"
+            | "Province"
+            | "Region"
+            | "Republic"
+            | "River"
+            | "South"
+            | "Square"
+            | "State"
+            | "Station"
+            | "Street"
+            | "Town"
+            | "University"
+            | "Valley"
+            | "Village"
+            | "West"
+    )
+}

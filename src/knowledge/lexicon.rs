@@ -62,6 +62,45 @@ pub fn demonym(word: &str) -> Option<&'static str> {
     look_up(&DEMONYMS, word).or_else(singular)
 }
 
+/// What a noun may stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NounKind {
+    /// A human being: "minister", "striker".
+    Person,
+    /// Several: "residents", "the two".
+    Group,
+    /// A company, an authority, a club.
+    Organization,
+    /// A country, a city, a building.
+    Place,
+    /// What can say something without being anybody: "report", "letter".
+    Document,
+    /// An event, a vehicle, a deal.
+    Thing,
+}
+
+/// What a noun stands for, and whether it may alone stand for any of that kind ("the company").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Noun {
+    /// What it stands for.
+    pub kind: NounKind,
+    /// Whether it tells hardly more than the kind.
+    pub is_general: bool,
+}
+
+/// What a noun may stand for, as far as the lists tell.
+pub fn noun(word: &str) -> Option<Noun> {
+    look_up(&NOUNS, word).or_else(|| {
+        let kind = match role(word) {
+            Some(role) if role.plural => NounKind::Group,
+            Some(_) => NounKind::Person,
+            None if is_organization(word) => NounKind::Organization,
+            None => return None,
+        };
+        Some(Noun { kind, is_general: false })
+    })
+}
+
 /// The longest word of any list, in bytes.
 const LONGEST: usize = 32;
 
@@ -150,6 +189,24 @@ fn plural(noun: &str) -> String {
         _ => format!("{noun}s"),
     }
 }
+
+static NOUNS: LazyLock<FxHashMap<&'static str, Noun>> = LazyLock::new(|| {
+    let noun = |column: &str| {
+        let kind = match column.trim_end_matches('*') {
+            "person" => NounKind::Person,
+            "group" => NounKind::Group,
+            "organization" => NounKind::Organization,
+            "place" => NounKind::Place,
+            "document" => NounKind::Document,
+            _ => NounKind::Thing,
+        };
+        Noun { kind, is_general: column.ends_with('*') }
+    };
+    lines(include_str!("../data/lexicons/nouns.tsv"))
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(word, column)| (word, noun(column)))
+        .collect()
+});
 
 static ORGANIZATIONS: LazyLock<FxHashMap<&'static str, ()>> =
     LazyLock::new(|| words(include_str!("../data/lexicons/organizations.txt")));

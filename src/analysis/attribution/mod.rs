@@ -51,7 +51,7 @@ mod tests {
         let mentions: Vec<Mention> =
             mentions.iter().map(|(words, form)| Mention { span: at(words), form: *form }).collect();
         let name = mentions[0].span.of(TEXT).to_owned();
-        Entity { kind, name, description: None, mentions, place: None }
+        Entity { kind, name, description: None, mentions, members: Vec::new(), place: None }
     }
 
     fn check(sources: &[(&str, f32)], speaker: Option<usize>, confidence: f32, alternatives: &[usize]) {

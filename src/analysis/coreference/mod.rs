@@ -2,23 +2,28 @@
 //!
 //! # Steps
 //! 1. `naming` joins names: short forms with full ones, acronyms with what they stand for.
-//! 2. `wording` finds the pronouns, the descriptions, and the head of every source of a quotation.
+//! 2. `mentions` finds the pronouns, the descriptions, and the head of every source of a quotation.
 //! 3. `turns` tells who speaks in each paragraph, and to whom.
-//! 4. `antecedent` walks the text once and chooses, for each pronoun and description, an entity named before, or none.
+//! 4. `decide` walks the text once. For each pronoun and description `evidence` gathers the candidates with their
+//!    [`features`]; the fitted [`Ranker`] chooses one of them, or none.
 //! 5. `turns` gives "I" and "you" to those who speak and are spoken to.
 
-mod antecedent;
-mod board;
+mod clusters;
+mod decide;
+mod evidence;
+pub mod features;
 mod lookup;
+mod mentions;
 mod naming;
+mod ranker;
 mod turns;
-mod wording;
 
 use super::{Entity, Name, Quotation};
 use crate::syntax::Syntax;
-use board::Board;
+use clusters::Board;
 pub use lookup::Lookup;
-use wording::Wording;
+use mentions::{Phrase, Wording};
+pub use ranker::{Case, Chooser, Ranker};
 
 /// What the steps read and none of them changes.
 struct Given<'a, 't> {
@@ -27,6 +32,8 @@ struct Given<'a, 't> {
     /// The cluster of each name.
     of_name: Vec<usize>,
     wordings: Vec<Wording>,
+    /// What stands beside a name and says what its bearer is.
+    beside: Vec<Phrase>,
     /// For each token the quotation inside whose marks it stands.
     spoken: Vec<Option<u32>>,
 }
@@ -35,13 +42,23 @@ struct Given<'a, 't> {
 ///
 /// Every source of a quotation gets a mention: of the name that is its head, or of its own words.
 pub fn resolve(syntax: &Syntax, names: &[Name], quotations: &[Quotation]) -> Vec<Entity> {
+    resolve_with(syntax, names, quotations, &mut &*ranker::RANKER)
+}
+
+/// Like [`resolve`], with another chooser than the built-in ranker.
+pub fn resolve_with(
+    syntax: &Syntax,
+    names: &[Name],
+    quotations: &[Quotation],
+    chooser: &mut dyn Chooser,
+) -> Vec<Entity> {
     let mut board = Board::default();
-    let of_name = naming::join(syntax, names, &mut board);
-    let spoken = wording::quoted_by(syntax, quotations);
-    let wordings = wording::find(syntax, names, quotations, &spoken);
-    let given = Given { syntax, names, of_name, wordings, spoken };
+    let spoken = mentions::quoted_by(syntax, quotations);
+    let of_name = naming::join(syntax, names, &spoken, &mut board);
+    let (wordings, beside) = mentions::find(syntax, names, quotations);
+    let given = Given { syntax, names, of_name, wordings, beside, spoken };
     let turns = turns::find(&given, &board);
-    antecedent::resolve(&given, &turns, &mut board);
+    decide::resolve(&given, &turns, &mut board, chooser);
     turns::resolve(&given, &turns, &mut board);
     board.into_entities(syntax)
 }

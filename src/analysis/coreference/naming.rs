@@ -2,13 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use super::board::Board;
+use super::clusters::{Board, Placed};
+use super::decide::slot;
 use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::knowledge::lexicon::{self, Gender};
 use crate::syntax::Syntax;
 
 /// Puts the `names` on the board; the cluster of each, in the same order.
-pub(super) fn join(syntax: &Syntax, names: &[Name], board: &mut Board) -> Vec<usize> {
+pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], board: &mut Board) -> Vec<usize> {
     let words: Vec<Vec<String>> = names.iter().map(|name| words(syntax, name)).collect();
     let mut of_name = vec![usize::MAX; names.len()];
     let mut known = Known::default();
@@ -30,7 +31,9 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], board: &mut Board) -> Vec<us
     }
     join_bracketed_acronyms(syntax, names, &words, &mut of_name);
     for (index, name) in names.iter().enumerate() {
-        board.mention(of_name[index], name.span, MentionForm::Name, name.tokens.start);
+        let (span, tokens) = (name.span, name.tokens.clone());
+        let (slot, quoted) = (slot(syntax, &tokens), spoken[tokens.start]);
+        board.mention(of_name[index], Placed { span, form: MentionForm::Name, tokens, slot, quoted });
     }
     of_name
 }

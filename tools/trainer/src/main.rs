@@ -1,9 +1,10 @@
-//! Trains the reader: `cargo xtask train --corpora DIR`.
+//! Trains the reader (`cargo xtask train --corpora DIR`) and the ranker of coreference (`cargo xtask train coreference`).
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
-use clap::Parser;
+use anyhow::{Context, Result, bail};
+use clap::{Parser, Subcommand};
+use trainer::coreference;
 use trainer::gradients::Dropout;
 use trainer::training::{Plan, train};
 use whosaid::reader::network::Network;
@@ -11,11 +12,13 @@ use whosaid::reader::weights;
 
 /// Trains the reader and writes its weights
 #[derive(Parser)]
-#[command(bin_name = "cargo xtask train")]
+#[command(bin_name = "cargo xtask train", args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 struct Arguments {
+    #[command(subcommand)]
+    part: Option<Part>,
     /// The folder that holds quotations/, entities/, places/ and syntax/
-    #[arg(long)]
-    corpora: PathBuf,
+    #[arg(long, required = true)]
+    corpora: Option<PathBuf>,
     /// Where to write the weights; what was measured goes beside them, with the ending .log
     #[arg(long, default_value = "src/data/reader.weights")]
     out: PathBuf,
@@ -69,8 +72,40 @@ struct Arguments {
     model: String,
 }
 
+/// What else can be trained.
+#[derive(Subcommand)]
+enum Part {
+    /// Train the ranker that tells whom a pronoun or a description stands for
+    Coreference {
+        /// The folder that holds coreference/ and quotations/
+        #[arg(long, default_value = "../shared/corpora")]
+        corpora: PathBuf,
+        /// Where to write the ranker
+        #[arg(long, default_value = "src/data/coreference.ranker")]
+        out: PathBuf,
+        /// How many trees for pronouns, and for descriptions
+        #[arg(long, value_delimiter = ',', default_value = "150,120")]
+        trees: Vec<usize>,
+        /// How many questions each tree asks
+        #[arg(long, default_value_t = 5)]
+        depth: usize,
+        /// The share of each tree's step that is taken
+        #[arg(long, default_value_t = 0.12)]
+        rate: f32,
+        /// Tell the figures without each feature, too
+        #[arg(long)]
+        ablation: bool,
+    },
+}
+
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
+    if let Some(Part::Coreference { corpora, out, trees, depth, rate, ablation }) = arguments.part {
+        let &[pronouns, descriptions] = trees.as_slice() else { bail!("--trees asks for two numbers") };
+        let plan = coreference::Plan { trees: [pronouns, descriptions], depth, rate, ablation };
+        let ranker = coreference::train(&corpora, plan, |line| eprintln!("{line}"))?;
+        return std::fs::write(&out, ranker.write()).with_context(|| format!("cannot write {}", out.display()));
+    }
     let plan = Plan {
         epochs: arguments.epochs,
         seed: arguments.seed,
@@ -86,12 +121,13 @@ fn main() -> Result<()> {
         classes: arguments.classes,
         model: arguments.model,
     };
+    let corpora = arguments.corpora.context("--corpora is missing")?;
     let mut teachers = Vec::new();
     for file in &arguments.teachers {
         let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
         teachers.push(Network::new(weights::decode(&bytes)?.1));
     }
-    let (bytes, log) = train(&arguments.corpora, &plan, &teachers)?;
+    let (bytes, log) = train(&corpora, &plan, &teachers)?;
     std::fs::write(&arguments.out, bytes).with_context(|| format!("cannot write {}", arguments.out.display()))?;
     let beside = arguments.out.with_extension("log");
     std::fs::write(&beside, log).with_context(|| format!("cannot write {}", beside.display()))

@@ -1,5 +1,7 @@
 //! [`Board`]: the entities while they are being put together.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashSet;
 
 use crate::Span;
@@ -23,6 +25,10 @@ pub(super) struct Cluster {
     pub name: Span,
     /// Whether that is a name, and no description.
     pub is_named: bool,
+    /// Whether it becomes an entity only if something takes it up.
+    pub is_waiting: bool,
+    /// The clusters it joins: "Ann Lee and Tom Vance".
+    pub members: Vec<usize>,
     /// Its role in the words of the text.
     pub description: Option<Span>,
     /// How sure it is that this is a woman (above zero) or a man (below).
@@ -31,17 +37,30 @@ pub(super) struct Cluster {
     pub expected_gender: Option<Gender>,
     /// The nouns it was called by, in small letters: "minister", "spokesman".
     pub roles: Vec<String>,
-    /// Its mentions in the order they were found.
+    /// Its mentions in the order of the text.
     pub mentions: Vec<Placed>,
 }
 
+/// Where a mention stands in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Slot {
+    Subject,
+    Object,
+    /// After a preposition.
+    Oblique,
+    /// Before "'s", or a possessive pronoun.
+    Owner,
+}
+
 /// A mention with its place among the tokens.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Placed {
     pub span: Span,
     pub form: MentionForm,
-    /// Its first token.
-    pub token: usize,
+    pub tokens: Range<usize>,
+    pub slot: Slot,
+    /// The quotation inside whose marks it stands.
+    pub quoted: Option<u32>,
 }
 
 impl Board {
@@ -51,6 +70,8 @@ impl Board {
             kind,
             name,
             is_named,
+            is_waiting: false,
+            members: Vec::new(),
             description: None,
             gender: 0.0,
             expected_gender: None,
@@ -61,31 +82,53 @@ impl Board {
     }
 
     /// Adds a mention to `cluster`.
-    pub fn mention(&mut self, cluster: usize, span: Span, form: MentionForm, token: usize) {
-        self.clusters[cluster].mentions.push(Placed { span, form, token });
+    pub fn mention(&mut self, cluster: usize, placed: Placed) {
+        let mentions = &mut self.clusters[cluster].mentions;
+        let at = mentions.partition_point(|known| known.tokens.start <= placed.tokens.start);
+        mentions.insert(at, placed);
     }
 
     /// The records, in the order of their first mention.
-    pub fn into_entities(self, syntax: &Syntax) -> Vec<Entity> {
-        let mut clusters = self.clusters;
+    pub fn into_entities(mut self, syntax: &Syntax) -> Vec<Entity> {
         // A mention belongs to one entity: to the first that claimed it.
         let mut claimed = FxHashSet::default();
-        for cluster in &mut clusters {
-            cluster.mentions.retain(|mention| claimed.insert(mention.span));
-        }
-        clusters.retain(|cluster| !cluster.mentions.is_empty());
-        for cluster in &mut clusters {
+        for cluster in &mut self.clusters {
+            let is_dropped = cluster.is_waiting;
+            cluster.mentions.retain(|mention| !is_dropped && claimed.insert(mention.span));
             cluster.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
         }
-        clusters.sort_by_key(|cluster| (cluster.mentions[0].span.start, cluster.mentions[0].span.end));
-        let entity = |cluster: Cluster| Entity {
-            kind: cluster.kind,
-            name: one_line(cluster.name.of(syntax.text)),
-            description: cluster.description.map(|span| one_line(span.of(syntax.text))),
-            mentions: cluster.mentions.iter().map(|placed| Mention { span: placed.span, form: placed.form }).collect(),
-            place: None,
+        let clusters = &self.clusters;
+        let mut order: Vec<usize> = (0..clusters.len()).filter(|index| !clusters[*index].mentions.is_empty()).collect();
+        order.sort_by_key(|index| {
+            let first = clusters[*index].mentions[0].span;
+            (first.start, first.end)
+        });
+        let new_index = |old: &usize| order.iter().position(|index| index == old);
+        let entity = |index: &usize| {
+            let cluster = &clusters[*index];
+            let name = match cluster.members.as_slice() {
+                [] => one_line(cluster.name.of(syntax.text)),
+                members => joined(members.iter().map(|member| one_line(clusters[*member].name.of(syntax.text)))),
+            };
+            Entity {
+                kind: cluster.kind,
+                name,
+                description: cluster.description.map(|span| one_line(span.of(syntax.text))),
+                mentions: cluster.mentions.iter().map(|placed| Mention { span: placed.span, form: placed.form }).collect(),
+                members: cluster.members.iter().filter_map(new_index).collect(),
+                place: None,
+            }
         };
-        clusters.into_iter().map(entity).collect()
+        order.iter().map(entity).collect()
+    }
+}
+
+/// "Ann Lee, Tom Vance and Ada Okafor"
+fn joined(names: impl Iterator<Item = String>) -> String {
+    let names: Vec<String> = names.collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
     }
 }
 
@@ -111,6 +154,13 @@ impl Cluster {
             Some(Gender::Male) => -weight,
             None => 0.0,
         };
+    }
+
+    /// Takes in a noun it was called by, in small letters.
+    pub fn learn_role(&mut self, noun: String) {
+        if !self.roles.contains(&noun) {
+            self.roles.push(noun);
+        }
     }
 }
 

@@ -101,6 +101,26 @@ pub fn noun(word: &str) -> Option<Noun> {
     })
 }
 
+/// Small classes of words, each a section of `words.txt`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WordClass {
+    /// What ends the nouns of a source: "of", "who".
+    ClosesNounGroup,
+    /// What tells nothing of its noun: "former".
+    ModifiesAnyNoun,
+    /// "yesterday", "Monday"
+    TellsTheTime,
+    /// What a place may be called without: "County".
+    ClosesPlaceName,
+    /// What stands before "of them": "many".
+    SeveralOfThem,
+}
+
+/// Whether `word` is one of a class.
+pub fn is_one_of(class: WordClass, word: &str) -> bool {
+    lower_case(word, |word| WORDS.get(&class).is_some_and(|words| words.contains(&word)))
+}
+
 /// The longest word of any list, in bytes.
 const LONGEST: usize = 32;
 
@@ -189,6 +209,23 @@ fn plural(noun: &str) -> String {
         _ => format!("{noun}s"),
     }
 }
+
+static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut table: FxHashMap<WordClass, Vec<&'static str>> = FxHashMap::default();
+    let mut class = None;
+    for line in lines(include_str!("../data/lexicons/words.txt")) {
+        match (line, class) {
+            ("[closes noun group]", _) => class = Some(WordClass::ClosesNounGroup),
+            ("[modifies any noun]", _) => class = Some(WordClass::ModifiesAnyNoun),
+            ("[tells the time]", _) => class = Some(WordClass::TellsTheTime),
+            ("[closes place name]", _) => class = Some(WordClass::ClosesPlaceName),
+            ("[several of them]", _) => class = Some(WordClass::SeveralOfThem),
+            (words, Some(class)) => table.entry(class).or_default().extend(words.split(' ')),
+            _ => {}
+        }
+    }
+    table
+});
 
 static NOUNS: LazyLock<FxHashMap<&'static str, Noun>> = LazyLock::new(|| {
     let noun = |column: &str| {

@@ -33,8 +33,8 @@ pub(super) struct Walk<'a, 't, 'c> {
     pub recent: Vec<usize>,
     /// Where the sources stand, in the order they were resolved, with their clusters.
     pub spoke: Vec<(usize, usize)>,
-    /// Where the latest pronoun of each class stands, and whom it went to: she, he, it, they.
-    pub chains: [Option<usize>; 4],
+    /// Where the latest pronoun of each class stands, and whom it went to: she, he, it, they, we.
+    pub chains: [Option<usize>; 5],
     /// What the clusters were called by, in descriptions.
     pub calls: Vec<Vec<Call>>,
     /// The words of the names, roles and descriptions of the clusters, in small letters.
@@ -77,7 +77,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         chooser,
         recent: Vec::new(),
         spoke: Vec::new(),
-        chains: [None; 4],
+        chains: [None; 5],
         calls: vec![Vec::new(); clusters],
         words: vec![Vec::new(); clusters],
         named,
@@ -339,14 +339,20 @@ pub(super) fn class_of(pronoun: Pronoun) -> Option<usize> {
         Pronoun::Singular(Gender::Male) => Some(1),
         Pronoun::Neuter => Some(2),
         Pronoun::Plural => Some(3),
+        Pronoun::We => Some(4),
         _ => None,
     }
 }
 
-/// A description without what follows a comma or "who".
+/// A description without what follows a comma or "who", and a person's without where he is.
 fn without_clause(syntax: &Syntax, tokens: Range<usize>, head: usize) -> Range<usize> {
-    let end =
-        (head + 1..tokens.end).find(|at| matches!(syntax.word(*at), "," | "who" | "which" | "that" | "—" | "–" | "("));
+    let is_person = lexicon::role(syntax.word(head)).is_some_and(|role| !role.plural);
+    let closes = |at: &usize| match syntax.word(*at) {
+        "," | "who" | "which" | "that" | "—" | "–" | "(" | "when" | "after" | "during" | "whose" => true,
+        "in" | "at" | "on" | "inside" => is_person,
+        _ => false,
+    };
+    let end = (head + 1..tokens.end).find(closes);
     tokens.start..end.unwrap_or(tokens.end)
 }
 

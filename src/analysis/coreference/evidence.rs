@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::clusters::{Cluster, Slot};
 use super::decide::{Walk, class_of, next_is_noun};
 use super::features::{Feature, Row};
-use super::mentions::{Description, Determiner, Pronoun, Wording, name_at};
+use super::mentions::{Description, Determiner, Pronoun, Wording, name_at, pronoun};
 use crate::analysis::{EntityKind, MentionForm};
-use crate::knowledge::lexicon::{self, Gender, NounKind};
+use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
+use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -29,11 +30,12 @@ pub(super) struct Call {
 impl Call {
     pub fn new(syntax: &Syntax, tokens: Range<usize>, head: usize) -> Call {
         let tells = |at: &usize| {
-            syntax.tokens[*at].kind != TokenKind::Punctuation
-                && !matches!(
-                    syntax.word(*at).to_ascii_lowercase().as_str(),
-                    "the" | "a" | "an" | "this" | "that" | "these" | "those" | "his" | "her" | "their" | "its" | "'s" | "’s"
-                )
+            let word = syntax.word(*at);
+            !matches!(syntax.tokens[*at].kind, TokenKind::Punctuation | TokenKind::Number)
+                && syntax.scores.part_of_speech(*at) != PartOfSpeech::Determiner
+                && !matches!(word, "'s" | "’s")
+                && pronoun(word).is_none()
+                && !lexicon::is_one_of(WordClass::ModifiesAnyNoun, word)
         };
         let modifiers = (tokens.start..head).filter(tells).map(|at| syntax.word(at).to_lowercase()).collect();
         Call { noun: syntax.word(head).to_lowercase(), modifiers }
@@ -65,13 +67,13 @@ impl Evidence {
         asked.class = class_of(pronoun);
         let word = walk.syntax.word(asked.at).to_ascii_lowercase();
         let is_owner = match word.as_str() {
-            "his" | "its" | "their" => true,
+            "his" | "its" | "their" | "our" => true,
             "her" => next_is_noun(walk.syntax, asked.end),
             _ => false,
         };
         asked.is_object = !is_owner && matches!(word.as_str(), "him" | "her" | "them");
         let mut base = asked.base(walk);
-        base.set(Feature::Pronoun, [0u8, 0, 1, 2][asked.class.unwrap_or(0)]);
+        base.set(Feature::Pronoun, [0u8, 0, 1, 2, 3][asked.class.unwrap_or(0)]);
         let case = match () {
             () if is_owner => 2,
             () if word.ends_with("self") || word.ends_with("selves") => 3,
@@ -282,6 +284,7 @@ impl<'a> Asked<'a> {
         match self.class {
             Some(0 | 1) => cluster.kind == EntityKind::Person && self.is_gender(cluster),
             Some(2) => !matches!(cluster.kind, EntityKind::Person | EntityKind::Group),
+            Some(4) => cluster.kind != EntityKind::Person,
             _ => cluster.kind != EntityKind::Person || self.is_source,
         }
     }

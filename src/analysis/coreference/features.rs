@@ -7,7 +7,7 @@
 pub enum Feature {
     /// The candidate is "none of these": nobody for a pronoun, somebody new for a description.
     Nobody,
-    /// The pronoun: 0 he or she, 1 it, 2 they.
+    /// The pronoun: 0 he or she, 1 it, 2 they, 3 we.
     Pronoun,
     /// Its case: 0 subject, 1 object, 2 possessive, 3 reflexive.
     Case,

@@ -1,7 +1,7 @@
 //! Joins names, pronouns and descriptions of the same thing into entities.
 //!
 //! # Steps
-//! 1. `naming` joins names: short forms with full ones, acronyms with what they stand for.
+//! 1. `naming` gives names of the same words the same kind, and joins names: short forms with full ones, acronyms with what they stand for.
 //! 2. `mentions` finds the pronouns, the descriptions, and the head of every source of a quotation.
 //! 3. `turns` tells who speaks in each paragraph, and to whom.
 //! 4. `decide` walks the text once. For each pronoun and description `evidence` gathers the candidates with their
@@ -54,8 +54,9 @@ pub fn resolve_with(
 ) -> Vec<Entity> {
     let mut board = Board::default();
     let spoken = mentions::quoted_by(syntax, quotations);
+    let names = &naming::agree(syntax, names);
     let of_name = naming::join(syntax, names, &spoken, &mut board);
-    let (wordings, beside) = mentions::find(syntax, names, quotations);
+    let (wordings, beside) = mentions::find(syntax, names, quotations, &spoken);
     let given = Given { syntax, names, of_name, wordings, beside, spoken };
     let turns = turns::find(&given, &board);
     decide::resolve(&given, &turns, &mut board, chooser);

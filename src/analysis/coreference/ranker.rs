@@ -6,7 +6,7 @@ use super::clusters::Board;
 use super::features::Row;
 use crate::Span;
 use crate::analysis::MentionForm;
-use crate::analysis::quotations::forest::{Forest, ForestError, softmax};
+use crate::analysis::quotations::forest::{Forest, ForestError, softmax, take};
 
 /// The built-in ranker: see `src/data/README.md`.
 pub(super) static RANKER: LazyLock<Ranker> =
@@ -41,6 +41,9 @@ pub trait Chooser {
 /// The fitted model: a forest for pronouns, one for descriptions.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ranker {
+    /// Taken from the scores of "none of these", for a pronoun and for a description: those who read would rather see a
+    /// doubtful link than none.
+    pub shyness: [f32; 2],
     /// Whom a pronoun stands for.
     pub pronouns: Forest,
     /// Whom a description stands for.
@@ -50,7 +53,8 @@ pub struct Ranker {
 impl Ranker {
     /// The bytes that [`Ranker::read`] reads.
     pub fn write(&self) -> Vec<u8> {
-        [self.pronouns.write(), self.descriptions.write()].concat()
+        let shyness = self.shyness.map(f32::to_le_bytes).concat();
+        [shyness, self.pronouns.write(), self.descriptions.write()].concat()
     }
 
     /// Reads what [`Ranker::write`] wrote.
@@ -58,15 +62,18 @@ impl Ranker {
     /// # Errors
     /// When the bytes are no ranker.
     pub fn read(mut bytes: &[u8]) -> Result<Ranker, ForestError> {
-        Ok(Ranker { pronouns: Forest::read(&mut bytes)?, descriptions: Forest::read(&mut bytes)? })
+        let shyness = [take(&mut bytes)?, take(&mut bytes)?].map(f32::from_le_bytes);
+        Ok(Ranker { shyness, pronouns: Forest::read(&mut bytes)?, descriptions: Forest::read(&mut bytes)? })
     }
 }
 
 impl Chooser for &Ranker {
     fn choose(&mut self, case: &Case) -> Vec<f32> {
-        let forest = if case.form == MentionForm::Pronoun { &self.pronouns } else { &self.descriptions };
+        let is_pronoun = case.form == MentionForm::Pronoun;
+        let forest = if is_pronoun { &self.pronouns } else { &self.descriptions };
         let rows: Vec<&[f32]> = case.rows.iter().map(|row| row.0.as_slice()).collect();
         let mut scores = forest.scores(&rows);
+        scores[0] -= self.shyness[usize::from(!is_pronoun)];
         softmax(&mut scores);
         scores
     }

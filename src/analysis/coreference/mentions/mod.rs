@@ -72,7 +72,12 @@ pub(super) fn quoted_by(syntax: &Syntax, quotations: &[Quotation]) -> Vec<Option
 }
 
 /// The wordings of a text, in its order, and the phrases that stand beside a name.
-pub(super) fn find(syntax: &Syntax, names: &[Name], quotations: &[Quotation]) -> (Vec<Wording>, Vec<Phrase>) {
+pub(super) fn find(
+    syntax: &Syntax,
+    names: &[Name],
+    quotations: &[Quotation],
+    spoken: &[Option<u32>],
+) -> (Vec<Wording>, Vec<Phrase>) {
     let phrases = phrases::find(syntax, names);
     let mut found = sources::find(syntax, names, quotations, &phrases);
     let mut is_source = vec![false; syntax.tokens.len()];
@@ -83,7 +88,11 @@ pub(super) fn find(syntax: &Syntax, names: &[Name], quotations: &[Quotation]) ->
         }
     }
     for at in (0..syntax.tokens.len()).filter(|at| syntax.tokens[*at].kind == TokenKind::Word) {
-        if let Some(pronoun @ (Pronoun::Singular(_) | Pronoun::Plural | Pronoun::Neuter)) = pronoun(syntax.word(at))
+        let pronoun = match pronoun(syntax.word(at)) {
+            Some(Pronoun::Speaking) if spoken[at].is_some() && pronouns::is_we(syntax.word(at)) => Some(Pronoun::We),
+            pronoun => pronoun,
+        };
+        if let Some(pronoun @ (Pronoun::Singular(_) | Pronoun::Plural | Pronoun::Neuter | Pronoun::We)) = pronoun
             && !(is_source[at] && found.iter().any(|known| known.tokens == (at..at + 1)))
         {
             found.push(Wording { tokens: at..at + 1, form: Form::Pronoun(pronoun), sources: Vec::new() });

@@ -15,6 +15,8 @@ pub(in super::super) enum Pronoun {
     Relative,
     /// "which": the same, if it is no person.
     RelativeThing,
+    /// "we" inside quotation marks.
+    We,
     /// "I", "we", "you", and the labels "Q:" and "A:": who speaks and who is spoken to.
     Speaking,
 }
@@ -36,6 +38,11 @@ pub(in super::super) fn pronoun(word: &str) -> Option<Pronoun> {
         }
         _ => return None,
     })
+}
+
+/// "we" and its forms.
+pub(in super::super) fn is_we(word: &str) -> bool {
+    matches!(word.to_ascii_lowercase().as_str(), "we" | "us" | "our" | "ours" | "ourselves") && word != "US"
 }
 
 /// Whether `word` says whose something is.

@@ -6,7 +6,8 @@ use super::phrases::{Determiner, Phrase, is_aged, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
 use super::{Description, Form, Wording, name_at, several};
 use crate::analysis::{EntityKind, Name, Quotation};
-use crate::knowledge::lexicon::{self, Noun, NounKind};
+use crate::knowledge::lexicon::{self, Noun, NounKind, WordClass};
+use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -77,10 +78,7 @@ pub(in super::super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usiz
     // "many of them"
     let is_share = tokens.len() == 3 && syntax.word(start + 1) == "of";
     if is_share
-        && matches!(
-            syntax.word(start).to_ascii_lowercase().as_str(),
-            "all" | "both" | "few" | "many" | "most" | "several" | "some"
-        )
+        && lexicon::is_one_of(WordClass::SeveralOfThem, syntax.word(start))
         && let Some(pronoun @ Pronoun::Plural) = pronoun(syntax.word(start + 2))
     {
         return Some(Form::Pronoun(pronoun));
@@ -101,13 +99,21 @@ pub(in super::super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usiz
     }
     let end = end.min(tokens.end);
     let mut head = end - 1;
-    while head > start
-        && matches!(
-            syntax.word(head),
-            "'s" | "’s" | "'" | "’" | "\"" | "”" | "himself" | "herself" | "also" | "all" | "both"
-        )
-    {
+    let is_beyond = |at: usize| {
+        syntax.tokens[at].kind == TokenKind::Punctuation
+            || matches!(syntax.word(at), "'s" | "’s" | "himself" | "herself" | "also" | "all" | "both")
+            || lexicon::is_one_of(WordClass::TellsTheTime, syntax.word(at))
+    };
+    while head > start && is_beyond(head) && name_at(head).is_none() {
         head -= 1;
+    }
+    // What is no noun phrase names nobody: "from her home", "today".
+    let part = syntax.scores.part_of_speech(head);
+    let is_phrase = !matches!(part, PartOfSpeech::Adposition | PartOfSpeech::Determiner | PartOfSpeech::Adverb)
+        && !is_beyond(head)
+        && syntax.scores.part_of_speech(start) != PartOfSpeech::Adposition;
+    if !is_phrase && name_at(head).is_none() {
+        return None;
     }
     let definite = matches!(syntax.word(start), "the" | "The" | "this" | "This" | "that" | "That");
     let determiner = match syntax.word(start) {
@@ -179,36 +185,7 @@ fn apposed(syntax: &Syntax, names: &[Name], tokens: &Range<usize>) -> Option<usi
 }
 
 fn closes_noun_group(word: &str) -> bool {
-    matches!(
-        word,
-        "," | "("
-            | "—"
-            | "–"
-            | ":"
-            | "who"
-            | "which"
-            | "that"
-            | "whose"
-            | "of"
-            | "for"
-            | "at"
-            | "in"
-            | "from"
-            | "with"
-            | "on"
-            | "to"
-            | "by"
-            | "as"
-            | "about"
-            | "against"
-            | "near"
-            | "behind"
-            | "over"
-            | "under"
-            | "familiar"
-            | "close"
-            | "involved"
-    )
+    lexicon::is_one_of(WordClass::ClosesNounGroup, word)
 }
 
 /// What the head of a source stands for.

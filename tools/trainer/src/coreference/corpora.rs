@@ -9,6 +9,7 @@ use flate2::read::MultiGzDecoder;
 use serde::Deserialize;
 use serde_json::Value;
 use whosaid::Span;
+use whosaid::evaluation::corpora::Treebank;
 
 /// How a gold mention names its entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -51,6 +52,8 @@ pub struct Text {
     pub text: String,
     /// What is known.
     pub gold: Gold,
+    /// Whether it is of the treebank.
+    pub is_treebank: bool,
 }
 
 #[derive(Deserialize)]
@@ -119,6 +122,38 @@ pub fn read(folder: &Path, name: &str, known: &[String]) -> Result<Vec<(String, 
     Ok(texts)
 }
 
+/// The texts of the treebank of GUM with its chains; the mentions end with their heads.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn treebank(folder: &Path) -> Result<Vec<(String, Text)>> {
+    let texts = crate::data::treebank(folder)?.context("no treebank")?;
+    let text = |treebank: &Treebank| {
+        let bytes: Vec<usize> = treebank.text.char_indices().map(|(at, _)| at).chain([treebank.text.len()]).collect();
+        let mut chains: Vec<&str> = Vec::new();
+        let mut mentions = Vec::new();
+        for mention in &treebank.mentions {
+            let entity = chains.iter().position(|known| *known == mention.chain).unwrap_or_else(|| {
+                chains.push(&mention.chain);
+                chains.len() - 1
+            });
+            let Some(head) = mention.heads.iter().copied().max() else { continue };
+            let (first, last) = (&treebank.tokens[mention.tokens.0], &treebank.tokens[head]);
+            let form = match last.pos.as_str() {
+                "PROPN" => Form::Name,
+                "PRON" | "DET" => Form::Pronoun,
+                _ => Form::Description,
+            };
+            let span = Span::new(bytes[first.span.0.min(last.span.0)], bytes[last.span.1]);
+            mentions.push(Mention { span, form, entity });
+        }
+        mentions.sort_by_key(|mention| mention.span);
+        let gold = Gold::Chains(mentions);
+        (treebank.id.clone(), Text { text: treebank.text.clone(), gold, is_treebank: true })
+    };
+    Ok(texts.iter().map(text).collect())
+}
+
 fn text(record: Record) -> Text {
     let bytes: Vec<usize> = record.text.char_indices().map(|(at, _)| at).chain([record.text.len()]).collect();
     let span = |start: usize, end: usize| Span::new(bytes[start.min(bytes.len() - 1)], bytes[end.min(bytes.len() - 1)]);
@@ -141,5 +176,5 @@ fn text(record: Record) -> Text {
         mentions.sort_by_key(|mention| mention.span);
         Gold::Chains(mentions)
     };
-    Text { text: record.text, gold }
+    Text { text: record.text, gold, is_treebank: false }
 }

@@ -50,6 +50,8 @@ pub struct Plan {
     pub depth: usize,
     /// The share of each tree's step that is taken.
     pub rate: f32,
+    /// What is taken from the scores of "none of these".
+    pub shyness: [f32; 2],
     /// Whether to tell what each feature is worth, by leaving it out.
     pub ablation: bool,
 }
@@ -58,6 +60,7 @@ impl Plan {
     fn fit(&self, lessons: &Lessons) -> Ranker {
         let settings = |trees| Settings { trees, depth: self.depth, rate: self.rate, sample: 0.7, ridge: 3.0 };
         Ranker {
+            shyness: self.shyness,
             pronouns: fit(&lessons.pronouns, settings(self.trees[0])),
             descriptions: fit(&lessons.descriptions, settings(self.trees[1])),
         }
@@ -74,17 +77,23 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
     let mut others = corpora::read(folder, "coreference/gap.train", &[])?;
     others.extend(corpora::read(folder, "quotations/world.train", &known)?);
     others.extend(corpora::read(folder, "quotations/kinds.train", &[])?);
-    let dev: Vec<(String, Text)> = ["coreference/world.dev", "coreference/gap.dev"]
-        .iter()
-        .map(|name| corpora::read(folder, name, &[]))
-        .collect::<Result<Vec<_>>>()?
-        .concat();
+    let treebank = corpora::treebank(folder)?;
+    let mut chains = chains;
+    chains.extend(treebank.iter().step_by(2).cloned());
+    let dev = [
+        corpora::read(folder, "coreference/world.dev", &[])?,
+        corpora::read(folder, "coreference/gap.dev", &[])?,
+        treebank.into_iter().skip(1).step_by(2).collect(),
+    ]
+    .concat();
     let (chains, others, dev) = (readings(&chains), readings(&others), readings(&dev));
     tell(format!("{} texts with chains, {} others", chains.len(), others.len()));
     let mut lessons = Lessons::default();
     chains.iter().for_each(|reading| reading.learn(None, false, &mut lessons));
     let mut ranker = plan.fit(&lessons);
-    tell(format!("chains: {}", figures(&dev, &ranker)));
+    for line in figures(&dev, &ranker) {
+        tell(format!("chains: {line}"));
+    }
     others.iter().for_each(|reading| reading.learn(Some(&ranker), false, &mut lessons));
     tell(format!(
         "{} questions about pronouns, {} about descriptions",
@@ -92,7 +101,11 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
         lessons.descriptions.groups.len()
     ));
     ranker = plan.fit(&lessons);
-    tell(format!("all: {}", figures(&dev, &ranker)));
+    for shyness in [[0.0, 0.0], plan.shyness, [1.0, 1.0], [1.5, 1.5]] {
+        ranker.shyness = shyness;
+        tell(format!("all, {shyness:?}: {}", figures(&dev, &ranker).join("; ")));
+    }
+    ranker.shyness = plan.shyness;
     if plan.ablation {
         ablate(plan, &mut lessons, &dev, &mut tell);
     }
@@ -103,12 +116,12 @@ fn readings(texts: &[(String, Text)]) -> Vec<Reading<'_>> {
     texts.iter().map(|(_, text)| Reading::new(text)).collect()
 }
 
-fn figures(dev: &[Reading], ranker: &Ranker) -> String {
+fn figures(dev: &[Reading], ranker: &Ranker) -> Vec<String> {
     let mut tally = Tally::default();
     for reading in dev {
         tally.add(reading.text, &resolve_with(&reading.syntax, &reading.names, &reading.quotations, &mut &*ranker));
     }
-    tally.line()
+    tally.lines()
 }
 
 /// Tells the figures without each feature: its values are set to zero, so that no tree asks for it.
@@ -121,7 +134,7 @@ fn ablate(plan: Plan, lessons: &mut Lessons, dev: &[Reading], tell: &mut impl Fn
             kept.push(column.collect());
         }
         let ranker = plan.fit(lessons);
-        tell(format!("without {:?}: {}", Feature::ALL[feature], figures(dev, &ranker)));
+        tell(format!("without {:?}: {}", Feature::ALL[feature], figures(dev, &ranker).join("; ")));
         for (questions, column) in [&mut lessons.pronouns, &mut lessons.descriptions].into_iter().zip(kept) {
             let width = questions.features;
             questions.values.chunks_exact_mut(width).zip(column).for_each(|(row, value)| row[feature] = value);

@@ -38,7 +38,12 @@ impl Tally {
                 }
                 let all: BTreeSet<usize> = named.values().flatten().copied().collect();
                 for (known, ours) in gold.iter().zip(&got).filter(|(known, _)| is_linked(known.form)) {
-                    let form = if known.form == Form::Pronoun { "pronouns" } else { "descriptions" };
+                    let form = match (known.form, text.is_treebank) {
+                        (Form::Pronoun, false) => "pronouns",
+                        (_, false) => "descriptions",
+                        (Form::Pronoun, true) => "pronouns of GUM",
+                        (_, true) => continue,
+                    };
                     let counts = self.counts.entry(form).or_default();
                     let is_right = named.get(&known.entity).zip(*ours).is_some_and(|(names, ours)| names.contains(&ours));
                     counts[0] += usize::from(is_right);
@@ -65,13 +70,13 @@ impl Tally {
         }
     }
 
-    /// One line of figures.
-    pub fn line(&self) -> String {
+    /// The figures of each form.
+    pub fn lines(&self) -> Vec<String> {
         let rate = |(form, [right, given, gold]): (&&str, &[usize; 3])| {
             let (p, r) = (*right as f64 / (*given).max(1) as f64, *right as f64 / (*gold).max(1) as f64);
             let f = 2.0 * p * r / (p + r).max(1e-9);
             format!("{form} P {:.1} R {:.1} F {:.1}", 100.0 * p, 100.0 * r, 100.0 * f)
         };
-        self.counts.iter().map(rate).collect::<Vec<_>>().join("; ")
+        self.counts.iter().map(rate).collect()
     }
 }

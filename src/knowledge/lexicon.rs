@@ -112,6 +112,8 @@ pub enum WordClass {
     TellsTheTime,
     /// What a place may be called without: "County".
     ClosesPlaceName,
+    /// Who is somebody's: "wife", "lawyer".
+    Relation,
     /// What stands before "of them": "many".
     SeveralOfThem,
 }
@@ -219,6 +221,7 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
             ("[modifies any noun]", _) => class = Some(WordClass::ModifiesAnyNoun),
             ("[tells the time]", _) => class = Some(WordClass::TellsTheTime),
             ("[closes place name]", _) => class = Some(WordClass::ClosesPlaceName),
+            ("[relation]", _) => class = Some(WordClass::Relation),
             ("[several of them]", _) => class = Some(WordClass::SeveralOfThem),
             (words, Some(class)) => table.entry(class).or_default().extend(words.split(' ')),
             _ => {}

@@ -27,6 +27,8 @@ pub(super) struct Cluster {
     pub is_named: bool,
     /// Whether it becomes an entity only if something takes it up.
     pub is_waiting: bool,
+    /// Whether its noun stands for several.
+    pub is_plural: bool,
     /// The clusters it joins: "Ann Lee and Tom Vance".
     pub members: Vec<usize>,
     /// Its role in the words of the text.
@@ -71,6 +73,7 @@ impl Board {
             name,
             is_named,
             is_waiting: false,
+            is_plural: kind == EntityKind::Group,
             members: Vec::new(),
             description: None,
             gender: 0.0,

@@ -304,6 +304,10 @@ impl Walk<'_, '_, '_> {
             }
         };
         self.board.clusters[cluster].learn_gender(role.and_then(|role| role.gender), 1.0);
+        if known.is_none() {
+            let is_plural = call.noun.ends_with('s') && !call.noun.ends_with("ss");
+            self.board.clusters[cluster].is_plural |= is_plural;
+        }
         self.board.clusters[cluster].learn_role(call.noun.clone());
         for word in &call.modifiers {
             push_new(&mut self.words[cluster], word.clone());

@@ -112,6 +112,7 @@ impl Evidence {
         base.set(Feature::Determiner, determiner);
         base.set(Feature::Noun, noun);
         base.set(Feature::General, u8::from(description.noun.is_some_and(|noun| noun.is_general)));
+        base.set(Feature::Relation, u8::from(lexicon::is_one_of(WordClass::Relation, &call.noun)));
         base.set(Feature::Modifiers, call.modifiers.len() as u32);
         let next = walk.syntax.tokens.get(description.head + 1).map_or("", |token| token.of(walk.syntax.text));
         base.set(Feature::GoesOn, u8::from(matches!(next, "of" | "for" | "who" | "that" | "in" | "at" | "from")));
@@ -283,8 +284,9 @@ impl<'a> Asked<'a> {
     fn is_possible(&self, cluster: &Cluster) -> bool {
         match self.class {
             Some(0 | 1) => cluster.kind == EntityKind::Person && self.is_gender(cluster),
-            Some(2) => !matches!(cluster.kind, EntityKind::Person | EntityKind::Group),
+            Some(2) => !cluster.is_plural && !matches!(cluster.kind, EntityKind::Person | EntityKind::Group),
             Some(4) => cluster.kind != EntityKind::Person,
+            _ if !cluster.is_named && cluster.members.is_empty() => cluster.is_plural || self.is_source,
             _ => cluster.kind != EntityKind::Person || self.is_source,
         }
     }
@@ -371,6 +373,16 @@ impl<'a> Asked<'a> {
         row.set(Feature::LatestForm, form);
         row.set(Feature::LatestSlot, latest.slot as u8);
         row.set(Feature::LatestQuoted, u8::from(latest.quoted.is_some()));
+        let started = walk.syntax.sentences[self.sentence].tokens.start;
+        let before = walk.syntax.sentences[self.sentence.saturating_sub(1)].tokens.start;
+        let subject = mentions[..count]
+            .iter()
+            .rev()
+            .take_while(|mention| mention.tokens.start >= before)
+            .filter(|mention| mention.slot == Slot::Subject)
+            .map(|mention| 1 + u8::from(mention.tokens.start >= started))
+            .max();
+        row.set(Feature::SubjectLately, subject.unwrap_or(0));
         row.set(Feature::LatestIsFirst, u8::from(count == 1));
         let near = walk.syntax.sentences[self.sentence.saturating_sub(2)].tokens.start;
         let lately = count - mentions.partition_point(|mention| mention.tokens.start < near).min(count);

@@ -27,6 +27,8 @@ pub enum Feature {
     Modifiers,
     /// The noun goes on with "of", "for", "who".
     GoesOn,
+    /// The noun tells whose somebody is: "wife", "lawyer".
+    Relation,
     /// How many candidates fit by kind and gender.
     Fitting,
     /// What the candidate is: 0 person, 1 organization, 2 place, 3 group, 4 other.
@@ -55,6 +57,8 @@ pub enum Feature {
     LatestSlot,
     /// It stands inside quotation marks.
     LatestQuoted,
+    /// It was the subject of the sentence (2), or of the one before (1).
+    SubjectLately,
     /// It is the first mention of the candidate.
     LatestIsFirst,
     /// How often it was mentioned before (logarithm).
@@ -109,10 +113,10 @@ pub const FEATURES: usize = Feature::ALL.len();
 impl Feature {
     /// All of them, in their order.
     #[rustfmt::skip]
-    pub const ALL: [Feature; 48] = {
+    pub const ALL: [Feature; 50] = {
         use Feature::*;
         [
-            Nobody, Pronoun, Case, Quoted, IsSource, Before, Determiner, Noun, General, Modifiers, GoesOn, Fitting, Kind, Named, Members, Gender, Fits, Sentences, Paragraphs, Tokens, Rank, RankFitting, LatestForm, LatestSlot, LatestQuoted, LatestIsFirst, Often, OftenRank, Lately, NamedInAll, FirstOfParagraph, InLead, SpokeLast, OwnWords, OwnTurn, TakenUp, SameClause, Ahead, Chain, SameWords, SameNoun, Role, InName, Shared, Unshared, OtherName, NounFits, Roles,
+            Nobody, Pronoun, Case, Quoted, IsSource, Before, Determiner, Noun, General, Modifiers, GoesOn, Relation, Fitting, Kind, Named, Members, Gender, Fits, Sentences, Paragraphs, Tokens, Rank, RankFitting, LatestForm, LatestSlot, LatestQuoted, SubjectLately, LatestIsFirst, Often, OftenRank, Lately, NamedInAll, FirstOfParagraph, InLead, SpokeLast, OwnWords, OwnTurn, TakenUp, SameClause, Ahead, Chain, SameWords, SameNoun, Role, InName, Shared, Unshared, OtherName, NounFits, Roles,
         ]
     };
 }

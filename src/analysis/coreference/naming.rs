@@ -125,6 +125,8 @@ fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: 
             // "Cllr Ann Lee": what is no first name may be a title that stayed in the name.
             let first = words.iter().take(words.len() - 1).find_map(|word| lexicon::first_name(word));
             cluster.expected_gender = cluster.expected_gender.or(first.flatten());
+        } else if let [only] = words {
+            cluster.expected_gender = cluster.expected_gender.or(lexicon::first_name(only).flatten());
         }
     }
     if let Some(description) = name.description {

@@ -92,6 +92,9 @@ enum Part {
         /// The share of each tree's step that is taken
         #[arg(long, default_value_t = 0.12)]
         rate: f32,
+        /// Learn from walks that follow a ranker which has not seen the text, too
+        #[arg(long)]
+        crossed: bool,
         /// What is taken from the scores of "none of these", for pronouns and for descriptions
         #[arg(long, value_delimiter = ',', default_value = "0.5,0.5")]
         shyness: Vec<f32>,
@@ -103,11 +106,11 @@ enum Part {
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    if let Some(Part::Coreference { corpora, out, trees, depth, rate, shyness, ablation }) = arguments.part {
+    if let Some(Part::Coreference { corpora, out, trees, depth, rate, crossed, shyness, ablation }) = arguments.part {
         let &[pronouns, descriptions] = trees.as_slice() else { bail!("--trees asks for two numbers") };
         let &[of_pronouns, of_descriptions] = shyness.as_slice() else { bail!("--shyness asks for two numbers") };
         let shyness = [of_pronouns, of_descriptions];
-        let plan = coreference::Plan { trees: [pronouns, descriptions], depth, rate, shyness, ablation };
+        let plan = coreference::Plan { trees: [pronouns, descriptions], depth, rate, crossed, shyness, ablation };
         let ranker = coreference::train(&corpora, plan, |line| eprintln!("{line}"))?;
         return std::fs::write(&out, ranker.write()).with_context(|| format!("cannot write {}", out.display()));
     }

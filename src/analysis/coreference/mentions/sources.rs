@@ -86,12 +86,13 @@ pub(in super::super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usiz
     let name_at = |at: usize| name_at(names, at);
     // "Ann Lee and her husband" is Ann Lee.
     let joins_names = |at: usize| syntax.word(at) == "and" && name_at(at - 1).is_some() && at + 1 < tokens.end;
+    let is_dash = |at: usize| syntax.word(at) == "-" && syntax.tokens[at].space_before;
     // The noun group before the first preposition, comma or clause; names are stepped over.
     let mut end = start;
     while end < tokens.end {
         if let Some(name) = name_at(end) {
             end = names[name].tokens.end;
-        } else if end > start && (closes_noun_group(syntax.word(end)) || joins_names(end)) {
+        } else if end > start && (closes_noun_group(syntax.word(end)) || is_dash(end) || joins_names(end)) {
             break;
         } else {
             end += 1;

@@ -50,6 +50,8 @@ pub struct Plan {
     pub depth: usize,
     /// The share of each tree's step that is taken.
     pub rate: f32,
+    /// Whether to learn from walks that follow a ranker which has not seen the text, too.
+    pub crossed: bool,
     /// What is taken from the scores of "none of these".
     pub shyness: [f32; 2],
     /// Whether to tell what each feature is worth, by leaving it out.
@@ -91,6 +93,16 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
     let mut lessons = Lessons::default();
     chains.iter().for_each(|reading| reading.learn(None, false, &mut lessons));
     let mut ranker = plan.fit(&lessons);
+    if plan.crossed {
+        // Where the ranker of the other half goes wrong, the gold still tells what would be right.
+        for half in 0..2 {
+            let mut of_half = Lessons::default();
+            chains.iter().skip(1 - half).step_by(2).for_each(|reading| reading.learn(None, false, &mut of_half));
+            let other = plan.fit(&of_half);
+            chains.iter().skip(half).step_by(2).for_each(|reading| reading.learn(Some(&other), true, &mut lessons));
+        }
+        ranker = plan.fit(&lessons);
+    }
     for line in figures(&dev, &ranker) {
         tell(format!("chains: {line}"));
     }

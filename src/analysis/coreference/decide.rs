@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Given;
+use super::{Choice, Given};
 use super::clusters::{Board, Placed, Slot};
 use super::evidence::{Call, Evidence};
 use super::mentions::{Description, Determiner, Form, Pronoun, Wording, pronoun};
@@ -17,6 +17,8 @@ use crate::text::TokenKind;
 
 /// At most so many entities with a name are looked at.
 const MOST_NAMED: usize = 30;
+/// At most so many rivals of a choice are told.
+const MOST_RIVALS: usize = 3;
 /// At most so many without one.
 const MOST_UNNAMED: usize = 14;
 
@@ -41,6 +43,8 @@ pub(super) struct Walk<'a, 't, 'c> {
     pub words: Vec<Vec<String>>,
     /// How often each cluster is named in the text.
     pub named: Vec<u32>,
+    /// What was chosen for sources.
+    choices: Vec<Choice>,
 }
 
 enum Event {
@@ -50,7 +54,7 @@ enum Event {
 
 /// Resolves the wordings and puts them on the board: paragraph by paragraph, first what stands outside of quotation
 /// marks, so that it is known who speaks inside.
-pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser: &mut dyn Chooser) {
+pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser: &mut dyn Chooser) -> Vec<Choice> {
     let Given { syntax, names, of_name, wordings, spoken, .. } = given;
     let sources = || wordings.iter().flat_map(|wording| wording.sources.iter().map(move |source| (wording, source)));
     board.speakers = vec![None; sources().map(|(_, source)| source.0 + 1).max().unwrap_or(0)];
@@ -81,6 +85,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         calls: vec![Vec::new(); clusters],
         words: vec![Vec::new(); clusters],
         named,
+        choices: Vec::new(),
     };
     walk.learn_words();
     let key = |tokens: &Range<usize>| {
@@ -98,6 +103,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
             Event::Wording(index) => walk.resolve(&wordings[index]),
         }
     }
+    walk.choices
 }
 
 impl Walk<'_, '_, '_> {
@@ -218,7 +224,7 @@ impl Walk<'_, '_, '_> {
             Pronoun::Relative | Pronoun::RelativeThing => self.before_relative(wording.tokens.start, pronoun),
             _ => {
                 let evidence = Evidence::of_pronoun(self, pronoun, wording);
-                self.choose(evidence, wording.tokens.clone(), MentionForm::Pronoun)
+                self.choose(evidence, wording.tokens.clone(), wording, MentionForm::Pronoun)
             }
         };
         let cluster = match (chosen, pronoun) {
@@ -249,7 +255,13 @@ impl Walk<'_, '_, '_> {
         Some(cluster)
     }
 
-    fn choose(&mut self, evidence: Evidence, tokens: Range<usize>, form: MentionForm) -> Option<usize> {
+    fn choose(
+        &mut self,
+        evidence: Evidence,
+        tokens: Range<usize>,
+        wording: &Wording,
+        form: MentionForm,
+    ) -> Option<usize> {
         if evidence.clusters.is_empty() {
             return None;
         }
@@ -257,6 +269,17 @@ impl Walk<'_, '_, '_> {
         let case = Case { span, form, rows: &evidence.rows, clusters: &evidence.clusters, board: self.board };
         let chances = self.chooser.choose(&case);
         let best = (0..chances.len()).fold(0, |best, index| if chances[index] > chances[best] { index } else { best });
+        if !wording.sources.is_empty() {
+            let mut others: Vec<usize> = (1..chances.len()).filter(|index| *index != best).collect();
+            others.sort_by(|a, b| chances[*b].total_cmp(&chances[*a]).then(a.cmp(b)));
+            let first = |index: usize| self.board.clusters[evidence.clusters[index - 1]].mentions.first();
+            let rival = |index: usize| Some((first(index)?.span, chances[index]));
+            self.choices.push(Choice {
+                span: self.syntax.span(wording.tokens.clone()),
+                chance: chances[best],
+                rivals: others.into_iter().filter_map(rival).take(MOST_RIVALS).collect(),
+            });
+        }
         best.checked_sub(1).map(|index| evidence.clusters[index])
     }
 
@@ -288,7 +311,7 @@ impl Walk<'_, '_, '_> {
             None
         } else {
             let evidence = Evidence::of_description(self, description, &call, wording);
-            self.choose(evidence, up_to_head.clone(), MentionForm::Description)
+            self.choose(evidence, up_to_head.clone(), wording, MentionForm::Description)
         };
         let role = lexicon::role(self.syntax.word(head));
         let (cluster, is_known) = match known {

@@ -19,6 +19,7 @@ mod ranker;
 mod turns;
 
 use super::{Entity, Name, Quotation};
+use crate::Span;
 use crate::syntax::Syntax;
 use clusters::Board;
 pub use lookup::Lookup;
@@ -38,10 +39,30 @@ struct Given<'a, 't> {
     spoken: Vec<Option<u32>>,
 }
 
+/// The entities of a text, and how sure it is who its sources are.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Resolved {
+    /// The entities in the order of their first mention.
+    pub entities: Vec<Entity>,
+    /// The choices that were made for sources without a name, in the order of the text.
+    pub choices: Vec<Choice>,
+}
+
+/// Whom a source without a name was taken for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The source.
+    pub span: Span,
+    /// From 0 to 1: how likely the choice is.
+    pub chance: f32,
+    /// The likeliest others, each by a mention, with their chances; at most three.
+    pub rivals: Vec<(Span, f32)>,
+}
+
 /// Joins `names`, and the source words of `quotations`, into entities, in the order of their first mention.
 ///
 /// Every source of a quotation gets a mention: of the name that is its head, or of its own words.
-pub fn resolve(syntax: &Syntax, names: &[Name], quotations: &[Quotation]) -> Vec<Entity> {
+pub fn resolve(syntax: &Syntax, names: &[Name], quotations: &[Quotation]) -> Resolved {
     resolve_with(syntax, names, quotations, &mut &*ranker::RANKER)
 }
 
@@ -51,7 +72,7 @@ pub fn resolve_with(
     names: &[Name],
     quotations: &[Quotation],
     chooser: &mut dyn Chooser,
-) -> Vec<Entity> {
+) -> Resolved {
     let mut board = Board::default();
     let spoken = mentions::quoted_by(syntax, quotations);
     let names = &naming::agree(syntax, names);
@@ -59,9 +80,10 @@ pub fn resolve_with(
     let (wordings, beside) = mentions::find(syntax, names, quotations, &spoken);
     let given = Given { syntax, names, of_name, wordings, beside, spoken };
     let turns = turns::find(&given, &board);
-    decide::resolve(&given, &turns, &mut board, chooser);
+    let mut choices = decide::resolve(&given, &turns, &mut board, chooser);
+    choices.sort_by_key(|choice| choice.span);
     turns::resolve(&given, &turns, &mut board);
-    board.into_entities(syntax)
+    Resolved { entities: board.into_entities(syntax), choices }
 }
 
 #[cfg(test)]
@@ -72,7 +94,7 @@ mod tests {
     /// `expect`: of each entity its kind, its name and its mentions.
     fn check(text: &str, expect: &[&str]) {
         let syntax = Syntax::new(text);
-        let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax, false));
+        let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax, false)).entities;
         let shown: Vec<String> = found
             .iter()
             .map(|entity| {
@@ -144,7 +166,7 @@ mod tests {
     fn the_head_of_a_source_is_who_speaks() {
         let check = |text: &str, source: &str, expect: &str| {
             let syntax = Syntax::new(text);
-            let entities = resolve(&syntax, &entities::find(&syntax), &[]);
+            let entities = resolve(&syntax, &entities::find(&syntax), &[]).entities;
             let start = text.find(source).expect("words of the text");
             let found = Lookup::new(&syntax, &entities).entity(crate::Span::new(start, start + source.len()));
             assert_eq!(found.map(|index| entities[index].name.as_str()), Some(expect), "{text}");

@@ -80,8 +80,8 @@ enum Part {
         /// The folder that holds coreference/ and quotations/
         #[arg(long, default_value = "../shared/corpora")]
         corpora: PathBuf,
-        /// Where to write the ranker
-        #[arg(long, default_value = "src/data/coreference.ranker")]
+        /// The folder to write the ranker and the model of confidence to
+        #[arg(long, default_value = "src/data")]
         out: PathBuf,
         /// How many trees for pronouns, and for descriptions
         #[arg(long, value_delimiter = ',', default_value = "150,120")]
@@ -111,8 +111,12 @@ fn main() -> Result<()> {
         let &[of_pronouns, of_descriptions] = shyness.as_slice() else { bail!("--shyness asks for two numbers") };
         let shyness = [of_pronouns, of_descriptions];
         let plan = coreference::Plan { trees: [pronouns, descriptions], depth, rate, crossed, shyness, ablation };
-        let ranker = coreference::train(&corpora, plan, |line| eprintln!("{line}"))?;
-        return std::fs::write(&out, ranker.write()).with_context(|| format!("cannot write {}", out.display()));
+        let trained = coreference::train(&corpora, plan, |line| eprintln!("{line}"))?;
+        for (name, bytes) in [("coreference.ranker", trained.ranker.write()), ("attribution.forest", trained.confidence.write())] {
+            let file = out.join(name);
+            std::fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
+        }
+        return Ok(());
     }
     let plan = Plan {
         epochs: arguments.epochs,

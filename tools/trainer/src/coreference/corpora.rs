@@ -41,8 +41,21 @@ pub enum Gold {
     Chains(Vec<Mention>),
     /// Which of two names a pronoun means: the pronoun, and the names with whether it is that.
     Pair(Span, Vec<(Span, bool)>),
-    /// The sources of quotations with the full names of the speakers, and whether these are persons.
-    Speakers(Vec<(Span, String, bool)>),
+    /// The quotations with their sources and the full names of the speakers.
+    Speakers(Vec<Quotation>),
+}
+
+/// A gold quotation.
+#[derive(Debug, Clone)]
+pub struct Quotation {
+    /// What was said.
+    pub content: Vec<Span>,
+    /// The words that name the speaker.
+    pub source: Option<Span>,
+    /// The full name of the speaker, if there is one.
+    pub speaker: Option<String>,
+    /// Whether this is a person.
+    pub is_person: bool,
 }
 
 /// A text with what is known of it.
@@ -97,6 +110,7 @@ struct Candidate {
 
 #[derive(Deserialize)]
 struct Quote {
+    content: Vec<(usize, usize)>,
     #[serde(default)]
     speaker: Option<Vec<(usize, usize)>>,
     #[serde(default)]
@@ -161,12 +175,13 @@ fn text(record: Record) -> Text {
         let candidates = record.candidates.iter().map(|known| (span(known.start, known.end), known.same));
         Gold::Pair(span(pronoun.start, pronoun.end), candidates.collect())
     } else if !record.quotes.is_empty() {
-        let speaker = |quote: &Quote| {
-            let (start, end) = *quote.speaker.as_ref()?.first()?;
-            let is_person = quote.speaker_kind.as_str() == Some("person");
-            Some((span(start, end), quote.speaker_name.as_str()?.to_owned(), is_person))
+        let quotation = |quote: &Quote| Quotation {
+            content: quote.content.iter().map(|(start, end)| span(*start, *end)).collect(),
+            source: quote.speaker.as_ref().and_then(|spans| spans.first()).map(|(start, end)| span(*start, *end)),
+            speaker: quote.speaker_name.as_str().map(str::to_owned),
+            is_person: quote.speaker_kind.as_str() == Some("person"),
         };
-        Gold::Speakers(record.quotes.iter().filter_map(speaker).collect())
+        Gold::Speakers(record.quotes.iter().map(quotation).collect())
     } else {
         let of_entity = |(entity, known): (usize, &EntityRecord)| {
             let mention = |m: &MentionRecord| Mention { span: span(m.start, m.end), form: m.form, entity };

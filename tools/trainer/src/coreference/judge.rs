@@ -4,16 +4,28 @@ use whosaid::Span;
 use whosaid::analysis::MentionForm;
 use whosaid::analysis::coreference::{Case, Chooser, Ranker};
 
-use super::corpora::{Form, Gold, Mention, Text};
+use super::corpora::{Form, Gold, Mention, Quotation, Text};
 use crate::joining::boosting::Questions;
 
 /// Questions about pronouns, and about descriptions.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Lessons {
     /// Whom a pronoun stands for.
     pub pronouns: Questions,
     /// Whom a description stands for.
     pub descriptions: Questions,
+}
+
+impl Lessons {
+    /// All questions of several texts.
+    pub fn of<'l>(all: impl Iterator<Item = &'l Lessons>) -> Lessons {
+        let mut joined = Lessons::default();
+        for lessons in all {
+            joined.pronouns.extend([lessons.pronouns.clone()]);
+            joined.descriptions.extend([lessons.descriptions.clone()]);
+        }
+        joined
+    }
 }
 
 /// Answers from the gold where it tells, and otherwise as a ranker does.
@@ -37,6 +49,18 @@ pub fn aligned<'g>(text: &str, gold: &'g [Mention], span: Span) -> Option<&'g Me
     };
     let same = gold.iter().filter(|known| ends_alike(known) && known.span.overlaps(span));
     same.min_by_key(|known| known.span.start.abs_diff(span.start))
+}
+
+/// A name as names are compared: in small letters, with one kind of apostrophe and without an article.
+pub fn plain(name: &str) -> String {
+    let name = name.to_lowercase().replace('’', "'");
+    let without = ["the ", "a ", "an "].iter().find_map(|article| name.strip_prefix(article));
+    without.unwrap_or(&name).trim().to_owned()
+}
+
+/// The last word of a name.
+pub fn last_word(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or(name)
 }
 
 impl Judge<'_> {
@@ -80,17 +104,15 @@ impl Judge<'_> {
                 (sum > 0.0).then(|| shares.iter().map(|share| share / sum).collect())
             }
             Gold::Pair(..) => None,
-            Gold::Speakers(speakers) => {
-                let is_source = |source: &&(Span, String, bool)| {
-                    source.0.start == case.span.start || source.0.end == case.span.end
+            Gold::Speakers(quotations) => {
+                let is_source = |quotation: &&Quotation| {
+                    quotation.source.is_some_and(|source| source.start == case.span.start || source.end == case.span.end)
                 };
-                let (_, name, is_person) = speakers.iter().find(is_source)?;
-                let plain = |words: &str| words.to_lowercase().replace('’', "'");
-                let name = plain(name);
+                let quotation = quotations.iter().find(is_source)?;
+                let name = plain(quotation.speaker.as_ref()?);
                 let is_name = |span: &Span| {
                     let words = plain(span.of(&self.text.text));
-                    let last = |words: &str| words.rsplit(' ').next().map(str::to_owned);
-                    if *is_person { last(&words) == last(&name) } else { words == name }
+                    if quotation.is_person { last_word(&words) == last_word(&name) } else { words == name }
                 };
                 let right = |index: usize| case.mentions(index).any(|mention| is_name(&mention));
                 (1..count).any(right).then(|| shared(&right))

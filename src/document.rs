@@ -48,10 +48,10 @@ impl Annotator {
     fn analyse(&self, syntax: Syntax) -> Document {
         let names = entities::find(&syntax);
         let quotations = quotations::find(&syntax, self.thoughts);
-        let mut entities = coreference::resolve(&syntax, &names, &quotations);
+        let coreference::Resolved { mut entities, choices } = coreference::resolve(&syntax, &names, &quotations);
         // Before anything points at an entity: a name of two places becomes two.
         places::resolve(&syntax, Gazetteer::built_in(), &mut entities);
-        let attributions = attribution::attribute(&syntax, &quotations, &entities);
+        let attributions = attribution::attribute(&syntax, &quotations, &entities, &choices);
         let date = date::of_article(syntax.text);
         Document { text: syntax.text.to_owned(), date, entities, quotations, attributions }
     }

@@ -75,6 +75,8 @@ pub struct Entity {
     pub description: Option<String>,
     /// Its mentions in the order of the text; at least one.
     pub mentions: Vec<Mention>,
+    /// The entities it joins, as indices of the document's: "Volk and Marr" are two people. Only of a group.
+    pub members: Vec<usize>,
     /// Where it lies, if it is a place that could be resolved.
     pub place: Option<ResolvedPlace>,
 }

@@ -55,6 +55,16 @@ pub fn article(annotations: Annotations) -> Result<Article> {
         entities.push(entity);
     }
     let known: FxHashSet<&str> = entities.iter().map(|entity| entity.id.as_str()).collect();
+    for (index, entity) in entities.iter().enumerate() {
+        if let Some((at, member)) = entity
+            .members
+            .iter()
+            .enumerate()
+            .find(|(_, member)| **member == entity.id || !known.contains(member.as_str()))
+        {
+            return fault(format!("entities[{index}].members[{at}]"), format!("there is no other entity {member:?}"));
+        }
+    }
     let mut quotations: Vec<Quotation> = Vec::with_capacity(annotations.quotations.len());
     for (index, record) in annotations.quotations.into_iter().enumerate() {
         let path = format!("quotations[{index}]");
@@ -182,6 +192,7 @@ impl Reader<'_, '_> {
             name: record.name,
             description: record.description,
             mentions,
+            members: record.members,
             place: record.place.map(|place| self.place(&format!("{path}.place"), place)).transpose()?,
             origin: record.origin,
             status: record.status,

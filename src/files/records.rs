@@ -177,6 +177,9 @@ record! {
         description: Option<String>,
         /// Where the text speaks of it, in the order of the text.
         mentions: Vec<MentionRecord>,
+        /// Ids of the entities it joins; only of a group. Since 1.1.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        members: Vec<String>,
         /// Where it lies; only of a place that could be resolved.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<PlaceRecord>,

@@ -145,6 +145,7 @@ impl<'t> Writer<'t> {
             name: entity.name.clone(),
             description: entity.description.clone(),
             mentions: entity.mentions.iter().map(|mention| self.mention(mention)).collect(),
+            members: entity.members.clone(),
             place: entity.place.as_ref().map(|place| self.place(place)),
             origin: entity.origin,
             status: entity.status,

@@ -62,6 +62,67 @@ pub fn demonym(word: &str) -> Option<&'static str> {
     look_up(&DEMONYMS, word).or_else(singular)
 }
 
+/// What a noun may stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NounKind {
+    /// A human being: "minister", "striker".
+    Person,
+    /// Several: "residents", "the two".
+    Group,
+    /// A company, an authority, a club.
+    Organization,
+    /// A country, a city, a building.
+    Place,
+    /// What can say something without being anybody: "report", "letter".
+    Document,
+    /// An event, a vehicle, a deal.
+    Thing,
+}
+
+/// What a noun stands for, and whether it may alone stand for any of that kind ("the company").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Noun {
+    /// What it stands for.
+    pub kind: NounKind,
+    /// Whether it tells hardly more than the kind.
+    pub is_general: bool,
+}
+
+/// What a noun may stand for, as far as the lists tell.
+pub fn noun(word: &str) -> Option<Noun> {
+    look_up(&NOUNS, word).or_else(|| {
+        let kind = match role(word) {
+            Some(role) if role.plural => NounKind::Group,
+            Some(_) => NounKind::Person,
+            None if is_organization(word) => NounKind::Organization,
+            None => return None,
+        };
+        Some(Noun { kind, is_general: false })
+    })
+}
+
+/// Small classes of words, each a section of `words.txt`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WordClass {
+    /// What ends the nouns of a source: "of", "who".
+    ClosesNounGroup,
+    /// What tells nothing of its noun: "former".
+    ModifiesAnyNoun,
+    /// "yesterday", "Monday"
+    TellsTheTime,
+    /// What a place may be called without: "County".
+    ClosesPlaceName,
+    /// Who is somebody's: "wife", "lawyer".
+    Relation,
+    /// What stands before "of them": "many".
+    SeveralOfThem,
+}
+
+/// Whether `word` is one of a class.
+pub fn is_one_of(class: WordClass, word: &str) -> bool {
+    lower_case(word, |word| WORDS.get(&class).is_some_and(|words| words.contains(&word)))
+}
+
 /// The longest word of any list, in bytes.
 const LONGEST: usize = 32;
 
@@ -150,6 +211,42 @@ fn plural(noun: &str) -> String {
         _ => format!("{noun}s"),
     }
 }
+
+static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut table: FxHashMap<WordClass, Vec<&'static str>> = FxHashMap::default();
+    let mut class = None;
+    for line in lines(include_str!("../data/lexicons/words.txt")) {
+        match (line, class) {
+            ("[closes noun group]", _) => class = Some(WordClass::ClosesNounGroup),
+            ("[modifies any noun]", _) => class = Some(WordClass::ModifiesAnyNoun),
+            ("[tells the time]", _) => class = Some(WordClass::TellsTheTime),
+            ("[closes place name]", _) => class = Some(WordClass::ClosesPlaceName),
+            ("[relation]", _) => class = Some(WordClass::Relation),
+            ("[several of them]", _) => class = Some(WordClass::SeveralOfThem),
+            (words, Some(class)) => table.entry(class).or_default().extend(words.split(' ')),
+            _ => {}
+        }
+    }
+    table
+});
+
+static NOUNS: LazyLock<FxHashMap<&'static str, Noun>> = LazyLock::new(|| {
+    let noun = |column: &str| {
+        let kind = match column.trim_end_matches('*') {
+            "person" => NounKind::Person,
+            "group" => NounKind::Group,
+            "organization" => NounKind::Organization,
+            "place" => NounKind::Place,
+            "document" => NounKind::Document,
+            _ => NounKind::Thing,
+        };
+        Noun { kind, is_general: column.ends_with('*') }
+    };
+    lines(include_str!("../data/lexicons/nouns.tsv"))
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(word, column)| (word, noun(column)))
+        .collect()
+});
 
 static ORGANIZATIONS: LazyLock<FxHashMap<&'static str, ()>> =
     LazyLock::new(|| words(include_str!("../data/lexicons/organizations.txt")));

@@ -40,7 +40,10 @@ impl Reader {
             // The bytes are compiled in, and a test loads them: there is no run on which they are broken.
             match std::env::var_os("WR") {
                 Some(f) => Reader::load(&std::fs::read(f).unwrap()).unwrap(),
-                None => match std::env::var_os("WR") { Some(f) => Reader::load(&std::fs::read(f).unwrap()).unwrap(), None => Reader::load(WEIGHTS).expect("the built-in weights are whole") },
+                None => match std::env::var_os("WR") {
+                    Some(f) => Reader::load(&std::fs::read(f).unwrap()).unwrap(),
+                    None => Reader::load(WEIGHTS).expect("the built-in weights are whole"),
+                },
             }
         });
         &LOADED

@@ -130,6 +130,8 @@ pub struct Entity {
     pub description: Option<String>,
     /// Where the text speaks of it, in the order of the text. May be empty.
     pub mentions: Vec<Mention>,
+    /// Ids of the entities it joins: "Volk and Marr" are two people. Only of a group.
+    pub members: Vec<String>,
     /// Where it lies, if it is a place that could be resolved.
     pub place: Option<Place>,
     /// Who made it.

@@ -252,6 +252,7 @@ pub(super) fn spread(article: &mut Article, id: &str) -> Result<(), CommandError
 
 /// Lets everything that entity `from` said be said by `into`, or by an unknown speaker.
 pub(super) fn replace_speaker(article: &mut Article, from: &str, into: Option<&str>) {
+    replace_member(article, from, into);
     for index in 0..article.quotations.len() {
         let quotation = &article.quotations[index];
         let speaks = quotation.speaker.as_deref() == Some(from);
@@ -276,6 +277,20 @@ pub(super) fn replace_speaker(article: &mut Article, from: &str, into: Option<&s
                 });
             }
             None => quotation.alternatives.retain(|other| other.speaker != from),
+        }
+    }
+}
+
+/// Groups that join `from` join `into` instead.
+fn replace_member(article: &mut Article, from: &str, into: Option<&str>) {
+    let joins = |index: &usize| article.entities[*index].members.iter().any(|member| member == from);
+    let groups: Vec<usize> = (0..article.entities.len()).filter(joins).collect();
+    for index in groups {
+        let group = Arc::make_mut(&mut Arc::make_mut(&mut article.entities)[index]);
+        let is_there = into.is_some_and(|into| into == group.id || group.members.iter().any(|member| member == into));
+        match into.filter(|_| !is_there) {
+            Some(into) => group.members.iter_mut().filter(|member| *member == from).for_each(|m| *m = into.to_owned()),
+            None => group.members.retain(|member| member != from),
         }
     }
 }

@@ -23,6 +23,7 @@ impl Article {
                     Mention { id, form: mention.form, piece: mention.span.into(), extra: Extra::default() }
                 })
                 .collect(),
+            members: entity.members.iter().copied().map(entity_id).collect(),
             place: entity.place.as_ref().map(|place| Place {
                 chosen: Point::from(&place.chosen),
                 candidates: place.others.iter().map(Point::from).collect(),

@@ -49,6 +49,7 @@ pub(super) fn add_entity(article: &mut Article, kind: EntityKind, name: String) 
         name,
         description: None,
         mentions: Vec::new(),
+        members: Vec::new(),
         place: None,
         origin: Origin::Human,
         status: Status::Accepted,

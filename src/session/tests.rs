@@ -70,6 +70,7 @@ fn article(marked: &str) -> Article {
                             name: piece.span.of(&text).to_owned(),
                             description: None,
                             mentions: vec![mention],
+                            members: Vec::new(),
                             place: None,
                             origin,
                             status,

@@ -1,6 +1,6 @@
 //! [`Lookup`]: which entity the words at a place stand for.
 
-use super::wording::{Form, head};
+use super::mentions::{Form, head};
 use crate::Span;
 use crate::analysis::{Entity, MentionForm, Name};
 use crate::syntax::Syntax;

@@ -1,24 +1,30 @@
 //! Joins names, pronouns and descriptions of the same thing into entities.
 //!
 //! # Steps
-//! 1. `naming` joins names: short forms with full ones, acronyms with what they stand for.
-//! 2. `wording` finds the pronouns, the descriptions, and the head of every source of a quotation.
+//! 1. `naming` gives names of the same words the same kind, and joins names: short forms with full ones, acronyms with what they stand for.
+//! 2. `mentions` finds the pronouns, the descriptions, and the head of every source of a quotation.
 //! 3. `turns` tells who speaks in each paragraph, and to whom.
-//! 4. `antecedent` walks the text once and chooses, for each pronoun and description, an entity named before, or none.
+//! 4. `decide` walks the text once. For each pronoun and description `evidence` gathers the candidates with their
+//!    [`features`]; the fitted [`Ranker`] chooses one of them, or none.
 //! 5. `turns` gives "I" and "you" to those who speak and are spoken to.
 
-mod antecedent;
-mod board;
+mod clusters;
+mod decide;
+mod evidence;
+pub mod features;
 mod lookup;
+mod mentions;
 mod naming;
+mod ranker;
 mod turns;
-mod wording;
 
 use super::{Entity, Name, Quotation};
+use crate::Span;
 use crate::syntax::Syntax;
-use board::Board;
+use clusters::Board;
 pub use lookup::Lookup;
-use wording::Wording;
+use mentions::{Phrase, Wording};
+pub use ranker::{Case, Chooser, Ranker};
 
 /// What the steps read and none of them changes.
 struct Given<'a, 't> {
@@ -27,23 +33,52 @@ struct Given<'a, 't> {
     /// The cluster of each name.
     of_name: Vec<usize>,
     wordings: Vec<Wording>,
+    /// What stands beside a name and says what its bearer is.
+    beside: Vec<Phrase>,
     /// For each token the quotation inside whose marks it stands.
     spoken: Vec<Option<u32>>,
+}
+
+/// The entities of a text, and how sure it is who its sources are.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Resolved {
+    /// The entities in the order of their first mention.
+    pub entities: Vec<Entity>,
+    /// The choices that were made for sources without a name, in the order of the text.
+    pub choices: Vec<Choice>,
+}
+
+/// Whom a source without a name was taken for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// The source.
+    pub span: Span,
+    /// From 0 to 1: how likely the choice is.
+    pub chance: f32,
+    /// The likeliest others, each by a mention, with their chances; at most three.
+    pub rivals: Vec<(Span, f32)>,
 }
 
 /// Joins `names`, and the source words of `quotations`, into entities, in the order of their first mention.
 ///
 /// Every source of a quotation gets a mention: of the name that is its head, or of its own words.
-pub fn resolve(syntax: &Syntax, names: &[Name], quotations: &[Quotation]) -> Vec<Entity> {
+pub fn resolve(syntax: &Syntax, names: &[Name], quotations: &[Quotation]) -> Resolved {
+    resolve_with(syntax, names, quotations, &mut &*ranker::RANKER)
+}
+
+/// Like [`resolve`], with another chooser than the built-in ranker.
+pub fn resolve_with(syntax: &Syntax, names: &[Name], quotations: &[Quotation], chooser: &mut dyn Chooser) -> Resolved {
     let mut board = Board::default();
-    let of_name = naming::join(syntax, names, &mut board);
-    let spoken = wording::quoted_by(syntax, quotations);
-    let wordings = wording::find(syntax, names, quotations, &spoken);
-    let given = Given { syntax, names, of_name, wordings, spoken };
+    let spoken = mentions::quoted_by(syntax, quotations);
+    let names = &naming::agree(syntax, names);
+    let of_name = naming::join(syntax, names, &spoken, &mut board);
+    let (wordings, beside) = mentions::find(syntax, names, quotations, &spoken);
+    let given = Given { syntax, names, of_name, wordings, beside, spoken };
     let turns = turns::find(&given, &board);
-    antecedent::resolve(&given, &turns, &mut board);
+    let mut choices = decide::resolve(&given, &turns, &mut board, chooser);
+    choices.sort_by_key(|choice| choice.span);
     turns::resolve(&given, &turns, &mut board);
-    board.into_entities(syntax)
+    Resolved { entities: board.into_entities(syntax), choices }
 }
 
 #[cfg(test)]
@@ -54,7 +89,7 @@ mod tests {
     /// `expect`: of each entity its kind, its name and its mentions.
     fn check(text: &str, expect: &[&str]) {
         let syntax = Syntax::new(text);
-        let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax, false));
+        let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax, false)).entities;
         let shown: Vec<String> = found
             .iter()
             .map(|entity| {
@@ -126,7 +161,7 @@ mod tests {
     fn the_head_of_a_source_is_who_speaks() {
         let check = |text: &str, source: &str, expect: &str| {
             let syntax = Syntax::new(text);
-            let entities = resolve(&syntax, &entities::find(&syntax), &[]);
+            let entities = resolve(&syntax, &entities::find(&syntax), &[]).entities;
             let start = text.find(source).expect("words of the text");
             let found = Lookup::new(&syntax, &entities).entity(crate::Span::new(start, start + source.len()));
             assert_eq!(found.map(|index| entities[index].name.as_str()), Some(expect), "{text}");

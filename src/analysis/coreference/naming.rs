@@ -2,13 +2,62 @@
 
 use rustc_hash::FxHashMap;
 
-use super::board::Board;
+use super::clusters::{Board, Placed};
+use super::decide::slot;
 use crate::analysis::{EntityKind, MentionForm, Name};
-use crate::knowledge::lexicon::{self, Gender};
+use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
 use crate::syntax::Syntax;
 
+/// The names with one kind for the same words: that which the reader believes more of them. A surname keeps its own.
+pub(super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
+    let mut names = names.to_vec();
+    let texts: Vec<String> = names.iter().map(|name| words(syntax, name).join(" ")).collect();
+    let mut of_words: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut order = Vec::new();
+    for (index, text) in texts.iter().enumerate() {
+        let same = of_words.entry(text).or_default();
+        if same.is_empty() {
+            order.push(text.as_str());
+        }
+        same.push(index);
+    }
+    let is_surname = |text: &str| {
+        let bears = |(name, known): (&Name, &String)| {
+            name.kind == EntityKind::Person && known.rsplit_once(' ').is_some_and(|(_, last)| last == text)
+        };
+        names.iter().zip(&texts).any(bears)
+    };
+    let mut changes = Vec::new();
+    for text in order {
+        let same = &of_words[text];
+        let mut votes: Vec<(EntityKind, f32)> = Vec::new();
+        for index in same {
+            let Name { kind, confidence, .. } = names[*index];
+            match votes.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, sum)) => *sum += confidence,
+                None => votes.push((kind, confidence)),
+            }
+        }
+        let (kind, _) = votes.iter().copied().fold((EntityKind::Other, 0.0), |a, b| if b.1 > a.1 { b } else { a });
+        let is_people = kind == EntityKind::Other && is_of_a_people(text);
+        if is_people || (votes.len() > 1 && !is_surname(text)) {
+            let kind = if is_people { EntityKind::Group } else { kind };
+            changes.extend(same.iter().map(|index| (*index, kind)));
+        }
+    }
+    changes.into_iter().for_each(|(index, kind)| names[index].kind = kind);
+    names
+}
+
+/// "americans", "south africans", "muslims"
+fn is_of_a_people(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let is_group = lexicon::noun(last).is_some_and(|noun| noun.kind == NounKind::Group);
+    last.ends_with('s') && (is_group || (lexicon::demonym(last).is_some() && !last.ends_with("ss")))
+}
+
 /// Puts the `names` on the board; the cluster of each, in the same order.
-pub(super) fn join(syntax: &Syntax, names: &[Name], board: &mut Board) -> Vec<usize> {
+pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], board: &mut Board) -> Vec<usize> {
     let words: Vec<Vec<String>> = names.iter().map(|name| words(syntax, name)).collect();
     let mut of_name = vec![usize::MAX; names.len()];
     let mut known = Known::default();
@@ -30,7 +79,9 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], board: &mut Board) -> Vec<us
     }
     join_bracketed_acronyms(syntax, names, &words, &mut of_name);
     for (index, name) in names.iter().enumerate() {
-        board.mention(of_name[index], name.span, MentionForm::Name, name.tokens.start);
+        let (span, tokens) = (name.span, name.tokens.clone());
+        let (slot, quoted) = (slot(syntax, &tokens), spoken[tokens.start]);
+        board.mention(of_name[index], Placed { span, form: MentionForm::Name, tokens, slot, quoted });
     }
     of_name
 }
@@ -74,6 +125,8 @@ fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: 
             // "Cllr Ann Lee": what is no first name may be a title that stayed in the name.
             let first = words.iter().take(words.len() - 1).find_map(|word| lexicon::first_name(word));
             cluster.expected_gender = cluster.expected_gender.or(first.flatten());
+        } else if let [only] = words {
+            cluster.expected_gender = cluster.expected_gender.or(lexicon::first_name(only).flatten());
         }
     }
     if let Some(description) = name.description {
@@ -96,20 +149,16 @@ struct Known {
     by_word: FxHashMap<(EntityKind, String), Vec<usize>>,
     /// The words of every name that opened or widened a cluster.
     names: FxHashMap<usize, Vec<Vec<String>>>,
-    /// Clusters by the first letters of their name: "icc".
-    by_initials: FxHashMap<String, usize>,
+    /// Clusters with a name of several words, in the order of the text.
+    full: Vec<usize>,
     /// Where the clusters were named, in the order they were looked at.
     places: FxHashMap<usize, Vec<usize>>,
 }
 
 impl Known {
     fn add(&mut self, cluster: usize, name: &Name, words: &[String]) {
-        if words.len() > 2 && name.kind != EntityKind::Person {
-            let all: String = words.iter().filter_map(|word| word.chars().next()).collect();
-            let main: String =
-                words.iter().filter(|word| !is_joint(word)).filter_map(|word| word.chars().next()).collect();
-            self.by_initials.entry(main).or_insert(cluster);
-            self.by_initials.entry(all).or_insert(cluster);
+        if words.len() > 1 {
+            self.full.push(cluster);
         }
         for word in words {
             self.by_word.entry((name.kind, word.clone())).or_default().push(cluster);
@@ -151,12 +200,19 @@ impl Known {
                 }
             }
         }
-        if best.is_none() && words.len() == 1 && name.kind != EntityKind::Person {
-            return self
-                .by_initials
-                .get(last)
-                .copied()
-                .filter(|_| syntax.word(name.tokens.start).chars().filter(|c| c.is_uppercase()).count() > 1);
+        if best.is_none() && words.len() == 1 {
+            let of_kind = |cluster: &&usize| {
+                let kind = board.clusters[**cluster].kind;
+                kind == name.kind || (kind != EntityKind::Person && name.kind != EntityKind::Person)
+            };
+            let stands_for = |cluster: &&usize| {
+                self.names[*cluster]
+                    .iter()
+                    .any(|known| known.len() > 1 && shortens(syntax.word(name.tokens.start), known))
+            };
+            if let Some(cluster) = self.full.iter().filter(of_kind).find(stands_for) {
+                return Some(*cluster);
+            }
         }
         best.map(|(_, cluster)| cluster).or_else(|| self.find_company(name.kind, words))
     }
@@ -188,6 +244,26 @@ impl Known {
     }
 }
 
+/// Whether `short` is made of the beginnings of the words of a name, in their order: "ICC", "KyoAni", "Jokowi". All in
+/// capitals a letter of each will do; else a beginning has two letters or more.
+fn shortens(short: &str, words: &[String]) -> bool {
+    fn rest(short: &str, words: &[String], least: usize) -> bool {
+        let Some((word, others)) = words.split_first() else { return short.is_empty() };
+        let common = short.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8());
+        let ends = common.scan(0, |end, length| {
+            *end += length;
+            Some(*end)
+        });
+        (is_joint(word) && rest(short, others, least))
+            || ends.filter(|end| short[..*end].chars().count() >= least).any(|end| rest(&short[end..], others, least))
+    }
+    let letters = short.chars().filter(|c| c.is_alphanumeric()).count();
+    let is_capital = short.chars().filter(|c| c.is_uppercase()).count() + 1 >= letters && letters > 1;
+    let small = short.to_lowercase().replace('.', "");
+    let least = if is_capital { 1 } else { 2 };
+    (is_capital || letters > 3) && letters < 12 && rest(&small, words, least)
+}
+
 fn is_joint(word: &str) -> bool {
     matches!(word, "of" | "for" | "and" | "in" | "on" | "de" | "la" | "to" | "at")
 }
@@ -210,6 +286,9 @@ fn matching(kind: EntityKind, known: &[String], words: &[String]) -> u8 {
             let closes = |word: &String| lexicon::closes_company(word) || word == "group" || word == "company";
             if long.starts_with(short) && long[short.len()..].iter().all(closes) {
                 3
+            } else if short.len() == 1 && lexicon::is_organization(&short[0]) {
+                // "the Bureau" for the "NGO Affairs Bureau", "the Chamber" for the "Chamber of Commerce"
+                2 * u8::from(long.last() == short.last() || long.first() == short.first())
             } else if (short.len() > 1 || short[0].len() > 3)
                 && long.starts_with(short)
                 && !long.iter().any(|word| is_joint(word))
@@ -218,6 +297,10 @@ fn matching(kind: EntityKind, known: &[String], words: &[String]) -> u8 {
             } else {
                 0
             }
+        }
+        EntityKind::Place if long.len() > short.len() => {
+            let closes = |word: &String| lexicon::is_one_of(WordClass::ClosesPlaceName, word);
+            3 * u8::from(long.starts_with(short) && long[short.len()..].iter().all(closes))
         }
         _ => 0,
     }

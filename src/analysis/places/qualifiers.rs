@@ -175,7 +175,12 @@ pub fn split(syntax: &Syntax, gazetteer: &Gazetteer, entities: &mut Vec<Entity>)
     }
     if !parts.is_empty() {
         entities.extend(parts);
+        let mut order: Vec<usize> = (0..entities.len()).collect();
+        order.sort_by_key(|index| entities[*index].mentions.first().map(|mention| mention.span));
+        let mut new_index = vec![0; entities.len()];
+        order.iter().enumerate().for_each(|(new, old)| new_index[*old] = new);
         entities.sort_by_key(|entity| entity.mentions.first().map(|mention| mention.span));
+        entities.iter_mut().flat_map(|entity| &mut entity.members).for_each(|member| *member = new_index[*member]);
     }
 }
 

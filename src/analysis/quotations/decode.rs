@@ -66,7 +66,8 @@ fn likely(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], group: &[Can
     let best = scores[1..].iter().copied().fold(0.0, f32::max);
     let marked = group.iter().zip(&scores[1..]).any(|(one, score)| *score == best && is_between_marks(evidence, one));
     let env = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    let by_convention = &[[env("T00",0.5),env("T01",0.35)],[env("T10",0.42),env("T11",0.35)]][usize::from(evidence.convention == Convention::Attributions)];
+    let by_convention = &[[env("T00", 0.5), env("T01", 0.35)], [env("T10", 0.42), env("T11", 0.35)]]
+        [usize::from(evidence.convention == Convention::Attributions)];
     if some < by_convention[usize::from(marked)] {
         return Vec::new();
     }

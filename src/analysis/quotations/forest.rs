@@ -152,7 +152,8 @@ impl Forest {
     }
 }
 
-fn take<const N: usize>(bytes: &mut &[u8]) -> Result<[u8; N], ForestError> {
+/// The next `N` bytes, which it moves on.
+pub(crate) fn take<const N: usize>(bytes: &mut &[u8]) -> Result<[u8; N], ForestError> {
     let (head, rest) = bytes.split_first_chunk::<N>().ok_or(ForestError("its bytes end too soon"))?;
     *bytes = rest;
     Ok(*head)

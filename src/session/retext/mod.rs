@@ -317,6 +317,14 @@ fn add_fresh_entities(
             }
         }
     }
+    // Of a fresh entity the members are fresh; of a kept one those that are still there.
+    for index in 0..new.entities.len() {
+        let is_kept = index < kept_ids.len();
+        let members = std::mem::take(&mut new.entities[index].members);
+        let known = |id: &String| new.entities.iter().any(|entity| entity.id == *id);
+        let members = members.into_iter().filter_map(|id| if is_kept { Some(id) } else { owners.get(&id).cloned() });
+        new.entities[index].members = members.filter(known).collect();
+    }
     owners
 }
 

@@ -1,5 +1,6 @@
 //! Trains the reader of whosaid over the library's own features, network and file format.
 
+pub mod coreference;
 pub mod data;
 pub mod gradients;
 pub mod joining;

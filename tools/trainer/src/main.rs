@@ -1,22 +1,25 @@
-//! Trains the reader: `cargo xtask train --corpora DIR`.
+//! Trains the reader (`cargo xtask train --corpora DIR`) and the ranker of coreference (`cargo xtask train coreference`).
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use trainer::data::Fold;
 use trainer::gradients::Dropout;
 use trainer::training::{Plan, Teacher, train};
+use trainer::{coreference, joining};
 use whosaid::reader::network::{HEADS, Network};
 use whosaid::reader::weights;
 
 /// Trains the reader and writes its weights
 #[derive(Parser)]
-#[command(bin_name = "cargo xtask train")]
+#[command(bin_name = "cargo xtask train", args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 struct Arguments {
+    #[command(subcommand)]
+    part: Option<Part>,
     /// The folder that holds quotations/, entities/, places/ and syntax/
-    #[arg(long)]
-    corpora: PathBuf,
+    #[arg(long, required = true)]
+    corpora: Option<PathBuf>,
     /// Where to write the weights; what was measured goes beside them, with the ending .log
     #[arg(long, default_value = "src/data/reader.weights")]
     out: PathBuf,
@@ -84,8 +87,89 @@ fn fold(text: &str) -> Result<Fold> {
     Ok(fold)
 }
 
+/// What else can be trained.
+#[derive(Subcommand)]
+enum Part {
+    /// Train the ranker that tells whom a pronoun or a description stands for
+    Coreference {
+        /// The folder that holds coreference/ and quotations/
+        #[arg(long, default_value = "../shared/corpora")]
+        corpora: PathBuf,
+        /// The folder to write the ranker and the model of confidence to
+        #[arg(long, default_value = "src/data")]
+        out: PathBuf,
+        /// How many trees for pronouns, and for descriptions
+        #[arg(long, value_delimiter = ',', default_value = "150,120")]
+        trees: Vec<usize>,
+        /// How many questions each tree asks
+        #[arg(long, default_value_t = 5)]
+        depth: usize,
+        /// The share of each tree's step that is taken
+        #[arg(long, default_value_t = 0.12)]
+        rate: f32,
+        /// Learn from walks that follow a ranker which has not seen the text, too
+        #[arg(long)]
+        crossed: bool,
+        /// What is taken from the scores of "none of these", for pronouns and for descriptions
+        #[arg(long, value_delimiter = ',', default_value = "0.5,0.5")]
+        shyness: Vec<f32>,
+        /// Tell the figures without each feature, too
+        #[arg(long)]
+        ablation: bool,
+    },
+    /// Train the forests that join cues, sources and contents of quotations
+    Joiner {
+        /// The folder that holds quotations/
+        #[arg(long, default_value = "../shared/corpora")]
+        corpora: PathBuf,
+        /// Weights that `cargo xtask train --without K/N` gave, from 0/N to N-1/N
+        #[arg(long, value_delimiter = ',', required = true)]
+        readers: Vec<PathBuf>,
+        /// Where to write the joiner
+        #[arg(long, default_value = "src/data/quotations.joiner")]
+        out: PathBuf,
+        /// The share of PolNeAR's articles that is learned from
+        #[arg(long, default_value_t = 0.6)]
+        share: f32,
+        /// How often an article of the other corpora counts
+        #[arg(long, default_value_t = 2)]
+        times: usize,
+    },
+}
+
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
+    match arguments.part {
+        None => train_reader(arguments),
+        Some(Part::Joiner { corpora, readers, out, share, times }) => {
+            let readers = readers.iter().map(|file| network(file)).collect::<Result<Vec<_>>>()?;
+            let plan = joining::Plan { share, times };
+            let joiner = joining::train(&corpora, &readers, plan, |line| eprintln!("{line}"))?;
+            write(&out, &joiner.write())
+        }
+        Some(Part::Coreference { corpora, out, trees, depth, rate, crossed, shyness, ablation }) => {
+            let &[pronouns, descriptions] = trees.as_slice() else { bail!("--trees asks for two numbers") };
+            let &[of_pronouns, of_descriptions] = shyness.as_slice() else { bail!("--shyness asks for two numbers") };
+            let shyness = [of_pronouns, of_descriptions];
+            let plan = coreference::Plan { trees: [pronouns, descriptions], depth, rate, crossed, shyness, ablation };
+            let trained = coreference::train(&corpora, plan, |line| eprintln!("{line}"))?;
+            write(&out.join("coreference.ranker"), &trained.ranker.write())?;
+            write(&out.join("attribution.forest"), &trained.confidence.write())
+        }
+    }
+}
+
+/// The network of a file of weights.
+fn network(file: &Path) -> Result<Network> {
+    let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(Network::new(weights::decode(&bytes)?.1))
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()))
+}
+
+fn train_reader(arguments: Arguments) -> Result<()> {
     let plan = Plan {
         epochs: arguments.epochs,
         seed: arguments.seed,
@@ -102,11 +186,11 @@ fn main() -> Result<()> {
         without: arguments.without,
         model: arguments.model,
     };
+    let corpora = arguments.corpora.context("--corpora is missing")?;
     let mut teachers = Vec::new();
     for teacher in &arguments.teachers {
         let (file, heads) = teacher.split_once('=').unwrap_or((teacher, "all"));
-        let bytes = std::fs::read(file).with_context(|| format!("cannot read {file}"))?;
-        let network = Network::new(weights::decode(&bytes)?.1);
+        let network = network(Path::new(file))?;
         let heads = match heads {
             "all" => [true; HEADS.len()],
             "roles" => std::array::from_fn(|head| head >= 2),
@@ -115,8 +199,7 @@ fn main() -> Result<()> {
         };
         teachers.push(Teacher { network, heads });
     }
-    let (bytes, log) = train(&arguments.corpora, &plan, &teachers)?;
-    std::fs::write(&arguments.out, bytes).with_context(|| format!("cannot write {}", arguments.out.display()))?;
-    let beside = arguments.out.with_extension("log");
-    std::fs::write(&beside, log).with_context(|| format!("cannot write {}", beside.display()))
+    let (bytes, log) = train(&corpora, &plan, &teachers)?;
+    write(&arguments.out, &bytes)?;
+    write(&arguments.out.with_extension("log"), log.as_bytes())
 }

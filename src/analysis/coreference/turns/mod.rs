@@ -11,8 +11,9 @@ mod sides;
 mod voices;
 
 use super::Given;
-use super::board::Board;
-use super::wording::{Form, Pronoun};
+use super::clusters::Board;
+use super::decide::placed;
+use super::mentions::{Form, Pronoun};
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon;
 use crate::reader::PartOfSpeech;
@@ -168,7 +169,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board) {
             }),
         };
         if let Some(cluster) = cluster {
-            board.mention(cluster, given.syntax.tokens[at].span, MentionForm::Pronoun, at);
+            board.mention(cluster, placed(given, at..at + 1, MentionForm::Pronoun));
         }
     }
 }
@@ -197,7 +198,7 @@ impl Sources<'_, '_> {
     fn resolve(mut self, board: &mut Board) -> Vec<(Who, usize)> {
         let Given { syntax, spoken, .. } = self.given;
         for wording in &self.given.wordings {
-            let Some((quotation, 0)) = wording.source else { continue };
+            let Some((quotation, _)) = wording.sources.iter().find(|(_, rank)| *rank == 0).copied() else { continue };
             let at = wording.tokens.start;
             if wording.form != Form::Pronoun(Pronoun::Speaking) {
                 if self.asks(at, wording.tokens.end) {
@@ -216,8 +217,9 @@ impl Sources<'_, '_> {
                 (_, None) => (turn.speaker, Who::Speaks(turn.side)),
             };
             let cluster = known.unwrap_or_else(|| self.unnamed(who, at, board));
-            board.mention(cluster, syntax.span(wording.tokens.clone()), MentionForm::Pronoun, at);
-            board.speakers[quotation] = Some(cluster);
+            board.mention(cluster, placed(self.given, wording.tokens.clone(), MentionForm::Pronoun));
+            let likeliest = wording.sources.iter().filter(|(_, rank)| *rank == 0);
+            likeliest.for_each(|(quotation, _)| board.speakers[*quotation] = Some(cluster));
         }
         self.unnamed
     }
@@ -264,7 +266,7 @@ impl Sources<'_, '_> {
             if says_i && self.given.spoken[at].is_none() && end > at + article && is_role(end - 1) {
                 let span = syntax.span(at..end);
                 board.clusters[cluster].name = span;
-                board.mention(cluster, span, MentionForm::Description, at);
+                board.mention(cluster, placed(self.given, at..end, MentionForm::Description));
                 return;
             }
         }

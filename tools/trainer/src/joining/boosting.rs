@@ -7,7 +7,7 @@ use std::ops::Range;
 use whosaid::analysis::quotations::forest::{Forest, Tree};
 
 /// Questions with their rivals, each a row of features.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Questions {
     /// How many features a row has.
     pub features: usize,
@@ -29,6 +29,18 @@ impl Questions {
             self.answers.push(answer);
         }
         self.groups.push(start..self.answers.len());
+    }
+}
+
+impl Extend<Questions> for Questions {
+    fn extend<I: IntoIterator<Item = Questions>>(&mut self, others: I) {
+        for other in others {
+            let start = self.answers.len();
+            self.features = self.features.max(other.features);
+            self.values.extend(other.values);
+            self.answers.extend(other.answers);
+            self.groups.extend(other.groups.iter().map(|group| group.start + start..group.end + start));
+        }
     }
 }
 

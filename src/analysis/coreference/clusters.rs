@@ -1,0 +1,177 @@
+//! [`Board`]: the entities while they are being put together.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use crate::Span;
+use crate::analysis::{Entity, EntityKind, Mention, MentionForm};
+use crate::knowledge::lexicon::Gender;
+use crate::syntax::Syntax;
+
+/// The entities found so far; the index of one never changes.
+#[derive(Debug, Default)]
+pub(super) struct Board {
+    pub clusters: Vec<Cluster>,
+    /// The cluster of the likeliest source of each quotation, as far as known.
+    pub speakers: Vec<Option<usize>>,
+}
+
+/// What is known of an entity so far.
+#[derive(Debug, Clone)]
+pub(super) struct Cluster {
+    pub kind: EntityKind,
+    /// Where its fullest name, or its description, stands.
+    pub name: Span,
+    /// Whether that is a name, and no description.
+    pub is_named: bool,
+    /// Whether it becomes an entity only if something takes it up.
+    pub is_waiting: bool,
+    /// Whether its noun stands for several.
+    pub is_plural: bool,
+    /// The clusters it joins: "Ann Lee and Tom Vance".
+    pub members: Vec<usize>,
+    /// Its role in the words of the text.
+    pub description: Option<Span>,
+    /// How sure it is that this is a woman (above zero) or a man (below).
+    pub gender: f32,
+    /// What its first name lets expect.
+    pub expected_gender: Option<Gender>,
+    /// The nouns it was called by, in small letters: "minister", "spokesman".
+    pub roles: Vec<String>,
+    /// Its mentions in the order of the text.
+    pub mentions: Vec<Placed>,
+}
+
+/// Where a mention stands in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Slot {
+    Subject,
+    Object,
+    /// After a preposition.
+    Oblique,
+    /// Before "'s", or a possessive pronoun.
+    Owner,
+}
+
+/// A mention with its place among the tokens.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    pub span: Span,
+    pub form: MentionForm,
+    pub tokens: Range<usize>,
+    pub slot: Slot,
+    /// The quotation inside whose marks it stands.
+    pub quoted: Option<u32>,
+}
+
+impl Board {
+    /// Adds an entity without mentions.
+    pub fn add(&mut self, kind: EntityKind, name: Span, is_named: bool) -> usize {
+        self.clusters.push(Cluster {
+            kind,
+            name,
+            is_named,
+            is_waiting: false,
+            is_plural: kind == EntityKind::Group,
+            members: Vec::new(),
+            description: None,
+            gender: 0.0,
+            expected_gender: None,
+            roles: Vec::new(),
+            mentions: Vec::new(),
+        });
+        self.clusters.len() - 1
+    }
+
+    /// Adds a mention to `cluster`.
+    pub fn mention(&mut self, cluster: usize, placed: Placed) {
+        let mentions = &mut self.clusters[cluster].mentions;
+        let at = mentions.partition_point(|known| known.tokens.start <= placed.tokens.start);
+        mentions.insert(at, placed);
+    }
+
+    /// The records, in the order of their first mention.
+    pub fn into_entities(mut self, syntax: &Syntax) -> Vec<Entity> {
+        // A mention belongs to one entity: to the first that claimed it.
+        let mut claimed = FxHashSet::default();
+        for cluster in &mut self.clusters {
+            let is_dropped = cluster.is_waiting;
+            cluster.mentions.retain(|mention| !is_dropped && claimed.insert(mention.span));
+            cluster.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+        }
+        let clusters = &self.clusters;
+        let mut order: Vec<usize> = (0..clusters.len()).filter(|index| !clusters[*index].mentions.is_empty()).collect();
+        order.sort_by_key(|index| {
+            let first = clusters[*index].mentions[0].span;
+            (first.start, first.end)
+        });
+        let new_index = |old: &usize| order.iter().position(|index| index == old);
+        let entity = |index: &usize| {
+            let cluster = &clusters[*index];
+            let name = match cluster.members.as_slice() {
+                [] => one_line(cluster.name.of(syntax.text)),
+                members => joined(members.iter().map(|member| one_line(clusters[*member].name.of(syntax.text)))),
+            };
+            Entity {
+                kind: cluster.kind,
+                name,
+                description: cluster.description.map(|span| one_line(span.of(syntax.text))),
+                mentions: cluster
+                    .mentions
+                    .iter()
+                    .map(|placed| Mention { span: placed.span, form: placed.form })
+                    .collect(),
+                members: cluster.members.iter().filter_map(new_index).collect(),
+                place: None,
+            }
+        };
+        order.iter().map(entity).collect()
+    }
+}
+
+/// "Ann Lee, Tom Vance and Ada Okafor"
+fn joined(names: impl Iterator<Item = String>) -> String {
+    let names: Vec<String> = names.collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+impl Cluster {
+    /// Its gender, as the text tells it, or else as its first name lets expect.
+    pub fn gender(&self) -> Option<Gender> {
+        self.told_gender().or(self.expected_gender)
+    }
+
+    /// Its gender as titles, roles and pronouns tell it.
+    pub fn told_gender(&self) -> Option<Gender> {
+        match self.gender {
+            g if g > 0.5 => Some(Gender::Female),
+            g if g < -0.5 => Some(Gender::Male),
+            _ => None,
+        }
+    }
+
+    /// Takes in evidence of gender; `weight` 1 settles it unless other evidence speaks against it.
+    pub fn learn_gender(&mut self, gender: Option<Gender>, weight: f32) {
+        self.gender += match gender {
+            Some(Gender::Female) => weight,
+            Some(Gender::Male) => -weight,
+            None => 0.0,
+        };
+    }
+
+    /// Takes in a noun it was called by, in small letters.
+    pub fn learn_role(&mut self, noun: String) {
+        if !self.roles.contains(&noun) {
+            self.roles.push(noun);
+        }
+    }
+}
+
+/// `words` on one line, with single spaces.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,144 @@
+//! What speaks for and against a candidate, as a row of numbers.
+
+/// What a row holds, in its order. The first ones tell of the words that are to be resolved and are the same for all
+/// their candidates; the others tell of the candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Feature {
+    /// The candidate is "none of these": nobody for a pronoun, somebody new for a description.
+    Nobody,
+    /// The pronoun: 0 he or she, 1 it, 2 they, 3 we.
+    Pronoun,
+    /// Its case: 0 subject, 1 object, 2 possessive, 3 reflexive.
+    Case,
+    /// The words stand inside quotation marks.
+    Quoted,
+    /// They are the likeliest source of a quotation.
+    IsSource,
+    /// How many words of the sentence stand before them (logarithm).
+    Before,
+    /// The determiner: 0 the, 1 this, 2 her, 3 Okafor's, 4 a, 5 none.
+    Determiner,
+    /// What the noun stands for: 0 person, 1 group, 2 organization, 3 place, 4 document, 5 thing, 6 unknown.
+    Noun,
+    /// The noun tells hardly more than its kind.
+    General,
+    /// How many words stand between determiner and noun.
+    Modifiers,
+    /// The noun goes on with "of", "for", "who".
+    GoesOn,
+    /// The noun tells whose somebody is: "wife", "lawyer".
+    Relation,
+    /// How many candidates fit by kind and gender.
+    Fitting,
+    /// What the candidate is: 0 person, 1 organization, 2 place, 3 group, 4 other.
+    Kind,
+    /// It has a name.
+    Named,
+    /// How many it joins.
+    Members,
+    /// Its gender is told to be that of the words (2), expected (1), unknown (0), expected otherwise (-1), told (-2).
+    Gender,
+    /// Kind and gender fit.
+    Fits,
+    /// Sentences from its latest mention before the words, those inside quotation marks left out.
+    Sentences,
+    /// Paragraphs from there.
+    Paragraphs,
+    /// Tokens from there (logarithm).
+    Tokens,
+    /// How many candidates were mentioned later.
+    Rank,
+    /// How many of those that fit.
+    RankFitting,
+    /// The form of its latest mention: 0 name, 1 pronoun, 2 description.
+    LatestForm,
+    /// Its slot: 0 subject, 1 object, 2 after a preposition, 3 owner.
+    LatestSlot,
+    /// It stands inside quotation marks.
+    LatestQuoted,
+    /// It was the subject of the sentence (2), or of the one before (1).
+    SubjectLately,
+    /// It is the first mention of the candidate.
+    LatestIsFirst,
+    /// How often it was mentioned before (logarithm).
+    Often,
+    /// How many of those that fit were mentioned more often.
+    OftenRank,
+    /// How often it is mentioned in the sentences just before.
+    Lately,
+    /// How often it is named in the whole text (logarithm).
+    NamedInAll,
+    /// It is the first that fits in the paragraph.
+    FirstOfParagraph,
+    /// It is mentioned in the first sentences of the text.
+    InLead,
+    /// It said the quotation before.
+    SpokeLast,
+    /// It says the words, in which these stand.
+    OwnWords,
+    /// It has the turn, or is spoken to.
+    OwnTurn,
+    /// Its name and a comma stand right before the words: "Ann Lee, she said".
+    TakenUp,
+    /// Its latest mention is the subject of the sentence and stands near.
+    SameClause,
+    /// It is only mentioned after the words; so many sentences, from 1.
+    Ahead,
+    /// The pronoun of this kind before went to it: 2; there was one and it did not: 1.
+    Chain,
+    /// It was called by the same words.
+    SameWords,
+    /// It was called by the same noun in another description.
+    SameNoun,
+    /// The noun is one of its roles.
+    Role,
+    /// The noun stands in its name.
+    InName,
+    /// How many of the other words stand in its name, roles or description.
+    Shared,
+    /// How many do not.
+    Unshared,
+    /// A name stands among the other words that is not in its description: "the French minister".
+    OtherName,
+    /// Kind of noun and candidate agree: 2 the same, 1 near, 0 not.
+    NounFits,
+    /// How many roles it is known by.
+    Roles,
+}
+
+/// How many there are.
+pub const FEATURES: usize = Feature::ALL.len();
+
+impl Feature {
+    /// All of them, in their order.
+    #[rustfmt::skip]
+    pub const ALL: [Feature; 50] = {
+        use Feature::*;
+        [
+            Nobody, Pronoun, Case, Quoted, IsSource, Before, Determiner, Noun, General, Modifiers, GoesOn, Relation, Fitting, Kind, Named, Members, Gender, Fits, Sentences, Paragraphs, Tokens, Rank, RankFitting, LatestForm, LatestSlot, LatestQuoted, SubjectLately, LatestIsFirst, Often, OftenRank, Lately, NamedInAll, FirstOfParagraph, InLead, SpokeLast, OwnWords, OwnTurn, TakenUp, SameClause, Ahead, Chain, SameWords, SameNoun, Role, InName, Shared, Unshared, OtherName, NounFits, Roles,
+        ]
+    };
+}
+
+/// The features of a candidate.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Row(pub [f32; FEATURES]);
+
+impl Default for Row {
+    fn default() -> Row {
+        Row([0.0; FEATURES])
+    }
+}
+
+impl Row {
+    /// Sets one.
+    pub fn set(&mut self, feature: Feature, value: impl Into<f64>) {
+        self.0[feature as usize] = value.into() as f32;
+    }
+
+    /// One of them.
+    pub fn get(&self, feature: Feature) -> f32 {
+        self.0[feature as usize]
+    }
+}

@@ -1,0 +1,147 @@
+//! Finds what may stand for an entity beside its names: pronouns, descriptions, and the heads of sources.
+
+mod phrases;
+mod pronouns;
+mod sources;
+
+use std::ops::Range;
+
+use crate::analysis::{EntityKind, Name, Quotation};
+use crate::knowledge::lexicon::{self, Noun, NounKind};
+use crate::reader::PartOfSpeech;
+use crate::syntax::Syntax;
+use crate::text::TokenKind;
+
+pub(super) use phrases::{Determiner, Phrase, Stands, name_at};
+pub(super) use pronouns::{Pronoun, pronoun};
+pub(super) use sources::head;
+
+/// Words that may stand for an entity.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Wording {
+    pub tokens: Range<usize>,
+    pub form: Form,
+    /// The quotations whose source they may be, each with the place among its candidates.
+    pub sources: Vec<(usize, usize)>,
+}
+
+/// How the words stand for it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Form {
+    Pronoun(Pronoun),
+    /// The head is this name, as an index of the names.
+    Name(usize),
+    Description(Description),
+    /// The names of several: "Ann Lee and Tom Vance".
+    Several(Vec<usize>),
+}
+
+/// A noun with what stands before it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Description {
+    /// The token of the noun.
+    pub head: usize,
+    pub determiner: Determiner,
+    pub noun: Option<Noun>,
+}
+
+impl Description {
+    /// What kind of entity it may be.
+    pub fn kind(&self) -> EntityKind {
+        match self.noun.map(|noun| noun.kind) {
+            Some(NounKind::Person) => EntityKind::Person,
+            Some(NounKind::Group) => EntityKind::Group,
+            Some(NounKind::Organization) => EntityKind::Organization,
+            Some(NounKind::Place) => EntityKind::Place,
+            _ => EntityKind::Other,
+        }
+    }
+}
+
+/// For each token the quotation inside whose marks it stands.
+pub(super) fn quoted_by(syntax: &Syntax, quotations: &[Quotation]) -> Vec<Option<u32>> {
+    let mut by = vec![None; syntax.tokens.len()];
+    for (index, quotation) in quotations.iter().enumerate() {
+        for part in &quotation.quoted_parts {
+            for at in syntax.tokens_in(*part) {
+                by[at] = Some(index as u32);
+            }
+        }
+    }
+    by
+}
+
+/// The wordings of a text, in its order, and the phrases that stand beside a name.
+pub(super) fn find(
+    syntax: &Syntax,
+    names: &[Name],
+    quotations: &[Quotation],
+    spoken: &[Option<u32>],
+) -> (Vec<Wording>, Vec<Phrase>) {
+    let phrases = phrases::find(syntax, names);
+    let mut found = sources::find(syntax, names, quotations, &phrases);
+    let mut is_source = vec![false; syntax.tokens.len()];
+    for wording in &found {
+        match &wording.form {
+            Form::Description(description) => is_source[description.head] = true,
+            _ => is_source[wording.tokens.end - 1] = true,
+        }
+    }
+    for at in (0..syntax.tokens.len()).filter(|at| syntax.tokens[*at].kind == TokenKind::Word) {
+        let pronoun = match pronoun(syntax.word(at)) {
+            Some(Pronoun::Speaking) if spoken[at].is_some() && pronouns::is_we(syntax.word(at)) => Some(Pronoun::We),
+            pronoun => pronoun,
+        };
+        if let Some(pronoun @ (Pronoun::Singular(_) | Pronoun::Plural | Pronoun::Neuter | Pronoun::We)) = pronoun
+            && !(is_source[at] && found.iter().any(|known| known.tokens == (at..at + 1)))
+        {
+            found.push(Wording { tokens: at..at + 1, form: Form::Pronoun(pronoun), sources: Vec::new() });
+        }
+    }
+    let (alone, beside): (Vec<Phrase>, Vec<Phrase>) =
+        phrases.into_iter().partition(|phrase| phrase.stands == Stands::Alone);
+    for phrase in alone.into_iter().filter(|phrase| !is_source[phrase.head]) {
+        let Phrase { tokens, head, determiner, noun, .. } = phrase;
+        let form = Form::Description(Description { head, determiner, noun });
+        found.push(Wording { tokens, form, sources: Vec::new() });
+    }
+    for (tokens, names) in several(syntax, names) {
+        if !found.iter().any(|known| known.form == Form::Several(names.clone())) {
+            found.push(Wording { tokens, form: Form::Several(names), sources: Vec::new() });
+        }
+    }
+    found.sort_by_key(|wording| (wording.tokens.start, wording.tokens.end, wording.sources.is_empty()));
+    (found, beside)
+}
+
+/// The names that "and" joins, with the tokens from the first to the last: "Ann Lee, Tom Vance and Ada Okafor", "Ann Lee
+/// and her deputy, Tom Vance"; all are people, or all organizations.
+fn several(syntax: &Syntax, names: &[Name]) -> Vec<(Range<usize>, Vec<usize>)> {
+    const FARTHEST: usize = 9;
+    let mut found = Vec::new();
+    let mut first = 0;
+    let is_told = |at: usize| matches!(syntax.scores.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+    for index in 1..names.len() {
+        let (before, name) = (&names[index - 1], &names[index]);
+        let between = before.tokens.end..name.tokens.start;
+        let is_and = |at: &usize| matches!(syntax.word(*at), "and" | "&");
+        let ands = between.clone().filter(is_and).count();
+        let is_list = between.clone().all(|at| syntax.word(at) == "," || lexicon::title(syntax.word(at)).is_some());
+        let joins = |at: usize| syntax.word(at) == "," || (syntax.tokens[at].kind == TokenKind::Word && !is_told(at));
+        let is_kind = before.kind == name.kind
+            && match name.kind {
+                EntityKind::Person => true,
+                // "the ministry and the coast guard", not "the chair of the ministry and a member of the guard".
+                EntityKind::Organization => between.clone().all(|at| matches!(syntax.word(at), "and" | "the" | ",")),
+                _ => false,
+            };
+        let is_near = (1..=FARTHEST).contains(&between.len()) && is_kind;
+        if !is_near || !between.clone().all(joins) || ands > 1 || (ands == 0 && !is_list) {
+            first = index;
+        } else if ands == 1 {
+            found.push((names[first].tokens.start..name.tokens.end, (first..=index).collect()));
+            first = index;
+        }
+    }
+    found
+}

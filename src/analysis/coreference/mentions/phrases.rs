@@ -1,0 +1,250 @@
+//! Noun phrases that may stand for an entity: "the company", "his assailant", "two residents".
+
+use std::ops::Range;
+
+use crate::analysis::{EntityKind, Name};
+use crate::knowledge::lexicon::{self, Noun, NounKind};
+use crate::reader::PartOfSpeech;
+use crate::syntax::Syntax;
+use crate::text::TokenKind;
+
+use super::pronouns::is_possessive;
+
+/// What a noun phrase begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Determiner {
+    /// "the"
+    Definite,
+    /// "this", "these"
+    Demonstrative,
+    /// "her"
+    Possessive,
+    /// "Okafor’s", "the man’s"
+    Owner,
+    /// "a"
+    Indefinite,
+    /// Nothing, or a number.
+    Bare,
+}
+
+/// What a noun phrase does where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Stands {
+    /// It is an argument of its own.
+    Alone,
+    /// It says what the bearer of this name is, who is named right beside it.
+    Beside(usize),
+    /// It follows a form of "be".
+    Predicate,
+}
+
+/// A noun phrase up to its head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) struct Phrase {
+    /// From the determiner to the head.
+    pub tokens: Range<usize>,
+    /// The head noun.
+    pub head: usize,
+    pub determiner: Determiner,
+    pub noun: Option<Noun>,
+    pub stands: Stands,
+}
+
+/// The name that token `at` belongs to.
+pub(in super::super) fn name_at(names: &[Name], at: usize) -> Option<usize> {
+    let index = names.partition_point(|name| name.tokens.end <= at);
+    names.get(index).filter(|name| name.tokens.start <= at).map(|_| index)
+}
+
+/// All noun phrases that may stand for an entity, in the order of the text. Those without a determiner are only taken
+/// if their head is known to stand for people or an organization.
+pub(in super::super) fn find(syntax: &Syntax, names: &[Name]) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    for sentence in &syntax.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            at = read(syntax, names, at, sentence.tokens.end, &mut found);
+        }
+    }
+    found
+}
+
+/// Reads the phrases that begin at token `at`; where to go on.
+fn read(syntax: &Syntax, names: &[Name], at: usize, limit: usize, found: &mut Vec<Phrase>) -> usize {
+    let mut start = at;
+    let (mut determiner, mut next) = match opening(syntax, names, at, limit) {
+        Some(opening) => opening,
+        None => return name_at(names, at).map_or(at + 1, |name| names[name].tokens.end.max(at + 1)),
+    };
+    loop {
+        let (head, end) = run(syntax, names, next, limit);
+        let Some(head) = head else { return end.max(at + 1) };
+        let noun = lexicon::noun(&base(syntax.word(head))).or_else(|| of_a_people(syntax, start, head));
+        let stands = stands(syntax, names, start, head, end, limit);
+        let is_kept = match determiner {
+            Determiner::Bare => noun
+                .is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization)),
+            _ => true,
+        };
+        if is_kept {
+            found.push(Phrase { tokens: start..head + 1, head, determiner, noun, stands });
+        }
+        // "the man’s mother": the owner is part of the next phrase.
+        if end < limit && end == head + 1 && is_genitive(syntax.word(end)) && end + 1 < limit {
+            (determiner, next) = (Determiner::Owner, end + 1);
+            continue;
+        }
+        start = end.max(at + 1);
+        return start;
+    }
+}
+
+/// The determiner that stands at token `at`, and where the words after it begin.
+fn opening(syntax: &Syntax, names: &[Name], at: usize, limit: usize) -> Option<(Determiner, usize)> {
+    if let Some(name) = name_at(names, at) {
+        let end = names[name].tokens.end;
+        // "Okafor’s brother", but not what is owned by nobody: "Rovers manager".
+        if end < limit && is_genitive(syntax.word(end)) {
+            return Some((Determiner::Owner, end + 1));
+        }
+        let is_modifier = end < limit && names[name].tokens.start == at && is_noun_like(syntax, end);
+        return is_modifier.then_some((Determiner::Bare, at));
+    }
+    let part = syntax.scores.part_of_speech(at);
+    Some(match syntax.word(at) {
+        "the" | "The" | "THE" => (Determiner::Definite, at + 1),
+        "this" | "This" | "that" | "That" | "these" | "These" | "those" | "Those"
+            if part == PartOfSpeech::Determiner =>
+        {
+            (Determiner::Demonstrative, at + 1)
+        }
+        "a" | "an" | "A" | "An" => (Determiner::Indefinite, at + 1),
+        word if is_possessive(word) => (Determiner::Possessive, at + 1),
+        _ if matches!(part, PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::Numeral) => {
+            (Determiner::Bare, at)
+        }
+        _ => return None,
+    })
+}
+
+fn is_genitive(word: &str) -> bool {
+    matches!(word, "'s" | "’s" | "'" | "’")
+}
+
+fn is_noun_like(syntax: &Syntax, at: usize) -> bool {
+    matches!(syntax.scores.part_of_speech(at), PartOfSpeech::Noun | PartOfSpeech::Adjective)
+        && syntax.tokens[at].kind == TokenKind::Word
+}
+
+/// The head among the words of a noun phrase that begin at token `from`, and the end of the words.
+fn run(syntax: &Syntax, names: &[Name], from: usize, limit: usize) -> (Option<usize>, usize) {
+    const LONGEST: usize = 9;
+    let mut head = None;
+    let mut at = from;
+    let part = |at: usize| syntax.scores.part_of_speech(at);
+    while at < limit.min(from + LONGEST) {
+        if let Some(name) = name_at(names, at) {
+            let name = &names[name];
+            let last = name.tokens.end - 1;
+            // "the Spaniard"
+            if is_one_of_a_people(syntax.word(last)) && name.kind == EntityKind::Other {
+                head = Some(last);
+            }
+            at = name.tokens.end;
+            continue;
+        }
+        let word = syntax.word(at);
+        let is_hyphen = word == "-" && !syntax.tokens[at].space_before;
+        match part(at) {
+            _ if is_hyphen => {}
+            _ if syntax.tokens[at].kind == TokenKind::Punctuation => break,
+            PartOfSpeech::Noun => head = Some(at),
+            PartOfSpeech::ProperNoun if lexicon::noun(word).is_some() => head = Some(at),
+            PartOfSpeech::ProperNoun | PartOfSpeech::Numeral => {}
+            PartOfSpeech::Adjective => {
+                if is_one_of_a_people(word) || (word == "old" && at > 0 && syntax.word(at - 1) == "-") {
+                    head = Some(at);
+                } else if head.is_some() && syntax.word(at - 1) != "-" {
+                    break;
+                }
+            }
+            PartOfSpeech::Adverb if head.is_none() && word.ends_with("ly") => {}
+            PartOfSpeech::Verb
+                if head.is_none()
+                    && (word.ends_with("ed") || word.ends_with("ing"))
+                    && (at + 1 < limit && (is_noun_like(syntax, at + 1) || name_at(names, at + 1).is_some())) => {}
+            _ if at > from && syntax.word(at - 1) == "-" => {}
+            _ => break,
+        }
+        at += 1;
+    }
+    (head, at)
+}
+
+/// A noun without the plural's "s" where only that is in the lists; other words as they are.
+fn base(word: &str) -> String {
+    let lower = word.to_lowercase();
+    lower.strip_suffix("’s").or(lower.strip_suffix("'s")).map(str::to_owned).unwrap_or(lower)
+}
+
+/// "the Spaniard", "the Croatian", "the 34-year-old": a person.
+fn of_a_people(syntax: &Syntax, start: usize, head: usize) -> Option<Noun> {
+    let person = Noun { kind: NounKind::Person, is_general: true };
+    let group = Noun { kind: NounKind::Group, is_general: false };
+    let word = syntax.word(head);
+    if is_one_of_a_people(word) || is_aged(syntax, start..head + 1) {
+        return Some(person);
+    }
+    let is_plural = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("ics");
+    is_plural.then_some(()).and_then(|()| lexicon::noun(&word[..word.len() - 1])).map(|noun| match noun.kind {
+        NounKind::Person | NounKind::Organization => group,
+        kind => Noun { kind, is_general: false },
+    })
+}
+
+/// "the Spaniard", "the Croatian", "the Democrat", "the 34-year-old": one person; "the French" are many.
+pub(in super::super) fn is_one_of_a_people(word: &str) -> bool {
+    let people =
+        lexicon::demonym(word).is_some() && !["ese", "sh", "ch", "ss", "s"].iter().any(|end| word.ends_with(end));
+    people || matches!(word, "Democrat" | "Republican" | "Conservative" | "Tory" | "Spaniard" | "Briton" | "Swede")
+}
+
+/// "the 34-year-old weaver"
+pub(in super::super) fn is_aged(syntax: &Syntax, mut tokens: Range<usize>) -> bool {
+    tokens.any(|at| at > 0 && syntax.word(at) == "old" && syntax.word(at - 1) == "-")
+}
+
+fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize, end: usize, limit: usize) -> Stands {
+    let word = |at: usize| if at < limit { syntax.word(at) } else { "" };
+    // "the assailant Tetsuya Yamagami"
+    if let Some(name) = (head + 1..end.min(limit)).find_map(|at| name_at(names, at)) {
+        return Stands::Beside(name);
+    }
+    // "the chair, Dr. Ada Okafor,"
+    let person = |name: &usize| names[*name].kind == EntityKind::Person;
+    if word(head + 1) == "," {
+        let behind = (head + 2..(head + 5).min(limit))
+            .take_while(|at| name_at(names, *at).is_some() || lexicon::title(word(*at)).is_some() || word(*at) == ".")
+            .find_map(|at| name_at(names, at));
+        if let Some(name) = behind.filter(person) {
+            return Stands::Beside(name);
+        }
+    }
+    let Some(before) = start.checked_sub(1) else { return Stands::Alone };
+    // "Ada Okafor, the chair of"
+    if syntax.word(before) == "," && before > 0 {
+        let named = name_at(names, before - 1).filter(|name| names[*name].kind != EntityKind::Other);
+        let part = |at: usize| syntax.scores.part_of_speech(at);
+        let acts = head + 1 < limit && matches!(part(head + 1), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+        let is_bare_list = word(head + 1) == "and";
+        let fits = |name: &usize| names[*name].kind == EntityKind::Person || !is_bare_list;
+        let is_same_sentence = syntax.sentence_of(before) == syntax.sentence_of(start);
+        if let Some(name) = named.filter(fits).filter(|_| !acts && is_same_sentence) {
+            return Stands::Beside(name);
+        }
+    }
+    let is_predicate =
+        matches!(syntax.word(before), "is" | "was" | "are" | "were" | "be" | "been" | "being" | "became" | "as")
+            && !(before > 0 && matches!(syntax.word(before - 1), "there" | "There" | "such"));
+    if is_predicate { Stands::Predicate } else { Stands::Alone }
+}

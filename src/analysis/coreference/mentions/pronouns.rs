@@ -1,0 +1,66 @@
+//! Pronouns by what they can stand for.
+
+use crate::knowledge::lexicon::Gender;
+
+/// Pronouns by what they can stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Pronoun {
+    /// "he", "she" and their forms.
+    Singular(Gender),
+    /// "they".
+    Plural,
+    /// "it".
+    Neuter,
+    /// "who": what stands right before it.
+    Relative,
+    /// "which": the same, if it is no person.
+    RelativeThing,
+    /// "we" inside quotation marks.
+    We,
+    /// "I", "we", "you", and the labels "Q:" and "A:": who speaks and who is spoken to.
+    Speaking,
+}
+
+/// The class of a pronoun.
+pub(in super::super) fn pronoun(word: &str) -> Option<Pronoun> {
+    if word.len() > 10 {
+        return None;
+    }
+    Some(match word.to_ascii_lowercase().as_str() {
+        "he" | "him" | "his" | "himself" => Pronoun::Singular(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Pronoun::Singular(Gender::Female),
+        "they" | "them" | "their" | "theirs" | "themselves" => Pronoun::Plural,
+        "it" | "its" | "itself" => Pronoun::Neuter,
+        "who" => Pronoun::Relative,
+        "which" => Pronoun::RelativeThing,
+        "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves" | "you" | "your" => {
+            Pronoun::Speaking
+        }
+        _ => return None,
+    })
+}
+
+/// "we" and its forms.
+pub(in super::super) fn is_we(word: &str) -> bool {
+    matches!(word.to_ascii_lowercase().as_str(), "we" | "us" | "our" | "ours" | "ourselves") && word != "US"
+}
+
+/// Whether `word` says whose something is.
+pub(in super::super) fn is_possessive(word: &str) -> bool {
+    matches!(
+        word,
+        "my" | "My"
+            | "his"
+            | "His"
+            | "her"
+            | "Her"
+            | "our"
+            | "Our"
+            | "their"
+            | "Their"
+            | "your"
+            | "Your"
+            | "its"
+            | "Its"
+    )
+}

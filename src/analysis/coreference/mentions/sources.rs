@@ -1,0 +1,198 @@
+//! The head of the words that name a speaker: a name, a pronoun, a noun, several names.
+
+use std::ops::Range;
+
+use super::phrases::{Determiner, Phrase, is_aged, is_one_of_a_people};
+use super::pronouns::{Pronoun, is_possessive, pronoun};
+use super::{Description, Form, Wording, name_at, several};
+use crate::analysis::{EntityKind, Name, Quotation};
+use crate::knowledge::lexicon::{self, Noun, NounKind, WordClass};
+use crate::reader::PartOfSpeech;
+use crate::syntax::Syntax;
+use crate::text::TokenKind;
+
+/// A source whose score is lower, and that is not its quotation's likeliest, makes no entity of its own.
+const LEAST_SCORE: f32 = 0.2;
+
+/// The sources of the quotations, each once.
+pub(super) fn find(syntax: &Syntax, names: &[Name], quotations: &[Quotation], phrases: &[Phrase]) -> Vec<Wording> {
+    let mut found: Vec<Wording> = Vec::new();
+    let lists = several(syntax, names);
+    for (index, quotation) in quotations.iter().enumerate() {
+        for (rank, source) in quotation.sources.iter().enumerate() {
+            if rank > 0 && source.score < LEAST_SCORE {
+                continue;
+            }
+            let tokens = syntax.tokens_in(source.span);
+            if let Some(known) = found.iter_mut().find(|known| known.tokens == tokens) {
+                known.sources.push((index, rank));
+                continue;
+            }
+            let list = lists.iter().find(|(list, _)| {
+                list.start >= tokens.start && list.end <= tokens.end && leads_to_name(syntax, tokens.start..list.start)
+            });
+            let form = match list {
+                Some((_, names)) => Some(Form::Several(names.clone())),
+                None => described(syntax, names, tokens.clone(), phrases),
+            };
+            if let Some(form) = form {
+                found.push(Wording { tokens, form, sources: vec![(index, rank)] });
+            }
+        }
+    }
+    found
+}
+
+/// Whether only titles and the like stand before the first name: "the ministers", "both".
+fn leads_to_name(syntax: &Syntax, mut before: Range<usize>) -> bool {
+    before.all(|at| syntax.tokens[at].kind == TokenKind::Word && !closes_noun_group(syntax.word(at)))
+}
+
+/// The head of a source; the name beside it where it only describes its bearer.
+fn described(syntax: &Syntax, names: &[Name], tokens: Range<usize>, phrases: &[Phrase]) -> Option<Form> {
+    let form = head(syntax, names, tokens.clone());
+    let Some(Form::Description(mut description)) = form else { return form };
+    if description.kind() == EntityKind::Person
+        && let Some(name) = apposed(syntax, names, &tokens)
+    {
+        return Some(Form::Name(name));
+    }
+    let at = phrases.partition_point(|phrase| phrase.head < description.head);
+    if let Some(phrase) = phrases.get(at).filter(|phrase| phrase.head == description.head) {
+        (description.determiner, description.noun) = (phrase.determiner, phrase.noun.or(description.noun));
+    }
+    Some(Form::Description(description))
+}
+
+/// The head of the words that name a speaker: a pronoun, a name, or a noun.
+pub(in super::super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
+    let start =
+        tokens.clone().find(|at| syntax.tokens[*at].kind != TokenKind::Punctuation && syntax.word(*at) != "by")?;
+    let tokens = start..tokens.end;
+    if tokens.len() == 1 {
+        let pronoun = pronoun(syntax.word(start)).or(is_side(syntax, start).then_some(Pronoun::Speaking));
+        if let Some(pronoun) = pronoun {
+            return Some(Form::Pronoun(pronoun));
+        }
+    }
+    // "many of them"
+    let is_share = tokens.len() == 3 && syntax.word(start + 1) == "of";
+    if is_share
+        && lexicon::is_one_of(WordClass::SeveralOfThem, syntax.word(start))
+        && let Some(pronoun @ Pronoun::Plural) = pronoun(syntax.word(start + 2))
+    {
+        return Some(Form::Pronoun(pronoun));
+    }
+    let name_at = |at: usize| name_at(names, at);
+    // "Ann Lee and her husband" is Ann Lee.
+    let joins_names = |at: usize| syntax.word(at) == "and" && name_at(at - 1).is_some() && at + 1 < tokens.end;
+    let is_dash = |at: usize| syntax.word(at) == "-" && syntax.tokens[at].space_before;
+    // The noun group before the first preposition, comma or clause; names are stepped over.
+    let mut end = start;
+    while end < tokens.end {
+        if let Some(name) = name_at(end) {
+            end = names[name].tokens.end;
+        } else if end > start && (closes_noun_group(syntax.word(end)) || is_dash(end) || joins_names(end)) {
+            break;
+        } else {
+            end += 1;
+        }
+    }
+    let end = end.min(tokens.end);
+    let mut head = end - 1;
+    let is_beyond = |at: usize| {
+        syntax.tokens[at].kind == TokenKind::Punctuation
+            || matches!(syntax.word(at), "'s" | "’s" | "himself" | "herself" | "also" | "all" | "both")
+            || lexicon::is_one_of(WordClass::TellsTheTime, syntax.word(at))
+    };
+    while head > start && is_beyond(head) && name_at(head).is_none() {
+        head -= 1;
+    }
+    // What is no noun phrase names nobody: "from her home", "today".
+    let part = syntax.scores.part_of_speech(head);
+    let is_phrase = !matches!(part, PartOfSpeech::Adposition | PartOfSpeech::Determiner | PartOfSpeech::Adverb)
+        && !is_beyond(head)
+        && syntax.scores.part_of_speech(start) != PartOfSpeech::Adposition;
+    if !is_phrase && name_at(head).is_none() {
+        return None;
+    }
+    let definite = matches!(syntax.word(start), "the" | "The" | "this" | "This" | "that" | "That");
+    let determiner = match syntax.word(start) {
+        "the" | "The" => Determiner::Definite,
+        "a" | "an" | "A" | "An" => Determiner::Indefinite,
+        word if is_possessive(word) => Determiner::Possessive,
+        _ if definite => Determiner::Demonstrative,
+        _ if (start..head).any(|at| matches!(syntax.word(at), "'s" | "’s")) => Determiner::Owner,
+        _ => Determiner::Bare,
+    };
+    if let Some(name) = person_behind_comma(syntax, names, head + 1..tokens.end)
+        && name_at(head).is_none_or(|before| names[before].kind != EntityKind::Person)
+    {
+        return Some(Form::Name(name));
+    }
+    let is_person = definite && (is_one_of_a_people(syntax.word(head)) || is_aged(syntax, start..head + 1));
+    if let Some(name) = name_at(head).filter(|name| !is_person || names[*name].kind != EntityKind::Other) {
+        return Some(Form::Name(name));
+    }
+    // "The board of the port, Acme Corp.": the name after the comma.
+    if lexicon::noun(syntax.word(head)).is_some_and(|noun| noun.kind == NounKind::Organization) {
+        let named = (head + 1..tokens.end).filter(|at| syntax.word(*at) == ",").find_map(|comma| {
+            name_at(comma + 1).filter(|name| names[*name].kind == EntityKind::Organization && comma + 1 < tokens.end)
+        });
+        if let Some(name) = named {
+            return Some(Form::Name(name));
+        }
+    }
+    let person = Noun { kind: NounKind::Person, is_general: true };
+    let noun = if is_person { Some(person) } else { noun_of(syntax.word(head)) };
+    Some(Form::Description(Description { head, determiner, noun }))
+}
+
+/// "The chair of the board, Jane Roe", "one Democrat, Montana Sen. Ann Lee": the person named after a comma among
+/// `tokens`, perhaps behind titles.
+fn person_behind_comma(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<usize> {
+    const LONGEST_TITLE: usize = 5;
+    let comma = tokens.clone().find(|at| syntax.word(*at) == ",")?;
+    let of_title = |at: &usize| {
+        let word = syntax.word(*at);
+        word.starts_with(char::is_uppercase) || lexicon::title(word).is_some() || lexicon::role(word).is_some()
+    };
+    let limit = tokens.end.min(comma + 2 + LONGEST_TITLE);
+    let end = (comma + 1..limit).take_while(of_title).last()? + 1;
+    let is_person = |name: &usize| names[*name].kind == EntityKind::Person;
+    (comma + 1..end).find_map(|at| name_at(names, at).filter(is_person))
+}
+
+/// Whether token `at` is the "Q" or "A" before a question or an answer.
+fn is_side(syntax: &Syntax, at: usize) -> bool {
+    matches!(syntax.word(at), "Q" | "A") && syntax.tokens.get(at + 1).is_some_and(|next| next.of(syntax.text) == ":")
+}
+
+/// The person whose name stands beside a description, with only a comma between: "Her brother, Giles Sugden, said".
+fn apposed(syntax: &Syntax, names: &[Name], tokens: &Range<usize>) -> Option<usize> {
+    let is_comma = |at: usize| syntax.tokens.get(at).is_some_and(|token| token.of(syntax.text) == ",");
+    let is_person = |name: &usize| names.get(*name).is_some_and(|name| name.kind == EntityKind::Person);
+    if is_comma(tokens.end) {
+        let next = names.partition_point(|name| name.tokens.start <= tokens.end);
+        let is_next = |name: &usize| {
+            (tokens.end + 1..names[*name].tokens.start).all(|at| lexicon::title(syntax.word(at)).is_some())
+                && names[*name].tokens.start <= tokens.end + 3
+        };
+        return Some(next).filter(is_person).filter(is_next);
+    }
+    let comma = tokens.start.checked_sub(1).filter(|at| is_comma(*at))?;
+    let before = names.partition_point(|name| name.tokens.end <= comma).checked_sub(1)?;
+    Some(before).filter(is_person).filter(|name| names[*name].tokens.end == comma)
+}
+
+fn closes_noun_group(word: &str) -> bool {
+    lexicon::is_one_of(WordClass::ClosesNounGroup, word)
+}
+
+/// What the head of a source stands for.
+pub(super) fn noun_of(word: &str) -> Option<Noun> {
+    lexicon::noun(word).or_else(|| {
+        let is_plural = word.ends_with('s') && !word.ends_with("ss");
+        (lexicon::demonym(word).is_some() || is_plural).then_some(Noun { kind: NounKind::Group, is_general: false })
+    })
+}

@@ -1,0 +1,80 @@
+//! [`Ranker`]: the fitted model that chooses among candidates, and [`Chooser`], which it is one of.
+
+use std::sync::LazyLock;
+
+use super::clusters::Board;
+use super::features::Row;
+use crate::Span;
+use crate::analysis::MentionForm;
+use crate::analysis::quotations::forest::{Forest, ForestError, softmax, take};
+
+/// The built-in ranker: see `src/data/README.md`.
+pub(super) static RANKER: LazyLock<Ranker> =
+    LazyLock::new(|| Ranker::read(include_bytes!("../../data/coreference.ranker")).unwrap_or_default());
+
+/// Words whose entity is asked for, with the candidates.
+pub struct Case<'a> {
+    /// The words up to their head.
+    pub span: Span,
+    /// Pronoun or description.
+    pub form: MentionForm,
+    /// One row per candidate; the first is "none of these".
+    pub rows: &'a [Row],
+    pub(super) clusters: &'a [usize],
+    pub(super) board: &'a Board,
+}
+
+impl Case<'_> {
+    /// The mentions so far of candidate `index`; none for the first, which is nobody.
+    pub fn mentions(&self, index: usize) -> impl Iterator<Item = Span> {
+        let cluster = index.checked_sub(1).and_then(|index| self.clusters.get(index));
+        cluster.into_iter().flat_map(|cluster| self.board.clusters[*cluster].mentions.iter().map(|known| known.span))
+    }
+}
+
+/// Chooses among the candidates of a case.
+pub trait Chooser {
+    /// The probabilities of the candidates: one per row.
+    fn choose(&mut self, case: &Case) -> Vec<f32>;
+}
+
+/// The fitted model: a forest for pronouns, one for descriptions.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ranker {
+    /// Taken from the scores of "none of these", for a pronoun and for a description: those who read would rather see a
+    /// doubtful link than none.
+    pub shyness: [f32; 2],
+    /// Whom a pronoun stands for.
+    pub pronouns: Forest,
+    /// Whom a description stands for.
+    pub descriptions: Forest,
+}
+
+impl Ranker {
+    /// The bytes that [`Ranker::read`] reads.
+    pub fn write(&self) -> Vec<u8> {
+        let shyness = self.shyness.map(f32::to_le_bytes).concat();
+        [shyness, self.pronouns.write(), self.descriptions.write()].concat()
+    }
+
+    /// Reads what [`Ranker::write`] wrote.
+    ///
+    /// # Errors
+    /// When the bytes are no ranker.
+    pub fn read(mut bytes: &[u8]) -> Result<Ranker, ForestError> {
+        let shyness = [take(&mut bytes)?, take(&mut bytes)?].map(f32::from_le_bytes);
+        Ok(Ranker { shyness, pronouns: Forest::read(&mut bytes)?, descriptions: Forest::read(&mut bytes)? })
+    }
+}
+
+impl Chooser for &Ranker {
+    fn choose(&mut self, case: &Case) -> Vec<f32> {
+        let is_pronoun = case.form == MentionForm::Pronoun;
+        let forest = if is_pronoun { &self.pronouns } else { &self.descriptions };
+        let rows: Vec<&[f32]> = case.rows.iter().map(|row| row.0.as_slice()).collect();
+        let mut scores = forest.scores(&rows);
+        scores[0] -= self.shyness[usize::from(!is_pronoun)];
+        softmax(&mut scores);
+        scores
+    }
+}

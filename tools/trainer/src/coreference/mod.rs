@@ -1,0 +1,205 @@
+//! Trains the ranker of coreference: whom a pronoun or a description stands for.
+//!
+//! The mentions, the candidates and their features are the library's own. It walks each text as it always does, but the
+//! gold answers where it tells; every answer is a question to learn from.
+
+mod confidence;
+mod corpora;
+mod judge;
+mod score;
+
+use std::path::Path;
+
+use anyhow::Result;
+use whosaid::analysis::coreference::features::{FEATURES, Feature};
+use whosaid::analysis::coreference::{Ranker, resolve_with};
+use whosaid::analysis::quotations::forest::Forest;
+use whosaid::analysis::{Name, Quotation, entities, quotations};
+use whosaid::syntax::Syntax;
+
+use crate::joining::boosting::{Questions, Settings, fit};
+use corpora::{Gold, Text};
+use judge::{Judge, Lessons};
+use score::Tally;
+
+/// A text as the annotator reads it.
+struct Reading<'a> {
+    text: &'a Text,
+    syntax: Syntax<'a>,
+    names: Vec<Name>,
+    quotations: Vec<Quotation>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(text: &'a Text) -> Reading<'a> {
+        let syntax = Syntax::new(&text.text);
+        let (names, quotations) = (entities::find(&syntax), quotations::find(&syntax, false));
+        Reading { text, syntax, names, quotations }
+    }
+
+    /// The questions of the text.
+    fn learn(&self, ranker: Option<&Ranker>, follows_ranker: bool) -> Lessons {
+        let mut lessons = Lessons::default();
+        let mut judge = Judge { text: self.text, ranker, follows_ranker, lessons: &mut lessons };
+        resolve_with(&self.syntax, &self.names, &self.quotations, &mut judge);
+        lessons
+    }
+
+    fn score(&self, mut ranker: &Ranker, tally: &mut Tally) {
+        if matches!(self.text.gold, Gold::Speakers(_)) {
+            return;
+        }
+        let resolved = resolve_with(&self.syntax, &self.names, &self.quotations, &mut ranker);
+        tally.add(self.text, &resolved.entities);
+    }
+}
+
+/// What to learn, and how.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan {
+    /// How many trees for pronouns, and for descriptions.
+    pub trees: [usize; 2],
+    /// How many questions each asks.
+    pub depth: usize,
+    /// The share of each tree's step that is taken.
+    pub rate: f32,
+    /// Whether to learn from walks that follow a ranker which has not seen the text, too.
+    pub crossed: bool,
+    /// What is taken from the scores of "none of these".
+    pub shyness: [f32; 2],
+    /// Whether to tell what each feature is worth, by leaving it out.
+    pub ablation: bool,
+}
+
+impl Plan {
+    fn fit(&self, lessons: &Lessons) -> Ranker {
+        let settings = |trees| Settings { trees, depth: self.depth, rate: self.rate, sample: 0.7, ridge: 3.0 };
+        Ranker {
+            shyness: self.shyness,
+            pronouns: fit(&lessons.pronouns, settings(self.trees[0])),
+            descriptions: fit(&lessons.descriptions, settings(self.trees[1])),
+        }
+    }
+}
+
+/// What was trained.
+pub struct Trained {
+    /// The ranker of coreference.
+    pub ranker: Ranker,
+    /// How likely the speaker shown is right.
+    pub confidence: Forest,
+}
+
+/// The texts are trained on all but one of so many parts, and measured on that.
+const FOLDS: usize = 4;
+
+/// Trains on the corpora in `folder`. `tell` hears how it goes, with figures on the dev sets and on folds of the texts.
+///
+/// # Errors
+/// When a corpus cannot be read.
+pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<Trained> {
+    let mut chains = corpora::read(folder, "coreference/world.train", &[])?;
+    let known: Vec<String> = chains.iter().map(|(id, _)| id.clone()).collect();
+    let mut others = corpora::read(folder, "coreference/gap.train", &[])?;
+    // Of the texts with chains the quotations only teach how sure to be.
+    let all_quoted = corpora::read(folder, "quotations/world.train", &[])?;
+    let (doubled, quoted): (Vec<_>, Vec<_>) = all_quoted.into_iter().partition(|(id, _)| known.contains(id));
+    others.extend(quoted);
+    others.extend(corpora::read(folder, "quotations/kinds.train", &[])?);
+    let treebank = corpora::treebank(folder)?;
+    chains.extend(treebank.iter().step_by(2).cloned());
+    let dev = [
+        corpora::read(folder, "coreference/world.dev", &[])?,
+        corpora::read(folder, "coreference/gap.dev", &[])?,
+        treebank.into_iter().skip(1).step_by(2).collect(),
+    ]
+    .concat();
+    let (chains, others) = (readings(&chains), readings(&others));
+    let (doubled, dev) = (readings(&doubled), readings(&dev));
+    tell(format!("{} texts with chains, {} others", chains.len(), others.len()));
+    let mut of_chains: Vec<Lessons> = chains.iter().map(|reading| reading.learn(None, false)).collect();
+    let first = plan.fit(&Lessons::of(of_chains.iter()));
+    if plan.crossed {
+        // Where a ranker that has not seen the text goes wrong, the gold still tells what would be right. This pays for
+        // descriptions only.
+        for fold in 0..2 {
+            let seen = of_chains.iter().enumerate().filter(|(index, _)| index % 2 != fold).map(|(_, lessons)| lessons);
+            let other = plan.fit(&Lessons::of(seen));
+            for index in (fold..chains.len()).step_by(2) {
+                let again = chains[index].learn(Some(&other), true);
+                of_chains[index].descriptions.extend([again.descriptions]);
+            }
+        }
+    }
+    let of_others: Vec<Lessons> = others.iter().map(|reading| reading.learn(Some(&first), false)).collect();
+    let all = Lessons::of(of_chains.iter().chain(&of_others));
+    let (pronouns, descriptions) = (all.pronouns.groups.len(), all.descriptions.groups.len());
+    tell(format!("{pronouns} questions about pronouns, {descriptions} about descriptions"));
+
+    let mut doubts = Questions::default();
+    let mut tallies = vec![Tally::default(); SHYNESS.len() + 1];
+    for fold in 0..FOLDS {
+        let seen = |(index, lessons)| Some(lessons).filter(|_| index % FOLDS != fold);
+        let lessons = of_chains.iter().enumerate().filter_map(seen);
+        let mut ranker = plan.fit(&Lessons::of(lessons.chain(of_others.iter().enumerate().filter_map(seen))));
+        for (tally, shyness) in tallies.iter_mut().zip([plan.shyness].iter().chain(&SHYNESS)) {
+            ranker.shyness = *shyness;
+            let held_back = chains.iter().chain(&others).enumerate();
+            // The others are counted on from the chains, so that their folds are the same as above.
+            let is_held_back = |index: usize| match index.checked_sub(chains.len()) {
+                Some(index) => index % FOLDS == fold,
+                None => index % FOLDS == fold,
+            };
+            held_back.filter(|(index, _)| is_held_back(*index)).for_each(|(_, reading)| reading.score(&ranker, tally));
+        }
+        ranker.shyness = plan.shyness;
+        others.iter().skip(fold).step_by(FOLDS).for_each(|reading| confidence::learn(reading, &ranker, &mut doubts));
+        let is_of_fold = |reading: &&Reading| {
+            let index = chains.iter().position(|known| known.text.text == reading.text.text);
+            index.is_some_and(|index| index % FOLDS == fold)
+        };
+        doubled.iter().filter(is_of_fold).for_each(|reading| confidence::learn(reading, &ranker, &mut doubts));
+    }
+    for (tally, shyness) in tallies.iter().zip([plan.shyness].iter().chain(&SHYNESS)) {
+        tell(format!("folds, {shyness:?}: {}", tally.lines().join("; ")));
+    }
+    let ranker = plan.fit(&all);
+    tell(format!("dev: {}", figures(&dev, &ranker)));
+    tell(format!("{} speakers shown, {} of them right", doubts.answers.len(), doubts.answers.iter().sum::<f32>()));
+    let confidence = confidence::train(&doubts);
+    if plan.ablation {
+        ablate(plan, all, &dev, &mut tell);
+    }
+    Ok(Trained { ranker, confidence })
+}
+
+/// Tried beside what is asked for, on the folds.
+const SHYNESS: [[f32; 2]; 3] = [[0.0, 0.0], [0.5, 0.8], [1.0, 1.6]];
+
+fn readings(texts: &[(String, Text)]) -> Vec<Reading<'_>> {
+    texts.iter().map(|(_, text)| Reading::new(text)).collect()
+}
+
+fn figures(dev: &[Reading], ranker: &Ranker) -> String {
+    let mut tally = Tally::default();
+    dev.iter().for_each(|reading| reading.score(ranker, &mut tally));
+    tally.lines().join("; ")
+}
+
+/// Tells the figures without each feature: its values are set to zero, so that no tree asks for it.
+fn ablate(plan: Plan, mut lessons: Lessons, dev: &[Reading], tell: &mut impl FnMut(String)) {
+    for feature in 1..FEATURES {
+        let mut kept: Vec<Vec<f32>> = Vec::new();
+        for questions in [&mut lessons.pronouns, &mut lessons.descriptions] {
+            let width = questions.features;
+            let column = questions.values.chunks_exact_mut(width).map(|row| std::mem::take(&mut row[feature]));
+            kept.push(column.collect());
+        }
+        let ranker = plan.fit(&lessons);
+        tell(format!("without {:?}: {}", Feature::ALL[feature], figures(dev, &ranker)));
+        for (questions, column) in [&mut lessons.pronouns, &mut lessons.descriptions].into_iter().zip(kept) {
+            let width = questions.features;
+            questions.values.chunks_exact_mut(width).zip(column).for_each(|(row, value)| row[feature] = value);
+        }
+    }
+}

@@ -64,6 +64,21 @@ fn likely(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], group: &[Can
     let scores = probabilities(&joiner.whole, &rows);
     let some = 1.0 - scores[0];
     let best = scores[1..].iter().copied().fold(0.0, f32::max);
+    if std::env::var("DBG").is_ok() {
+        for (c, p) in group.iter().zip(&scores[1..]) {
+            eprintln!(
+                "g{} {:?} p{:.3} none{:.3} cue {:?} src {:?} sides {:?} | {:?}",
+                c.group,
+                c.generator,
+                p,
+                scores[0],
+                c.cue.clone().map(|c| evidence.syntax.span(c).of(evidence.syntax.text)),
+                c.sources.first().map(|(s, p)| (evidence.syntax.span(s.clone()).of(evidence.syntax.text), p)),
+                c.sides,
+                c.content.iter().map(|p| evidence.syntax.span(p.clone()).of(evidence.syntax.text)).collect::<Vec<_>>()
+            );
+        }
+    }
     let marked = group.iter().zip(&scores[1..]).any(|(one, score)| *score == best && is_between_marks(evidence, one));
     let env = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
     let by_convention = &[[env("T00", 0.5), env("T01", 0.35)], [env("T10", 0.42), env("T11", 0.35)]]
@@ -117,5 +132,90 @@ fn inherit(evidence: &Evidence, accepted: &mut [Accepted]) {
             let sure = SAME_SPEAKER[usize::from(away > 0)];
             own.sources = last.sources.iter().map(|(source, score)| (source.clone(), score * sure)).collect();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::features::{FEATURES, Feature};
+    use super::super::forest::{Forest, Tree};
+    use super::super::marks;
+    use super::*;
+    use crate::syntax::Syntax;
+
+    const TEXT: &str = "“We stay,” said Lee. “Now go.” The port is shut, Ann said.";
+
+    /// A joiner that believes what has words of probability above one half, and the more the more words it has.
+    fn joiner() -> Joiner {
+        let tree = |feature: Feature, threshold, leaves: [f32; 2]| Tree {
+            questions: vec![(feature as u8, threshold)],
+            leaves: leaves.to_vec(),
+        };
+        let trees = vec![
+            tree(Feature::Content, 0.5, [-2.0, 2.0]),
+            tree(Feature::Words, 2.5, [0.0, 0.5]),
+            tree(Feature::IsNone, 0.5, [0.0, 2.0]),
+        ];
+        Joiner { whole: Forest { features: FEATURES, trees }, ..Joiner::default() }
+    }
+
+    /// Candidates as (group, content, cue), the content in pieces that "/" parts; `likely`: the words that the reader
+    /// holds for content; `expect`: the contents of what is accepted.
+    fn check(candidates: &[(usize, &str, &str)], likely: &[&str], expect: &[&str]) {
+        let mut syntax = Syntax::new(TEXT);
+        let tokens = |syntax: &Syntax, words: &str| {
+            let start = TEXT.find(words).unwrap_or_else(|| panic!("{words} is not there"));
+            syntax.tokens_in(crate::Span::new(start, start + words.len()))
+        };
+        let mut rows = vec![[0.02f32.ln(), 0.01f32.ln(), 0.97f32.ln()]; syntax.tokens.len()];
+        rows.iter_mut().for_each(|row| row.swap(0, 2));
+        for words in likely {
+            tokens(&syntax, words).for_each(|token| rows[token].swap(0, 2));
+        }
+        syntax.scores.speech.contents = rows;
+        let marked = marks::find(&syntax);
+        let evidence = Evidence::new(&syntax, &marked, Convention::Speech);
+        let candidates = candidates.iter().map(|(group, content, cue)| Candidate {
+            content: content.split('/').map(|words| tokens(&syntax, words)).collect(),
+            cue: (!cue.is_empty()).then(|| tokens(&syntax, cue)),
+            sources: if cue.is_empty() { Vec::new() } else { vec![(tokens(&syntax, "Lee"), 0.9)] },
+            inherits: cue.is_empty(),
+            generator: if *group > 8 { Generator::Turn } else { Generator::Joined },
+            group: *group,
+            sides: [0.5; 2],
+            no_source: 0.0,
+            probability: 0.9,
+        });
+        let accepted = decode(&evidence, &joiner(), &[], candidates.collect());
+        let words = |one: &Accepted| -> String {
+            let pieces = one.candidate.content.iter().map(|piece| syntax.span(piece.clone()).of(TEXT));
+            pieces.collect::<Vec<_>>().join("/")
+        };
+        assert_eq!(accepted.iter().map(words).collect::<Vec<_>>(), expect);
+        assert!(accepted.iter().all(|one| !one.candidate.sources.is_empty() || one.candidate.group > 8));
+    }
+
+    #[test]
+    fn the_likeliest_of_a_group_is_accepted() {
+        let of_cue = [(0, "We stay", "said"), (0, "We stay/Now go.", "said"), (0, "The port", "said")];
+        check(&of_cue, &["We stay", "Now go"], &["We stay/Now go."]);
+        check(&of_cue, &[], &[]);
+    }
+
+    #[test]
+    fn what_would_cross_gives_way() {
+        let two =
+            [(0, "Now go.", "said Lee"), (1, "We stay,” said Lee. “Now go", "Ann"), (1, "The port is shut", "Ann")];
+        check(&two[..1], &["Now go."], &["Now go."]);
+        let found = ["We stay,” said Lee. “Now go", "The port is shut"];
+        check(&two, &[found[0]], &[found[0]]);
+        let rivals = [(0, "We stay", "said"), (1, "We stay", "Ann said"), (1, "The port is shut", "Ann said")];
+        check(&rivals, &["We stay", "The port is shut"], &["We stay", "The port is shut"]);
+    }
+
+    #[test]
+    fn turns_come_first_and_who_spoke_speaks_on() {
+        check(&[(0, "Now go", "said"), (9, "Now go.", "")], &["Now go"], &["Now go."]);
+        check(&[(0, "We stay", "said"), (1, "Now go.", "")], &["We stay", "Now go."], &["We stay", "Now go."]);
     }
 }

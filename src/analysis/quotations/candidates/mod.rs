@@ -114,6 +114,13 @@ pub fn all(evidence: &Evidence, joiner: &Joiner) -> (Vec<CueOption>, Vec<Candida
     layout::propose(evidence, &mut candidates);
     candidates.retain(|candidate| joiner.without != Some(Ablation::Generator(candidate.generator)));
     candidates.sort_by_key(|candidate| candidate.group);
+    let mut seen: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
+    candidates.retain(|candidate| {
+        seen.retain(|(group, _)| *group == candidate.group);
+        let same = seen.iter().any(|(_, content)| *content == candidate.content);
+        seen.push((candidate.group, candidate.content.clone()));
+        !same
+    });
     (cues, candidates)
 }
 

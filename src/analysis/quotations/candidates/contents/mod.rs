@@ -5,6 +5,7 @@ mod features;
 use std::ops::Range;
 
 use super::super::evidence::Evidence;
+use super::super::marks::Marked;
 use super::{Choice, CueOption};
 use crate::syntax::WordClass;
 use features::Context;
@@ -172,13 +173,58 @@ fn pieces(
                 continue;
             }
             let piece = *start..end + 1;
+            if crosses_marks(evidence, &piece) {
+                continue;
+            }
             let score = evidence.content_odds(&piece) + 2.0 * (start_score.min(1.0).ln() + end_score.min(1.0).ln());
             pieces.push((score, piece));
         }
     }
     pieces.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)).then(a.1.end.cmp(&b.1.end)));
     pieces.truncate(MOST_PIECES);
-    pieces.into_iter().map(|(_, piece)| piece).collect()
+    let mut pieces: Vec<Range<usize>> = pieces.into_iter().map(|(_, piece)| piece).collect();
+    for whole in whole_marks(evidence, side, window) {
+        let in_source = source.is_some_and(|source| whole.start < source.end && source.start < whole.end);
+        if !in_source && !pieces.contains(&whole) {
+            pieces.push(whole);
+        }
+    }
+    pieces
+}
+
+/// How many stretches between marks are always tried, the nearest first.
+const MOST_MARKS: usize = 2;
+
+/// All that stands between two marks, of those next to the cue, and both together if nothing but marks is between them.
+fn whole_marks(evidence: &Evidence, side: Side, window: &Range<usize>) -> Vec<Range<usize>> {
+    let within =
+        |mark: &&Marked| mark.depth == 0 && window.start <= mark.extent().start && mark.extent().end <= window.end;
+    let from = evidence.marked.partition_point(|mark| mark.open + 1 < window.start);
+    let inside = evidence.marked[from..].iter().take_while(|mark| mark.open < window.end).filter(within);
+    let mut wholes: Vec<Range<usize>> = inside.filter_map(|mark| evidence.trimmed(mark.extent())).collect();
+    if side == Side::Left {
+        wholes.reverse();
+    }
+    wholes.truncate(MOST_MARKS);
+    if let [near, far] = wholes.as_slice() {
+        let between = near.end.min(far.end)..near.start.max(far.start);
+        if evidence.word_count(between) == 0 {
+            wholes.push(near.start.min(far.start)..near.end.max(far.end));
+        }
+    }
+    wholes
+}
+
+/// Whether `piece` begins or ends in the midst of marks that its other end does not lie in.
+fn crosses_marks(evidence: &Evidence, piece: &Range<usize>) -> bool {
+    let (first, last) = (piece.start, piece.end - 1);
+    if evidence.mark_of[first] == evidence.mark_of[last] {
+        return false;
+    }
+    let opens = |mark: &Marked| mark.pieces.iter().any(|part| evidence.word_from(part.start, part.end) == Some(first));
+    let closes =
+        |mark: &Marked| mark.pieces.iter().any(|part| evidence.word_before(part.start, part.end) == Some(last));
+    evidence.mark(first).is_some_and(|mark| !opens(mark)) || evidence.mark(last).is_some_and(|mark| !closes(mark))
 }
 
 /// The words that a piece of content may begin and end with by grammar: behind a hearer, a time or a fronted adverbial;

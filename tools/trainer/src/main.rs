@@ -65,8 +65,11 @@ struct Arguments {
     /// Classes that words are put into by their vectors
     #[arg(long, default_value_t = 512)]
     classes: usize,
-    /// Weights of networks to learn from; "FILE=roles" listens to its roles only, "FILE=words" to all but its roles in
-    /// speech
+    /// Weights that were taught, to begin with instead of noise and word vectors; their features are kept
+    #[arg(long, value_name = "FILE")]
+    begin: Option<PathBuf>,
+    /// Weights of networks to learn from; "FILE=roles" listens to its roles only, "FILE=speech" to its roles in speech
+    /// only, "FILE=words" to all but those
     #[arg(long, value_delimiter = ',')]
     teachers: Vec<String>,
     /// Leave out part K of N of the articles with quotations, and learn roles only: for networks that score those, by which
@@ -170,6 +173,10 @@ fn write(file: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 fn train_reader(arguments: Arguments) -> Result<()> {
+    let begin = match &arguments.begin {
+        Some(file) => Some(weights::decode(&std::fs::read(file)?)?.1),
+        None => None,
+    };
     let plan = Plan {
         epochs: arguments.epochs,
         seed: arguments.seed,
@@ -183,6 +190,7 @@ fn train_reader(arguments: Arguments) -> Result<()> {
         rename: arguments.rename,
         vectors: if arguments.without_vectors { None } else { Some(trainer::vectors::folder()?) },
         classes: arguments.classes,
+        begin,
         without: arguments.without,
         model: arguments.model,
     };
@@ -194,8 +202,9 @@ fn train_reader(arguments: Arguments) -> Result<()> {
         let heads = match heads {
             "all" => [true; HEADS.len()],
             "roles" => std::array::from_fn(|head| head >= 2),
+            "speech" => std::array::from_fn(|head| (2..5).contains(&head)),
             "words" => std::array::from_fn(|head| !(2..5).contains(&head)),
-            other => bail!("no heads are called {other:?}; there are: all, roles, words"),
+            other => bail!("no heads are called {other:?}; there are: all, roles, speech, words"),
         };
         teachers.push(Teacher { network, heads });
     }

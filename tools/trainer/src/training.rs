@@ -45,6 +45,8 @@ pub struct Plan {
     pub vectors: Option<std::path::PathBuf>,
     /// Classes that words are put into by their vectors.
     pub classes: usize,
+    /// Weights to begin with, instead of noise and word vectors: they were taught, and their features are kept.
+    pub begin: Option<Weights>,
     /// The articles with quotations that are left out; then roles are all that is learned.
     pub without: Option<Fold>,
     /// The model's name.
@@ -79,7 +81,6 @@ pub fn train(folder: &Path, plan: &Plan, teachers: &[Teacher]) -> Result<(Vec<u8
         Some(fold) => read_without(folder, fold)?,
     };
     let dev = DevSets::read(folder)?;
-    let known = known(&corpora, plan);
     let pool = Pool::new(&corpora);
     let mut log = String::new();
     let mut tell = |line: String| {
@@ -90,9 +91,12 @@ pub fn train(folder: &Path, plan: &Plan, teachers: &[Teacher]) -> Result<(Vec<u8
     for corpus in &corpora {
         tell(format!("{}: {} texts", corpus.name, corpus.examples.len()));
     }
-    tell(format!("known features: {:?}", known.each_ref().map(Vec::len)));
-    let mut weights = untrained(plan.channels, &plan.dilations, known, plan.seed);
-    if let Some(folder) = &plan.vectors {
+    let mut weights = match &plan.begin {
+        Some(weights) => scaled_roles(weights.clone(), 1.0 / SHARPER),
+        None => untrained(plan.channels, &plan.dilations, known(&corpora, plan), plan.seed),
+    };
+    tell(format!("known features: {:?}", weights.tables.iter().map(|table| table.known.len()).collect::<Vec<_>>()));
+    if let Some(folder) = plan.vectors.as_ref().filter(|_| plan.begin.is_none()) {
         let vectors = Vectors::read(folder, plan.channels)?;
         let (begun, in_classes) = begin_with(&vectors, &corpora, plan, &mut weights);
         tell(format!(
@@ -353,12 +357,17 @@ const SHARPER: f32 = 1.4;
 /// # Errors
 /// When it is no file of weights.
 pub fn sharpened(bytes: &[u8]) -> Result<Vec<u8>> {
-    let (model, mut weights) = weights::decode(bytes)?;
+    let (model, weights) = weights::decode(bytes)?;
+    Ok(weights::encode(&model, &scaled_roles(weights, SHARPER)))
+}
+
+/// `weights` with the outputs for roles multiplied with `factor`.
+fn scaled_roles(mut weights: Weights, factor: f32) -> Weights {
     let roles = HEADS[0] + HEADS[1]..OUTPUTS;
     for row in weights.heads.chunks_exact_mut(PADDED_OUTPUTS).chain([weights.head_bias.as_mut_slice()]) {
-        row[roles.clone()].iter_mut().for_each(|value| *value *= SHARPER);
+        row[roles.clone()].iter_mut().for_each(|value| *value *= factor);
     }
-    Ok(weights::encode(&model, &weights))
+    weights
 }
 
 /// Corpora whose own labels are worse than those of a teacher.

@@ -26,6 +26,7 @@ fn the_toy_corpus_trains_to_the_same_bytes() {
         rename: 0.1,
         vectors: None,
         classes: 0,
+        begin: None,
         without: None,
         model: "toy".to_owned(),
     };

@@ -194,9 +194,21 @@ fn told_that(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
         .then(|| draft(content, verb..verb + 1, source))
 }
 
-/// “…,” someone had painted on the wall: the cue and the source of what ends with a comma, whatever the verb.
+/// The most tokens of a sentence that only tells who has spoken.
+const SHORT: usize = 9;
+
+/// “…,” someone had painted on the wall: the cue and the source of what ends with a comma, whatever the verb; and of a
+/// whole sentence with a short one behind it: “….” One of the guests chipped in.
 fn clause_behind(evidence: &Evidence, mark: &Marked) -> Option<(Range<usize>, Range<usize>)> {
     let close = mark.close?;
+    if evidence.classes[close - 1] == WordClass::SentenceEnd && close + 1 < evidence.classes.len() {
+        let next = evidence.sentence(close + 1);
+        let start = next.start.max(close + 1);
+        let short = next.end - start <= SHORT && evidence.paragraph_of[start] == evidence.paragraph_of[close];
+        let source = evidence.syntax.noun_after(start, next.end).filter(|_| short)?;
+        let group = evidence.syntax.phrases.verb_at(source.end)?;
+        return (group.tokens.end <= next.end).then(|| (group.tokens.clone(), source));
+    }
     let end = evidence.sentence(close).end;
     let comma =
         evidence.classes[close - 1] == WordClass::Comma || evidence.class(close as isize + 1) == WordClass::Comma;

@@ -87,7 +87,15 @@ fn extensions(evidence: &Evidence, cue: &CueOption, content: &[Range<usize>]) ->
     let outer = evidence.marked.iter().filter(|mark| mark.depth == 0 && mark.pieces.len() == 1);
     let within = outer.filter(|mark| paragraph.start <= mark.open && mark.extent().end <= paragraph.end);
     let (mut before, mut after) = (Vec::new(), Vec::new());
+    let mut stretches: Vec<Range<usize>> = Vec::new();
     for piece in within.filter_map(|mark| evidence.trimmed(mark.extent())) {
+        // Marks that are opened again before they are closed.
+        match stretches.last_mut() {
+            Some(last) if evidence.word_count(last.end..piece.start) == 0 => last.end = piece.end,
+            _ => stretches.push(piece),
+        }
+    }
+    for piece in stretches {
         if piece.end <= first.min(cue.tokens.start) {
             before.push(piece);
         } else if piece.start >= last.max(cue.tokens.end) {

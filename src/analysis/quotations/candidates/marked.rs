@@ -3,8 +3,8 @@
 use super::super::evidence::Evidence;
 use super::{Candidate, CueOption, Generator};
 
-/// One group for each stretch between outermost marks: the stretch, and the stretch with all that follow it in its
-/// paragraph.
+/// One group for each stretch between outermost marks: the stretch, with those right behind it (marks are opened again
+/// before they are closed), and with all that follow it in its paragraph.
 pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut Vec<Candidate>) {
     let outer: Vec<_> = evidence.marked.iter().enumerate().filter(|(_, mark)| mark.depth == 0).collect();
     for (place, (index, mark)) in outer.iter().enumerate() {
@@ -25,6 +25,16 @@ pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut 
             no_source: 1.0,
             probability: 0.0,
         };
+        let mut chain = pieces.clone();
+        for next in &further {
+            if evidence.word_count(chain[chain.len() - 1].end..next.start) > 0 {
+                break;
+            }
+            chain.push(next.clone());
+        }
+        if chain.len() > pieces.len() && chain.len() < pieces.len() + further.len() {
+            candidates.push(candidate(chain, Generator::Extended));
+        }
         if !further.is_empty() {
             candidates.push(candidate([pieces.as_slice(), &further].concat(), Generator::Extended));
         }

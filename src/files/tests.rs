@@ -214,3 +214,9 @@ fn geojson_has_points_and_counts() {
     assert_eq!(placed["properties"]["country"], "GB");
     assert_eq!(placed["properties"]["mentions"], 1);
 }
+
+#[test]
+fn the_hash_of_the_weights_is_theirs() {
+    let hash = super::write::sha256(crate::reader::WEIGHTS);
+    assert_eq!(crate::reader::WEIGHTS_SHA256.trim_ascii_end(), hash, "write it to src/data/reader.sha256");
+}

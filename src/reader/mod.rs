@@ -33,18 +33,15 @@ pub struct Reader {
 /// The weights that ship with this library; `src/data/README.md` says what they were trained on.
 pub static WEIGHTS: &[u8] = include_bytes!("../data/reader.weights");
 
+/// The SHA-256 of [`WEIGHTS`] in lower-case hex, and a line feed: to compute it would take longer than to read an article.
+pub static WEIGHTS_SHA256: &str = include_str!("../data/reader.sha256");
+
 impl Reader {
     /// The reader that ships with this library.
     pub fn built_in() -> &'static Reader {
         static LOADED: LazyLock<Reader> = LazyLock::new(|| {
             // The bytes are compiled in, and a test loads them: there is no run on which they are broken.
-            match std::env::var_os("WR") {
-                Some(f) => Reader::load(&std::fs::read(f).unwrap()).unwrap(),
-                None => match std::env::var_os("WR") {
-                    Some(f) => Reader::load(&std::fs::read(f).unwrap()).unwrap(),
-                    None => Reader::load(WEIGHTS).expect("the built-in weights are whole"),
-                },
-            }
+            Reader::load(WEIGHTS).expect("the built-in weights are whole")
         });
         &LOADED
     }

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::candidates::{Candidate, CueOption, Generator};
 use super::evidence::{Convention, Evidence};
 use super::features::rows;
@@ -12,7 +14,7 @@ use super::scorer::{Joiner, probabilities};
 
 /// A candidate is accepted when its group is at least this likely to hold a quotation, by [`Convention`]; the second of
 /// each where all of the likeliest stands between marks.
-const LEAST_GROUP: [[f32; 2]; 2] = [[0.5, 0.35], [0.42, 0.35]];
+const LEAST_GROUP: [[f32; 2]; 2] = [[0.45, 0.3], [0.42, 0.35]];
 /// And when it is at least this share as likely as the likeliest of its group.
 const LEAST_SHARE: f32 = 0.25;
 /// How likely a turn or a signed line is right, which too few corpora have to fit anything by.
@@ -36,14 +38,14 @@ pub fn decode(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], candidat
     open.sort_by(|a, b| {
         b.probability.total_cmp(&a.probability).then(a.candidate.content[0].start.cmp(&b.candidate.content[0].start))
     });
-    let mut taken = Taken { by: vec![None; evidence.classes.len()] };
-    let mut groups: Vec<usize> = Vec::new();
+    let mut taken = Taken(vec![false; evidence.classes.len()]);
+    let mut groups: FxHashSet<usize> = FxHashSet::default();
     let mut accepted: Vec<Accepted> = Vec::new();
     for one in open {
         let candidate = &one.candidate;
         if !groups.contains(&candidate.group) && taken.is_free(candidate) {
-            taken.take(candidate, accepted.len());
-            groups.push(candidate.group);
+            taken.take(candidate);
+            groups.insert(candidate.group);
             accepted.push(one);
         }
     }
@@ -64,25 +66,8 @@ fn likely(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], group: &[Can
     let scores = probabilities(&joiner.whole, &rows);
     let some = 1.0 - scores[0];
     let best = scores[1..].iter().copied().fold(0.0, f32::max);
-    if std::env::var("DBG").is_ok() {
-        for (c, p) in group.iter().zip(&scores[1..]) {
-            eprintln!(
-                "g{} {:?} p{:.3} none{:.3} cue {:?} src {:?} sides {:?} | {:?}",
-                c.group,
-                c.generator,
-                p,
-                scores[0],
-                c.cue.clone().map(|c| evidence.syntax.span(c).of(evidence.syntax.text)),
-                c.sources.first().map(|(s, p)| (evidence.syntax.span(s.clone()).of(evidence.syntax.text), p)),
-                c.sides,
-                c.content.iter().map(|p| evidence.syntax.span(p.clone()).of(evidence.syntax.text)).collect::<Vec<_>>()
-            );
-        }
-    }
     let marked = group.iter().zip(&scores[1..]).any(|(one, score)| *score == best && is_between_marks(evidence, one));
-    let env = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    let by_convention = &[[env("T00", 0.5), env("T01", 0.35)], [env("T10", 0.42), env("T11", 0.35)]]
-        [usize::from(evidence.convention == Convention::Attributions)];
+    let by_convention = &LEAST_GROUP[usize::from(evidence.convention == Convention::Attributions)];
     if some < by_convention[usize::from(marked)] {
         return Vec::new();
     }
@@ -94,11 +79,8 @@ fn is_between_marks(evidence: &Evidence, candidate: &Candidate) -> bool {
     candidate.content.iter().cloned().flatten().all(|token| evidence.mark_of[token].is_some())
 }
 
-/// The words that accepted candidates have taken.
-struct Taken {
-    /// The number of the quotation whose content or cue each token is.
-    by: Vec<Option<u32>>,
-}
+/// Which tokens accepted candidates have taken for content or cue.
+struct Taken(Vec<bool>);
 
 impl Taken {
     fn words(candidate: &Candidate) -> impl Iterator<Item = &Range<usize>> {
@@ -106,11 +88,11 @@ impl Taken {
     }
 
     fn is_free(&self, candidate: &Candidate) -> bool {
-        Taken::words(candidate).all(|range| self.by[range.clone()].iter().all(Option::is_none))
+        Taken::words(candidate).all(|range| !self.0[range.clone()].contains(&true))
     }
 
-    fn take(&mut self, candidate: &Candidate, number: usize) {
-        Taken::words(candidate).for_each(|range| self.by[range.clone()].fill(Some(number as u32)));
+    fn take(&mut self, candidate: &Candidate) {
+        Taken::words(candidate).for_each(|range| self.0[range.clone()].fill(true));
     }
 }
 

@@ -27,13 +27,8 @@ use super::Quotation;
 use crate::syntax::Syntax;
 
 /// The built-in joiner: see `src/data/README.md`.
-static JOINER: LazyLock<Joiner> = LazyLock::new(|| match std::env::var_os("WJ") {
-    Some(f) => Joiner::read(&std::fs::read(f).unwrap()).unwrap(),
-    None => match std::env::var_os("WJ") {
-        Some(f) => Joiner::read(&std::fs::read(f).unwrap()).unwrap(),
-        None => Joiner::read(include_bytes!("../../data/quotations.joiner")).unwrap_or_default(),
-    },
-});
+static JOINER: LazyLock<Joiner> =
+    LazyLock::new(|| Joiner::read(include_bytes!("../../data/quotations.joiner")).unwrap_or_default());
 
 /// Finds quotations with their cues and the words that may name their speakers, in the order of the text; what is
 /// thought and not said, too, if `thoughts` are wanted.

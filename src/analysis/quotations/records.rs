@@ -17,12 +17,18 @@ const MOST_NO_SOURCE_MARKED: f32 = 0.9;
 /// The record of `candidate`, or none if no word is left of its content.
 pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
     let syntax = evidence.syntax;
+    let words = || candidate.content.iter().chain(&candidate.cue);
+    let first = words().map(|range| range.start).min().unwrap_or(0);
+    let end = words().map(|range| range.end).max().unwrap_or(0);
+    let from = evidence.mark_of[first]
+        .map_or_else(|| evidence.marked.partition_point(|mark| mark.open < first), |outermost| outermost as usize);
+    let marked = || evidence.marked[from..].iter().take_while(|mark| mark.open < end);
     // Marks around the cue as well are those of a quotation that this one stands in.
     let around =
         |one: &&Marked| candidate.cue.as_ref().is_some_and(|cue| one.open < cue.start && cue.end <= one.extent().end);
-    let depth = evidence.marked.iter().filter(around).count();
+    let depth = marked().filter(around).count();
     let inside: Vec<Range<usize>> =
-        evidence.marked.iter().filter(|one| one.depth == depth).flat_map(|one| one.pieces.iter().cloned()).collect();
+        marked().filter(|one| one.depth == depth).flat_map(|one| one.pieces.iter().cloned()).collect();
     let mut content: Vec<Span> = Vec::new();
     let mut quoted_parts = Vec::new();
     let (mut quoted_words, mut words) = (0, 0);

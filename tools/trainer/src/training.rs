@@ -8,7 +8,7 @@ use anyhow::Result;
 use rustc_hash::FxHashMap;
 use whosaid::reader::features::{COLUMNS, Row, word_hash};
 use whosaid::reader::matrix::{exp, vectorized};
-use whosaid::reader::network::{HEADS, Network, OUTPUTS, PADDED_OUTPUTS, Table, Weights, random, untrained};
+use whosaid::reader::network::{HEADS, Network, OUTPUTS, Table, Weights, random, untrained};
 use whosaid::reader::weights;
 use whosaid::text::segment;
 
@@ -92,7 +92,7 @@ pub fn train(folder: &Path, plan: &Plan, teachers: &[Teacher]) -> Result<(Vec<u8
         tell(format!("{}: {} texts", corpus.name, corpus.examples.len()));
     }
     let mut weights = match &plan.begin {
-        Some(weights) => scaled_roles(weights.clone(), 1.0 / SHARPER),
+        Some(weights) => weights.clone(),
         None => untrained(plan.channels, &plan.dilations, known(&corpora, plan), plan.seed),
     };
     tell(format!("known features: {:?}", weights.tables.iter().map(|table| table.known.len()).collect::<Vec<_>>()));
@@ -180,10 +180,7 @@ pub fn train(folder: &Path, plan: &Plan, teachers: &[Teacher]) -> Result<(Vec<u8
         }
     }
     let weights = best.map_or(averaged, |(_, weights)| weights);
-    let mut bytes = weights::encode(&plan.model, &weights);
-    if !teachers.is_empty() {
-        bytes = sharpened(&bytes)?;
-    }
+    let bytes = weights::encode(&plan.model, &weights);
     let (_, rounded) = weights::decode(&bytes)?;
     for (name, weights) in [("as trained", weights), ("in 8 bits", rounded)] {
         let figures = dev.measure(&Network::new(weights));
@@ -346,28 +343,6 @@ fn batches(
     }
     shuffle(&mut batches, seed);
     batches
-}
-
-/// What is said of roles counts by so much more after learning from teachers: their probabilities are softer than those
-/// of the corpora, so that a network they taught finds too much. Chosen by the quotations of polnear.dev.
-const SHARPER: f32 = 1.4;
-
-/// The file of weights with the outputs for roles made sharper, by `SHARPER`.
-///
-/// # Errors
-/// When it is no file of weights.
-pub fn sharpened(bytes: &[u8]) -> Result<Vec<u8>> {
-    let (model, weights) = weights::decode(bytes)?;
-    Ok(weights::encode(&model, &scaled_roles(weights, SHARPER)))
-}
-
-/// `weights` with the outputs for roles multiplied with `factor`.
-fn scaled_roles(mut weights: Weights, factor: f32) -> Weights {
-    let roles = HEADS[0] + HEADS[1]..OUTPUTS;
-    for row in weights.heads.chunks_exact_mut(PADDED_OUTPUTS).chain([weights.head_bias.as_mut_slice()]) {
-        row[roles.clone()].iter_mut().for_each(|value| *value *= factor);
-    }
-    weights
 }
 
 /// Corpora whose own labels are worse than those of a teacher.

@@ -18,10 +18,11 @@ const LONGEST_SOURCE: usize = 14;
 pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut Vec<Candidate>) {
     let mut next = cues.len() + evidence.marked.len();
     for proposed in all(evidence) {
-        let same = |option: &CueOption| {
-            proposed.cue.as_ref().is_some_and(|cue| cue.start < option.tokens.end && option.tokens.start < cue.end)
-        };
-        let group = cues.iter().position(same).unwrap_or_else(|| {
+        let shared = proposed.cue.as_ref().and_then(|cue| {
+            let index = cues.partition_point(|option| option.tokens.end <= cue.start);
+            cues.get(index).filter(|option| option.tokens.start < cue.end).map(|_| index)
+        });
+        let group = shared.unwrap_or_else(|| {
             next += 1;
             next - 1
         });

@@ -18,10 +18,9 @@ pub(super) fn propose(evidence: &Evidence, candidates: &mut Vec<Candidate>) {
     let (syntax, marked) = (evidence.syntax, evidence.marked);
     let all = turns(syntax).into_iter().map(|turn| (turn, Generator::Turn));
     let all = all.chain(signed(syntax, marked).into_iter().map(|line| (line, Generator::Signed)));
-    for (proposed, generator) in all {
-        let group = candidates.iter().map(|candidate| candidate.group + 1).max().unwrap_or(0);
-        let group = group.max(evidence.classes.len());
-        candidates.extend(proposed.candidate(evidence, generator, group));
+    let first = candidates.iter().map(|candidate| candidate.group + 1).max().unwrap_or(0);
+    for (number, (proposed, generator)) in all.enumerate() {
+        candidates.extend(proposed.candidate(evidence, generator, first + number));
     }
 }
 

@@ -1,0 +1,175 @@
+//! [`Feature`]: what is asked of a whole candidate.
+
+macro_rules! features {
+    ($($(#[doc = $doc:literal])* $name:ident,)*) => {
+        /// What is asked of a candidate; the column of one is `feature as usize`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Feature { $($(#[doc = $doc])* $name,)* }
+
+        impl Feature {
+            /// All, in the order of their columns.
+            pub const ALL: &[Feature] = &[$(Feature::$name,)*];
+
+            /// Its name.
+            pub fn name(self) -> &'static str {
+                match self { $(Feature::$name => stringify!($name),)* }
+            }
+        }
+    };
+}
+
+features! {
+    /// Whether this is the answer "none of them"; then all that is told of a candidate below is a value far below all others.
+    IsNone,
+    /// Whose idea of a quotation is followed.
+    Convention,
+    /// How many candidates the group has.
+    Rivals,
+    /// Whether there is a cue.
+    HasCue,
+    /// The cue's probability, and the same by the other convention.
+    CueProbability,
+    /// The cue's probability by the other convention.
+    CueElsewhere,
+    /// The lexicon's kinds of its words: 1 saying, 2 telling, 4 calling.
+    CueSpeech,
+    /// The lexicon's kinds of its words: 1 thinking, 2 a noun.
+    CueThought,
+    /// The class of its last word.
+    CueClass,
+    /// The part of speech of its last word.
+    CuePart,
+    /// Its words.
+    CueLength,
+    /// Whether it stands between marks.
+    CueInMarks,
+    /// 1 if its verb group is passive.
+    CuePassive,
+    /// What its verb group begins with: 1 "to", 2 a modal, 3 a form of "have", 4 "be", 5 a negation.
+    CueForm,
+    /// The class of the word before its verb group.
+    BeforeCue,
+    /// The class of the word behind it.
+    BehindCue,
+    /// Whether it begins its sentence.
+    CueFirst,
+    /// Whether it is "quote", or "That said": words that link nothing.
+    CueEmpty,
+    /// The highest probability of a source of the cue.
+    Source,
+    /// How likely it has none.
+    NoSource,
+    /// The mean probability of its likeliest source.
+    SourceScore,
+    /// 1 a pronoun, 2 "it", "which", "that", 3 "nobody".
+    SourceForm,
+    /// Words between the source and the cue.
+    SourceDistance,
+    /// Whether the source stands between marks and the cue does not, or the other way round.
+    SourceAcross,
+    /// What proposed it.
+    Generator,
+    /// How likely its piece on the left of the cue, or that there is none.
+    Left,
+    /// The same on the right.
+    Right,
+    /// Both multiplied.
+    Both,
+    /// How far that lies below the highest of the group.
+    BelowBest,
+    /// 1 if it has a piece on the left, 2 on the right.
+    Sides,
+    /// Pieces.
+    Pieces,
+    /// Words.
+    Words,
+    /// Mean probability of its words.
+    Content,
+    /// The lowest of them.
+    LeastContent,
+    /// Their mean by the other convention.
+    ContentElsewhere,
+    /// The sum of the logarithms of their odds.
+    Odds,
+    /// The probability that its first word begins a content.
+    Begin,
+    /// The probability of its first word.
+    First,
+    /// The probability of its last word.
+    Last,
+    /// The probability of the word before it.
+    Before,
+    /// The probability of the word behind it.
+    Behind,
+    /// How likely the word behind it begins another content.
+    BeginBehind,
+    /// How likely the word behind it is a cue.
+    CueBehind,
+    /// How likely the word behind it is a source.
+    SourceBehind,
+    /// The share of its words between marks.
+    Marked,
+    /// 1 if its start cuts marks, 2 if its end does.
+    CutsMarks,
+    /// The share of its pieces that are all that stands between two marks.
+    WholeMarks,
+    /// Words of the first stretch between marks that it touches.
+    MarkWords,
+    /// Whether marks of it were never closed.
+    Unclosed,
+    /// Whether it lies within marks that go on to both sides.
+    Nested,
+    /// Whether a determiner, a possessive or a preposition stands before its marks, and a word behind.
+    InPhrase,
+    /// The share of words with a capital.
+    Capitals,
+    /// Whether its marks are single ones.
+    SingleMarks,
+    /// 1 if its marks begin the paragraph, 2 if they end it.
+    WholeParagraph,
+    /// Stretches between marks in its paragraphs that it leaves out.
+    MarksLeft,
+    /// The class of the token before it.
+    PreviousClass,
+    /// The class of its first word.
+    FirstClass,
+    /// The part of speech of its first word.
+    FirstPart,
+    /// The class of its last word.
+    LastClass,
+    /// The class of the token behind it.
+    NextClass,
+    /// The class of the second token behind it.
+    SecondNextClass,
+    /// Whether it begins a sentence.
+    StartsSentence,
+    /// Whether it ends one.
+    EndsSentence,
+    /// Sentences it touches.
+    Sentences,
+    /// Words of its first sentence before it.
+    WordsBefore,
+    /// Words of its last sentence behind it.
+    WordsBehind,
+    /// Whether it has a verb.
+    HasVerb,
+    /// Whether it only points: "it", "so", "this".
+    Points,
+    /// Words between it and the cue, without the source.
+    Gap,
+    /// Sentences between it and the cue.
+    SentenceGap,
+    /// The highest probability of another cue in it.
+    CueInside,
+    /// Other cues in it.
+    CuesInside,
+    /// The highest probability of a cue beside it, in the sentences it touches.
+    CueBeside,
+    /// Whether the paragraph's label or dateline is in it.
+    Label,
+    /// The mean probability of its words to be a source.
+    SourceInside,
+}
+
+/// How many features a row has.
+pub const FEATURES: usize = Feature::ALL.len();

@@ -56,8 +56,11 @@ pub fn article(annotations: Annotations) -> Result<Article> {
     }
     let known: FxHashSet<&str> = entities.iter().map(|entity| entity.id.as_str()).collect();
     for (index, entity) in entities.iter().enumerate() {
-        if let Some((at, member)) =
-            entity.members.iter().enumerate().find(|(_, member)| **member == entity.id || !known.contains(member.as_str()))
+        if let Some((at, member)) = entity
+            .members
+            .iter()
+            .enumerate()
+            .find(|(_, member)| **member == entity.id || !known.contains(member.as_str()))
         {
             return fault(format!("entities[{index}].members[{at}]"), format!("there is no other entity {member:?}"));
         }

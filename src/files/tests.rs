@@ -214,3 +214,18 @@ fn geojson_has_points_and_counts() {
     assert_eq!(placed["properties"]["country"], "GB");
     assert_eq!(placed["properties"]["mentions"], 1);
 }
+
+#[test]
+fn members_survive_and_must_exist() {
+    let mut file = sample();
+    let id = file["entities"][1]["id"].clone();
+    file["entities"][0]["members"] = json!([id]);
+    let opened = open(&file.to_string()).unwrap();
+    let saved: Value = serde_json::from_str(&save(&opened, "2026-11-22T08:30:00Z")).unwrap();
+    assert_eq!(saved["entities"][0]["members"], json!([id]));
+    for wrong in [json!("nobody"), file["entities"][0]["id"].clone()] {
+        file["entities"][0]["members"] = json!([wrong]);
+        let fault = open(&file.to_string()).unwrap_err().to_string();
+        assert!(fault.contains("entities[0].members[0]"), "{fault}");
+    }
+}

@@ -14,9 +14,8 @@ use features::{FEATURES, Shown, row};
 const MOST_ALTERNATIVES: usize = 3;
 
 /// The built-in model of how likely the speaker shown is right: see `src/data/README.md`.
-static MODEL: LazyLock<Forest> = LazyLock::new(|| {
-    Forest::read(&mut include_bytes!("../../data/attribution.forest").as_slice()).unwrap_or_default()
-});
+static MODEL: LazyLock<Forest> =
+    LazyLock::new(|| Forest::read(&mut include_bytes!("../../data/attribution.forest").as_slice()).unwrap_or_default());
 
 /// One attribution per quotation, in the same order.
 pub fn attribute(

@@ -117,7 +117,11 @@ impl Board {
                 kind: cluster.kind,
                 name,
                 description: cluster.description.map(|span| one_line(span.of(syntax.text))),
-                mentions: cluster.mentions.iter().map(|placed| Mention { span: placed.span, form: placed.form }).collect(),
+                mentions: cluster
+                    .mentions
+                    .iter()
+                    .map(|placed| Mention { span: placed.span, form: placed.form })
+                    .collect(),
                 members: cluster.members.iter().filter_map(new_index).collect(),
                 place: None,
             }

@@ -17,7 +17,14 @@ fn read(marked: &str) -> (String, Vec<Entity>) {
                 match entities.iter_mut().find(|entity| fold(&entity.name) == fold(&name)) {
                     Some(entity) => entity.mentions.push(mention),
                     None => {
-                        entities.push(Entity { kind, name, description: None, mentions: vec![mention], members: Vec::new(), place: None });
+                        entities.push(Entity {
+                            kind,
+                            name,
+                            description: None,
+                            mentions: vec![mention],
+                            members: Vec::new(),
+                            place: None,
+                        });
                     }
                 }
             }

@@ -84,19 +84,16 @@ enum Part {
         #[arg(long, default_value = "src/data")]
         out: PathBuf,
         /// How many trees for pronouns, and for descriptions
-        #[arg(long, value_delimiter = ',', default_value = "150,120")]
+        #[arg(long, value_delimiter = ',', default_value = "220,150")]
         trees: Vec<usize>,
         /// How many questions each tree asks
-        #[arg(long, default_value_t = 5)]
+        #[arg(long, default_value_t = 6)]
         depth: usize,
         /// The share of each tree's step that is taken
-        #[arg(long, default_value_t = 0.12)]
+        #[arg(long, default_value_t = 0.17)]
         rate: f32,
-        /// Learn from walks that follow a ranker which has not seen the text, too
-        #[arg(long)]
-        crossed: bool,
         /// What is taken from the scores of "none of these", for pronouns and for descriptions
-        #[arg(long, value_delimiter = ',', default_value = "0.5,0.5")]
+        #[arg(long, value_delimiter = ',', default_value = "0.3,1.2")]
         shyness: Vec<f32>,
         /// Tell the figures without each feature, too
         #[arg(long)]
@@ -106,13 +103,15 @@ enum Part {
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
-    if let Some(Part::Coreference { corpora, out, trees, depth, rate, crossed, shyness, ablation }) = arguments.part {
+    if let Some(Part::Coreference { corpora, out, trees, depth, rate, shyness, ablation }) = arguments.part {
         let &[pronouns, descriptions] = trees.as_slice() else { bail!("--trees asks for two numbers") };
         let &[of_pronouns, of_descriptions] = shyness.as_slice() else { bail!("--shyness asks for two numbers") };
         let shyness = [of_pronouns, of_descriptions];
-        let plan = coreference::Plan { trees: [pronouns, descriptions], depth, rate, crossed, shyness, ablation };
+        let plan = coreference::Plan { trees: [pronouns, descriptions], depth, rate, shyness, ablation };
         let trained = coreference::train(&corpora, plan, |line| eprintln!("{line}"))?;
-        for (name, bytes) in [("coreference.ranker", trained.ranker.write()), ("attribution.forest", trained.confidence.write())] {
+        for (name, bytes) in
+            [("coreference.ranker", trained.ranker.write()), ("attribution.forest", trained.confidence.write())]
+        {
             let file = out.join(name);
             std::fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
         }

@@ -82,9 +82,8 @@ fn read(syntax: &Syntax, names: &[Name], at: usize, limit: usize, found: &mut Ve
         let noun = lexicon::noun(&base(syntax.word(head))).or_else(|| of_a_people(syntax, start, head));
         let stands = stands(syntax, names, start, head, end, limit);
         let is_kept = match determiner {
-            Determiner::Bare => noun.is_some_and(|noun| {
-                matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization)
-            }),
+            Determiner::Bare => noun
+                .is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization)),
             _ => true,
         };
         if is_kept {
@@ -236,8 +235,7 @@ fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize, end: usize
     if syntax.word(before) == "," && before > 0 {
         let named = name_at(names, before - 1).filter(|name| names[*name].kind != EntityKind::Other);
         let part = |at: usize| syntax.scores.part_of_speech(at);
-        let acts =
-            head + 1 < limit && matches!(part(head + 1), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+        let acts = head + 1 < limit && matches!(part(head + 1), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
         let is_bare_list = word(head + 1) == "and";
         let fits = |name: &usize| names[*name].kind == EntityKind::Person || !is_bare_list;
         let is_same_sentence = syntax.sentence_of(before) == syntax.sentence_of(start);
@@ -245,7 +243,43 @@ fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize, end: usize
             return Stands::Beside(name);
         }
     }
-    let is_predicate = matches!(syntax.word(before), "is" | "was" | "are" | "were" | "be" | "been" | "being" | "became" | "as")
-        && !(before > 0 && matches!(syntax.word(before - 1), "there" | "There" | "such"));
+    let is_predicate =
+        matches!(syntax.word(before), "is" | "was" | "are" | "were" | "be" | "been" | "being" | "became" | "as")
+            && !(before > 0 && matches!(syntax.word(before - 1), "there" | "There" | "such"));
     if is_predicate { Stands::Predicate } else { Stands::Alone }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::entities;
+
+    /// `expect`: the phrases, with what they stand beside after "=", or "is" for a predicate.
+    fn check(text: &str, expect: &[&str]) {
+        let syntax = Syntax::new(text);
+        let names = entities::find(&syntax);
+        let shown = |phrase: Phrase| {
+            let words = syntax.span(phrase.tokens).of(text);
+            match phrase.stands {
+                Stands::Alone => words.to_owned(),
+                Stands::Beside(name) => format!("{words} = {}", names[name].span.of(text)),
+                Stands::Predicate => format!("is {words}"),
+            }
+        };
+        let found: Vec<String> = find(&syntax, &names).into_iter().map(shown).collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn phrases_up_to_their_heads() {
+        check("The company left.", &["The company"]);
+        check("Her brother said that the old bridge would fall.", &["Her brother", "the old bridge"]);
+        check("Residents wept.", &["Residents"]);
+    }
+
+    #[test]
+    fn phrases_beside_names_and_predicates() {
+        check("Ann Lee, the chair, left.", &["the chair = Ann Lee"]);
+        check("Ann Lee is a teacher.", &["is a teacher"]);
+    }
 }

@@ -160,7 +160,8 @@ pub(super) fn interviewee(given: &Given, board: &Board, limit: usize, is_intervi
             (verb..start).all(|at| !matches!(given.syntax.word(at), "." | "on" | "about")) && !is_told(verb)
         })
     };
-    let count = |cluster: usize| board.clusters[cluster].mentions.iter().filter(|known| known.tokens.start < limit).count();
+    let count =
+        |cluster: usize| board.clusters[cluster].mentions.iter().filter(|known| known.tokens.start < limit).count();
     let asked = people().find(|(start, _)| is_asked(*start));
     // "We interviewed one of the owners": who is called so.
     let by_role = || {

@@ -5,9 +5,9 @@ use whosaid::analysis::attribution::attribute_with;
 use whosaid::analysis::coreference::{Ranker, resolve_with};
 use whosaid::analysis::quotations::forest::Forest;
 
+use super::Reading;
 use super::corpora::{Gold, Quotation};
 use super::judge::{last_word, plain};
-use super::Reading;
 use crate::joining::boosting::{Questions, Settings, fit};
 
 /// Adds, of every quotation that is found and whose speaker is shown, whether this is right. The places are not looked
@@ -35,7 +35,8 @@ pub fn learn(reading: &Reading, ranker: &Ranker, questions: &mut Questions) {
 
 /// The share of the tokens of two contents that both have.
 fn likeness(reading: &Reading, a: &[Span], b: &[Span]) -> f32 {
-    let tokens = |spans: &[Span]| -> Vec<usize> { spans.iter().flat_map(|span| reading.syntax.tokens_in(*span)).collect() };
+    let tokens =
+        |spans: &[Span]| -> Vec<usize> { spans.iter().flat_map(|span| reading.syntax.tokens_in(*span)).collect() };
     let (a, b) = (tokens(a), tokens(b));
     let both = a.iter().filter(|token| b.contains(token)).count() as f32;
     both / (a.len() as f32 + b.len() as f32 - both).max(1.0)

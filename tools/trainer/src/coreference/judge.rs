@@ -34,8 +34,6 @@ pub struct Judge<'a> {
     pub text: &'a Text,
     /// For what the gold does not tell.
     pub ranker: Option<&'a Ranker>,
-    /// Whether the ranker's answers are followed where the gold tells, too.
-    pub follows_ranker: bool,
     /// Where the questions go.
     pub lessons: &'a mut Lessons,
 }
@@ -87,8 +85,7 @@ impl Judge<'_> {
                 Some(shared(&|index| if is_known { is_right[index] } else { index == 0 }))
             }
             Gold::Pair(pronoun, names) if *pronoun == case.span => {
-                let holds =
-                    |index: usize, name: &Span| case.mentions(index).any(|mention| mention.overlaps(*name));
+                let holds = |index: usize, name: &Span| case.mentions(index).any(|mention| mention.overlaps(*name));
                 let right = |index: usize| names.iter().any(|(name, same)| *same && holds(index, name));
                 if (1..count).any(right) {
                     return Some(shared(&right));
@@ -106,7 +103,9 @@ impl Judge<'_> {
             Gold::Pair(..) => None,
             Gold::Speakers(quotations) => {
                 let is_source = |quotation: &&Quotation| {
-                    quotation.source.is_some_and(|source| source.start == case.span.start || source.end == case.span.end)
+                    quotation
+                        .source
+                        .is_some_and(|source| source.start == case.span.start || source.end == case.span.end)
                 };
                 let quotation = quotations.iter().find(is_source)?;
                 let name = plain(quotation.speaker.as_ref()?);
@@ -132,10 +131,7 @@ impl Chooser for Judge<'_> {
             _ => &mut self.lessons.descriptions,
         };
         questions.push(case.rows.iter().zip(&answers).map(|(row, answer)| (row.0.as_slice(), *answer)));
-        match chances {
-            Some(chances) if self.follows_ranker => chances,
-            _ => answers,
-        }
+        answers
     }
 }
 

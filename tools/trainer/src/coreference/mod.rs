@@ -38,9 +38,9 @@ impl<'a> Reading<'a> {
     }
 
     /// The questions of the text.
-    fn learn(&self, ranker: Option<&Ranker>, follows_ranker: bool) -> Lessons {
+    fn learn(&self, ranker: Option<&Ranker>) -> Lessons {
         let mut lessons = Lessons::default();
-        let mut judge = Judge { text: self.text, ranker, follows_ranker, lessons: &mut lessons };
+        let mut judge = Judge { text: self.text, ranker, lessons: &mut lessons };
         resolve_with(&self.syntax, &self.names, &self.quotations, &mut judge);
         lessons
     }
@@ -63,8 +63,6 @@ pub struct Plan {
     pub depth: usize,
     /// The share of each tree's step that is taken.
     pub rate: f32,
-    /// Whether to learn from walks that follow a ranker which has not seen the text, too.
-    pub crossed: bool,
     /// What is taken from the scores of "none of these".
     pub shyness: [f32; 2],
     /// Whether to tell what each feature is worth, by leaving it out.
@@ -117,21 +115,9 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
     let (chains, others) = (readings(&chains), readings(&others));
     let (doubled, dev) = (readings(&doubled), readings(&dev));
     tell(format!("{} texts with chains, {} others", chains.len(), others.len()));
-    let mut of_chains: Vec<Lessons> = chains.iter().map(|reading| reading.learn(None, false)).collect();
+    let of_chains: Vec<Lessons> = chains.iter().map(|reading| reading.learn(None)).collect();
     let first = plan.fit(&Lessons::of(of_chains.iter()));
-    if plan.crossed {
-        // Where a ranker that has not seen the text goes wrong, the gold still tells what would be right. This pays for
-        // descriptions only.
-        for fold in 0..2 {
-            let seen = of_chains.iter().enumerate().filter(|(index, _)| index % 2 != fold).map(|(_, lessons)| lessons);
-            let other = plan.fit(&Lessons::of(seen));
-            for index in (fold..chains.len()).step_by(2) {
-                let again = chains[index].learn(Some(&other), true);
-                of_chains[index].descriptions.extend([again.descriptions]);
-            }
-        }
-    }
-    let of_others: Vec<Lessons> = others.iter().map(|reading| reading.learn(Some(&first), false)).collect();
+    let of_others: Vec<Lessons> = others.iter().map(|reading| reading.learn(Some(&first))).collect();
     let all = Lessons::of(of_chains.iter().chain(&of_others));
     let (pronouns, descriptions) = (all.pronouns.groups.len(), all.descriptions.groups.len());
     tell(format!("{pronouns} questions about pronouns, {descriptions} about descriptions"));

@@ -26,9 +26,9 @@ impl Tally {
                 let got: Vec<Option<usize>> = gold
                     .iter()
                     .map(|known| {
-                        let same = ours.iter().filter(|(span, _)| {
-                            span.end.abs_diff(known.span.end) <= 2 && span.overlaps(known.span)
-                        });
+                        let same = ours
+                            .iter()
+                            .filter(|(span, _)| span.end.abs_diff(known.span.end) <= 2 && span.overlaps(known.span));
                         same.min_by_key(|(span, index)| (span.start.abs_diff(known.span.start), *index)).map(|o| o.1)
                     })
                     .collect();
@@ -45,7 +45,8 @@ impl Tally {
                         (_, true) => continue,
                     };
                     let counts = self.counts.entry(form).or_default();
-                    let is_right = named.get(&known.entity).zip(*ours).is_some_and(|(names, ours)| names.contains(&ours));
+                    let is_right =
+                        named.get(&known.entity).zip(*ours).is_some_and(|(names, ours)| names.contains(&ours));
                     counts[0] += usize::from(is_right);
                     counts[1] += usize::from(ours.is_some_and(|ours| all.contains(&ours)));
                     counts[2] += usize::from(named.contains_key(&known.entity));

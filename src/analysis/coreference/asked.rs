@@ -82,10 +82,8 @@ impl<'a> Asked<'a> {
                     let latest = &mentions[latest];
                     latest.tokens.end > self.at && latest.form != MentionForm::Description
                 });
-            // Nobody calls himself "he".
-            let speaks = matches!(self.class, Some(0 | 1)) && self.speaks(walk, index);
             let is_asked = if self.class.is_some() { self.is_possible(cluster) } else { self.is_gender(cluster) };
-            if !is_inside && !speaks && is_asked && !mentions.is_empty() {
+            if !is_inside && is_asked && !mentions.is_empty() {
                 let latest = before.checked_sub(1).map(|latest| mentions[latest].tokens.start);
                 found.push((latest, index, fits(cluster)));
             }
@@ -120,14 +118,6 @@ impl<'a> Asked<'a> {
         }
         rows.iter_mut().for_each(|row| row.set(Feature::Fitting, rank_fitting));
         Evidence { rows, clusters: kept }
-    }
-
-    /// Whether a cluster says the words in which these stand, or has the turn.
-    fn speaks(&self, walk: &Walk, index: usize) -> bool {
-        match self.quoted {
-            Some(quotation) => walk.board.speakers.get(quotation as usize).copied().flatten() == Some(index),
-            None => walk.turns[self.paragraph].speaker == Some(index),
-        }
     }
 
     /// Whether a cluster may be meant by the pronoun at all.

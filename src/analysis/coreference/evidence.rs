@@ -122,9 +122,7 @@ impl Evidence {
                 let is_same_noun = of_noun().next().is_some();
                 let is_role = cluster.roles.iter().any(|role| role.trim_end_matches('.') == call.noun);
                 let words = &walk.words[index];
-                let in_name = cluster.is_named
-                    && cluster.kind != EntityKind::Person
-                    && words.iter().any(|word| *word == call.noun);
+                let in_name = cluster.is_named && cluster.kind != EntityKind::Person && words.contains(&call.noun);
                 let fit = fits_noun(kind, cluster);
                 let is_told = is_same_noun || is_role || in_name;
                 if !is_told && (fit == 0 || is_bare || (!cluster.is_named && fit < 2)) {

@@ -95,7 +95,7 @@ enum Part {
         /// What is taken from the scores of "none of these", for pronouns and for descriptions
         #[arg(long, value_delimiter = ',', default_value = "0.3,1.2")]
         shyness: Vec<f32>,
-        /// Tell the figures without each feature, too
+        /// Tell the figures without each group of features, too
         #[arg(long)]
         ablation: bool,
     },

@@ -23,7 +23,7 @@ pub(super) fn shortens(short: &str, words: &[String]) -> bool {
     (is_capital || letters > 5) && letters < 12 && rest(&small, words, least)
 }
 
-pub(super) fn is_joint(word: &str) -> bool {
+fn is_joint(word: &str) -> bool {
     matches!(word, "of" | "for" | "and" | "in" | "on" | "de" | "la" | "to" | "at")
 }
 

@@ -11,7 +11,7 @@ use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::knowledge::lexicon::{self, Gender};
 use crate::syntax::Syntax;
 pub(super) use kinds::agree;
-use matching::{BY_SURNAME, is_joint, matching, shortens};
+use matching::{BY_SURNAME, matching, shortens};
 
 /// Puts the `names` on the board; the cluster of each, in the same order.
 pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], board: &mut Board) -> Vec<usize> {

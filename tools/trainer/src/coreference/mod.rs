@@ -11,7 +11,7 @@ mod score;
 use std::path::Path;
 
 use anyhow::Result;
-use whosaid::analysis::coreference::features::{FEATURES, Feature};
+use whosaid::analysis::coreference::features::Feature;
 use whosaid::analysis::coreference::{Ranker, resolve_with};
 use whosaid::analysis::quotations::forest::Forest;
 use whosaid::analysis::{Name, Quotation, entities, quotations};
@@ -65,7 +65,7 @@ pub struct Plan {
     pub rate: f32,
     /// What is taken from the scores of "none of these".
     pub shyness: [f32; 2],
-    /// Whether to tell what each feature is worth, by leaving it out.
+    /// Whether to tell what groups of features are worth, by leaving them out.
     pub ablation: bool,
 }
 
@@ -172,20 +172,31 @@ fn figures(dev: &[Reading], ranker: &Ranker) -> String {
     tally.lines().join("; ")
 }
 
-/// Tells the figures without each feature: its values are set to zero, so that no tree asks for it.
-fn ablate(plan: Plan, mut lessons: Lessons, dev: &[Reading], tell: &mut impl FnMut(String)) {
-    for feature in 1..FEATURES {
-        let mut kept: Vec<Vec<f32>> = Vec::new();
-        for questions in [&mut lessons.pronouns, &mut lessons.descriptions] {
+/// Features that tell of the same: what they are worth is told together.
+const GROUPS: [(&str, &[Feature]); 9] = {
+    use Feature::*;
+    [
+        ("distance", &[Sentences, Paragraphs, Tokens, Rank, RankFitting]),
+        ("how often", &[Often, OftenRank, Lately, NamedInAll]),
+        ("kind, gender", &[Kind, Named, Members, Gender, Fits, Fitting]),
+        ("slots in clauses", &[Case, LatestSlot, SubjectLately, SameClause, TakenUp, Before]),
+        ("the latest mention", &[LatestForm, LatestQuoted, LatestIsFirst, Chain]),
+        ("speech and turns", &[Quoted, IsSource, SpokeLast, OwnWords, OwnTurn]),
+        ("place in the text", &[FirstOfParagraph, InLead, Ahead]),
+        ("words of descriptions", &[SameWords, SameNoun, Role, InName, Shared, Unshared, OtherName, Roles]),
+        ("noun and determiner", &[Determiner, Noun, General, Modifiers, GoesOn, Relation, NounFits]),
+    ]
+};
+
+/// Tells the figures without each group of features: their values are set to zero, so that no tree asks for them.
+fn ablate(plan: Plan, lessons: Lessons, dev: &[Reading], tell: &mut impl FnMut(String)) {
+    for (name, group) in GROUPS {
+        let mut without = lessons.clone();
+        for questions in [&mut without.pronouns, &mut without.descriptions] {
             let width = questions.features;
-            let column = questions.values.chunks_exact_mut(width).map(|row| std::mem::take(&mut row[feature]));
-            kept.push(column.collect());
+            let rows = questions.values.chunks_exact_mut(width);
+            rows.for_each(|row| group.iter().for_each(|feature| row[*feature as usize] = 0.0));
         }
-        let ranker = plan.fit(&lessons);
-        tell(format!("without {:?}: {}", Feature::ALL[feature], figures(dev, &ranker)));
-        for (questions, column) in [&mut lessons.pronouns, &mut lessons.descriptions].into_iter().zip(kept) {
-            let width = questions.features;
-            questions.values.chunks_exact_mut(width).zip(column).for_each(|(row, value)| row[feature] = value);
-        }
+        tell(format!("without {name}: {}", figures(dev, &plan.fit(&without))));
     }
 }

@@ -69,7 +69,7 @@ fn document(text: &str, choices: &[u16]) -> Document {
         let place = (kind == EntityKind::Place && draw.below(2) == 0)
             .then(|| ResolvedPlace { chosen: candidate(0.7), others: vec![candidate(0.3)] });
         let name = ["Ada", "Bo Ames", "Paris"][draw.below(3)].to_owned();
-        entities.push(Entity { kind, name, description: None, mentions, place });
+        entities.push(Entity { kind, name, description: None, mentions, members: Vec::new(), place });
     }
     let mut quotations = Vec::new();
     let mut attributions = Vec::new();

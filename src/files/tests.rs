@@ -220,3 +220,18 @@ fn the_hash_of_the_weights_is_theirs() {
     let hash = super::write::sha256(crate::reader::WEIGHTS);
     assert_eq!(crate::reader::WEIGHTS_SHA256.trim_ascii_end(), hash, "write it to src/data/reader.sha256");
 }
+
+#[test]
+fn members_survive_and_must_exist() {
+    let mut file = sample();
+    let id = file["entities"][1]["id"].clone();
+    file["entities"][0]["members"] = json!([id]);
+    let opened = open(&file.to_string()).unwrap();
+    let saved: Value = serde_json::from_str(&save(&opened, "2026-11-22T08:30:00Z")).unwrap();
+    assert_eq!(saved["entities"][0]["members"], json!([id]));
+    for wrong in [json!("nobody"), file["entities"][0]["id"].clone()] {
+        file["entities"][0]["members"] = json!([wrong]);
+        let fault = open(&file.to_string()).unwrap_err().to_string();
+        assert!(fault.contains("entities[0].members[0]"), "{fault}");
+    }
+}

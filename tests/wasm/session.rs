@@ -23,7 +23,14 @@ fn file() -> String {
     let document = Document {
         text: TEXT.to_owned(),
         date: None,
-        entities: vec![Entity { kind: EntityKind::Person, name, description: None, mentions, place: None }],
+        entities: vec![Entity {
+            kind: EntityKind::Person,
+            name,
+            description: None,
+            mentions,
+            members: Vec::new(),
+            place: None,
+        }],
         quotations: vec![Quotation { kind, quoted_parts: content.clone(), content, cue, sources: Vec::new() }],
         attributions: vec![Attribution {
             source: Some(span("Ann Lee")),

@@ -78,3 +78,23 @@ impl Chooser for &Ranker {
         scores
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::features::{FEATURES, Feature};
+    use super::*;
+
+    #[test]
+    fn the_built_in_ranker_can_be_read() {
+        let bytes = include_bytes!("../../data/coreference.ranker");
+        let ranker = Ranker::read(bytes).expect("a ranker");
+        assert_eq!((ranker.pronouns.features, ranker.descriptions.features), (FEATURES, FEATURES));
+        assert_eq!(ranker.write(), bytes);
+        assert!(Ranker::read(&bytes[..bytes.len() - 1]).is_err());
+    }
+
+    #[test]
+    fn features_stand_in_their_order() {
+        assert!(Feature::ALL.iter().enumerate().all(|(index, feature)| *feature as usize == index));
+    }
+}

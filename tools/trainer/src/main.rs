@@ -102,21 +102,18 @@ enum Part {
         #[arg(long, default_value = "src/data")]
         out: PathBuf,
         /// How many trees for pronouns, and for descriptions
-        #[arg(long, value_delimiter = ',', default_value = "150,120")]
+        #[arg(long, value_delimiter = ',', default_value = "220,150")]
         trees: Vec<usize>,
         /// How many questions each tree asks
-        #[arg(long, default_value_t = 5)]
+        #[arg(long, default_value_t = 6)]
         depth: usize,
         /// The share of each tree's step that is taken
-        #[arg(long, default_value_t = 0.12)]
+        #[arg(long, default_value_t = 0.17)]
         rate: f32,
-        /// Learn from walks that follow a ranker which has not seen the text, too
-        #[arg(long)]
-        crossed: bool,
         /// What is taken from the scores of "none of these", for pronouns and for descriptions
-        #[arg(long, value_delimiter = ',', default_value = "0.5,0.5")]
+        #[arg(long, value_delimiter = ',', default_value = "0.3,1.2")]
         shyness: Vec<f32>,
-        /// Tell the figures without each feature, too
+        /// Tell the figures without each group of features, too
         #[arg(long)]
         ablation: bool,
     },
@@ -150,11 +147,11 @@ fn main() -> Result<()> {
             let joiner = joining::train(&corpora, &readers, plan, |line| eprintln!("{line}"))?;
             write(&out, &joiner.write())
         }
-        Some(Part::Coreference { corpora, out, trees, depth, rate, crossed, shyness, ablation }) => {
+        Some(Part::Coreference { corpora, out, trees, depth, rate, shyness, ablation }) => {
             let &[pronouns, descriptions] = trees.as_slice() else { bail!("--trees asks for two numbers") };
             let &[of_pronouns, of_descriptions] = shyness.as_slice() else { bail!("--shyness asks for two numbers") };
             let shyness = [of_pronouns, of_descriptions];
-            let plan = coreference::Plan { trees: [pronouns, descriptions], depth, rate, crossed, shyness, ablation };
+            let plan = coreference::Plan { trees: [pronouns, descriptions], depth, rate, shyness, ablation };
             let trained = coreference::train(&corpora, plan, |line| eprintln!("{line}"))?;
             write(&out.join("coreference.ranker"), &trained.ranker.write())?;
             write(&out.join("attribution.forest"), &trained.confidence.write())

@@ -248,3 +248,38 @@ fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize, end: usize
             && !(before > 0 && matches!(syntax.word(before - 1), "there" | "There" | "such"));
     if is_predicate { Stands::Predicate } else { Stands::Alone }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::entities;
+
+    /// `expect`: the phrases, with what they stand beside after "=", or "is" for a predicate.
+    fn check(text: &str, expect: &[&str]) {
+        let syntax = Syntax::new(text);
+        let names = entities::find(&syntax);
+        let shown = |phrase: Phrase| {
+            let words = syntax.span(phrase.tokens).of(text);
+            match phrase.stands {
+                Stands::Alone => words.to_owned(),
+                Stands::Beside(name) => format!("{words} = {}", names[name].span.of(text)),
+                Stands::Predicate => format!("is {words}"),
+            }
+        };
+        let found: Vec<String> = find(&syntax, &names).into_iter().map(shown).collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn phrases_up_to_their_heads() {
+        check("The company left.", &["The company"]);
+        check("Her brother said that the old bridge would fall.", &["Her brother", "the old bridge"]);
+        check("Residents wept.", &["Residents"]);
+    }
+
+    #[test]
+    fn phrases_beside_names_and_predicates() {
+        check("Ann Lee, the chair, left.", &["the chair = Ann Lee"]);
+        check("Ann Lee is a teacher.", &["is a teacher"]);
+    }
+}

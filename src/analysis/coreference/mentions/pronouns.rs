@@ -64,3 +64,17 @@ pub(in super::super) fn is_possessive(word: &str) -> bool {
             | "Its"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn classes() {
+        assert_eq!(pronoun("Herself"), Some(Pronoun::Singular(Gender::Female)));
+        assert_eq!(pronoun("its"), Some(Pronoun::Neuter));
+        assert_eq!(pronoun("house"), None);
+        assert!(is_we("Our") && !is_we("US"));
+        assert!(is_possessive("their") && !is_possessive("they"));
+    }
+}

@@ -12,8 +12,8 @@ mod voices;
 
 use super::Given;
 use super::clusters::Board;
-use super::decide::placed;
 use super::mentions::{Form, Pronoun};
+use super::slots::placed;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon;
 use crate::reader::PartOfSpeech;

@@ -34,8 +34,6 @@ pub struct Judge<'a> {
     pub text: &'a Text,
     /// For what the gold does not tell.
     pub ranker: Option<&'a Ranker>,
-    /// Whether the ranker's answers are followed where the gold tells, too.
-    pub follows_ranker: bool,
     /// Where the questions go.
     pub lessons: &'a mut Lessons,
 }
@@ -133,10 +131,7 @@ impl Chooser for Judge<'_> {
             _ => &mut self.lessons.descriptions,
         };
         questions.push(case.rows.iter().zip(&answers).map(|(row, answer)| (row.0.as_slice(), *answer)));
-        match chances {
-            Some(chances) if self.follows_ranker => chances,
-            _ => answers,
-        }
+        answers
     }
 }
 

@@ -11,7 +11,7 @@ mod score;
 use std::path::Path;
 
 use anyhow::Result;
-use whosaid::analysis::coreference::features::{FEATURES, Feature};
+use whosaid::analysis::coreference::features::Feature;
 use whosaid::analysis::coreference::{Ranker, resolve_with};
 use whosaid::analysis::quotations::forest::Forest;
 use whosaid::analysis::{Name, Quotation, entities, quotations};
@@ -38,9 +38,9 @@ impl<'a> Reading<'a> {
     }
 
     /// The questions of the text.
-    fn learn(&self, ranker: Option<&Ranker>, follows_ranker: bool) -> Lessons {
+    fn learn(&self, ranker: Option<&Ranker>) -> Lessons {
         let mut lessons = Lessons::default();
-        let mut judge = Judge { text: self.text, ranker, follows_ranker, lessons: &mut lessons };
+        let mut judge = Judge { text: self.text, ranker, lessons: &mut lessons };
         resolve_with(&self.syntax, &self.names, &self.quotations, &mut judge);
         lessons
     }
@@ -63,11 +63,9 @@ pub struct Plan {
     pub depth: usize,
     /// The share of each tree's step that is taken.
     pub rate: f32,
-    /// Whether to learn from walks that follow a ranker which has not seen the text, too.
-    pub crossed: bool,
     /// What is taken from the scores of "none of these".
     pub shyness: [f32; 2],
-    /// Whether to tell what each feature is worth, by leaving it out.
+    /// Whether to tell what groups of features are worth, by leaving them out.
     pub ablation: bool,
 }
 
@@ -117,21 +115,9 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
     let (chains, others) = (readings(&chains), readings(&others));
     let (doubled, dev) = (readings(&doubled), readings(&dev));
     tell(format!("{} texts with chains, {} others", chains.len(), others.len()));
-    let mut of_chains: Vec<Lessons> = chains.iter().map(|reading| reading.learn(None, false)).collect();
+    let of_chains: Vec<Lessons> = chains.iter().map(|reading| reading.learn(None)).collect();
     let first = plan.fit(&Lessons::of(of_chains.iter()));
-    if plan.crossed {
-        // Where a ranker that has not seen the text goes wrong, the gold still tells what would be right. This pays for
-        // descriptions only.
-        for fold in 0..2 {
-            let seen = of_chains.iter().enumerate().filter(|(index, _)| index % 2 != fold).map(|(_, lessons)| lessons);
-            let other = plan.fit(&Lessons::of(seen));
-            for index in (fold..chains.len()).step_by(2) {
-                let again = chains[index].learn(Some(&other), true);
-                of_chains[index].descriptions.extend([again.descriptions]);
-            }
-        }
-    }
-    let of_others: Vec<Lessons> = others.iter().map(|reading| reading.learn(Some(&first), false)).collect();
+    let of_others: Vec<Lessons> = others.iter().map(|reading| reading.learn(Some(&first))).collect();
     let all = Lessons::of(of_chains.iter().chain(&of_others));
     let (pronouns, descriptions) = (all.pronouns.groups.len(), all.descriptions.groups.len());
     tell(format!("{pronouns} questions about pronouns, {descriptions} about descriptions"));
@@ -186,20 +172,31 @@ fn figures(dev: &[Reading], ranker: &Ranker) -> String {
     tally.lines().join("; ")
 }
 
-/// Tells the figures without each feature: its values are set to zero, so that no tree asks for it.
-fn ablate(plan: Plan, mut lessons: Lessons, dev: &[Reading], tell: &mut impl FnMut(String)) {
-    for feature in 1..FEATURES {
-        let mut kept: Vec<Vec<f32>> = Vec::new();
-        for questions in [&mut lessons.pronouns, &mut lessons.descriptions] {
+/// Features that tell of the same: what they are worth is told together.
+const GROUPS: [(&str, &[Feature]); 9] = {
+    use Feature::*;
+    [
+        ("distance", &[Sentences, Paragraphs, Tokens, Rank, RankFitting]),
+        ("how often", &[Often, OftenRank, Lately, NamedInAll]),
+        ("kind, gender", &[Kind, Named, Members, Gender, Fits, Fitting]),
+        ("slots in clauses", &[Case, LatestSlot, SubjectLately, SameClause, TakenUp, Before]),
+        ("the latest mention", &[LatestForm, LatestQuoted, LatestIsFirst, Chain]),
+        ("speech and turns", &[Quoted, IsSource, SpokeLast, OwnWords, OwnTurn]),
+        ("place in the text", &[FirstOfParagraph, InLead, Ahead]),
+        ("words of descriptions", &[SameWords, SameNoun, Role, InName, Shared, Unshared, OtherName, Roles]),
+        ("noun and determiner", &[Determiner, Noun, General, Modifiers, GoesOn, Relation, NounFits]),
+    ]
+};
+
+/// Tells the figures without each group of features: their values are set to zero, so that no tree asks for them.
+fn ablate(plan: Plan, lessons: Lessons, dev: &[Reading], tell: &mut impl FnMut(String)) {
+    for (name, group) in GROUPS {
+        let mut without = lessons.clone();
+        for questions in [&mut without.pronouns, &mut without.descriptions] {
             let width = questions.features;
-            let column = questions.values.chunks_exact_mut(width).map(|row| std::mem::take(&mut row[feature]));
-            kept.push(column.collect());
+            let rows = questions.values.chunks_exact_mut(width);
+            rows.for_each(|row| group.iter().for_each(|feature| row[*feature as usize] = 0.0));
         }
-        let ranker = plan.fit(&lessons);
-        tell(format!("without {:?}: {}", Feature::ALL[feature], figures(dev, &ranker)));
-        for (questions, column) in [&mut lessons.pronouns, &mut lessons.descriptions].into_iter().zip(kept) {
-            let width = questions.features;
-            questions.values.chunks_exact_mut(width).zip(column).for_each(|(row, value)| row[feature] = value);
-        }
+        tell(format!("without {name}: {}", figures(dev, &plan.fit(&without))));
     }
 }

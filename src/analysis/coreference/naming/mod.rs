@@ -1,60 +1,17 @@
 //! Joins names with names: "Lavrov" with "Sergey Lavrov", "ICC" with "International Criminal Court".
 
+mod kinds;
+mod matching;
+
 use rustc_hash::FxHashMap;
 
 use super::clusters::{Board, Placed};
-use super::decide::slot;
+use super::slots::slot;
 use crate::analysis::{EntityKind, MentionForm, Name};
-use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
+use crate::knowledge::lexicon::{self, Gender};
 use crate::syntax::Syntax;
-
-/// The names with one kind for the same words: that which the reader believes more of them. A surname keeps its own.
-pub(super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
-    let mut names = names.to_vec();
-    let texts: Vec<String> = names.iter().map(|name| words(syntax, name).join(" ")).collect();
-    let mut of_words: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    let mut order = Vec::new();
-    for (index, text) in texts.iter().enumerate() {
-        let same = of_words.entry(text).or_default();
-        if same.is_empty() {
-            order.push(text.as_str());
-        }
-        same.push(index);
-    }
-    let is_surname = |text: &str| {
-        let bears = |(name, known): (&Name, &String)| {
-            name.kind == EntityKind::Person && known.rsplit_once(' ').is_some_and(|(_, last)| last == text)
-        };
-        names.iter().zip(&texts).any(bears)
-    };
-    let mut changes = Vec::new();
-    for text in order {
-        let same = &of_words[text];
-        let mut votes: Vec<(EntityKind, f32)> = Vec::new();
-        for index in same {
-            let Name { kind, confidence, .. } = names[*index];
-            match votes.iter_mut().find(|(known, _)| *known == kind) {
-                Some((_, sum)) => *sum += confidence,
-                None => votes.push((kind, confidence)),
-            }
-        }
-        let (kind, _) = votes.iter().copied().fold((EntityKind::Other, 0.0), |a, b| if b.1 > a.1 { b } else { a });
-        let is_people = kind == EntityKind::Other && is_of_a_people(text);
-        if is_people || (votes.len() > 1 && !is_surname(text)) {
-            let kind = if is_people { EntityKind::Group } else { kind };
-            changes.extend(same.iter().map(|index| (*index, kind)));
-        }
-    }
-    changes.into_iter().for_each(|(index, kind)| names[index].kind = kind);
-    names
-}
-
-/// "americans", "south africans", "muslims"
-fn is_of_a_people(name: &str) -> bool {
-    let last = name.rsplit(' ').next().unwrap_or(name);
-    let is_group = lexicon::noun(last).is_some_and(|noun| noun.kind == NounKind::Group);
-    last.ends_with('s') && (is_group || (lexicon::demonym(last).is_some() && !last.ends_with("ss")))
-}
+pub(super) use kinds::agree;
+use matching::{BY_SURNAME, matching, shortens};
 
 /// Puts the `names` on the board; the cluster of each, in the same order.
 pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], board: &mut Board) -> Vec<usize> {
@@ -242,90 +199,6 @@ impl Known {
         let known: Option<Gender> = board.clusters[cluster].gender();
         told.is_none() || known.is_none() || told == known
     }
-}
-
-/// Whether `short` is made of the beginnings of the words of a name, in their order: "ICC", "KyoAni", "Jokowi". All in
-/// capitals a letter of each will do; else a beginning has two letters or more.
-fn shortens(short: &str, words: &[String]) -> bool {
-    fn rest(short: &str, words: &[String], least: usize) -> bool {
-        let Some((word, others)) = words.split_first() else { return short.is_empty() };
-        let common = short.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8());
-        let ends = common.scan(0, |end, length| {
-            *end += length;
-            Some(*end)
-        });
-        (is_joint(word) && rest(short, others, least))
-            || ends.filter(|end| short[..*end].chars().count() >= least).any(|end| rest(&short[end..], others, least))
-    }
-    let letters = short.chars().filter(|c| c.is_alphanumeric()).count();
-    let is_capital = short.chars().filter(|c| c.is_uppercase()).count() + 1 >= letters && letters > 1;
-    let small = short.to_lowercase().replace('.', "");
-    let least = if is_capital { 1 } else { 2 };
-    (is_capital || letters > 3) && letters < 12 && rest(&small, words, least)
-}
-
-fn is_joint(word: &str) -> bool {
-    matches!(word, "of" | "for" | "and" | "in" | "on" | "de" | "la" | "to" | "at")
-}
-
-/// How well a surname alone fits a full name.
-const BY_SURNAME: u8 = 3;
-
-/// How well a name with `words` fits a name already `known`, from 0 (not at all) to 4 (the same words).
-fn matching(kind: EntityKind, known: &[String], words: &[String]) -> u8 {
-    if known == words {
-        return 4;
-    }
-    let (long, short) = if known.len() >= words.len() { (known, words) } else { (words, known) };
-    if short.is_empty() {
-        return 0;
-    }
-    match kind {
-        EntityKind::Person => matching_person(long, short),
-        EntityKind::Organization if long.len() > short.len() => {
-            let closes = |word: &String| lexicon::closes_company(word) || word == "group" || word == "company";
-            if long.starts_with(short) && long[short.len()..].iter().all(closes) {
-                3
-            } else if short.len() == 1 && lexicon::is_organization(&short[0]) {
-                // "the Bureau" for the "NGO Affairs Bureau", "the Chamber" for the "Chamber of Commerce"
-                2 * u8::from(long.last() == short.last() || long.first() == short.first())
-            } else if (short.len() > 1 || short[0].len() > 3)
-                && long.starts_with(short)
-                && !long.iter().any(|word| is_joint(word))
-            {
-                2
-            } else {
-                0
-            }
-        }
-        EntityKind::Place if long.len() > short.len() => {
-            let closes = |word: &String| lexicon::is_one_of(WordClass::ClosesPlaceName, word);
-            3 * u8::from(long.starts_with(short) && long[short.len()..].iter().all(closes))
-        }
-        _ => 0,
-    }
-}
-
-fn matching_person(long: &[String], short: &[String]) -> u8 {
-    let same = |a: &str, b: &str| a == b || (a.len() == 1 && b.starts_with(a)) || (b.len() == 1 && a.starts_with(b));
-    if short.len() == 1 {
-        let word = &short[0];
-        return if long.last() == Some(word) {
-            BY_SURNAME
-        } else if long.first() == Some(word) {
-            2
-        } else {
-            u8::from(long.contains(word))
-        };
-    }
-    // "Jane Roe" and "Jane M. Roe", "J. Roe": the same surname, and first names that agree in order.
-    if long.last() == short.last() {
-        let mut rest = long[..long.len() - 1].iter();
-        let agrees = short[..short.len() - 1].iter().all(|word| rest.any(|other| same(word, other)));
-        return if agrees { 3 } else { 0 };
-    }
-    // "Suu Kyi" in "Aung San Suu Kyi", "Salman" in "Mohammed bin Salman Al Saud".
-    2 * u8::from(long.len() > short.len() && long.windows(short.len()).any(|part| part == short))
 }
 
 /// "The International Criminal Court (ICC)": what stands in brackets after a name, and abbreviates it, means the same.

@@ -1,0 +1,79 @@
+//! Where mentions stand in their clauses, by what stands beside them.
+
+use std::ops::Range;
+
+use super::Given;
+use super::clusters::{Placed, Slot};
+use super::mentions::pronoun;
+use crate::analysis::MentionForm;
+use crate::knowledge::lexicon;
+use crate::reader::PartOfSpeech;
+use crate::syntax::Syntax;
+
+/// A mention with where it stands.
+pub(super) fn placed(given: &Given, tokens: Range<usize>, form: MentionForm) -> Placed {
+    let slot = slot(given.syntax, &tokens);
+    Placed { span: given.syntax.span(tokens.clone()), form, slot, quoted: given.spoken[tokens.start], tokens }
+}
+
+/// Where the words at `tokens` stand in their clause, by what stands beside them.
+pub(super) fn slot(syntax: &Syntax, tokens: &Range<usize>) -> Slot {
+    if tokens.len() == 1 && pronoun(syntax.word(tokens.start)).is_some() {
+        return match syntax.word(tokens.start).to_ascii_lowercase().as_str() {
+            "he" | "she" | "they" | "i" | "we" | "who" => Slot::Subject,
+            "his" | "its" | "their" | "my" | "our" => Slot::Owner,
+            "her" if next_is_noun(syntax, tokens.end) => Slot::Owner,
+            _ => of_neighbours(syntax, tokens),
+        };
+    }
+    of_neighbours(syntax, tokens)
+}
+
+/// Whether what begins at token `at` is a noun or stands before one: "her old house".
+pub(super) fn next_is_noun(syntax: &Syntax, at: usize) -> bool {
+    at < syntax.tokens.len()
+        && matches!(
+            syntax.scores.part_of_speech(at),
+            PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::ProperNoun | PartOfSpeech::Numeral
+        )
+}
+
+fn of_neighbours(syntax: &Syntax, tokens: &Range<usize>) -> Slot {
+    let after = syntax.tokens.get(tokens.end).map(|token| token.of(syntax.text));
+    if matches!(after, Some("'s" | "’s" | "'" | "’")) {
+        return Slot::Owner;
+    }
+    let part = |at: usize| syntax.scores.part_of_speech(at);
+    let sentence = &syntax.sentences[syntax.sentence_of(tokens.start)].tokens;
+    let is_title = |at: usize| {
+        lexicon::title(syntax.word(at)).is_some()
+            || lexicon::role(syntax.word(at)).is_some()
+            || matches!(part(at), PartOfSpeech::Determiner | PartOfSpeech::Adjective)
+    };
+    let before = (sentence.start..tokens.start).rev().find(|at| !is_title(*at));
+    let is_preposition = |at: usize| {
+        part(at) == PartOfSpeech::Adposition && !matches!(syntax.word(at), "that" | "as" | "while" | "because" | "if")
+    };
+    if before.is_some_and(is_preposition) {
+        return Slot::Oblique;
+    }
+    let next = (tokens.end..sentence.end).take(3).find(|at| part(*at) != PartOfSpeech::Adverb);
+    if next.is_some_and(|at| matches!(part(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary)) {
+        return Slot::Subject;
+    }
+    let is_verb = |at: usize| matches!(part(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+    let is_said = before.is_some_and(|at| is_verb(at) && at > sentence.start && is_close(syntax.word(at - 1)));
+    match before {
+        _ if is_said => Slot::Subject,
+        Some(at) if is_verb(at) => Slot::Object,
+        None => Slot::Subject,
+        // "Ann Lee, chair of the board, said"
+        Some(_) if (sentence.start..tokens.start).all(|at| !is_verb(at)) => Slot::Subject,
+        Some(_) => Slot::Object,
+    }
+}
+
+/// "“…,” said Ann Lee": what stands before an inverted verb.
+fn is_close(word: &str) -> bool {
+    matches!(word, "," | "”" | "\"" | "’" | "''")
+}

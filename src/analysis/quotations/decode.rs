@@ -134,9 +134,9 @@ mod tests {
             leaves: leaves.to_vec(),
         };
         let trees = vec![
-            tree(Feature::Content, 0.5, [-2.0, 2.0]),
+            tree(Feature::Content, 0.5, [-4.0, 2.0]),
             tree(Feature::Words, 2.5, [0.0, 0.5]),
-            tree(Feature::IsNone, 0.5, [0.0, 2.0]),
+            tree(Feature::IsNone, 0.5, [0.0, 4.0]),
         ];
         Joiner { whole: Forest { features: FEATURES, trees }, ..Joiner::default() }
     }

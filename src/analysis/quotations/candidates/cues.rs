@@ -61,7 +61,13 @@ fn add_cues(evidence: &Evidence, run: Range<usize>, options: &mut Vec<CueOption>
     if run.is_empty() {
         return;
     }
-    let head = run.clone().fold(run.start, |best, token| if inside[token] > inside[best] { token } else { best });
+    let likeliest = |tokens: &mut dyn Iterator<Item = usize>| {
+        tokens.reduce(|best, token| if inside[token] > inside[best] { token } else { best })
+    };
+    let best = likeliest(&mut run.clone()).unwrap_or(run.start);
+    // A word of speech links, and not the adverb beside it: once told.
+    let spoken = likeliest(&mut run.clone().filter(|token| evidence.cue_kinds[*token].is_speech_verb()));
+    let head = spoken.filter(|spoken| inside[*spoken] >= 0.5 * inside[best]).unwrap_or(best);
     let least = SHARE_OF_HEAD * inside[head];
     let mut start = (run.start..head).rev().find(|token| inside[*token] < least).map_or(run.start, |token| token + 1);
     let mut end = (head + 1..run.end).find(|token| inside[*token] < least).unwrap_or(run.end);

@@ -23,6 +23,22 @@ pub(super) struct Mark {
     pub close: f32,
     /// Against its being no quotation mark.
     pub skip: f32,
+    /// Against closing one that was forgotten, and opening another.
+    pub reopen: f32,
+}
+
+/// Closing a mark that was forgotten costs this, and more if all it would close is a fronted adverbial: then the first
+/// mark is the wrong one (“After the vote, “We stay,” she said).
+const REOPEN: f32 = 1.5;
+const REOPEN_BEHIND_ADVERBIAL: f32 = 3.0;
+
+fn reopen(syntax: &Syntax, token: usize) -> f32 {
+    let sentence = syntax.sentence_of(token);
+    let fronted = syntax.fronted(sentence).filter(|fronted| fronted.end == token);
+    let has_verb = |fronted: &std::ops::Range<usize>| fronted.clone().any(|token| syntax.is_verb(token));
+    let opened = fronted
+        .is_some_and(|fronted| fronted.start == syntax.sentences[sentence].tokens.start + 1 && !has_verb(&fronted));
+    if opened { REOPEN_BEHIND_ADVERBIAL } else { REOPEN }
 }
 
 /// Token `token` as a mark of `family`, or none.
@@ -50,14 +66,15 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family) -> Option<Mark
         && token > 0
         && syntax.tokens[token - 1].kind == TokenKind::Number
         && !starts_paragraph;
+    let reopen = reopen(syntax, token);
     match (family, word) {
         (Family::Double, "“" | "‟" | "``") => {
             // German and Polish marks close with it, and some writers use it on both sides.
-            Some(Mark { token, open: 0.0, close: if gap_before || !gap_after { 1.6 } else { 0.3 }, skip: 2.0 })
+            Some(Mark { token, open: 0.0, close: if gap_before || !gap_after { 1.6 } else { 0.3 }, skip: 2.0, reopen })
         }
-        (Family::Double, "„") => Some(Mark { token, open: 0.0, close: NEVER, skip: 2.0 }),
+        (Family::Double, "„") => Some(Mark { token, open: 0.0, close: NEVER, skip: 2.0, reopen }),
         (Family::Double, "”") => {
-            Some(Mark { token, open: if gap_before && !gap_after { 0.9 } else { 2.0 }, close: 0.0, skip: 1.4 })
+            Some(Mark { token, open: if gap_before && !gap_after { 0.9 } else { 2.0 }, close: 0.0, skip: 1.4, reopen })
         }
         (Family::Double, "\"" | "''" | "＂") => {
             let feet = number_before && token > 1 && matches!(syntax.word(token - 2), "'" | "’" | "′");
@@ -67,13 +84,14 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family) -> Option<Mark
                 open: wrong(!gap_before, 1.0) + wrong(gap_after && !starts_paragraph, 0.5),
                 close: wrong(gap_before && !ends_paragraph, 0.6) + wrong(!gap_after, 0.6),
                 skip,
+                reopen,
             })
         }
         (Family::Angled, "«" | "‹" | "「" | "『") => {
-            Some(Mark { token, open: 0.0, close: if gap_before { 1.5 } else { 0.6 }, skip: 1.0 })
+            Some(Mark { token, open: 0.0, close: if gap_before { 1.5 } else { 0.6 }, skip: 1.0, reopen })
         }
         (Family::Angled, "»" | "›" | "」" | "』") => {
-            Some(Mark { token, open: if gap_before && !gap_after { 0.6 } else { 1.5 }, close: 0.0, skip: 1.0 })
+            Some(Mark { token, open: if gap_before && !gap_after { 0.6 } else { 1.5 }, close: 0.0, skip: 1.0, reopen })
         }
         (Family::Single, "‘" | "‛" | "`" | "‚" | "'" | "’") => {
             let next_is_clipped = is_clipped(next_word) || is_decade(next_word);
@@ -99,7 +117,7 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family) -> Option<Mark
                 _ if plural => 0.05,
                 _ => 0.3,
             };
-            Some(Mark { token, open, close, skip })
+            Some(Mark { token, open, close, skip, reopen })
         }
         _ => None,
     }

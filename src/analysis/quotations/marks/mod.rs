@@ -112,7 +112,7 @@ fn moves(step: &Step, state: usize, family: Family) -> Vec<(Act, usize, f32)> {
                 1 => vec![
                     (Act::Skip, 1, mark.skip),
                     (Act::Close, 0, mark.close),
-                    (Act::Reopen, 1, mark.open + 1.5),
+                    (Act::Reopen, 1, mark.open + mark.reopen),
                     (Act::Open, 2, mark.open + if family == Family::Single { NEVER } else { 1.1 }),
                 ],
                 2 => vec![(Act::Skip, 2, mark.skip), (Act::Close, 1, mark.close)],

@@ -122,3 +122,9 @@ fn german_marks_on_both_sides() {
     check("„⟦We will go⟧“, said Marco Silva. They left. „⟦We will stay⟧“, said Ada Okafor.");
     check("„⟦We will go.⟧“ „⟦We will stay⟧“, said Ada Okafor.");
 }
+
+#[test]
+fn a_mark_before_an_adverbial_is_stray() {
+    check("“After the vote, “⟦We will stay,⟧” said Ada Okafor.");
+    check("“⟦The vote was close.⟧ “⟦We will stay,⟧” said Ada Okafor.");
+}

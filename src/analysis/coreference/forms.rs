@@ -6,7 +6,7 @@ use super::decide::{Walk, push_new};
 use super::evidence::{Call, Evidence};
 use super::mentions::{Description, Determiner, Pronoun, Wording};
 use crate::analysis::{EntityKind, MentionForm};
-use crate::knowledge::lexicon::{self, Gender, NounKind};
+use crate::knowledge::lexicon::{self, Gender};
 use crate::syntax::Syntax;
 
 impl Walk<'_, '_, '_> {
@@ -74,7 +74,7 @@ impl Walk<'_, '_, '_> {
         if let Some(class) = class_of(pronoun) {
             self.chains[class] = Some(cluster);
         }
-        let is_thing = self.board.clusters[cluster].kind == EntityKind::Other;
+        let is_thing = !is_somebody(self.board.clusters[cluster].kind);
         if is_thing && self.board.clusters[cluster].is_waiting && wording.sources.is_empty() {
             self.place(cluster, wording.tokens.clone(), MentionForm::Pronoun);
         } else {
@@ -136,7 +136,7 @@ impl Walk<'_, '_, '_> {
             push_new(&mut self.words[cluster], word.clone());
         }
         self.calls[cluster].push(call);
-        let is_thing = description.noun.is_none_or(|noun| matches!(noun.kind, NounKind::Document | NounKind::Thing));
+        let is_thing = !is_somebody(self.board.clusters[cluster].kind);
         let stays = self.board.clusters[cluster].is_waiting && is_thing && wording.sources.is_empty();
         if !is_known || stays {
             self.place(cluster, wording.tokens.clone(), MentionForm::Description);
@@ -145,6 +145,11 @@ impl Walk<'_, '_, '_> {
         self.add(cluster, wording.tokens.clone(), MentionForm::Description);
         Some(cluster)
     }
+}
+
+/// Whether something without a name is worth an entity though it says nothing: the river and the plant are not.
+fn is_somebody(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Person | EntityKind::Group)
 }
 
 /// The index in the chains of a class of pronouns.

@@ -223,14 +223,6 @@ mod tests {
     }
 
     #[test]
-    fn groups_are_taken_up() {
-        check(
-            "Many of the families wept. Several of them said that the port would close.",
-            &["Group the families: the families, Several of them"],
-        );
-    }
-
-    #[test]
     fn ages_stand_for_those_who_have_them() {
         check(
             "Tom Vance thought it was a drill. “I am late,” the 34-year-old weaver said.",

@@ -6,8 +6,20 @@ use whosaid::analysis::EntityKind;
 use whosaid::{Annotator, Document};
 
 /// What is known to go wrong: names of people, words, and capitals whose namesake elsewhere is meant more often.
-const KNOWN_FAULTS: [&str; 10] =
-    ["Alofi", "Brades", "Douglas", "Kingston", "Marigot", "Nuku'alofa", "Nuku’alofa", "Sofia", "Stanley", "Victoria"];
+const KNOWN_FAULTS: [&str; 12] = [
+    "Alofi",
+    "Brades",
+    "Douglas",
+    "Funafuti",
+    "Kingston",
+    "Marigot",
+    "Nuku'alofa",
+    "Nuku’alofa",
+    "Sofia",
+    "Stanley",
+    "The Bahamas",
+    "Victoria",
+];
 
 /// Degrees around the box.
 const MARGIN: f64 = 0.5;

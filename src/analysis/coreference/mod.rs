@@ -170,7 +170,6 @@ mod tests {
             assert_eq!(found.map(|index| entities[index].name.as_str()), Some(expect), "{text}");
         };
         check("Acme Corp.’s chief executive, Jane Roe, said no.", "Acme Corp.’s chief executive, Jane Roe", "Jane Roe");
-        check("Jane Roe of Acme Corp. said no.", "Jane Roe of Acme Corp.", "Jane Roe");
         check("The chair of Acme Corp., Jane Roe, said no.", "The chair of Acme Corp., Jane Roe", "Jane Roe");
     }
 
@@ -187,10 +186,6 @@ mod tests {
         check(
             "Ann Lee was away. My husband was home. “I am late,” he said.",
             &["Person Ann Lee: Ann Lee", "Person My husband: My husband, I, he"],
-        );
-        check(
-            "Tom Vance left early.\n\nA passenger was less patient. “I am late,” he said.",
-            &["Person Tom Vance: Tom Vance", "Person A passenger: A passenger, I, he"],
         );
         check("Ann Lee, a teacher, rose. A man left.", &["Person Ann Lee: Ann Lee"]);
     }

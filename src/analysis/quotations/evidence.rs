@@ -157,7 +157,7 @@ impl<'s, 't> Evidence<'s, 't> {
             Convention::Attributions => (all, speech),
         };
         let content = Role::new(&roles.contents, count);
-        let is_word = |token: usize| syntax.tokens[token].kind != TokenKind::Punctuation;
+        let is_word = |token: usize| !matches!(syntax.tokens[token].kind, TokenKind::Punctuation | TokenKind::Symbol);
         let of_words = |value: &dyn Fn(usize) -> f32| {
             Sums::new((0..count).map(|token| if is_word(token) { value(token) } else { 0.0 }))
         };

@@ -38,7 +38,7 @@ fn the_toy_corpus_trains_to_the_same_bytes() {
     let inside = |rows: &[[f32; 3]]| -> Vec<usize> {
         (0..rows.len()).filter(|token| rows[*token][RoleTag::Outside as usize] < -0.7).collect()
     };
-    assert_eq!(inside(&scores.sources), [0, 1], "{log}");
-    assert_eq!(inside(&scores.contents), [3, 4, 5, 6, 7, 8], "{log}");
+    assert_eq!(inside(&scores.attributions.sources), [0, 1], "{log}");
+    assert_eq!(inside(&scores.attributions.contents), [3, 4, 5, 6, 7, 8], "{log}");
     assert_eq!(weights::checksum(&bytes), HASH, "{log}");
 }

@@ -53,8 +53,9 @@ fn turns(syntax: &Syntax) -> Vec<Proposed> {
     let proposed = turns.iter().enumerate().filter_map(|(index, (paragraph, head))| {
         let next = turns.get(index + 1).map_or(paragraph + 1, |(next, _)| *next);
         let further = syntax.paragraphs[paragraph + 1..next].iter().take(MOST_PARAGRAPHS);
-        let mut content = vec![head.end + 1..syntax.paragraphs[*paragraph].tokens.end];
-        content.extend(further.map(|paragraph| paragraph.tokens.clone()));
+        let own = head.end + 1..syntax.paragraphs[*paragraph].tokens.end;
+        let content: Vec<Range<usize>> =
+            std::iter::once(own).chain(further.map(|paragraph| paragraph.tokens.clone())).collect();
         let words = content.iter().cloned().flatten().any(|token| syntax.tokens[token].kind != TokenKind::Punctuation);
         let colon = head.end..head.end + 1;
         words.then(|| Proposed { content, cue: Some(colon), source: Some(head.clone()) })

@@ -4,7 +4,7 @@ mod features;
 
 use std::ops::Range;
 
-use super::super::evidence::Evidence;
+use super::super::evidence::{Convention, Evidence};
 use super::super::marks::Marked;
 use super::{Choice, CueOption};
 use crate::syntax::WordClass;
@@ -173,7 +173,7 @@ fn pieces(
                 continue;
             }
             let piece = *start..end + 1;
-            if crosses_marks(evidence, &piece) {
+            if crosses_marks(evidence, &piece) || holds_adverbial(evidence, &piece) {
                 continue;
             }
             let score = evidence.content_odds(&piece) + 2.0 * (start_score.min(1.0).ln() + end_score.min(1.0).ln());
@@ -213,6 +213,21 @@ fn whole_marks(evidence: &Evidence, side: Side, window: &Range<usize>) -> Vec<Ra
         }
     }
     wholes
+}
+
+/// Whether `piece` begins with the narrator's adverbial before the marks of what is said: After the vote, “We stay,” said
+/// Lee. (PolNeAR now and then takes it in.)
+fn holds_adverbial(evidence: &Evidence, piece: &Range<usize>) -> bool {
+    let syntax = evidence.syntax;
+    let fronted = || syntax.fronted(evidence.sentence_of[piece.start] as usize);
+    evidence.convention == Convention::Speech
+        && evidence.mark_of[piece.start].is_none()
+        && fronted().is_some_and(|fronted| {
+            fronted.start == piece.start
+                && fronted.end < piece.end
+                && evidence.classes[fronted.end] == WordClass::OpeningMark
+                && !fronted.clone().any(|token| syntax.phrases.verb_at(token).is_some_and(|verb| verb.head == token))
+        })
 }
 
 /// Whether `piece` begins or ends in the midst of marks that its other end does not lie in.

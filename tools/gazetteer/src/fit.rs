@@ -149,7 +149,7 @@ fn ready(article: &Article) -> Case<'_> {
 
 fn entity(kind: EntityKind, span: Span, text: &str) -> Entity {
     let mentions = vec![Mention { span, form: MentionForm::Name }];
-    Entity { kind, name: span.of(text).to_owned(), description: None, mentions, place: None }
+    Entity { kind, name: span.of(text).to_owned(), description: None, mentions, place: None, members: Vec::new() }
 }
 
 /// Whether the place is the one meant.

@@ -10,6 +10,13 @@ use super::mentions::Wording;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon::Gender;
 
+/// At most so many entities that are only named later are looked at,
+const MOST_AHEAD: usize = 12;
+/// among so many names.
+const MOST_NAMES_AHEAD: usize = 60;
+/// At most so many of the latest mentions of a candidate are looked at.
+const MOST_MENTIONS: usize = 16;
+
 /// What is asked for.
 pub(super) struct Asked<'a> {
     pub(super) wording: &'a Wording,
@@ -61,10 +68,11 @@ impl<'a> Asked<'a> {
         more: impl Fn(usize, &mut Row) -> bool,
     ) -> Evidence {
         let mut clusters = walk.recent.clone();
+        let known = clusters.len();
         let first = walk.given.names.partition_point(|name| name.tokens.start < self.end);
-        for index in first..walk.given.names.len() {
+        for index in first..walk.given.names.len().min(first + MOST_NAMES_AHEAD) {
             let cluster = walk.given.of_name[index];
-            if walk.given.names[index].tokens.start >= limit {
+            if walk.given.names[index].tokens.start >= limit || clusters.len() >= known + MOST_AHEAD {
                 break;
             }
             if !clusters.contains(&cluster) {
@@ -146,7 +154,11 @@ impl<'a> Asked<'a> {
         let first = |index: &usize| {
             let mentions = &walk.board.clusters[*index].mentions;
             let from = mentions.partition_point(|mention| mention.tokens.start < start);
-            mentions[from..].iter().find(|mention| mention.quoted.is_none()).map(|mention| mention.tokens.start)
+            mentions[from..]
+                .iter()
+                .take(MOST_MENTIONS)
+                .find(|mention| mention.quoted.is_none())
+                .map(|mention| mention.tokens.start)
         };
         let fitting = found.iter().filter(|(_, _, fits)| *fits).map(|(_, index, _)| *index);
         let told = fitting.filter_map(|index| Some((first(&index).filter(|at| *at < self.at)?, index)));
@@ -232,6 +244,7 @@ impl<'a> Asked<'a> {
         let subject = mentions[..count]
             .iter()
             .rev()
+            .take(MOST_MENTIONS)
             .take_while(|mention| mention.tokens.start >= before)
             .filter(|mention| mention.slot == Slot::Subject)
             .map(|mention| 1 + u8::from(mention.tokens.start >= started))

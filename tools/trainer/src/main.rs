@@ -108,7 +108,7 @@ enum Part {
         #[arg(long, default_value_t = 6)]
         depth: usize,
         /// The share of each tree's step that is taken
-        #[arg(long, default_value_t = 0.17)]
+        #[arg(long, default_value_t = 0.1)]
         rate: f32,
         /// What is taken from the scores of "none of these", for pronouns and for descriptions
         #[arg(long, value_delimiter = ',', default_value = "0.3,1.2")]

@@ -99,6 +99,9 @@ fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: 
     }
 }
 
+/// At most so many names are looked at for one that a word shortens.
+const MOST_FULL: usize = 500;
+
 /// The clusters by the words of their names.
 #[derive(Default)]
 struct Known {
@@ -167,7 +170,7 @@ impl Known {
                     .iter()
                     .any(|known| known.len() > 1 && shortens(syntax.word(name.tokens.start), known))
             };
-            if let Some(cluster) = self.full.iter().filter(of_kind).find(stands_for) {
+            if let Some(cluster) = self.full.iter().take(MOST_FULL).filter(of_kind).find(stands_for) {
                 return Some(*cluster);
             }
         }

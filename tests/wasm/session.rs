@@ -31,7 +31,14 @@ fn file() -> String {
             members: Vec::new(),
             place: None,
         }],
-        quotations: vec![Quotation { kind, quoted_parts: content.clone(), content, cue, sources: Vec::new() }],
+        quotations: vec![Quotation {
+            kind,
+            quoted_parts: content.clone(),
+            content,
+            cue,
+            sources: Vec::new(),
+            inherits: false,
+        }],
         attributions: vec![Attribution {
             source: Some(span("Ann Lee")),
             speaker: Some(0),

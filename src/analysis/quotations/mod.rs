@@ -7,7 +7,7 @@
 //! 3. [`candidates`]: generators propose whole quotations, in groups of which one at most can be right.
 //! 4. [`features`] and [`scorer`]: fitted forests say how likely each is.
 //! 5. [`decode`] accepts and rejects, the only place that does.
-//! 6. [`records`] makes records of what is accepted.
+//! 6. `records` makes records of what is accepted.
 
 pub mod candidates;
 pub mod decode;

@@ -1,9 +1,9 @@
-//! The native file: records, reading and writing.
+//! The native file: records, reading and writing; and the formats for others ([`formats`]).
 //!
 //! **Architecture invariant:** offsets are bytes everywhere else. Here, and only here, they become code points and
 //! UTF-16 code units, in one pass over the text.
 
-mod geojson;
+pub mod formats;
 mod normalize;
 mod offsets;
 mod read;
@@ -12,7 +12,7 @@ pub mod records;
 mod tests;
 mod write;
 
-pub use geojson::geojson;
+pub use formats::{FORMATS, Format, Many, Options, Part, Table};
 pub use normalize::{WellFormed, normalize};
 pub use offsets::OffsetTable;
 pub use read::article;
@@ -64,10 +64,19 @@ pub fn open(json: &str) -> Result<Article, FileError> {
     article(serde_json::from_str(json)?)
 }
 
-/// Writes a native file, indented, saved at `now` (RFC 3339, UTC).
-pub fn save(article: &Article, now: &str) -> String {
-    // Writing to memory cannot fail, and no record has a key that is no string.
-    let mut json = serde_json::to_string_pretty(&annotations(article, Some(now))).unwrap_or_default();
+/// Writes a native file on one line, saved at `now` (RFC 3339, UTC).
+pub fn save_line(article: &Article, now: Option<&str>) -> String {
+    serde_json::to_string(&annotations(article, now)).unwrap_or_default() + "\n"
+}
+
+/// Writes a native file on many lines, saved at `now` if that is known.
+fn save_lines(article: &Article, now: Option<&str>) -> String {
+    let mut json = serde_json::to_string_pretty(&annotations(article, now)).unwrap_or_default();
     json.push('\n');
     json
+}
+
+/// Writes a native file, indented, saved at `now` (RFC 3339, UTC).
+pub fn save(article: &Article, now: &str) -> String {
+    save_lines(article, Some(now))
 }

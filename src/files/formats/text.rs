@@ -1,0 +1,56 @@
+//! Quotations as plain text, one a line.
+
+use super::facts::{Facts, one_line};
+use super::{Format, Many, Options, Part};
+use crate::analysis::QuotationKind;
+use crate::session::{Article, Quotation};
+
+pub(super) const FORMAT: Format = Format {
+    name: "text",
+    title: "Text",
+    extension: ".quotations.txt",
+    media_type: "text/plain",
+    holds: "one line a quotation: speaker, role, words",
+    drops: "positions, cues, places, doubts; who a name may be besides",
+    many: Many::Joined,
+    write,
+};
+
+fn write(article: &Article, _: &Options) -> Vec<Part> {
+    let facts = Facts::new(article);
+    let lines = article.quotations.iter().map(|quotation| {
+        let speaker = match facts.speaker(quotation) {
+            Some(entity) => match entity.description.as_deref() {
+                Some(role) => format!("{} ({role})", entity.name),
+                None => entity.name.clone(),
+            },
+            None => "Unknown".to_owned(),
+        };
+        format!("{}: {}\n", one_line(&speaker), one_line(&words(&facts, quotation)))
+    });
+    FORMAT.one(lines.collect())
+}
+
+/// The words said, with marks around what stands in marks.
+fn words(facts: &Facts, quotation: &Quotation) -> String {
+    if quotation.kind == QuotationKind::Direct {
+        return format!("“{}”", facts.said(quotation, "” … “"));
+    }
+    let mut parts = quotation.quoted_parts.iter().map(|part| part.span).peekable();
+    let mut pieces = Vec::with_capacity(quotation.pieces.len());
+    for piece in &quotation.pieces {
+        let mut at = piece.span.start as usize;
+        let mut words = String::new();
+        while let Some(part) = parts.next_if(|part| piece.span.contains(*part)) {
+            words.push_str(&facts.text[at..part.start as usize]);
+            words.push('“');
+            words.push_str(part.of(facts.text));
+            words.push('”');
+            at = part.end as usize;
+        }
+        words.push_str(&facts.text[at..piece.span.end as usize]);
+        // The marks of the text itself stand beside the parts.
+        pieces.push(words.replace("““", "“").replace("””", "”").replace("\"“", "“").replace("”\"", "”"));
+    }
+    pieces.join(" … ")
+}

@@ -9,8 +9,8 @@ use super::write::{context, sha256};
 use crate::Span;
 use crate::analysis::QuotationKind;
 use crate::session::{
-    About, Alternative, Annotation, Article, Entity, GeneratedBy, Mention, Next, Piece, Place, Point, Quotation,
-    SetAside as Aside,
+    About, Alternative, Annotation, Article, Entity, GeneratedBy, Mention, Next, Person, Piece, Place, Point,
+    Quotation, SetAside as Aside,
 };
 
 type Result<T> = std::result::Result<T, FileError>;
@@ -93,6 +93,11 @@ pub fn article(annotations: Annotations) -> Result<Article> {
         id: Some(document.id.clone()).filter(|id| *id != format!("urn:sha256:{}", document.sha256)),
         title: document.title.clone(),
         url: document.url.clone(),
+        outlet: document.outlet.clone(),
+        author: document.author.clone(),
+        published: document.published.clone(),
+        accessed: document.accessed.clone(),
+        annotators: annotators(&document.annotators)?,
         date: document.date.clone(),
         language: document.language.clone(),
         created: annotations.created,
@@ -100,6 +105,21 @@ pub fn article(annotations: Annotations) -> Result<Article> {
         extra: [annotations.extra, generator, offsets, document.extra.clone(), document.length.extra.clone()],
     };
     Ok(Article::new(text, about, entities, quotations, removed, lost, Next::default()))
+}
+
+fn annotators(records: &[AnnotatorRecord]) -> Result<Vec<Person>> {
+    let mut ids = FxHashSet::default();
+    for (index, record) in records.iter().enumerate() {
+        if record.id.is_empty() || !ids.insert(record.id.as_str()) {
+            return fault(format!("document.annotators[{index}].id"), "is empty or used twice");
+        }
+    }
+    let person = |record: &AnnotatorRecord| Person {
+        id: record.id.clone(),
+        name: record.name.clone(),
+        extra: record.extra.clone(),
+    };
+    Ok(records.iter().map(person).collect())
 }
 
 fn check_document(document: &DocumentRecord, table: &OffsetTable) -> Result<()> {

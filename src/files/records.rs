@@ -104,10 +104,25 @@ record! {
         /// Its headline.
         #[serde(default)]
         title: Option<String>,
-        /// Where it was published.
+        /// Where it stands on the web.
         #[serde(default)]
         url: Option<String>,
-        /// The day it was written; ISO 8601.
+        /// Who published it: "The Harbour Post". Since 1.1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outlet: Option<String>,
+        /// Who wrote it. Since 1.1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        author: Option<String>,
+        /// The day it was published; ISO 8601. Since 1.1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        published: Option<String>,
+        /// The day it was taken from where it stands; ISO 8601. Since 1.1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        accessed: Option<String>,
+        /// The people who corrected the annotations. Since 1.1.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        annotators: Vec<AnnotatorRecord>,
+        /// The day it was written, as its own text says; ISO 8601.
         #[serde(default)]
         date: Option<String>,
         /// BCP 47.
@@ -123,6 +138,16 @@ record! {
         length: Length,
         /// SHA-256 of the text's UTF-8 bytes, in lower-case hex.
         sha256: String,
+    }
+}
+
+record! {
+    /// Somebody who corrected the annotations. Since 1.1.
+    AnnotatorRecord {
+        /// Unique among the annotators of the file.
+        id: String,
+        /// The name.
+        name: String,
     }
 }
 

@@ -9,7 +9,7 @@ use schema::faults;
 
 use super::*;
 use crate::Annotator;
-use crate::session::{Command, Session};
+use crate::session::{Command, DocumentFields, Session};
 
 /// Where the schema is kept.
 const SCHEMA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/files/annotations.schema.json");
@@ -60,6 +60,16 @@ fn sample() -> Value {
         session.apply(&Command::SetPlace { entity: entity.clone(), place: Some(place) }).unwrap();
     }
     session.apply(&Command::Delete { id: "q1".to_owned(), everywhere: false }).unwrap();
+    let fields = DocumentFields {
+        title: Some("Late".to_owned()),
+        outlet: Some("The Post".to_owned()),
+        url: Some("https://post.example/late".to_owned()),
+        author: Some("Di Roe".to_owned()),
+        published: Some("2026-11-20".to_owned()),
+        accessed: Some("2026-11-22".to_owned()),
+        annotators: Some(vec!["Cy Lund".to_owned()]),
+    };
+    session.apply(&Command::SetDocument { fields }).unwrap();
     let edited = text.replace("the port authority", "the harbour");
     session.set_text(Article::from_document(&Annotator::new().annotate(&edited)));
     serde_json::from_str(&save(session.article(), "2026-11-22T08:30:00Z")).unwrap()
@@ -108,6 +118,7 @@ fn open_and_save_again() {
         "/offsets",
         "/document",
         "/document/length",
+        "/document/annotators/0",
         "/entities/0",
         "/entities/0/mentions/0",
         "/entities/0/mentions/0/span",

@@ -89,6 +89,17 @@ impl<'t> Writer<'t> {
                 id: about.id.clone().unwrap_or_else(|| format!("urn:sha256:{sha256}")),
                 title: about.title.clone(),
                 url: about.url.clone(),
+                outlet: about.outlet.clone(),
+                author: about.author.clone(),
+                published: about.published.clone(),
+                accessed: about.accessed.clone(),
+                annotators: (about.annotators.iter())
+                    .map(|person| AnnotatorRecord {
+                        id: person.id.clone(),
+                        name: person.name.clone(),
+                        extra: self.extra(&person.extra),
+                    })
+                    .collect(),
                 date: about.date.clone(),
                 language: about.language.clone(),
                 text: article.text.to_string(),

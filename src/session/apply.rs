@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::article::{Annotation, Article, Entity, Origin, Quotation, SetAside, Status};
-use super::{Command, CommandError, Extra, Stretch, entities, quotations};
+use super::{Command, CommandError, Extra, Stretch, about, entities, quotations};
 use crate::Span;
 
 /// Applies `command`; gives the id to look at next.
@@ -95,6 +95,10 @@ pub(super) fn apply(article: &mut Article, command: &Command) -> Result<Option<S
         Command::NotAPlace { entity } => {
             entities::set_kind(article, entity, crate::analysis::EntityKind::Other)?;
             Some(entity.clone())
+        }
+        Command::SetDocument { fields } => {
+            about::set(article, fields)?;
+            None
         }
     };
     article.restore_order();

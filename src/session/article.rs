@@ -73,9 +73,19 @@ pub struct About {
     pub id: Option<String>,
     /// Its headline.
     pub title: Option<String>,
-    /// Where it was published.
+    /// Where it stands on the web.
     pub url: Option<String>,
-    /// The day it was written; ISO 8601.
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// The day it was published; ISO 8601.
+    pub published: Option<String>,
+    /// The day it was taken from where it stands; ISO 8601.
+    pub accessed: Option<String>,
+    /// Who corrected the annotations.
+    pub annotators: Vec<Person>,
+    /// The day it was written, as its own text says; ISO 8601.
     pub date: Option<String>,
     /// BCP 47.
     pub language: Option<String>,
@@ -85,6 +95,17 @@ pub struct About {
     pub generator: Option<GeneratedBy>,
     /// Unknown fields of the file's root, `generator`, `offsets`, `document` and `document.length`.
     pub extra: [Extra; 5],
+}
+
+/// Somebody who corrects annotations.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// Unique in the article's list.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// Unknown fields.
+    pub extra: Extra,
 }
 
 /// The program and the model that annotated a text.

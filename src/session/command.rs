@@ -38,6 +38,34 @@ pub struct PlaceChoice {
     pub precision: Option<Precision>,
 }
 
+/// What a person writes about a text as a whole. What is absent stays as it is; what is empty is taken away.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct DocumentFields {
+    /// The headline.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub title: Option<String>,
+    /// Who published it.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub outlet: Option<String>,
+    /// Where it stands on the web.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub url: Option<String>,
+    /// Who wrote it.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub author: Option<String>,
+    /// The day it was published: `2026-11-22`, or a year, or a year and a month.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub published: Option<String>,
+    /// The day it was taken from where it stands, written in the same way.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub accessed: Option<String>,
+    /// The names of those who correct the annotations. One who is renamed keeps the id.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub annotators: Option<Vec<String>>,
+}
+
 /// One correction. `id`s are those of the native file: `q..` quotations, `e..` entities, `m..` mentions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "do", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
@@ -232,6 +260,11 @@ pub enum Command {
         /// The entity.
         entity: String,
     },
+    /// Writes down where the text comes from.
+    SetDocument {
+        /// What is known of it.
+        fields: DocumentFields,
+    },
 }
 
 impl Command {
@@ -285,6 +318,7 @@ impl Command {
             Command::SetPlace { place: Some(_), .. } => "put on the map",
             Command::SetPlace { .. } => "take off the map",
             Command::NotAPlace { .. } => "not a place",
+            Command::SetDocument { .. } => "change source",
         }
     }
 }
@@ -325,6 +359,9 @@ pub enum CommandError {
     /// Latitude or longitude out of range.
     #[error("latitude must lie between -90 and 90, longitude between -180 and 180")]
     Coordinates,
+    /// No day of the calendar.
+    #[error("{0:?} is no date; write it as 2026-11-22, or a year and a month, or a year")]
+    Date(String),
     /// Anything else, in words.
     #[error("{0}")]
     Impossible(&'static str),

@@ -5,6 +5,7 @@
 //!
 //! **Architecture invariant:** pure. No clock, no files, no JSON; offsets are bytes. A refused command changes nothing.
 
+mod about;
 mod apply;
 mod article;
 mod command;
@@ -17,10 +18,10 @@ mod tests;
 
 pub(crate) use article::Next;
 pub use article::{
-    About, Alternative, Annotation, Article, Entity, Extra, GeneratedBy, Mention, Origin, Piece, Place, Point,
+    About, Alternative, Annotation, Article, Entity, Extra, GeneratedBy, Mention, Origin, Person, Piece, Place, Point,
     Quotation, SetAside, Status,
 };
-pub use command::{Command, CommandError, Outcome, PlaceChoice, Stretch};
+pub use command::{Command, CommandError, DocumentFields, Outcome, PlaceChoice, Stretch};
 pub use entities::{SameWords, search_places};
 
 use crate::Document;

@@ -63,7 +63,8 @@
 //!   | { do: "setDescription", entity, description }
 //!   | { do: "choosePlace", entity, candidate: index }      // of place.candidates
 //!   | { do: "setPlace", entity, place: { lat, lon, label?, country?, geonameId?, precision? } | null }
-//!   | { do: "notAPlace", entity };
+//!   | { do: "notAPlace", entity }
+//!   | { do: "setDocument", fields: { title?, outlet?, url?, author?, published?, accessed?, annotators?: name[] } };
 //! ```
 //!
 //! # Identity

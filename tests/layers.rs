@@ -118,7 +118,7 @@ fn fault(module: &[String], path: &[String]) -> Option<String> {
 /// The module of [`LAYERS`] that `path` is in, and which layer that is.
 fn layer(path: &[String]) -> Option<(&'static str, usize)> {
     let first = path.first()?.as_str();
-    if first == "main" {
+    if ["main", "command"].contains(&first) {
         return Some(("main", LAYERS.len()));
     }
     let first = PASSED_ON.iter().find(|(name, _)| *name == first).map_or(first, |(_, source)| source);

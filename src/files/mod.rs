@@ -3,27 +3,33 @@
 //! **Architecture invariant:** offsets are bytes everywhere else. Here, and only here, they become code points and
 //! UTF-16 code units, in one pass over the text.
 
+mod decode;
 pub mod formats;
+pub mod import;
 mod normalize;
 mod offsets;
 mod read;
 pub mod records;
+mod repeated;
 #[cfg(test)]
 mod tests;
 mod write;
 
+pub use decode::decode;
 pub use formats::{FORMATS, Format, Many, Options, Part, Table};
+pub use import::{Incoming, import};
 pub use normalize::{WellFormed, normalize};
 pub use offsets::OffsetTable;
 pub use read::article;
 pub use records::Annotations;
 pub use write::annotations;
-pub use write::{Unknown, Writer};
+pub use write::{Reader, Writer};
 
 use crate::session::Article;
 
-/// The largest file that is read, in bytes: more than ten times an article of 50,000 words with its annotations.
-pub const LARGEST_FILE: usize = 32 << 20;
+/// The largest file that is read, in bytes. No browser makes a longer text of a file, and none writes one: whatever can be
+/// saved can be opened again.
+pub const LARGEST_FILE: usize = 512 << 20;
 
 /// Why a file was refused.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +43,23 @@ pub enum FileError {
     /// No JSON, or not of the format's form.
     #[error("not an annotation file: {0}")]
     Json(#[from] serde_json::Error),
+    /// In another encoding than UTF-8 and UTF-16.
+    #[error("is not UTF-8: byte {at} begins no character (convert it first, for example with iconv)")]
+    NotUtf8 {
+        /// How many bytes are well.
+        at: usize,
+    },
+    /// No XML.
+    #[error("not well-formed XML: {0}")]
+    Xml(#[from] roxmltree::Error),
+    /// The text is in another file.
+    #[error("{format} does not hold its text: {text} is needed beside it")]
+    NoText {
+        /// Of the file.
+        format: &'static str,
+        /// Which text.
+        text: &'static str,
+    },
     /// Another major version.
     #[error("version {version:?} of the format is not known here; version 1 is")]
     Version {
@@ -61,7 +84,7 @@ pub fn open(json: &str) -> Result<Article, FileError> {
     if json.len() > LARGEST_FILE {
         return Err(FileError::TooLarge { bytes: json.len() });
     }
-    article(serde_json::from_str(json)?)
+    article(serde_json::from_str(decode::without_mark(json))?)
 }
 
 /// Writes a native file on one line, saved at `now` (RFC 3339, UTC).

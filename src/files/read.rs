@@ -216,6 +216,8 @@ impl Reader<'_, '_> {
             place: record.place.map(|place| self.place(&format!("{path}.place"), place)).transpose()?,
             origin: record.origin,
             status: record.status,
+            note: record.note,
+            tags: record.tags,
             extra: record.extra,
         })
     }
@@ -223,15 +225,16 @@ impl Reader<'_, '_> {
     fn mention(&mut self, path: &str, record: MentionRecord) -> Result<Mention> {
         self.id(path, &record.id)?;
         let piece = self.piece(&format!("{path}.span"), record.span)?;
-        Ok(Mention { id: record.id, form: record.form, piece, extra: record.extra })
+        let MentionRecord { id, form, note, tags, extra, .. } = record;
+        Ok(Mention { id, form, piece, note, tags, extra })
     }
 
     fn place(&mut self, path: &str, record: PlaceRecord) -> Result<Place> {
         let PlaceRecord { lat, lon, precision, label, country, geoname_id, score, candidates, extra } = record;
         let chosen = Point { lat, lon, precision, label, country, geoname_id, score, extra };
         check_point(path, &chosen)?;
-        let mut points = Vec::with_capacity(candidates.len());
-        for (index, record) in candidates.into_iter().enumerate() {
+        let mut points = Vec::new();
+        for (index, record) in candidates.unwrap_or_default().into_iter().enumerate() {
             let CandidateRecord { geoname_id, label, lat, lon, precision, country, score, extra } = record;
             let point = Point { lat, lon, precision, label: Some(label), country, geoname_id, score, extra };
             check_point(&format!("{path}.candidates[{index}]"), &point)?;
@@ -246,7 +249,11 @@ impl Reader<'_, '_> {
             return fault(format!("{path}.spans"), "is empty");
         }
         let pieces = self.pieces(&format!("{path}.spans"), record.spans)?;
-        let quoted_parts = self.pieces(&format!("{path}.quotedParts"), record.quoted_parts)?;
+        let quoted_parts = match record.quoted_parts {
+            Some(parts) => self.pieces(&format!("{path}.quotedParts"), parts)?,
+            None if record.kind == QuotationKind::Direct => pieces.iter().map(|piece| piece.span.into()).collect(),
+            None => Vec::new(),
+        };
         let mut piece = 0;
         for (index, part) in quoted_parts.iter().enumerate() {
             while piece < pieces.len() && pieces[piece].span.end < part.span.end {
@@ -264,8 +271,8 @@ impl Reader<'_, '_> {
             return fault(format!("{path}.quotedParts"), "is not empty, though the quotation is indirect");
         }
         check_share(&format!("{path}.confidence"), record.confidence)?;
-        let mut alternatives = Vec::with_capacity(record.alternatives.len());
-        for (index, other) in record.alternatives.into_iter().enumerate() {
+        let mut alternatives = Vec::new();
+        for (index, other) in record.alternatives.unwrap_or_default().into_iter().enumerate() {
             check_share(&format!("{path}.alternatives[{index}].confidence"), Some(other.confidence))?;
             let AlternativeRecord { speaker, confidence, extra } = other;
             alternatives.push(Alternative { speaker, confidence, extra });
@@ -283,6 +290,7 @@ impl Reader<'_, '_> {
             origin: record.origin,
             status: record.status,
             note: record.note,
+            tags: record.tags,
             extra: record.extra,
         })
     }
@@ -315,6 +323,7 @@ impl Reader<'_, '_> {
         };
         let (_, expected_start) = self.table.at_byte(first);
         let (_, expected_end) = self.table.at_byte(last);
+        let (start16, end16) = (start16.unwrap_or(start), end16.unwrap_or(end));
         if (start16, end16) != (expected_start, expected_end) {
             let reason = format!(
                 "start16 {start16} and end16 {end16} do not fit start and end: {expected_start} and {expected_end}"

@@ -3,7 +3,8 @@
 //! Every record keeps the fields it does not know in `extra`, so that a file of a later version 1 survives
 //! being opened and saved.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::analysis::{EntityKind, MentionForm, Precision, QuotationKind};
 use crate::session::{Extra, Origin, Status};
@@ -23,6 +24,28 @@ macro_rules! record {
             pub extra: Extra,
         }
     };
+}
+
+/// A whole number, also one written with a fraction of zero: JSON does not tell `77.0` from `77`, and programs that hold
+/// numbers in columns write it so.
+fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    whole_if_any(deserializer)?.ok_or_else(|| D::Error::custom("invalid type: null, expected a whole number"))
+}
+
+/// The same, or none.
+fn whole_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    let Some(number) = Option::<serde_json::Number>::deserialize(deserializer)? else { return Ok(None) };
+    let whole = number.as_u64().or_else(|| {
+        let number = number.as_f64().filter(|number| number.fract() == 0.0 && *number >= 0.0)?;
+        (number <= f64::from(u32::MAX)).then_some(number as u64)
+    });
+    let whole = whole.and_then(|whole| u32::try_from(whole).ok());
+    whole.map(Some).ok_or_else(|| D::Error::custom(format!("{number} is no whole number from 0 to 4294967295")))
+}
+
+/// Whether a reader fills the field in. Not `Option::is_none`, by which TypeScript's type would say that the page must.
+fn is_left_out<T>(field: &Option<T>) -> bool {
+    field.is_none()
 }
 
 record! {
@@ -155,10 +178,13 @@ record! {
     /// The length of a text in three units.
     Length {
         /// Unicode code points.
+        #[serde(deserialize_with = "whole")]
         code_points: u32,
         /// UTF-16 code units.
+        #[serde(deserialize_with = "whole")]
         utf16: u32,
         /// Bytes of UTF-8.
+        #[serde(deserialize_with = "whole")]
         utf8: u32,
     }
 }
@@ -167,19 +193,27 @@ record! {
     /// A piece of the text. `text[start..end] == exact` in code points, `text[start16..end16] == exact` in UTF-16.
     SpanRecord {
         /// The first code point.
+        #[serde(deserialize_with = "whole")]
         start: u32,
         /// The code point after the last.
+        #[serde(deserialize_with = "whole")]
         end: u32,
-        /// The first UTF-16 code unit.
-        start16: u32,
-        /// The UTF-16 code unit after the last.
-        end16: u32,
+        /// The first UTF-16 code unit. Left out of a file where it is `start` (since 1.1); always there in the page.
+        #[serde(default, deserialize_with = "whole_if_any", skip_serializing_if = "is_left_out")]
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "number"))]
+        start16: Option<u32>,
+        /// The UTF-16 code unit after the last. Left out of a file where it is `end` (since 1.1); always there in the
+        /// page.
+        #[serde(default, deserialize_with = "whole_if_any", skip_serializing_if = "is_left_out")]
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "number"))]
+        end16: Option<u32>,
         /// The words.
         exact: String,
-        /// Up to 32 code points before; in the `spans` of quotations only.
+        /// Up to 32 code points before; in the `spans` of quotations only, and only where `exact` stands more than
+        /// once in the text.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         prefix: Option<String>,
-        /// Up to 32 code points after; in the `spans` of quotations only.
+        /// Up to 32 code points after; beside `prefix`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         suffix: Option<String>,
     }
@@ -193,7 +227,7 @@ record! {
         /// What it is.
         kind: EntityKind,
         /// The number of a speaker, from 1; never changes while one corrects.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "whole_if_any", skip_serializing_if = "Option::is_none")]
         number: Option<u32>,
         /// Its fullest name.
         name: String,
@@ -212,6 +246,12 @@ record! {
         origin: Origin,
         /// Whether a person has looked at it.
         status: Status,
+        /// What a person noted. Since 1.1.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+        /// Words of a person's own to find it by. Since 1.1.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        tags: Vec<String>,
     }
 }
 
@@ -224,6 +264,12 @@ record! {
         form: MentionForm,
         /// Where.
         span: SpanRecord,
+        /// What a person noted. Since 1.1.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+        /// Words of a person's own to find it by. Since 1.1.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        tags: Vec<String>,
     }
 }
 
@@ -244,14 +290,16 @@ record! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         country: Option<String>,
         /// Its number at GeoNames.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "whole_if_any", skip_serializing_if = "Option::is_none")]
         geoname_id: Option<u32>,
         /// From 0 to 1; absent where a person chose.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         score: Option<f64>,
-        /// The others, likeliest first.
-        #[serde(default)]
-        candidates: Vec<CandidateRecord>,
+        /// The others, likeliest first; in a file only where the choice was not clear (since 1.1): the likeliest has a
+        /// score of 0.05 or more, or none.
+        #[serde(default, skip_serializing_if = "is_left_out")]
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "CandidateRecord[]"))]
+        candidates: Option<Vec<CandidateRecord>>,
     }
 }
 
@@ -259,7 +307,7 @@ record! {
     /// Another place of the same name.
     CandidateRecord {
         /// Its number at GeoNames.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "whole_if_any", skip_serializing_if = "Option::is_none")]
         geoname_id: Option<u32>,
         /// Name, region and country, to tell it from others of its name.
         label: String,
@@ -289,9 +337,11 @@ record! {
         /// The words said, without the outer quotation marks: one span per piece, in the order of the text, at
         /// least one, none overlapping.
         spans: Vec<SpanRecord>,
-        /// The parts inside quotation marks; of a direct quotation the same as `spans`.
-        #[serde(default)]
-        quoted_parts: Vec<SpanRecord>,
+        /// The parts inside quotation marks. Left out of a file of a direct quotation, of which they are the `spans`,
+        /// and of an indirect one, which has none (since 1.1); always there in the page.
+        #[serde(default, skip_serializing_if = "is_left_out")]
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "SpanRecord[]"))]
+        quoted_parts: Option<Vec<SpanRecord>>,
         /// The words that link speaker and quotation: "said".
         #[serde(default)]
         cue: Option<SpanRecord>,
@@ -302,8 +352,9 @@ record! {
         #[serde(default)]
         speaker: Option<String>,
         /// Others that may be the speaker, likeliest first.
-        #[serde(default)]
-        alternatives: Vec<AlternativeRecord>,
+        #[serde(default, skip_serializing_if = "is_left_out")]
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "AlternativeRecord[]"))]
+        alternatives: Option<Vec<AlternativeRecord>>,
         /// From 0 to 1: how likely it is that the speaker is right; none where a person said so.
         #[serde(default)]
         confidence: Option<f64>,
@@ -314,6 +365,9 @@ record! {
         /// What a person noted.
         #[serde(default)]
         note: String,
+        /// Words of a person's own to find it by. Since 1.1.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        tags: Vec<String>,
     }
 }
 

@@ -4,27 +4,34 @@ use sha2::{Digest, Sha256};
 
 use super::offsets::OffsetTable;
 use super::records::*;
-use crate::reader::{self, Reader};
+use super::repeated::Repeated;
+use crate::analysis::QuotationKind;
+use crate::reader;
 use crate::session::{self, Annotation, Article, Entity, Extra, Mention, Piece, Place, Point, Quotation};
 
 /// How many code points of context a quotation's spans carry on either side.
 pub(super) const CONTEXT: usize = 32;
 
 /// The version of the format.
-pub(super) const VERSION: &str = "1.0";
+pub(super) const VERSION: &str = "1.1";
 
-/// What becomes of the fields that this version does not know.
+/// The least score of another place of a name with which the choice was not clear.
+const UNCLEAR: f64 = 0.05;
+
+/// Who reads the records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unknown {
-    /// They are written, as the round trip of a file asks.
-    Keep,
-    /// They are left out, so that nothing unchecked becomes an object in JavaScript.
-    Drop,
+pub enum Reader {
+    /// A program that opens a file: fields that this version does not know are written, as the round trip asks; what
+    /// such a program fills in is left out.
+    OfFile,
+    /// The page: unknown fields are left out, so that nothing unchecked becomes an object in JavaScript; all others are
+    /// written.
+    Page,
 }
 
 /// The records of `article`, last saved at `modified`.
 pub fn annotations(article: &Article, modified: Option<&str>) -> Annotations {
-    let writer = Writer::new(article, Unknown::Keep);
+    let writer = Writer::new(article, Reader::OfFile);
     Annotations {
         entities: article.entities.iter().map(|entity| writer.entity(entity)).collect(),
         quotations: article.quotations.iter().map(|quotation| writer.quotation(quotation)).collect(),
@@ -36,7 +43,7 @@ fn this_program(extra: Extra) -> Generator {
     Generator {
         name: "whosaid".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        model: Some(Reader::built_in().model().to_owned()),
+        model: Some(reader::Reader::built_in().model().to_owned()),
         model_sha256: Some(reader::WEIGHTS_SHA256.trim_ascii_end().to_owned()),
         extra,
     }
@@ -51,17 +58,33 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 pub struct Writer<'t> {
     text: &'t str,
     table: OffsetTable<'t>,
-    unknown: Unknown,
+    reader: Reader,
+    /// The words of quotations that stand more than once in the text.
+    repeated: Repeated<'t>,
 }
 
 impl<'t> Writer<'t> {
     /// For the annotations of `article` that count.
-    pub fn new(article: &'t Article, unknown: Unknown) -> Writer<'t> {
-        Writer { text: &article.text, table: OffsetTable::new(&article.text), unknown }
+    pub fn new(article: &'t Article, reader: Reader) -> Writer<'t> {
+        Writer { text: &article.text, table: OffsetTable::new(&article.text), reader, repeated: Repeated::of(article) }
+    }
+
+    /// What `make` gives, unless a reader fills it in.
+    fn unless<T>(&self, is_filled_in: bool, make: impl FnOnce() -> T) -> Option<T> {
+        (self.reader == Reader::Page || !is_filled_in).then(make)
+    }
+
+    /// Whether a reader knows the quoted parts from kind and spans, and they hold nothing else.
+    fn fills_in_parts(&self, quotation: &Quotation) -> bool {
+        match quotation.kind {
+            QuotationKind::Direct => quotation.quoted_parts.iter().all(|part| part.extra.0.is_empty()),
+            QuotationKind::Indirect => true,
+            QuotationKind::Mixed => false,
+        }
     }
 
     fn extra(&self, extra: &Extra) -> Extra {
-        if self.unknown == Unknown::Keep { extra.clone() } else { Extra::default() }
+        if self.reader == Reader::OfFile { extra.clone() } else { Extra::default() }
     }
 
     /// The records of `article` without its entities and quotations.
@@ -123,7 +146,12 @@ impl<'t> Writer<'t> {
 
     fn set_aside(&self, aside: &session::SetAside) -> SetAside {
         let passage = aside.passage.as_deref();
-        let of_passage = passage.map(|text| Writer { text, table: OffsetTable::new(text), unknown: self.unknown });
+        let of_passage = passage.map(|text| Writer {
+            text,
+            table: OffsetTable::new(text),
+            reader: self.reader,
+            repeated: Repeated::in_passage(&aside.annotation, text),
+        });
         let writer = of_passage.as_ref().unwrap_or(self);
         let mut record = SetAside {
             passage: passage.map(str::to_owned),
@@ -157,6 +185,8 @@ impl<'t> Writer<'t> {
             place: entity.place.as_ref().map(|place| self.place(place)),
             origin: entity.origin,
             status: entity.status,
+            note: entity.note.clone(),
+            tags: entity.tags.clone(),
             extra: self.extra(&entity.extra),
         }
     }
@@ -166,6 +196,8 @@ impl<'t> Writer<'t> {
             id: mention.id.clone(),
             form: mention.form,
             span: self.span(&mention.piece),
+            note: mention.note.clone(),
+            tags: mention.tags.clone(),
             extra: self.extra(&mention.extra),
         }
     }
@@ -176,21 +208,25 @@ impl<'t> Writer<'t> {
             id: quotation.id.clone(),
             kind: quotation.kind,
             spans: quotation.pieces.iter().map(|piece| self.span_with_context(piece)).collect(),
-            quoted_parts: quotation.quoted_parts.iter().map(|piece| self.span(piece)).collect(),
+            quoted_parts: self.unless(self.fills_in_parts(quotation), || {
+                quotation.quoted_parts.iter().map(|piece| self.span(piece)).collect()
+            }),
             cue: quotation.cue.as_ref().map(|piece| self.span(piece)),
             source: quotation.source.as_ref().map(|piece| self.span(piece)),
             speaker: quotation.speaker.clone(),
-            alternatives: (quotation.alternatives.iter())
-                .map(|other| AlternativeRecord {
+            alternatives: self.unless(quotation.alternatives.is_empty(), || {
+                let records = quotation.alternatives.iter().map(|other| AlternativeRecord {
                     speaker: other.speaker.clone(),
                     confidence: other.confidence,
                     extra: self.extra(&other.extra),
-                })
-                .collect(),
+                });
+                records.collect()
+            }),
             confidence: quotation.confidence,
             origin: quotation.origin,
             status: quotation.status,
             note: quotation.note.clone(),
+            tags: quotation.tags.clone(),
             extra: self.extra(&quotation.extra),
         }
     }
@@ -201,8 +237,8 @@ impl<'t> Writer<'t> {
         SpanRecord {
             start,
             end,
-            start16,
-            end16,
+            start16: self.unless(start16 == start, || start16),
+            end16: self.unless(end16 == end, || end16),
             exact: piece.span.of(self.text).to_owned(),
             prefix: None,
             suffix: None,
@@ -211,6 +247,9 @@ impl<'t> Writer<'t> {
     }
 
     fn span_with_context(&self, piece: &Piece) -> SpanRecord {
+        if !self.repeated.has(piece.span.of(self.text)) {
+            return self.span(piece);
+        }
         let (prefix, suffix) = context(self.text, piece.span);
         SpanRecord { prefix: Some(prefix.to_owned()), suffix: Some(suffix.to_owned()), ..self.span(piece) }
     }
@@ -225,7 +264,9 @@ impl<'t> Writer<'t> {
             country,
             geoname_id,
             score,
-            candidates: place.candidates.iter().map(|point| self.candidate(point)).collect(),
+            candidates: self.unless(!is_unclear(place), || {
+                place.candidates.iter().map(|point| self.candidate(point)).collect()
+            }),
             extra: self.extra(&extra),
         }
     }
@@ -235,6 +276,12 @@ impl<'t> Writer<'t> {
         let (label, extra) = (label.unwrap_or_default(), self.extra(&extra));
         CandidateRecord { geoname_id, label, lat, lon, precision, country, score, extra }
     }
+}
+
+/// Whether another place may be meant as well. Where a person chose, the score of others says nothing.
+fn is_unclear(place: &Place) -> bool {
+    let is_candidate = |point: &Point| point.score.is_none_or(|score| score >= UNCLEAR) || !point.extra.0.is_empty();
+    place.chosen.score.is_none() && !place.candidates.is_empty() || place.candidates.iter().any(is_candidate)
 }
 
 /// Up to 32 code points before and after a span.

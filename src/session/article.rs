@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -159,6 +159,10 @@ pub struct Entity {
     pub origin: Origin,
     /// Whether a person has looked at it.
     pub status: Status,
+    /// What a person noted.
+    pub note: String,
+    /// Words of a person's own to find it by.
+    pub tags: Vec<String>,
     /// Unknown fields.
     pub extra: Extra,
 }
@@ -172,6 +176,10 @@ pub struct Mention {
     pub form: MentionForm,
     /// Where.
     pub piece: Piece,
+    /// What a person noted.
+    pub note: String,
+    /// Words of a person's own to find it by.
+    pub tags: Vec<String>,
     /// Unknown fields.
     pub extra: Extra,
 }
@@ -233,6 +241,8 @@ pub struct Quotation {
     pub status: Status,
     /// What a person noted.
     pub note: String,
+    /// Words of a person's own to find it by.
+    pub tags: Vec<String>,
     /// Unknown fields.
     pub extra: Extra,
 }
@@ -351,9 +361,9 @@ impl Mention {
 /// The numbers to give next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Next {
-    entity: u32,
-    mention: u32,
-    quotation: u32,
+    entity: u64,
+    mention: u64,
+    quotation: u64,
     speaker: u32,
 }
 
@@ -381,6 +391,15 @@ impl Article {
                 annotation => next.note(annotation.id()),
             }
         }
+        let asides = removed.iter().chain(&lost).map(|aside| &aside.annotation);
+        let mentions = asides.clone().flat_map(Annotation::mentions);
+        let mentions = entities.iter().flat_map(|entity| &entity.mentions).chain(mentions);
+        next.make_room(
+            (entities.iter().map(|entity| entity.id.as_str()))
+                .chain(quotations.iter().map(|quotation| quotation.id.as_str()))
+                .chain(asides.map(Annotation::id))
+                .chain(mentions.map(|mention| mention.id.as_str())),
+        );
         let mut article = Article {
             text: text.into(),
             about: about.into(),
@@ -459,10 +478,15 @@ impl Article {
         let speakers: Vec<usize> = (self.quotations.iter())
             .filter_map(|quotation| unnumbered.get(quotation.speaker.as_deref()?).copied())
             .collect();
+        let mut taken: FxHashSet<u32> = self.entities.iter().filter_map(|entity| entity.number).collect();
         for index in speakers {
             if self.entities[index].number.is_none() {
-                let number = self.next.speaker;
-                self.next.speaker = number.saturating_add(1);
+                // After the largest number of all comes the least that is free.
+                let mut number = self.next.speaker;
+                while number == 0 || !taken.insert(number) {
+                    number = number.wrapping_add(1);
+                }
+                self.next.speaker = number.wrapping_add(1);
                 Arc::make_mut(&mut Arc::make_mut(&mut self.entities)[index]).number = Some(number);
             }
         }
@@ -498,11 +522,11 @@ impl Next {
         for mention in &entity.mentions {
             self.note(&mention.id);
         }
-        self.speaker = self.speaker.max(entity.number.unwrap_or(0).saturating_add(1));
+        self.speaker = self.speaker.max(entity.number.map_or(1, |number| number.checked_add(1).unwrap_or(1)));
     }
 
     fn note(&mut self, id: &str) {
-        let Some(number) = id.get(1..).and_then(|digits| digits.parse::<u32>().ok()) else { return };
+        let Some(number) = id.get(1..).and_then(|digits| digits.parse::<u64>().ok()) else { return };
         let counter = match id.as_bytes()[0] {
             b'e' => &mut self.entity,
             b'm' => &mut self.mention,
@@ -510,6 +534,26 @@ impl Next {
             _ => return,
         };
         *counter = (*counter).max(number.saturating_add(1));
+    }
+
+    /// Where the largest number of an id leaves no room to count on, finds room below: `ids` are all there are.
+    fn make_room<'i>(&mut self, ids: impl Iterator<Item = &'i str> + Clone) {
+        const ROOM: u64 = 1 << 40;
+        for (prefix, counter) in [('e', &mut self.entity), ('m', &mut self.mention), ('q', &mut self.quotation)] {
+            if *counter < u64::MAX - ROOM {
+                continue;
+            }
+            let numbers = ids.clone().filter_map(|id| id.strip_prefix(prefix)?.parse::<u64>().ok());
+            let mut numbers: Vec<u64> = numbers.collect();
+            numbers.sort_unstable();
+            *counter = 1;
+            for number in numbers {
+                if number.saturating_sub(*counter) > ROOM {
+                    break;
+                }
+                *counter = (*counter).max(number.saturating_add(1));
+            }
+        }
     }
 }
 
@@ -552,9 +596,9 @@ impl Quotation {
     }
 }
 
-fn take(prefix: &str, counter: &mut u32) -> String {
+fn take(prefix: &str, counter: &mut u64) -> String {
     let id = format!("{prefix}{counter}");
-    *counter = counter.saturating_add(1);
+    *counter += 1;
     id
 }
 

@@ -74,7 +74,7 @@ pub(super) fn add_mention(
 fn put_mention(article: &mut Article, entity: &str, span: Span, form: MentionForm) -> Result<String, CommandError> {
     let id = article.next.mention_id();
     let entity = entity_mut(article, entity)?;
-    entity.mentions.push(Mention { id: id.clone(), form, piece: span.into(), extra: Extra::default() });
+    entity.mentions.push(Mention { id: id.clone(), form, piece: span.into(), note: String::new(), tags: Vec::new(), extra: Extra::default() });
     touch(&mut entity.origin, &mut entity.status);
     Ok(id)
 }

@@ -20,7 +20,7 @@ impl Article {
                 .map(|mention| {
                     mentions += 1;
                     let id = format!("m{mentions}");
-                    Mention { id, form: mention.form, piece: mention.span.into(), extra: Extra::default() }
+                    Mention { id, form: mention.form, piece: mention.span.into(), note: String::new(), tags: Vec::new(), extra: Extra::default() }
                 })
                 .collect(),
             members: entity.members.iter().copied().map(entity_id).collect(),
@@ -30,6 +30,8 @@ impl Article {
             }),
             origin: Origin::Machine,
             status: Status::Unreviewed,
+            note: String::new(),
+            tags: Vec::new(),
             extra: Extra::default(),
         });
         let entities: Vec<Entity> = entities.collect();
@@ -60,6 +62,7 @@ impl Article {
                 origin: Origin::Machine,
                 status: Status::Unreviewed,
                 note: String::new(),
+                tags: Vec::new(),
                 extra: Extra::default(),
             };
             if !quotation.pieces.is_empty() {

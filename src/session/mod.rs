@@ -16,7 +16,7 @@ mod retext;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use article::Next;
+pub(crate) use article::{Next, slices};
 pub use article::{
     About, Alternative, Annotation, Article, Entity, Extra, GeneratedBy, Mention, Origin, Person, Piece, Place, Point,
     Quotation, SetAside, Status,

@@ -53,6 +53,8 @@ pub(super) fn add_entity(article: &mut Article, kind: EntityKind, name: String) 
         place: None,
         origin: Origin::Human,
         status: Status::Accepted,
+        note: String::new(),
+        tags: Vec::new(),
         extra: Extra::default(),
     };
     Arc::make_mut(&mut article.entities).push(Arc::new(entity));
@@ -164,6 +166,7 @@ pub(super) fn add(
         origin: Origin::Human,
         status: Status::Accepted,
         note: String::new(),
+        tags: Vec::new(),
         extra: Extra::default(),
     };
     quotation.fit_quoted_parts(&text);

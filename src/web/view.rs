@@ -8,7 +8,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::to_object;
-use crate::files::{Unknown, Writer};
+use crate::files::{Reader, Writer};
 use crate::session::{Article, Entity, Quotation, Session};
 
 /// The objects of the last view, by the parts they were made of. Each part is kept so that its address stays its own.
@@ -23,7 +23,7 @@ pub(super) struct Seen {
 impl Seen {
     pub(super) fn view(&mut self, session: &Session) -> Result<JsValue, JsError> {
         let article = session.article();
-        let writer = Writer::new(article, Unknown::Drop);
+        let writer = Writer::new(article, Reader::Page);
         let same_text = self.article.as_ref().is_some_and(|seen| Arc::ptr_eq(&seen.text, &article.text));
         if !same_text {
             self.entities.clear();

@@ -5,8 +5,8 @@
 
 use std::fmt::Write as _;
 
-use super::facts::{self, Facts, one_line};
-use super::{Format, Many, Options, Part};
+use super::facts::{Facts, one_line};
+use super::{Format, Many, Options, Part, names};
 use crate::Span;
 use crate::analysis::EntityKind;
 use crate::session::{Article, Quotation};
@@ -15,6 +15,7 @@ pub(super) const FORMAT: Format = Format {
     name: "brat",
     title: "brat",
     extension: ".ann",
+    beside: Some(".txt"),
     media_type: "text/plain",
     holds: "a text and its annotations in two files: mentions, quotations as events with cue, source and speaker",
     drops: "places on the map, alternatives, which parts of a mixed quotation stand in marks, ids, what was removed",
@@ -47,7 +48,7 @@ fn write(article: &Article, _: &Options) -> Vec<Part> {
         let mut first = None;
         for mention in &entity.mentions {
             let Some(id) = writer.text_bound(label, &[mention.piece.span]) else { continue };
-            writer.attribute("Form", id, 'T', facts::mention_form(mention.form));
+            writer.attribute("Form", id, 'T', names::mention_form(mention.form));
             match first {
                 None => {
                     let role = entity.description.as_deref().map_or(String::new(), |role| format!("; {role}"));
@@ -88,8 +89,8 @@ impl Writer<'_> {
             }
         }
         self.lines.push('\n');
-        self.attribute("Kind", number, 'E', facts::quotation_kind(quotation.kind));
-        self.attribute("Status", number, 'E', facts::status(quotation.status));
+        self.attribute("Kind", number, 'E', names::quotation_kind(quotation.kind));
+        self.attribute("Status", number, 'E', names::status(quotation.status));
         if !quotation.note.is_empty() {
             self.note(number, 'E', &quotation.note);
         }

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::facts::{self, Facts};
-use super::{Format, Many, Options, Part};
+use super::facts::Facts;
+use super::{Format, Many, Options, Part, names};
 use crate::Span;
 use crate::session::Article;
 
@@ -11,6 +11,7 @@ pub(super) const FORMAT: Format = Format {
     name: "casjson",
     title: "UIMA CAS (JSON)",
     extension: ".cas.json",
+    beside: None,
     media_type: "application/json",
     holds: "text, quotations, cues, sources, mentions and entities, with their types; opens in INCEpTION",
     drops: "alternatives, candidates of places, which parts of a mixed quotation stand in marks, what was removed",
@@ -75,13 +76,13 @@ pub(super) fn annotated(facts: &Facts, first: usize) -> Vec<Annotated> {
             None,
             vec![
                 ("identifier", json!(entity.id)),
-                ("kind", json!(facts::entity_kind(entity.kind))),
+                ("kind", json!(names::entity_kind(entity.kind))),
                 ("name", json!(entity.name)),
                 ("role", json!(entity.description)),
-                ("status", json!(facts::status(entity.status))),
+                ("status", json!(names::status(entity.status))),
                 ("latitude", json!(point.map(|point| point.lat))),
                 ("longitude", json!(point.map(|point| point.lon))),
-                ("geonames", json!(point.and_then(|point| point.geoname_id).map(super::geojson::geonames_iri))),
+                ("geonames", json!(point.and_then(|point| point.geoname_id).map(names::geonames_iri))),
             ],
             Vec::new(),
         ));
@@ -89,7 +90,7 @@ pub(super) fn annotated(facts: &Facts, first: usize) -> Vec<Annotated> {
     for (entity, id) in facts.article.entities.iter().zip(&entities) {
         for mention in &entity.mentions {
             let features =
-                vec![("identifier", json!(mention.id)), ("form", json!(facts::mention_form(mention.form)))];
+                vec![("identifier", json!(mention.id)), ("form", json!(names::mention_form(mention.form)))];
             add("Mention", Some(mention.piece.span), features, vec![("entity", *id)]);
         }
     }
@@ -104,8 +105,8 @@ pub(super) fn annotated(facts: &Facts, first: usize) -> Vec<Annotated> {
             quotation.pieces.iter().map(|piece| piece.span).reduce(Span::cover),
             vec![
                 ("identifier", json!(quotation.id)),
-                ("kind", json!(facts::quotation_kind(quotation.kind))),
-                ("status", json!(facts::status(quotation.status))),
+                ("kind", json!(names::quotation_kind(quotation.kind))),
+                ("status", json!(names::status(quotation.status))),
                 ("confidence", json!(quotation.confidence)),
                 ("note", json!(note)),
             ],
@@ -124,7 +125,7 @@ fn write(article: &Article, options: &Options) -> Vec<Part> {
     let mut structures = vec![
         json!({
             "%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView", "mimeType": "text",
-            "sofaString": article.text,
+            "sofaString": &*article.text,
         }),
         json!({
             "%ID": 2, "%TYPE": "uima.tcas.DocumentAnnotation", "@sofa": 1, "begin": 0,

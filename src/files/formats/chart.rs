@@ -10,6 +10,7 @@ pub(super) const FORMAT: Format = Format {
     name: "chart",
     title: "Chart of speakers (SVG)",
     extension: ".speakers.svg",
+    beside: None,
     media_type: "image/svg+xml",
     holds: "a bar for each speaker: how many words of theirs are quoted",
     drops: "the text and the quotations themselves; speakers after the fortieth",

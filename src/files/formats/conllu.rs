@@ -7,9 +7,8 @@ use std::fmt::Write as _;
 
 use rustc_hash::FxHashMap;
 
-use super::facts::{self, Facts, one_line};
-use super::{Format, Many, Options, Part};
-use crate::Span;
+use super::facts::{Facts, one_line};
+use super::{Format, Many, Options, Part, names};
 use crate::analysis::MentionForm;
 use crate::session::Article;
 use crate::syntax::Syntax;
@@ -18,6 +17,7 @@ pub(super) const FORMAT: Format = Format {
     name: "conllu",
     title: "CoNLL-U Plus",
     extension: ".conllup",
+    beside: None,
     media_type: "text/plain",
     holds: "a line a token: part of speech, names (IOB2), quotation, speaker; coreference as in CorefUD",
     drops: "roles, places on the map, alternatives, notes; boundaries inside a token; what was removed",
@@ -103,7 +103,7 @@ impl Columns {
         let mut taken = vec![false; count];
         let mut brackets = Vec::new();
         for (index, entity) in facts.article.entities.iter().enumerate() {
-            let kind = facts::entity_kind(entity.kind);
+            let kind = names::entity_kind(entity.kind);
             for mention in &entity.mentions {
                 let tokens = syntax.tokens_in(mention.piece.span);
                 if tokens.is_empty() {
@@ -126,7 +126,7 @@ impl Columns {
                 for token in syntax.tokens_in(piece.span) {
                     if columns.quotations[token] == "O" {
                         columns.quotations[token] =
-                            format!("{begins}-{}:{}", facts::quotation_kind(quotation.kind), column(&quotation.id));
+                            format!("{begins}-{}:{}", names::quotation_kind(quotation.kind), column(&quotation.id));
                         columns.speakers[token] = quotation.speaker.as_deref().map_or("_".to_owned(), column);
                         begins = "I";
                     }

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use super::facts::{self, Facts};
-use super::{Format, Many, Options, Part, Table};
+use super::{Format, Many, Options, Part, Table, names};
 use crate::Span;
 use crate::analysis::EntityKind;
 use crate::session::{Article, Entity};
@@ -16,6 +16,7 @@ pub(super) const FORMAT: Format = Format {
     name: "csv",
     title: "CSV",
     extension: ".csv",
+    beside: None,
     media_type: "text/csv",
     holds: "one row a quotation with its speaker, for spreadsheets, pandas, R, DuckDB; other tables: entities, places, speakers",
     drops: "the text around the quotations; where a quotation has several pieces, the gap between them",
@@ -76,17 +77,17 @@ fn quotations(facts: &Facts, rows: &mut Rows) {
         let (cue, source) = (quotation.cue.as_ref(), quotation.source.as_ref());
         rows.row(&[
             Field::id(&quotation.id),
-            Field::text(facts::quotation_kind(quotation.kind)),
+            Field::text(names::quotation_kind(quotation.kind)),
             Field::Text(facts.said(quotation, " … ").into()),
             Field::text(cue.map_or("", |piece| facts.words(piece))),
             Field::text(source.map_or("", |piece| facts.words(piece))),
             speaker.map_or(Field::text(""), |entity| Field::id(&entity.id)),
             Field::text(speaker.map_or("", |entity| &entity.name)),
-            Field::text(speaker.map_or("", |entity| facts::entity_kind(entity.kind))),
+            Field::text(speaker.map_or("", |entity| names::entity_kind(entity.kind))),
             Field::text(speaker.and_then(|entity| entity.description.as_deref()).unwrap_or("")),
             quotation.confidence.map_or(Field::Empty, Field::Number),
-            Field::text(facts::status(quotation.status)),
-            Field::text(facts::origin(quotation.origin)),
+            Field::text(names::status(quotation.status)),
+            Field::text(names::origin(quotation.origin)),
             Field::Count(sentence),
             Field::Count(paragraph),
             Field::Count(start as usize),
@@ -108,15 +109,15 @@ fn entities(facts: &Facts, rows: &mut Rows) {
     for (entity, spoken) in facts.article.entities.iter().zip(spoken) {
         rows.row(&[
             Field::id(&entity.id),
-            Field::text(facts::entity_kind(entity.kind)),
+            Field::text(names::entity_kind(entity.kind)),
             entity.number.map_or(Field::Empty, |number| Field::Count(number as usize)),
             Field::text(&entity.name),
             Field::text(entity.description.as_deref().unwrap_or("")),
             Field::Text(entity.members.join(" ").into()),
             Field::Count(entity.mentions.len()),
             Field::Count(spoken),
-            Field::text(facts::status(entity.status)),
-            Field::text(facts::origin(entity.origin)),
+            Field::text(names::status(entity.status)),
+            Field::text(names::origin(entity.origin)),
         ]);
     }
 }
@@ -131,12 +132,12 @@ fn places(facts: &Facts, rows: &mut Rows) {
             Field::text(&entity.name),
             text(point.and_then(|point| point.label.as_deref())),
             text(point.and_then(|point| point.country.as_deref())),
-            text(point.and_then(|point| point.precision).map(facts::precision)),
-            text(point.and_then(|point| point.geoname_id).map(super::geojson::geonames_iri).as_deref()),
+            text(point.and_then(|point| point.precision).map(names::precision)),
+            text(point.and_then(|point| point.geoname_id).map(names::geonames_iri).as_deref()),
             point.map_or(Field::Empty, |point| Field::Number(point.lat)),
             point.map_or(Field::Empty, |point| Field::Number(point.lon)),
             Field::Count(entity.mentions.len()),
-            Field::text(facts::status(entity.status)),
+            Field::text(names::status(entity.status)),
         ]);
     }
 }
@@ -156,7 +157,7 @@ fn speakers(facts: &Facts, rows: &mut Rows) {
             Field::id(id),
             number.map_or(Field::Empty, |number| Field::Count(number as usize)),
             Field::text(name),
-            Field::text(facts::entity_kind(entity.kind)),
+            Field::text(names::entity_kind(entity.kind)),
             Field::text(description.as_deref().unwrap_or("")),
             Field::Count(quotations.len()),
             Field::Count(direct.count()),

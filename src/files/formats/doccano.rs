@@ -11,6 +11,7 @@ pub(super) const FORMAT: Format = Format {
     name: "doccano",
     title: "doccano (JSONL)",
     extension: ".doccano.jsonl",
+    beside: None,
     media_type: "application/jsonl",
     holds: "a line a document: labelled spans and relations",
     drops: "alternatives, confidences, notes, points on the map, what was removed",
@@ -33,7 +34,7 @@ fn write(article: &Article, _: &Options) -> Vec<Part> {
         })
         .collect();
     let line = json!({
-        "text": article.text, "entities": entities, "relations": relations, "Comments": [],
+        "text": &*article.text, "entities": entities, "relations": relations, "Comments": [],
         "meta": spans::meta(&facts),
     });
     FORMAT.one(line.to_string() + "\n")

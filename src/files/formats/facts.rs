@@ -3,9 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::Span;
-use crate::analysis::{EntityKind, MentionForm, Precision, QuotationKind};
 use crate::files::OffsetTable;
-use crate::session::{Article, Entity, Origin, Piece, Quotation, Status};
+use crate::session::{Article, Entity, Piece, Quotation};
 use crate::text::{Segments, segment};
 
 /// An article with what is looked up in it.
@@ -83,19 +82,6 @@ impl<'a> Facts<'a> {
         id.or(self.article.about.url.as_deref().filter(|url| is_iri(url))).map_or_else(|| self.urn(), str::to_owned)
     }
 
-    /// Quotations of an entity, those of groups that it is a member of among them.
-    pub fn quotations_of(&self, id: &str) -> impl Iterator<Item = &'a Quotation> {
-        let article = self.article;
-        let groups: Vec<&str> = (article.entities.iter())
-            .filter(|entity| entity.members.iter().any(|member| member == id))
-            .map(|entity| entity.id.as_str())
-            .collect();
-        let id = id.to_owned();
-        article.quotations.iter().map(AsRef::as_ref).filter(move |quotation| {
-            quotation.speaker.as_deref().is_some_and(|speaker| speaker == id || groups.contains(&speaker))
-        })
-    }
-
     /// Who speaks, by their numbers, with the quotations of each.
     pub fn speakers(&self) -> Vec<(&'a Entity, Vec<&'a Quotation>)> {
         let mut of: Vec<Vec<&Quotation>> = vec![Vec::new(); self.article.entities.len()];
@@ -141,109 +127,4 @@ pub(super) fn one_line(text: &str) -> String {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-pub(super) fn entity_kind(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "person",
-        EntityKind::Organization => "organization",
-        EntityKind::Place => "place",
-        EntityKind::Group => "group",
-        EntityKind::Other => "other",
-    }
-}
-
-/// The kind of that name, in any case; `other` where it is none of ours.
-pub(in crate::files) fn entity_kind_of(name: &str) -> EntityKind {
-    match name.to_ascii_lowercase().as_str() {
-        "person" | "per" => EntityKind::Person,
-        "organization" | "organisation" | "org" => EntityKind::Organization,
-        "place" | "location" | "loc" | "gpe" => EntityKind::Place,
-        "group" => EntityKind::Group,
-        _ => EntityKind::Other,
-    }
-}
-
-pub(super) fn quotation_kind(kind: QuotationKind) -> &'static str {
-    match kind {
-        QuotationKind::Direct => "direct",
-        QuotationKind::Indirect => "indirect",
-        QuotationKind::Mixed => "mixed",
-    }
-}
-
-pub(in crate::files) fn quotation_kind_of(name: &str) -> Option<QuotationKind> {
-    match name.to_ascii_lowercase().as_str() {
-        "direct" => Some(QuotationKind::Direct),
-        "indirect" => Some(QuotationKind::Indirect),
-        "mixed" => Some(QuotationKind::Mixed),
-        _ => None,
-    }
-}
-
-pub(super) fn mention_form(form: MentionForm) -> &'static str {
-    match form {
-        MentionForm::Name => "name",
-        MentionForm::Pronoun => "pronoun",
-        MentionForm::Description => "description",
-    }
-}
-
-pub(in crate::files) fn mention_form_of(name: &str) -> MentionForm {
-    match name.to_ascii_lowercase().as_str() {
-        "pronoun" => MentionForm::Pronoun,
-        "description" => MentionForm::Description,
-        _ => MentionForm::Name,
-    }
-}
-
-pub(super) fn origin(origin: Origin) -> &'static str {
-    match origin {
-        Origin::Machine => "machine",
-        Origin::Human => "human",
-        Origin::MachineEdited => "machineEdited",
-    }
-}
-
-pub(in crate::files) fn origin_of(name: &str) -> Origin {
-    match name {
-        "machine" => Origin::Machine,
-        "machineEdited" => Origin::MachineEdited,
-        _ => Origin::Human,
-    }
-}
-
-pub(super) fn status(status: Status) -> &'static str {
-    match status {
-        Status::Unreviewed => "unreviewed",
-        Status::Accepted => "accepted",
-        Status::Edited => "edited",
-    }
-}
-
-pub(in crate::files) fn status_of(name: &str) -> Status {
-    match name {
-        "accepted" => Status::Accepted,
-        "edited" => Status::Edited,
-        _ => Status::Unreviewed,
-    }
-}
-
-pub(super) fn precision(precision: Precision) -> &'static str {
-    match precision {
-        Precision::Country => "country",
-        Precision::Region => "region",
-        Precision::City => "city",
-        Precision::Feature => "feature",
-    }
-}
-
-pub(in crate::files) fn precision_of(name: &str) -> Option<Precision> {
-    match name {
-        "country" => Some(Precision::Country),
-        "region" => Some(Precision::Region),
-        "city" => Some(Precision::City),
-        "feature" => Some(Precision::Feature),
-        _ => None,
-    }
 }

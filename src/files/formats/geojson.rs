@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::facts::{self, Facts};
-use super::{Format, Many, Options, Part};
+use super::facts::Facts;
+use super::{Format, Many, Options, Part, names};
 use crate::analysis::EntityKind;
 use crate::session::{Article, Entity};
 
@@ -11,6 +11,7 @@ pub(super) const FORMAT: Format = Format {
     name: "geojson",
     title: "GeoJSON",
     extension: ".geojson",
+    beside: None,
     media_type: "application/geo+json",
     holds: "a point for each place, with its mentions and the quotations that speak of it; for QGIS, geopandas, Leaflet",
     drops: "the text, the people, the quotations themselves",
@@ -66,7 +67,7 @@ fn feature(facts: &Facts, entity: &Entity, quoted: Vec<&str>) -> Value {
         .map(|point| {
             json!({
                 "label": point.label, "lat": point.lat, "lon": point.lon, "score": point.score,
-                "geonames": point.geoname_id.map(geonames_iri),
+                "geonames": point.geoname_id.map(names::geonames_iri),
             })
         })
         .collect();
@@ -80,24 +81,19 @@ fn feature(facts: &Facts, entity: &Entity, quoted: Vec<&str>) -> Value {
             "names": names,
             "label": point.and_then(|point| point.label.as_deref()),
             "country": point.and_then(|point| point.country.as_deref()),
-            "precision": point.and_then(|point| point.precision).map(facts::precision),
+            "precision": point.and_then(|point| point.precision).map(names::precision),
             "geonameId": point.and_then(|point| point.geoname_id).map(|id| id.to_string()),
-            "geonames": point.and_then(|point| point.geoname_id).map(geonames_iri),
+            "geonames": point.and_then(|point| point.geoname_id).map(names::geonames_iri),
             "score": point.and_then(|point| point.score),
             "mentions": entity.mentions.len(),
             "quotations": quoted,
             "speaks": speaks,
             "candidates": candidates,
-            "origin": facts::origin(entity.origin),
-            "status": facts::status(entity.status),
+            "origin": names::origin(entity.origin),
+            "status": names::status(entity.status),
             "document": facts.document_id(),
             "title": about.title,
             "url": about.url,
         },
     })
-}
-
-/// The place of that number as GeoNames' own data name it.
-pub(super) fn geonames_iri(id: u32) -> String {
-    format!("https://sws.geonames.org/{id}/")
 }

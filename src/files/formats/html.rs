@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::facts::{self, Facts, word_count};
+use super::facts::{Facts, word_count};
 use super::nesting::{Event, nest};
-use super::{Format, Many, Options, Part, xml};
+use super::{Format, Many, Options, Part, names, xml};
 use crate::Span;
 use crate::session::{Article, Entity, Quotation};
 
@@ -12,6 +12,7 @@ pub(super) const FORMAT: Format = Format {
     name: "html",
     title: "HTML",
     extension: ".html",
+    beside: None,
     media_type: "text/html",
     holds: "a page without scripts that prints: the text with its marks, a list of the speakers",
     drops: "positions, alternatives, candidates of places, what was removed; it cannot be opened here again",
@@ -96,7 +97,7 @@ fn write_text(page: &mut String, facts: &Facts) {
         }
     }
     for quotation in article.quotations.iter() {
-        for cue in &quotation.cue {
+        if let Some(cue) = &quotation.cue {
             spans.push(cue.span);
             marks.push(Mark::Cue);
         }
@@ -157,7 +158,7 @@ fn open_mark(page: &mut String, facts: &Facts, mark: &Mark, begins: bool) {
                 page,
                 "<mark class=\"{color}{reviewed}\" title=\"{} ({})\">",
                 xml::attribute(name),
-                facts::quotation_kind(quotation.kind),
+                names::quotation_kind(quotation.kind),
             );
             if *first && begins {
                 let _ = write!(page, "<sup>{}</sup>", number.map_or("?".to_owned(), |number| number.to_string()));

@@ -4,8 +4,8 @@
 
 use serde_json::{Value, json};
 
-use super::facts::{self, Facts};
-use super::{Format, Many, Options, Part};
+use super::facts::Facts;
+use super::{Format, Many, Options, Part, names};
 use crate::Span;
 use crate::analysis::EntityKind;
 use crate::files::write::context;
@@ -15,6 +15,7 @@ pub(super) const FORMAT: Format = Format {
     name: "jsonld",
     title: "Web Annotation (JSON-LD)",
     extension: ".jsonld",
+    beside: None,
     media_type: "application/ld+json",
     holds: "text, quotations, speakers, mentions and places as W3C Web Annotations; positions in code points, or for Recogito in UTF-16",
     drops: "which parts of a mixed quotation stand in marks, alternatives, candidates of places, what was removed",
@@ -51,7 +52,7 @@ impl Writer<'_> {
                     "motivation": "identifying",
                     "body": [
                         { "id": self.iri(&entity.id), "type": entity_type(entity.kind) },
-                        { "type": "TextualBody", "purpose": "tagging", "value": facts::mention_form(mention.form) },
+                        { "type": "TextualBody", "purpose": "tagging", "value": names::mention_form(mention.form) },
                     ],
                     "target": self.target(mention.piece.span),
                 })
@@ -60,7 +61,7 @@ impl Writer<'_> {
         let mut document = json!({
             "id": self.document,
             "type": "schema:NewsArticle",
-            "schema:articleBody": article.text,
+            "schema:articleBody": &*article.text,
             "schema:mentions": article.entities.iter().map(|entity| self.entity(entity)).collect::<Vec<_>>(),
         });
         for (name, value) in [
@@ -95,7 +96,7 @@ impl Writer<'_> {
 
     fn quotation(&self, quotation: &Quotation) -> Value {
         let mut bodies = vec![
-            json!({ "type": "TextualBody", "purpose": "classifying", "value": facts::quotation_kind(quotation.kind) }),
+            json!({ "type": "TextualBody", "purpose": "classifying", "value": names::quotation_kind(quotation.kind) }),
         ];
         if !quotation.note.is_empty() {
             bodies.push(json!({ "type": "TextualBody", "purpose": "commenting", "value": quotation.note }));
@@ -109,7 +110,7 @@ impl Writer<'_> {
             "motivation": "classifying",
             "body": bodies,
             "target": quotation.pieces.iter().map(|piece| self.target(piece.span)).collect::<Vec<_>>(),
-            "schema:creativeWorkStatus": facts::status(quotation.status),
+            "schema:creativeWorkStatus": names::status(quotation.status),
         });
         if let Some(cue) = &quotation.cue {
             annotation["schema:hasPart"] = self.target(cue.span);
@@ -152,7 +153,7 @@ impl Writer<'_> {
             value["schema:latitude"] = json!(place.chosen.lat);
             value["schema:longitude"] = json!(place.chosen.lon);
             if let Some(number) = place.chosen.geoname_id {
-                value["schema:sameAs"] = json!({ "id": super::geojson::geonames_iri(number) });
+                value["schema:sameAs"] = json!({ "id": names::geonames_iri(number) });
             }
         }
         value

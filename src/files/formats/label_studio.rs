@@ -11,6 +11,7 @@ pub(super) const FORMAT: Format = Format {
     name: "labelstudio",
     title: "Label Studio (JSON)",
     extension: ".labelstudio.json",
+    beside: None,
     media_type: "application/json",
     holds: "a task with labels and relations, as annotations where somebody has reviewed them, else as predictions",
     drops: "alternatives, notes, points on the map, what was removed",
@@ -44,7 +45,7 @@ fn write(article: &Article, options: &Options) -> Vec<Part> {
         (json!([]), json!([{ "result": result, "model_version": version }]))
     };
     let task = json!([{
-        "data": { "text": article.text, "meta": spans::meta(&facts) },
+        "data": { "text": &*article.text, "meta": spans::meta(&facts) },
         "annotations": annotations,
         "predictions": predictions,
     }]);

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::session::Article;
 
 mod facts;
+pub(super) mod names;
 mod nesting;
 mod spans;
 pub(super) mod xml;
@@ -34,6 +35,8 @@ pub struct Format {
     pub title: &'static str,
     /// How the name of its file ends: `.csv`.
     pub extension: &'static str,
+    /// How the name of the second file ends, of a format that has two.
+    pub beside: Option<&'static str>,
     /// Its media type, without parameters.
     pub media_type: &'static str,
     /// What it holds, and which programs read it.

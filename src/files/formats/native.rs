@@ -8,6 +8,7 @@ pub(super) const FORMAT: Format = Format {
     name: "json",
     title: "JSON",
     extension: ".whosaid.json",
+    beside: None,
     media_type: "application/json",
     holds: "everything; opens here again",
     drops: "nothing",

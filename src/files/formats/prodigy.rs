@@ -11,6 +11,7 @@ pub(super) const FORMAT: Format = Format {
     name: "prodigy",
     title: "Prodigy (JSONL)",
     extension: ".prodigy.jsonl",
+    beside: None,
     media_type: "application/jsonl",
     holds: "a task a document: tokens, labelled spans, relations",
     drops: "alternatives, confidences, notes, points on the map, what was removed",
@@ -50,7 +51,7 @@ fn write(article: &Article, _: &Options) -> Vec<Part> {
         })
         .collect();
     let task = json!({
-        "text": article.text, "tokens": tokens, "spans": records, "relations": relations, "meta": spans::meta(&facts),
+        "text": &*article.text, "tokens": tokens, "spans": records, "relations": relations, "meta": spans::meta(&facts),
     });
     FORMAT.one(task.to_string() + "\n")
 }

@@ -11,6 +11,7 @@ pub(super) const FORMAT: Format = Format {
     name: "spacy",
     title: "spaCy (JSONL)",
     extension: ".spacy.jsonl",
+    beside: None,
     media_type: "application/jsonl",
     holds: "a line a document for Doc.from_json: names as entities; quotations, cues, sources and mentions as groups of spans",
     drops: "which pieces are one quotation, alternatives, notes, points on the map, what was removed",
@@ -31,7 +32,7 @@ fn write(article: &Article, _: &Options) -> Vec<Part> {
         labelled.iter().filter(|span| span.list == list).map(|span| record(&facts, span)).collect()
     };
     let line = json!({
-        "text": article.text,
+        "text": &*article.text,
         "tokens": tokens,
         "ents": entities(&labelled).into_iter().map(|span| record(&facts, span)).collect::<Vec<_>>(),
         "spans": {

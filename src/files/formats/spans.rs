@@ -1,6 +1,7 @@
 //! Everything that stands in the text as labelled spans with relations: what tools for training and labelling read.
 
-use super::facts::{self, Facts};
+use super::facts::Facts;
+use super::names;
 use crate::Span;
 use crate::analysis::{EntityKind, QuotationKind};
 use crate::text::segment;
@@ -138,7 +139,7 @@ pub(super) fn meta(facts: &Facts) -> serde_json::Value {
         .map(|entity| {
             let role = entity.description.as_deref();
             let value = serde_json::json!({
-                "name": entity.name, "kind": facts::entity_kind(entity.kind), "role": role,
+                "name": entity.name, "kind": names::entity_kind(entity.kind), "role": role,
             });
             (entity.id.clone(), value)
         })

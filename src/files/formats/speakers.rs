@@ -7,6 +7,7 @@ pub(super) const FORMAT: Format = Format {
     name: "speakers",
     title: "Speakers (CSV)",
     extension: ".speakers.csv",
+    beside: None,
     media_type: "text/csv",
     holds: "one row a speaker: name, role, how many quotations and words, share of all words quoted",
     drops: "the text and the quotations themselves",

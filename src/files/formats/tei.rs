@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::facts::{self, Facts};
+use super::facts::Facts;
 use super::nesting::{Event, nest};
-use super::{Format, Many, Options, Part, xml};
+use super::{Format, Many, Options, Part, names, xml};
 use crate::Span;
 use crate::analysis::{EntityKind, QuotationKind};
 use crate::session::{Article, Entity, Mention, Quotation, Status};
@@ -13,6 +13,7 @@ pub(super) const FORMAT: Format = Format {
     name: "tei",
     title: "TEI",
     extension: ".tei.xml",
+    beside: None,
     media_type: "application/tei+xml",
     holds: "text with said, quote, persName, orgName, placeName; lists of people, organizations and places",
     drops: "alternatives, candidates of places, notes, what was removed; more than one blank line in a row",
@@ -136,7 +137,7 @@ fn write_place(tei: &mut String, entity: &Entity) {
     if let Some(place) = &entity.place {
         let _ = write!(tei, "<location><geo>{} {}</geo></location>", place.chosen.lat, place.chosen.lon);
         if let Some(number) = place.chosen.geoname_id {
-            let _ = write!(tei, "<idno type=\"geonames\">{}</idno>", super::geojson::geonames_iri(number));
+            let _ = write!(tei, "<idno type=\"geonames\">{}</idno>", names::geonames_iri(number));
         }
     }
     tei.push_str("</place>\n");
@@ -256,7 +257,7 @@ fn open_element(tei: &mut String, element: &Element, index: usize, fragments: &m
                 let _ = write!(tei, " cert=\"{confidence}\"");
             }
             let direct = quotation.kind == QuotationKind::Direct;
-            let _ = write!(tei, " direct=\"{direct}\" aloud=\"true\" ana=\"#{}\">", facts::status(quotation.status));
+            let _ = write!(tei, " direct=\"{direct}\" aloud=\"true\" ana=\"#{}\">", names::status(quotation.status));
             "said"
         }
         Element::Quote => {
@@ -273,7 +274,7 @@ fn open_element(tei: &mut String, element: &Element, index: usize, fragments: &m
                 EntityKind::Group | EntityKind::Other => "name",
             };
             let part = part(&mut fragments.others[index]);
-            let form = if is_name { "" } else { facts::mention_form(mention.form) };
+            let form = if is_name { "" } else { names::mention_form(mention.form) };
             let form = if is_name { String::new() } else { format!(" type=\"{form}\"") };
             let _ = write!(tei, "<{name}{form} ref=\"#{}\"{part}>", xml::name(&entity.id));
             name

@@ -9,6 +9,7 @@ pub(super) const FORMAT: Format = Format {
     name: "text",
     title: "Text",
     extension: ".quotations.txt",
+    beside: None,
     media_type: "text/plain",
     holds: "one line a quotation: speaker, role, words",
     drops: "positions, cues, places, doubts; who a name may be besides",

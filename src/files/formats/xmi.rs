@@ -11,6 +11,7 @@ pub(super) const FORMAT: Format = Format {
     name: "xmi",
     title: "UIMA CAS (XMI)",
     extension: ".xmi",
+    beside: Some(".typesystem.xml"),
     media_type: "application/vnd.xmi+xml",
     holds: "text, quotations, cues, sources, mentions and entities, with their type system in a second file",
     drops: "alternatives, candidates of places, which parts of a mixed quotation stand in marks, what was removed",

@@ -1,0 +1,83 @@
+//! `whosaid annotate`: texts in, annotations out.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use whosaid::files::{self, Incoming};
+use whosaid::session::Article;
+use whosaid::Annotator;
+
+use super::output::Output;
+use super::{Form, STANDARD_INPUT, Unwritable, complain, lines, name_of, read};
+
+#[derive(Args)]
+#[command(after_help = super::EXIT_CODES, after_long_help = super::about_formats())]
+pub(super) struct Annotate {
+    /// Files of text, one document each: plain text, Markdown (.md), subtitles (.vtt, .srt), in UTF-8 or UTF-16 with its
+    /// mark; without: standard input as one document
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Reads one JSON object {"id": .., "text": ..} a line from standard input, prints one object a line in the
+    /// same order; a bad line gives {"id": .., "error": ..}
+    #[arg(long, conflicts_with = "files")]
+    jsonl: bool,
+    /// Marks what is thought and not said, too: beliefs, hopes, plans
+    #[arg(long)]
+    thoughts: bool,
+    /// The format of the results
+    #[arg(long, value_parser = super::formats(), default_value = "json")]
+    format: String,
+    #[command(flatten)]
+    form: Form,
+}
+
+/// Whether all input was good.
+pub(super) fn run(task: &Annotate) -> Result<bool, Unwritable> {
+    let annotator = Annotator { thoughts: task.thoughts };
+    let mut output = task.form.open(&task.format, task.jsonl || task.files.len() > 1)?;
+    let all_good = if task.jsonl {
+        lines::run(&annotator, std::io::stdin().lock(), "standard input", &mut output)?
+    } else {
+        annotate_files(task, &annotator, &mut output)?
+    };
+    output.close()?;
+    Ok(all_good)
+}
+
+/// Annotates each file as one document; whether all could be read.
+fn annotate_files(task: &Annotate, annotator: &Annotator, output: &mut Output) -> Result<bool, Unwritable> {
+    let standard_input = [PathBuf::from(STANDARD_INPUT)];
+    let mut all_read = true;
+    for path in if task.files.is_empty() { &standard_input[..] } else { &task.files } {
+        let name = name_of(path);
+        let id = (path.as_os_str() != STANDARD_INPUT).then(|| path.display().to_string());
+        let incoming = read(path).and_then(|content| {
+            // Only an ending says that a text is something else; what the text of an article looks like says nothing.
+            let is_other = [".vtt", ".srt", ".md", ".markdown"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+            match is_other.then(|| files::import(&name, &content, None)) {
+                None => Ok(content),
+                Some(Ok(Incoming::Text(text))) => Ok(text),
+                Some(Ok(Incoming::Article(article))) => Ok(article.text.to_string()),
+                Some(Err(error)) => Err(error.to_string()),
+            }
+        });
+        match incoming {
+            Ok(text) => output.put(&article(annotator, &text, id.clone()), id.as_deref().unwrap_or("article"))?,
+            Err(reason) => {
+                complain(&format!("{name}: {reason}"));
+                all_read = false;
+            }
+        }
+    }
+    Ok(all_read)
+}
+
+/// A text with what the machine finds in it.
+pub(super) fn article(annotator: &Annotator, text: &str, id: Option<String>) -> Article {
+    let mut article = Article::from_document(&annotator.annotate(&files::normalize(text)));
+    if id.is_some() {
+        Arc::make_mut(&mut article.about).id = id;
+    }
+    article
+}

@@ -1,0 +1,118 @@
+//! `whosaid export`: annotated files in, other formats out.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use clap::Args;
+use serde::de::IgnoredAny;
+use whosaid::Annotator;
+use whosaid::files::{self, Incoming};
+
+use super::annotate::article;
+use super::output::Output;
+use super::{Form, STANDARD_INPUT, Unwritable, complain, lines, name_of};
+
+#[derive(Args)]
+#[command(after_help = super::EXIT_CODES, after_long_help = super::about_formats())]
+pub(super) struct Export {
+    /// Annotated files: native JSON, JSON Lines of it, Web Annotations (.jsonld), brat (.ann with its .txt beside it),
+    /// UIMA CAS (.xmi, .json), TEI (.xml); or texts, which are annotated first; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// The format to write
+    #[arg(long, value_parser = super::formats())]
+    format: String,
+    /// The text that Web Annotations without a text of their own are about
+    #[arg(long, value_name = "FILE")]
+    text: Option<PathBuf>,
+    #[command(flatten)]
+    form: Form,
+}
+
+/// Whether all input was good.
+pub(super) fn run(task: &Export) -> Result<bool, Unwritable> {
+    let mut output = task.form.open(&task.format, task.files.len() > 1)?;
+    let mut all_good = true;
+    for path in &task.files {
+        match write(task, path, &mut output) {
+            Ok(good) => all_good &= good,
+            Err(Fault::Input(reason)) => {
+                complain(&format!("{}: {reason}", name_of(path)));
+                all_good = false;
+            }
+            Err(Fault::Output(error)) => return Err(error),
+        }
+    }
+    output.close()?;
+    Ok(all_good)
+}
+
+enum Fault {
+    Input(String),
+    Output(Unwritable),
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Fault {
+        Fault::Input(error.to_string())
+    }
+}
+
+/// Writes what one file holds; whether all of it was good.
+fn write(task: &Export, path: &Path, output: &mut Output) -> Result<bool, Fault> {
+    let annotator = Annotator::new();
+    let mut input: Box<dyn BufRead> = if path.as_os_str() == STANDARD_INPUT {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(BufReader::new(File::open(path)?))
+    };
+    let name = path.display().to_string();
+    // A first line that is an object by itself, with more behind it, begins a stream that is read line by line.
+    let mut bytes = Vec::new();
+    input.read_until(b'\n', &mut bytes)?;
+    let first = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes).trim_ascii();
+    if first.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(first).is_ok() {
+        let mut rest = Vec::new();
+        // Blank lines behind the only object are none.
+        while rest.trim_ascii().is_empty() && input.read_until(b'\n', &mut rest)? > 0 {}
+        let is_text = !rest.trim_ascii().is_empty();
+        if is_text || name.to_lowercase().ends_with(".jsonl") || looks_like_line(first) {
+            let all = io::Cursor::new([bytes, rest].concat()).chain(input);
+            return lines::run(&annotator, BufReader::new(all), &name_of(path), output).map_err(Fault::Output);
+        }
+        bytes.extend(rest);
+    }
+    input.read_to_end(&mut bytes)?;
+    let content = files::decode(&bytes).map_err(|error| Fault::Input(error.to_string()))?;
+    let beside = task.text.clone().or_else(|| name.to_lowercase().ends_with(".ann").then(|| path.with_extension("txt")));
+    let beside = beside.map(|path| super::read(&path).map_err(|reason| Fault::Input(format!("{}: {reason}", path.display()))));
+    let incoming = files::import(&name, &content, beside.transpose()?.as_deref());
+    let article = match incoming.map_err(|error| Fault::Input(error.to_string()))? {
+        Incoming::Text(text) => {
+            let id = (path.as_os_str() != STANDARD_INPUT).then(|| name.clone());
+            article(&annotator, &text, id)
+        }
+        Incoming::Article(mut article) => {
+            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+            // An annotated text without an id is called as its file is.
+            if article.about.id.is_none() && article.about.generator.is_none() && path.as_os_str() != STANDARD_INPUT {
+                Arc::make_mut(&mut article.about).id = stem;
+            }
+            *article
+        }
+    };
+    output.put(&article, &name).map_err(Fault::Output)?;
+    Ok(true)
+}
+
+/// Whether an object is a text to annotate, and no annotated file.
+fn looks_like_line(first: &[u8]) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Line {
+        #[allow(dead_code)] // that it is there is all that counts
+        text: files::WellFormed,
+    }
+    serde_json::from_slice::<Line>(first).is_ok()
+}

@@ -1,0 +1,153 @@
+//! The arguments of the command, and its exit codes.
+
+mod annotate;
+mod export;
+mod lines;
+mod output;
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use whosaid::files::{self, FORMATS, Format, Many, Options, Table};
+
+use output::Output;
+
+/// Marks who said what, and where, in news articles.
+#[derive(Parser)]
+#[command(name = "whosaid", version, about, after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all was done; also where the reader of a pipe has seen enough and closed it
+  1  some input could not be read or was bad; the rest was done
+  2  the arguments are wrong
+  3  the result could not be written (a standard output that was closed from the start is the system's /dev/null)";
+
+#[derive(Subcommand)]
+enum Task {
+    /// Annotates texts and prints one JSON object for each (format: annotations, version 1), or another format
+    Annotate(annotate::Annotate),
+    /// Writes annotated files in another format; annotates texts first
+    Export(export::Export),
+}
+
+/// How results are written.
+#[derive(Args)]
+struct Form {
+    /// What the rows of a table are (csv)
+    #[arg(long, value_parser = PossibleValuesParser::new(Table::ALL.map(Table::name)), default_value = "quotations")]
+    table: String,
+    /// Counts in UTF-16 code units where the format's own rule is code points (jsonld: for Recogito; labelstudio)
+    #[arg(long)]
+    utf16: bool,
+    /// Begins a table with a byte order mark, as spreadsheet programs want (csv, speakers)
+    #[arg(long)]
+    bom: bool,
+    /// Prints JSON indented, many lines for each document
+    #[arg(long)]
+    pretty: bool,
+    /// Writes each document into a file of its own there, named after its input
+    #[arg(long, value_name = "FOLDER")]
+    output: Option<PathBuf>,
+}
+
+impl Form {
+    /// The place that results go to. `many`: whether several documents may come.
+    fn open(&self, format: &str, many: bool) -> io::Result<Output> {
+        // The parser has let no other name pass.
+        let format = Format::by_name(format).unwrap_or(FORMATS[0]);
+        if self.output.is_none() && (format.beside.is_some() || many && format.many == Many::Apart) {
+            let why = if format.beside.is_some() { "writes two files" } else { "writes a file for each document" };
+            let message = format!("the format {} {why}: say into which folder, with --output FOLDER", format.name);
+            Arguments::command().error(ErrorKind::MissingRequiredArgument, message).exit();
+        }
+        let table = Table::ALL.into_iter().find(|table| table.name() == self.table).unwrap_or_default();
+        let options = Options {
+            table,
+            utf16: self.utf16,
+            byte_order_mark: self.bom,
+            now: Some(now()),
+            one_line: !self.pretty,
+        };
+        Output::new(format, options, self.output.clone())
+    }
+}
+
+/// The names of all formats.
+fn formats() -> PossibleValuesParser {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| format.name))
+}
+
+/// What each format holds and drops.
+fn about_formats() -> String {
+    let lines = FORMATS.iter().map(|format| {
+        format!("  {} ({})\n      holds: {}\n      drops: {}\n", format.name, format.extension, format.holds, format.drops)
+    });
+    format!("Formats:\n{}\n{EXIT_CODES}", lines.collect::<String>())
+}
+
+/// A result cannot be written.
+struct Unwritable(io::Error);
+
+impl From<io::Error> for Unwritable {
+    fn from(error: io::Error) -> Unwritable {
+        Unwritable(error)
+    }
+}
+
+/// Runs the command; gives its exit code.
+pub fn run() -> ExitCode {
+    let result = match Arguments::parse().task {
+        Task::Annotate(task) => annotate::run(&task),
+        Task::Export(task) => export::run(&task),
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        // Whoever read the output has seen enough: no fault of anybody's.
+        Err(Unwritable(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Unwritable(error)) => {
+            complain(&format!("cannot write the result: {error}"));
+            ExitCode::from(3)
+        }
+    }
+}
+
+/// Says what went wrong. Where even that cannot be said, the exit code still tells.
+fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "whosaid: {message}");
+}
+
+/// Standard input, as a name of a file.
+const STANDARD_INPUT: &str = "-";
+
+/// What an input is called in messages.
+fn name_of(path: &Path) -> String {
+    if path.as_os_str() == STANDARD_INPUT { "standard input".into() } else { path.display().to_string() }
+}
+
+/// The text of a file or of standard input.
+fn read(path: &Path) -> Result<String, String> {
+    let bytes = if path.as_os_str() == STANDARD_INPUT {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+    } else {
+        std::fs::read(path)
+    };
+    let bytes = bytes.map_err(|error| error.to_string())?;
+    files::decode(&bytes).map_err(|error| error.to_string())
+}
+
+/// The time as RFC 3339, UTC, to the second.
+fn now() -> String {
+    humantime::format_rfc3339_seconds(SystemTime::now()).to_string()
+}

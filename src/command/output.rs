@@ -1,0 +1,116 @@
+//! [`Output`]: where documents are written.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use whosaid::files::{Format, Many, Options};
+use whosaid::session::Article;
+
+use super::{Unwritable, complain};
+
+/// Standard output or a folder, and what was written so far.
+pub(super) struct Output {
+    format: &'static Format,
+    options: Options,
+    to: To,
+    count: usize,
+}
+
+enum To {
+    Stream(BufWriter<File>),
+    Folder { folder: PathBuf, names: HashSet<String> },
+}
+
+impl Output {
+    pub(super) fn new(format: &'static Format, options: Options, folder: Option<PathBuf>) -> io::Result<Output> {
+        let to = match folder {
+            Some(folder) => {
+                std::fs::create_dir_all(&folder)?;
+                To::Folder { folder, names: HashSet::new() }
+            }
+            None => To::Stream(BufWriter::new(standard_output()?)),
+        };
+        Ok(Output { format, options, to, count: 0 })
+    }
+
+    /// Writes a document, which came from `name`.
+    pub(super) fn put(&mut self, article: &Article, name: &str) -> Result<(), Unwritable> {
+        let mut parts = self.format.write(article, &self.options);
+        self.count += 1;
+        match &mut self.to {
+            To::Stream(stream) => {
+                if self.format.many == Many::Apart && self.count > 1 {
+                    let message = "the format writes a file for each document: use --output FOLDER";
+                    return Err(io::Error::new(io::ErrorKind::InvalidInput, message).into());
+                }
+                let content = std::mem::take(&mut parts[0].content);
+                let content = match content.split_once('\n') {
+                    Some((_, rows)) if self.format.many == Many::OneHeader && self.count > 1 => rows,
+                    _ => &content,
+                };
+                stream.write_all(content.as_bytes())?;
+                stream.flush()?;
+            }
+            To::Folder { folder, names } => {
+                let stem = stem(name);
+                let stem = (1..).map(|number| if number == 1 { stem.clone() } else { format!("{stem}-{number}") });
+                // There are more numbers than documents.
+                let stem = stem.into_iter().find(|stem| names.insert(stem.to_lowercase())).unwrap_or_default();
+                for part in parts {
+                    let path = folder.join(format!("{stem}{}", part.ending));
+                    std::fs::write(&path, part.content)
+                        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the answer to a bad line goes: among the lines of JSON, nowhere else.
+    pub(super) fn errors(&mut self) -> Option<&mut dyn Write> {
+        match &mut self.to {
+            To::Stream(stream) if self.format.name == "json" => Some(stream),
+            _ => None,
+        }
+    }
+
+    /// Says what was written where it cannot be seen.
+    pub(super) fn close(mut self) -> Result<(), Unwritable> {
+        match &mut self.to {
+            To::Stream(stream) => stream.flush()?,
+            To::Folder { folder, .. } => {
+                complain(&format!("{} documents written to {}", self.count, folder.display()));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Standard output as a file: the library's own takes what was written to one that is open for reading for done.
+fn standard_output() -> io::Result<File> {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        Ok(io::stdout().as_fd().try_clone_to_owned()?.into())
+    }
+    #[cfg(windows)]
+    {
+        use std::os::windows::io::AsHandle;
+        Ok(io::stdout().as_handle().try_clone_to_owned()?.into())
+    }
+}
+
+/// A name for files made of the name of an input: the last part of a path without its ending, without what file systems
+/// refuse.
+fn stem(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or("article");
+    let last = last.strip_suffix(".whosaid.json").unwrap_or_else(|| match last.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() && ending.len() <= 8 && ending.chars().all(char::is_alphanumeric) => stem,
+        _ => last,
+    });
+    let stem: String = last.chars().map(|c| if c.is_control() || "<>:\"|?*".contains(c) { '_' } else { c }).take(100).collect();
+    let stem = stem.trim_matches([' ', '.']).to_owned();
+    if stem.is_empty() || stem == super::STANDARD_INPUT { "article".to_owned() } else { stem }
+}

@@ -1,0 +1,47 @@
+//! From the bytes of a file to its text.
+
+use super::FileError;
+
+/// The text of a file: UTF-8, or UTF-16 with its byte order mark. The mark is no part of the text.
+///
+/// # Errors
+/// When it is neither.
+pub fn decode(bytes: &[u8]) -> Result<String, FileError> {
+    let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.chunks(2).map(|pair| unit([pair[0], pair.get(1).copied().unwrap_or(0)])).collect();
+        String::from_utf16_lossy(&units)
+    };
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => Ok(utf16(rest, u16::from_le_bytes)),
+        [0xfe, 0xff, rest @ ..] => Ok(utf16(rest, u16::from_be_bytes)),
+        _ => {
+            let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+            let text = std::str::from_utf8(bytes).map_err(|error| FileError::NotUtf8 { at: error.valid_up_to() })?;
+            Ok(text.to_owned())
+        }
+    }
+}
+
+/// A text without the byte order mark that a program may have left at its start.
+pub fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expect: Option<&str>) {
+        assert_eq!(decode(bytes).ok().as_deref(), expect, "{bytes:?}");
+    }
+
+    #[test]
+    fn marks_and_their_encodings() {
+        check("\u{feff}“Ada”".as_bytes(), Some("“Ada”"));
+        check("a\u{feff}b".as_bytes(), Some("a\u{feff}b"));
+        check(b"\xff\xfeA\0d\0", Some("Ad"));
+        check(b"\xfe\xff\0A\0d\xd8", Some("Ad\u{fffd}"));
+        check(b"Ada \xff", None);
+        check(b"", Some(""));
+    }
+}

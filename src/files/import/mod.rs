@@ -1,0 +1,89 @@
+//! What comes in: files with annotations of several formats, and files that are text.
+
+mod brat;
+mod builder;
+mod cas;
+mod cas_json;
+mod json_ld;
+mod markdown;
+mod subtitles;
+mod tei;
+#[cfg(test)]
+mod tests;
+
+use serde_json::Value;
+
+use super::decode::without_mark;
+use super::{FileError, LARGEST_FILE};
+use crate::session::Article;
+
+/// What a file holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Incoming {
+    /// A text with annotations.
+    Article(Box<Article>),
+    /// A text to annotate.
+    Text(String),
+}
+
+/// Reads a file by its content, and where that does not tell, by the ending of its `name`. `beside` is the text that
+/// annotations stand off from, for formats that keep it in a file of its own (brat) or need not hold it (JSON-LD).
+///
+/// With annotations: the native file, W3C Web Annotations, brat, UIMA CAS (XMI and JSON), TEI. As text: WebVTT, SubRip,
+/// Markdown; anything else is taken for plain text.
+///
+/// # Errors
+/// When it is of such a format but cannot be read, with the first fault.
+pub fn import(name: &str, content: &str, beside: Option<&str>) -> Result<Incoming, FileError> {
+    if content.len() > LARGEST_FILE {
+        return Err(FileError::TooLarge { bytes: content.len() });
+    }
+    let content = without_mark(content);
+    let name = name.to_ascii_lowercase();
+    let article = |article: Article| Incoming::Article(Box::new(article));
+    let start = content.trim_start();
+    if start.starts_with(['{', '[']) && (name.ends_with("json") || name.ends_with("jsonld") || looks_like_json(start)) {
+        return json(content, beside).map(article);
+    }
+    if name.ends_with(".ann") {
+        let text = beside.ok_or(FileError::NoText { format: "brat", text: "the .txt of the same name" })?;
+        return brat::read(content, text).map(article);
+    }
+    if start.starts_with('<') {
+        let head: String = start.chars().take(4000).collect();
+        if head.contains("http://www.tei-c.org/ns/1.0") || head.contains("<TEI") {
+            return tei::read(content).map(article);
+        }
+        if head.contains("http://www.omg.org/XMI") {
+            return cas::read(content).map(article);
+        }
+    }
+    if start.starts_with("WEBVTT") || name.ends_with(".vtt") || name.ends_with(".srt") {
+        return Ok(Incoming::Text(subtitles::text(content)));
+    }
+    if name.ends_with(".md") || name.ends_with(".markdown") {
+        return Ok(Incoming::Text(markdown::text(content)));
+    }
+    Ok(Incoming::Text(content.to_owned()))
+}
+
+/// Whether text that begins with a bracket is JSON of ours or of a kin, and no article that begins so.
+fn looks_like_json(start: &str) -> bool {
+    let head: String = start.chars().take(400).collect();
+    ["\"format\"", "\"@context\"", "\"%TYPES\"", "\"%FEATURE_STRUCTURES\"", "\"%VIEWS\""].iter().any(|key| head.contains(key))
+}
+
+fn json(content: &str, beside: Option<&str>) -> Result<Article, FileError> {
+    let value: Value = serde_json::from_str(content)?;
+    if value.get("%FEATURE_STRUCTURES").is_some() {
+        return cas_json::read(&value);
+    }
+    let annotations = match &value {
+        Value::Array(items) => items.iter().any(|item| item.get("target").is_some()),
+        value => value.get("format").is_none() && value.get("@context").is_some(),
+    };
+    if annotations {
+        return json_ld::read(&value, beside);
+    }
+    super::open(content)
+}

@@ -13,7 +13,6 @@ pub fn faults(root: &Value, schema: &Value, value: &Value, path: &str) -> Vec<St
         let list = || rule.as_array().into_iter().flatten();
         let fits = match keyword.as_str() {
             "$schema" | "title" | "description" | "default" | "$defs" => true,
-            "format" => rule.as_str().is_some_and(|name| ["uint32", "double", "float"].contains(&name)),
             "$ref" => rule.as_str().and_then(|path| path.strip_prefix("#/$defs/")).is_some_and(|name| {
                 found.extend(faults(root, &root["$defs"][name], value, path));
                 true
@@ -23,6 +22,7 @@ pub fn faults(root: &Value, schema: &Value, value: &Value, path: &str) -> Vec<St
             "const" => value == rule,
             "enum" => list().any(|one| one == value),
             "minimum" => value.as_f64().is_none_or(|number| rule.as_f64().is_some_and(|least| number >= least)),
+            "maximum" => value.as_f64().is_none_or(|number| rule.as_f64().is_some_and(|most| number <= most)),
             "required" => list().all(|name| name.as_str().is_some_and(|name| value.get(name).is_some())),
             "properties" => {
                 for (name, property) in rule.as_object().into_iter().flatten() {

@@ -50,6 +50,7 @@ fn article(marked: &str) -> Article {
                             origin,
                             status,
                             note: String::new(),
+                            tags: Vec::new(),
                             extra: Extra::default(),
                         }),
                     }
@@ -59,6 +60,8 @@ fn article(marked: &str) -> Article {
                         id: format!("m{mentions}"),
                         form: MentionForm::Name,
                         piece: piece.clone(),
+                        note: String::new(),
+                        tags: Vec::new(),
                         extra: Extra::default(),
                     };
                     match entities.iter_mut().find(|entity| entity.id == id) {
@@ -74,6 +77,8 @@ fn article(marked: &str) -> Article {
                             place: None,
                             origin,
                             status,
+                            note: String::new(),
+                            tags: Vec::new(),
                             extra: Extra::default(),
                         }),
                     }

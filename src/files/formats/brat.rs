@@ -18,10 +18,14 @@ pub(super) const FORMAT: Format = Format {
     beside: Some(".txt"),
     media_type: "text/plain",
     holds: "a text and its annotations in two files: mentions, quotations as events with cue, source and speaker",
-    drops: "places on the map, alternatives, which parts of a mixed quotation stand in marks, ids, what was removed",
+    drops: "places on the map, alternatives, confidences, ids, which parts of a mixed quotation stand in marks; pieces with only white space between them become one",
     many: Many::Apart,
     write,
 };
+
+/// What readers of lines and columns end them at.
+const BREAKS: &[char] =
+    &['\n', '\t', '\r', '\u{b}', '\u{c}', '\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2028}', '\u{2029}'];
 
 /// The annotations as they grow, with the number to give next of each sort.
 struct Writer<'a> {
@@ -100,16 +104,17 @@ impl Writer<'_> {
         true
     }
 
-    /// A span over a line break is unreadable for brat: it is cut into fragments there.
+    /// A span over a line break or a tab is unreadable for brat: it is cut into fragments there.
     fn text_bound(&mut self, label: &str, spans: &[Span]) -> Option<usize> {
         let mut fragments = Vec::new();
         for span in spans {
             let mut start = span.start as usize;
-            for line in span.of(self.facts.text).split('\n') {
-                if !line.trim().is_empty() {
-                    fragments.push(Span::new(start, start + line.len()));
+            for line in span.of(self.facts.text).split_inclusive(BREAKS) {
+                let words = line.trim_end_matches(BREAKS);
+                if !words.trim().is_empty() {
+                    fragments.push(Span::new(start, start + words.len()));
                 }
-                start += line.len() + 1;
+                start += line.len();
             }
         }
         if fragments.is_empty() {

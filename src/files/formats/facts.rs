@@ -123,7 +123,7 @@ fn is_iri(text: &str) -> bool {
 
 /// Line breaks and tabs as single spaces.
 pub(super) fn one_line(text: &str) -> String {
-    text.split(['\n', '\r', '\t', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+    text.split(['\n', '\r', '\t', '\u{b}', '\u{c}', '\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2028}', '\u{2029}'])
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" ")

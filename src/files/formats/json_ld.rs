@@ -118,17 +118,20 @@ impl Writer<'_> {
         annotation
     }
 
-    /// Who said it: from the quotation to the speaker, by the words that name the speaker.
+    /// Who said it: links the words of the quotation with the speaker; the words that name the speaker are a part. Its
+    /// target is no annotation, because Recogito fails on a target without selectors.
     fn linking(&self, quotation: &Quotation, speaker: &Entity) -> Value {
-        let mut target = vec![json!({ "id": self.iri(&quotation.id), "type": "Annotation" })];
-        target.extend(quotation.source.as_ref().map(|source| self.target(source.span)));
         let mut annotation = json!({
             "id": self.iri(&format!("{}-speaker", quotation.id)),
             "type": "Annotation",
             "motivation": "linking",
             "body": { "id": self.iri(&speaker.id), "type": entity_type(speaker.kind) },
-            "target": target,
+            "target": quotation.pieces.iter().map(|piece| self.target(piece.span)).collect::<Vec<_>>(),
+            "schema:isPartOf": { "id": self.iri(&quotation.id) },
         });
+        if let Some(source) = &quotation.source {
+            annotation["schema:hasPart"] = self.target(source.span);
+        }
         if let Some(confidence) = quotation.confidence {
             annotation["schema:ratingValue"] = json!(confidence);
         }

@@ -105,7 +105,7 @@ pub(super) fn read(annotations: &str, text: &str) -> Result<Article, FileError> 
         let whole = |bound: &TextBound| bound.spans.iter().copied().reduce(Span::cover);
         builder.quotation(Said {
             kind: value(&attributes, id, "Kind").and_then(names::quotation_kind_of),
-            pieces: content.spans.clone(),
+            pieces: builder.joined(content.spans.clone()),
             cue: cue.and_then(whole),
             source: of("Source").and_then(whole),
             speaker: speaker.and_then(|speaker| entities.get(speaker)).copied(),

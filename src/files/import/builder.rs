@@ -100,6 +100,24 @@ impl Builder {
         }
     }
 
+    /// The pieces, those with only white space between them joined: formats cut a piece at the end of a line.
+    pub fn joined(&self, mut pieces: Vec<Span>) -> Vec<Span> {
+        pieces.sort();
+        let mut joined: Vec<Span> = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            match joined.last_mut() {
+                Some(last)
+                    if (self.text.get(last.end as usize..piece.start as usize))
+                        .is_some_and(|gap| gap.chars().all(|c| c.is_whitespace() || c.is_control())) =>
+                {
+                    last.end = piece.end;
+                }
+                _ => joined.push(piece),
+            }
+        }
+        joined
+    }
+
     pub fn mention(&mut self, entity: usize, id: Option<&str>, form: MentionForm, span: Span) {
         if !self.is_place(span) || !self.mentioned.insert((entity, span)) {
             return;

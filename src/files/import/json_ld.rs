@@ -30,12 +30,15 @@ pub(super) fn read(value: &Value, beside: Option<&str>) -> Result<Article, FileE
     let items = items(value);
     let mut sources: FxHashMap<&str, (Option<&Value>, Option<Span>, Option<f64>)> = FxHashMap::default();
     for item in items.iter().filter(|item| motivation(item) == "linking") {
-        let targets = list(item.get("target"));
-        let Some(quotation) = targets.iter().find_map(|target| target.as_str().or_else(|| target.get("id")?.as_str()))
-        else {
+        // Ours name the quotation beside the words; others link annotations with each other.
+        let ends = list(item.get("schema:isPartOf")).into_iter().chain(list(item.get("target")));
+        let Some(quotation) = ends.clone().find_map(|end| end.as_str().or_else(|| end.get("id")?.as_str())) else {
             continue;
         };
-        let source = targets.iter().find_map(|target| finder.find(target).ok());
+        let part = item.get("schema:hasPart");
+        let source = part.into_iter().chain(ends).find_map(|target| finder.find(target).ok()).filter(|_| {
+            part.is_some() || item.get("schema:isPartOf").is_none()
+        });
         let confidence = item.get("schema:ratingValue").and_then(Value::as_f64);
         sources.insert(quotation, (list(item.get("body")).first().copied(), source, confidence));
     }

@@ -71,7 +71,9 @@ pub(super) fn read(tei: &str) -> Result<Article, FileError> {
                 entity
             }))
         });
-        builder.quotation(said.record(speaker));
+        let said = said.record(speaker);
+        let pieces = builder.joined(said.pieces);
+        builder.quotation(Said { pieces, ..said });
     }
     Ok(builder.finish())
 }
@@ -196,7 +198,14 @@ impl<'a> Walker<'a> {
             "persName" | "orgName" | "placeName" | "name" | "rs" | "settlement" | "country" | "geogName" | "region"
                 if !span.is_empty() && node.ancestors().skip(1).all(|above| !is(&above, "placeName")) =>
             {
-                self.mentions.push((node, span));
+                // A mention that was cut by the nesting of elements.
+                let goes_on = matches!(node.attribute("part"), Some("M" | "F"));
+                let of = node.attribute("ref");
+                let before = self.mentions.iter_mut().rev().take(50);
+                match before.filter(|_| goes_on).find(|(other, _)| other.attribute("ref") == of && other.has_attribute("part")) {
+                    Some((_, before)) => before.end = span.end,
+                    None => self.mentions.push((node, span)),
+                }
             }
             "seg" if !span.is_empty() => self.segments.push((node, span)),
             _ => {}
@@ -254,13 +263,8 @@ impl<'a> Walker<'a> {
             let at = before.unwrap_or(quotations.len());
             match before {
                 Some(before) => {
-                    let quotation = &mut quotations[before];
-                    // Fragments that touch were cut by the nesting of elements alone.
-                    match quotation.pieces.last_mut().filter(|last| last.end == span.start) {
-                        Some(last) => last.end = span.end,
-                        None => quotation.pieces.push(*span),
-                    }
-                    quotation.parts.extend(parts);
+                    quotations[before].pieces.push(*span);
+                    quotations[before].parts.extend(parts);
                 }
                 None => quotations.push(Quoted {
                     node: *node,

@@ -1,0 +1,25 @@
+"""TEI as lxml reads it: the words are all there, in order, and every reference leads somewhere."""
+
+from check import entities, equal, folder, quotations, text
+
+from lxml import etree
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+ID = "{http://www.w3.org/XML/1998/namespace}id"
+tree = etree.parse(str(folder / "a.tei.xml"))
+ids = [node.get(ID) for node in tree.iter() if node.get(ID)]
+equal(len(ids), len(set(ids)), "ids")
+for node in tree.iter(etree.Element):
+    for name in ["who", "ref", "corresp", "next", "prev"]:
+        for to in (node.get(name) or "").split():
+            assert to.startswith("#") and to[1:] in ids, f"{name}={to}"
+body = tree.find(f".//{TEI}body")
+for lb in list(body.iter(f"{TEI}lb")):
+    lb.text = "\n"
+paragraphs = ["".join(p.itertext()) for p in body.iter(f"{TEI}p")]
+shown = "".join("\ufffd" if ord(c) < 32 and c not in "\n\t" or c in "\ufffe\uffff" else c for c in text)
+expect = [part.strip("\n") for part in shown.split("\n\n")]
+equal(paragraphs, [part for part in expect if part], "paragraphs")
+first = [said for said in body.iter(f"{TEI}said") if not said.get("prev")]
+equal(len(first), len(quotations), "quotations")
+print("lxml")

@@ -3,7 +3,9 @@
 //! **Architecture invariant:** offsets are bytes everywhere else. Here, and only here, they become code points and
 //! UTF-16 code units, in one pass over the text.
 
+mod chart;
 mod geojson;
+mod joining;
 mod normalize;
 mod offsets;
 mod read;
@@ -12,7 +14,9 @@ pub mod records;
 mod tests;
 mod write;
 
+pub use chart::chart;
 pub use geojson::geojson;
+pub use joining::{Joining, join_lines};
 pub use normalize::{WellFormed, normalize};
 pub use offsets::OffsetTable;
 pub use read::article;

@@ -9,12 +9,17 @@ mod about;
 mod apply;
 mod article;
 mod command;
+mod digest;
 mod entities;
 mod from_document;
+mod masthead;
+mod paragraphs;
 mod quotations;
 mod retext;
+mod sayings;
 #[cfg(test)]
 mod tests;
+mod voices;
 
 pub(crate) use article::Next;
 pub use article::{
@@ -22,7 +27,10 @@ pub use article::{
     Quotation, SetAside, Status,
 };
 pub use command::{Command, CommandError, DocumentFields, Outcome, PlaceChoice, Stretch};
+pub use digest::{Digest, digest};
 pub use entities::{SameWords, search_places};
+pub use sayings::{Saying, sayings, words_in_marks};
+pub use voices::{Total, Voice, Voices, together, voices};
 
 use crate::Document;
 
@@ -92,6 +100,14 @@ impl Session {
             self.step(article, outcome.clone());
         }
         outcome
+    }
+
+    /// Writes down where the text comes from, as no step of its own: what was known before is not written over, and a
+    /// date that is no day of the calendar is left out.
+    pub fn describe(&mut self, fields: &DocumentFields) {
+        let describe = |article: &mut Article| about::fill(article, fields);
+        describe(&mut self.article);
+        self.undoable.iter_mut().chain(&mut self.redoable).for_each(|step| describe(&mut step.article));
     }
 
     /// Undoes the last step; none if there is none.

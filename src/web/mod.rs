@@ -71,6 +71,7 @@
 //! In [`PageSession::view`], an entity or quotation that has not changed since the last call is the very same object
 //! (`===`), so a page can tell what to draw again. Nothing in a view may be changed.
 
+mod looking;
 mod view;
 
 use std::cell::RefCell;

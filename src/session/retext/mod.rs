@@ -8,6 +8,7 @@ use self::alignment::{Alignment, only_match};
 use super::article::{
     About, Annotation, Article, Entity, Extra, Mention, Next, Origin, Piece, Quotation, SetAside, Status,
 };
+use super::masthead;
 use crate::Span;
 use crate::analysis::EntityKind;
 
@@ -22,8 +23,19 @@ pub(super) fn retext(old: &Article, fresh: Article) -> Article {
     find_again(old, &fresh.text, &mut new);
     let corrected = old.is_corrected();
     let (mut next, text) = (old.next, fresh.text.clone());
-    let about =
-        About { date: fresh.about.date.clone(), generator: fresh.about.generator.clone(), ..About::clone(&old.about) };
+    let (top, about) = (masthead::of_article(&old.text), &old.about);
+    // What a person wrote stays; what the text itself says follows the text.
+    let follow = |of_text: &Option<String>, known: &Option<String>, fresh: &Option<String>| {
+        if known == of_text { fresh.clone() } else { known.clone() }
+    };
+    let about = About {
+        title: follow(&top.title, &about.title, &fresh.about.title),
+        author: follow(&top.author, &about.author, &fresh.about.author),
+        outlet: follow(&top.outlet, &about.outlet, &fresh.about.outlet),
+        date: fresh.about.date.clone(),
+        generator: fresh.about.generator.clone(),
+        ..About::clone(about)
+    };
     add_fresh(old, &fresh, &alignment, &mut new, &mut next);
     if !corrected {
         // Nobody has looked at the numbers yet: they follow the text.

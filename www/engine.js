@@ -8,6 +8,14 @@ import init from "./pkg/whosaid.js";
 /** A run that is still going after this long is ended when a newer text arrives; milliseconds. */
 const PATIENCE = 150;
 
+/** A worker that has not answered after this long, and a millisecond more for each character, is taken for dead. */
+const DEADLINE = 60_000;
+
+/** How long one waits for what a person's new mark needs, before the mark is made without it; milliseconds. */
+const MOST_FOR_PROPOSAL = 1500;
+
+/** @typedef {import("./pkg/whosaid.js").Proposal} Proposal */
+
 /** The run was given up for a newer one. */
 export class Cancelled extends Error {}
 
@@ -27,6 +35,9 @@ export class Engine {
     /** @type {Run | null} */
     this.waiting = null;
     this.lastId = 0;
+    /** Who waits for a proposal, by the request's id. @type {Map<number, (proposal: Proposal | null) => void>} */
+    this.asked = new Map();
+    this.deadline = 0;
   }
 
   /**
@@ -86,6 +97,25 @@ export class Engine {
     });
   }
 
+  /**
+   * The cue and the source of a quotation that a person marks; null where the worker is busy or gone.
+   * @param {string} text @param {number} start @param {number} end @returns {Promise<Proposal | null>}
+   */
+  propose(text, start, end) {
+    this.revive();
+    const { worker } = this;
+    if (!worker || !this.awake || this.running) return Promise.resolve(null);
+    const id = ++this.lastId;
+    return new Promise(resolve => {
+      this.asked.set(id, proposal => {
+        this.asked.delete(id);
+        resolve(proposal);
+      });
+      setTimeout(() => this.asked.get(id)?.(null), MOST_FOR_PROPOSAL);
+      worker.postMessage({ id, text, start, end });
+    });
+  }
+
   /** Gives up the current run. */
   cancel() {
     this.waiting?.reject(new Cancelled());
@@ -101,6 +131,28 @@ export class Engine {
     this.waiting = null;
     this.running.started = performance.now();
     this.worker.postMessage({ id: this.running.id, text: this.running.text });
+    this.watch(this.running.text.length);
+  }
+
+  /** Takes the worker for dead when it has not answered in time. @param {number} length of the text */
+  watch(length) {
+    clearTimeout(this.deadline);
+    const { worker } = this;
+    this.deadline = setTimeout(() => { if (worker) this.lost(worker, "it does not answer any more"); }, DEADLINE + length);
+  }
+
+  /** A worker is gone, or as good as: who waits for it is told. @param {Worker} worker @param {string} why */
+  lost(worker, why) {
+    if (this.worker !== worker) return;
+    const reason = new Error(why);
+    this.running?.reject(reason);
+    this.waiting?.reject(reason);
+    for (const answer of this.asked.values()) answer(null);
+    this.running = this.waiting = null;
+    worker.terminate();
+    this.worker = null;
+    this.awake = false;
+    clearTimeout(this.deadline);
   }
 
   restartWorker() {
@@ -116,14 +168,24 @@ export class Engine {
     const worker = new Worker(source, { type: "module", name: "whosaid" });
     this.worker = worker;
     this.awake = false;
-    worker.postMessage({ module: this.module });
+    const life = `whosaid worker ${crypto.randomUUID?.() ?? Math.random()}`;
+    worker.postMessage({ module: this.module, life });
+    this.watch(0);
     worker.onmessage = ({ data }) => {
       if (data.ready) {
         URL.revokeObjectURL(source);
+        clearTimeout(this.deadline);
         this.awake = this.worker === worker;
+        // The lock is the worker's as long as it lives.
+        navigator.locks?.request(life, () => this.lost(worker, "the browser has ended it"));
         this.next();
         return;
       }
+      if (this.asked.has(data.id)) {
+        this.asked.get(data.id)?.(data.proposal ?? null);
+        return;
+      }
+      clearTimeout(this.deadline);
       if (!this.running || this.running.id !== data.id) return;
       const { resolve, reject } = this.running;
       if (data.error !== undefined) {
@@ -137,14 +199,7 @@ export class Engine {
     };
     worker.onerror = event => {
       event.preventDefault();
-      if (this.worker !== worker) return;
-      const reason = new Error(event.message || "the engine stopped");
-      this.running?.reject(reason);
-      this.waiting?.reject(reason);
-      this.running = this.waiting = null;
-      worker.terminate();
-      this.worker = null;
-      this.awake = false;
+      this.lost(worker, event.message || "it stopped");
     };
   }
 

@@ -11,9 +11,16 @@ const BLOCKS = new Set(("ADDRESS ARTICLE BLOCKQUOTE BODY DD DIV DL DT FIGURE FOO
  * @returns {string} paragraphs, an empty line between them
  */
 export function articleText(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
   for (const unwanted of page.querySelectorAll(NEVER)) unwanted.remove();
   return blocksOf(rootOf(page)).join("\n\n");
+}
+
+/** The markup without styles and scripts: they say nothing, and the page's policy would report each of them as broken.
+ * @param {string} html */
+function withoutStyles(html) {
+  return html.replace(/<(style|script)\b[^]*?<\/\1\s*>/gi, "")
+    .replace(/<[a-z][^<>]*>/gi, tag => tag.replace(/\s(?:style|on[a-z]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)/gi, ""));
 }
 
 /** Whether copied markup is a part of a page with more on it than text.

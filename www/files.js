@@ -2,8 +2,22 @@
 
 import { articleText, hasMenus } from "./extract.js";
 
-/** Larger files are refused before they are read; bytes. */
+/** Larger files are refused before they are read; bytes. The native file of a text is several times as large. */
 const LARGEST = 20_000_000;
+const LARGEST_NATIVE = 1 << 25;
+
+/** A file that cannot be read here; the message says what to do instead. */
+export class Unreadable extends Error {}
+
+/** Files of other kinds, by how they begin, and what to do with them instead. @type {[string, string][]} */
+const OTHERS = [
+  ["%PDF", "is a PDF, which whosaid cannot read. Open it, select the text (Ctrl+A), copy it (Ctrl+C) and paste it here."],
+  ["PK\x03\x04", "is a Word or other packed document, which whosaid cannot read. Open it, select all (Ctrl+A), copy (Ctrl+C) and paste it here; or save it as plain text (.txt)."],
+  ["\xd0\xcf\x11\xe0", "is an old Word document, which whosaid cannot read. Open it, select all (Ctrl+A), copy (Ctrl+C) and paste it here; or save it as plain text (.txt)."],
+  ["{\\rtf", "is an RTF document, which whosaid cannot read. Open it, select all (Ctrl+A), copy (Ctrl+C) and paste it here; or save it as plain text (.txt)."],
+  ["\x89PNG", "is a picture. whosaid reads text only."],
+  ["\xff\xd8\xff", "is a picture. whosaid reads text only."],
+];
 
 /** @typedef {{ kind: "text", text: string } | { kind: "annotations", json: string }} Incoming */
 
@@ -13,12 +27,35 @@ const LARGEST = 20_000_000;
  * @returns {Promise<Incoming>}
  */
 export async function readFile(file) {
-  if (file.size > LARGEST) throw new Error(`“${file.name}” is larger than 20 MB`);
-  const text = decode(await file.arrayBuffer());
-  if (/\.json$/i.test(file.name) || file.type === "application/json") return { kind: "annotations", json: text };
+  const isNative = /\.json$/i.test(file.name) || file.type === "application/json";
+  const largest = isNative ? LARGEST_NATIVE : LARGEST;
+  if (file.size > largest) throw new Unreadable(`“${file.name}” has ${Math.round(file.size / 1e6)} MB; at most ${Math.floor(largest / 1e6)} MB are read. Cut it into several files.`);
+  const bytes = await file.arrayBuffer();
+  const start = String.fromCharCode(...new Uint8Array(bytes.slice(0, 8)));
+  const other = OTHERS.find(([sign]) => start.startsWith(sign));
+  if (other) throw new Unreadable(`“${file.name}” ${other[1]}`);
+  const text = decode(bytes);
+  if (isNative) return { kind: "annotations", json: native(text, file.name) };
   if (/\.html?$/i.test(file.name) || file.type === "text/html") return { kind: "text", text: articleText(text) };
-  if (text.includes("\0")) throw new Error(`“${file.name}” is no text file`);
+  if (text.includes("\0")) throw new Unreadable(`“${file.name}” is no text file. whosaid opens plain text, web pages (.html) and its own files (.json).`);
   return { kind: "text", text };
+}
+
+/** A native file, or why it is none, in words. @param {string} text @param {string} name */
+function native(text, name) {
+  /** @type {any} */
+  let value;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    const whole = /[}\]]\s*$/.test(text);
+    throw new Unreadable(text.trim() === "" ? `“${name}” was not opened: it is empty.`
+      : `“${name}” was not opened: it is damaged${whole ? "" : ", and seems to be cut off at the end"}. If you have an earlier copy, open that.`);
+  }
+  if (value === null || typeof value !== "object" || value.format !== "whosaid") {
+    throw new Unreadable(`“${name}” was not opened: it was not saved by whosaid. Only the JSON files that “Save JSON” writes can be opened; to read an article, open or paste its text.`);
+  }
+  return text;
 }
 
 /** UTF-8 or UTF-16 with their marks, else UTF-8, else what old Windows programs write. @param {ArrayBuffer} bytes */

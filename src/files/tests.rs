@@ -38,7 +38,13 @@ fn sample() -> Value {
     let stretch =
         |words: &str| crate::session::Stretch { start: offset(words), end: offset(words) + words.len() as u32 };
     let mut apply = |command: Command| session.apply(&command).unwrap().focus;
-    let quotation = apply(Command::AddQuotation { spans: vec![stretch("the ships")], kind: None, speaker: None });
+    let quotation = apply(Command::AddQuotation {
+        spans: vec![stretch("the ships")],
+        kind: None,
+        speaker: None,
+        cue: None,
+        source: None,
+    });
     let quotation = quotation.unwrap();
     apply(Command::NewSpeaker {
         quotation: quotation.clone(),

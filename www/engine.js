@@ -3,7 +3,8 @@
 
 import init from "./pkg/whosaid.js";
 
-/** @typedef {{ id: number, text: string, started: number, resolve: (json: string) => void, reject: (reason: Error) => void }} Run */
+/** @typedef {{ text?: string, json?: string, source?: object, anyLanguage?: boolean }} DeskRequest  one of many texts, or a native file */
+/** @typedef {{ id: number, text: string, started: number, resolve: (answer: any) => void, reject: (reason: Error) => void, desk?: DeskRequest }} Run */
 
 /** A run that is still going after this long is ended when a newer text arrives; milliseconds. */
 const PATIENCE = 150;
@@ -34,6 +35,8 @@ export class Engine {
     this.running = null;
     /** @type {Run | null} */
     this.waiting = null;
+    /** What is read for the desk while nobody types. @type {Run[]} */
+    this.later = [];
     this.lastId = 0;
     /** Who waits for a proposal, by the request's id. @type {Map<number, (proposal: Proposal | null) => void>} */
     this.asked = new Map();
@@ -85,9 +88,10 @@ export class Engine {
       this.waiting?.reject(new Cancelled());
       this.waiting = { id: ++this.lastId, text, started: 0, resolve, reject };
       if (this.running) {
-        const { reject: giveUp, started } = this.running;
+        const { reject: giveUp, started, desk } = this.running;
         const left = PATIENCE - (performance.now() - started);
-        giveUp(new Cancelled());
+        // What is read for the desk begins again afterwards.
+        if (!desk) giveUp(new Cancelled());
         const overdue = this.running.id;
         setTimeout(() => {
           if (this.running?.id === overdue) this.restartWorker();
@@ -116,21 +120,45 @@ export class Engine {
     });
   }
 
+  /**
+   * Reads one of many texts, or looks into a native file, when the worker has nothing else to do.
+   * @param {DeskRequest} desk
+   * @returns {Promise<{ json: string, digest: import("./pkg/whosaid.js").Digest } | { foreign: true }>}
+   */
+  readLater(desk) {
+    this.revive();
+    return new Promise((resolve, reject) => {
+      this.later.push({ id: ++this.lastId, text: desk.text ?? desk.json ?? "", started: 0, resolve, reject, desk });
+      this.next();
+    });
+  }
+
+  /** Gives up what is read for the desk. */
+  cancelLater() {
+    for (const run of this.later.splice(0)) run.reject(new Cancelled());
+    if (!this.running?.desk) return;
+    this.running.reject(new Cancelled());
+    this.running.desk = undefined;
+    this.restartWorker();
+  }
+
   /** Gives up the current run. */
   cancel() {
     this.waiting?.reject(new Cancelled());
     this.waiting = null;
-    if (!this.running) return;
+    if (!this.running || this.running.desk) return;
     this.running.reject(new Cancelled());
     this.restartWorker();
   }
 
   next() {
-    if (this.running || !this.waiting || !this.worker || !this.awake) return;
-    this.running = this.waiting;
-    this.waiting = null;
-    this.running.started = performance.now();
-    this.worker.postMessage({ id: this.running.id, text: this.running.text });
+    if (this.running || !this.worker || !this.awake) return;
+    const run = this.waiting ?? this.later.shift();
+    if (!run) return;
+    if (run === this.waiting) this.waiting = null;
+    this.running = run;
+    run.started = performance.now();
+    this.worker.postMessage(run.desk ? { id: run.id, desk: run.desk } : { id: run.id, text: run.text });
     this.watch(this.running.text.length);
   }
 
@@ -147,6 +175,7 @@ export class Engine {
     const reason = new Error(why);
     this.running?.reject(reason);
     this.waiting?.reject(reason);
+    for (const run of this.later.splice(0)) run.reject(reason);
     for (const answer of this.asked.values()) answer(null);
     this.running = this.waiting = null;
     worker.terminate();
@@ -157,6 +186,7 @@ export class Engine {
 
   restartWorker() {
     this.worker?.terminate();
+    if (this.running?.desk) this.later.unshift(this.running);
     this.running = null;
     this.startWorker();
   }
@@ -187,14 +217,18 @@ export class Engine {
       }
       clearTimeout(this.deadline);
       if (!this.running || this.running.id !== data.id) return;
-      const { resolve, reject } = this.running;
+      const { resolve, reject, desk } = this.running;
       if (data.error !== undefined) {
         reject(new Error(data.error));
-        this.restartWorker();
+        this.running.desk = undefined;
+        // A file of the desk that is refused has not hurt the engine.
+        if (desk?.json === undefined) this.restartWorker();
+        else this.running = null;
+        this.next();
         return;
       }
       this.running = null;
-      resolve(data.json);
+      resolve(desk ? data : data.json);
       this.next();
     };
     worker.onerror = event => {

@@ -11,9 +11,14 @@ const BLOCKS = new Set(("ADDRESS ARTICLE BLOCKQUOTE BODY DD DIV DL DT FIGURE FOO
  * @returns {string} paragraphs, an empty line between them
  */
 export function articleText(html) {
-  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html");
+  const page = articlePage(html);
   for (const unwanted of page.querySelectorAll(NEVER)) unwanted.remove();
   return blocksOf(rootOf(page)).join("\n\n");
+}
+
+/** The page that the markup makes. @param {string} html */
+export function articlePage(html) {
+  return new DOMParser().parseFromString(withoutStyles(html), "text/html");
 }
 
 /** The markup without styles and scripts: they say nothing, and the page's policy would report each of them as broken.

@@ -1,6 +1,7 @@
 // Bringing texts in (files, drops, the clipboard) and taking results out (downloads).
 
 import { articleText, hasMenus } from "./extract.js";
+import { sourceOf } from "./source.js";
 
 /** Larger files are refused before they are read; bytes. The native file of a text is several times as large. */
 const LARGEST = 20_000_000;
@@ -19,7 +20,7 @@ const OTHERS = [
   ["\xff\xd8\xff", "is a picture. whosaid reads text only."],
 ];
 
-/** @typedef {{ kind: "text", text: string } | { kind: "annotations", json: string }} Incoming */
+/** @typedef {{ kind: "text", text: string, source?: import("./pkg/whosaid.js").DocumentFields } | { kind: "annotations", json: string }} Incoming */
 
 /**
  * Reads a file that somebody opened or dropped.
@@ -36,7 +37,7 @@ export async function readFile(file) {
   if (other) throw new Unreadable(`“${file.name}” ${other[1]}`);
   const text = decode(bytes);
   if (isNative) return { kind: "annotations", json: native(text, file.name) };
-  if (/\.html?$/i.test(file.name) || file.type === "text/html") return { kind: "text", text: articleText(text) };
+  if (/\.html?$/i.test(file.name) || file.type === "text/html") return { kind: "text", text: articleText(text), source: sourceOf(text) };
   if (text.includes("\0")) throw new Unreadable(`“${file.name}” is no text file. whosaid opens plain text, web pages (.html) and its own files (.json).`);
   return { kind: "text", text };
 }

@@ -4,17 +4,22 @@ import { commitField, onFocusNeeded, redo, undo } from "./actions.js";
 import { startArticle } from "./article.js";
 import { startCard } from "./card/index.js";
 import { button, byId, element, excerpt } from "./dom.js";
+import { startDeskDrafts, takeUpDesk } from "./desk-drafts.js";
+import { startDeskList } from "./desk-list.js";
 import { keepDraft, listDrafts, onDraftsChange, openDraftOf, removeDraft, takeUpDraft } from "./drafts.js";
 import { startHandles } from "./handles.js";
 import { showHelp } from "./help.js";
 import { startKeyboard } from "./keyboard.js";
 import { startOffline } from "./offline.js";
 import { startPrinting } from "./print.js";
+import { startQuotations } from "./quotations.js";
 import { ArticleView } from "./render.js";
 import { save, startSaving } from "./saving.js";
+import { searchAll, startSearch } from "./search.js";
 import { startSelection } from "./selection.js";
 import { placeMenu, startSettings } from "./settings.js";
 import { startSidebar } from "./sidebar.js";
+import { startSource } from "./source.js";
 import { say, warn } from "./status.js";
 import { store } from "./store.js";
 import { engine, finishEditing, followModel, loadEngine, mode, openDraft, showReading, startTexts, typedText } from "./texts.js";
@@ -112,19 +117,29 @@ byId("redo").addEventListener("click", redo);
 byId("help-button").addEventListener("click", showHelp);
 startKeyboard({ article, save, finishEditing });
 startTexts({
-  save, keepDraftSoon,
+  save, keepDraftSoon, keepDraftNow,
   arrive: () => {
     article.focus({ preventScroll: true });
     window.scrollTo({ top: 0, behavior: "instant" });
   },
 });
 startSaving();
+startSource();
+startSearch(view);
+startQuotations();
+startDeskList({
+  addFiles: () => byId("file").click(),
+  addFolder: () => byId("folder").click(),
+  addText: () => byId("new-text").click(),
+  search: searchAll,
+});
+startDeskDrafts();
 startMore();
 startPrinting();
 showDrafts();
 onDraftsChange(showDrafts);
 loadEngine();
-goOn();
+if (!takeUpDesk()) goOn();
 startOffline();
 window.addEventListener("pagehide", () => {
   commitField();

@@ -5,6 +5,7 @@ import { arrange, button, byId, counted, element, excerpt } from "./dom.js";
 import { drawMap } from "./map.js";
 import { placeInWords } from "./model.js";
 import { store } from "./store.js";
+import { voicesPanel } from "./voices.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -20,7 +21,7 @@ import { store } from "./store.js";
 
 /** @typedef {Map<string, { shows: unknown[], made: HTMLElement }>} Drawn */
 
-const tabs = ["speakers", "places", "check"].map(name =>
+const tabs = ["speakers", "places", "check", "voices"].map(name =>
   ({ name, tab: byId(`tab-${name}`), panel: byId(`panel-${name}`), drawn: /** @type {Drawn} */ (new Map()) }));
 
 /** The lists that no longer show what is. @type {Set<string>} */
@@ -39,7 +40,7 @@ export function startSidebar() {
     });
   }
   store.addEventListener("change", () => {
-    stale.add("speakers").add("places").add("check");
+    stale.add("speakers").add("places").add("check").add("voices");
     count();
     requestAnimationFrame(() => setTimeout(draw));
   });
@@ -57,6 +58,12 @@ export function startSidebar() {
     panel.addEventListener("focusin", light);
     panel.addEventListener("focusout", () => store.light(null));
   }
+}
+
+/** What the list of voices shows was chosen otherwise. */
+function redrawVoices() {
+  stale.add("voices");
+  draw();
 }
 
 /** Opens a tab. @param {number} index */
@@ -78,6 +85,7 @@ export function openTab(name) {
 function count() {
   const { model } = store;
   const counts = model ? [model.speakers.length, model.places.length, model.checks.length + model.lost.length] : ["", "", ""];
+  counts.push("");
   tabs.forEach(({ tab }, index) => {
     /** @type {HTMLElement} */ (tab.querySelector(".count")).textContent = String(counts[index]);
   });
@@ -92,7 +100,7 @@ function draw(all) {
     if ((panel.hidden && !all) || !stale.delete(name)) continue;
     const focused = panel.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
     const control = focused?.dataset.control;
-    const items = !model ? [] : name === "speakers" ? speakers(model) : name === "places" ? places(model) : checks(model);
+    const items = !model ? [] : name === "voices" ? voicesPanel(redrawVoices) : name === "speakers" ? speakers(model) : name === "places" ? places(model) : checks(model);
     list.drawn = new Map(items.map(({ key, shows, make }) => {
       const old = drawn.get(key);
       const same = old?.shows.length === shows.length && shows.every((value, index) => value === old.shows[index]);

@@ -27,13 +27,20 @@ class Store extends EventTarget {
     return this.inherited || (this.model?.annotations.unsaved ?? false);
   }
 
+  /** Whether somebody else still holds a session; set by the desk. @type {(session: PageSession) => boolean} */
+  keeps = () => false;
+
+  letGo() {
+    if (this.session && !this.keeps(this.session)) this.session.free();
+  }
+
   /**
    * Takes up another text.
    * @param {PageSession} session
    * @param {{ unsaved?: boolean }} [options]
    */
   begin(session, { unsaved = false } = {}) {
-    if (this.session !== session) this.session?.free();
+    if (this.session !== session) this.letGo();
     this.session = session;
     this.inherited = unsaved;
     this.selected = null;
@@ -43,7 +50,7 @@ class Store extends EventTarget {
 
   /** Puts everything away. */
   clear() {
-    this.session?.free();
+    this.letGo();
     this.session = null;
     this.model = null;
     this.selected = null;

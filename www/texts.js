@@ -2,12 +2,16 @@
 // refused leaves it untouched and is itself kept until somebody decides.
 
 import { commitField, plain } from "./actions.js";
-import { beginDraft, keepDraft } from "./drafts.js";
+import { beginDraft, draftId, goOnWithDraft, keepDraft } from "./drafts.js";
 import { button, byId, element } from "./dom.js";
 import { Blocked, Cancelled, Engine } from "./engine.js";
+import { desk } from "./desk.js";
 import { Unreadable, pastedText, readFile } from "./files.js";
+import { droppedFiles, readable } from "./folders.js";
+import { offerJoining } from "./joining.js";
 import { PageSession, looksForeign } from "./pkg/whosaid.js";
 import { openTab } from "./sidebar.js";
+import { pastedSource } from "./source.js";
 import { say, settle, warn } from "./status.js";
 import { store } from "./store.js";
 
@@ -27,8 +31,10 @@ let lastText = "";
 /** While "Edit text" is on: whether the session already holds an edit of this bout. @type {"no" | "begun" | "changed"} */
 let editing = "no";
 let typing = 0;
+/** Where the text at hand comes from, as it came in. @type {import("./pkg/whosaid.js").DocumentFields} */
+let origin = {};
 /** What the page does beside: it saves, keeps drafts, and brings the focus to the text. */
-const page = { save: () => {}, keepDraftSoon: () => {}, arrive: () => {} };
+const page = { save: () => {}, keepDraftSoon: () => {}, keepDraftNow: () => {}, arrive: () => {} };
 
 /** @param {Mode} mode */
 function setMode(mode) {
@@ -116,16 +122,17 @@ function megabytes(bytes) {
  * Reads a text, and shows it when it is still the newest.
  * @param {string} text
  * @param {Mode} then the mode to show it in
- * @param {{ anyLanguage?: boolean, fresh?: boolean }} [options] `fresh`: it comes in place of the one at hand
+ * @param {{ anyLanguage?: boolean, fresh?: boolean, source?: typeof origin }} [options] `fresh`: it comes in place of
+ *   the one at hand; `source`: where it comes from, if that is known
  */
-async function run(text, then, { anyLanguage = false, fresh = false } = {}) {
+async function run(text, then, { anyLanguage = false, fresh = false, source } = {}) {
   clearTimeout(typing);
   const stop = () => {
     engine.cancel();
     say("Stopped. The text is kept.");
     if (fresh && store.model) {
       warn(`The new text was not read. It begins: “${text.trim().slice(0, 80)}…”`, { choices: [
-        { label: "Read it", action: () => { settle(); run(text, then, { anyLanguage, fresh }); } },
+        { label: "Read it", action: () => { settle(); run(text, then, { anyLanguage, fresh, source }); } },
         { label: "Copy the new text", action: () => copyText(text) }] });
     }
   };
@@ -138,7 +145,7 @@ async function run(text, then, { anyLanguage = false, fresh = false } = {}) {
   try {
     await engineReady;
     if (!anyLanguage && looksForeign(text)) {
-      refuseLanguage(text, then, fresh);
+      refuseLanguage(text, then, fresh, source);
       return;
     }
     settle();
@@ -153,22 +160,24 @@ async function run(text, then, { anyLanguage = false, fresh = false } = {}) {
       editing = "no";
       beginDraft();
     }
+    if (fresh || source) origin = source ?? {};
     show(json, then);
+    if (then === "read" && (fresh || source)) offerJoining(text, joinAs);
     performance.measure("whosaid: show", { start: shown });
   } catch (error) {
     if (error instanceof Cancelled || !engine.ready) return;
     say("The text could not be read. Text and corrections are kept.");
     warn(`The engine stopped while it read the text (${plain(error)}). Your text and your corrections are kept.`,
-      { error: true, choices: [{ label: "Try again", action: () => run(text, then, { anyLanguage, fresh }) }] });
+      { error: true, choices: [{ label: "Try again", action: () => run(text, then, { anyLanguage, fresh, source }) }] });
   } finally {
     clearTimeout(slow);
   }
 }
 
-/** Says that a text is not English; whatever is at hand stays, and so does the text. @param {string} text @param {Mode} then @param {boolean} fresh */
-function refuseLanguage(text, then, fresh) {
+/** Says that a text is not English; whatever is at hand stays, and so does the text. @param {string} text @param {Mode} then @param {boolean} fresh @param {typeof origin} [source] */
+function refuseLanguage(text, then, fresh, source) {
   say("This does not look like English.");
-  const anyway = { label: "Mark it anyway", action: () => { settle(); run(text, then, { anyLanguage: true, fresh }); } };
+  const anyway = { label: "Mark it anyway", action: () => { settle(); run(text, then, { anyLanguage: true, fresh, source }); } };
   if (fresh && store.model) {
     warn(`The new text does not look like English, and whosaid reads only English: the marks would be wrong or missing. The article before is still here. The new text begins: “${text.trim().slice(0, 80)}…”`,
       { choices: [anyway, { label: "Copy the new text", action: () => copyText(text) }] });
@@ -202,7 +211,9 @@ async function copyText(text) {
 /** @param {string} json @param {Mode} then */
 function show(json, then) {
   if (editing === "no") {
-    store.begin(PageSession.open(json));
+    const session = PageSession.open(json);
+    session.describe(origin);
+    store.begin(session);
   } else {
     store.setText(json, editing === "changed");
     editing = "changed";
@@ -210,6 +221,7 @@ function show(json, then) {
   const { model } = store;
   if (!model) return;
   if (then === "read") editing = "no";
+  if (then === "read" && desk.size > 0) desk.adopt();
   const arrives = then === "read" && mode() !== "read";
   setMode(then);
   if (arrives) page.arrive();
@@ -223,6 +235,13 @@ function show(json, then) {
   say(`${model.summary()} ${lost > 0 ? `${lost} lost in the edit, see “To check”. ` : ""}Nothing has left this device.`);
 }
 
+/** Takes in the text with its lines joined; corrections move with their words. @param {string} text */
+function joinAs(text) {
+  editing = "begun";
+  input.value = text;
+  run(text, "read");
+}
+
 /** What is typed into the text field is read before something is done with it. @returns {Promise<boolean>} whether it was */
 export async function settleText() {
   commitField();
@@ -233,25 +252,52 @@ export async function settleText() {
   return Boolean(store.model) && !isRefused() && lastText === input.value;
 }
 
-/** Takes up a new text in place of the old one. @param {string} text */
-export async function begin(text) {
+/** Takes up a new text in place of the old one, or beside it where there are several.
+ * @param {string} text @param {typeof origin} [source] */
+export async function begin(text, source = {}) {
   if (!text.trim()) {
     warn("There is no text in it.");
     return;
   }
+  if (desk.size > 0) return desk.add([{ name: "", text, source }], { show: true });
   if (!await mayDiscard()) return;
-  await run(text, "read", { fresh: true });
+  await run(text, "read", { fresh: true, source });
 }
 
 /** @param {File[]} files */
 export async function openFiles(files) {
-  const [first, ...others] = files;
+  const [first] = files;
   if (!first) return;
-  await openFile(first);
-  if (others.length > 0) {
-    warn(`One text is open at a time: “${first.name}”. Not opened: ${others.map(file => `“${file.name}”`).join(", ")}.`,
-      { choices: others.slice(0, 5).map(file => ({ label: `Open ${file.name} instead`, action: () => { settle(); openFile(file); } })) });
+  if (files.length === 1 && desk.size === 0 && !LINES.test(first.name)) return openFile(first);
+  addFiles(files);
+}
+
+/** Puts files on the desk. @param {File[]} files */
+function addFiles(files) {
+  settle();
+  desk.add(files.map(file => ({ name: file.name, file })), { show: files.length === 1 });
+  say(`${files.length} ${files.length === 1 ? "file is" : "files are"} being read, one after the other. You can go on working.`);
+}
+
+/** Files with a document on each line. */
+const LINES = /\.(jsonl|ndjson)$/i;
+
+/** The texts and native files in a file. @param {File} file @returns {Promise<import("./desk.js").Incoming[]>} */
+async function loadFile(file) {
+  if (!LINES.test(file.name)) {
+    const incoming = await readFile(file);
+    return [incoming.kind === "text" ? { name: file.name, text: incoming.text, source: incoming.source } : { name: file.name, json: incoming.json }];
   }
+  const lines = (await file.text()).split("\n").map((line, index) => ({ line, name: `${file.name}, line ${index + 1}` })).filter(({ line }) => line.trim());
+  return lines.map(({ line, name }) => {
+    try {
+      const value = JSON.parse(line);
+      if (value?.format !== "whosaid" && typeof value?.text === "string") return { name: typeof value.id === "string" ? value.id : name, text: value.text };
+    } catch {
+      // The engine says what is wrong with it.
+    }
+    return { name, json: line };
+  });
 }
 
 /** @param {File} file */
@@ -259,7 +305,7 @@ async function openFile(file) {
   try {
     const incoming = await readFile(file);
     if (incoming.kind === "text") {
-      await begin(incoming.text);
+      await begin(incoming.text, incoming.source);
     } else {
       await engineReady;
       const session = PageSession.open(incoming.json);
@@ -310,6 +356,7 @@ function mayDiscard() {
       element("h2", { id: "question-title" }, "Leave your corrections?"),
       element("p", null, "The corrections to this article have not been saved."),
       element("div", { class: "row" },
+        button("Keep it beside", () => { desk.adopt(); desk.leave(); answer(true); }),
         button("Save JSON first", () => { page.save(); answer(true); }, { class: "primary" }),
         button("Discard them", () => answer(true), { class: "danger" }),
         button("Stay here", () => answer(false))));
@@ -348,7 +395,7 @@ export function startTexts(does) {
     if (all) {
       input.value = text;
       if (editing === "no") beginDraft();
-      run(text, "read");
+      run(text, "read", { source: pastedSource(event.clipboardData) });
     } else {
       // The browser's own undo keeps working this way; the input event that comes with it has the text read.
       document.execCommand("insertText", false, text);
@@ -384,10 +431,11 @@ export function startTexts(does) {
   document.addEventListener("drop", event => {
     event.preventDefault();
     document.body.classList.remove("dropping");
-    const dropped = [...event.dataTransfer?.files ?? []];
-    if (dropped.length > 0) openFiles(dropped);
-    else begin(pastedText(event.dataTransfer));
+    const { dataTransfer } = event;
+    if (dataTransfer?.files.length) droppedFiles(dataTransfer).then(openFiles, error => warn(`The files could not be opened: ${plain(error)}.`, { error: true }));
+    else begin(pastedText(dataTransfer), pastedSource(dataTransfer));
   });
+  startDesk();
   byId("edit-text").addEventListener("click", () => {
     commitField();
     editing = "begun";
@@ -400,8 +448,14 @@ export function startTexts(does) {
     say("Edit the text. Your corrections move with their words.");
   });
   byId("new-text").addEventListener("click", async () => {
-    if (!await mayDiscard()) return;
+    if (desk.size > 0) {
+      commitField();
+      desk.leave();
+      desk.tell();
+    } else if (!await mayDiscard()) return;
     engine.cancel();
+    origin = {};
+    byId("join-offer").hidden = true;
     editing = "no";
     store.clear();
     settle();
@@ -411,6 +465,53 @@ export function startTexts(does) {
     setMode("empty");
     input.focus();
     say("Ready. Nothing leaves this device.");
+  });
+}
+
+/** Several texts: what the desk needs of the page, and what brings texts to it. */
+function startDesk() {
+  desk.start({
+    load: loadFile,
+    read: async request => {
+      await engineReady;
+      return engine.readLater({ text: request.text, json: request.json, source: request.source, anyLanguage: request.anyLanguage });
+    },
+    stop: () => engine.cancelLater(),
+    open: json => PageSession.open(json),
+    settle: async () => {
+      const read = await settleText();
+      // A text in the field that was refused is not lost when another one comes.
+      if (!read) desk.add([{ name: "", text: input.value }]);
+      page.keepDraftNow();
+      if (desk.current) desk.current.draft = draftId();
+    },
+    show: (entry, session) => {
+      if (entry.draft) goOnWithDraft(entry.draft);
+      else beginDraft();
+      byId("join-offer").hidden = true;
+      openSession(session, { unsaved: entry.inherited });
+      if (!store.unsaved && entry.text) offerJoining(entry.text, joinAs);
+    },
+  });
+  const folder = /** @type {HTMLInputElement} */ (byId("folder"));
+  byId("open-folder").addEventListener("click", () => folder.click());
+  folder.addEventListener("change", () => {
+    const files = readable([...folder.files ?? []]);
+    const passed = (folder.files?.length ?? 0) - files.length;
+    folder.value = "";
+    if (files.length === 0) return warn("There is no text in this folder: no file that ends in .txt, .md, .html, .json or .jsonl.");
+    addFiles(files);
+    if (passed > 0) say(`${files.length} files are being read, one after the other; ${passed} others are no texts.`);
+  });
+  // Pasted while a text is being looked at: it comes beside it.
+  document.addEventListener("paste", event => {
+    const target = /** @type {Element | null} */ (event.target instanceof Element ? event.target : null);
+    if (event.defaultPrevented || mode() !== "read" || target?.closest("input, textarea, select, dialog")) return;
+    const text = pastedText(event.clipboardData);
+    if (!text.trim()) return;
+    event.preventDefault();
+    desk.add([{ name: "", text, source: pastedSource(event.clipboardData) }], { show: true });
+    say("The pasted text comes beside the one that is here.");
   });
 }
 

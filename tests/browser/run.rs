@@ -8,10 +8,12 @@ mod accessibility;
 #[allow(dead_code)] // what people can do to a page, whether or not a scenario does it yet
 mod browser;
 mod correcting;
+mod desk;
 mod drafts;
 mod files;
 mod keyboard;
 mod layout;
+mod looking;
 mod network;
 mod places;
 mod privacy;
@@ -57,6 +59,14 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     files::round_trip,
     files::hostile_files,
     files::pasted_pages,
+    looking::who_speaks,
+    looking::only_quotations,
+    looking::search_and_filter,
+    looking::source,
+    looking::broken_lines,
+    desk::twenty_texts,
+    desk::two_hundred_texts,
+    desk::beside,
     drafts::drafts_are_kept_only_when_asked,
     drafts::works_without_a_network,
     drafts::working_is_silent,

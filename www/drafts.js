@@ -12,11 +12,12 @@ const OWN_CACHE = /^whosaid /;
 let onDevice = false;
 /** After "Forget everything" nothing more is kept of the text at hand. */
 let forgotten = false;
-/** The draft that is written. */
+/** The draft that is written. @type {string} */
 let current = newId();
 /** Gives the lock on it back. */
 let release = () => {};
 
+/** @returns {string} */
 function newId() {
   return crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 }

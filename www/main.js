@@ -110,7 +110,10 @@ store.addEventListener("change", () => {
 });
 startSelection(view, (text, start, end) => engine.propose(text, start, end));
 startHandles(view);
-startCard({ giveFocusBack: id => view.focus((id && store.annotation?.id) || "") });
+startCard({
+  giveFocusBack: id => view.focus((id && store.annotation?.id) || ""),
+  boxOf: id => view.anchorOf(id)?.getBoundingClientRect(),
+});
 onFocusNeeded(id => view.focus(store.annotation?.id ?? id ?? "", { scroll: true }));
 byId("undo").addEventListener("click", undo);
 byId("redo").addEventListener("click", redo);

@@ -39,7 +39,7 @@ pub enum FileError {
         bytes: usize,
     },
     /// No JSON, or not of the format's form.
-    #[error("not an annotation file: {0}")]
+    #[error("a part of the file is missing or damaged ({0})")]
     Json(#[from] serde_json::Error),
     /// Another major version.
     #[error("version {version:?} of the format is not known here; version 1 is")]

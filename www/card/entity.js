@@ -33,8 +33,8 @@ export function entityCard(model, entity, annotation, card) {
       check ? element("p", null, model.reasonInWords(check)) : null,
     ],
     badge: number === undefined ? null : badge(number),
-    change: mention ? { label: entity.kind === "place" ? "Another place" : "Somebody else", action: () => card.open("assign") } : null,
-    remove: mention ? { label: "Not a name", action: () => remove() } : null,
+    change: mention ? { says: entity.kind === "place" ? "Change: means another place" : "Change: means somebody else", action: () => card.open("assign") } : null,
+    remove: mention ? { says: "Remove: not a name", action: () => remove() } : null,
     body: [
       opened,
       !opened && entity.kind === "place" ? placePart(entity, card) : null,

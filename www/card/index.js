@@ -17,7 +17,7 @@ import { quotationCard } from "./quotation.js";
  * What a card shows.
  * @typedef {{
  *   title: string, details: (string | Node | null)[], badge: Node | null,
- *   change: { label: string, action: () => void } | null, remove: { label: string, action: () => void } | null,
+ *   change: { says: string, action: () => void } | null, remove: { says: string, action: () => void } | null,
  *   body: (Node | null | false)[],
  * }} Content
  */
@@ -45,10 +45,12 @@ let dismissed = false;
 let drawing = 0;
 /** @type {(id: string | null) => void} */
 let giveFocusBack = () => {};
+/** @type {(id: string) => DOMRect | undefined} */
+let boxOf = () => undefined;
 
-/** @param {{ giveFocusBack: (id: string | null) => void }} page */
+/** @param {{ giveFocusBack: (id: string | null) => void, boxOf: (id: string) => DOMRect | undefined }} page */
 export function startCard(page) {
-  ({ giveFocusBack } = page);
+  ({ giveFocusBack, boxOf } = page);
   let shown = /** @type {string | null} */ (null);
   store.addEventListener("select", () => {
     if (store.selected !== shown) {
@@ -129,22 +131,32 @@ function draw() {
   frame.dataset.of = selected ?? "";
   frame.setAttribute("aria-label", content.title);
   heading.textContent = content.title;
-  details.replaceChildren(...content.details.filter(part => part !== null && part !== ""));
+  details.replaceChildren(...content.details.flatMap(part => part === null ? [] : [part]));
   badge.replaceChildren(...(content.badge ? [content.badge] : []));
   const status = store.annotation?.type === "quotation" ? store.annotation.quotation.status
     : (store.annotation?.type === "mention" ? store.annotation.entity : model?.entities.get(selected ?? ""))?.status;
   decision.replaceChildren(
     act(status === "unreviewed" ? "Accept" : "Next to check", acceptAndGoOn, "A", { class: "primary" }),
-    ...(content.change ? [act(content.change.label, content.change.action, "S", { data: { control: "Change" } })] : []),
-    ...(content.remove ? [act(content.remove.label, content.remove.action, "X", { class: "danger", data: { control: "Remove" } })] : []));
+    ...(content.change ? [act("Change", content.change.action, "S", { "aria-label": content.change.says })] : []),
+    ...(content.remove ? [act("Remove", content.remove.action, "X", { "aria-label": content.remove.says, class: "danger" })] : []));
   body.replaceChildren(...content.body.filter(part => part !== null && part !== false));
   if (!frame.isConnected) place.append(frame);
   body.scrollTop = same ? scrolled : 0;
+  if (!same) keepInSight();
   for (const action of card.afterwards) action();
   if (inside && !place.contains(document.activeElement)) {
     const twin = control ? /** @type {HTMLElement | null} */ (place.querySelector(`[data-control="${CSS.escape(control)}"]`)) : null;
     (twin?.checkVisibility() ? twin : frame).focus({ preventScroll: true });
   }
+}
+
+/** Where the card is a sheet over the text: the text is scrolled so that the mark stays in sight. */
+function keepInSight() {
+  const box = boxOf(store.annotation?.id ?? "");
+  const sheet = place.getBoundingClientRect();
+  if (!box || getComputedStyle(place).position !== "fixed") return;
+  const top = document.querySelector("header")?.getBoundingClientRect().bottom ?? 0;
+  if (box.bottom > sheet.top - 40 || box.top < top + 4) window.scrollBy({ top: box.top - (top + sheet.top) / 2, behavior: "instant" });
 }
 
 /** @param {Card} card @returns {Content | null} */

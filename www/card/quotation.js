@@ -28,8 +28,8 @@ export function quotationCard(model, annotation, card) {
     title: speaker?.name ?? "Unknown speaker",
     details: [speaker?.description ? element("p", null, speaker.description) : null, sureness(model, annotation)],
     badge: badge(model.badgeOf(quotation.speaker) ?? ""),
-    change: { label: "Change speaker", action: () => card.open("speaker") },
-    remove: { label: "Not a quotation", action: () => remove() },
+    change: { says: "Change the speaker", action: () => card.open("speaker") },
+    remove: { says: "Remove: not a quotation", action: () => remove() },
     body: [
       opened,
       !opened && alternatives.length > 0 && row(element("span", { class: "label" }, "or"),

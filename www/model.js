@@ -159,13 +159,13 @@ export class Model {
 
   /** Why it is to check, in words. @param {Check} check */
   reasonInWords({ reason, other, doubt }) {
-    const likely = percent(1 - doubt);
+    const likely = Math.min(99, Math.round((1 - doubt) * 100));
     switch (reason) {
       case "speakerUnknown": return "speaker unknown";
-      case "speakerUnsure": return `${1 - doubt < 0.6 ? "a guess" : "not sure"}: right in about ${likely} of such cases${other ? `; or ${this.nameOf(other)}` : ""}`;
+      case "speakerUnsure": return `${1 - doubt < 0.6 ? "a guess" : "not sure"}: about ${likely} of 100 such are right${other ? `; or ${this.nameOf(other)}` : ""}`;
       case "speakerProposed": return "the program proposed the speaker";
       case "placeUnknown": return "place not found, not on the map";
-      case "placeUnsure": return `several places of this name; this one is right in about ${likely} of such cases`;
+      case "placeUnsure": return `several places of this name; of 100 such choices about ${likely} are right`;
       case "sameWords": return `the same words also mean another${other ? ` (${this.entities.get(other)?.kind} ${this.nameOf(other)})` : ""}`;
       case "partOfName": return `perhaps the same as ${this.nameOf(other)}`;
     }

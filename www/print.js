@@ -1,6 +1,6 @@
 // What only paper shows: title, source, legend; and lists and map drawn before the page is printed.
 
-import { byId, element } from "./dom.js";
+import { byId, element, excerpt } from "./dom.js";
 import { loadOutlines } from "./map.js";
 import { drawLists } from "./sidebar.js";
 import { store } from "./store.js";
@@ -23,7 +23,7 @@ function head() {
   if (!model) return;
   const about = /** @type {Record<string, any>} */ (model.annotations.document);
   const first = model.text.split("\n").find(line => line.trim()) ?? "";
-  const title = about.title || (first.length <= 160 ? first : "Article");
+  const title = about.title || excerpt(first, 100);
   const source = [about.outlet, about.author, about.published ?? about.date, about.url].filter(Boolean).join(", ");
   const { checks, unseen } = model;
   byId("print-head").replaceChildren(

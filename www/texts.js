@@ -42,6 +42,8 @@ function setMode(mode) {
   byId("editor").hidden = mode === "read";
   showReading();
   byId("done").hidden = mode === "empty";
+  // What had the focus may be hidden now.
+  if (!document.activeElement?.checkVisibility()) (mode === "read" ? byId("article") : input).focus({ preventScroll: true });
 }
 
 /** The marked text is shown as long as it is the text at hand. */
@@ -138,10 +140,7 @@ async function run(text, then, { anyLanguage = false, fresh = false, source } = 
   };
   const slow = setTimeout(() => say("Reading the text…", { label: "Stop", action: stop }), LONG_RUN);
   if (!fresh) lastText = text;
-  else if (!store.model) {
-    input.value = lastText = text;
-    setMode("edit");
-  }
+  else if (!store.model) input.value = lastText = text;
   try {
     await engineReady;
     if (!anyLanguage && looksForeign(text)) {

@@ -659,6 +659,17 @@ fn edits_of_the_text() {
 }
 
 #[test]
+fn notes_move_with_their_words() {
+    let mut session = Session::new(article("[e1 Ada] said [q1=e1 it is late]."));
+    session.apply(&Command::SetNote { quotation: id("q1"), note: id("Ask again") }).unwrap();
+    session.set_text(article("So [e1 Ada] said [q1=e1 it is late]."));
+    assert_eq!(session.article().quotations[0].note, "Ask again");
+    assert_eq!(session.article().quotations.len(), 1);
+    session.set_text(article("So [e1 Ada] left."));
+    assert_eq!(session.article().lost.len(), 1);
+}
+
+#[test]
 fn what_was_removed_does_not_come_back() {
     let mut session = Session::new(article("[e1 Ada] said [q1=e1 it is late]. [e2 May] came."));
     for removed in ["q1", "e2"] {

@@ -121,7 +121,7 @@ pub async fn marks_say_what_they_are(browser: &mut Browser) -> Result<()> {
     browser.find("#article mark.quotation").await?;
     let spoken = browser.spoken("#article").await?.join("|");
     for told in
-        ["person: ", "organization: ", "place: ", "pronoun for Luis Prado: ", "cue: ", "end of quotation", "Bridge to close"]
+        ["person: ", "description for the port authority: ", "place: ", "pronoun for Luis Prado: ", "cue: ", "end of quotation", "Bridge to close"]
     {
         ensure!(spoken.contains(told), "nothing tells “{told}”: {spoken}");
     }

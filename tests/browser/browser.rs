@@ -222,6 +222,14 @@ impl Browser {
         Ok(told.filter_map(|node| Some(node["name"]["value"].as_str()?.to_owned())).collect())
     }
 
+    /// Touches `point`, `{ x, y }` in CSS pixels of the window, with a finger.
+    pub async fn tap_at(&self, point: &Value) -> Result<()> {
+        for (kind, points) in [("touchStart", json!([point])), ("touchEnd", json!([]))] {
+            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await?;
+        }
+        Ok(())
+    }
+
     /// Touches the middle of the first visible match of `selector` with a finger; see [`Browser::emulate_phone`].
     pub async fn tap(&self, selector: &str) -> Result<()> {
         self.find(selector).await?;
@@ -229,10 +237,7 @@ impl Browser {
             const r = e.getBoundingClientRect(); return { x: r.x + r.width / 2, y: r.y + r.height / 2 };";
         let point = self.script(middle, &[selector.into()]).await?;
         // Not Input.synthesizeTapGesture: no click follows it on an emulated touch screen.
-        for (kind, points) in [("touchStart", json!([point])), ("touchEnd", json!([]))] {
-            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await?;
-        }
-        Ok(())
+        self.tap_at(&point).await
     }
 
     /// Pastes plain `text` at the first visible match of `selector`, as Ctrl+V does.

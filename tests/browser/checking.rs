@@ -182,7 +182,7 @@ async fn select_words(browser: &Browser, words: &str) -> Result<()> {
         while ((node = walker.nextNode())) { if (node.parentElement.closest('.badge-holder')) continue; texts.push([node, all.length]); all += node.data; }
         const from = all.indexOf(arguments[0]); const to = from + arguments[0].length;
         const at = offset => { const [node, start] = texts.findLast(([, start]) => start <= offset); return [node, offset - start]; };
-        const range = document.createRange(); range.setStart(...at(from)); const [node, end] = at(to - 1); range.setEnd(node, end + 1);
+        const range = document.createRange(); range.setStart(...at(from)); const [last, end] = at(to - 1); range.setEnd(last, end + 1);
         getSelection().removeAllRanges(); getSelection().addRange(range); return from >= 0;";
     ensure!(browser.script(script, &[words.into()]).await? == json!(true), "no words {words:?}");
     browser.find("#new-mark").await?;
@@ -214,19 +214,16 @@ pub async fn extents_by_selection_and_by_handles(browser: &mut Browser) -> Resul
     browser.settle().await?;
     let handles = browser.script(handles, &[]).await?;
     ensure!(handles.as_array().is_some_and(|all| all.iter().all(|one| one["size"].as_f64() >= Some(24.0))), "{handles}");
-    let point = |words: &'static str, end: bool| async move {
-        let script = "const walker = document.createTreeWalker(document.getElementById('article'), NodeFilter.SHOW_TEXT); let node;
-            while ((node = walker.nextNode())) if (node.data.includes(arguments[0])) break;
-            const at = node.data.indexOf(arguments[0]); const range = document.createRange();
-            range.setStart(node, at); range.setEnd(node, at + arguments[0].length); const box = range.getBoundingClientRect();
-            return { x: arguments[1] ? box.right - 2 : box.left + 2, y: box.y + box.height / 2 + 14 };";
-        anyhow::Ok(browser.script(script, &[words.into(), end.into()]).await?)
-    };
-    let to = point("in", true).await?;
+    let point = "const walker = document.createTreeWalker(document.getElementById('article'), NodeFilter.SHOW_TEXT); let node;
+        while ((node = walker.nextNode())) if (node.data.includes(arguments[0])) break;
+        const at = node.data.indexOf(arguments[0]); const range = document.createRange();
+        range.setStart(node, at); range.setEnd(node, at + arguments[0].length); const box = range.getBoundingClientRect();
+        return { x: box.right - 2, y: box.y + box.height / 2 + 14 };";
+    let to = browser.script(point, &["in Paris".into()]).await?;
     browser.drag(&handles[1], &to).await?;
     browser.wait_text("#status", "The quotation is now").await?;
     let words = browser.script(selected, &[]).await?;
-    ensure!(words.to_string().contains("in") && !words.to_string().contains("too"), "drawn to {words}");
+    ensure!(words.to_string().contains("in Paris") && !words.to_string().contains("too"), "drawn to {words}");
     browser.press("Control+z").await?;
     browser.wait_text("#status", "Undone: set extent").await?;
     Ok(())

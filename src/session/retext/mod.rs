@@ -58,10 +58,15 @@ fn is_corrected(origin: Origin, status: Status) -> bool {
     origin != Origin::Machine || status != Status::Unreviewed
 }
 
-/// Moves what a person made, changed, accepted or removed.
+/// Whether a person has left a trace on a quotation, be it only a note.
+fn has_trace(quotation: &Quotation) -> bool {
+    is_corrected(quotation.origin, quotation.status) || !quotation.note.is_empty()
+}
+
+/// Moves what a person made, changed, noted, accepted or removed.
 fn keep_corrections(old: &Article, text: &str, alignment: &Alignment, new: &mut Parts) {
     let find = |span: Span| alignment.find(span);
-    for quotation in old.quotations.iter().filter(|quotation| is_corrected(quotation.origin, quotation.status)) {
+    for quotation in old.quotations.iter().filter(|quotation| has_trace(quotation)) {
         match moved_quotation(quotation, text, &find) {
             Some(quotation) => new.quotations.push(quotation),
             None => new.lost.push(lost(Annotation::Quotation(Quotation::clone(quotation)), &old.text)),
@@ -379,7 +384,7 @@ fn add_fresh_quotations(
     // Where quotations that nobody has looked at stood, by where their pieces stand now; and by the first of these.
     let mut whole: FxHashMap<Vec<Span>, &str> = FxHashMap::default();
     let mut begun: FxHashMap<u32, &str> = FxHashMap::default();
-    for quotation in old.quotations.iter().filter(|quotation| !is_corrected(quotation.origin, quotation.status)) {
+    for quotation in old.quotations.iter().filter(|quotation| !has_trace(quotation)) {
         let moved: Option<Vec<Span>> =
             quotation.pieces.iter().map(|piece| alignment.find_in_place(piece.span)).collect();
         if let Some(spans) = moved {

@@ -9,6 +9,7 @@ import { desk } from "./desk.js";
 import { Unreadable, pastedText, readFile } from "./files.js";
 import { droppedFiles, readable } from "./folders.js";
 import { offerJoining } from "./joining.js";
+import { offerLabels } from "./labels.js";
 import { PageSession, looksForeign } from "./pkg/whosaid.js";
 import { openTab } from "./sidebar.js";
 import { pastedSource } from "./source.js";
@@ -162,6 +163,7 @@ async function run(text, then, { anyLanguage = false, fresh = false, source } = 
     if (fresh || source) origin = source ?? {};
     show(json, then);
     if (then === "read" && (fresh || source)) offerJoining(text, joinAs);
+    if (then === "read") offerLabels();
     performance.measure("whosaid: show", { start: shown });
   } catch (error) {
     if (error instanceof Cancelled || !engine.ready) return;
@@ -490,6 +492,7 @@ function startDesk() {
       byId("join-offer").hidden = true;
       openSession(session, { unsaved: entry.inherited });
       if (!store.unsaved && entry.text) offerJoining(entry.text, joinAs);
+      offerLabels();
     },
   });
   const folder = /** @type {HTMLInputElement} */ (byId("folder"));

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::article::Article;
 use super::checks::checks;
+use super::labels::{Label, labels};
 use super::sayings::{Saying, sayings};
 use super::voices::{Voices, voices};
 use crate::analysis::EntityKind;
@@ -19,6 +20,8 @@ pub struct Digest {
     pub places: u32,
     /// How many doubtful annotations nobody has looked at.
     pub to_check: u32,
+    /// Speakers who are known by the label of an interview only.
+    pub labels: Vec<Label>,
     /// Who speaks.
     pub voices: Voices,
     /// What is said.
@@ -35,6 +38,7 @@ pub fn digest(article: &Article) -> Digest {
         title: article.about.title.clone().unwrap_or_else(|| first_words(&article.text)),
         places: places.count() as u32,
         to_check: checks(article).len() as u32,
+        labels: labels(article),
         voices: voices(article),
         sayings: sayings(article),
     }

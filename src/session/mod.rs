@@ -13,6 +13,7 @@ mod command;
 mod digest;
 mod entities;
 mod from_document;
+mod labels;
 mod likeliest;
 mod masthead;
 mod paragraphs;
@@ -33,6 +34,7 @@ pub use article::{
 pub use checks::{Certainty, Check, Reason, checks, unseen};
 pub use command::{Command, CommandError, DocumentFields, Outcome, PlaceChoice, Stretch};
 pub use digest::{Digest, digest};
+pub use labels::{Label, labels};
 pub use likeliest::likeliest_speakers;
 pub use places::{PlaceOption, search_places};
 pub use sayings::{Saying, sayings, words_in_marks};

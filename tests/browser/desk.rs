@@ -83,13 +83,19 @@ pub async fn twenty_texts(browser: &mut Browser) -> Result<()> {
 
     browser.click("#desk-save").await?;
     let (name, lines) = browser.downloaded(".jsonl").await?;
-    let lines: Vec<Value> =
-        String::from_utf8(lines)?.lines().map(serde_json::from_str).collect::<Result<_, _>>().context("a line is no JSON")?;
+    let lines: Vec<Value> = String::from_utf8(lines)?
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<_, _>>()
+        .context("a line is no JSON")?;
     ensure!(name.contains("20") && lines.len() == 20, "{name} has {} lines", lines.len());
     for line in &lines {
         check_spans(line)?;
     }
-    ensure!(lines[0]["removed"].as_array().is_some_and(|removed| removed.len() == 1), "the correction is not in the file");
+    ensure!(
+        lines[0]["removed"].as_array().is_some_and(|removed| removed.len() == 1),
+        "the correction is not in the file"
+    );
 
     // What was saved opens again, a text a line.
     browser.open("/").await?;
@@ -159,7 +165,9 @@ pub async fn beside(browser: &mut Browser) -> Result<()> {
     // On a phone the list is above the text, and nothing is cut.
     browser.emulate_phone(360, 740).await?;
     browser.settle().await?;
-    let wide = browser.script("return document.documentElement.scrollWidth - document.documentElement.clientWidth;", &[]).await?;
+    let wide = browser
+        .script("return document.documentElement.scrollWidth - document.documentElement.clientWidth;", &[])
+        .await?;
     ensure!(wide == json!(0), "scrolls sideways by {wide}");
     browser.screenshot("desk-narrow").await?;
     Ok(())

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 /// Lets the page use the clipboard, as a person who clicks may.
 async fn allow_clipboard(browser: &Browser) -> Result<()> {
-    let permissions = json!({ "origin": browser.origin, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+    let permissions =
+        json!({ "origin": browser.origin, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
     browser.devtools("Browser.grantPermissions", permissions).await?;
     Ok(())
 }
@@ -52,8 +53,14 @@ pub async fn who_speaks(browser: &mut Browser) -> Result<()> {
     // By name, with the keys; the focus stays on the list's control.
     browser.script("document.querySelector('#panel-voices select').focus();", &[]).await?;
     browser.press("n").await?;
-    browser.wait("the names in order", "const n = [...document.querySelectorAll('#panel-voices tbody strong')].map(e => e.textContent);
-        return n.length === 3 && n.toSorted().join() === n.join() && n[0] === 'Ada Okafor';", &[]).await?;
+    browser
+        .wait(
+            "the names in order",
+            "const n = [...document.querySelectorAll('#panel-voices tbody strong')].map(e => e.textContent);
+        return n.length === 3 && n.toSorted().join() === n.join() && n[0] === 'Ada Okafor';",
+            &[],
+        )
+        .await?;
     let focused = browser.script("return document.activeElement?.dataset.control;", &[]).await?;
     ensure!(focused == json!("voices order"), "the focus is on {focused}");
 
@@ -69,7 +76,9 @@ pub async fn who_speaks(browser: &mut Browser) -> Result<()> {
     browser.click("#article .badge").await?;
     browser.press("x").await?;
     browser.click("#tab-voices").await?;
-    browser.wait("one quotation fewer", "return document.querySelectorAll('#panel-voices tbody tr').length === 2;", &[]).await?;
+    browser
+        .wait("one quotation fewer", "return document.querySelectorAll('#panel-voices tbody tr').length === 2;", &[])
+        .await?;
     Ok(())
 }
 
@@ -100,7 +109,9 @@ pub async fn only_quotations(browser: &mut Browser) -> Result<()> {
     ensure!(table.len() == 3 && table.iter().all(|row| row.len() == 8), "{table:?}");
 
     browser.click("#quotations [data-control='order speaker']").await?;
-    browser.wait("the speakers as headings", "return document.querySelectorAll('#quotations h3').length === 3;", &[]).await?;
+    browser
+        .wait("the speakers as headings", "return document.querySelectorAll('#quotations h3').length === 3;", &[])
+        .await?;
     // A click selects, so that the card can correct it; "In the text" leads back.
     browser.click("#quotations .saying .plain").await?;
     browser.find("#card-place .card").await?;
@@ -134,7 +145,9 @@ pub async fn search_and_filter(browser: &mut Browser) -> Result<()> {
     browser.wait_text("#search-count", "0 of 3 quotations").await?;
     browser.press("Escape").await?;
     browser.click("#search-close").await?;
-    let rest = browser.script("return [document.querySelectorAll('.left-out').length, document.activeElement.id];", &[]).await?;
+    let rest = browser
+        .script("return [document.querySelectorAll('.left-out').length, document.activeElement.id];", &[])
+        .await?;
     ensure!(rest == json!([0, "search-button"]), "after closing: {rest}");
     Ok(())
 }
@@ -220,5 +233,28 @@ pub async fn broken_lines(browser: &mut Browser) -> Result<()> {
     paste_article(browser).await?;
     let hidden = browser.script("return document.getElementById('join-offer').hidden;", &[]).await?;
     ensure!(hidden == json!(true), "it is offered for an article");
+    Ok(())
+}
+
+/// An interview with labels: who they are is said once for all turns.
+pub async fn interview(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    let text = "Ada Okafor runs the port of Penford.\n\nQ: What happened to the bridge?\n\nA: It sank by half a metre. We knew about it.\n\n\
+        Q: Who knew?\n\nA: Everybody. My brother said it was late.\n";
+    browser.paste("#input", text).await?;
+    browser.find("#label-offer input").await?;
+    browser.check_accessibility("with the labels of an interview").await?;
+    let labels = browser.texts("#label-offer label").await?;
+    ensure!(labels.len() == 2 && labels[0].starts_with("Q (2 turns)"), "{labels:?}");
+    browser.script("document.querySelectorAll('#label-offer input')[0].focus();", &[]).await?;
+    browser.type_text("Di Roe").await?;
+    browser.script("document.querySelectorAll('#label-offer input')[1].focus();", &[]).await?;
+    browser.type_text("Ada Okafor").await?;
+    browser.click("#set-labels").await?;
+    let speakers = "const n = [...document.querySelectorAll('#panel-speakers strong')].map(e => e.textContent);
+        return n.includes('Di Roe') && n.includes('Ada Okafor') && !n.includes('Q') && !n.includes('A');";
+    browser.wait("the speakers to have names", speakers, &[]).await?;
+    let hidden = browser.script("return document.getElementById('label-offer').hidden;", &[]).await?;
+    ensure!(hidden == json!(true), "the offer is still there");
     Ok(())
 }

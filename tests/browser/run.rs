@@ -88,6 +88,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     looking::search_and_filter,
     looking::source,
     looking::broken_lines,
+    looking::interview,
     desk::twenty_texts,
     desk::two_hundred_texts,
     desk::beside,

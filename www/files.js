@@ -19,7 +19,7 @@ const OTHERS = [
   ["\xff\xd8\xff", "is a picture. whosaid reads text only."],
 ];
 
-/** @typedef {{ kind: "text", text: string } | { kind: "annotations", json: string }} Incoming */
+/** @typedef {{ kind: "text", text: string } | { kind: "markdown", text: string } | { kind: "annotations", json: string }} Incoming */
 
 /**
  * Reads a file that somebody opened or dropped.
@@ -38,7 +38,7 @@ export async function readFile(file) {
   if (isNative) return { kind: "annotations", json: native(text, file.name) };
   if (/\.html?$/i.test(file.name) || file.type === "text/html") return { kind: "text", text: articleText(text) };
   if (text.includes("\0")) throw new Unreadable(`“${file.name}” is no text file. whosaid opens plain text, web pages (.html) and its own files (.json).`);
-  return { kind: "text", text };
+  return { kind: /\.(md|markdown)$/i.test(file.name) || file.type === "text/markdown" ? "markdown" : "text", text };
 }
 
 /** A native file, or why it is none, in words. @param {string} text @param {string} name */

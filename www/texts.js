@@ -6,7 +6,7 @@ import { beginDraft, keepDraft } from "./drafts.js";
 import { button, byId, element } from "./dom.js";
 import { Blocked, Cancelled, Engine } from "./engine.js";
 import { Unreadable, pastedText, readFile } from "./files.js";
-import { PageSession, looksForeign } from "./pkg/whosaid.js";
+import { PageSession, looksForeign, markdownText } from "./pkg/whosaid.js";
 import { openTab } from "./sidebar.js";
 import { say, settle, warn } from "./status.js";
 import { store } from "./store.js";
@@ -259,6 +259,9 @@ async function openFile(file) {
     const incoming = await readFile(file);
     if (incoming.kind === "text") {
       await begin(incoming.text);
+    } else if (incoming.kind === "markdown") {
+      await engineReady;
+      await begin(markdownText(incoming.text));
     } else {
       await engineReady;
       const session = PageSession.open(incoming.json);

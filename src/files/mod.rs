@@ -4,6 +4,7 @@
 //! UTF-16 code units, in one pass over the text.
 
 mod geojson;
+mod markdown;
 mod normalize;
 mod offsets;
 mod read;
@@ -13,6 +14,7 @@ mod tests;
 mod write;
 
 pub use geojson::geojson;
+pub use markdown::markdown_text;
 pub use normalize::{WellFormed, normalize};
 pub use offsets::OffsetTable;
 pub use read::article;

@@ -52,11 +52,10 @@ let boxOf = () => undefined;
 export function startCard(page) {
   ({ giveFocusBack, boxOf } = page);
   let shown = /** @type {string | null} */ (null);
+  // What is selected again after its card was put away shows it again.
+  store.addEventListener("choose", () => { dismissed = false; });
   store.addEventListener("select", () => {
-    if (store.selected !== shown) {
-      panel = null;
-      dismissed = false;
-    }
+    if (store.selected !== shown) panel = null;
     shown = store.selected;
     // A field that is just being left has changed: the focus must first be where it goes.
     clearTimeout(drawing);

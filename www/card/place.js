@@ -3,6 +3,7 @@
 import { correct } from "../actions.js";
 import { chooser } from "../chooser.js";
 import { element } from "../dom.js";
+import { smallMap } from "../map/small.js";
 import { placeInWords } from "../model.js";
 import { searchPlaces } from "../pkg/whosaid.js";
 import { store } from "../store.js";
@@ -29,6 +30,7 @@ export function placePart(entity, card) {
     options.length === 0 ? state("Not found in the gazetteer: not on the map.")
       : element("fieldset", { class: "places" }, element("legend", null, options.length > 1 ? "Which place?" : "The place"),
         ...options.map(option => optionLine(entity, option))),
+    options.length > 0 ? smallMap(options.map(({ lat, lon, candidate }) => ({ lat, lon, chosen: candidate === null }))) : null,
     row(
       act("Find it by name…", () => card.open("place"), undefined, { title: "By name, or by coordinates" }),
       act("Not a place", () => correct({ do: "notAPlace", entity: entity.id }, `${entity.name} is no place`)),

@@ -154,7 +154,7 @@ function keepInSight() {
   const box = boxOf(store.annotation?.id ?? "");
   const sheet = place.getBoundingClientRect();
   if (!box || getComputedStyle(place).position !== "fixed") return;
-  const top = document.querySelector("header")?.getBoundingClientRect().bottom ?? 0;
+  const top = Math.max(0, document.querySelector("header")?.getBoundingClientRect().bottom ?? 0);
   if (box.bottom > sheet.top - 40 || box.top < top + 4) window.scrollBy({ top: box.top - (top + sheet.top) / 2, behavior: "instant" });
 }
 

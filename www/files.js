@@ -29,7 +29,7 @@ const OTHERS = [
 export async function readFile(file) {
   const isNative = /\.json$/i.test(file.name) || file.type === "application/json";
   const largest = isNative ? LARGEST_NATIVE : LARGEST;
-  if (file.size > largest) throw new Unreadable(`“${file.name}” has ${Math.round(file.size / 1e6)} MB; at most ${Math.floor(largest / 1e6)} MB are read. Cut it into several files.`);
+  if (file.size > largest) throw new Unreadable(`“${file.name}” was not opened: it has ${Math.round(file.size / 1e6)} MB, and at most ${Math.floor(largest / 1e6)} MB are read. Cut it into several files.`);
   const bytes = await file.arrayBuffer();
   const start = String.fromCharCode(...new Uint8Array(bytes.slice(0, 8)));
   const other = OTHERS.find(([sign]) => start.startsWith(sign));

@@ -21,7 +21,12 @@ pub fn markdown_text(markdown: &str) -> String {
             Event::End(TagEnd::TableCell) => current.push(' '),
             Event::Start(Tag::List(_) | Tag::Paragraph | Tag::Item)
             | Event::End(
-                TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::TableRow | TagEnd::TableHead,
+                TagEnd::Paragraph
+                | TagEnd::Heading(_)
+                | TagEnd::Item
+                | TagEnd::BlockQuote(_)
+                | TagEnd::TableRow
+                | TagEnd::TableHead,
             ) => finish(&mut current, &mut blocks),
             _ => {}
         }
@@ -49,7 +54,10 @@ mod tests {
     #[test]
     fn syntax_is_left_out_and_words_stay() {
         check("# Old *bridge* closes\n\nBy Nora Brandt\n", "Old bridge closes\n\nBy Nora Brandt");
-        check("“We will **rebuild** it,”\nsaid [Ada Okafor](http://example.org).", "“We will rebuild it,” said Ada Okafor.");
+        check(
+            "“We will **rebuild** it,”\nsaid [Ada Okafor](http://example.org).",
+            "“We will rebuild it,” said Ada Okafor.",
+        );
         check("> “Yes,” she said.\n\n- one\n- two `2`\n", "“Yes,” she said.\n\none\n\ntwo 2");
         check("---\ntitle: x\n---\n\n![a picture](a.png)\n\nText.\n\n```\ncode\n```\n", "Text.");
         check("<div class=\"x\">\n\nHe said <b>no</b>.\n\n</div>", "He said no.");

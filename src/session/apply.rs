@@ -219,9 +219,8 @@ fn delete(article: &mut Article, id: &str, everywhere: bool) -> Result<Option<St
             let is_name = mention.form == MentionForm::Name;
             let same = entities::same_words(article, id).ok_or(unknown("mention", id))?;
             let meant_too = |other: &String| {
-                (article.mention(other)).is_some_and(|(owner, other)| {
-                    owner.id == entity.id || is_name && other.form == MentionForm::Name
-                })
+                (article.mention(other))
+                    .is_some_and(|(owner, other)| owner.id == entity.id || is_name && other.form == MentionForm::Name)
             };
             same.places.into_iter().filter_map(|(_, mention)| mention.filter(meant_too)).collect()
         } else {

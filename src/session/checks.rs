@@ -85,7 +85,8 @@ pub struct Check {
 
 /// Everything to check, the most doubtful first, then in the order of the text.
 pub fn checks(article: &Article) -> Vec<Check> {
-    let mut found: Vec<(Check, u32)> = article.quotations.iter().filter_map(|quotation| of_quotation(quotation)).collect();
+    let mut found: Vec<(Check, u32)> =
+        article.quotations.iter().filter_map(|quotation| of_quotation(quotation)).collect();
     let names = Names::new(article);
     found.extend(article.entities.iter().filter_map(|entity| of_entity(article, &names, entity)));
     found.sort_by(|(a, at), (b, other)| b.doubt.total_cmp(&a.doubt).then(at.cmp(other)));
@@ -144,8 +145,7 @@ fn of_entity(article: &Article, names: &Names, entity: &Entity) -> Option<(Check
     let (reason, doubt, other) =
         [place(), same(), part()].into_iter().flatten().max_by(|(_, a, _), (_, b, _)| a.total_cmp(b))?;
     let certainty = Certainty::of(1.0 - doubt);
-    let check =
-        Check { id: mention.id.clone(), entity: Some(entity.id.clone()), reason, doubt, certainty, other };
+    let check = Check { id: mention.id.clone(), entity: Some(entity.id.clone()), reason, doubt, certainty, other };
     (certainty != Certainty::Sure).then_some((check, mention.piece.span.start))
 }
 

@@ -44,7 +44,12 @@ pub(super) fn add_mention(
 }
 
 /// Adds a mention to an entity; gives the mention's id.
-pub(super) fn put_mention(article: &mut Article, entity: &str, span: Span, form: MentionForm) -> Result<String, CommandError> {
+pub(super) fn put_mention(
+    article: &mut Article,
+    entity: &str,
+    span: Span,
+    form: MentionForm,
+) -> Result<String, CommandError> {
     let id = article.next.mention_id();
     let entity = entity_mut(article, entity)?;
     entity.mentions.push(Mention { id: id.clone(), form, piece: span.into(), extra: Extra::default() });

@@ -18,8 +18,7 @@ pub fn likeliest_speakers(article: &Article, id: &str) -> Vec<String> {
     let Some(quotation) = article.quotation(id) else { return Vec::new() };
     let at = quotation.pieces.first().map_or(0, |piece| piece.span.start);
     let guess = |id: &str| quotation.alternatives.iter().position(|other| other.speaker == id);
-    let speakers: FxHashSet<&str> =
-        article.quotations.iter().filter_map(|other| other.speaker.as_deref()).collect();
+    let speakers: FxHashSet<&str> = article.quotations.iter().filter_map(|other| other.speaker.as_deref()).collect();
     let mut ranked: Vec<((u8, u32), &str)> = (article.entities.iter())
         .map(|entity| {
             let id = entity.id.as_str();

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::article::{Article, Point};
 use super::PlaceChoice;
+use super::article::{Article, Point};
 use crate::analysis::Precision;
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
 

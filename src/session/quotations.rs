@@ -181,10 +181,10 @@ pub(super) fn add(
 /// Whom the words of a source mean: the entity of the mention that stands there, or of the longest one in it, names
 /// before others.
 fn entity_at(article: &Article, source: Span) -> Option<String> {
-    let mentions = article.entities.iter().flat_map(|entity| entity.mentions.iter().map(move |mention| (entity, mention)));
-    let inside = mentions.filter(|(_, mention)| {
-        source.start <= mention.piece.span.start && mention.piece.span.end <= source.end
-    });
+    let mentions =
+        article.entities.iter().flat_map(|entity| entity.mentions.iter().map(move |mention| (entity, mention)));
+    let inside = mentions
+        .filter(|(_, mention)| source.start <= mention.piece.span.start && mention.piece.span.end <= source.end);
     let best = inside.max_by_key(|(_, mention)| {
         let span = mention.piece.span;
         (span == source, mention.form == MentionForm::Name, span.len())

@@ -208,7 +208,9 @@ fn delete_and_restore() {
 fn what_a_person_made_is_gone_when_deleted() {
     let mut session = Session::new(article("Ada said it is late."));
     let span = place("Ada said it is late.", "it is late");
-    session.apply(&Command::AddQuotation { spans: vec![span], kind: None, speaker: None, cue: None, source: None }).unwrap();
+    session
+        .apply(&Command::AddQuotation { spans: vec![span], kind: None, speaker: None, cue: None, source: None })
+        .unwrap();
     session.apply(&Command::Delete { id: id("q1"), everywhere: false }).unwrap();
     assert_eq!(show(session.article()), "Ada said it is late.");
 }
@@ -307,7 +309,13 @@ fn add_quotations() {
     );
     check(
         "it is late",
-        |at| Command::AddQuotation { spans: vec![at("it is"), at("is late")], kind: None, speaker: None, cue: None, source: None },
+        |at| Command::AddQuotation {
+            spans: vec![at("it is"), at("is late")],
+            kind: None,
+            speaker: None,
+            cue: None,
+            source: None,
+        },
         "error: the pieces of a quotation must not overlap",
     );
 }
@@ -473,7 +481,11 @@ fn undo_and_redo_name_and_point_at_what_they_change() {
 fn extents() {
     let text = "[e1 Ada] said [q1=e1 it is late] now, [q1 she] said.";
     let extent = |what: &str, span| Command::SetExtent { id: id(what), span };
-    check(text, |at| extent("q1", at("is late now, she said")), "[e1 Ada] said it [q1*=e1 is late] now, [q1* she said].");
+    check(
+        text,
+        |at| extent("q1", at("is late now, she said")),
+        "[e1 Ada] said it [q1*=e1 is late] now, [q1* she said].",
+    );
     check(text, |at| extent("q1", at("late now")), "[e1 Ada] said it is [q1*=e1 late now], she said.");
     check(text, |at| extent("q1", at("Ada")), "[e1 [q1*=e1 Ada]] said it is late now, she said.");
     check(text, |at| extent("m1", at("Ada said")), "[e1* Ada said] [q1=e1 it is late] now, [q1 she] said.");
@@ -487,7 +499,8 @@ fn what_is_marked_already_is_not_marked_twice() {
     let text = "[e1 Ada] said [q1=e1 it is late].";
     let again = |span| Command::AddMention { span, entity: None, kind: None, form: None };
     check(text, |at| again(at("Ada")), "error: these words are marked already");
-    let quotation = |span| Command::AddQuotation { spans: vec![span], kind: None, speaker: None, cue: None, source: None };
+    let quotation =
+        |span| Command::AddQuotation { spans: vec![span], kind: None, speaker: None, cue: None, source: None };
     check(text, |at| quotation(at("it is late")), "error: these words are marked as a quotation already");
 }
 

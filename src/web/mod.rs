@@ -88,8 +88,8 @@ use wasm_bindgen::prelude::*;
 use crate::files::{self, OffsetTable};
 use crate::knowledge::language;
 use crate::reader::Memory;
-use crate::{Annotator, Span};
 use crate::session::{self, Article, Command, Outcome, Session, Stretch};
+use crate::{Annotator, Span};
 
 /// Runs once, when the module is made: a panic then says in the console where it happened.
 #[wasm_bindgen(start)]
@@ -127,9 +127,8 @@ pub fn propose(text: &str, start: u32, end: u32) -> Result<JsValue, JsError> {
     };
     let wanted = Span { start: from, end: to.max(from) };
     let found = MEMORY.with_borrow_mut(|memory| Annotator::new().propose(text, wanted, memory));
-    let [cue, source] = found.map(|span| {
-        span.map(|span| Stretch { start: table.at_byte(span.start).1, end: table.at_byte(span.end).1 })
-    });
+    let [cue, source] = found
+        .map(|span| span.map(|span| Stretch { start: table.at_byte(span.start).1, end: table.at_byte(span.end).1 }));
     to_object(&Proposal { cue, source })
 }
 

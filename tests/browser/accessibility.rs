@@ -96,12 +96,7 @@ pub async fn names_say_all(browser: &mut Browser) -> Result<()> {
         .await?;
     let names = names.as_str().unwrap_or_default();
     ensure!(names.lines().count() >= 2, "hardly any quotation is marked: {names}");
-    ensure!(
-        names
-            .lines()
-            .any(|name| name.contains("direct") && name.contains("speaker 2, Ada Okafor, ")),
-        "{names}"
-    );
+    ensure!(names.lines().any(|name| name.contains("direct") && name.contains("speaker 2, Ada Okafor, ")), "{names}");
     browser.wait_text("#status", "to check. Nothing has left this device.").await?;
     let copied = "const article = document.getElementById('article');
         getSelection().selectAllChildren(article);
@@ -120,9 +115,15 @@ pub async fn marks_say_what_they_are(browser: &mut Browser) -> Result<()> {
     browser.paste("#input", &format!("Bridge to close for a year\n\n{ARTICLE}")).await?;
     browser.find("#article mark.quotation").await?;
     let spoken = browser.spoken("#article").await?.join("|");
-    for told in
-        ["person: ", "description for the port authority: ", "place: ", "pronoun for Luis Prado: ", "cue: ", "end of quotation", "Bridge to close"]
-    {
+    for told in [
+        "person: ",
+        "description for the port authority: ",
+        "place: ",
+        "pronoun for Luis Prado: ",
+        "cue: ",
+        "end of quotation",
+        "Bridge to close",
+    ] {
         ensure!(spoken.contains(told), "nothing tells “{told}”: {spoken}");
     }
     let quotations = browser.texts("#article .badge").await?.len();
@@ -139,8 +140,7 @@ pub async fn marks_say_what_they_are(browser: &mut Browser) -> Result<()> {
     browser.click("#next").await?;
     browser.find("#article .selected").await?;
     browser.click("#next-to-check").await?;
-    browser.find("#card-place .card").await
-        .map(drop)
+    browser.find("#card-place .card").await.map(drop)
 }
 
 /// Text on every fill has 7 : 1 or better, lines on the page 3 : 1 or better, in light and in dark colours.

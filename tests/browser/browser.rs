@@ -218,7 +218,8 @@ impl Browser {
         let tree = self.devtools("Accessibility.queryAXTree", json!({ "nodeId": root["nodeId"] })).await?;
         let nodes = tree["nodes"].as_array().context("no accessibility tree")?;
         let shown = nodes.iter().filter(|node| node["ignored"] != true);
-        let told = shown.filter(|node| matches!(node["role"]["value"].as_str(), Some("StaticText" | "button" | "heading")));
+        let told =
+            shown.filter(|node| matches!(node["role"]["value"].as_str(), Some("StaticText" | "button" | "heading")));
         Ok(told.filter_map(|node| Some(node["name"]["value"].as_str()?.to_owned())).collect())
     }
 

@@ -47,7 +47,8 @@ pub async fn one_definition_of_to_check(browser: &mut Browser) -> Result<()> {
     ensure!(open[0] > 1 && open.iter().all(|count| *count == open[0]), "the page counts {open:?}");
     // The list is sorted by doubt: what is a guess stands before what is not.
     let reasons = browser.texts("#panel-check .check-item small").await?;
-    let likely = reasons.iter().filter_map(|reason| reason.split_once("about ")?.1.split(' ').next()?.parse::<u32>().ok());
+    let likely =
+        reasons.iter().filter_map(|reason| reason.split_once("about ")?.1.split(' ').next()?.parse::<u32>().ok());
     ensure!(likely.is_sorted(), "{reasons:?}");
 
     // N skips what is hidden.
@@ -206,14 +207,18 @@ pub async fn extents_by_selection_and_by_handles(browser: &mut Browser) -> Resul
     select_words(browser, "They said").await?;
     press_button(browser, "Add to it").await?;
     browser.wait_text("#status", "Added “They said”").await?;
-    let selected = "return [...document.querySelectorAll('#article mark.quotation.selected')].map(mark => mark.textContent);";
+    let selected =
+        "return [...document.querySelectorAll('#article mark.quotation.selected')].map(mark => mark.textContent);";
     let pieces = browser.script(selected, &[]).await?;
     ensure!(pieces.as_array().map(Vec::len) == Some(2), "{pieces}");
 
     let handles = "return ['start', 'end'].map(side => { const box = document.querySelector(`.handle.${side}`).getBoundingClientRect(); return { x: box.x + box.width / 2, y: box.y + box.height / 2, size: Math.min(box.width, box.height) }; });";
     browser.settle().await?;
     let handles = browser.script(handles, &[]).await?;
-    ensure!(handles.as_array().is_some_and(|all| all.iter().all(|one| one["size"].as_f64() >= Some(24.0))), "{handles}");
+    ensure!(
+        handles.as_array().is_some_and(|all| all.iter().all(|one| one["size"].as_f64() >= Some(24.0))),
+        "{handles}"
+    );
     let point = "const box = [...document.querySelectorAll('#article mark.quotation.selected mark.place')].at(-1).getBoundingClientRect();
         return { x: box.right - 3, y: box.y + box.height / 2 + 14 };";
     let to = browser.script(point, &[]).await?;
@@ -272,7 +277,8 @@ pub async fn a_note_shows(browser: &mut Browser) -> Result<()> {
     browser.type_text("Ask again").await?;
     browser.press("Tab").await?;
     browser.find("#article .note-sign").await?;
-    let name = browser.script("return document.querySelector('#article .badge').getAttribute('aria-label');", &[]).await?;
+    let name =
+        browser.script("return document.querySelector('#article .badge').getAttribute('aria-label');", &[]).await?;
     ensure!(name.as_str().is_some_and(|name| name.ends_with("with a note")), "{name}");
     browser.wait_text("#panel-speakers", "Note: Ask again").await?;
     Ok(())

@@ -219,9 +219,8 @@ async fn crash(browser: &Browser) -> Result<()> {
     browser.wait_text("#status", "to check").await?;
     browser.click("#done").await?;
     browser.wait_text("#article", "More.").await?;
-    let accepted = browser
-        .script("return document.querySelectorAll('#article mark.quotation.seen').length;", &[])
-        .await?;
+    let accepted =
+        browser.script("return document.querySelectorAll('#article mark.quotation.seen').length;", &[]).await?;
     ensure!(accepted.as_u64() > Some(0), "the accepted quotation is not accepted any more");
     Ok(())
 }

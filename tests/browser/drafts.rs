@@ -154,7 +154,8 @@ pub async fn two_tabs_keep_two_drafts(browser: &mut Browser) -> Result<()> {
 }
 
 async fn wait_drafts(browser: &Browser, count: usize) -> Result<()> {
-    let drafts = "return Object.keys(localStorage).filter(key => key.startsWith('whosaid.draft')).length === arguments[0];";
+    let drafts =
+        "return Object.keys(localStorage).filter(key => key.startsWith('whosaid.draft')).length === arguments[0];";
     browser.wait(&format!("{count} drafts"), drafts, &[count.into()]).await?;
     Ok(())
 }
@@ -170,7 +171,8 @@ pub async fn others_caches_are_left_alone(browser: &mut Browser) -> Result<()> {
     browser
         .wait("the page to be kept for use without a network", "return navigator.serviceWorker.ready.then(r => r.active?.state === 'activated' && !!navigator.serviceWorker.controller);", &[])
         .await?;
-    let names = "return caches.keys().then(names => names.map(name => name.startsWith('whosaid ') ? 'own' : name).sort());";
+    let names =
+        "return caches.keys().then(names => names.map(name => name.startsWith('whosaid ') ? 'own' : name).sort());";
     let kept = browser.script(names, &[]).await?;
     ensure!(kept == json!(["other application", "own"]), "the service worker left {kept}");
     browser.click("#settings-button").await?;
@@ -178,7 +180,10 @@ pub async fn others_caches_are_left_alone(browser: &mut Browser) -> Result<()> {
     browser.wait_text("#status", "is forgotten").await?;
     let kept = browser.script(names, &[]).await?;
     ensure!(kept == json!(["other application"]), "forgetting left {kept}");
-    ensure!(browser.script("return localStorage.getItem('other');", &[]).await? == json!("1"), "what is others' is gone");
+    ensure!(
+        browser.script("return localStorage.getItem('other');", &[]).await? == json!("1"),
+        "what is others' is gone"
+    );
     browser.script("return caches.delete('other application');", &[]).await?;
     Ok(())
 }
@@ -192,6 +197,9 @@ pub async fn what_cannot_be_forgotten_is_said(browser: &mut Browser) -> Result<(
     browser.click("#forget").await?;
     browser.wait_text("#status", "Not everything is forgotten").await?;
     browser.wait_text("#status", "copy for use without a network").await?;
-    ensure!(browser.script("return localStorage.getItem('whosaid.settings');", &[]).await?.is_null(), "the settings are kept");
+    ensure!(
+        browser.script("return localStorage.getItem('whosaid.settings');", &[]).await?.is_null(),
+        "the settings are kept"
+    );
     Ok(())
 }

@@ -101,7 +101,13 @@ pub async fn the_whole_job(browser: &mut Browser) -> Result<()> {
     press(browser, "ArrowUp").await?;
     press(browser, "Enter").await?;
     browser.wait_text("#card-place .chooser", "Which name stays?").await?;
-    browser.wait("the focus to be on a name", "return document.activeElement.matches('#card-place input[type=radio]');", &[]).await?;
+    browser
+        .wait(
+            "the focus to be on a name",
+            "return document.activeElement.matches('#card-place input[type=radio]');",
+            &[],
+        )
+        .await?;
     press(browser, "Enter").await?;
     browser.wait_text("#status", "Merged").await?;
     ensure!(count(browser, "#panel-speakers .item[data-entity]").await? < speakers, "nobody was merged");

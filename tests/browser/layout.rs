@@ -180,7 +180,9 @@ pub async fn a_phone_shows_status_and_undo(browser: &mut Browser) -> Result<()> 
 /// On paper: title, source, legend, whole quotations, who speaks, the map with outlines; no controls.
 pub async fn print(browser: &mut Browser) -> Result<()> {
     browser.open("/").await?;
-    let said = "We will rebuild it stone by stone, and whoever says otherwise has not seen what the river does in March, ".repeat(3);
+    let said =
+        "We will rebuild it stone by stone, and whoever says otherwise has not seen what the river does in March, "
+            .repeat(3);
     let text = format!("Old bridge to close for a year\n\n“{said}” said Ada Okafor.\n\n{}", crate::correcting::ARTICLE);
     browser.paste("#input", &text).await?;
     browser.find("#article mark.quotation").await?;

@@ -119,7 +119,9 @@ pub async fn the_map_of_one_region(browser: &mut Browser) -> Result<()> {
     browser.paste("#input", "“We will rebuild it,” said Ada Okafor in Springfield, Illinois. Officials in Peoria, Illinois, and in Bloomington, Illinois, agreed.").await?;
     browser.find("#article mark.place").await?;
     browser.click("#tab-places").await?;
-    browser.wait("the land", "return document.querySelector('.map .land')?.getAttribute('d').length > 10000;", &[]).await?;
+    browser
+        .wait("the land", "return document.querySelector('.map .land')?.getAttribute('d').length > 10000;", &[])
+        .await?;
     let widths = "return document.querySelector('.map svg').viewBox.baseVal.width;";
     let width = browser.script(widths, &[]).await?;
     ensure!(width.as_f64() >= Some(320.0), "the map is {width} units wide: hardly a coast or a border can be on it");

@@ -66,7 +66,8 @@ pub async fn the_focus_goes_on_after_a_rename(browser: &mut Browser) -> Result<(
     browser.press("Tab").await?;
     browser.wait_text("#status", "Renamed to Ada B. Okafor").await?;
     browser.settle().await?;
-    let focused = browser.script("return document.activeElement.dataset.control ?? document.activeElement.tagName;", &[]);
+    let focused =
+        browser.script("return document.activeElement.dataset.control ?? document.activeElement.tagName;", &[]);
     let focused = focused.await?;
     ensure!(focused == "Role", "after Tab the focus is on {focused}");
     // The same, by the pointer on a button of the card.

@@ -22,6 +22,8 @@ const MOST_OPTIONS = 8;
 
 const countries = new Intl.DisplayNames("en", { type: "region" });
 const figures = new Intl.NumberFormat("en");
+/** The gazetteer keeps the size of a place, not its last census. */
+const rough = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
 
 /** @param {Entity} entity @param {Card} card */
 export function placePart(entity, card) {
@@ -57,7 +59,7 @@ function placeName({ name, region, country }) {
 function factsOf({ population, distance, nearest, lat, lon, precision }) {
   return [
     precision === "country" || precision === "region" ? `a ${precision}` : "",
-    population ? `${figures.format(population)} people` : "",
+    population ? `about ${rough.format(population)} people` : "",
     nearest !== null && distance !== null ? `${figures.format(distance)} km from ${nearest}` : "",
     `${degrees(lat, "N", "S")}, ${degrees(lon, "E", "W")}`,
   ].filter(Boolean).join("; ");

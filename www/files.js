@@ -20,7 +20,7 @@ const OTHERS = [
   ["\xff\xd8\xff", "is a picture. whosaid reads text only."],
 ];
 
-/** @typedef {{ kind: "text", text: string, source?: import("./pkg/whosaid.js").DocumentFields } | { kind: "annotations", json: string }} Incoming */
+/** @typedef {{ kind: "text", text: string, source?: import("./pkg/whosaid.js").DocumentFields } | { kind: "markdown", text: string } | { kind: "annotations", json: string }} Incoming */
 
 /**
  * Reads a file that somebody opened or dropped.
@@ -30,7 +30,7 @@ const OTHERS = [
 export async function readFile(file) {
   const isNative = /\.json$/i.test(file.name) || file.type === "application/json";
   const largest = isNative ? LARGEST_NATIVE : LARGEST;
-  if (file.size > largest) throw new Unreadable(`“${file.name}” has ${Math.round(file.size / 1e6)} MB; at most ${Math.floor(largest / 1e6)} MB are read. Cut it into several files.`);
+  if (file.size > largest) throw new Unreadable(`“${file.name}” was not opened: it has ${Math.round(file.size / 1e6)} MB, and at most ${Math.floor(largest / 1e6)} MB are read. Cut it into several files.`);
   const bytes = await file.arrayBuffer();
   const start = String.fromCharCode(...new Uint8Array(bytes.slice(0, 8)));
   const other = OTHERS.find(([sign]) => start.startsWith(sign));
@@ -39,7 +39,7 @@ export async function readFile(file) {
   if (isNative) return { kind: "annotations", json: native(text, file.name) };
   if (/\.html?$/i.test(file.name) || file.type === "text/html") return { kind: "text", text: articleText(text), source: sourceOf(text) };
   if (text.includes("\0")) throw new Unreadable(`“${file.name}” is no text file. whosaid opens plain text, web pages (.html) and its own files (.json).`);
-  return { kind: "text", text };
+  return { kind: /\.(md|markdown)$/i.test(file.name) || file.type === "text/markdown" ? "markdown" : "text", text };
 }
 
 /** A native file, or why it is none, in words. @param {string} text @param {string} name */

@@ -13,11 +13,10 @@ export function offerLabels() {
   const labels = digestOfText()?.labels ?? [];
   offer.hidden = labels.length === 0;
   if (offer.hidden) return offer.replaceChildren();
-  const are = new Set(labels.map(({ entity }) => entity));
-  const people = store.model?.annotations.entities.filter(({ id, kind }) => !are.has(id) && (kind === "person" || kind === "organization" || kind === "group")) ?? [];
+  const people = store.model?.annotations.entities.filter(({ name, kind }) => name.length > 4 && (kind === "person" || kind === "organization" || kind === "group")) ?? [];
   const names = element("datalist", { id: "label-names" }, ...people.map(({ name }) => element("option", { value: name })));
-  const fields = labels.map(({ entity, label, turns }) => {
-    const input = element("input", { type: "text", autocomplete: "off", data: { entity }, id: `label-${entity}`, placeholder: "Name" });
+  const fields = labels.map(({ label, turns }) => {
+    const input = element("input", { type: "text", autocomplete: "off", data: { label }, placeholder: "Name" });
     input.setAttribute("list", names.id);
     return element("label", null, `${label} (${counted(turns, "turn")}) is`, input);
   });
@@ -29,18 +28,13 @@ export function offerLabels() {
       button("Leave the labels", () => { offer.hidden = true; byId("article").focus({ preventScroll: true }); })));
 }
 
-/** Joins each label with the person of the name that was typed, or gives it that name. */
+/** Gives the turns of each label to the person of the name that was typed. */
 function set() {
   let done = 0;
   for (const input of /** @type {NodeListOf<HTMLInputElement>} */ (offer.querySelectorAll("input"))) {
     const name = input.value.trim();
-    const from = input.dataset.entity ?? "";
-    if (!name) continue;
-    const known = store.model?.annotations.entities.find(entity => entity.name === name && entity.id !== from);
-    const outcome = known
-      ? correct({ do: "mergeEntities", from, into: known.id }, `${name} speaks in these turns`)
-      : correct({ do: "renameEntity", entity: from, name }, `${name} speaks in these turns`);
-    if (outcome) done += 1;
+    const label = input.dataset.label ?? "";
+    if (name && correct({ do: "setLabel", label, name }, `${name} speaks in the turns of ${label}`)) done += 1;
   }
   if (done === 0) return say("Write a name first.");
   offerLabels();

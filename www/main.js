@@ -87,6 +87,17 @@ function setStep(id, name, label) {
   control.setAttribute("aria-label", label ? `${name}: ${label}` : name);
 }
 
+/** How high the bars are, for what stands between them. */
+function measureBars() {
+  const observer = new ResizeObserver(entries => {
+    for (const { target } of entries) {
+      const { height } = target.getBoundingClientRect();
+      document.documentElement.style.setProperty(target.matches("header") ? "--header-height" : "--status-height", `${Math.round(height)}px`);
+    }
+  });
+  for (const bar of document.querySelectorAll("header, .status-bar")) observer.observe(bar);
+}
+
 /** On small screens: what finds no room in the bar. */
 function startMore() {
   const menu = byId("more");
@@ -97,6 +108,7 @@ function startMore() {
   placeMenu(byId("settings"), byId("settings-button"));
 }
 
+measureBars();
 startSettings();
 startSidebar();
 startArticle(view);
@@ -111,7 +123,7 @@ store.addEventListener("change", () => {
 startSelection(view, (text, start, end) => engine.propose(text, start, end));
 startHandles(view);
 startCard({
-  giveFocusBack: id => view.focus((id && store.annotation?.id) || ""),
+  giveFocusBack: id => view.focus((id && store.annotation?.id) || "", { scroll: true }),
   boxOf: id => view.anchorOf(id)?.getBoundingClientRect(),
 });
 onFocusNeeded(id => view.focus(store.annotation?.id ?? id ?? "", { scroll: true }));

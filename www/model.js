@@ -158,11 +158,11 @@ export class Model {
   }
 
   /** Why it is to check, in words. @param {Check} check */
-  reasonInWords({ reason, other, doubt }) {
+  reasonInWords({ reason, other, doubt, certainty }) {
     const likely = Math.min(99, Math.round((1 - doubt) * 100));
     switch (reason) {
       case "speakerUnknown": return "speaker unknown";
-      case "speakerUnsure": return `${1 - doubt < 0.6 ? "a guess" : "not sure"}: about ${likely} of 100 such are right${other ? `; or ${this.nameOf(other)}` : ""}`;
+      case "speakerUnsure": return `${certainty === "guess" ? "a guess" : "not sure"}: about ${likely} of 100 such are right${other ? `; or ${this.nameOf(other)}` : ""}`;
       case "speakerProposed": return "the program proposed the speaker";
       case "placeUnknown": return "place not found, not on the map";
       case "placeUnsure": return `several places of this name; of 100 such choices about ${likely} are right`;

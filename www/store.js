@@ -9,7 +9,8 @@ import { Model } from "./model.js";
  * @typedef {import("./pkg/whosaid.js").Outcome} Outcome
  */
 
-/** Events: "change" (the annotations), "select" (the selected annotation), "light" (what the pointer or focus is on). */
+/** Events: "change" (the annotations), "choose" (somebody selects an annotation, be it the same again), "select" (the
+ * selected annotation, or what it says, is another one), "light" (what the pointer or focus is on). */
 class Store extends EventTarget {
   /** @type {PageSession | null} */
   session = null;
@@ -118,6 +119,7 @@ class Store extends EventTarget {
   select(id) {
     this.selected = id && this.model?.has(id) ? id : null;
     this.lastAt = this.annotation?.start ?? this.lastAt;
+    this.tell("choose");
     this.tell("select");
   }
 
@@ -134,7 +136,7 @@ class Store extends EventTarget {
     this.dispatchEvent(new CustomEvent("light", { detail: what }));
   }
 
-  /** @param {"change" | "select"} event */
+  /** @param {"change" | "choose" | "select"} event */
   tell(event) {
     this.dispatchEvent(new Event(event));
   }

@@ -10,7 +10,7 @@ import { Unreadable, pastedText, readFile } from "./files.js";
 import { droppedFiles, readable } from "./folders.js";
 import { offerJoining } from "./joining.js";
 import { offerLabels } from "./labels.js";
-import { PageSession, looksForeign } from "./pkg/whosaid.js";
+import { PageSession, looksForeign, markdownText } from "./pkg/whosaid.js";
 import { openTab } from "./sidebar.js";
 import { pastedSource } from "./source.js";
 import { say, settle, warn } from "./status.js";
@@ -287,7 +287,9 @@ const LINES = /\.(jsonl|ndjson)$/i;
 async function loadFile(file) {
   if (!LINES.test(file.name)) {
     const incoming = await readFile(file);
-    return [incoming.kind === "text" ? { name: file.name, text: incoming.text, source: incoming.source } : { name: file.name, json: incoming.json }];
+    if (incoming.kind === "annotations") return [{ name: file.name, json: incoming.json }];
+    if (incoming.kind === "markdown") return [{ name: file.name, text: markdownText(incoming.text) }];
+    return [{ name: file.name, text: incoming.text, source: incoming.source }];
   }
   const lines = (await file.text()).split("\n").map((line, index) => ({ line, name: `${file.name}, line ${index + 1}` })).filter(({ line }) => line.trim());
   return lines.map(({ line, name }) => {
@@ -307,6 +309,9 @@ async function openFile(file) {
     const incoming = await readFile(file);
     if (incoming.kind === "text") {
       await begin(incoming.text, incoming.source);
+    } else if (incoming.kind === "markdown") {
+      await engineReady;
+      await begin(markdownText(incoming.text));
     } else {
       await engineReady;
       const session = PageSession.open(incoming.json);

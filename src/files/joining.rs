@@ -142,15 +142,12 @@ fn furniture(lines: &[&str], measure: usize) -> FxHashSet<usize> {
             furniture.extend([pair[0].0, pair[1].0]);
         }
     }
-    for (index, _) in numbers {
-        let neighbour = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_none_or(|line| line.trim().is_empty());
-        let cut = index > 0
-            && lines[..index]
-                .iter()
-                .rev()
-                .find(|line| !line.trim().is_empty())
-                .is_some_and(|line| !ends_sentence(line));
-        if cut && neighbour(index.checked_sub(1)) && neighbour(Some(index + 1)) {
+    for (index, number) in numbers {
+        let is_empty = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_none_or(|line| line.trim().is_empty());
+        let before = lines[..index].iter().rev().find(|line| !line.trim().is_empty());
+        // Between empty lines; what may be a year, only where it stands within a sentence.
+        let cuts = before.is_some_and(|line| !ends_sentence(line));
+        if is_empty(index.checked_sub(1)) && is_empty(Some(index + 1)) && (number < 1000 || cuts) {
             furniture.insert(index);
         }
     }

@@ -6,6 +6,7 @@
 mod chart;
 mod geojson;
 mod joining;
+mod markdown;
 mod normalize;
 mod offsets;
 mod read;
@@ -17,6 +18,7 @@ mod write;
 pub use chart::chart;
 pub use geojson::geojson;
 pub use joining::{Joining, join_lines};
+pub use markdown::markdown_text;
 pub use normalize::{WellFormed, normalize};
 pub use offsets::OffsetTable;
 pub use read::article;

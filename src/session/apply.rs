@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::article::{Annotation, Article, Entity, Origin, Quotation, SetAside, Status};
-use super::{Command, CommandError, Extra, Stretch, about, entities, quotations, spread};
+use super::{Command, CommandError, Extra, Stretch, about, entities, labels, quotations, spread};
 use crate::Span;
 use crate::analysis::MentionForm;
 
@@ -103,6 +103,10 @@ pub(super) fn apply(article: &mut Article, command: &Command) -> Result<Option<S
         Command::NotAPlace { entity } => {
             entities::set_kind(article, entity, crate::analysis::EntityKind::Other)?;
             Some(entity.clone())
+        }
+        Command::SetLabel { label, name } => {
+            labels::set(article, label, name)?;
+            None
         }
         Command::SetDocument { fields } => {
             about::set(article, fields)?;
@@ -204,7 +208,7 @@ fn accept_all(article: &mut Article) -> Option<String> {
     None
 }
 
-fn delete(article: &mut Article, id: &str, everywhere: bool) -> Result<Option<String>, CommandError> {
+pub(super) fn delete(article: &mut Article, id: &str, everywhere: bool) -> Result<Option<String>, CommandError> {
     if let Some(index) = article.quotations.iter().position(|quotation| quotation.id == id) {
         let quotation = Arc::make_mut(&mut article.quotations).remove(index);
         if quotation.origin != Origin::Human {

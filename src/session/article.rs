@@ -450,7 +450,10 @@ impl Article {
         !self.removed.is_empty()
             || !self.lost.is_empty()
             || self.entities.iter().any(|entity| touched(entity.origin, entity.status))
-            || self.quotations.iter().any(|quotation| touched(quotation.origin, quotation.status) || !quotation.note.is_empty())
+            || self
+                .quotations
+                .iter()
+                .any(|quotation| touched(quotation.origin, quotation.status) || !quotation.note.is_empty())
     }
 
     /// Sorts what is out of order: by first start, then end, then id.

@@ -291,6 +291,14 @@ pub enum Command {
         /// The entity.
         entity: String,
     },
+    /// Says who speaks in all turns of an interview that a label stands before ("Q:"): somebody of the text who bears
+    /// the name, or somebody new.
+    SetLabel {
+        /// The label, without its colon.
+        label: String,
+        /// The name.
+        name: String,
+    },
     /// Writes down where the text comes from.
     SetDocument {
         /// What is known of it.
@@ -356,6 +364,7 @@ impl Command {
             Command::SetPlace { place: Some(_), .. } => "put on the map",
             Command::SetPlace { .. } => "take off the map",
             Command::NotAPlace { .. } => "not a place",
+            Command::SetLabel { .. } => "name the speaker of the turns",
             Command::SetDocument { .. } => "change source",
         }
     }
@@ -368,6 +377,7 @@ impl Command {
             Command::AcceptAll {}
             | Command::AddQuotation { .. }
             | Command::AddMention { .. }
+            | Command::SetLabel { .. }
             | Command::SetDocument { .. } => return None,
             Command::Accept { id }
             | Command::Delete { id, .. }

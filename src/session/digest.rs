@@ -20,7 +20,7 @@ pub struct Digest {
     pub places: u32,
     /// How many doubtful annotations nobody has looked at.
     pub to_check: u32,
-    /// Speakers who are known by the label of an interview only.
+    /// The labels of an interview whose speakers are not known.
     pub labels: Vec<Label>,
     /// Who speaks.
     pub voices: Voices,

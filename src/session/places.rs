@@ -138,10 +138,15 @@ pub(super) fn options(article: &Article, id: &str) -> Vec<PlaceOption> {
         return Vec::new();
     };
     let gazetteer = Gazetteer::built_in();
-    let others: Vec<(&str, &Point)> = (article.entities.iter())
+    let mut others: Vec<(&str, &Point)> = (article.entities.iter())
         .filter(|other| other.id != id)
         .filter_map(|other| Some((other.name.as_str(), &other.place.as_ref()?.chosen)))
         .collect();
+    // The middle of a country says little about distances, where there are better points.
+    let is_wide = |point: &Point| matches!(point.precision, Some(Precision::Country | Precision::Region));
+    if others.iter().any(|(_, point)| !is_wide(point)) {
+        others.retain(|(_, point)| !is_wide(point));
+    }
     let candidates = place.candidates.iter().enumerate().map(|(index, point)| (u32::try_from(index).ok(), point));
     let points = std::iter::once((None, &place.chosen)).chain(candidates);
     points
@@ -215,6 +220,24 @@ mod tests {
             };
             assert!(near, "{query}: {found:?}");
         }
+    }
+
+    #[test]
+    fn what_tells_places_of_one_name_apart() {
+        let text = "Lisbon, Texas, is far from Lisbon. “We stay,” said Ada Okafor in Porto, Portugal.";
+        let article = Article::from_document(&crate::Annotator::new().annotate(text));
+        let place = article.entities.iter().find(|entity| entity.name == "Porto").expect("a place");
+        let found = options(&article, &place.id);
+        let first = found.first().expect("a point");
+        assert_eq!((first.candidate, first.name.as_str(), first.country.as_deref()), (None, "Porto", Some("PT")));
+        assert!(first.population > Some(100_000) && first.nearest.is_some() && first.distance.is_some(), "{first:?}");
+        assert!(options(&article, "nobody").is_empty());
+        let between = |a: (f64, f64), b: (f64, f64)| {
+            let point = |(lat, lon)| Point { lat, lon, ..place.place.clone().expect("a point").chosen };
+            kilometres(&point(a), &point(b)).round()
+        };
+        assert_eq!(between((0.0, 0.0), (0.0, 1.0)), 111.0);
+        assert_eq!(between((51.5, -0.1), (48.9, 2.4)), 341.0);
     }
 
     #[test]

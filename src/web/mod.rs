@@ -16,6 +16,7 @@
 //! ```ts
 //! export function annotate(text: string): string;   // a native file as JSON: send it as it is, `open` reads it
 //! export function propose(text: string, start: number, end: number): Proposal; // cue and source of a new quotation
+//! export function markdownText(markdown: string): string;                       // of a Markdown file
 //! export function looksForeign(text: string): boolean;                          // no English
 //! export function searchPlaces(query: string, limit: number): PlaceChoice[];   // by name, coordinates: for setPlace
 //! export class PageSession {
@@ -71,6 +72,7 @@
 //!   | { do: "choosePlace", entity, candidate: index }      // of place.candidates
 //!   | { do: "setPlace", entity, place: { lat, lon, label?, country?, geonameId?, precision? } | null }
 //!   | { do: "notAPlace", entity }
+//!   | { do: "setLabel", label, name }                // all turns of an interview that "Q:" stands before
 //!   | { do: "setDocument", fields: { title?, outlet?, url?, author?, published?, accessed?, annotators?: name[] } };
 //! ```
 //!
@@ -131,6 +133,12 @@ pub fn propose(text: &str, start: u32, end: u32) -> Result<JsValue, JsError> {
     let [cue, source] = found
         .map(|span| span.map(|span| Stretch { start: table.at_byte(span.start).1, end: table.at_byte(span.end).1 }));
     to_object(&Proposal { cue, source })
+}
+
+/// What a Markdown file says, as plain text.
+#[wasm_bindgen(js_name = markdownText)]
+pub fn markdown_text(markdown: &str) -> String {
+    files::markdown_text(markdown)
 }
 
 /// Whether a text looks like another language than English.

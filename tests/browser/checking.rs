@@ -219,12 +219,9 @@ pub async fn extents_by_selection_and_by_handles(browser: &mut Browser) -> Resul
         handles.as_array().is_some_and(|all| all.iter().all(|one| one["size"].as_f64() >= Some(24.0))),
         "{handles}"
     );
-    let point = "const walker = document.createTreeWalker(document.getElementById('article'), NodeFilter.SHOW_TEXT); let node;
-        while ((node = walker.nextNode())) if (node.data.includes(arguments[0])) break;
-        const at = node.data.indexOf(arguments[0]); const range = document.createRange();
-        range.setStart(node, at); range.setEnd(node, at + arguments[0].length); const box = range.getBoundingClientRect();
-        return { x: box.right - 2, y: box.y + box.height / 2 + 14 };";
-    let to = browser.script(point, &["in Paris".into()]).await?;
+    let point = "const box = [...document.querySelectorAll('#article mark.quotation.selected mark.place')].at(-1).getBoundingClientRect();
+        return { x: box.right - 3, y: box.y + box.height / 2 + 14 };";
+    let to = browser.script(point, &[]).await?;
     browser.drag(&handles[1], &to).await?;
     browser.wait_text("#status", "The quotation is now").await?;
     let words = browser.script(selected, &[]).await?;

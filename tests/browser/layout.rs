@@ -156,7 +156,7 @@ pub async fn a_phone_shows_status_and_undo(browser: &mut Browser) -> Result<()> 
     browser.tap("#article p:last-of-type .badge").await?;
     browser.find("#card-place .card").await?;
     for (control, told) in [
-        ("#card-place [data-control=indirect]", "The quotation is indirect"),
+        ("#card-place [data-control=mixed]", "The quotation is mixed"),
         ("#card-place .primary", "Accepted"),
         ("#card-place .danger", "Removed"),
         ("#undo", "Undone: delete"),

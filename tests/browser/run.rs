@@ -52,6 +52,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     saving::a_refused_text_replaces_nothing,
     saving::advice_for_files,
     saving::pasted_styles_are_left_out,
+    saving::only_the_article_comes_in,
     checking::one_definition_of_to_check,
     checking::undo_selects_what_it_changed,
     checking::pronouns_are_not_spread,

@@ -160,6 +160,35 @@ pub async fn advice_for_files(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
+/// A Markdown file brings its words, a web page its article: no syntax, no menus, no advertisements.
+pub async fn only_the_article_comes_in(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    let text = "return document.getElementById('input').value;";
+    let markdown = "# Old bridge closes\n\n“We will **rebuild** it, _stone by stone_,” said [Ada Okafor](http://example.org/ada).\n\n> “Nobody should have to swim,” she said.\n";
+    let file = browser.file("article.md", markdown.as_bytes())?;
+    browser.choose_file("#file", &file).await?;
+    browser.wait_text("#article", "stone by stone").await?;
+    let read = browser.script(text, &[]).await?;
+    let expected = "Old bridge closes\n\n“We will rebuild it, stone by stone,” said Ada Okafor.\n\n“Nobody should have to swim,” she said.";
+    ensure!(read == expected, "the text is {read}");
+    let page = "<html><body><div id=\"top\"><a href=\"#\">Menu</a><a href=\"#\">News</a><a href=\"#\">London</a><a href=\"#\">Opinion</a></div>\
+        <div id=\"wrap\"><div class=\"l\"><div class=\"headline\"><span>Mine owner defends safety record</span></div>\
+        <div class=\"par\">The owner of a gold mine said on Friday that safety was its “first, second and third priority”.</div>\
+        <div>Advertisement</div><div class=\"par\">“We lost a colleague, and we are heartbroken,” said Ada Okafor, the managing director.</div>\
+        <div class=\"caption\">Miners outside the pit.</div>\
+        <div class=\"par\">A union official, Nora Brandt, said the company had been warned twice.</div></div>\
+        <div class=\"r\">Most read<br>1. Rain in the harbour<br>2. Snow in the hills</div></div><div id=\"bottom\">Terms of use | Contact us</div></body></html>";
+    let file = browser.file("page.html", page.as_bytes())?;
+    browser.choose_file("#file", &file).await?;
+    browser.wait_text("#article", "gold mine").await?;
+    let read = browser.script(text, &[]).await?;
+    let expected = "Mine owner defends safety record\n\nThe owner of a gold mine said on Friday that safety was its “first, second and third priority”.\n\n\
+        “We lost a colleague, and we are heartbroken,” said Ada Okafor, the managing director.\n\nA union official, Nora Brandt, said the company had been warned twice.";
+    ensure!(read == expected, "the text is {read}");
+    Ok(())
+}
+
 /// Pasted markup with styles of its own breaks no policy: the console stays empty, which every scenario demands.
 pub async fn pasted_styles_are_left_out(browser: &mut Browser) -> Result<()> {
     browser.open("/").await?;

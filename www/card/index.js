@@ -52,11 +52,10 @@ let boxOf = () => undefined;
 export function startCard(page) {
   ({ giveFocusBack, boxOf } = page);
   let shown = /** @type {string | null} */ (null);
+  // What is selected again after its card was put away shows it again.
+  store.addEventListener("choose", () => { dismissed = false; });
   store.addEventListener("select", () => {
-    if (store.selected !== shown) {
-      panel = null;
-      dismissed = false;
-    }
+    if (store.selected !== shown) panel = null;
     shown = store.selected;
     // A field that is just being left has changed: the focus must first be where it goes.
     clearTimeout(drawing);
@@ -155,7 +154,7 @@ function keepInSight() {
   const box = boxOf(store.annotation?.id ?? "");
   const sheet = place.getBoundingClientRect();
   if (!box || getComputedStyle(place).position !== "fixed") return;
-  const top = document.querySelector("header")?.getBoundingClientRect().bottom ?? 0;
+  const top = Math.max(0, document.querySelector("header")?.getBoundingClientRect().bottom ?? 0);
   if (box.bottom > sheet.top - 40 || box.top < top + 4) window.scrollBy({ top: box.top - (top + sheet.top) / 2, behavior: "instant" });
 }
 

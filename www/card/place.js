@@ -3,6 +3,7 @@
 import { correct } from "../actions.js";
 import { chooser } from "../chooser.js";
 import { element } from "../dom.js";
+import { smallMap } from "../map/small.js";
 import { placeInWords } from "../model.js";
 import { searchPlaces } from "../pkg/whosaid.js";
 import { store } from "../store.js";
@@ -21,6 +22,8 @@ const MOST_OPTIONS = 8;
 
 const countries = new Intl.DisplayNames("en", { type: "region" });
 const figures = new Intl.NumberFormat("en");
+/** The gazetteer keeps the size of a place, not its last census. */
+const rough = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
 
 /** @param {Entity} entity @param {Card} card */
 export function placePart(entity, card) {
@@ -29,6 +32,7 @@ export function placePart(entity, card) {
     options.length === 0 ? state("Not found in the gazetteer: not on the map.")
       : element("fieldset", { class: "places" }, element("legend", null, options.length > 1 ? "Which place?" : "The place"),
         ...options.map(option => optionLine(entity, option))),
+    options.length > 0 ? smallMap(options.map(({ lat, lon, candidate }) => ({ lat, lon, chosen: candidate === null }))) : null,
     row(
       act("Find it by name…", () => card.open("place"), undefined, { title: "By name, or by coordinates" }),
       act("Not a place", () => correct({ do: "notAPlace", entity: entity.id }, `${entity.name} is no place`)),
@@ -55,7 +59,7 @@ function placeName({ name, region, country }) {
 function factsOf({ population, distance, nearest, lat, lon, precision }) {
   return [
     precision === "country" || precision === "region" ? `a ${precision}` : "",
-    population ? `${figures.format(population)} people` : "",
+    population ? `about ${rough.format(population)} people` : "",
     nearest !== null && distance !== null ? `${figures.format(distance)} km from ${nearest}` : "",
     `${degrees(lat, "N", "S")}, ${degrees(lon, "E", "W")}`,
   ].filter(Boolean).join("; ");

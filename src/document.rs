@@ -1,5 +1,6 @@
 //! [`Annotator::annotate`]: the only place that sees every stage.
 
+use crate::Span;
 use crate::analysis::{Attribution, Entity, Quotation, attribution, coreference, entities, places, quotations};
 use crate::knowledge::gazetteer::Gazetteer;
 use crate::reader::Memory;
@@ -43,6 +44,16 @@ impl Annotator {
     /// Then remembers this text.
     pub fn annotate_changes(&self, text: &str, memory: &mut Memory) -> Document {
         self.analyse(Syntax::of_changes(text, memory))
+    }
+
+    /// The cue, and the words that name the speaker, that the program would give to a quotation of `wanted`, a stretch
+    /// of `text` in bytes; neither where it sees none.
+    pub fn propose(&self, text: &str, wanted: Span, memory: &mut Memory) -> [Option<Span>; 2] {
+        let syntax = Syntax::of_changes(text, memory);
+        match quotations::nearest(&syntax, wanted) {
+            Some(quotation) => [quotation.cue, quotation.sources.first().map(|source| source.span)],
+            None => [None, None],
+        }
     }
 
     fn analyse(&self, syntax: Syntax) -> Document {

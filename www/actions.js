@@ -2,7 +2,6 @@
 
 import { say } from "./status.js";
 import { store } from "./store.js";
-import { counted } from "./dom.js";
 
 /**
  * @typedef {import("./store.js").Command} Command
@@ -19,7 +18,20 @@ export function onFocusNeeded(focus) {
 
 /** How much is left, for the end of every message. */
 function left() {
-  return store.model ? `${counted(store.model.checks.length, "annotation")} to check.` : "";
+  return store.model ? `${store.model.checks.length} to check.` : "";
+}
+
+/** What there is to say when the queue is empty: what is left is not unlooked-at for that. */
+export function nothingToCheck() {
+  const unseen = store.model?.unseen ?? 0;
+  return unseen === 0 ? "Everything has been checked."
+    : `Nothing doubtful is left. ${unseen === 1 ? "1 mark that the program is sure of has" : `${unseen} marks that the program is sure of have`} not been looked at.`;
+}
+
+/** What was typed into a field and not taken in yet is taken in. */
+export function commitField() {
+  const field = document.activeElement;
+  if (field instanceof HTMLElement && field.matches("[data-commits]")) field.dispatchEvent(new Event("change"));
 }
 
 /**
@@ -45,6 +57,7 @@ export function plain(error) {
 }
 
 export function undo() {
+  commitField();
   const outcome = store.undo();
   if (!outcome) return say("There is nothing to undo.");
   show(outcome.focus);
@@ -52,6 +65,7 @@ export function undo() {
 }
 
 export function redo() {
+  commitField();
   const outcome = store.redo();
   if (!outcome) return say("There is nothing to redo.");
   show(outcome.focus);
@@ -61,9 +75,11 @@ export function redo() {
 /** Selects what was undone; the focus follows only where it would otherwise be in the text or on nothing.
  * @param {string | null} id */
 function show(id) {
-  if (!id) return;
-  store.select(id);
-  if (!document.activeElement?.closest("header, .status-line, #sidebar")) focusAnnotation(id);
+  const entity = id && store.model?.entities.has(id) ? id : undefined;
+  const { annotation } = store;
+  // Of an entity that is selected by one of its mentions, that mention.
+  if (!(entity && annotation?.type === "mention" && annotation.entity.id === entity)) store.select(id);
+  if (!document.activeElement?.closest("header, .status-bar, #sidebar")) focusAnnotation(store.selected);
 }
 
 /** Selects an annotation and brings it into view. @param {string | null} id */
@@ -102,24 +118,27 @@ export function walk(step) {
   goTo(shown[next].id);
 }
 
-/** The next annotation to check, in the order of the text; from the end on again from the start. */
+/** The most doubtful annotation to check, or the one after the selected one; of those that are shown. */
 export function nextToCheck() {
   const { model } = store;
   if (!model) return;
-  const open = model.inOrder.filter(annotation => model.toCheck.has(annotation.id));
-  if (open.length === 0) return say("Everything has been checked.");
-  const current = store.annotation;
-  const after = open.find(annotation => annotation.start > store.lastAt
-    || (annotation.start === store.lastAt && (!current || (annotation.id !== current.id && annotation.end < current.end))));
-  goTo((after ?? open[0]).id);
+  const open = model.checks.filter(({ annotation }) => isShown(annotation));
+  if (open.length === 0) return say(model.checks.length === 0 ? nothingToCheck() : `What is to check is not shown: ${model.checks.length} more in hidden marks.`);
+  const current = store.annotation && model.checkOf(store.annotation);
+  const at = current ? open.findIndex(check => check.id === current.id) : -1;
+  goTo(open[(at + 1) % open.length].id);
 }
 
 /** Pronouns are reached through their quotation or with the pointer; they would make the walk too long.
  * @param {Annotation} annotation */
 function isStop(annotation) {
+  return isShown(annotation) && !(annotation.type === "mention" && annotation.mention.form === "pronoun");
+}
+
+/** Whether its layer is shown. @param {Annotation} annotation */
+function isShown(annotation) {
   if (annotation.type === "quotation") return !hidden("quotation");
-  if (annotation.mention.form === "pronoun" || annotation.entity.kind === "other") return false;
-  return !hidden(annotation.entity.kind === "place" ? "place" : "person");
+  return annotation.entity.kind !== "other" && !hidden(annotation.entity.kind === "place" ? "place" : "person");
 }
 
 /** @param {string} layer */
@@ -129,18 +148,21 @@ function hidden(layer) {
 
 /** Accepts what is selected and goes on to the next to check. */
 export function acceptAndGoOn() {
-  const { selected, annotation } = store;
-  if (!selected) return nextToCheck();
-  const number = annotation?.type === "quotation" ? `quotation ${annotation.number}` : selectedEntity()?.name;
-  if (!correct({ do: "accept", id: selected }, `Accepted ${number}`)) return;
+  const { selected, annotation, model: before } = store;
+  if (!selected || !before) return nextToCheck();
+  const name = annotation ? before.titleOf(annotation) : before.nameOf(selected);
+  const queue = before.checks.filter(check => isShown(check.annotation));
+  const current = annotation && before.checkOf(annotation);
+  const at = queue.findIndex(check => check.id === current?.id);
+  if (!correct({ do: "accept", id: selected }, `Accepted ${name}`)) return;
   const { model } = store;
-  if (model && model.toCheck.size > 0) {
-    nextToCheck();
-    const next = store.annotation;
-    say(`Accepted ${number}. Now: ${next ? model.describe(next) : ""}. ${left()}`, { label: "Undo", action: undo });
+  const next = [...queue.slice(at + 1), ...queue.slice(0, Math.max(at, 0))].find(check => model?.checks.some(({ id }) => id === check.id));
+  if (model && next) {
+    goTo(next.id);
+    say(`Accepted ${name}. Now: ${model.describe(next.annotation)}. ${left()}`, { label: "Undo", action: undo });
   } else {
     focusAnnotation(selected);
-    say(`Accepted ${number}. Everything has been checked.`, { label: "Undo", action: undo });
+    say(`Accepted ${name}. ${nothingToCheck()}`, { label: "Undo", action: undo });
   }
 }
 
@@ -149,7 +171,7 @@ export function remove({ everywhere = false } = {}) {
   const { annotation, model } = store;
   if (!annotation || !model) return;
   const following = model.inOrder.filter(isStop).find(other => other.start >= annotation.start && other.id !== annotation.id);
-  const what = annotation.type === "quotation" ? `Removed quotation ${annotation.number}` : `Removed the mark on “${annotation.mention.span.exact}”`;
+  const what = annotation.type === "quotation" ? `Removed the quotation ${model.callOf(annotation.quotation)}` : `Removed the mark on “${annotation.mention.span.exact}”`;
   const outcome = correct({ do: "delete", id: annotation.id, everywhere }, everywhere ? `${what}, everywhere` : what);
   if (!outcome) return;
   const next = following && store.model?.has(following.id) ? following.id : outcome.focus ?? null;
@@ -181,6 +203,14 @@ export function nextKind() {
   if (!quotation) return;
   const kind = KINDS[(KINDS.indexOf(quotation.kind) + 1) % KINDS.length];
   correct({ do: "setQuotationKind", quotation: quotation.id, kind }, `The quotation is ${kind}`);
+}
+
+/** Splits a quotation. @param {string} quotation @param {number} at where the second part begins */
+export function splitAt(quotation, at) {
+  const outcome = correct({ do: "splitQuotation", quotation, at }, "Split in two");
+  if (!outcome?.focus) return;
+  store.select(outcome.focus);
+  focusAnnotation(outcome.focus);
 }
 
 /** Joins the selected quotation with the one before it. */
@@ -239,25 +269,10 @@ export function stepFrom(text, from, direction, unit, side) {
   return stops.findLast(stop => stop < from) ?? from;
 }
 
-/** The same change for all other mentions of the same words. @param {string} id */
-export function spread(id) {
-  return correct({ do: "spread", id }, "The same everywhere");
-}
-
 /**
- * What {@link spread} would touch: where the same words stand.
- * @param {string} id of a quotation or a mention
- * @returns {{ words: string, places: { start: number, end: number }[] }}
+ * The same change at these places of the same words.
+ * @param {string} id of a quotation or a mention @param {number[]} at where the places begin @param {string} message
  */
-export function spreadPreview(id) {
-  const { model } = store;
-  const annotation = model?.byId.get(id);
-  if (!model || !annotation) return { words: "", places: [] };
-  if (annotation.type === "quotation") {
-    const source = annotation.quotation.source?.exact ?? "";
-    const same = model.quotations.filter(other => other.id !== id && source !== "" && other.source?.exact === source
-      && other.speaker !== annotation.quotation.speaker);
-    return { words: source, places: same.map(({ spans }) => ({ start: spans[0].start16, end: spans[0].end16 })) };
-  }
-  return store.session?.sameWords(id) ?? { words: annotation.mention.span.exact, places: [] };
+export function spread(id, at, message) {
+  return correct({ do: "spread", id, at }, message);
 }

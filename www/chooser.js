@@ -14,18 +14,21 @@ let made = 0;
  *   choices: Choice[],
  *   more?: (typed: string) => Choice[],
  *   find?: (typed: string) => Choice[],
+ *   nothing?: (typed: string) => string,
  *   cancel: () => void,
- * }} options `more`: choices beside the filtered ones, made from what is typed; `find`: looks choices up instead of filtering
+ * }} options `more`: choices beside the filtered ones, made from what is typed; `find`: looks choices up instead of filtering;
+ *   `nothing`: what to say when there is no choice
  * @returns {{ root: HTMLElement, focus: () => void }}
  */
-export function chooser({ label, choices, more = () => [], find, cancel }) {
+export function chooser({ label, choices, more = () => [], find, nothing = () => "Nothing of that name.", cancel }) {
   const id = `chooser-${++made}`;
   const list = element("ul", { id, role: "listbox", "aria-label": label });
   const field = element("input", {
     type: "text", role: "combobox", autocomplete: "off", spellcheck: false,
-    "aria-label": label, "aria-controls": id, "aria-expanded": "true", "aria-autocomplete": "list",
+    "aria-label": label, "aria-controls": id, data: { control: "chooser" }, "aria-expanded": "true", "aria-autocomplete": "list",
     placeholder: label,
   });
+  const none = element("p", { class: "state", role: "status" });
   /** @type {Choice[]} */
   let shown = [];
   let active = 0;
@@ -50,6 +53,7 @@ export function chooser({ label, choices, more = () => [], find, cancel }) {
       choice.badge !== undefined && element("span", { class: `badge in-list${choice.badge === "?" ? " unknown" : ""}` }, choice.badge),
       element("span", { class: "grow" }, choice.label, choice.detail ? element("small", null, choice.detail) : null))));
     list.hidden = shown.length === 0;
+    none.textContent = shown.length === 0 ? nothing(typed) : "";
     field.setAttribute("aria-expanded", String(shown.length > 0));
     mark();
   };
@@ -71,7 +75,7 @@ export function chooser({ label, choices, more = () => [], find, cancel }) {
     event.stopPropagation();
   });
   filter();
-  return { root: element("div", { class: "chooser" }, field, list), focus: () => field.focus() };
+  return { root: element("div", { class: "chooser" }, field, list, none), focus: () => field.focus() };
 }
 
 /** Letters without case and accents. @param {string} text */

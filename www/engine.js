@@ -3,10 +3,19 @@
 
 import init from "./pkg/whosaid.js";
 
-/** @typedef {{ id: number, text: string, started: number, resolve: (json: string) => void, reject: (reason: Error) => void }} Run */
+/** @typedef {{ text?: string, json?: string, source?: object, anyLanguage?: boolean }} DeskRequest  one of many texts, or a native file */
+/** @typedef {{ id: number, text: string, started: number, resolve: (answer: any) => void, reject: (reason: Error) => void, desk?: DeskRequest }} Run */
 
 /** A run that is still going after this long is ended when a newer text arrives; milliseconds. */
 const PATIENCE = 150;
+
+/** A worker that has not answered after this long, and a millisecond more for each character, is taken for dead. */
+const DEADLINE = 60_000;
+
+/** How long one waits for what a person's new mark needs, before the mark is made without it; milliseconds. */
+const MOST_FOR_PROPOSAL = 1500;
+
+/** @typedef {import("./pkg/whosaid.js").Proposal} Proposal */
 
 /** The run was given up for a newer one. */
 export class Cancelled extends Error {}
@@ -26,7 +35,12 @@ export class Engine {
     this.running = null;
     /** @type {Run | null} */
     this.waiting = null;
+    /** What is read for the desk while nobody types. @type {Run[]} */
+    this.later = [];
     this.lastId = 0;
+    /** Who waits for a proposal, by the request's id. @type {Map<number, (proposal: Proposal | null) => void>} */
+    this.asked = new Map();
+    this.deadline = 0;
   }
 
   /**
@@ -74,9 +88,10 @@ export class Engine {
       this.waiting?.reject(new Cancelled());
       this.waiting = { id: ++this.lastId, text, started: 0, resolve, reject };
       if (this.running) {
-        const { reject: giveUp, started } = this.running;
+        const { reject: giveUp, started, desk } = this.running;
         const left = PATIENCE - (performance.now() - started);
-        giveUp(new Cancelled());
+        // What is read for the desk begins again afterwards.
+        if (!desk) giveUp(new Cancelled());
         const overdue = this.running.id;
         setTimeout(() => {
           if (this.running?.id === overdue) this.restartWorker();
@@ -86,25 +101,92 @@ export class Engine {
     });
   }
 
+  /**
+   * The cue and the source of a quotation that a person marks; null where the worker is busy or gone.
+   * @param {string} text @param {number} start @param {number} end @returns {Promise<Proposal | null>}
+   */
+  propose(text, start, end) {
+    this.revive();
+    const { worker } = this;
+    if (!worker || !this.awake || this.running) return Promise.resolve(null);
+    const id = ++this.lastId;
+    return new Promise(resolve => {
+      this.asked.set(id, proposal => {
+        this.asked.delete(id);
+        resolve(proposal);
+      });
+      setTimeout(() => this.asked.get(id)?.(null), MOST_FOR_PROPOSAL);
+      worker.postMessage({ id, text, start, end });
+    });
+  }
+
+  /**
+   * Reads one of many texts, or looks into a native file, when the worker has nothing else to do.
+   * @param {DeskRequest} desk
+   * @returns {Promise<{ json: string, digest: import("./pkg/whosaid.js").Digest } | { foreign: true }>}
+   */
+  readLater(desk) {
+    this.revive();
+    return new Promise((resolve, reject) => {
+      this.later.push({ id: ++this.lastId, text: desk.text ?? desk.json ?? "", started: 0, resolve, reject, desk });
+      this.next();
+    });
+  }
+
+  /** Gives up what is read for the desk. */
+  cancelLater() {
+    for (const run of this.later.splice(0)) run.reject(new Cancelled());
+    if (!this.running?.desk) return;
+    this.running.reject(new Cancelled());
+    this.running.desk = undefined;
+    this.restartWorker();
+  }
+
   /** Gives up the current run. */
   cancel() {
     this.waiting?.reject(new Cancelled());
     this.waiting = null;
-    if (!this.running) return;
+    if (!this.running || this.running.desk) return;
     this.running.reject(new Cancelled());
     this.restartWorker();
   }
 
   next() {
-    if (this.running || !this.waiting || !this.worker || !this.awake) return;
-    this.running = this.waiting;
-    this.waiting = null;
-    this.running.started = performance.now();
-    this.worker.postMessage({ id: this.running.id, text: this.running.text });
+    if (this.running || !this.worker || !this.awake) return;
+    const run = this.waiting ?? this.later.shift();
+    if (!run) return;
+    if (run === this.waiting) this.waiting = null;
+    this.running = run;
+    run.started = performance.now();
+    this.worker.postMessage(run.desk ? { id: run.id, desk: run.desk } : { id: run.id, text: run.text });
+    this.watch(this.running.text.length);
+  }
+
+  /** Takes the worker for dead when it has not answered in time. @param {number} length of the text */
+  watch(length) {
+    clearTimeout(this.deadline);
+    const { worker } = this;
+    this.deadline = setTimeout(() => { if (worker) this.lost(worker, "it does not answer any more"); }, DEADLINE + length);
+  }
+
+  /** A worker is gone, or as good as: who waits for it is told. @param {Worker} worker @param {string} why */
+  lost(worker, why) {
+    if (this.worker !== worker) return;
+    const reason = new Error(why);
+    this.running?.reject(reason);
+    this.waiting?.reject(reason);
+    for (const run of this.later.splice(0)) run.reject(reason);
+    for (const answer of this.asked.values()) answer(null);
+    this.running = this.waiting = null;
+    worker.terminate();
+    this.worker = null;
+    this.awake = false;
+    clearTimeout(this.deadline);
   }
 
   restartWorker() {
     this.worker?.terminate();
+    if (this.running?.desk) this.later.unshift(this.running);
     this.running = null;
     this.startWorker();
   }
@@ -116,35 +198,42 @@ export class Engine {
     const worker = new Worker(source, { type: "module", name: "whosaid" });
     this.worker = worker;
     this.awake = false;
-    worker.postMessage({ module: this.module });
+    const life = `whosaid worker ${crypto.randomUUID?.() ?? Math.random()}`;
+    worker.postMessage({ module: this.module, life });
+    this.watch(0);
     worker.onmessage = ({ data }) => {
       if (data.ready) {
         URL.revokeObjectURL(source);
+        clearTimeout(this.deadline);
         this.awake = this.worker === worker;
+        // The lock is the worker's as long as it lives.
+        navigator.locks?.request(life, () => this.lost(worker, "the browser has ended it"));
         this.next();
         return;
       }
+      if (this.asked.has(data.id)) {
+        this.asked.get(data.id)?.(data.proposal ?? null);
+        return;
+      }
+      clearTimeout(this.deadline);
       if (!this.running || this.running.id !== data.id) return;
-      const { resolve, reject } = this.running;
+      const { resolve, reject, desk } = this.running;
       if (data.error !== undefined) {
         reject(new Error(data.error));
-        this.restartWorker();
+        this.running.desk = undefined;
+        // A file of the desk that is refused has not hurt the engine.
+        if (desk?.json === undefined) this.restartWorker();
+        else this.running = null;
+        this.next();
         return;
       }
       this.running = null;
-      resolve(data.json);
+      resolve(desk ? data : data.json);
       this.next();
     };
     worker.onerror = event => {
       event.preventDefault();
-      if (this.worker !== worker) return;
-      const reason = new Error(event.message || "the engine stopped");
-      this.running?.reject(reason);
-      this.waiting?.reject(reason);
-      this.running = this.waiting = null;
-      worker.terminate();
-      this.worker = null;
-      this.awake = false;
+      this.lost(worker, event.message || "it stopped");
     };
   }
 

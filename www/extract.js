@@ -6,14 +6,47 @@ const NEVER = "script, style, noscript, template, nav, aside, form, button, sele
 const BLOCKS = new Set(("ADDRESS ARTICLE BLOCKQUOTE BODY DD DIV DL DT FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER HR LI " +
   "MAIN OL P PRE SECTION TABLE TR UL").split(" "));
 
+/** Parts of a page that their class or id tells not to be of the article. */
+const ASIDE = /(?:^|[-_\s])(?:nav|navbar|menu|side-?bar|related|promo|newsletter|share|sharing|social|comments?|cookies?|consent|advert\w*|ads?|banner|breadcrumbs?|caption|credit|most-?read|trending|recommended|paywall|tags?|toolbar)(?:$|[-_\s])/i;
+
+/** Lines that stand between the paragraphs of many pages and are no part of the article. */
+const BETWEEN = new RegExp("^(?:" + ["advertise?ments?", "ads?", "sponsored(?: content)?", "most (?:read|popular|viewed|shared)", "read (?:more|next|also)",
+  "related(?: articles?| stories| topics| content)?", "share(?: this)?(?: article| story| page)?", "(?:sign up|subscribe)(?: now| to .{0,60}newsletters?.{0,40})?",
+  "follow us(?: on .{0,40})?", "\\d* ?comments?", "continue reading(?: the main story)?", "recommended(?: for you)?", "trending(?: now)?", "more on this(?: story)?",
+  "skip (?:to|past) .{0,40}", "listen(?: to (?:this )?article)?", "print(?: this)?(?: page| article)?", "copy link", "image (?:source|caption).{0,80}",
+  "accept (?:all )?cookies", "menu", "home", "terms of use.{0,80}", "privacy policy.{0,80}", "scroll to continue.{0,40}", "story continues below.{0,40}", "supported by"].join("|") + ")[:.]?$", "i");
+
+/** Text shorter than this is no prose; characters. */
+const SHORT = 40;
+/** More of its words than this are links in a menu, and fewer in prose. */
+const MOST_LINKED = 0.6;
+
 /**
  * @param {string} html
  * @returns {string} paragraphs, an empty line between them
  */
 export function articleText(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const page = articlePage(html);
   for (const unwanted of page.querySelectorAll(NEVER)) unwanted.remove();
-  return blocksOf(rootOf(page)).join("\n\n");
+  const whole = lengthOf(page.body);
+  for (const part of page.querySelectorAll("div, section, ul, ol, table, p, span, header, footer")) {
+    const names = `${part.id} ${part.getAttribute("class") ?? ""}`;
+    // What holds a third of the page is no aside, whatever it is called.
+    if ((ASIDE.test(names) || isMenu(part)) && lengthOf(part) < whole / 3) part.remove();
+  }
+  return blocksOf(rootOf(page)).filter(block => !BETWEEN.test(block)).join("\n\n");
+}
+
+/** The page that the markup makes. @param {string} html */
+export function articlePage(html) {
+  return new DOMParser().parseFromString(withoutStyles(html), "text/html");
+}
+
+/** The markup without styles and scripts: they say nothing, and the page's policy would report each of them as broken.
+ * @param {string} html */
+function withoutStyles(html) {
+  return html.replace(/<(style|script)\b[^]*?<\/\1\s*>/gi, "")
+    .replace(/<[a-z][^<>]*>/gi, tag => tag.replace(/\s(?:style|on[a-z]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)/gi, ""));
 }
 
 /** Whether copied markup is a part of a page with more on it than text.
@@ -28,22 +61,42 @@ function rootOf(page) {
     .map(element => ({ element, length: proseIn(element) }))
     .sort((a, b) => b.length - a.length)[0];
   if (named && named.length > 200) return named.element;
-  // No element says that it is the article: take the one whose own paragraphs hold most prose.
+  // No element says that it is the article: take the one whose own paragraphs, whatever they are made of, hold most prose.
   /** @type {Map<Element, number>} */
   const prose = new Map();
-  for (const paragraph of page.querySelectorAll("p")) {
+  let whole = 0;
+  for (const paragraph of page.body.querySelectorAll("p, div, td, section, blockquote")) {
     const parent = paragraph.parentElement;
-    const length = paragraph.textContent?.trim().length ?? 0;
-    if (parent && length >= 40) prose.set(parent, (prose.get(parent) ?? 0) + length);
+    const length = isParagraph(paragraph) ? lengthOf(paragraph) : 0;
+    if (!parent || length < SHORT) continue;
+    whole += length;
+    prose.set(parent, (prose.get(parent) ?? 0) + length);
   }
   const best = [...prose].sort((a, b) => b[1] - a[1])[0];
-  const whole = proseIn(page.body);
   return best && best[1] > whole / 2 ? best[0] : page.body;
 }
 
 /** Letters in paragraphs. @param {Element} element */
 function proseIn(element) {
-  return [...element.querySelectorAll("p")].reduce((sum, paragraph) => sum + (paragraph.textContent?.trim().length ?? 0), 0);
+  return [...element.querySelectorAll("p")].reduce((sum, paragraph) => sum + lengthOf(paragraph), 0);
+}
+
+/** @param {Element} element */
+function lengthOf(element) {
+  return element.textContent?.trim().length ?? 0;
+}
+
+/** Whether an element is one paragraph: a p, or text with no block in it. @param {Element} element */
+function isParagraph(element) {
+  return element.tagName === "P" || ![...element.children].some(child => BLOCKS.has(child.tagName) || child.tagName === "TD");
+}
+
+/** Whether an element is a list of links. @param {Element} element */
+function isMenu(element) {
+  const links = [...element.querySelectorAll("a")];
+  if (links.length < 3) return false;
+  const linked = links.reduce((sum, link) => sum + lengthOf(link), 0);
+  return linked / Math.max(1, lengthOf(element)) > MOST_LINKED && linked / links.length < 2 * SHORT;
 }
 
 /** The text of an element, a string for each block. @param {Element} root */

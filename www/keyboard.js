@@ -1,8 +1,8 @@
 // Every key of the page. Single letters work while the focus is in the text or on its card, never in a field
 // that takes text, and can be switched off.
 
-import { acceptAndGoOn, correct, goTo, join, moveBoundary, nextKind, nextToCheck, redo, remove, selectedEntity, selectedQuotation, setSpeakerByNumber, undo, walk } from "./actions.js";
-import { cardIsOpen, closeCard, enterCard, openPanel } from "./card.js";
+import { acceptAndGoOn, goTo, join, moveBoundary, nextKind, nextToCheck, redo, remove, selectedEntity, selectedQuotation, setSpeakerByNumber, splitAt, undo, walk } from "./actions.js";
+import { cardIsOpen, closeCard, enterCard, openPanel } from "./card/index.js";
 import { byId } from "./dom.js";
 import { showHelp } from "./help.js";
 import { cursorIsOn, cursorOffset, endCursor, mark, moveCursor, selectedStretch, startCursor } from "./selection.js";
@@ -13,7 +13,7 @@ import { store } from "./store.js";
 /** The keys, as the help lists them. */
 export const KEYS = /** @type {const} */ ([
   ["Look", [
-    ["J", "next annotation"], ["K", "previous annotation"], ["N", "next to check"],
+    ["J", "next annotation"], ["K", "previous annotation"], ["N", "next to check, the most doubtful first"],
     ["Enter", "into the card of the annotation"], ["Escape", "out of the card, then off the annotation"],
   ]],
   ["Correct", [
@@ -25,9 +25,9 @@ export const KEYS = /** @type {const} */ ([
     ["Shift + ← →", "move the end by a word (with Ctrl by a character)"],
     ["Alt + ← →", "move the start by a word (with Ctrl by a character)"],
     ["+", "join with the quotation before"],
-    ["/", "split at the word cursor"],
+    ["/", "split, at the word cursor or at a place from a list"],
     ["M", "merge people, split a mention off"],
-    ["Shift + A", "the same everywhere, with a preview"],
+    ["Shift + A", "the same everywhere, a checkbox for each place"],
   ]],
   ["Mark something new", [
     ["Enter", "word cursor, when no annotation has the focus; or ← → beside one"],
@@ -76,7 +76,7 @@ function nextRegion(step) {
   const regions = [
     { inside: "#text-column", enter: () => goTo(store.selected) },
     ...(cardIsOpen() ? [{ inside: "#card-place", enter: enterCard }] : []),
-    { inside: "#sidebar", enter: () => /** @type {HTMLElement | null} */ (document.querySelector("[role=tab][aria-selected=true]"))?.focus() },
+    { inside: ".tabs, [role=tabpanel]", enter: () => /** @type {HTMLElement | null} */ (document.querySelector("[role=tab][aria-selected=true]"))?.focus() },
   ];
   const here = regions.findIndex(({ inside }) => document.activeElement?.closest(inside));
   regions[(Math.max(here, 0) + step + regions.length) % regions.length].enter();
@@ -179,12 +179,7 @@ function split() {
   const quotation = selectedQuotation();
   if (!quotation) return say("Select a quotation first.");
   const at = cursorOffset();
-  if (at === null) {
-    startCursor();
-    say("Move the word cursor to the first word of the second part, then press / again.");
-    return;
-  }
+  if (at === null) return openPanel("split");
   endCursor();
-  const outcome = correct({ do: "splitQuotation", quotation: quotation.id, at }, "Split in two");
-  if (outcome?.focus) store.select(outcome.focus);
+  splitAt(quotation.id, at);
 }

@@ -78,12 +78,24 @@ export function drawMap(model) {
   return figure;
 }
 
+/** @type {typeof import("./map/outlines.js") | null} */
+let outlines = null;
+
+/** Fetches land and borders, if that has not been done. */
+export async function loadOutlines() {
+  outlines ??= await import("./map/outlines.js").catch(() => null);
+  return outlines;
+}
+
 /** Land and borders, fetched when the first map is drawn. */
 async function drawGround() {
   if (ground.hasAttribute("data-drawn")) return;
   ground.setAttribute("data-drawn", "");
   try {
-    const { land, borders, smallCountries } = await import("./map/outlines.js");
+    // What is there already is drawn at once: a print does not wait.
+    const loaded = outlines ?? await loadOutlines();
+    if (!loaded) throw new Error("no outlines");
+    const { land, borders, smallCountries } = loaded;
     ground.append(
       svg("path", { class: "land", d: land, "fill-rule": "evenodd" }),
       svg("path", { class: "borders", d: borders }),
@@ -110,20 +122,24 @@ function label(placed, pixel, box) {
   const taken = placed.map(({ x, y }) => around(x - 5 * pixel, x + 5 * pixel, y, pixel));
   const texts = [];
   for (const { entity, x, y } of placed) {
-    const width = entity.name.length * 6.4 * pixel;
+    const width = Math.min(entity.name.length * 6.4 * pixel, box.width - 8 * pixel);
+    // Above and below, a name may be pushed aside so that none of it leaves the frame.
+    const middle = Math.max(box.x + width / 2 + 4 * pixel, Math.min(x, box.x + box.width - width / 2 - 4 * pixel));
     /** @type {[Space, number, string][]} */
     const spaces = [
       [around(x + 9 * pixel, x + 9 * pixel + width, y, pixel), x + 9 * pixel, "start"],
       [around(x - 9 * pixel - width, x - 9 * pixel, y, pixel), x - 9 * pixel, "end"],
-      [around(x - width / 2, x + width / 2, y - 15 * pixel, pixel), x, "middle"],
-      [around(x - width / 2, x + width / 2, y + 15 * pixel, pixel), x, "middle"],
+      [around(middle - width / 2, middle + width / 2, y - 15 * pixel, pixel), middle, "middle"],
+      [around(middle - width / 2, middle + width / 2, y + 15 * pixel, pixel), middle, "middle"],
     ];
     const room = spaces.find(([space]) => space.left >= box.x && space.right <= box.x + box.width
+      && space.top >= box.y && space.bottom <= box.y + box.height
       && !taken.some(other => space.left < other.right && space.right > other.left && space.top < other.bottom && space.bottom > other.top));
     if (!room) continue;
     const [space, anchor, align] = room;
     taken.push(space);
     texts.push(svg("text", {
+      ...(entity.name.length * 6.4 * pixel > width ? { textLength: width, lengthAdjust: "spacingAndGlyphs" } : {}),
       x: anchor, y: space.bottom - 2.5 * pixel, "font-size": 12 * pixel, "text-anchor": align, "data-entity": entity.id,
     }, document.createTextNode(entity.name)));
   }

@@ -12,13 +12,14 @@
 
 /**
  * One annotation of the text: a quotation, or a mention of an entity.
- * @typedef {{ type: "quotation", id: string, start: number, end: number, quotation: Quotation, number: number }
+ * @typedef {{ type: "quotation", id: string, start: number, end: number, quotation: Quotation }
  *   | { type: "mention", id: string, start: number, end: number, mention: Mention, entity: Entity }} Annotation
  */
 
 /**
- * A reason to look at something: the annotation, and why in plain words.
- * @typedef {{ annotation: Annotation, reason: string, doubt: number }} Check
+ * Something to check, as the session says: what, why, and how doubtful.
+ * @typedef {import("./pkg/whosaid.js").Check & { annotation: Annotation }} Check
+ * @typedef {import("./pkg/whosaid.js").Certainty} Certainty
  */
 
 /**
@@ -30,9 +31,6 @@ export function layerOf(entity) {
   if (entity.kind === "place") return "place";
   return entity.kind === "other" ? null : "person";
 }
-
-/** With more doubt than this, the machine's choice of speaker is called unsure. */
-const UNSURE = 0.5;
 
 export class Model {
   /** @param {View} annotations */
@@ -53,7 +51,7 @@ export class Model {
     /** @type {Map<string, Annotation>} */
     this.byId = new Map();
 
-    this.quotations.forEach((quotation, index) => {
+    this.quotations.forEach(quotation => {
       if (quotation.speaker) {
         const list = this.said.get(quotation.speaker);
         if (list) list.push(quotation);
@@ -61,7 +59,7 @@ export class Model {
       }
       const spans = quotation.spans;
       this.inOrder.push({
-        type: "quotation", id: quotation.id, quotation, number: index + 1,
+        type: "quotation", id: quotation.id, quotation,
         start: spans[0].start16, end: spans[spans.length - 1].end16,
       });
     });
@@ -83,32 +81,20 @@ export class Model {
       .filter(entity => entity.kind === "place")
       .sort((a, b) => Number(Boolean(a.place)) - Number(Boolean(b.place)));
     this.unattributed = this.quotations.filter(quotation => !quotation.speaker);
-    this.checks = this.findChecks();
-    this.toCheck = new Set(this.checks.map(check => check.annotation.id));
+    /** What is to check, the most doubtful first. @type {Check[]} */
+    this.checks = annotations.checks.flatMap(check => {
+      const annotation = this.byId.get(check.id);
+      return annotation ? [{ ...check, annotation }] : [];
+    });
+    /** The checks by quotation or entity. @type {Map<string, Check>} */
+    this.doubtful = new Map(this.checks.map(check => [check.entity ?? check.id, check]));
+    /** How many others nobody has looked at: the program is sure of them. */
+    this.unseen = annotations.unseen;
   }
 
-  /** What nobody has looked at yet, the most doubtful first.
-   * @returns {Check[]} */
-  findChecks() {
-    /** @type {Check[]} */
-    const checks = [];
-    for (const annotation of this.inOrder) {
-      if (annotation.type !== "quotation" || annotation.quotation.status !== "unreviewed") continue;
-      const { speaker, confidence } = annotation.quotation;
-      const doubt = 1 - (confidence ?? 1);
-      if (!speaker) checks.push({ annotation, reason: "speaker unknown", doubt: 1 });
-      else if (doubt > UNSURE) checks.push({ annotation, reason: `unsure who speaks (${percent(1 - doubt)})`, doubt });
-      else checks.push({ annotation, reason: "not looked at yet", doubt });
-    }
-    for (const entity of this.places) {
-      const first = entity.mentions[0] && this.byId.get(entity.mentions[0].id);
-      if (!first || entity.status !== "unreviewed") continue;
-      const others = entity.place?.candidates?.length ?? 0;
-      if (!entity.place) checks.push({ annotation: first, reason: "place not found", doubt: 0.95 });
-      else if (others > 0) checks.push({ annotation: first, reason: `${others + 1} places of this name`, doubt: 0.3 });
-      else checks.push({ annotation: first, reason: "place, not looked at yet", doubt: 0.1 });
-    }
-    return checks.sort((a, b) => b.doubt - a.doubt || a.annotation.start - b.annotation.start);
+  /** Why an annotation is to check, if it is. @param {Annotation} annotation @returns {Check | undefined} */
+  checkOf(annotation) {
+    return this.doubtful.get(annotation.type === "quotation" ? annotation.id : annotation.entity.id);
   }
 
   /** Whether there is a quotation, a mention or an entity of this id. @param {string} id */
@@ -134,19 +120,55 @@ export class Model {
     return quotation.spans.map(span => span.exact).join(" … ");
   }
 
+  /** What a quotation is called where it is spoken of: its speaker and its first words.
+   * @param {Quotation} quotation */
+  callOf(quotation) {
+    return `${quotation.speaker ? this.nameOf(quotation.speaker) : "Unknown speaker"}: “${firstWords(this.wordsOf(quotation))}”`;
+  }
+
+  /** What an annotation is called. @param {Annotation} annotation */
+  titleOf(annotation) {
+    return annotation.type === "quotation" ? this.callOf(annotation.quotation) : annotation.mention.span.exact;
+  }
+
   /** The annotation in words, as a screen reader says it.
    * @param {Annotation} annotation */
   describe(annotation) {
+    const state = this.stateInWords(annotation);
     if (annotation.type === "mention") {
       const { entity, mention } = annotation;
       const place = entity.kind !== "place" ? "" : `, ${entity.place ? placeInWords(entity.place.label) || "put on the map by hand" : "not on the map"}`;
-      return `${mention.span.exact}, ${entity.kind}${mention.span.exact === entity.name ? "" : ` ${entity.name}`}${place}, ${statusInWords(entity.status)}`;
+      const form = mention.form === "name" ? entity.kind : `${mention.form} for the ${entity.kind}`;
+      return `${mention.span.exact}, ${form}${mention.span.exact === entity.name ? "" : ` ${entity.name}`}${place}, ${state}`;
     }
-    const { quotation, number } = annotation;
+    const { quotation } = annotation;
     const speaker = quotation.speaker
       ? `speaker ${this.badgeOf(quotation.speaker)}, ${this.nameOf(quotation.speaker)}`
-      : "? speaker unknown";
-    return `Quotation ${number}, ${quotation.kind}, ${speaker}, ${statusInWords(quotation.status)}`;
+      : "speaker unknown";
+    return `Quotation, ${quotation.kind}, ${speaker}, ${state}${quotation.note ? ", with a note" : ""}`;
+  }
+
+  /** Whether anybody has looked at it, and how sure the program is. @param {Annotation} annotation */
+  stateInWords(annotation) {
+    const { status } = annotation.type === "quotation" ? annotation.quotation : annotation.entity;
+    if (status !== "unreviewed") return status === "accepted" ? "checked" : "corrected";
+    const check = this.checkOf(annotation);
+    if (!check) return "sure, not looked at";
+    return check.certainty === "guess" ? "a guess, to check" : "to check";
+  }
+
+  /** Why it is to check, in words. @param {Check} check */
+  reasonInWords({ reason, other, doubt, certainty }) {
+    const likely = Math.min(99, Math.round((1 - doubt) * 100));
+    switch (reason) {
+      case "speakerUnknown": return "speaker unknown";
+      case "speakerUnsure": return `${certainty === "guess" ? "a guess" : "not sure"}: about ${likely} of 100 such are right${other ? `; or ${this.nameOf(other)}` : ""}`;
+      case "speakerProposed": return "the program proposed the speaker";
+      case "placeUnknown": return "place not found, not on the map";
+      case "placeUnsure": return `several places of this name; of 100 such choices about ${likely} are right`;
+      case "sameWords": return `the same words also mean another${other ? ` (${this.entities.get(other)?.kind} ${this.nameOf(other)})` : ""}`;
+      case "partOfName": return `perhaps the same as ${this.nameOf(other)}`;
+    }
   }
 
   /** "14 quotations, 5 speakers, 6 places; 9 to check." */
@@ -162,9 +184,15 @@ function countOf(count, noun) {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** @param {Quotation["status"]} status */
-export function statusInWords(status) {
-  return status === "unreviewed" ? "not reviewed" : status;
+/** The first words of a quotation. @param {string} words */
+export function firstWords(words) {
+  const all = words.split(/\s+/).filter(Boolean);
+  return all.length <= 5 ? all.join(" ") : `${all.slice(0, 5).join(" ")}…`;
+}
+
+/** How sure the program is, in a word. @param {Certainty} certainty */
+export function certaintyInWords(certainty) {
+  return { sure: "sure", check: "to check", guess: "a guess" }[certainty];
 }
 
 const countries = new Intl.DisplayNames("en", { type: "region", style: "short" });

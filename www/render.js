@@ -8,10 +8,19 @@ import { layerOf } from "./model.js";
 
 /**
  * A stretch of text to mark. Offsets in UTF-16 units.
- * @typedef {{ start: number, end: number, rank: number, classes: string, key: string, owner: string, continues?: string }} Range
+ * @typedef {{
+ *   start: number, end: number, rank: number, classes: string, key: string, owner: string, continues?: string,
+ *   says?: string, ends?: string,
+ * }} Range  `says` and `ends`: what a screen reader is told before and behind it
  */
-/** @typedef {{ at: number, key: string, text: string, label: string, classes: string }} Badge */
+/** @typedef {{ at: number, key: string, text: string, label: string, classes: string, noted: boolean }} Badge */
 /** @typedef {{ start: number, end: number, element: HTMLElement, signature: string, texts: { node: Text, start: number }[], marks: HTMLElement[] }} Paragraph */
+
+/** A line that long is no headline; characters. */
+const LONGEST_HEADLINE = 160;
+const BYLINE = /^(by\s+\p{Lu}|from\s+\p{Lu}.*correspondent|published|updated|posted|last (?:modified|updated))/iu;
+/** A line of nothing but a date, perhaps with a time. */
+const DATE_LINE = /^(?:\p{L}+day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?\p{L}{3,9}\.?\s+\d{1,2}?(?:st|nd|rd|th)?,?\s*\d{4}\b[\s\d:,.apmAPMGTUCES|-]*$/u;
 
 const OPENING_MARK = /["'“”„‟«»‘’‚‹›`]/;
 
@@ -41,6 +50,7 @@ export class ArticleView {
     let firstRange = 0;
     let firstBadge = 0;
     let blank = false;
+    const roles = rolesOf(text);
     /** @type {Range[]} */
     let open = [];
     for (let start = 0; start <= text.length;) {
@@ -55,7 +65,7 @@ export class ArticleView {
         while (firstBadge < badges.length && badges[firstBadge].at < start) firstBadge++;
         const own = [];
         for (let i = firstBadge; i < badges.length && badges[i].at < end; i++) own.push(badges[i]);
-        next.push(this.paragraph(text.slice(start, end), start, end, inside, own, blank && next.length > 0, kept));
+        next.push(this.paragraph(text.slice(start, end), start, end, inside, own, blank && next.length > 0, roles.get(start) ?? "", kept));
         blank = false;
       }
       start = end + 1;
@@ -82,13 +92,14 @@ export class ArticleView {
    * @param {Range[]} ranges
    * @param {Badge[]} badges
    * @param {boolean} gap
+   * @param {string} role "headline", "byline" or nothing
    * @param {Map<string, Paragraph>} kept
    * @returns {Paragraph}
    */
-  paragraph(text, start, end, ranges, badges, gap, kept) {
-    const signature = JSON.stringify([text, gap,
-      ranges.map(range => [range.start - start, range.end - start, range.classes, range.key, range.continues]),
-      badges.map(badge => [badge.at - start, badge.text, badge.label, badge.classes])]);
+  paragraph(text, start, end, ranges, badges, gap, role, kept) {
+    const signature = JSON.stringify([text, gap, role,
+      ranges.map(range => [range.start - start, range.end - start, range.classes, range.key, range.continues, range.says]),
+      badges.map(badge => [badge.at - start, badge.text, badge.label, badge.classes, badge.noted])]);
     const old = kept.get(signature);
     if (old) {
       kept.delete(signature);
@@ -97,7 +108,10 @@ export class ArticleView {
       return Object.assign(old, { start, end });
     }
     /** @type {Paragraph} */
-    const made = { start, end, signature, element: element("p", gap ? { class: "gap" } : null), texts: [], marks: [] };
+    const made = { start, end, signature, element: element("p", {
+      class: [gap ? "gap" : "", role].filter(Boolean).join(" "), dir: "auto",
+      ...(role === "headline" ? { role: "heading", "aria-level": "3" } : {}),
+    }), texts: [], marks: [] };
     fill(made, text, ranges, badges);
     return made;
   }
@@ -185,24 +199,27 @@ function rangesOf(model) {
   /** @type {Range[]} */
   const ranges = [];
   model.quotations.forEach(quotation => {
-    const classes = `quotation ${quotation.kind}${quotation.status === "unreviewed" ? " unreviewed" : ""}`;
+    const state = quotation.status !== "unreviewed" ? " seen" : model.doubtful.has(quotation.id) ? " doubtful" : "";
+    const classes = `quotation ${quotation.kind}${state}`;
     const number = model.badgeOf(quotation.speaker);
     quotation.spans.forEach((span, piece) => {
       ranges.push({
         start: span.start16, end: span.end16, rank: 0, classes, key: "", owner: quotation.id,
         continues: piece > 0 ? number : undefined,
+        ends: piece === quotation.spans.length - 1 ? ", end of quotation. " : undefined,
       });
     });
-    if (quotation.cue) ranges.push({ start: quotation.cue.start16, end: quotation.cue.end16, rank: 1, classes: "cue", key: "", owner: quotation.id });
+    if (quotation.cue) ranges.push({ start: quotation.cue.start16, end: quotation.cue.end16, rank: 1, classes: "cue", key: "", owner: quotation.id, says: "cue: " });
     if (quotation.source) ranges.push({ start: quotation.source.start16, end: quotation.source.end16, rank: 1, classes: "source", key: "", owner: quotation.id });
   });
   for (const entity of model.annotations.entities) {
     const layer = layerOf(entity);
     if (!layer) continue;
+    const doubtful = model.doubtful.has(entity.id) ? " doubtful" : "";
     for (const { id, form, span } of entity.mentions) {
-      const softly = form === "name" ? "" : ` ${form}`;
-      const classes = `mention ${layer}${softly}${entity.status === "unreviewed" && form === "name" ? " unreviewed" : ""}`;
-      ranges.push({ start: span.start16, end: span.end16, rank: 2, classes, key: id, owner: id });
+      const classes = `mention ${layer}${form === "name" ? doubtful : ` ${form}`}`;
+      const says = form === "name" ? `${entity.kind}: ` : `${form} for ${entity.name}: `;
+      ranges.push({ start: span.start16, end: span.end16, rank: 2, classes, key: id, owner: id, says });
     }
   }
   return ranges
@@ -227,6 +244,7 @@ function badgesOf(model) {
       text: model.badgeOf(quotation.speaker) ?? "",
       label: model.describe(annotation),
       classes: `badge${quotation.speaker ? "" : " unknown"}${quotation.status === "unreviewed" ? " unreviewed" : ""}`,
+      noted: quotation.note !== "",
     });
   }
   return badges.sort((a, b) => a.at - b.at);
@@ -258,7 +276,9 @@ function fill(paragraph, text, ranges, badges) {
     // Close what ends here; what lies inside it and goes on is opened again.
     const firstEnding = stack.findIndex(({ range }) => range.end <= from);
     if (firstEnding >= 0) {
-      const goOn = stack.splice(firstEnding).filter(({ range }) => range.end > from);
+      const closed = stack.splice(firstEnding);
+      for (const { range, mark } of closed) if (range.ends && range.end <= from) mark.dataset.ends = range.ends;
+      const goOn = closed.filter(({ range }) => range.end > from);
       for (const { range } of goOn) stack.push(openMark(paragraph, top(), range, from));
     }
     for (; nextBadge < badges.length && badges[nextBadge].at === from; nextBadge++) {
@@ -283,6 +303,7 @@ function openMark(paragraph, parent, range, from) {
   const mark = element("mark", { class: range.classes, data: { owner: range.owner } });
   if (from === range.start) {
     mark.classList.add("first");
+    if (range.says) mark.dataset.says = range.says;
     if (range.key) {
       mark.dataset.key = range.key;
       mark.tabIndex = -1;
@@ -298,8 +319,27 @@ function openMark(paragraph, parent, range, from) {
 }
 
 /** @param {Paragraph} paragraph @param {Badge} badge */
-function badgeElement(paragraph, { classes, label, key, text }) {
+function badgeElement(paragraph, { classes, label, key, text, noted }) {
   const button = element("button", { type: "button", class: classes, "aria-label": label, data: { key, owner: key } }, text);
   paragraph.marks.push(button);
-  return element("span", { class: "badge-holder" }, button);
+  return element("span", { class: "badge-holder" }, button, noted ? element("span", { class: "note-sign", "aria-hidden": "true", title: "With a note" }, "✎") : null);
+}
+
+/**
+ * What the first lines are, by where they begin: a headline, and a byline or a date below it.
+ * @param {string} text @returns {Map<number, string>}
+ */
+function rolesOf(text) {
+  const roles = new Map();
+  const lines = [...text.matchAll(/[^\n]*\S[^\n]*/g).take(4)];
+  if (lines.length < 3) return roles;
+  const [first, ...others] = lines;
+  const isTitle = first[0].length <= LONGEST_HEADLINE && !/[.:,;”"]\s*$/.test(first[0]) && !/\s[—–]\s|^\P{L}*\p{Lu}{3,}\s*[,(—–]/u.test(first[0]);
+  if (isTitle) roles.set(first.index, "headline");
+  for (const line of isTitle ? others : lines) {
+    const words = line[0].trim();
+    if (words.length > 90 || !(BYLINE.test(words) || DATE_LINE.test(words))) break;
+    roles.set(line.index, "byline");
+  }
+  return roles;
 }

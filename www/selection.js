@@ -1,7 +1,7 @@
-// Making new annotations: with the pointer or a finger by selecting words, with the keyboard by a word cursor.
+// Making new annotations, and giving those that there are another extent: with the pointer or a finger by selecting words, with the keyboard by a word cursor.
 // Both are the browser's own selection, so that it is seen, spoken and copied as everywhere else.
 
-import { correct, stepFrom } from "./actions.js";
+import { correct, goTo, splitAt, stepFrom, undo } from "./actions.js";
 import { button, element, excerpt } from "./dom.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
@@ -13,20 +13,26 @@ const toolbar = element("div", { id: "new-mark", role: "toolbar", "aria-label": 
 
 /** @type {ArticleView} */
 let view;
+/** @type {(text: string, start: number, end: number) => Promise<import("./engine.js").Proposal | null>} */
+let propose = () => Promise.resolve(null);
 /** The word cursor: where it began and where it is. Null when it is off. @type {{ anchor: [number, number], focus: [number, number] } | null} */
 let cursor = null;
 
-/** @param {ArticleView} article */
-export function startSelection(article) {
+/** @param {ArticleView} article @param {typeof propose} engine what proposes cue and source of a new quotation */
+export function startSelection(article, engine) {
   view = article;
+  propose = engine;
   article.root.after(toolbar);
   for (const [make, label, key] of /** @type {[Make, string, string][]} */ ([
     ["quotation", "Quotation", "Q"], ["person", "Person", "P"], ["organization", "Organization", "O"], ["place", "Place", "L"]])) {
     toolbar.append(button(label, () => mark(make), { title: `${label} (${key})`, "aria-keyshortcuts": key }));
   }
-  const forQuotation = element("span", { hidden: true, data: { part: "quotation" } },
-    button("Its cue", () => setPart("setCue", "cue")), button("Names its speaker", () => setPart("setSource", "source")));
-  toolbar.append(forQuotation);
+  toolbar.append(
+    element("span", { class: "of-selected", hidden: true, data: { part: "any" } }, button("Use as extent", useAsExtent, { title: "The selected annotation is these words" })),
+    element("span", { class: "of-selected", hidden: true, data: { part: "quotation" } },
+      button("Add to it", addToIt, { title: "A further piece of the selected quotation" }),
+      button("Split here", splitHere, { title: "The second part of the selected quotation begins here" }),
+      button("Its cue", () => setPart("setCue", "cue")), button("Names its speaker", () => setPart("setSource", "source"))));
   // Keep the selection when the toolbar is pressed.
   toolbar.addEventListener("pointerdown", event => event.preventDefault());
   document.addEventListener("selectionchange", () => requestAnimationFrame(showToolbar));
@@ -61,8 +67,9 @@ function showToolbar() {
   const stretch = document.body.dataset.mode === "read" ? selectedStretch() : null;
   toolbar.hidden = !stretch;
   if (!stretch) return;
-  const part = /** @type {HTMLElement} */ (toolbar.querySelector("[data-part]"));
-  part.hidden = store.annotation?.type !== "quotation";
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (toolbar.querySelectorAll("[data-part]"))) {
+    part.hidden = part.dataset.part === "any" ? !store.annotation : store.annotation?.type !== "quotation";
+  }
   const range = view.domRange(stretch.start, stretch.end);
   const boxes = range?.getClientRects();
   const last = boxes && boxes[boxes.length - 1];
@@ -74,18 +81,59 @@ function showToolbar() {
 }
 
 /** Marks the selected words. @param {Make} make */
-export function mark(make) {
+export async function mark(make) {
   const stretch = selectedStretch();
   const { model } = store;
   if (!stretch || !model) return say("Select some words first: with the pointer, or press Enter in the text and use the arrow keys.");
   const words = model.text.slice(stretch.start, stretch.end);
+  const there = model.inOrder.find(({ type, start, end }) => start === stretch.start && end === stretch.end && (type === "quotation") === (make === "quotation"));
   endCursor();
+  if (there) {
+    goTo(there.id);
+    say(`“${excerpt(words, 60)}” is marked already: ${model.describe(there)}. Change it on its card.`);
+    return;
+  }
+  const proposal = make === "quotation" ? await propose(model.text, stretch.start, stretch.end) : null;
+  // While the engine thought, the text may have changed.
+  if (store.model?.text !== model.text) return;
   const outcome = make === "quotation"
-    ? correct({ do: "addQuotation", spans: [stretch] }, `New quotation: “${excerpt(words, 60)}”`)
+    ? correct({ do: "addQuotation", spans: [stretch], cue: proposal?.cue ?? undefined, source: proposal?.source ?? undefined }, `New quotation: “${excerpt(words, 60)}”`)
     : correct({ do: "addMention", span: stretch, ...nameOf(words, make) }, `New ${make}: ${excerpt(words, 60)}`);
   if (!outcome?.focus) return;
   store.select(outcome.focus);
   view.focus(outcome.focus);
+  const made = store.annotation;
+  if (made?.type === "quotation" && made.quotation.speaker) {
+    say(`New quotation: “${excerpt(words, 60)}”. Proposed speaker: ${store.model?.nameOf(made.quotation.speaker)}; A accepts, S changes it.`, { label: "Undo", action: undo });
+  }
+}
+
+/** The selected words, when an annotation is selected too. */
+function forSelected() {
+  const stretch = selectedStretch();
+  const { annotation, model } = store;
+  if (!stretch || !annotation || !model) return null;
+  endCursor();
+  return { stretch, annotation, words: excerpt(model.text.slice(stretch.start, stretch.end), 60) };
+}
+
+function useAsExtent() {
+  const on = forSelected();
+  if (!on) return;
+  correct({ do: "setExtent", id: on.annotation.id, span: on.stretch }, `The ${on.annotation.type === "quotation" ? "quotation" : "mark"} is now “${on.words}”`);
+  view.focus(on.annotation.id);
+}
+
+function addToIt() {
+  const on = forSelected();
+  if (on?.annotation.type !== "quotation") return;
+  correct({ do: "addPiece", quotation: on.annotation.id, span: on.stretch }, `Added “${on.words}”`);
+  view.focus(on.annotation.id);
+}
+
+function splitHere() {
+  const on = forSelected();
+  if (on?.annotation.type === "quotation") splitAt(on.annotation.id, on.stretch.start);
 }
 
 /** Somebody already known by these words, or somebody new. @param {string} words @param {"person" | "organization" | "place"} kind */

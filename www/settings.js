@@ -62,11 +62,12 @@ export function startSettings() {
         },
       }), "Keep drafts on this device"),
       button("Forget everything", async () => {
-        await forgetEverything();
+        const left = await forgetEverything();
         Object.assign(settings, { theme: "auto", letters: true, drafts: false });
         keep();
         for (const input of panel.querySelectorAll("input")) input.checked = input.value === "auto" || input.id === "letters";
-        say("Everything kept on this device is forgotten. What you see is still here until you leave.");
+        say(left.length === 0 ? "Everything kept on this device is forgotten. What you see is still here until you leave."
+          : `Not everything is forgotten: the browser did not let the page remove ${left.join(" and ")}. What else was kept is forgotten.`);
       }, { class: "danger", id: "forget" })));
 }
 
@@ -76,7 +77,9 @@ export function placeMenu(menu, opener) {
     const open = /** @type {ToggleEvent} */ (event).newState === "open";
     opener.setAttribute("aria-expanded", String(open));
     if (!open) return;
-    const box = opener.getBoundingClientRect();
+    // What opened it may be hidden on a small screen.
+    const shown = opener.checkVisibility() ? opener : document.getElementById("more-button") ?? opener;
+    const box = shown.getBoundingClientRect();
     menu.style.setProperty("--top", `${Math.round(box.bottom + 6)}px`);
     requestAnimationFrame(() => {
       const left = Math.min(box.left, document.documentElement.clientWidth - menu.offsetWidth - 8);

@@ -1,10 +1,13 @@
 // What was found, as three lists: who speaks, which places, and what to check.
 
-import { correct, goTo } from "./actions.js";
+import { correct, goTo, nothingToCheck } from "./actions.js";
+import { cardIsOpen, hideCard } from "./card/index.js";
+import { desk } from "./desk.js";
 import { arrange, button, byId, counted, element, excerpt } from "./dom.js";
 import { drawMap } from "./map.js";
 import { placeInWords } from "./model.js";
 import { store } from "./store.js";
+import { voicesPanel } from "./voices.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -20,7 +23,7 @@ import { store } from "./store.js";
 
 /** @typedef {Map<string, { shows: unknown[], made: HTMLElement }>} Drawn */
 
-const tabs = ["speakers", "places", "check"].map(name =>
+const tabs = ["speakers", "places", "check", "voices"].map(name =>
   ({ name, tab: byId(`tab-${name}`), panel: byId(`panel-${name}`), drawn: /** @type {Drawn} */ (new Map()) }));
 
 /** The lists that no longer show what is. @type {Set<string>} */
@@ -39,11 +42,11 @@ export function startSidebar() {
     });
   }
   store.addEventListener("change", () => {
-    stale.add("speakers").add("places").add("check");
+    stale.add("speakers").add("places").add("check").add("voices");
     count();
     requestAnimationFrame(() => setTimeout(draw));
   });
-  window.matchMedia("print").addEventListener("change", event => { if (event.matches) draw(event); });
+  desk.addEventListener("change", redrawVoices);
   store.addEventListener("select", () => lightUp(null));
   store.addEventListener("light", event => lightUp(/** @type {CustomEvent} */ (event).detail));
   for (const { panel } of tabs) {
@@ -59,8 +62,21 @@ export function startSidebar() {
   }
 }
 
+/** What the list of voices shows was chosen otherwise. */
+function redrawVoices() {
+  stale.add("voices");
+  draw();
+}
+
+/** Draws all lists, for paper. */
+export function drawLists() {
+  draw(true);
+}
+
 /** Opens a tab. @param {number} index */
 function open(index) {
+  // The card stands in the place of the list.
+  if (cardIsOpen()) hideCard();
   tabs.forEach(({ tab, panel }, other) => {
     tab.setAttribute("aria-selected", String(other === index));
     tab.tabIndex = other === index ? 0 : -1;
@@ -77,7 +93,7 @@ export function openTab(name) {
 /** How much there is, on the tabs. */
 function count() {
   const { model } = store;
-  const counts = model ? [model.speakers.length, model.places.length, model.checks.length + model.lost.length] : ["", "", ""];
+  const counts = model ? [model.speakers.length, model.places.length, model.checks.length + model.lost.length, ""] : ["", "", "", ""];
   tabs.forEach(({ tab }, index) => {
     /** @type {HTMLElement} */ (tab.querySelector(".count")).textContent = String(counts[index]);
   });
@@ -92,7 +108,7 @@ function draw(all) {
     if ((panel.hidden && !all) || !stale.delete(name)) continue;
     const focused = panel.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
     const control = focused?.dataset.control;
-    const items = !model ? [] : name === "speakers" ? speakers(model) : name === "places" ? places(model) : checks(model);
+    const items = !model ? [] : name === "voices" ? voicesPanel(redrawVoices) : name === "speakers" ? speakers(model) : name === "places" ? places(model) : checks(model);
     list.drawn = new Map(items.map(({ key, shows, make }) => {
       const old = drawn.get(key);
       const same = old?.shows.length === shows.length && shows.every((value, index) => value === old.shows[index]);
@@ -137,26 +153,36 @@ function speakers(model) {
 function speakerItem(model, entity) {
   const quotations = model.said.get(entity.id) ?? [];
   const number = model.badgeOf(entity.id) ?? "";
-  const open = quotations.filter(quotation => quotation.status === "unreviewed").length;
+  const open = quotations.filter(quotation => model.doubtful.has(quotation.id)).length;
+  const part = Math.round(100 * quotations.length / model.quotations.length);
   return {
-    key: entity.id, shows: [entity, number, ...quotations],
+    key: entity.id, shows: [entity, number, open, part, ...quotations],
     make: () => element("section", { class: "item", data: { entity: entity.id } },
-      element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
+      element("h3", null, element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
         element("span", { class: "badge in-list" }, number),
         element("span", { class: "grow" }, element("strong", null, entity.name),
           entity.description ? element("small", null, entity.description) : null,
-          element("small", null, `${counted(quotations.length, "quotation")}${open > 0 ? `, ${open} to check` : ""}`))),
+          element("small", null, `${counted(quotations.length, "quotation")}, ${part} %${open > 0 ? `, ${open} to check` : ""}`),
+          share(part)))),
       quotationList(model, quotations)),
   };
+}
+
+/** How large a part of all quotations is somebody's, as a bar; the figure stands beside it. @param {number} part */
+function share(part) {
+  const bar = element("span", { class: "share", "aria-hidden": "true" });
+  bar.style.setProperty("--part", `${part}%`);
+  return bar;
 }
 
 /** @param {Model} model @param {Quotation[]} quotations */
 function quotationList(model, quotations) {
   return element("ol", null, ...quotations.map(quotation => element("li", null,
     element("button", {
-      type: "button", class: quotation.status, data: { quotation: quotation.id, control: quotation.id },
+      type: "button", class: model.doubtful.has(quotation.id) ? "doubtful" : "", data: { quotation: quotation.id, control: quotation.id },
       onclick: () => goTo(quotation.id),
-    }, element("span", { class: "excerpt" }, excerpt(quotation.kind === "direct" ? `“${model.wordsOf(quotation)}”` : model.wordsOf(quotation), 150))))));
+    }, element("span", { class: "excerpt" }, quotation.kind === "direct" ? `“${model.wordsOf(quotation)}”` : model.wordsOf(quotation)),
+    quotation.note ? element("small", { class: "note" }, `Note: ${excerpt(quotation.note, 80)}`) : null))));
 }
 
 /** @param {Entity} entity @returns {Item} */
@@ -164,9 +190,9 @@ function entityItem(entity) {
   return {
     key: entity.id, shows: [entity],
     make: () => element("section", { class: "item", data: { entity: entity.id } },
-      element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
+      element("h3", null, element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
         element("span", { class: "grow" }, element("strong", null, entity.name),
-          element("small", null, [entity.description, entity.kind === "person" ? "" : entity.kind, counted(entity.mentions.length, "mention")].filter(Boolean).join(", "))))),
+          element("small", null, [entity.description, entity.kind === "person" ? "" : entity.kind, counted(entity.mentions.length, "mention")].filter(Boolean).join(", ")))))),
   };
 }
 
@@ -186,13 +212,13 @@ function placeItem(entity) {
   return {
     key: entity.id, shows: [entity],
     make: () => element("section", { class: "item", data: { entity: entity.id } },
-      element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
+      element("h3", null, element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
         element("span", { class: "diamond", "aria-hidden": "true" }, entity.place ? "◆" : "◇"),
         element("span", { class: "grow" }, element("strong", null, entity.name),
           element("small", null, entity.place ? placeInWords(entity.place.label) || "set by hand" : "not found: not on the map"),
           element("small", null, [counted(entity.mentions.length, "mention"),
             entity.place?.candidates?.length ? counted(entity.place.candidates.length, "other candidate") : "",
-            entity.status === "unreviewed" ? "" : entity.status].filter(Boolean).join(", "))))),
+            entity.status === "unreviewed" ? "" : entity.status === "accepted" ? "checked" : "corrected"].filter(Boolean).join(", ")))))),
   };
 }
 
@@ -204,12 +230,16 @@ function checks(model) {
   if (lost.length > 0) {
     parts.push(heading("Lost when the text was edited"), ...lost.map(aside => asideItem(model, aside, "lost")));
   }
-  if (model.checks.length === 0) parts.push(note("Everything has been checked."));
-  else {
-    if (lost.length > 0) parts.push(heading("Not looked at yet"));
-    parts.push(...model.checks.map(check => checkItem(model, check)), {
-      key: "accept all", shows: [],
-      make: () => element("div", { class: "row" }, button("Accept all that is left", () => correct({ do: "acceptAll" }, "Accepted everything"), { data: { control: "accept all" } })),
+  if (model.checks.length > 0 && lost.length > 0) parts.push(heading("Not looked at yet"));
+  parts.push(...model.checks.map(check => checkItem(model, check)));
+  if (model.checks.length === 0) parts.push(note(nothingToCheck()));
+  if (model.checks.length + model.unseen > 0) {
+    const { unseen } = model;
+    parts.push({
+      key: "accept all", shows: [unseen, model.checks.length],
+      make: () => element("div", { class: "row" },
+        unseen > 0 ? element("p", { class: "state" }, `${unseen} more that the program is sure of.`) : null,
+        button("Accept all that is left", () => correct({ do: "acceptAll" }, "Accepted everything"), { data: { control: "accept all" } })),
     });
   }
   if (removed.length > 0) parts.push(heading("Removed"), ...removed.map(aside => asideItem(model, aside, "removed")));
@@ -217,11 +247,13 @@ function checks(model) {
 }
 
 /** @param {Model} model @param {import("./model.js").Check} check @returns {Item} */
-function checkItem(model, { annotation, reason }) {
+function checkItem(model, check) {
+  const { annotation } = check;
+  const reason = model.reasonInWords(check);
   const quotation = annotation.type === "quotation" ? annotation.quotation : undefined;
   const entity = annotation.type === "mention" ? annotation.entity : undefined;
   const number = quotation && (model.badgeOf(quotation.speaker) ?? "");
-  const words = excerpt(quotation ? model.wordsOf(quotation) : entity?.name ?? "", 110);
+  const words = excerpt(quotation ? model.wordsOf(quotation) : annotation.type === "mention" ? annotation.mention.span.exact : "", 110);
   const why = quotation?.speaker ? `${model.nameOf(quotation.speaker)}: ${reason}` : reason;
   return {
     key: annotation.id, shows: [number, words, why, entity],
@@ -230,7 +262,7 @@ function checkItem(model, { annotation, reason }) {
       data: { quotation: quotation?.id ?? "", entity: entity?.id ?? "", control: annotation.id },
     },
     quotation ? element("span", { class: `badge in-list${quotation.speaker ? "" : " unknown"}` }, number)
-      : element("span", { class: "diamond", "aria-hidden": "true" }, entity?.place ? "◆" : "◇"),
+      : element("span", { class: `diamond ${entity?.kind === "place" ? "" : "of-name"}`, "aria-hidden": "true" }, entity?.kind !== "place" ? "–" : entity.place ? "◆" : "◇"),
     element("span", { class: "grow" }, element("span", { class: "excerpt" }, words), element("small", null, why))),
   };
 }

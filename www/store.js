@@ -9,7 +9,8 @@ import { Model } from "./model.js";
  * @typedef {import("./pkg/whosaid.js").Outcome} Outcome
  */
 
-/** Events: "change" (the annotations), "select" (the selected annotation), "light" (what the pointer or focus is on). */
+/** Events: "change" (the annotations), "choose" (somebody selects an annotation, be it the same again), "select" (the
+ * selected annotation, or what it says, is another one), "light" (what the pointer or focus is on). */
 class Store extends EventTarget {
   /** @type {PageSession | null} */
   session = null;
@@ -27,13 +28,20 @@ class Store extends EventTarget {
     return this.inherited || (this.model?.annotations.unsaved ?? false);
   }
 
+  /** Whether somebody else still holds a session; set by the desk. @type {(session: PageSession) => boolean} */
+  keeps = () => false;
+
+  letGo() {
+    if (this.session && !this.keeps(this.session)) this.session.free();
+  }
+
   /**
    * Takes up another text.
    * @param {PageSession} session
    * @param {{ unsaved?: boolean }} [options]
    */
   begin(session, { unsaved = false } = {}) {
-    if (this.session !== session) this.session?.free();
+    if (this.session !== session) this.letGo();
     this.session = session;
     this.inherited = unsaved;
     this.selected = null;
@@ -43,7 +51,7 @@ class Store extends EventTarget {
 
   /** Puts everything away. */
   clear() {
-    this.session?.free();
+    this.letGo();
     this.session = null;
     this.model = null;
     this.selected = null;
@@ -111,6 +119,7 @@ class Store extends EventTarget {
   select(id) {
     this.selected = id && this.model?.has(id) ? id : null;
     this.lastAt = this.annotation?.start ?? this.lastAt;
+    this.tell("choose");
     this.tell("select");
   }
 
@@ -127,7 +136,7 @@ class Store extends EventTarget {
     this.dispatchEvent(new CustomEvent("light", { detail: what }));
   }
 
-  /** @param {"change" | "select"} event */
+  /** @param {"change" | "choose" | "select"} event */
   tell(event) {
     this.dispatchEvent(new Event(event));
   }

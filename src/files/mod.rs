@@ -6,6 +6,8 @@
 mod decode;
 pub mod formats;
 pub mod import;
+mod joining;
+mod markdown;
 mod normalize;
 mod offsets;
 mod read;
@@ -16,8 +18,10 @@ mod tests;
 mod write;
 
 pub use decode::decode;
-pub use formats::{FORMATS, Format, Many, Options, Part, Table};
-pub use import::{Incoming, import};
+pub use formats::{FORMATS, Format, Many, Options, Part, Table, chart};
+pub use import::{Incoming, import, subtitle_text};
+pub use joining::{Joining, join_lines};
+pub use markdown::markdown_text;
 pub use normalize::{WellFormed, normalize};
 pub use offsets::OffsetTable;
 pub use read::article;
@@ -41,7 +45,7 @@ pub enum FileError {
         bytes: usize,
     },
     /// No JSON, or not of the format's form.
-    #[error("not an annotation file: {0}")]
+    #[error("a part of the file is missing or damaged ({0})")]
     Json(#[from] serde_json::Error),
     /// In another encoding than UTF-8 and UTF-16.
     #[error("is not UTF-8: byte {at} begins no character (convert it first, for example with iconv)")]

@@ -46,7 +46,13 @@ fn sample() -> Value {
     let stretch =
         |words: &str| crate::session::Stretch { start: offset(words), end: offset(words) + words.len() as u32 };
     let mut apply = |command: Command| session.apply(&command).unwrap().focus;
-    let quotation = apply(Command::AddQuotation { spans: vec![stretch("the ships")], kind: None, speaker: None });
+    let quotation = apply(Command::AddQuotation {
+        spans: vec![stretch("the ships")],
+        kind: None,
+        speaker: None,
+        cue: None,
+        source: None,
+    });
     let quotation = quotation.unwrap();
     apply(Command::NewSpeaker {
         quotation: quotation.clone(),
@@ -191,10 +197,10 @@ fn order_is_checked() {
 #[test]
 fn hostile_files_are_refused() {
     let refused = |json: &str| open(json).unwrap_err().to_string();
-    assert!(refused("").contains("not an annotation file"));
+    assert!(refused("").contains("missing or damaged"));
     assert!(refused(&format!("{{\"later\":{}", "[".repeat(100_000))).contains("recursion limit"));
     assert!(refused(&" ".repeat(LARGEST_FILE + 1)).contains("at most"));
-    assert!(refused("{\"format\": NaN}").contains("not an annotation file"));
+    assert!(refused("{\"format\": NaN}").contains("missing or damaged"));
     let file = sample().to_string();
     assert!(refused(&file.replacen("51.5", "1e999", 1)).contains("number out of range"));
     assert!(refused(&file.replacen("51.5", "91.5", 1)).contains("lat: does not lie between -90 and 90"));

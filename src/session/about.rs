@@ -27,6 +27,24 @@ pub(super) fn set(article: &mut Article, fields: &DocumentFields) -> Result<(), 
     Ok(())
 }
 
+/// Writes those of `fields` into what is known of the text that are not known yet.
+pub(super) fn fill(article: &mut Article, fields: &DocumentFields) {
+    let known = &article.about;
+    let new = |known: &Option<String>, value: &Option<String>| value.clone().filter(|_| known.is_none());
+    let date = |known: &Option<String>, value: &Option<String>| new(known, value).filter(|date| is_date(date.trim()));
+    let fields = DocumentFields {
+        title: new(&known.title, &fields.title),
+        outlet: new(&known.outlet, &fields.outlet),
+        url: new(&known.url, &fields.url),
+        author: new(&known.author, &fields.author),
+        published: date(&known.published, &fields.published),
+        accessed: date(&known.accessed, &fields.accessed),
+        annotators: fields.annotators.clone().filter(|_| known.annotators.is_empty()),
+    };
+    // Without a date that is none, nothing is refused.
+    let _ = set(article, &fields);
+}
+
 /// White space around a value, and within it more than one space, is left out; nothing is left of an empty one.
 fn write(field: &mut Option<String>, value: &Option<String>) {
     if let Some(value) = value {
@@ -123,6 +141,32 @@ mod tests {
         for date in ["2026", "2026-11", "2026-11-30", "2000-02-29"] {
             session().apply(&fields(|f| f.published = Some(date.to_owned()))).unwrap();
         }
+    }
+
+    #[test]
+    fn what_comes_with_a_text_is_no_step() {
+        let mut session = session();
+        let text = |text: &str| Some(text.to_owned());
+        session.apply(&fields(|f| f.outlet = text("The Post"))).unwrap();
+        let (title, outlet, published, accessed) = (text("Late"), text("Other"), text("yesterday"), text("2026-11-22"));
+        session.describe(&DocumentFields { title, outlet, published, accessed, ..DocumentFields::default() });
+        let about = &session.article().about;
+        assert_eq!((about.title.as_deref(), about.outlet.as_deref()), (Some("Late"), Some("The Post")));
+        assert_eq!((about.published.as_deref(), about.accessed.as_deref()), (None, Some("2026-11-22")));
+        session.undo();
+        assert_eq!(session.article().about.title.as_deref(), Some("Late"));
+        assert!(!session.is_unsaved());
+    }
+
+    #[test]
+    fn what_the_text_says_follows_the_text() {
+        let text = "Late\nBy Di Roe\n\n“It is late,” Ada Okafor said.";
+        let mut session = Session::from_document(&Annotator::new().annotate(text));
+        session.apply(&fields(|f| f.author = Some("Cy Lund".to_owned()))).unwrap();
+        let edited = text.replace("Late", "Too late");
+        session.set_text(Article::from_document(&Annotator::new().annotate(&edited)));
+        let about = &session.article().about;
+        assert_eq!((about.title.as_deref(), about.author.as_deref()), (Some("Too late"), Some("Cy Lund")));
     }
 
     #[test]

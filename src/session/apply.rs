@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::article::{Annotation, Article, Entity, Origin, Quotation, SetAside, Status};
-use super::{Command, CommandError, Extra, Stretch, about, entities, quotations};
+use super::{Command, CommandError, Extra, Stretch, about, entities, labels, quotations, spread};
 use crate::Span;
+use crate::analysis::MentionForm;
 
 /// Applies `command`; gives the id to look at next.
 pub(super) fn apply(article: &mut Article, command: &Command) -> Result<Option<String>, CommandError> {
@@ -44,8 +45,19 @@ pub(super) fn apply(article: &mut Article, command: &Command) -> Result<Option<S
             }
             Some(quotation.clone())
         }
-        Command::AddQuotation { spans, kind, speaker } => {
-            Some(quotations::add(article, spans, *kind, speaker.as_deref())?)
+        Command::AddQuotation { spans, kind, speaker, cue, source } => {
+            Some(quotations::add(article, spans, *kind, speaker.as_deref(), [*cue, *source])?)
+        }
+        Command::SetExtent { id, span } => {
+            match article.quotation(id) {
+                Some(_) => quotations::set_extent(article, id, *span)?,
+                None => entities::set_mention(article, id, *span)?,
+            }
+            Some(id.clone())
+        }
+        Command::AddPiece { quotation, span } => {
+            quotations::add_piece(article, quotation, *span)?;
+            Some(quotation.clone())
         }
         Command::JoinWithPrevious { quotation } => Some(quotations::join_with_previous(article, quotation)?),
         Command::SplitQuotation { quotation, at } => Some(quotations::split(article, quotation, *at)?),
@@ -60,16 +72,12 @@ pub(super) fn apply(article: &mut Article, command: &Command) -> Result<Option<S
             entities::assign(article, mention, entity.as_deref())?;
             Some(mention.clone())
         }
-        Command::Spread { id } => {
-            if article.quotation(id).is_some() {
-                quotations::spread_speaker(article, id)?;
-            } else {
-                entities::spread(article, id)?;
-            }
+        Command::Spread { id, at } => {
+            spread::spread(article, id, at.as_deref())?;
             Some(id.clone())
         }
-        Command::MergeEntities { from, into } => {
-            entities::merge(article, from, into)?;
+        Command::MergeEntities { from, into, name } => {
+            entities::merge(article, from, into, name.as_deref())?;
             Some(into.clone())
         }
         Command::RenameEntity { entity, name } => {
@@ -95,6 +103,10 @@ pub(super) fn apply(article: &mut Article, command: &Command) -> Result<Option<S
         Command::NotAPlace { entity } => {
             entities::set_kind(article, entity, crate::analysis::EntityKind::Other)?;
             Some(entity.clone())
+        }
+        Command::SetLabel { label, name } => {
+            labels::set(article, label, name)?;
+            None
         }
         Command::SetDocument { fields } => {
             about::set(article, fields)?;
@@ -196,7 +208,7 @@ fn accept_all(article: &mut Article) -> Option<String> {
     None
 }
 
-fn delete(article: &mut Article, id: &str, everywhere: bool) -> Result<Option<String>, CommandError> {
+pub(super) fn delete(article: &mut Article, id: &str, everywhere: bool) -> Result<Option<String>, CommandError> {
     if let Some(index) = article.quotations.iter().position(|quotation| quotation.id == id) {
         let quotation = Arc::make_mut(&mut article.quotations).remove(index);
         if quotation.origin != Origin::Human {
@@ -210,12 +222,15 @@ fn delete(article: &mut Article, id: &str, everywhere: bool) -> Result<Option<St
         }
     } else {
         let ids = if everywhere {
-            entities::same_words(article, id)
-                .ok_or(unknown("mention", id))?
-                .places
-                .into_iter()
-                .filter_map(|(_, mention)| mention)
-                .collect()
+            // A pronoun or a description of another entity is another matter.
+            let (entity, mention) = article.mention(id).ok_or(unknown("mention", id))?;
+            let is_name = mention.form == MentionForm::Name;
+            let same = entities::same_words(article, id).ok_or(unknown("mention", id))?;
+            let meant_too = |other: &String| {
+                (article.mention(other))
+                    .is_some_and(|(owner, other)| owner.id == entity.id || is_name && other.form == MentionForm::Name)
+            };
+            same.places.into_iter().filter_map(|(_, mention)| mention.filter(meant_too)).collect()
         } else {
             Vec::new()
         };

@@ -436,13 +436,43 @@ impl Article {
         self.quotation(id).is_some() || self.entity(id).is_some() || self.mention(id).is_some()
     }
 
+    /// What an annotation is called: an entity by its name, a mention by its words, a quotation by its first words;
+    /// empty if there is none of that id, not even a removed or lost one.
+    pub(crate) fn name_of(&self, id: &str) -> String {
+        let of_quotation = |quotation: &Quotation, text: &str| {
+            let words = quotation.pieces.first().map_or("", |piece| piece.span.of(text));
+            first_words(words)
+        };
+        if let Some(quotation) = self.quotation(id) {
+            return of_quotation(quotation, &self.text);
+        }
+        if let Some(entity) = self.entity(id) {
+            return entity.name.clone();
+        }
+        if let Some((_, mention)) = self.mention(id) {
+            return mention.piece.span.of(&self.text).to_owned();
+        }
+        let Some(aside) = self.removed.iter().chain(self.lost.iter()).find(|aside| aside.annotation.id() == id) else {
+            return String::new();
+        };
+        let text = aside.passage.as_ref().unwrap_or(&self.text);
+        match &aside.annotation {
+            Annotation::Quotation(quotation) => of_quotation(quotation, text),
+            Annotation::Entity(entity) => entity.name.clone(),
+            Annotation::Mention(mention, _) => mention.piece.span.of(text).to_owned(),
+        }
+    }
+
     /// Whether a person has left any trace in the annotations.
     pub(crate) fn is_corrected(&self) -> bool {
         let touched = |origin: Origin, status: Status| origin != Origin::Machine || status != Status::Unreviewed;
         !self.removed.is_empty()
             || !self.lost.is_empty()
             || self.entities.iter().any(|entity| touched(entity.origin, entity.status))
-            || self.quotations.iter().any(|quotation| touched(quotation.origin, quotation.status))
+            || self
+                .quotations
+                .iter()
+                .any(|quotation| touched(quotation.origin, quotation.status) || !quotation.note.is_empty())
     }
 
     /// Sorts what is out of order: by first start, then end, then id.
@@ -593,6 +623,16 @@ impl Quotation {
                 self.quoted_parts = parts;
             }
         }
+    }
+}
+
+/// The first words of a quotation, in marks, as it is called where it is spoken of.
+fn first_words(words: &str) -> String {
+    const MOST: usize = 5;
+    let all: Vec<&str> = words.split_whitespace().take(MOST + 1).collect();
+    match all.get(..MOST).filter(|_| all.len() > MOST) {
+        Some(first) => format!("“{}…”", first.join(" ")),
+        None => format!("“{}”", all.join(" ")),
     }
 }
 

@@ -159,10 +159,32 @@ pub enum Command {
         #[serde(default)]
         #[cfg_attr(target_arch = "wasm32", tsify(optional))]
         kind: Option<QuotationKind>,
-        /// Who said it.
+        /// Who said it; without: whom the source means, as a proposal that is to check.
         #[serde(default)]
         #[cfg_attr(target_arch = "wasm32", tsify(optional))]
         speaker: Option<String>,
+        /// Its cue.
+        #[serde(default)]
+        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+        cue: Option<Stretch>,
+        /// The words that name the speaker.
+        #[serde(default)]
+        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+        source: Option<Stretch>,
+    },
+    /// Makes a stretch the whole extent of a quotation, whose pieces are cut or lengthened to it, or of a mention.
+    SetExtent {
+        /// Of a quotation or a mention.
+        id: String,
+        /// From its first to its last word.
+        span: Stretch,
+    },
+    /// Adds a piece to a quotation; what it overlaps becomes one piece with it.
+    AddPiece {
+        /// The quotation.
+        quotation: String,
+        /// The piece.
+        span: Stretch,
     },
     /// Joins a quotation with the one before it in the text.
     JoinWithPrevious {
@@ -207,18 +229,27 @@ pub enum Command {
         /// The entity.
         entity: Option<String>,
     },
-    /// Makes the same change wherever the same words stand. Of a mention: all others of the same words, marked or
-    /// not, mean the same entity. Of a quotation: all whose source has the same words get the same speaker.
+    /// Makes the same change where the same words stand: of a mention, those places mean the same entity; of a
+    /// quotation, those whose source has the same words get the same speaker. Pronouns, and descriptions of another
+    /// entity, stay as they are.
     Spread {
         /// Of a mention or a quotation.
         id: String,
+        /// Where the places to change begin, of those that [`super::Session::spread`] names; without: all of them.
+        #[serde(default)]
+        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+        at: Option<Vec<u32>>,
     },
     /// Says that two entities are one.
     MergeEntities {
         /// The one that goes.
         from: String,
-        /// The one that stays, with its name, kind and number.
+        /// The one that stays, with its kind and number.
         into: String,
+        /// The name that stays; without: that of `into`.
+        #[serde(default)]
+        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+        name: Option<String>,
     },
     /// Gives an entity another name.
     RenameEntity {
@@ -260,6 +291,14 @@ pub enum Command {
         /// The entity.
         entity: String,
     },
+    /// Says who speaks in all turns of an interview that a label stands before ("Q:"): somebody of the text who bears
+    /// the name, or somebody new.
+    SetLabel {
+        /// The label, without its colon.
+        label: String,
+        /// The name.
+        name: String,
+    },
     /// Writes down where the text comes from.
     SetDocument {
         /// What is known of it.
@@ -274,12 +313,17 @@ impl Command {
             [&mut span.start, &mut span.end]
         }
         match self {
-            Command::SetPiece { span, .. } | Command::AddMention { span, .. } | Command::SetMention { span, .. } => {
-                ends(span).into()
-            }
+            Command::SetPiece { span, .. }
+            | Command::AddMention { span, .. }
+            | Command::SetMention { span, .. }
+            | Command::SetExtent { span, .. }
+            | Command::AddPiece { span, .. } => ends(span).into(),
             Command::SetCue { span, .. } | Command::SetSource { span, .. } => span.iter_mut().flat_map(ends).collect(),
-            Command::AddQuotation { spans, .. } => spans.iter_mut().flat_map(ends).collect(),
+            Command::AddQuotation { spans, cue, source, .. } => {
+                spans.iter_mut().chain(cue).chain(source).flat_map(ends).collect()
+            }
             Command::SplitQuotation { at, .. } => vec![at],
+            Command::Spread { at, .. } => at.iter_mut().flatten().collect(),
             _ => Vec::new(),
         }
     }
@@ -303,6 +347,8 @@ impl Command {
             Command::SetSource { .. } => "clear source",
             Command::SetNote { .. } => "write note",
             Command::AddQuotation { .. } => "add quotation",
+            Command::SetExtent { .. } => "set extent",
+            Command::AddPiece { .. } => "add piece to quotation",
             Command::JoinWithPrevious { .. } => "join quotations",
             Command::SplitQuotation { .. } => "split quotation",
             Command::AddMention { .. } => "add mention",
@@ -318,8 +364,71 @@ impl Command {
             Command::SetPlace { place: Some(_), .. } => "put on the map",
             Command::SetPlace { .. } => "take off the map",
             Command::NotAPlace { .. } => "not a place",
+            Command::SetLabel { .. } => "name the speaker of the turns",
             Command::SetDocument { .. } => "change source",
         }
+    }
+}
+
+impl Command {
+    /// The annotation that it is about, by its id; none where it makes one or means all.
+    pub(super) fn target(&self) -> Option<&str> {
+        Some(match self {
+            Command::AcceptAll {}
+            | Command::AddQuotation { .. }
+            | Command::AddMention { .. }
+            | Command::SetLabel { .. }
+            | Command::SetDocument { .. } => return None,
+            Command::Accept { id }
+            | Command::Delete { id, .. }
+            | Command::Restore { id }
+            | Command::Dismiss { id }
+            | Command::Spread { id, .. }
+            | Command::SetExtent { id, .. } => id,
+            Command::SetSpeaker { quotation, .. }
+            | Command::NewSpeaker { quotation, .. }
+            | Command::SetQuotationKind { quotation, .. }
+            | Command::SetPiece { quotation, .. }
+            | Command::SetCue { quotation, .. }
+            | Command::SetSource { quotation, .. }
+            | Command::SetNote { quotation, .. }
+            | Command::JoinWithPrevious { quotation }
+            | Command::SplitQuotation { quotation, .. }
+            | Command::AddPiece { quotation, .. } => quotation,
+            Command::SetMention { mention, .. } | Command::AssignMention { mention, .. } => mention,
+            Command::MergeEntities { from, .. } => from,
+            Command::RenameEntity { entity, .. }
+            | Command::SetEntityKind { entity, .. }
+            | Command::SetDescription { entity, .. }
+            | Command::ChoosePlace { entity, .. }
+            | Command::SetPlace { entity, .. }
+            | Command::NotAPlace { entity } => entity,
+        })
+    }
+
+    /// [`Command::label`] with what it is done to: "delete Penrith", "change speaker of “We will stay”".
+    pub(super) fn label_of(&self, what: &str) -> String {
+        let label = self.label();
+        let link = match self {
+            _ if what.is_empty() => return label.to_owned(),
+            Command::Accept { .. }
+            | Command::Delete { everywhere: false, .. }
+            | Command::Restore { .. }
+            | Command::Dismiss { .. }
+            | Command::AddQuotation { .. }
+            | Command::AddMention { .. }
+            | Command::MergeEntities { .. }
+            | Command::RenameEntity { .. } => " ",
+            Command::Delete { .. }
+            | Command::JoinWithPrevious { .. }
+            | Command::SplitQuotation { .. }
+            | Command::AddPiece { .. }
+            | Command::Spread { .. }
+            | Command::SetPlace { .. }
+            | Command::NotAPlace { .. } => ": ",
+            _ => " of ",
+        };
+        format!("{label}{link}{what}")
     }
 }
 
@@ -328,9 +437,9 @@ impl Command {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Outcome {
-    /// Its name: "change speaker".
+    /// Its name: "delete Penrith".
     pub label: String,
-    /// Id of the annotation to look at next, if it is still there.
+    /// Id of the annotation that it changed, if it is there now.
     pub focus: Option<String>,
 }
 

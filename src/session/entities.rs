@@ -10,38 +10,13 @@ use super::quotations::add_entity;
 use super::{CommandError, Extra, PlaceChoice, Stretch};
 use crate::Span;
 use crate::analysis::{EntityKind, MentionForm, Precision};
-use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
 
 /// Where the words of a mention stand besides.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SameWords {
+pub(super) struct SameWords {
     /// The words.
-    pub words: String,
+    pub(super) words: String,
     /// Every other place, in the order of the text, and the id of the mention that stands there, if one does.
-    pub places: Vec<(Span, Option<String>)>,
-}
-
-/// Places of the gazetteer for somebody who types `query`, likeliest first.
-pub fn search_places(query: &str, limit: usize) -> Vec<PlaceChoice> {
-    let gazetteer = Gazetteer::built_in();
-    let choice = |id| PlaceChoice {
-        lat: gazetteer.latitude(id),
-        lon: gazetteer.longitude(id),
-        label: Some(gazetteer.label(id)),
-        geoname_id: gazetteer.geoname_id(id),
-        country: gazetteer.country(id).map(str::to_owned),
-        precision: Some(precision(gazetteer.kind(id))),
-    };
-    gazetteer.search(query, limit).into_iter().map(choice).collect()
-}
-
-fn precision(kind: PlaceKind) -> Precision {
-    match kind {
-        PlaceKind::WorldRegion | PlaceKind::Country => Precision::Country,
-        PlaceKind::Region | PlaceKind::County => Precision::Region,
-        PlaceKind::City | PlaceKind::Quarter => Precision::City,
-        _ => Precision::Feature,
-    }
+    pub(super) places: Vec<(Span, Option<String>)>,
 }
 
 pub(super) fn add_mention(
@@ -54,14 +29,12 @@ pub(super) fn add_mention(
     let span = span_of(article, stretch)?;
     let words = span.of(&article.text).to_owned();
     let form = form.unwrap_or_else(|| form_of(&words));
+    let mut mentions = article.entities.iter().flat_map(|entity| &entity.mentions);
+    if mentions.any(|mention| mention.piece.span == span) {
+        return Err(CommandError::Impossible("these words are marked already"));
+    }
     let entity = match entity {
-        Some(entity) => {
-            let known = article.entity(entity).ok_or(unknown("entity", entity))?;
-            if known.mentions.iter().any(|mention| mention.piece.span == span) {
-                return Err(CommandError::Impossible("these words are marked already"));
-            }
-            entity.to_owned()
-        }
+        Some(entity) => article.entity(entity).ok_or(unknown("entity", entity))?.id.clone(),
         None => {
             let name = clean_name(&words)?;
             add_entity(article, kind.unwrap_or(EntityKind::Person), name)
@@ -71,7 +44,12 @@ pub(super) fn add_mention(
 }
 
 /// Adds a mention to an entity; gives the mention's id.
-fn put_mention(article: &mut Article, entity: &str, span: Span, form: MentionForm) -> Result<String, CommandError> {
+pub(super) fn put_mention(
+    article: &mut Article,
+    entity: &str,
+    span: Span,
+    form: MentionForm,
+) -> Result<String, CommandError> {
     let id = article.next.mention_id();
     let entity = entity_mut(article, entity)?;
     entity.mentions.push(Mention { id: id.clone(), form, piece: span.into(), note: String::new(), tags: Vec::new(), extra: Extra::default() });
@@ -79,7 +57,7 @@ fn put_mention(article: &mut Article, entity: &str, span: Span, form: MentionFor
     Ok(id)
 }
 
-fn form_of(words: &str) -> MentionForm {
+pub(super) fn form_of(words: &str) -> MentionForm {
     const PRONOUNS: &[&str] = &[
         "he",
         "her",
@@ -233,23 +211,6 @@ pub(super) fn same_words(article: &Article, id: &str) -> Option<SameWords> {
     Some(SameWords { words: words.to_owned(), places })
 }
 
-/// Gives the entity of mention `id` to all other places of the same words.
-pub(super) fn spread(article: &mut Article, id: &str) -> Result<(), CommandError> {
-    let same = same_words(article, id).ok_or(unknown("mention or quotation", id))?;
-    let (entity, mention) = article.mention(id).ok_or(unknown("mention", id))?;
-    let (entity, form) = (entity.id.clone(), mention.form);
-    let mut changed = false;
-    for (span, other) in same.places {
-        match other {
-            Some(other) if article.mention(&other).is_some_and(|(owner, _)| owner.id == entity) => continue,
-            Some(other) => assign(article, &other, Some(&entity))?,
-            None => drop(put_mention(article, &entity, span, form)?),
-        }
-        changed = true;
-    }
-    if changed { Ok(()) } else { Err(CommandError::Impossible("the same words stand nowhere else")) }
-}
-
 /// Lets everything that entity `from` said be said by `into`, or by an unknown speaker.
 pub(super) fn replace_speaker(article: &mut Article, from: &str, into: Option<&str>) {
     replace_member(article, from, into);
@@ -295,7 +256,8 @@ fn replace_member(article: &mut Article, from: &str, into: Option<&str>) {
     }
 }
 
-pub(super) fn merge(article: &mut Article, from: &str, into: &str) -> Result<(), CommandError> {
+pub(super) fn merge(article: &mut Article, from: &str, into: &str, name: Option<&str>) -> Result<(), CommandError> {
+    let name = name.map(clean_name).transpose()?;
     if from == into {
         return Err(CommandError::Impossible("an entity cannot be merged with itself"));
     }
@@ -306,6 +268,7 @@ pub(super) fn merge(article: &mut Article, from: &str, into: &str) -> Result<(),
     let kept = entity_mut(article, into)?;
     let marked: FxHashMap<Span, ()> = kept.mentions.iter().map(|mention| (mention.piece.span, ())).collect();
     kept.mentions.extend(gone.mentions.into_iter().filter(|mention| !marked.contains_key(&mention.piece.span)));
+    kept.name = name.unwrap_or_else(|| kept.name.clone());
     kept.number = kept.number.or(gone.number);
     kept.description = kept.description.take().or(gone.description);
     if kept.kind == EntityKind::Place && kept.place.is_none() {
@@ -320,6 +283,9 @@ pub(super) fn merge(article: &mut Article, from: &str, into: &str) -> Result<(),
 
 pub(super) fn rename(article: &mut Article, id: &str, name: &str) -> Result<(), CommandError> {
     let name = clean_name(name)?;
+    if article.entity(id).is_some_and(|entity| entity.name == name) {
+        return Ok(());
+    }
     let entity = entity_mut(article, id)?;
     entity.name = name;
     touch(&mut entity.origin, &mut entity.status);
@@ -337,8 +303,12 @@ pub(super) fn set_kind(article: &mut Article, id: &str, kind: EntityKind) -> Res
 }
 
 pub(super) fn set_description(article: &mut Article, id: &str, description: &str) -> Result<(), CommandError> {
+    let description = Some(description.trim().to_owned()).filter(|role| !role.is_empty());
+    if article.entity(id).is_some_and(|entity| entity.description == description) {
+        return Ok(());
+    }
     let entity = entity_mut(article, id)?;
-    entity.description = Some(description.trim().to_owned()).filter(|role| !role.is_empty());
+    entity.description = description;
     touch(&mut entity.origin, &mut entity.status);
     Ok(())
 }

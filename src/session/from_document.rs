@@ -1,7 +1,7 @@
 //! From what the machine found to an article that can be corrected.
 
 use super::article::{Alternative, Article, Entity, Mention, Next, Piece, Place, Point, Quotation, slices};
-use super::{About, Extra, Origin, Status};
+use super::{About, Extra, Origin, Status, masthead};
 use crate::analysis::PlaceCandidate;
 use crate::{Document, Span};
 
@@ -70,7 +70,9 @@ impl Article {
                 quotations.push(quotation);
             }
         }
-        let about = About { date: document.date.clone(), language: Some("en".to_owned()), ..About::default() };
+        let masthead::Masthead { title, author, outlet } = masthead::of_article(text);
+        let (date, language) = (document.date.clone(), Some("en".to_owned()));
+        let about = About { title, author, outlet, date, language, ..About::default() };
         Article::new(text, about, entities, quotations, Vec::new(), Vec::new(), Next::default())
     }
 }

@@ -8,21 +8,38 @@
 mod about;
 mod apply;
 mod article;
+mod checks;
 mod command;
+mod digest;
 mod entities;
 mod from_document;
+mod labels;
+mod likeliest;
+mod masthead;
+mod paragraphs;
+mod places;
 mod quotations;
 mod retext;
+mod sayings;
+mod spread;
 #[cfg(test)]
 mod tests;
+mod voices;
 
 pub(crate) use article::{Next, slices};
 pub use article::{
     About, Alternative, Annotation, Article, Entity, Extra, GeneratedBy, Mention, Origin, Person, Piece, Place, Point,
     Quotation, SetAside, Status,
 };
+pub use checks::{Certainty, Check, Reason, checks, unseen};
 pub use command::{Command, CommandError, DocumentFields, Outcome, PlaceChoice, Stretch};
-pub use entities::{SameWords, search_places};
+pub use digest::{Digest, digest};
+pub use labels::{Label, labels};
+pub use likeliest::likeliest_speakers;
+pub use places::{PlaceOption, search_places};
+pub use sayings::{Saying, sayings, words_in_marks};
+pub use spread::{Spread, SpreadPlace};
+pub use voices::{Total, Voice, Voices, together, voices};
 
 use crate::Document;
 
@@ -47,6 +64,8 @@ pub struct Session {
 #[derive(Debug, Clone)]
 struct Step {
     outcome: Outcome,
+    /// The annotation that the step was about before it was made.
+    target: Option<String>,
     article: Article,
     revision: u64,
 }
@@ -74,8 +93,13 @@ impl Session {
     pub fn apply(&mut self, command: &Command) -> Result<Outcome, CommandError> {
         let mut article = self.article.clone();
         let focus = apply::apply(&mut article, command)?;
-        let outcome = Outcome { label: command.label().to_owned(), focus };
-        self.step(article, outcome.clone());
+        let target = command.target();
+        let what = match target {
+            Some(id) => self.article.name_of(id),
+            None => focus.as_deref().map(|id| article.name_of(id)).unwrap_or_default(),
+        };
+        let outcome = Outcome { label: command.label_of(&what), focus };
+        self.step(article, outcome.clone(), target.map(str::to_owned));
         Ok(outcome)
     }
 
@@ -89,9 +113,17 @@ impl Session {
         let outcome = Outcome { label: "edit text".to_owned(), focus: None };
         if fresh.text != self.article.text {
             let article = retext::retext(&self.article, fresh);
-            self.step(article, outcome.clone());
+            self.step(article, outcome.clone(), None);
         }
         outcome
+    }
+
+    /// Writes down where the text comes from, as no step of its own: what was known before is not written over, and a
+    /// date that is no day of the calendar is left out.
+    pub fn describe(&mut self, fields: &DocumentFields) {
+        let describe = |article: &mut Article| about::fill(article, fields);
+        describe(&mut self.article);
+        self.undoable.iter_mut().chain(&mut self.redoable).for_each(|step| describe(&mut step.article));
     }
 
     /// Undoes the last step; none if there is none.
@@ -110,9 +142,14 @@ impl Session {
         Some(outcome)
     }
 
-    /// Where the words of mention `id` stand besides: what [`Command::Spread`] would change.
-    pub fn same_words(&self, id: &str) -> Option<SameWords> {
-        entities::same_words(&self.article, id)
+    /// What [`Command::Spread`] would change.
+    pub fn spread(&self, id: &str) -> Option<Spread> {
+        spread::preview(&self.article, id)
+    }
+
+    /// The places that entity `id` may mean: the one chosen now, then its candidates; none for what has no point.
+    pub fn place_options(&self, id: &str) -> Vec<PlaceOption> {
+        places::options(&self.article, id)
     }
 
     /// What [`Session::undo`] would undo.
@@ -142,7 +179,7 @@ impl Session {
         }
     }
 
-    fn step(&mut self, article: Article, outcome: Outcome) {
+    fn step(&mut self, article: Article, outcome: Outcome, target: Option<String>) {
         if article.is_same(&self.article) {
             return;
         }
@@ -150,7 +187,7 @@ impl Session {
         if self.undoable.len() == STEPS {
             self.undoable.remove(0);
         }
-        self.undoable.push(Step { outcome, article: before, revision: self.revision });
+        self.undoable.push(Step { outcome, target, article: before, revision: self.revision });
         self.redoable.clear();
         self.newest += 1;
         self.revision = self.newest;
@@ -159,8 +196,9 @@ impl Session {
     fn go_to(&mut self, step: Step) -> (Outcome, Step) {
         let article = std::mem::replace(&mut self.article, step.article);
         let revision = std::mem::replace(&mut self.revision, step.revision);
-        let focus = step.outcome.focus.clone().filter(|id| self.article.has(id));
+        let candidates = [&step.target, &step.outcome.focus];
+        let focus = candidates.into_iter().flatten().find(|id| self.article.has(id)).cloned();
         let outcome = Outcome { label: step.outcome.label.clone(), focus };
-        (outcome, Step { outcome: step.outcome, article, revision })
+        (outcome, Step { outcome: step.outcome, target: step.target, article, revision })
     }
 }

@@ -6,7 +6,7 @@ use super::apply::{clean_name, quotation_mut, span_of, touch, unknown};
 use super::article::{Alternative, Article, Entity, Extra, Origin, Piece, Quotation, Status, slices};
 use super::{CommandError, Stretch};
 use crate::Span;
-use crate::analysis::{EntityKind, QuotationKind};
+use crate::analysis::{EntityKind, MentionForm, QuotationKind};
 
 pub(super) fn set_speaker(article: &mut Article, id: &str, speaker: Option<&str>) -> Result<(), CommandError> {
     if let Some(speaker) = speaker {
@@ -86,11 +86,7 @@ pub(super) fn set_piece(article: &mut Article, id: &str, piece: u32, span: Stret
     }
     quotation.pieces[index].span = span;
     quotation.pieces.sort_by_key(|piece| piece.span);
-    if quotation.kind == QuotationKind::Mixed {
-        quotation.quoted_parts = with_marked_parts(&text, quotation);
-    }
-    quotation.fit_quoted_parts(&text);
-    touch(&mut quotation.origin, &mut quotation.status);
+    fit(quotation, &text);
     Ok(())
 }
 
@@ -130,7 +126,10 @@ pub(super) fn add(
     stretches: &[Stretch],
     kind: Option<QuotationKind>,
     speaker: Option<&str>,
+    [cue, source]: [Option<Stretch>; 2],
 ) -> Result<String, CommandError> {
+    let cue = cue.map(|span| span_of(article, span)).transpose()?;
+    let source = source.map(|span| span_of(article, span)).transpose()?;
     if let Some(speaker) = speaker {
         article.entity(speaker).ok_or(unknown("entity", speaker))?;
     }
@@ -150,6 +149,14 @@ pub(super) fn add(
     if pieces.windows(2).any(|pair| pair[0].span.overlaps(pair[1].span)) {
         return Err(CommandError::Impossible("the pieces of a quotation must not overlap"));
     }
+    let same = |other: &Arc<Quotation>| {
+        other.pieces.len() == pieces.len() && other.pieces.iter().zip(&pieces).all(|(a, b)| a.span == b.span)
+    };
+    if article.quotations.iter().any(same) {
+        return Err(CommandError::Impossible("these words are marked as a quotation already"));
+    }
+    let proposed = source.filter(|_| speaker.is_none()).and_then(|source| entity_at(article, source));
+    let status = if proposed.is_some() { Status::Unreviewed } else { Status::Accepted };
     let quoted_parts = marked_parts(&text, &pieces);
     let kind = kind.unwrap_or_else(|| kind_by_parts(&pieces, &quoted_parts));
     let id = article.next.quotation_id();
@@ -158,13 +165,13 @@ pub(super) fn add(
         kind,
         pieces,
         quoted_parts,
-        cue: None,
-        source: None,
-        speaker: speaker.map(str::to_owned),
+        cue: cue.map(Piece::from),
+        source: source.map(Piece::from),
+        speaker: speaker.map(str::to_owned).or(proposed),
         alternatives: Vec::new(),
         confidence: None,
         origin: Origin::Human,
-        status: Status::Accepted,
+        status,
         note: String::new(),
         tags: Vec::new(),
         extra: Extra::default(),
@@ -172,6 +179,75 @@ pub(super) fn add(
     quotation.fit_quoted_parts(&text);
     Arc::make_mut(&mut article.quotations).push(Arc::new(quotation));
     Ok(id)
+}
+
+/// Whom the words of a source mean: the entity of the mention that stands there, or of the longest one in it, names
+/// before others.
+fn entity_at(article: &Article, source: Span) -> Option<String> {
+    let mentions =
+        article.entities.iter().flat_map(|entity| entity.mentions.iter().map(move |mention| (entity, mention)));
+    let inside = mentions
+        .filter(|(_, mention)| source.start <= mention.piece.span.start && mention.piece.span.end <= source.end);
+    let best = inside.max_by_key(|(_, mention)| {
+        let span = mention.piece.span;
+        (span == source, mention.form == MentionForm::Name, span.len())
+    });
+    best.map(|(entity, _)| entity.id.clone())
+}
+
+/// Cuts or lengthens the pieces of a quotation so that they reach from the start to the end of a stretch.
+pub(super) fn set_extent(article: &mut Article, id: &str, span: Stretch) -> Result<(), CommandError> {
+    let text = article.text.clone();
+    let extent = words_said(&text, span_of(article, span)?);
+    if extent.is_empty() {
+        return Err(CommandError::Span { start: span.start, end: span.end });
+    }
+    let quotation = quotation_mut(article, id)?;
+    quotation.pieces.retain(|piece| piece.span.overlaps(extent));
+    match quotation.pieces.as_mut_slice() {
+        [] => quotation.pieces.push(extent.into()),
+        [only] => only.span = extent,
+        [first, .., last] => {
+            first.span.start = extent.start;
+            last.span.end = extent.end;
+        }
+    }
+    fit(quotation, &text);
+    Ok(())
+}
+
+/// Adds a piece; what it overlaps becomes one piece with it.
+pub(super) fn add_piece(article: &mut Article, id: &str, span: Stretch) -> Result<(), CommandError> {
+    let text = article.text.clone();
+    let mut added = words_said(&text, span_of(article, span)?);
+    if added.is_empty() {
+        return Err(CommandError::Span { start: span.start, end: span.end });
+    }
+    let quotation = quotation_mut(article, id)?;
+    quotation.pieces.retain(|piece| {
+        let apart = !piece.span.overlaps(added);
+        if !apart {
+            added = Span { start: added.start.min(piece.span.start), end: added.end.max(piece.span.end) };
+        }
+        apart
+    });
+    quotation.pieces.push(added.into());
+    quotation.pieces.sort_by_key(|piece| piece.span);
+    if quotation.kind != QuotationKind::Indirect {
+        let parts = marked_parts(&text, &quotation.pieces);
+        quotation.kind = kind_by_parts(&quotation.pieces, &parts);
+    }
+    fit(quotation, &text);
+    Ok(())
+}
+
+/// Makes the quoted parts fit changed pieces.
+fn fit(quotation: &mut Quotation, text: &str) {
+    if quotation.kind == QuotationKind::Mixed {
+        quotation.quoted_parts = with_marked_parts(text, quotation);
+    }
+    quotation.fit_quoted_parts(text);
+    touch(&mut quotation.origin, &mut quotation.status);
 }
 
 pub(super) fn join_with_previous(article: &mut Article, id: &str) -> Result<String, CommandError> {
@@ -257,27 +333,6 @@ fn cut(text: &str, pieces: &[Piece], start: u32, end: u32) -> Vec<Piece> {
         (!span.is_empty()).then(|| Piece { span, extra: piece.extra.clone() })
     });
     parts.collect()
-}
-
-/// Gives the speaker of quotation `id` to all quotations whose source has the same words.
-pub(super) fn spread_speaker(article: &mut Article, id: &str) -> Result<(), CommandError> {
-    let text = article.text.clone();
-    let quotation = article.quotation(id).ok_or(unknown("quotation", id))?;
-    let source = quotation.source.as_ref().ok_or(CommandError::Impossible("the quotation has no source"))?;
-    let words = source.span.of(&text);
-    let speaker = quotation.speaker.clone();
-    let others: Vec<String> = (article.quotations.iter())
-        .filter(|other| other.id != id && other.speaker != speaker)
-        .filter(|other| other.source.as_ref().is_some_and(|source| source.span.of(&text) == words))
-        .map(|other| other.id.clone())
-        .collect();
-    if others.is_empty() {
-        return Err(CommandError::Impossible("no other quotation with these words for its source has another speaker"));
-    }
-    for other in others {
-        set_speaker(article, &other, speaker.as_deref())?;
-    }
-    Ok(())
 }
 
 fn trimmed(text: &str, span: Span) -> Span {

@@ -2,6 +2,8 @@
 //! `[e1 Ada]` is a mention of entity e1, `[q1=e1 it is late]` a piece of a quotation that e1 said, `[q1* ..]` one that
 //! a person has had a hand in. Mentions are numbered m1, m2, .. as they come.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::analysis::{EntityKind, MentionForm, QuotationKind};
 use crate::text::Span as ByteSpan;
@@ -211,7 +213,9 @@ fn delete_and_restore() {
 fn what_a_person_made_is_gone_when_deleted() {
     let mut session = Session::new(article("Ada said it is late."));
     let span = place("Ada said it is late.", "it is late");
-    session.apply(&Command::AddQuotation { spans: vec![span], kind: None, speaker: None }).unwrap();
+    session
+        .apply(&Command::AddQuotation { spans: vec![span], kind: None, speaker: None, cue: None, source: None })
+        .unwrap();
     session.apply(&Command::Delete { id: id("q1"), everywhere: false }).unwrap();
     assert_eq!(show(session.article()), "Ada said it is late.");
 }
@@ -289,7 +293,7 @@ fn cues_and_sources() {
 fn added(text: &str, words: &str) -> (String, Vec<String>, QuotationKind) {
     let mut session = Session::new(article(text));
     let spans = vec![place(text, words)];
-    session.apply(&Command::AddQuotation { spans, kind: None, speaker: None }).unwrap();
+    session.apply(&Command::AddQuotation { spans, kind: None, speaker: None, cue: None, source: None }).unwrap();
     let quotation = session.article().quotation("q1").unwrap();
     let parts = quotation.quoted_parts.iter().map(|part| part.span.of(text).to_owned()).collect();
     (quotation.pieces[0].span.of(text).to_owned(), parts, quotation.kind)
@@ -305,12 +309,18 @@ fn add_quotations() {
     assert_eq!(added("he said it was “brave” but \"late\".", mixed.0), (id(mixed.0), mixed.1, mixed.2));
     check(
         "it is late",
-        |_| Command::AddQuotation { spans: vec![], kind: None, speaker: None },
+        |_| Command::AddQuotation { spans: vec![], kind: None, speaker: None, cue: None, source: None },
         "error: a quotation needs at least one piece",
     );
     check(
         "it is late",
-        |at| Command::AddQuotation { spans: vec![at("it is"), at("is late")], kind: None, speaker: None },
+        |at| Command::AddQuotation {
+            spans: vec![at("it is"), at("is late")],
+            kind: None,
+            speaker: None,
+            cue: None,
+            source: None,
+        },
         "error: the pieces of a quotation must not overlap",
     );
 }
@@ -366,31 +376,196 @@ fn mentions() {
     check("[e1 Ada] met [e1 Ben].", |_| assign("m2", None), "[e1* Ada] met [e2* Ben].");
 }
 
+/// Spreads from `id` to all places, or to those that begin where the `at`th words of the preview do.
+fn spread(from: &str, at: Option<Vec<u32>>) -> Command {
+    Command::Spread { id: id(from), at }
+}
+
 #[test]
 fn the_same_everywhere() {
     let text = "[e1 Bo] met Bo, Bob and [e2 Bo]. [q1=e3 So] [e3 he].";
-    check(text, |_| Command::Spread { id: id("m1") }, "[e1* Bo] met [e1* Bo], Bob and [e1* Bo]. [q1=e3 So] [e3 he].");
-    let same = Session::new(article(text)).same_words("m1").unwrap();
-    assert_eq!((same.words.as_str(), same.places.len()), ("Bo", 2));
-    assert_eq!(same.places.iter().map(|(_, mention)| mention.as_deref()).collect::<Vec<_>>(), [None, Some("m2")]);
-    check("[e1 Bo] left.", |_| Command::Spread { id: id("m1") }, "error: the same words stand nowhere else");
+    check(text, |_| spread("m1", None), "[e1* Bo] met [e1* Bo], Bob and [e1* Bo]. [q1=e3 So] [e3 he].");
+    check(text, |_| spread("m1", Some(vec![7])), "[e1* Bo] met [e1* Bo], Bob and [e2 Bo]. [q1=e3 So] [e3 he].");
+    let preview = Session::new(article(text)).spread("m1").unwrap();
+    assert_eq!((preview.words.as_str(), preview.to.as_deref(), preview.left), ("Bo", Some("e1"), 0));
+    let lines = preview.places.iter().map(|place| (place.mention.as_deref(), place.now.as_deref()));
+    assert_eq!(lines.collect::<Vec<_>>(), [(None, None), (Some("m2"), Some("e2"))]);
+    let nothing = "error: there is no other place of these words that could be changed";
+    check("[e1 Bo] left.", |_| spread("m1", None), nothing);
+    check(text, |_| spread("m1", Some(vec![1])), nothing);
+}
 
-    let mut session = Session::new(article("[e1 Ada]: [q1=e1 a], she said. [q2 b], she said. [q3 c], he said."));
+/// An article in which m2 and m4 are of another form than names.
+fn with_forms(marked: &str, form: MentionForm) -> Article {
+    let mut article = article(marked);
+    for entity in Arc::make_mut(&mut article.entities) {
+        for mention in &mut Arc::make_mut(entity).mentions {
+            if ["m2", "m4"].contains(&mention.id.as_str()) {
+                mention.form = form;
+            }
+        }
+    }
+    article
+}
+
+#[test]
+fn pronouns_and_descriptions_of_others_are_left_alone() {
+    for (form, words) in [(MentionForm::Pronoun, "she"), (MentionForm::Description, "the minister")] {
+        let marked = format!("[e1 Ada] came, [e1 {words}] left. [e2 Bea] came, [e2 {words}] left, {words} did.");
+        let mut session = Session::new(with_forms(&marked, form));
+        let preview = session.spread("m2").unwrap();
+        let unmarked = usize::from(form == MentionForm::Description);
+        assert_eq!((preview.places.len(), preview.left), (unmarked, 2 - unmarked), "{form:?}");
+        let before = session.article().clone();
+        if session.apply(&spread("m2", None)).is_ok() {
+            assert_eq!(session.article().entity("e2"), before.entity("e2"), "{form:?}");
+        }
+        // Nor are they deleted with the mark on one of them.
+        session.apply(&Command::Delete { id: id("m2"), everywhere: true }).unwrap();
+        assert!(session.article().mention("m4").is_some(), "{form:?}");
+    }
+}
+
+/// Quotations a, b and c with these words for their sources; the first said by e1, the others by nobody or e2.
+fn sourced(sources: [&str; 3]) -> Session {
+    let [a, b, c] = sources;
+    let marked = format!("[e1 Ada] [e2 Ben]: [q1=e1 a], {a} said. [q2 b], {b} said. [q3=e2 c], {c} said.");
+    let mut session = Session::new(article(&marked));
     let text = session.article().text.clone();
-    for (quotation, after) in [("q1", "a"), ("q2", "b"), ("q3", "c")] {
-        let from = text.find(&format!("{after}, ")).unwrap() + 3;
-        let length = text[from..].find(' ').unwrap();
-        let span = Stretch { start: from as u32, end: (from + length) as u32 };
+    for (quotation, after, words) in [("q1", "a, ", a), ("q2", "b, ", b), ("q3", "c, ", c)] {
+        let from = text.find(after).unwrap() + 3;
+        let span = Stretch { start: from as u32, end: (from + words.len()) as u32 };
         session.apply(&Command::SetSource { quotation: id(quotation), span: Some(span) }).unwrap();
     }
-    session.apply(&Command::Spread { id: id("q1") }).unwrap();
-    assert_eq!(show(session.article()), "[e1 Ada]: [q1*=e1 a], she said. [q2*=e1 b], she said. [q3* c], he said.");
+    session
+}
+
+#[test]
+fn speakers_are_spread_by_names_alone() {
+    for (sources, given) in [
+        (["Ms Lee"; 3], vec!["q2", "q3"]),
+        (["the minister"; 3], vec!["q2"]),
+        (["she"; 3], vec![]),
+        (["Ms Lee", "Mr Lee", "Ms Lee"], vec!["q3"]),
+    ] {
+        let mut session = sourced(sources);
+        let preview = session.spread("q1").unwrap();
+        let changed: Vec<&str> = preview.places.iter().filter_map(|place| place.quotation.as_deref()).collect();
+        assert_eq!(changed, given, "{sources:?}");
+        assert_eq!(session.apply(&spread("q1", None)).is_ok(), !given.is_empty());
+        for quotation in session.article().quotations.iter() {
+            let is_given = quotation.id == "q1" || given.contains(&quotation.id.as_str());
+            assert_eq!(quotation.speaker.as_deref() == Some("e1"), is_given, "{sources:?} {}", quotation.id);
+        }
+    }
+}
+
+#[test]
+fn undo_and_redo_name_and_point_at_what_they_change() {
+    let mut session = Session::new(article("[e1 Ada] met [e2 Ben]. [q1=e1 One two three four five six]."));
+    let delete = |what: &str| Command::Delete { id: id(what), everywhere: false };
+    assert_eq!(session.apply(&delete("m2")).unwrap().label, "delete Ben");
+    let undone = session.undo().unwrap();
+    assert_eq!((undone.label.as_str(), undone.focus.as_deref()), ("delete Ben", Some("m2")));
+    assert_eq!(session.redo().unwrap().focus, None);
+    session.undo();
+    session.apply(&delete("q1")).unwrap();
+    assert_eq!(session.undo_label(), Some("delete “One two three four five…”"));
+    session.undo();
+    let speaker = Command::SetSpeaker { quotation: id("q1"), speaker: Some(id("e2")) };
+    assert_eq!(session.apply(&speaker).unwrap().label, "change speaker of “One two three four five…”");
+    session.undo();
+    let merged = Command::MergeEntities { from: id("e2"), into: id("e1"), name: Some(id("Ada Ben")) };
+    assert_eq!(session.apply(&merged).unwrap().label, "merge Ben");
+    assert_eq!(session.article().entity("e1").unwrap().name, "Ada Ben");
+    assert_eq!(session.undo().unwrap().focus.as_deref(), Some("e2"));
+    assert_eq!(session.redo().unwrap().focus.as_deref(), Some("e1"));
+}
+
+#[test]
+fn extents() {
+    let text = "[e1 Ada] said [q1=e1 it is late] now, [q1 she] said.";
+    let extent = |what: &str, span| Command::SetExtent { id: id(what), span };
+    check(
+        text,
+        |at| extent("q1", at("is late now, she said")),
+        "[e1 Ada] said it [q1*=e1 is late] now, [q1* she said].",
+    );
+    check(text, |at| extent("q1", at("late now")), "[e1 Ada] said it is [q1*=e1 late now], she said.");
+    check(text, |at| extent("q1", at("Ada")), "[e1 [q1*=e1 Ada]] said it is late now, she said.");
+    check(text, |at| extent("m1", at("Ada said")), "[e1* Ada said] [q1=e1 it is late] now, [q1 she] said.");
+    let piece = |span| Command::AddPiece { quotation: id("q1"), span };
+    check(text, |at| piece(at("now")), "[e1 Ada] said [q1*=e1 it is late] [q1* now], [q1* she] said.");
+    check(text, |at| piece(at("late now")), "[e1 Ada] said [q1*=e1 it is late now], [q1* she] said.");
+}
+
+#[test]
+fn what_is_marked_already_is_not_marked_twice() {
+    let text = "[e1 Ada] said [q1=e1 it is late].";
+    let again = |span| Command::AddMention { span, entity: None, kind: None, form: None };
+    check(text, |at| again(at("Ada")), "error: these words are marked already");
+    let quotation =
+        |span| Command::AddQuotation { spans: vec![span], kind: None, speaker: None, cue: None, source: None };
+    check(text, |at| quotation(at("it is late")), "error: these words are marked as a quotation already");
+}
+
+#[test]
+fn a_new_quotation_gets_whom_its_source_means() {
+    let mut session = Session::new(article("[e1 Ada Lee], the mayor, said it is late. [e2 Ben] left."));
+    let text = session.article().text.clone();
+    let (cue, source) = (Some(place(&text, "said")), Some(place(&text, "Ada Lee, the mayor")));
+    let spans = vec![place(&text, "it is late")];
+    session.apply(&Command::AddQuotation { spans, kind: None, speaker: None, cue, source }).unwrap();
+    let quotation = session.article().quotation("q1").unwrap().clone();
+    assert_eq!((quotation.speaker.as_deref(), quotation.status), (Some("e1"), Status::Unreviewed));
+    let check = &checks(session.article())[0];
+    assert_eq!((check.id.as_str(), check.reason), ("q1", Reason::SpeakerProposed));
+    session.apply(&Command::Accept { id: id("q1") }).unwrap();
+    assert!(checks(session.article()).is_empty());
+}
+
+#[test]
+fn what_is_to_check() {
+    let mut article = article("[e1 Ada Lee] [e2 Lee] [e3 Po] [e4 Po] [e5 Cy]: [q1=e1 a] [q2 b] [q3=e5 c] [q4*=e1 d].");
+    for quotation in Arc::make_mut(&mut article.quotations) {
+        let confidence = [("q1", 0.7), ("q3", 0.95), ("q4", 0.1)].into_iter().find(|(id, _)| *id == quotation.id);
+        Arc::make_mut(quotation).confidence = confidence.map(|(_, confidence)| confidence);
+    }
+    let found = checks(&article);
+    let lines: Vec<(&str, Reason, Certainty)> =
+        found.iter().map(|check| (check.id.as_str(), check.reason, check.certainty)).collect();
+    assert_eq!(
+        lines,
+        [
+            ("q2", Reason::SpeakerUnknown, Certainty::Guess),
+            ("m3", Reason::SameWords, Certainty::Guess),
+            ("m4", Reason::SameWords, Certainty::Guess),
+            ("m2", Reason::PartOfName, Certainty::Guess),
+            ("q1", Reason::SpeakerUnsure, Certainty::Check),
+        ]
+    );
+    assert_eq!(unseen(&article, &found), 3, "the quotation c, Ada Lee and Cy");
+    let mut session = Session::new(article);
+    session.apply(&Command::AcceptAll {}).unwrap();
+    assert!(checks(session.article()).is_empty());
+    assert_eq!(unseen(session.article(), &[]), 0);
+}
+
+#[test]
+fn the_likeliest_speakers_come_first() {
+    let mut article = article("[e1 Ada] [e2 Ben] [e3 Cy]. [e4 Dora]: [q1=e1 a]. [q2=e3 b].");
+    for quotation in Arc::make_mut(&mut article.quotations) {
+        let other = Alternative { speaker: id("e2"), confidence: 0.2, extra: Extra::default() };
+        Arc::make_mut(quotation).alternatives = vec![other];
+    }
+    assert_eq!(likeliest_speakers(&article, "q1"), ["e1", "e2", "e3", "e4"]);
+    assert!(likeliest_speakers(&article, "q9").is_empty());
 }
 
 #[test]
 fn entities() {
     let text = "[e1 Ada] met [e2 Ms Bo]. [q1=e2 No].";
-    let merge = |from: &str, into: &str| Command::MergeEntities { from: id(from), into: id(into) };
+    let merge = |from: &str, into: &str| Command::MergeEntities { from: id(from), into: id(into), name: None };
     check(text, |_| merge("e2", "e1"), "[e1* Ada] met [e1* Ms Bo]. [q1=e1 No].");
     check(text, |_| merge("e1", "e1"), "error: an entity cannot be merged with itself");
     check(
@@ -486,6 +661,17 @@ fn edits_of_the_text() {
         "[e1 Ada] and [e2 Bo]. [e2 Bo] left.",
         "[e1* Ada] and [e1* Bo]. [e1* Bo] left.",
     );
+}
+
+#[test]
+fn notes_move_with_their_words() {
+    let mut session = Session::new(article("[e1 Ada] said [q1=e1 it is late]."));
+    session.apply(&Command::SetNote { quotation: id("q1"), note: id("Ask again") }).unwrap();
+    session.set_text(article("So [e1 Ada] said [q1=e1 it is late]."));
+    assert_eq!(session.article().quotations[0].note, "Ask again");
+    assert_eq!(session.article().quotations.len(), 1);
+    session.set_text(article("So [e1 Ada] left."));
+    assert_eq!(session.article().lost.len(), 1);
 }
 
 #[test]

@@ -15,7 +15,10 @@
 //!
 //! ```ts
 //! export function annotate(text: string): string;   // a native file as JSON: send it as it is, `open` reads it
-//! export function searchPlaces(query: string, limit: number): PlaceChoice[];   // by name: for setPlace
+//! export function propose(text: string, start: number, end: number): Proposal; // cue and source of a new quotation
+//! export function markdownText(markdown: string): string;                       // of a Markdown file
+//! export function looksForeign(text: string): boolean;                          // no English
+//! export function searchPlaces(query: string, limit: number): PlaceChoice[];   // by name, coordinates: for setPlace
 //! export class PageSession {
 //!   static open(json: string): PageSession;          // throws
 //!   view(): View;
@@ -23,14 +26,17 @@
 //!   undo(): Outcome | undefined;
 //!   redo(): Outcome | undefined;
 //!   setText(fresh: string): Outcome;                 // what annotate() says of the edited text; throws
-//!   sameWords(id: string): SameWords | undefined;    // of a mention: what { do: "spread" } would change
+//!   spread(id: string): SpreadPreview | undefined;   // what { do: "spread" } would change
+//!   likeliestSpeakers(quotation: string): string[];  // ids of all entities, the likeliest first
+//!   placeOptions(entity: string): PlaceOption[];     // what a place may mean, and what tells it from the others
 //!   save(now: string): string;                       // now: new Date().toISOString(); the file, and no longer unsaved
 //!   draft(now: string): string;                      // the same file, without being saved
-//!   geojson(): string;
+//!   export(format: string, now: string, utf16: boolean): ExportedFile[];   // `format`: a name that formats() gives
 //! }
-//! interface View extends Annotations { undo: string | null; redo: string | null; unsaved: boolean }
+//! interface View extends Annotations { undo: string | null; redo: string | null; unsaved: boolean; checks: Check[]; unseen: number }
 //! interface Outcome { label: string; focus: string | null }
-//! interface SameWords { words: string; places: { start: number; end: number; mention: string | null }[] }
+//! interface SpreadPreview { words: string; to: string | null; left: number; places: SpreadLine[] }
+//! interface Proposal { cue: Stretch | null; source: Stretch | null }
 //! ```
 //!
 //! # Commands
@@ -50,20 +56,23 @@
 //!   | { do: "setCue", quotation, span: { start, end } | null }
 //!   | { do: "setSource", quotation, span: { start, end } | null }
 //!   | { do: "setNote", quotation, note }
-//!   | { do: "addQuotation", spans: { start, end }[], kind?, speaker? }   // outer marks are left out by themselves
+//!   | { do: "addQuotation", spans: { start, end }[], kind?, speaker?, cue?, source? }   // leaves outer marks out
+//!   | { do: "setExtent", id, span }                 // of a quotation, all its pieces, or a mention
+//!   | { do: "addPiece", quotation, span }
 //!   | { do: "joinWithPrevious", quotation }
 //!   | { do: "splitQuotation", quotation, at }
 //!   | { do: "addMention", span, entity?, kind?, form? }  // without entity: a new one of that kind
 //!   | { do: "setMention", mention, span }
 //!   | { do: "assignMention", mention, entity: id | null }  // null: a new entity of its own
-//!   | { do: "spread", id }     // mention: same words, same entity; quotation: same source words, same speaker
-//!   | { do: "mergeEntities", from, into }
+//!   | { do: "spread", id, at?: start[] }     // mention: same words, same entity; quotation: same source, same speaker
+//!   | { do: "mergeEntities", from, into, name? }
 //!   | { do: "renameEntity", entity, name }
 //!   | { do: "setEntityKind", entity, kind: "person" | "organization" | "place" | "group" | "other" }
 //!   | { do: "setDescription", entity, description }
 //!   | { do: "choosePlace", entity, candidate: index }      // of place.candidates
 //!   | { do: "setPlace", entity, place: { lat, lon, label?, country?, geonameId?, precision? } | null }
 //!   | { do: "notAPlace", entity }
+//!   | { do: "setLabel", label, name }                // all turns of an interview that "Q:" stands before
 //!   | { do: "setDocument", fields: { title?, outlet?, url?, author?, published?, accessed?, annotators?: name[] } };
 //! ```
 //!
@@ -71,6 +80,7 @@
 //! In [`PageSession::view`], an entity or quotation that has not changed since the last call is the very same object
 //! (`===`), so a page can tell what to draw again. Nothing in a view may be changed.
 
+mod looking;
 mod view;
 
 use std::cell::RefCell;
@@ -78,15 +88,21 @@ use std::cell::RefCell;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::Annotator;
-use crate::files::{self, OffsetTable};
+use crate::files::{self, Format, Incoming, OffsetTable};
+use crate::knowledge::language;
 use crate::reader::Memory;
-use crate::session::{self, Article, Command, Outcome, Session};
+use crate::session::{self, Article, Command, Outcome, Session, Stretch};
+use crate::{Annotator, Span};
 
 /// Runs once, when the module is made: a panic then says in the console where it happened.
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
+}
+
+thread_local! {
+    /// What was read last.
+    static MEMORY: RefCell<Memory> = RefCell::default();
 }
 
 /// Marks who said what, and where; gives a native file as JSON.
@@ -95,13 +111,65 @@ pub fn start() {
 /// before, only what changed is read.
 #[wasm_bindgen]
 pub fn annotate(text: &str) -> String {
-    thread_local! {
-        static MEMORY: RefCell<Memory> = RefCell::default();
-    }
     let text = files::normalize(text);
     let document = MEMORY.with_borrow_mut(|memory| Annotator::new().annotate_changes(&text, memory));
     let annotations = files::annotations(&Article::from_document(&document), None);
     serde_json::to_string(&annotations).unwrap_or_default()
+}
+
+/// The cue and the source of a quotation that a person marks from `start` to `end` (UTF-16 code units) of `text`, as
+/// the program sees them; quick where `text` is the one that [`annotate`] read last.
+///
+/// # Errors
+/// When `start` and `end` are no piece of the text.
+#[wasm_bindgen(unchecked_return_type = "Proposal")]
+pub fn propose(text: &str, start: u32, end: u32) -> Result<JsValue, JsError> {
+    let table = OffsetTable::new(text);
+    let (Some(from), Some(to)) = (table.byte_of_utf16(start), table.byte_of_utf16(end)) else {
+        return Err(JsError::new("this is no piece of the text"));
+    };
+    let wanted = Span { start: from, end: to.max(from) };
+    let found = MEMORY.with_borrow_mut(|memory| Annotator::new().propose(text, wanted, memory));
+    let [cue, source] = found
+        .map(|span| span.map(|span| Stretch { start: table.at_byte(span.start).1, end: table.at_byte(span.end).1 }));
+    to_object(&Proposal { cue, source })
+}
+
+/// A file of an export.
+#[derive(Serialize, tsify::Tsify)]
+#[serde(rename_all = "camelCase")]
+struct ExportedFile {
+    /// How its name ends.
+    ending: &'static str,
+    media_type: &'static str,
+    content: String,
+}
+
+/// The formats that a document can be saved in, in the order of the menu: what each holds and what it drops.
+///
+/// # Errors
+/// Never; the browser's own calls may fail in theory.
+#[wasm_bindgen(unchecked_return_type = "Format[]")]
+pub fn formats() -> Result<JsValue, JsError> {
+    to_object(&files::FORMATS)
+}
+
+/// The words of WebVTT or SubRip, as plain text with the speakers' names.
+#[wasm_bindgen(js_name = subtitleText)]
+pub fn subtitle_text(content: &str) -> String {
+    files::subtitle_text(content)
+}
+
+/// What a Markdown file says, as plain text.
+#[wasm_bindgen(js_name = markdownText)]
+pub fn markdown_text(markdown: &str) -> String {
+    files::markdown_text(markdown)
+}
+
+/// Whether a text looks like another language than English.
+#[wasm_bindgen(js_name = looksForeign)]
+pub fn looks_foreign(text: &str) -> bool {
+    language::looks_foreign(text)
 }
 
 /// Places of the gazetteer for somebody who types `query`, likeliest first: each can be put into `setPlace` as it is.
@@ -122,12 +190,17 @@ pub struct PageSession {
 
 #[wasm_bindgen]
 impl PageSession {
-    /// Opens what [`annotate`] gave, or a saved file.
+    /// Opens what [`annotate`] gave, a saved file, or annotations of another format that hold their text.
     ///
     /// # Errors
     /// When it is no native file, with the first fault.
     pub fn open(json: &str) -> Result<PageSession, JsError> {
-        Ok(PageSession { session: Session::new(files::open(json)?), seen: view::Seen::default() })
+        match files::import("", json, None)? {
+            Incoming::Article(article) => {
+                Ok(PageSession { session: Session::new(*article), seen: view::Seen::default() })
+            }
+            Incoming::Text(_) => Err(JsError::new("this is a text without annotations")),
+        }
     }
 
     /// The document as it stands.
@@ -184,20 +257,38 @@ impl PageSession {
         to_object(&self.session.set_text(files::open(fresh)?))
     }
 
-    /// Where the words of a mention stand besides: what the command `spread` would change.
+    /// What the command `spread` would change.
     ///
     /// # Errors
     /// Never; the browser's own calls may fail in theory.
-    #[wasm_bindgen(js_name = sameWords, unchecked_return_type = "SameWords | undefined")]
-    pub fn same_words(&self, id: &str) -> Result<JsValue, JsError> {
-        let Some(same) = self.session.same_words(id) else { return Ok(JsValue::UNDEFINED) };
+    #[wasm_bindgen(unchecked_return_type = "SpreadPreview | undefined")]
+    pub fn spread(&self, id: &str) -> Result<JsValue, JsError> {
+        let Some(spread) = self.session.spread(id) else { return Ok(JsValue::UNDEFINED) };
         let table = OffsetTable::new(&self.session.article().text);
-        let places = same.places.into_iter().map(|(span, mention)| SamePlace {
-            start: table.at_byte(span.start).1,
-            end: table.at_byte(span.end).1,
-            mention,
+        let places = spread.places.into_iter().map(|place| SpreadLine {
+            start: table.at_byte(place.span.start).1,
+            end: table.at_byte(place.span.end).1,
+            mention: place.mention,
+            quotation: place.quotation,
+            now: place.now,
         });
-        to_object(&SameWords { words: same.words, places: places.collect() })
+        let (words, to, left) = (spread.words, spread.to, spread.left);
+        to_object(&SpreadPreview { words, to, places: places.collect(), left })
+    }
+
+    /// The ids of all entities, the likeliest speaker of the quotation first.
+    #[wasm_bindgen(js_name = likeliestSpeakers)]
+    pub fn likeliest_speakers(&self, quotation: &str) -> Vec<String> {
+        session::likeliest_speakers(self.session.article(), quotation)
+    }
+
+    /// What a place may mean: the choice, then its candidates, with what tells one from the other.
+    ///
+    /// # Errors
+    /// Never; the browser's own calls may fail in theory.
+    #[wasm_bindgen(js_name = placeOptions, unchecked_return_type = "PlaceOption[]")]
+    pub fn place_options(&self, entity: &str) -> Result<JsValue, JsError> {
+        to_object(&self.session.place_options(entity))
     }
 
     /// The native file, saved at `now` (RFC 3339, UTC).
@@ -211,32 +302,63 @@ impl PageSession {
         files::save(self.session.article(), now)
     }
 
-    /// The places as GeoJSON.
-    pub fn geojson(&self) -> String {
-        files::geojson(self.session.article())
+    /// The document in one of [`formats`], as one file or two; `now` is RFC 3339, UTC. With `utf16`, positions count as
+    /// JavaScript does where the format's own rule is code points.
+    ///
+    /// # Errors
+    /// When there is no such format.
+    #[wasm_bindgen(unchecked_return_type = "ExportedFile[]")]
+    pub fn export(&self, format: &str, now: &str, utf16: bool) -> Result<JsValue, JsError> {
+        let format = Format::by_name(format).ok_or_else(|| JsError::new(&format!("there is no format {format:?}")))?;
+        let options = files::Options { utf16, now: Some(now.to_owned()), ..files::Options::default() };
+        let parts = format.write(self.session.article(), &options);
+        let files = parts.into_iter().map(|part| ExportedFile {
+            ending: part.ending,
+            media_type: format.media_type,
+            content: part.content,
+        });
+        to_object(&files.collect::<Vec<_>>())
     }
 }
 
-/// Where the words of a mention stand besides.
-#[derive(Serialize, tsify::Tsify)]
-struct SameWords {
-    words: String,
-    places: Vec<SamePlace>,
-}
-
-/// One such place, in UTF-16 code units, and the mention that stands there.
+/// What the command `spread` would change.
 #[derive(Serialize, tsify::Tsify)]
 #[tsify(missing_as_null)]
-struct SamePlace {
+struct SpreadPreview {
+    words: String,
+    /// The entity that all would get.
+    to: Option<String>,
+    places: Vec<SpreadLine>,
+    /// How many places of the same words stay as they are.
+    left: usize,
+}
+
+/// One place that would change, in UTF-16 code units.
+#[derive(Serialize, tsify::Tsify)]
+#[tsify(missing_as_null)]
+struct SpreadLine {
     start: u32,
     end: u32,
     mention: Option<String>,
+    quotation: Option<String>,
+    /// The entity that it means now.
+    now: Option<String>,
+}
+
+/// The cue and the source of a new quotation, as the program sees them.
+#[derive(Serialize, tsify::Tsify)]
+#[tsify(missing_as_null)]
+struct Proposal {
+    cue: Option<Stretch>,
+    source: Option<Stretch>,
 }
 
 #[wasm_bindgen(typescript_custom_section)]
 const VIEW: &str = r"
-/** The document as it stands, and what can be undone and done again. */
-export interface View extends Annotations { undo: string | null; redo: string | null; unsaved: boolean }
+/** The document as it stands, what can be undone and done again, what is to check, and how much else nobody has seen. */
+export interface View extends Annotations {
+  undo: string | null; redo: string | null; unsaved: boolean; checks: Check[]; unseen: number;
+}
 ";
 
 fn outcome(outcome: Option<Outcome>) -> Result<JsValue, JsError> {

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use super::to_object;
 use crate::files::{Reader, Writer};
-use crate::session::{Article, Entity, Quotation, Session};
+use crate::session::{Article, Entity, Quotation, Session, checks, unseen};
 
 /// The objects of the last view, by the parts they were made of. Each part is kept so that its address stays its own.
 #[derive(Default)]
@@ -52,6 +52,9 @@ impl Seen {
         set("undo", label(session.undo_label()))?;
         set("redo", label(session.redo_label()))?;
         set("unsaved", session.is_unsaved().into())?;
+        let checks = checks(article);
+        set("unseen", u32::try_from(unseen(article, &checks)).unwrap_or(u32::MAX).into())?;
+        set("checks", to_object(&checks)?)?;
         Ok(view.into())
     }
 }

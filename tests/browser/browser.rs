@@ -97,6 +97,7 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await?;
         self.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await?;
         self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": false })).await?;
+        self.close_other_windows().await?;
         self.take_console().await?;
         for file in std::fs::read_dir(self.downloads())? {
             std::fs::remove_file(file?.path())?;
@@ -112,6 +113,27 @@ impl Browser {
     /// Opens any address.
     pub async fn open_address(&self, address: &str) -> Result<()> {
         Ok(self.client.goto(address).await?)
+    }
+
+    /// Opens the page in a further tab, and goes to it.
+    pub async fn open_tab(&self, path: &str) -> Result<()> {
+        let tab = self.client.new_window(true).await?;
+        self.client.switch_to_window(tab.handle).await?;
+        self.open(path).await
+    }
+
+    /// Closes the tab at hand, and goes to the first of those that are left.
+    pub async fn close_tab(&self) -> Result<()> {
+        self.client.close_window().await?;
+        let first = self.client.windows().await?.into_iter().next().context("no tab is left")?;
+        Ok(self.client.switch_to_window(first).await?)
+    }
+
+    async fn close_other_windows(&self) -> Result<()> {
+        while self.client.windows().await?.len() > 1 {
+            self.close_tab().await?;
+        }
+        Ok(())
     }
 
     /// What `script`, the body of a function, returns; `arguments[0]` and so on are `arguments`. A promise is
@@ -163,6 +185,52 @@ impl Browser {
         element.click().await.with_context(|| format!("cannot click on `{selector}`"))
     }
 
+    /// Clicks with the mouse at `point`, `{ x, y }` in CSS pixels of the window.
+    pub async fn click_at(&self, point: &Value) -> Result<()> {
+        for kind in ["mousePressed", "mouseReleased"] {
+            self.mouse(kind, point).await?;
+        }
+        Ok(())
+    }
+
+    /// Draws with the mouse from one point to another.
+    pub async fn drag(&self, from: &Value, to: &Value) -> Result<()> {
+        self.mouse("mouseMoved", from).await?;
+        self.mouse("mousePressed", from).await?;
+        self.mouse("mouseMoved", to).await?;
+        self.mouse("mouseReleased", to).await
+    }
+
+    async fn mouse(&self, kind: &str, point: &Value) -> Result<()> {
+        let buttons = u8::from(kind != "mouseReleased");
+        let event = json!({ "type": kind, "x": point["x"], "y": point["y"], "button": "left", "buttons": buttons, "clickCount": 1 });
+        self.devtools("Input.dispatchMouseEvent", event).await?;
+        Ok(())
+    }
+
+    /// What the accessibility tree tells of the element `selector` and what is in it, in its order: names of buttons,
+    /// headings and texts.
+    pub async fn spoken(&self, selector: &str) -> Result<Vec<String>> {
+        self.devtools("Accessibility.enable", json!({})).await?;
+        let document = self.devtools("DOM.getDocument", json!({ "depth": 0 })).await?;
+        let node = json!({ "nodeId": document["root"]["nodeId"], "selector": selector });
+        let root = self.devtools("DOM.querySelector", node).await?;
+        let tree = self.devtools("Accessibility.queryAXTree", json!({ "nodeId": root["nodeId"] })).await?;
+        let nodes = tree["nodes"].as_array().context("no accessibility tree")?;
+        let shown = nodes.iter().filter(|node| node["ignored"] != true);
+        let told =
+            shown.filter(|node| matches!(node["role"]["value"].as_str(), Some("StaticText" | "button" | "heading")));
+        Ok(told.filter_map(|node| Some(node["name"]["value"].as_str()?.to_owned())).collect())
+    }
+
+    /// Touches `point`, `{ x, y }` in CSS pixels of the window, with a finger.
+    pub async fn tap_at(&self, point: &Value) -> Result<()> {
+        for (kind, points) in [("touchStart", json!([point])), ("touchEnd", json!([]))] {
+            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await?;
+        }
+        Ok(())
+    }
+
     /// Touches the middle of the first visible match of `selector` with a finger; see [`Browser::emulate_phone`].
     pub async fn tap(&self, selector: &str) -> Result<()> {
         self.find(selector).await?;
@@ -170,10 +238,7 @@ impl Browser {
             const r = e.getBoundingClientRect(); return { x: r.x + r.width / 2, y: r.y + r.height / 2 };";
         let point = self.script(middle, &[selector.into()]).await?;
         // Not Input.synthesizeTapGesture: no click follows it on an emulated touch screen.
-        for (kind, points) in [("touchStart", json!([point])), ("touchEnd", json!([]))] {
-            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await?;
-        }
-        Ok(())
+        self.tap_at(&point).await
     }
 
     /// Pastes plain `text` at the first visible match of `selector`, as Ctrl+V does.

@@ -95,7 +95,7 @@ pub async fn paste_correct_undo_save(browser: &mut Browser) -> Result<()> {
     browser.wait_text("#status", "Zoë Quill is the speaker").await?;
     ensure!(state(browser).await? != before, "nothing changed");
     browser.click("#undo").await?;
-    browser.wait_text("#status", "Undone: new speaker").await?;
+    browser.wait_text("#status", "Undone: new speaker of").await?;
     ensure!(state(browser).await? == before, "undo did not bring back what was");
     browser.click("#redo").await?;
     browser.wait_text("#panel-speakers", "Zoë Quill").await?;
@@ -219,10 +219,27 @@ async fn crash(browser: &Browser) -> Result<()> {
     browser.wait_text("#status", "to check").await?;
     browser.click("#done").await?;
     browser.wait_text("#article", "More.").await?;
-    let accepted = browser
-        .script("return document.querySelectorAll('#article mark.quotation:not(.unreviewed)').length;", &[])
-        .await?;
+    let accepted =
+        browser.script("return document.querySelectorAll('#article mark.quotation.seen').length;", &[]).await?;
     ensure!(accepted.as_u64() > Some(0), "the accepted quotation is not accepted any more");
+    Ok(())
+}
+
+/// A worker that the browser ends without a word is missed at once; text and corrections are kept, and reading goes on.
+pub async fn a_worker_that_is_ended_in_silence_is_missed(browser: &mut Browser) -> Result<()> {
+    with_workers(browser, silence).await
+}
+
+async fn silence(browser: &Browser) -> Result<()> {
+    paste_article(browser).await?;
+    browser.click("#edit-text").await?;
+    // The next text never gets an answer; then the worker is gone. No event tells the page.
+    browser.script("const worker = window.workers.at(-1); worker.postMessage = message => { if (message.text) worker.terminate(); };", &[]).await?;
+    browser.press("Control+End").await?;
+    browser.devtools("Input.insertText", json!({ "text": " More." })).await?;
+    browser.wait_text("#notice", "The engine stopped").await?;
+    browser.click("#notice .notice-actions button").await?;
+    browser.wait_text("#article", "More.").await?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::correcting::ARTICLE;
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use serde_json::json;
 
 /// A word that stands nowhere else.
@@ -118,4 +118,88 @@ pub async fn working_is_silent(browser: &mut Browser) -> Result<()> {
     browser.click("#save").await?;
     browser.downloaded(".whosaid.json").await?;
     browser.silence_ends().await
+}
+
+/// Two tabs with drafts, closed in any order: both drafts are there, and the list of one hears of the other.
+pub async fn two_tabs_keep_two_drafts(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    browser.click("#settings-button").await?;
+    browser.click("#keep-drafts").await?;
+    browser.press("Escape").await?;
+    let texts = ["“The first bridge will close,” said Ada Okafor.", "“The second bridge will close,” said Luis Prado."];
+    browser.paste("#input", texts[0]).await?;
+    browser.find("#article mark.quotation").await?;
+    wait_drafts(browser, 1).await?;
+    browser.open_tab("/").await?;
+    browser.wait_text("#drafts", "The first bridge").await?;
+    browser.paste("#input", texts[1]).await?;
+    browser.find("#article mark.quotation").await?;
+    browser.click("#article .badge").await?;
+    browser.press("a").await?;
+    wait_drafts(browser, 2).await?;
+    browser.close_tab().await?;
+    browser.open_address("about:blank").await?;
+    browser.open("/sample.txt").await?;
+    browser.script("sessionStorage.clear();", &[]).await?;
+    browser.open("/").await?;
+    browser.wait_text("#drafts", "The first bridge").await?;
+    browser.wait_text("#drafts", "The second bridge").await?;
+    browser.wait_text("#status", "Ready").await?;
+    browser.click("#drafts li:first-child button").await?;
+    browser.find("#article mark.quotation").await?;
+    // What was deleted is gone, the other is not.
+    browser.click("#new-text").await?;
+    wait_drafts(browser, 1).await
+}
+
+async fn wait_drafts(browser: &Browser, count: usize) -> Result<()> {
+    let drafts =
+        "return Object.keys(localStorage).filter(key => key.startsWith('whosaid.draft')).length === arguments[0];";
+    browser.wait(&format!("{count} drafts"), drafts, &[count.into()]).await?;
+    Ok(())
+}
+
+/// The page deletes its own caches and stored things only: its origin may serve other applications.
+pub async fn others_caches_are_left_alone(browser: &mut Browser) -> Result<()> {
+    browser.open("/sample.txt").await?;
+    browser
+        .script("localStorage.setItem('other', '1'); return Promise.all([caches.open('other application'), caches.open('whosaid 0')]).then(() => true);", &[])
+        .await?;
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    browser
+        .wait("the page to be kept for use without a network", "return navigator.serviceWorker.ready.then(r => r.active?.state === 'activated' && !!navigator.serviceWorker.controller);", &[])
+        .await?;
+    let names =
+        "return caches.keys().then(names => names.map(name => name.startsWith('whosaid ') ? 'own' : name).sort());";
+    let kept = browser.script(names, &[]).await?;
+    ensure!(kept == json!(["other application", "own"]), "the service worker left {kept}");
+    browser.click("#settings-button").await?;
+    browser.click("#forget").await?;
+    browser.wait_text("#status", "is forgotten").await?;
+    let kept = browser.script(names, &[]).await?;
+    ensure!(kept == json!(["other application"]), "forgetting left {kept}");
+    ensure!(
+        browser.script("return localStorage.getItem('other');", &[]).await? == json!("1"),
+        "what is others' is gone"
+    );
+    browser.script("return caches.delete('other application');", &[]).await?;
+    Ok(())
+}
+
+/// Where the browser denies the caches, "Forget everything" says so, and forgets the rest.
+pub async fn what_cannot_be_forgotten_is_said(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    browser.script("CacheStorage.prototype.keys = () => Promise.reject(new DOMException('denied', 'SecurityError')); localStorage.setItem('whosaid.settings', '{}');", &[]).await?;
+    browser.click("#settings-button").await?;
+    browser.click("#forget").await?;
+    browser.wait_text("#status", "Not everything is forgotten").await?;
+    browser.wait_text("#status", "copy for use without a network").await?;
+    ensure!(
+        browser.script("return localStorage.getItem('whosaid.settings');", &[]).await?.is_null(),
+        "the settings are kept"
+    );
+    Ok(())
 }

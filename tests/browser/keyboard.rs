@@ -50,7 +50,7 @@ pub async fn the_whole_job(browser: &mut Browser) -> Result<()> {
     let unreviewed = count(browser, "#article .badge.unreviewed").await?;
     go_to_quotation(browser, "j").await?;
     press(browser, "a").await?;
-    browser.wait_text("#status", "Accepted quotation").await?;
+    browser.wait_text("#status", "Accepted ").await?;
     ensure!(count(browser, "#article .badge.unreviewed").await? == unreviewed - 1, "A accepted nothing");
 
     // Another speaker: by number, from the list, and a new one by name.
@@ -99,6 +99,15 @@ pub async fn the_whole_job(browser: &mut Browser) -> Result<()> {
     browser.find("#card-place [role=combobox]").await?;
     press(browser, "ArrowDown").await?;
     press(browser, "ArrowUp").await?;
+    press(browser, "Enter").await?;
+    browser.wait_text("#card-place .chooser", "Which name stays?").await?;
+    browser
+        .wait(
+            "the focus to be on a name",
+            "return document.activeElement.matches('#card-place input[type=radio]');",
+            &[],
+        )
+        .await?;
     press(browser, "Enter").await?;
     browser.wait_text("#status", "Merged").await?;
     ensure!(count(browser, "#panel-speakers .item[data-entity]").await? < speakers, "nobody was merged");

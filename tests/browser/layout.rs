@@ -65,21 +65,34 @@ pub async fn enlarged_four_times(browser: &mut Browser) -> Result<()> {
     check_layout(browser, "with a card at 400 %").await
 }
 
-/// A desk's window: cards stand beside the text and never over the annotation they belong to.
-pub async fn cards_stand_beside_the_text(browser: &mut Browser) -> Result<()> {
+/// A desk's window: the card stands in the side column in place of the list, all of it in the window even when it is
+/// unfolded, its decisions in sight, and over nothing.
+pub async fn the_card_stands_in_the_side_column(browser: &mut Browser) -> Result<()> {
     paste_article(browser).await?;
-    for width in [1280, 1000, 800] {
-        browser.resize(width, 900).await?;
+    for (width, height) in [(1280, 800), (1000, 500), (800, 900)] {
+        browser.resize(width, height).await?;
         check_layout(browser, &format!("annotated at {width} px")).await?;
         browser.click("#article .badge").await?;
         browser.find("#card-place .card").await?;
-        let overlap = "const card = document.querySelector('.card').getBoundingClientRect();
-            return [...document.querySelectorAll('#article mark.selected')].some(mark => [...mark.getClientRects()]
-                .some(r => r.right > card.left && r.left < card.right && r.bottom > card.top && r.top < card.bottom));";
-        ensure!(browser.script(overlap, &[]).await? == json!(false), "at {width} px the card covers its quotation");
+        browser.script("document.querySelector('.card details').open = true;", &[]).await?;
+        browser.settle().await?;
+        let place = "const card = document.querySelector('.card').getBoundingClientRect();
+            const text = document.getElementById('text-column').getBoundingClientRect();
+            const bar = document.querySelector('.status-bar').getBoundingClientRect();
+            const decisions = [...document.querySelectorAll('.decision button')].map(b => b.getBoundingClientRect());
+            const body = document.querySelector('.card-body'); body.scrollTop = 1e6;
+            return { beside: card.left >= text.right, inside: card.top >= 0 && card.bottom <= bar.top + 1,
+                decisions: decisions.length === 3 && decisions.every(d => d.top >= card.top && d.bottom <= bar.top),
+                list: !document.getElementById('panel-speakers').checkVisibility(),
+                last: body.lastElementChild.getBoundingClientRect().bottom <= bar.top + 1 };";
+        let place = browser.script(place, &[]).await?;
+        let expected = json!({ "beside": true, "inside": true, "decisions": true, "list": true, "last": true });
+        ensure!(place == expected, "at {width} px: {place}");
+        browser.press("Escape").await?;
+        browser.find("#panel-speakers").await?;
     }
 
-    // Also after a jump from the list to a place far down, with all of its card on the screen.
+    // Also after a jump from the list to a place far down: the mark and its card are seen.
     browser.resize(1280, 500).await?;
     browser.click("#new-text").await?;
     let long = "\n\nNothing happened that day in the harbour, and nobody came.".repeat(60);
@@ -88,7 +101,7 @@ pub async fn cards_stand_beside_the_text(browser: &mut Browser) -> Result<()> {
     browser.wait_text("#panel-speakers", "It ends here").await?;
     browser.click("#panel-speakers .item:nth-of-type(2) ol button").await?;
     browser.find("#card-place .card").await?;
-    let seen = "return ['.card', '#article .badge.selected'].map(selector => document.querySelector(selector).getBoundingClientRect())
+    let seen = "return ['.decision', '#article .badge.selected'].map(selector => document.querySelector(selector).getBoundingClientRect())
         .every(({ top, bottom }) => top >= 0 && bottom <= innerHeight);";
     for _ in 0..2 {
         browser.settle().await?;
@@ -101,14 +114,96 @@ pub async fn cards_stand_beside_the_text(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
-/// On paper: the marked text and who speaks, without the controls.
+/// Where the text begins, in pixels from the top of the window.
+async fn text_top(browser: &Browser) -> Result<f64> {
+    let top = browser.script("scrollTo({ top: 0, behavior: 'instant' }); return document.querySelector('#article p').getBoundingClientRect().top;", &[]).await?;
+    Ok(top.as_f64().unwrap_or(f64::MAX))
+}
+
+/// The text begins within 120 pixels of the top; a headline is set as one.
+pub async fn the_text_begins_high_up(browser: &mut Browser) -> Result<()> {
+    browser.resize(1280, 800).await?;
+    browser.open("/").await?;
+    let text = format!("Old bridge to close for a year\n\nBy Nora Brandt\n\n{}", crate::correcting::ARTICLE);
+    browser.paste("#input", &text).await?;
+    browser.find("#article mark.quotation").await?;
+    let top = text_top(browser).await?;
+    ensure!(top <= 120.0, "the text begins at {top}");
+    let set = "const [first, second, third] = [...document.querySelectorAll('#article p')].map(p => [p.className.replace('gap ', ''), parseFloat(getComputedStyle(p).fontSize)]);
+        return [first[0], second[0], first[1] > third[1], second[1] < third[1]];";
+    let set = browser.script(set, &[]).await?;
+    ensure!(set == json!(["headline", "byline", true, true]), "{set}");
+    Ok(())
+}
+
+/// On a phone: the text begins high up, the status and Undo are in sight after every correction, and so is the mark.
+pub async fn a_phone_shows_status_and_undo(browser: &mut Browser) -> Result<()> {
+    browser.emulate_phone(360, 740).await?;
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    browser.tap("#sample").await?;
+    browser.find("#article mark.quotation").await?;
+    let top = text_top(browser).await?;
+    ensure!(top <= 140.0, "the text begins at {top}");
+    browser.screenshot("phone").await?;
+    let seen = "const inside = s => { const b = document.querySelector(s).getBoundingClientRect(); const x = b.x + b.width / 2, y = b.y + b.height / 2;
+            return b.width > 0 && b.top >= 0 && b.bottom <= innerHeight && document.querySelector(s).contains(document.elementFromPoint(x, y)); };
+        const sheet = document.querySelector('.card')?.getBoundingClientRect();
+        const mark = document.querySelector('#article .selected')?.getBoundingClientRect();
+        return { status: inside('#status'), undo: inside('#undo'), redo: inside('#redo'),
+            half: !sheet || sheet.height <= innerHeight / 2 + 1, mark: !sheet || (mark.top >= 0 && mark.bottom <= sheet.top) };";
+    let expected = json!({ "status": true, "undo": true, "redo": true, "half": true, "mark": true });
+    browser.tap("#article p:last-of-type .badge").await?;
+    browser.find("#card-place .card").await?;
+    for (control, told) in [
+        ("#card-place [data-control=mixed]", "The quotation is mixed"),
+        ("#card-place .primary", "Accepted"),
+        ("#card-place .danger", "Removed"),
+        ("#undo", "Undone: delete"),
+        ("#redo", "Done again"),
+    ] {
+        // Not scrolled to: what is not in sight cannot be touched.
+        let point = "const b = document.querySelector(arguments[0]).getBoundingClientRect(); return { x: b.x + b.width / 2, y: b.y + b.height / 2 };";
+        let point = browser.script(point, &[control.into()]).await?;
+        browser.tap_at(&point).await?;
+        browser.wait_text("#status", told).await?;
+        browser.settle().await?;
+        let seen = browser.script(seen, &[]).await?;
+        ensure!(seen == expected, "after {control}: {seen}");
+    }
+    browser.screenshot("phone-card").await?;
+    browser.tap("#more-button").await?;
+    browser.find("#more").await?;
+    check_layout(browser, "with its menu at 360 px").await
+}
+
+/// On paper: title, source, legend, whole quotations, who speaks, the map with outlines; no controls.
 pub async fn print(browser: &mut Browser) -> Result<()> {
-    paste_article(browser).await?;
+    browser.open("/").await?;
+    let said =
+        "We will rebuild it stone by stone, and whoever says otherwise has not seen what the river does in March, "
+            .repeat(3);
+    let text = format!("Old bridge to close for a year\n\n“{said}” said Ada Okafor.\n\n{}", crate::correcting::ARTICLE);
+    browser.paste("#input", &text).await?;
+    browser.find("#article mark.quotation").await?;
+    browser.settle().await?;
+    browser.script("return import('./map/outlines.js').then(() => true);", &[]).await?;
+    browser.settle().await?;
     browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
-    let shown = "return ['#article', '#panel-speakers', '#panel-places', '.bar', '#panel-check', '.tabs'].map(s => document.querySelector(s).checkVisibility());";
+    browser.script("dispatchEvent(new Event('beforeprint'));", &[]).await?;
+    let shown = "return ['#article', '#panel-speakers', '#panel-places', '#print-head', 'header', '#panel-check', '.tabs', '.status-bar'].map(s => document.querySelector(s).checkVisibility());";
     let shown = browser.script(shown, &[]).await?;
-    ensure!(shown == json!([true, true, true, false, false, false]), "on paper there shows {shown}");
+    ensure!(shown == json!([true, true, true, true, false, false, false, false]), "on paper there shows {shown}");
+    browser.wait_text("#print-head", "Old bridge to close for a year").await?;
+    browser.wait_text("#print-head", "Marked by whosaid, printed").await?;
+    for legend in ["direct", "indirect", "mixed", "person or organization", "place", "doubtful"] {
+        browser.wait_text("#print-head .print-legend", legend).await?;
+    }
     browser.wait_text("#panel-places", "Paris").await?;
+    let whole = "const cut = [...document.querySelectorAll('#panel-speakers .excerpt')].filter(e => e.scrollHeight > e.clientHeight + 1 && e.clientHeight > 0);
+        return [cut.length, document.querySelector('#panel-speakers').textContent.includes(arguments[0]), document.querySelector('.map .land')?.getBoundingClientRect().width > 0];";
+    let whole = browser.script(whole, &[said.trim().into()]).await?;
+    ensure!(whole == json!([0, true, true]), "cut quotations, the long one, the map's land: {whole}");
     browser.screenshot("print").await?;
     Ok(())
 }

@@ -43,8 +43,12 @@ pub async fn map_list_and_text(browser: &mut Browser) -> Result<()> {
         .await?;
     browser.wait("its dot to light up", "return document.querySelectorAll('.map .dot.lit').length === 1;", &[]).await?;
 
-    // Another candidate.
-    browser.click("#card-place .chooser .row [data-control^=Paris]").await?;
+    // Another candidate, from a list that tells them apart.
+    browser.find("#card-place fieldset.places input[type=radio]").await?;
+    let lines = browser.texts("#card-place fieldset.places .choice small").await?;
+    ensure!(lines.len() > 1 && lines.iter().all(|line| line.contains(" km from ")), "{lines:?}");
+    ensure!(lines.iter().any(|line| line.contains(" people; ")), "{lines:?}");
+    browser.click("#card-place fieldset.places .choice:nth-of-type(2)").await?;
     wait_paris(browser, "which !== arguments[0]", &[paris.clone().into()]).await?;
     browser.click("#undo").await?;
     wait_paris(browser, "which === arguments[0]", &[paris.clone().into()]).await?;
@@ -89,5 +93,43 @@ pub async fn map_list_and_text(browser: &mut Browser) -> Result<()> {
     let file: Value = serde_json::from_slice(&content).context("the GeoJSON is no JSON")?;
     ensure!(file["type"] == "FeatureCollection", "{file}");
     ensure!(file["features"].as_array().map(Vec::len) == Some(2), "{file}");
+    Ok(())
+}
+
+/// A search without hits says so; coordinates are understood.
+pub async fn searching_by_name_and_coordinates(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
+    browser.script("document.querySelector('#article mark.place').click();", &[]).await?;
+    browser.click("#card-place [data-control^=Find]").await?;
+    browser.find("#card-place [role=combobox]").await?;
+    browser.type_text("Qwxyzzyplace").await?;
+    browser.wait_text("#card-place .chooser", "No place is called “Qwxyzzyplace”").await?;
+    browser.press("Control+a").await?;
+    browser.type_text("51°27′N 2°36′W").await?;
+    browser.wait_text("#card-place [role=listbox]", "51.45° N, 2.60° W").await?;
+    browser.press("Enter").await?;
+    browser.wait_text("#status", "is The point 51.45° N, 2.60° W").await?;
+    browser.wait_text("#card-place fieldset.places", "A point set by hand").await?;
+    Ok(())
+}
+
+/// A story of one region: the map shows more than its ground, and names stay in its frame.
+pub async fn the_map_of_one_region(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.paste("#input", "“We will rebuild it,” said Ada Okafor in Springfield, Illinois. Officials in Peoria, Illinois, and in Bloomington, Illinois, agreed.").await?;
+    browser.find("#article mark.place").await?;
+    browser.click("#tab-places").await?;
+    browser
+        .wait("the land", "return document.querySelector('.map .land')?.getAttribute('d').length > 10000;", &[])
+        .await?;
+    let widths = "return document.querySelector('.map svg').viewBox.baseVal.width;";
+    let width = browser.script(widths, &[]).await?;
+    ensure!(width.as_f64() >= Some(320.0), "the map is {width} units wide: hardly a coast or a border can be on it");
+    let cut = "const frame = document.querySelector('.map svg').getBoundingClientRect();
+        return [...document.querySelectorAll('.map text')].filter(text => { const b = text.getBoundingClientRect();
+            return b.left < frame.left - 1 || b.right > frame.right + 1 || b.top < frame.top - 1 || b.bottom > frame.bottom + 1; }).map(text => text.textContent);";
+    let names = browser.texts("#panel-places .map text").await?;
+    ensure!(!names.is_empty(), "no name is on the map");
+    ensure!(browser.script(cut, &[]).await? == json!([]), "names are cut");
     Ok(())
 }

@@ -7,14 +7,18 @@
 mod accessibility;
 #[allow(dead_code)] // what people can do to a page, whether or not a scenario does it yet
 mod browser;
+mod checking;
 mod correcting;
+mod desk;
 mod drafts;
 mod files;
 mod keyboard;
 mod layout;
+mod looking;
 mod network;
 mod places;
 mod privacy;
+mod saving;
 #[path = "../schema.rs"]
 mod schema;
 
@@ -41,7 +45,23 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     correcting::undo_and_redo_fifty_steps,
     correcting::a_correction_leaves_the_rest_alone,
     correcting::a_crash_keeps_text_and_corrections,
+    correcting::a_worker_that_is_ended_in_silence_is_missed,
     correcting::the_newest_text_wins,
+    saving::what_is_being_typed_is_in_the_file,
+    saving::the_focus_goes_on_after_a_rename,
+    saving::a_refused_text_replaces_nothing,
+    saving::advice_for_files,
+    saving::pasted_styles_are_left_out,
+    saving::only_the_article_comes_in,
+    checking::one_definition_of_to_check,
+    checking::undo_selects_what_it_changed,
+    checking::pronouns_are_not_spread,
+    checking::a_quotation_is_split_by_button,
+    checking::extents_by_selection_and_by_handles,
+    checking::a_new_quotation_is_given_its_speaker,
+    checking::merging_asks_for_the_name,
+    checking::a_note_shows,
+    checking::the_card_stays,
     keyboard::the_whole_job,
     keyboard::letters_can_be_switched_off,
     accessibility::empty_menus_and_help,
@@ -49,15 +69,34 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     accessibility::dark_and_forced_colours,
     accessibility::faults,
     accessibility::names_say_all,
+    accessibility::marks_say_what_they_are,
+    accessibility::contrast,
+    accessibility::tabs_in_forced_colours,
     places::map_list_and_text,
+    places::searching_by_name_and_coordinates,
+    places::the_map_of_one_region,
     layout::narrow_with_touch,
     layout::enlarged_four_times,
-    layout::cards_stand_beside_the_text,
+    layout::the_card_stands_in_the_side_column,
+    layout::the_text_begins_high_up,
+    layout::a_phone_shows_status_and_undo,
     layout::print,
     files::round_trip,
     files::hostile_files,
     files::pasted_pages,
+    looking::who_speaks,
+    looking::only_quotations,
+    looking::search_and_filter,
+    looking::source,
+    looking::broken_lines,
+    looking::interview,
+    desk::twenty_texts,
+    desk::two_hundred_texts,
+    desk::beside,
     drafts::drafts_are_kept_only_when_asked,
+    drafts::two_tabs_keep_two_drafts,
+    drafts::others_caches_are_left_alone,
+    drafts::what_cannot_be_forgotten_is_said,
     drafts::works_without_a_network,
     drafts::working_is_silent,
 ];

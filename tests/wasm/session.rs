@@ -143,7 +143,7 @@ fn edit_save_and_open() {
     let mut opened = PageSession::open(&file).expect("a saved file can be opened");
     assert_eq!(opened.save("2026-11-22T08:30:00Z"), file);
     assert!(Array::is_array(&get(&object(&session.geojson()), "features")));
-    let same = session.same_words("m1").expect("a mention");
+    let same = session.spread("m1").expect("a mention");
     assert!(Array::is_array(&get(&same, "places")));
 }
 

@@ -29,10 +29,11 @@ export function project(latitude, longitude) {
  * The part of the map that shows all points with some land around them; the whole world if there is none.
  * @param {{ x: number, y: number }[]} points in units of the map
  * @param {number} [ratio] width : height
- * @param {number} [least] least width, in units of the map: 120 is about 650 km at the equator, 450 km in Europe
+ * @param {number} [least] least width, in units of the map: 320 is about 1,750 km at the equator, 1,200 km in Europe,
+ *   so that a story of one region still shows coasts and borders
  * @returns {{ x: number, y: number, width: number, height: number }} fit for an SVG viewBox
  */
-export function fit(points, ratio = 3 / 2, least = 120) {
+export function fit(points, ratio = 3 / 2, least = 320) {
   if (points.length === 0) return world;
   const xs = points.map(point => point.x), ys = points.map(point => point.y);
   const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];

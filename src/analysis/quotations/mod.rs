@@ -24,6 +24,7 @@ use evidence::{Convention, Evidence};
 use scorer::Joiner;
 
 use super::Quotation;
+use crate::Span;
 use crate::syntax::Syntax;
 
 /// The built-in joiner: see `src/data/README.md`.
@@ -36,6 +37,33 @@ pub fn find(syntax: &Syntax, thoughts: bool) -> Vec<Quotation> {
     let convention = if thoughts { Convention::Attributions } else { Convention::Speech };
     find_with(syntax, convention, &JOINER)
 }
+
+/// The candidate, accepted or not, whose content is nearest to `wanted`; none if none overlaps it by a third.
+pub fn nearest(syntax: &Syntax, wanted: Span) -> Option<Quotation> {
+    let marked = marks::find(syntax);
+    let evidence = Evidence::new(syntax, &marked, Convention::Speech);
+    let (_, candidates) = candidates::all(&evidence, &JOINER);
+    let overlap = |quotation: &Quotation| {
+        let common = |span: &Span| span.end.min(wanted.end).saturating_sub(span.start.max(wanted.start));
+        let shared: u32 = quotation.content.iter().map(common).sum();
+        let all: u32 = quotation.content.iter().map(|span| span.len() as u32).sum();
+        f64::from(shared) / f64::from((all + wanted.len() as u32 - shared).max(1))
+    };
+    let near = candidates.iter().filter(|candidate| {
+        let reach = |range: &std::ops::Range<usize>| syntax.span(range.clone()).overlaps(wanted);
+        candidate.content.iter().any(reach)
+    });
+    let records = near.filter_map(|candidate| records::record(&evidence, candidate));
+    // With as much overlap, the one that says more about who speaks.
+    let rank = |quotation: &Quotation| {
+        let known = usize::from(quotation.cue.is_some()) + usize::from(!quotation.sources.is_empty());
+        ((overlap(quotation) * 20.0).round() as i32, known)
+    };
+    records.filter(|quotation| overlap(quotation) >= LEAST_OVERLAP).max_by_key(rank)
+}
+
+/// The least share that two contents have in common to be taken for one quotation.
+const LEAST_OVERLAP: f64 = 1.0 / 3.0;
 
 /// The joiner that ships with this library.
 pub fn built_in() -> &'static Joiner {

@@ -6,11 +6,11 @@
 
 use std::fmt::Write as _;
 
-use super::facts::{self, Facts};
+use super::facts::Facts;
 use super::{Format, Many, Options, Part, Table, names};
 use crate::Span;
 use crate::analysis::EntityKind;
-use crate::session::{Article, Entity};
+use crate::session::{Article, voices};
 
 pub(super) const FORMAT: Format = Format {
     name: "csv",
@@ -143,26 +143,20 @@ fn places(facts: &Facts, rows: &mut Rows) {
 }
 
 fn speakers(facts: &Facts, rows: &mut Rows) {
-    rows.header(&["id", "number", "name", "kind", "role", "quotations", "direct", "words", "share"]);
-    let speakers = facts.speakers();
-    let words = |quotations: &[&crate::session::Quotation]| {
-        quotations.iter().map(|quotation| facts::word_count(quotation, facts.text)).sum::<usize>()
-    };
-    let all = words(&facts.article.quotations.iter().map(AsRef::as_ref).collect::<Vec<_>>());
-    for (entity, quotations) in speakers {
-        let Entity { id, number, name, description, .. } = entity;
-        let spoken = words(&quotations);
-        let direct = quotations.iter().filter(|quotation| quotation.kind == crate::analysis::QuotationKind::Direct);
+    rows.header(&["id", "number", "name", "kind", "role", "quotations", "direct", "mixed", "indirect", "words", "share"]);
+    for voice in voices(facts.article).voices {
         rows.row(&[
-            Field::id(id),
-            number.map_or(Field::Empty, |number| Field::Count(number as usize)),
-            Field::text(name),
-            Field::text(names::entity_kind(entity.kind)),
-            Field::text(description.as_deref().unwrap_or("")),
-            Field::Count(quotations.len()),
-            Field::Count(direct.count()),
-            Field::Count(spoken),
-            Field::Number((spoken as f64 / all.max(1) as f64 * 1000.0).round() / 1000.0),
+            Field::Id(voice.entity.unwrap_or_else(|| "unknown".to_owned()).into()),
+            voice.number.map_or(Field::Empty, |number| Field::Count(number as usize)),
+            Field::text(&voice.name),
+            Field::text(voice.kind.map_or("", names::entity_kind)),
+            Field::text(voice.role.as_deref().unwrap_or("")),
+            Field::Count(voice.quotations as usize),
+            Field::Count(voice.direct as usize),
+            Field::Count(voice.mixed as usize),
+            Field::Count(voice.indirect as usize),
+            Field::Count(voice.words as usize),
+            Field::Number((voice.share_of_words * 1000.0).round() / 1000.0),
         ]);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! To add one: copy `skeleton` of CONTRIBUTING.md into a new file here, and name the file in the list below.
 
+pub use chart::chart;
 use serde::Serialize;
 
 use crate::session::Article;
@@ -28,6 +29,7 @@ formats! {
 /// A format that a document can be written in.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Format {
     /// What the command calls it: `csv`.
     pub name: &'static str,
@@ -53,6 +55,7 @@ pub struct Format {
 /// How several documents are written in a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Many {
     /// One after the other in one file.
     Joined,

@@ -5,7 +5,6 @@ mod builder;
 mod cas;
 mod cas_json;
 mod json_ld;
-mod markdown;
 mod subtitles;
 mod tei;
 #[cfg(test)]
@@ -16,6 +15,11 @@ use serde_json::Value;
 use super::decode::without_mark;
 use super::{FileError, LARGEST_FILE};
 use crate::session::Article;
+
+/// The words of WebVTT or SubRip, a paragraph for each turn, with its speaker before it.
+pub fn subtitle_text(content: &str) -> String {
+    subtitles::text(without_mark(content))
+}
 
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +66,7 @@ pub fn import(name: &str, content: &str, beside: Option<&str>) -> Result<Incomin
         return Ok(Incoming::Text(subtitles::text(content)));
     }
     if name.ends_with(".md") || name.ends_with(".markdown") {
-        return Ok(Incoming::Text(markdown::text(content)));
+        return Ok(Incoming::Text(super::markdown_text(content)));
     }
     Ok(Incoming::Text(content.to_owned()))
 }
@@ -74,6 +78,10 @@ fn looks_like_json(start: &str) -> bool {
 }
 
 fn json(content: &str, beside: Option<&str>) -> Result<Article, FileError> {
+    // The native file can be large: it is read once, not as a tree first.
+    if !["\"@context\"", "\"%FEATURE_STRUCTURES\"", "\"target\""].iter().any(|key| content.contains(key)) {
+        return super::open(content);
+    }
     let value: Value = serde_json::from_str(content)?;
     if value.get("%FEATURE_STRUCTURES").is_some() {
         return cas_json::read(&value);

@@ -8,6 +8,7 @@ use self::alignment::{Alignment, only_match};
 use super::article::{
     About, Annotation, Article, Entity, Extra, Mention, Next, Origin, Piece, Quotation, SetAside, Status,
 };
+use super::masthead;
 use crate::Span;
 use crate::analysis::EntityKind;
 
@@ -22,8 +23,19 @@ pub(super) fn retext(old: &Article, fresh: Article) -> Article {
     find_again(old, &fresh.text, &mut new);
     let corrected = old.is_corrected();
     let (mut next, text) = (old.next, fresh.text.clone());
-    let about =
-        About { date: fresh.about.date.clone(), generator: fresh.about.generator.clone(), ..About::clone(&old.about) };
+    let (top, about) = (masthead::of_article(&old.text), &old.about);
+    // What a person wrote stays; what the text itself says follows the text.
+    let follow = |of_text: &Option<String>, known: &Option<String>, fresh: &Option<String>| {
+        if known == of_text { fresh.clone() } else { known.clone() }
+    };
+    let about = About {
+        title: follow(&top.title, &about.title, &fresh.about.title),
+        author: follow(&top.author, &about.author, &fresh.about.author),
+        outlet: follow(&top.outlet, &about.outlet, &fresh.about.outlet),
+        date: fresh.about.date.clone(),
+        generator: fresh.about.generator.clone(),
+        ..About::clone(about)
+    };
     add_fresh(old, &fresh, &alignment, &mut new, &mut next);
     if !corrected {
         // Nobody has looked at the numbers yet: they follow the text.
@@ -46,10 +58,15 @@ fn is_corrected(origin: Origin, status: Status) -> bool {
     origin != Origin::Machine || status != Status::Unreviewed
 }
 
-/// Moves what a person made, changed, accepted or removed.
+/// Whether a person has left a trace on a quotation, be it only a note.
+fn has_trace(quotation: &Quotation) -> bool {
+    is_corrected(quotation.origin, quotation.status) || !quotation.note.is_empty()
+}
+
+/// Moves what a person made, changed, noted, accepted or removed.
 fn keep_corrections(old: &Article, text: &str, alignment: &Alignment, new: &mut Parts) {
     let find = |span: Span| alignment.find(span);
-    for quotation in old.quotations.iter().filter(|quotation| is_corrected(quotation.origin, quotation.status)) {
+    for quotation in old.quotations.iter().filter(|quotation| has_trace(quotation)) {
         match moved_quotation(quotation, text, &find) {
             Some(quotation) => new.quotations.push(quotation),
             None => new.lost.push(lost(Annotation::Quotation(Quotation::clone(quotation)), &old.text)),
@@ -367,7 +384,7 @@ fn add_fresh_quotations(
     // Where quotations that nobody has looked at stood, by where their pieces stand now; and by the first of these.
     let mut whole: FxHashMap<Vec<Span>, &str> = FxHashMap::default();
     let mut begun: FxHashMap<u32, &str> = FxHashMap::default();
-    for quotation in old.quotations.iter().filter(|quotation| !is_corrected(quotation.origin, quotation.status)) {
+    for quotation in old.quotations.iter().filter(|quotation| !has_trace(quotation)) {
         let moved: Option<Vec<Span>> =
             quotation.pieces.iter().map(|piece| alignment.find_in_place(piece.span)).collect();
         if let Some(spans) = moved {

@@ -1,0 +1,174 @@
+//! Several texts: read one after the other, gone through, searched, saved as one.
+
+use crate::browser::Browser;
+use crate::correcting::{ARTICLE, check_spans, paste_article};
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+/// A text of its own: its number stands in it.
+fn text(number: usize) -> String {
+    format!("Bridge {number} closed\n\n{}", ARTICLE.replace("stone by stone", &format!("stone {number} by stone")))
+}
+
+/// Opens files as a person does who chooses them together.
+async fn open_files(browser: &Browser, files: &[(String, String)]) -> Result<()> {
+    let files: Vec<Value> = files.iter().map(|(name, content)| json!([name, content])).collect();
+    let choose = "const input = document.getElementById('file'); const data = new DataTransfer();
+        for (const [name, content] of arguments[0]) data.items.add(new File([content], name));
+        input.files = data.files; input.dispatchEvent(new Event('change'));";
+    browser.script(choose, &[files.into()]).await?;
+    Ok(())
+}
+
+fn texts(count: usize) -> Vec<(String, String)> {
+    (1..=count).map(|number| (format!("text-{number:03}.txt"), text(number))).collect()
+}
+
+async fn wait_read(browser: &Browser, count: usize) -> Result<()> {
+    let read = "return document.querySelectorAll('#desk li.read').length === arguments[0];";
+    browser.wait(&format!("{count} texts to be read"), read, &[count.into()]).await?;
+    Ok(())
+}
+
+/// Twenty files with what cannot be read among them: list, next and previous, corrections kept, search, one download,
+/// and all of it again after a reload.
+pub async fn twenty_texts(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    let mut files = texts(20);
+    files.push(("german.txt".to_owned(), "Die Brücke wird für ein Jahr geschlossen, sagte die Behörde am Freitag. Niemand weiß, was danach kommt, und das Wasser ist kalt und tief.".to_owned()));
+    files.push(("paper.pdf".to_owned(), "%PDF-1.7 …".to_owned()));
+    files.push(("broken.json".to_owned(), "{\"format\": \"whosaid\", \"version\": \"1.0\"}".to_owned()));
+    open_files(browser, &files).await?;
+    wait_read(browser, 20).await?;
+    browser.wait("the rest to be refused", "return document.querySelectorAll('#desk li.failed').length === 2 && document.querySelectorAll('#desk li.foreign').length === 1;", &[]).await?;
+    browser.wait_text("#desk summary", "23 texts, 20 read").await?;
+    browser.find("#article mark.quotation").await?;
+    let titles = browser.texts("#desk .title").await?;
+    ensure!(titles[0] == "Bridge 1 closed" && titles[19] == "Bridge 20 closed", "{titles:?}");
+    browser.check_accessibility("with twenty texts").await?;
+    browser.screenshot("desk").await?;
+
+    // By keys from text to text; what was done in one is there on the way back, with its undo.
+    browser.wait_text("#article", "stone 1 by stone").await?;
+    browser.click("#article .badge").await?;
+    browser.press("x").await?;
+    browser.press("Alt+PageDown").await?;
+    browser.wait_text("#article", "stone 2 by stone").await?;
+    browser.wait_text("#status", "Text 2 of 23").await?;
+    browser.press("Alt+PageUp").await?;
+    browser.wait_text("#article", "stone 1 by stone").await?;
+    let badges = browser.texts("#article .badge").await?;
+    browser.wait_text("#desk [aria-current]", "not saved").await?;
+    browser.click("#undo").await?;
+    let more = browser.texts("#article .badge").await?;
+    ensure!(more.len() == badges.len() + 1, "undo did not survive the way to another text: {badges:?}, {more:?}");
+    browser.click("#redo").await?;
+
+    // Search over all.
+    browser.click("#desk-search").await?;
+    browser.find("#search-words").await?;
+    browser.type_text("stone 7 by").await?;
+    browser.wait_text("#search-count", "1 of").await?;
+    browser.wait("the one quotation", "const q = document.querySelectorAll('#quotations q'); return q.length === 1 && q[0].textContent.includes('stone 7 by');", &[]).await?;
+    browser.click("#quotations .saying .plain").await?;
+    browser.wait_text("#desk [aria-current] .title", "Bridge 7 closed").await?;
+    browser.click("#search-close").await?;
+
+    // Who speaks in all of them.
+    browser.click("#tab-voices").await?;
+    browser.click("#panel-voices [data-control='voices all']").await?;
+    browser.wait_text("#panel-voices tbody", "20 texts").await?;
+    browser.screenshot("desk-voices").await?;
+
+    browser.click("#desk-save").await?;
+    let (name, lines) = browser.downloaded(".jsonl").await?;
+    let lines: Vec<Value> = String::from_utf8(lines)?
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<_, _>>()
+        .context("a line is no JSON")?;
+    ensure!(name.contains("20") && lines.len() == 20, "{name} has {} lines", lines.len());
+    for line in &lines {
+        check_spans(line)?;
+    }
+    ensure!(
+        lines[0]["removed"].as_array().is_some_and(|removed| removed.len() == 1),
+        "the correction is not in the file"
+    );
+
+    // What was saved opens again, a text a line.
+    browser.open("/").await?;
+    browser.wait_text("#desk summary", "23 texts").await.context("after a reload")?;
+    browser.script("sessionStorage.clear();", &[]).await?;
+    browser.open("/sample.txt").await?;
+    browser.script("sessionStorage.clear();", &[]).await?;
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    let content: String = lines.iter().map(|line| format!("{line}\n")).collect();
+    open_files(browser, &[("all.jsonl".to_owned(), content)]).await?;
+    wait_read(browser, 20).await?;
+    Ok(())
+}
+
+/// Two hundred at once: stopped, gone on with; the text at hand is typed and corrected meanwhile.
+pub async fn two_hundred_texts(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
+    open_files(browser, &texts(200)).await?;
+    browser.wait("some to be read", "return document.querySelectorAll('#desk li.read').length > 3;", &[]).await?;
+    // The text that was there first is still there, and can be corrected.
+    browser.click("#article .badge").await?;
+    browser.press("a").await?;
+    browser.wait_text("#status", "Accepted").await?;
+    browser.click("#desk-stop").await?;
+    browser.wait_text("#status", "Stopped").await?;
+    let rest = browser.script("return [document.querySelectorAll('#desk li.stopped').length > 0, document.querySelectorAll('#desk li:is(.reading, .waiting)').length];", &[]).await?;
+    ensure!(rest == json!([true, 0]), "stopped: {rest}");
+    // A text that was stopped is read when one wants to see it.
+    browser.click("#desk li:last-child .plain").await?;
+    browser.wait_text("#article", "stone 200 by stone").await?;
+    browser.click("#desk-stop").await?;
+    wait_read(browser, 201).await?;
+    browser.wait_text("#desk summary", "201 texts,").await?;
+    browser.click("#desk-save").await?;
+    let (_, lines) = browser.downloaded(".jsonl").await?;
+    let count = String::from_utf8(lines)?.lines().count();
+    ensure!(count == 201, "{count} lines");
+    Ok(())
+}
+
+/// A second text comes beside the first when it is pasted, or when one says so.
+pub async fn beside(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
+    browser.click("#article .badge").await?;
+    browser.press("x").await?;
+    browser.click("#new-text").await?;
+    browser.wait_text("#question", "Leave your corrections?").await?;
+    browser.click("#question button").await?;
+    browser.paste("#input", &text(2)).await?;
+    browser.wait_text("#article", "stone 2 by stone").await?;
+    wait_read(browser, 2).await?;
+    browser.paste("#article", &text(3)).await?;
+    browser.wait_text("#article", "stone 3 by stone").await?;
+    wait_read(browser, 3).await?;
+    browser.click("#desk li:first-child .plain").await?;
+    browser.wait_text("#article", "stone by stone").await?;
+    browser.wait_text("#desk [aria-current]", "not saved").await?;
+
+    // Off the list only with a word where corrections would go.
+    browser.click("#desk li:first-child [data-control='remove']").await?;
+    browser.wait_text("#question", "Leave its corrections?").await?;
+    browser.click("#question .danger").await?;
+    wait_read(browser, 2).await?;
+    browser.wait_text("#article", "stone 2 by stone").await?;
+
+    // On a phone the list is above the text, and nothing is cut.
+    browser.emulate_phone(360, 740).await?;
+    browser.settle().await?;
+    let wide = browser
+        .script("return document.documentElement.scrollWidth - document.documentElement.clientWidth;", &[])
+        .await?;
+    ensure!(wide == json!(0), "scrolls sideways by {wide}");
+    browser.screenshot("desk-narrow").await?;
+    Ok(())
+}

@@ -1,0 +1,158 @@
+// The lists of a card: who speaks, who is the same, who is meant, and what "the same everywhere" would change.
+
+import { correct, setSpeaker, spread } from "../actions.js";
+import { chooser } from "../chooser.js";
+import { counted, element, excerpt } from "../dom.js";
+import { percent } from "../model.js";
+import { say } from "../status.js";
+import { store } from "../store.js";
+import { act, context, row, state } from "./parts.js";
+
+/**
+ * @typedef {import("../model.js").Model} Model
+ * @typedef {import("../model.js").Entity} Entity
+ * @typedef {import("../model.js").Mention} Mention
+ * @typedef {import("../model.js").Annotation} Annotation
+ * @typedef {import("../chooser.js").Choice} Choice
+ * @typedef {import("./index.js").Card} Card
+ */
+
+/** @param {Model} model @param {Extract<Annotation, { type: "quotation" }>} annotation @param {Card} card */
+export function chooseSpeaker(model, { quotation }, card) {
+  const likely = new Map(quotation.alternatives.map(({ speaker, confidence }) => [speaker, percent(confidence)]));
+  /** @param {Entity} entity @returns {Choice} */
+  const choice = entity => ({
+    label: entity.name, badge: model.badgeOf(entity.id),
+    detail: [entity.id === quotation.speaker ? "now" : "", likely.get(entity.id) ?? "", entity.description ?? ""].filter(Boolean).join(", "),
+    search: entity.mentions.map(mention => mention.span.exact).join(" "),
+    take: () => { setSpeaker(quotation.id, entity.id); card.open(null); },
+  });
+  const ids = store.session?.likeliestSpeakers(quotation.id) ?? [];
+  const made = chooser({
+    label: "Who says this?",
+    choices: ids.flatMap(id => model.entities.get(id) ?? []).map(choice),
+    more: typed => [
+      ...(typed && !model.annotations.entities.some(entity => entity.name === typed)
+        ? [{ label: `New: ${typed}`, detail: "a person", take: () => {
+          correct({ do: "newSpeaker", quotation: quotation.id, name: typed, kind: "person" }, `${typed} is the speaker`);
+          card.open(null);
+        } }] : []),
+      { label: "Unknown", badge: "?", take: () => { setSpeaker(quotation.id, null); card.open(null); } },
+      ...(typed ? [] : [{ label: "New…", detail: "type the name", take: () => { say("Type the name of the new speaker, then press Enter."); } }]),
+    ],
+    cancel: () => card.open(null),
+  });
+  card.afterwards.push(made.focus);
+  return made.root;
+}
+
+/** Whom an entity is to be merged with, and then whose name stays.
+ * @param {Model} model @param {Entity} entity @param {Mention | undefined} mention @param {Card} card */
+export function chooseSame(model, entity, mention, card) {
+  const made = chooser({
+    label: `${entity.name} is the same as`,
+    choices: model.annotations.entities.filter(other => other.id !== entity.id)
+      .sort((a, b) => Number(b.kind === entity.kind) - Number(a.kind === entity.kind) || b.mentions.length - a.mentions.length)
+      .map(other => ({
+        label: other.name, badge: model.badgeOf(other.id),
+        detail: [other.kind, counted(other.mentions.length, "mention")].join(", "),
+        take: () => {
+          if (other.name === entity.name) merge(entity, other, other.name, card);
+          else made.root.replaceWith(chooseName(entity, other, card));
+        },
+      })),
+    more: () => splitOff(entity, mention, card),
+    cancel: () => card.open(null),
+  });
+  card.afterwards.push(made.focus);
+  return made.root;
+}
+
+/** Which of two names stays: the longer one is proposed. @param {Entity} entity @param {Entity} other @param {Card} card */
+function chooseName(entity, other, card) {
+  const names = [entity.name, other.name].sort((a, b) => b.length - a.length);
+  const radios = names.map((name, index) => element("input", { type: "radio", name: "kept-name", value: name, checked: index === 0, data: { control: `name ${index}` } }));
+  const root = element("form", { class: "chooser", onsubmit: (/** @type {Event} */ event) => {
+    event.preventDefault();
+    merge(entity, other, radios.find(({ checked }) => checked)?.value ?? names[0], card);
+  } },
+  element("fieldset", null, element("legend", null, "Which name stays?"), ...names.map((name, index) => element("label", { class: "choice" }, radios[index], name))),
+  row(element("button", { type: "submit", class: "primary", data: { control: "Merge" } }, "Merge"), act("Back", () => card.open(null))));
+  requestAnimationFrame(() => radios[0].focus());
+  return root;
+}
+
+/** @param {Entity} entity @param {Entity} other @param {string} name @param {Card} card */
+function merge(entity, other, name, card) {
+  // What is selected stays so: one does not lose one's place.
+  correct({ do: "mergeEntities", from: entity.id, into: other.id, name }, `Merged ${entity.name} and ${other.name} as ${name}`);
+  if (!store.selected) store.select(other.id);
+  card.open(null);
+}
+
+/** @param {Model} model @param {Entity} entity @param {Mention} mention @param {Card} card */
+export function chooseMeant(model, entity, mention, card) {
+  const words = excerpt(mention.span.exact, 30);
+  const made = chooser({
+    label: `Whom does “${words}” mean?`,
+    choices: model.annotations.entities.filter(other => other.id !== entity.id)
+      .map(other => ({
+        label: other.name, badge: model.badgeOf(other.id), detail: other.kind,
+        take: () => assign(mention, other.id, `“${words}” means ${other.name}`, card),
+      })),
+    more: () => splitOff(entity, mention, card),
+    cancel: () => card.open(null),
+  });
+  card.afterwards.push(made.focus);
+  return made.root;
+}
+
+/** @param {Mention} mention @param {string | null} entity @param {string} message @param {Card} card */
+function assign(mention, entity, message, card) {
+  correct({ do: "assignMention", mention: mention.id, entity }, message);
+  card.open(null);
+}
+
+/** The way to say that one mention means nobody of those known.
+ * @param {Entity} entity @param {Mention | undefined} mention @param {Card} card @returns {Choice[]} */
+function splitOff(entity, mention, card) {
+  if (!mention || entity.mentions.length < 2) return [];
+  const words = excerpt(mention.span.exact, 30);
+  return [{ label: `“${words}” is somebody or something else`, detail: "splits this mention off", take: () => assign(mention, null, `“${words}” stands for itself`, card) }];
+}
+
+/** Shows what "the same everywhere" would change, a line for each place, before it does.
+ * @param {string} id of a quotation or a mention @param {Card} card */
+export function spreadPanel(id, card) {
+  const { model } = store;
+  const preview = store.session?.spread(id);
+  const words = excerpt(preview?.words ?? "", 40);
+  const left = !preview || preview.left === 0 ? null
+    : state(`${counted(preview.left, "place")} of the same words ${preview.left === 1 ? "stays as it is" : "stay as they are"}: a pronoun or a description may mean somebody else there.`);
+  if (!model || !preview || preview.places.length === 0) {
+    card.afterwards.push(() => root.querySelector("button")?.focus());
+    const root = element("div", { class: "chooser" }, state(`There is no other “${words}” to change.`), left, act("Back", () => card.open(null)));
+    return root;
+  }
+  const to = preview.to ? model.nameOf(preview.to) : "an unknown speaker";
+  const boxes = preview.places.map(({ start }, index) =>
+    element("input", { type: "checkbox", checked: true, value: String(start), onchange: count, data: { control: `place ${index}` } }));
+  const change = act("", () => {
+    const at = boxes.filter(({ checked }) => checked).map(({ value }) => Number(value));
+    spread(id, at, `${counted(at.length, "place")} of “${words}” given to ${to}`);
+    card.open(null);
+  }, undefined, { class: "primary", data: { control: "Change them" } });
+  function count() {
+    const chosen = boxes.filter(({ checked }) => checked).length;
+    change.textContent = `Give ${counted(chosen, "place")} to ${excerpt(to, 40)}`;
+    change.disabled = chosen === 0;
+  }
+  count();
+  card.afterwards.push(() => change.focus());
+  return element("div", { class: "chooser" },
+    element("p", { class: "label" }, `“${words}” elsewhere:`),
+    element("ul", { class: "preview" }, ...preview.places.map(({ start, end, now }, index) => element("li", null, element("label", { class: "choice" }, boxes[index],
+      element("span", { class: "grow" }, context(model.text, start, end), element("small", null, now ? `now ${model.nameOf(now)}` : "not marked or unknown now")))))),
+    left,
+    row(change, act("Back", () => card.open(null))));
+}

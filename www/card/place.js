@@ -1,0 +1,90 @@
+// Which place a name means: the candidates side by side, and the gazetteer for all others.
+
+import { correct } from "../actions.js";
+import { chooser } from "../chooser.js";
+import { element } from "../dom.js";
+import { smallMap } from "../map/small.js";
+import { placeInWords } from "../model.js";
+import { searchPlaces } from "../pkg/whosaid.js";
+import { store } from "../store.js";
+import { act, degrees, row, state } from "./parts.js";
+
+/**
+ * @typedef {import("../model.js").Entity} Entity
+ * @typedef {import("../pkg/whosaid.js").PlaceOption} PlaceOption
+ * @typedef {import("./index.js").Card} Card
+ */
+
+/** How many places the search shows at most. */
+const MOST_FOUND = 20;
+/** How many candidates are shown. */
+const MOST_OPTIONS = 8;
+
+const countries = new Intl.DisplayNames("en", { type: "region" });
+const figures = new Intl.NumberFormat("en");
+/** The gazetteer keeps the size of a place, not its last census. */
+const rough = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
+
+/** @param {Entity} entity @param {Card} card */
+export function placePart(entity, card) {
+  const options = (store.session?.placeOptions(entity.id) ?? []).slice(0, MOST_OPTIONS);
+  return element("div", { class: "chooser" },
+    options.length === 0 ? state("Not found in the gazetteer: not on the map.")
+      : element("fieldset", { class: "places" }, element("legend", null, options.length > 1 ? "Which place?" : "The place"),
+        ...options.map(option => optionLine(entity, option))),
+    options.length > 0 ? smallMap(options.map(({ lat, lon, candidate }) => ({ lat, lon, chosen: candidate === null }))) : null,
+    row(
+      act("Find it by name…", () => card.open("place"), undefined, { title: "By name, or by coordinates" }),
+      act("Not a place", () => correct({ do: "notAPlace", entity: entity.id }, `${entity.name} is no place`)),
+      entity.place ? act("Off the map", () => correct({ do: "setPlace", entity: entity.id, place: null }, `${entity.name} is off the map`)) : null));
+}
+
+/** @param {Entity} entity @param {PlaceOption} option */
+function optionLine(entity, option) {
+  const { candidate } = option;
+  const name = placeName(option);
+  const radio = element("input", {
+    type: "radio", name: "place-option", checked: candidate === null, data: { control: `place ${option.lat} ${option.lon}` },
+    onchange: () => { if (candidate !== null) correct({ do: "choosePlace", entity: entity.id, candidate }, `${entity.name} is ${name}`); },
+  });
+  return element("label", { class: "choice" }, radio, element("span", { class: "grow" }, element("span", { class: "name" }, name), element("small", null, factsOf(option))));
+}
+
+/** @param {PlaceOption} option */
+function placeName({ name, region, country }) {
+  return [name || "A point set by hand", region, country && countries.of(country)].filter((part, index, all) => part && part !== all[index - 1]).join(", ");
+}
+
+/** What tells a place from others of its name. @param {PlaceOption} option */
+function factsOf({ population, distance, nearest, lat, lon, precision }) {
+  return [
+    precision === "country" || precision === "region" ? `a ${precision}` : "",
+    population ? `about ${rough.format(population)} people` : "",
+    nearest !== null && distance !== null ? `${figures.format(distance)} km from ${nearest}` : "",
+    `${degrees(lat, "N", "S")}, ${degrees(lon, "E", "W")}`,
+  ].filter(Boolean).join("; ");
+}
+
+/** Puts a place on the map by hand: a place of the gazetteer that ships with the page, or coordinates.
+ * @param {Entity} entity @param {Card} card */
+export function findPlace(entity, card) {
+  const made = chooser({
+    label: `Which place is ${entity.name}? Name or coordinates`,
+    choices: [],
+    find: typed => searchPlaces(typed || entity.name, MOST_FOUND).map(found => {
+      const point = `${degrees(found.lat, "N", "S")}, ${degrees(found.lon, "E", "W")}`;
+      const label = placeInWords(found.label) || `The point ${point}`;
+      return {
+        label, detail: point,
+        take: () => {
+          correct({ do: "setPlace", entity: entity.id, place: found }, `${entity.name} is ${label}`);
+          card.open(null);
+        },
+      };
+    }),
+    nothing: typed => `No place is called “${typed || entity.name}” in the gazetteer that ships with the page. Try another name, or coordinates such as 51.45, -2.59.`,
+    cancel: () => card.open(null),
+  });
+  card.afterwards.push(made.focus);
+  return made.root;
+}

@@ -1,0 +1,35 @@
+// Where a quotation is to be split: at the places that suggest themselves, or at any word of it in the text.
+
+import { splitAt } from "../actions.js";
+import { button, element, excerpt } from "../dom.js";
+import { state } from "./parts.js";
+
+const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
+
+/** @param {import("../model.js").Model} model @param {import("../model.js").Quotation} quotation @param {import("./index.js").Card} card */
+export function splitPanel(model, quotation, card) {
+  const places = placesOf(quotation);
+  card.afterwards.push(() => /** @type {HTMLElement | null} */ (root.querySelector("button"))?.focus());
+  const root = element("div", { class: "chooser" },
+    element("p", { class: "label" }, places.length > 0 ? "Where does the second part begin?" : "Tap the word of the text at which the second part begins."),
+    places.length > 0 ? element("ul", { class: "preview" }, ...places.map(at => element("li", null,
+      button(`“${excerpt(model.text.slice(at, at + 80), 50)}”`, () => splitAt(quotation.id, at), { class: "quiet", data: { control: `split ${at}` } })))) : null,
+    places.length > 0 ? state("Or tap any word of the quotation in the text.") : null,
+    button("Back", () => card.open(null), { data: { control: "Back" } }));
+  return root;
+}
+
+/** Starts of pieces, of sentences, and of clauses behind a comma, but for the very first.
+ * @param {import("../model.js").Quotation} quotation */
+function placesOf(quotation) {
+  /** @type {Set<number>} */
+  const places = new Set();
+  for (const { start16, exact } of quotation.spans) {
+    places.add(start16);
+    for (const { index } of sentences.segment(exact)) places.add(start16 + index);
+    for (const { index, 0: mark } of exact.matchAll(/[,;:—–]\s+/g)) places.add(start16 + index + mark.length);
+  }
+  places.delete(quotation.spans[0].start16);
+  return [...places].sort((a, b) => a - b).slice(0, 12);
+}
+

@@ -1,0 +1,276 @@
+// The desk: several texts, read one after the other in the worker. Holds them, and which of them is at hand; desk-list.js
+// shows them.
+
+import { store } from "./store.js";
+
+/** @typedef {import("./pkg/whosaid.js").PageSession} PageSession */
+/** @typedef {import("./pkg/whosaid.js").DocumentFields} DocumentFields */
+/** @typedef {import("./pkg/whosaid.js").Digest} Digest */
+
+/**
+ * One text. Waiting: it has not been read yet. `file`: where it comes from, as long as it has not been loaded.
+ * `json`: the native file, as long as it has not been opened; then `session` holds it.
+ * @typedef {{
+ *   id: string, name: string, state: "waiting" | "reading" | "read" | "failed" | "foreign" | "stopped",
+ *   file?: File, text?: string, source?: DocumentFields, anyLanguage?: boolean,
+ *   json?: string, session?: PageSession, inherited: boolean, unsaved: boolean,
+ *   digest?: Digest, toCheck: number, reason?: string, draft?: string,
+ * }} Entry
+ */
+
+/** @typedef {{ name: string, file?: File, text?: string, json?: string, source?: DocumentFields, unsaved?: boolean }} Incoming */
+
+/** What the desk needs of the rest of the page; set when the page starts. */
+const page = {
+  /** Loads a file: a text, native files, or both. @type {(file: File) => Promise<Incoming[]>} */
+  load: async () => [],
+  /** Reads a text, or a native file that was opened, in the worker.
+   * @type {(what: { text?: string, json?: string, source?: DocumentFields, anyLanguage?: boolean }) => Promise<{ json: string, digest: Digest } | { foreign: true }>} */
+  read: async () => ({ foreign: true }),
+  /** Ends what the worker reads for the desk. */
+  stop: () => {},
+  /** Makes a session of a native file. @type {(json: string) => PageSession} */
+  open: () => { throw new Error("the page has not started"); },
+  /** Shows a session as the text at hand. @type {(entry: Entry, session: PageSession) => void} */
+  show: () => {},
+  /** What is typed into a field is taken in before another text comes. @type {() => Promise<void>} */
+  settle: async () => {},
+};
+
+/** Events: "change" (texts were added, removed, read, or another is at hand), "entry" (detail: one that changed). */
+class Desk extends EventTarget {
+  /** @type {Entry[]} */
+  entries = [];
+  /** The one at hand. @type {Entry | null} */
+  current = null;
+  lastId = 0;
+  working = false;
+
+  /** @param {Partial<typeof page>} does */
+  start(does) {
+    Object.assign(page, does);
+    store.keeps = session => this.entries.some(entry => entry.session === session);
+    store.addEventListener("change", () => this.follow());
+  }
+
+  get size() {
+    return this.entries.length;
+  }
+
+  /** How many are still to be read. */
+  get left() {
+    return this.entries.filter(({ state }) => state === "waiting" || state === "reading").length;
+  }
+
+  get unsaved() {
+    return this.entries.some(entry => entry === this.current ? store.unsaved : entry.unsaved);
+  }
+
+  /** The text at hand becomes one of the desk's. */
+  adopt() {
+    if (this.current || !store.session || !store.model) return;
+    const digest = store.session.digest();
+    const entry = this.make({ name: digest.title });
+    Object.assign(entry, { state: "read", session: store.session, digest, text: store.model.text });
+    this.entries.push(entry);
+    this.current = entry;
+    this.follow();
+  }
+
+  /** @param {Incoming} incoming @returns {Entry} */
+  make({ unsaved = false, ...incoming }) {
+    return { id: `t${++this.lastId}`, state: "waiting", inherited: unsaved, unsaved, toCheck: 0, ...incoming };
+  }
+
+  /**
+   * Takes up more texts; they are read one after the other.
+   * @param {Incoming[]} incoming @param {{ show?: boolean }} [options] `show`: the first of them comes to hand
+   */
+  add(incoming, { show = false } = {}) {
+    this.adopt();
+    const made = incoming.map(one => this.make(one));
+    this.entries.push(...made);
+    if (show || !this.current) this.wanted = made[0];
+    this.tell();
+    this.work();
+  }
+
+  /** The one to show as soon as it has been read. @type {Entry | undefined} */
+  wanted = undefined;
+
+  /** Reads what waits, the one that is wanted first. */
+  async work() {
+    if (this.working) return;
+    this.working = true;
+    try {
+      for (let entry = this.next(); entry; entry = this.next()) await this.read(entry);
+    } finally {
+      this.working = false;
+    }
+  }
+
+  next() {
+    return this.wanted?.state === "waiting" ? this.wanted : this.entries.find(({ state }) => state === "waiting");
+  }
+
+  /** @param {Entry} entry */
+  async read(entry) {
+    this.set(entry, { state: "reading", reason: undefined });
+    try {
+      if (entry.file) {
+        const [first, ...others] = await page.load(entry.file);
+        if (entry.state !== "reading") return;
+        Object.assign(entry, first, { file: undefined });
+        if (others.length > 0) {
+          this.entries.splice(this.entries.indexOf(entry) + 1, 0, ...others.map(one => this.make(one)));
+          this.tell();
+        }
+      }
+      const answer = await page.read(entry);
+      if (!this.entries.includes(entry)) return;
+      if ("foreign" in answer) {
+        this.set(entry, { state: "foreign" });
+        if (this.wanted === entry) this.wanted = undefined;
+        return;
+      }
+      const { json, digest } = answer;
+      this.set(entry, { state: "read", json, digest, toCheck: digest.toCheck, source: undefined });
+      if (this.wanted === entry || (!this.current && !this.wanted)) await this.show(entry);
+    } catch (error) {
+      if (this.entries.includes(entry) && entry.state === "reading") this.set(entry, { state: "failed", reason: error instanceof Error ? error.message : String(error) });
+      if (this.wanted === entry) this.wanted = undefined;
+    }
+  }
+
+  /** Stops reading; what has been read stays, and what has not can be read later. */
+  stop() {
+    for (const entry of this.entries) if (entry.state === "waiting" || entry.state === "reading") entry.state = "stopped";
+    page.stop();
+    this.tell();
+  }
+
+  /** Reads what was stopped or could not be read. */
+  goOn() {
+    for (const entry of this.entries) if (entry.state === "stopped" || entry.state === "failed") entry.state = "waiting";
+    this.tell();
+    this.work();
+  }
+
+  /** Brings a text to hand; one that has not been read yet, as soon as it has. @param {Entry} entry @returns {Promise<void>} */
+  async show(entry) {
+    if (entry === this.current) return;
+    if (entry.state !== "read") {
+      this.wanted = entry;
+      if (entry.state === "stopped" || entry.state === "failed") {
+        entry.state = "waiting";
+        this.work();
+      }
+      this.tell();
+      return;
+    }
+    await page.settle();
+    this.adopt();
+    this.leave();
+    try {
+      entry.session ??= page.open(entry.json ?? "");
+    } catch (error) {
+      this.set(entry, { state: "failed", reason: error instanceof Error ? error.message : String(error) });
+      return;
+    }
+    entry.json = undefined;
+    this.wanted = undefined;
+    this.current = entry;
+    page.show(entry, entry.session);
+    this.tell();
+  }
+
+  /** Marks a text in another language. @param {Entry} entry */
+  markAnyway(entry) {
+    this.wanted = entry;
+    this.set(entry, { state: "waiting", anyLanguage: true });
+    this.work();
+  }
+
+  /** Remembers what the text at hand has become, before another one comes. */
+  leave() {
+    const { current } = this;
+    if (current && store.session) {
+      current.session = store.session;
+      current.inherited = store.inherited;
+      current.unsaved = store.unsaved;
+      current.text = store.model?.text ?? current.text;
+      current.digest = store.session.digest();
+    }
+    this.current = null;
+  }
+
+  /** The next or previous one. @param {1 | -1} step @returns {Entry | undefined} */
+  neighbour(step) {
+    const at = this.current ? this.entries.indexOf(this.current) : step > 0 ? -1 : this.entries.length;
+    for (let next = at + step; next >= 0 && next < this.entries.length; next += step) {
+      if (this.entries[next].state !== "foreign") return this.entries[next];
+    }
+    return undefined;
+  }
+
+  /** Takes a text off the desk. @param {Entry} entry */
+  async remove(entry) {
+    const after = this.entries[this.entries.indexOf(entry) + 1] ?? this.entries[this.entries.indexOf(entry) - 1];
+    this.entries = this.entries.filter(other => other !== entry);
+    if (this.wanted === entry) this.wanted = undefined;
+    const wasCurrent = this.current === entry;
+    if (wasCurrent) {
+      this.current = null;
+      if (after?.state === "read") await this.show(after);
+      else store.clear();
+    } else {
+      entry.session?.free();
+    }
+    this.tell();
+  }
+
+  /** Lines of all that has been read, one native file a line. @param {string} now @returns {Promise<string[]>} */
+  async lines(now) {
+    await page.settle();
+    const lines = [];
+    for (const entry of this.entries) {
+      if (entry.state !== "read") continue;
+      const file = entry === this.current ? store.save() : entry.session?.save(now) ?? entry.json ?? "";
+      if (entry !== this.current) Object.assign(entry, { unsaved: false, inherited: false });
+      // A line break in JSON stands between its parts only.
+      lines.push(`${file.trim().replace(/\n\s*/g, "")}\n`);
+      // The page goes on being drawn in between.
+      await new Promise(done => setTimeout(done));
+    }
+    this.tell();
+    return lines;
+  }
+
+  /** The text at hand has changed. */
+  follow() {
+    const { current } = this;
+    if (!current || !store.model) return;
+    if (store.session !== current.session) {
+      // Another text was taken up in its place.
+      current.session = store.session ?? undefined;
+    }
+    const { unsaved } = store;
+    const toCheck = store.model.checks.length;
+    const title = store.model.annotations.document.title;
+    if (current.digest && title && current.digest.title !== title) current.digest = { ...current.digest, title };
+    this.set(current, { unsaved, toCheck });
+  }
+
+  /** @param {Entry} entry @param {Partial<Entry>} changes */
+  set(entry, changes) {
+    Object.assign(entry, changes);
+    this.dispatchEvent(new CustomEvent("entry", { detail: entry }));
+    if (changes.state === "read") this.dispatchEvent(new Event("change"));
+  }
+
+  tell() {
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+export const desk = new Desk();

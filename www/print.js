@@ -1,0 +1,39 @@
+// What only paper shows: title, source, legend; and lists and map drawn before the page is printed.
+
+import { byId, element, excerpt } from "./dom.js";
+import { loadOutlines } from "./map.js";
+import { drawLists } from "./sidebar.js";
+import { store } from "./store.js";
+
+export function startPrinting() {
+  // The outlines of the map are fetched now, because a print does not wait.
+  store.addEventListener("change", () => { if (store.model?.places.length) loadOutlines(); });
+  window.addEventListener("beforeprint", prepare);
+  window.matchMedia("print").addEventListener("change", event => { if (event.matches) prepare(); });
+}
+
+function prepare() {
+  head();
+  drawLists();
+}
+
+/** Title, source and legend. */
+function head() {
+  const { model } = store;
+  if (!model) return;
+  const about = /** @type {Record<string, any>} */ (model.annotations.document);
+  const first = model.text.split("\n").find(line => line.trim()) ?? "";
+  const title = about.title || excerpt(first, 100);
+  const source = [about.outlet, about.author, about.published ?? about.date, about.url].filter(Boolean).join(", ");
+  const { checks, unseen } = model;
+  byId("print-head").replaceChildren(
+    element("h1", null, title),
+    source ? element("p", null, source) : "",
+    element("p", null, `Marked by whosaid, printed ${new Date().toLocaleDateString("en", { dateStyle: "long" })}. ${model.summary()} ${
+      checks.length + unseen === 0 ? "Everything has been checked by a person." : "What nobody has checked can be wrong."}`),
+    element("p", { class: "print-legend" },
+      element("span", { class: "sample direct" }, "direct"), " ", element("span", { class: "sample indirect" }, "indirect"), " ",
+      element("span", { class: "sample mixed" }, "mixed quotation"), " with the number of its speaker; ",
+      element("span", { class: "like person" }, "person or organization"), ", ", element("span", { class: "like place" }, "place"), "; ",
+      element("span", { class: "striped" }, "doubtful, not checked")));
+}

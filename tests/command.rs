@@ -130,3 +130,119 @@ fn help_version_and_wrong_arguments() {
         assert!(code == Some(2) && output.is_empty() && !errors.is_empty(), "{arguments:?}");
     }
 }
+
+/// A folder of a test's own, gone when the test ends.
+struct Folder(std::path::PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let folder = std::env::temp_dir().join(format!("whosaid-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        Folder(folder)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        std::fs::write(self.0.join(name), content).expect("a file");
+        self.path(name)
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.0.join(name).display().to_string()
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(&self.0).expect("the folder is there");
+        let mut names: Vec<String> = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_text() {
+    let mark = "\u{feff}";
+    let (code, output, _) = run(&["annotate"], format!("{mark}Ada said no.").as_bytes());
+    assert_eq!((code, &objects(&output)[0]["document"]["text"]), (Some(0), &Value::from("Ada said no.")));
+    let (code, output, errors) = run(&["annotate", "--jsonl"], format!("{mark}{{\"id\": \"a\", \"text\": \"Ada said no.\"}}\n").as_bytes());
+    assert_eq!((code, &objects(&output)[0]["document"]["id"]), (Some(0), &Value::from("a")), "{errors}");
+    let utf16: Vec<u8> = "\u{feff}Ada said no.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let (code, output, _) = run(&["annotate"], &utf16);
+    assert_eq!((code, &objects(&output)[0]["document"]["text"]), (Some(0), &Value::from("Ada said no.")));
+}
+
+#[test]
+fn ids_of_lines_are_kept_as_they_are_written() {
+    let input = "{\"id\": 123456789012345678901234567890, \"text\": \"a\"}\n{\"id\": 1.10, \"text\": \"b\"}\n{\"id\": 18446744073709551616}\n";
+    let (code, output, _) = run(&["annotate", "--jsonl"], input.as_bytes());
+    assert_eq!(code, Some(1));
+    assert!(output.contains("\"id\":\"123456789012345678901234567890\"") && output.contains("\"id\":\"1.10\""), "{output}");
+    assert!(output.contains("{\"id\":18446744073709551616,\"error\""), "{output}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_result_that_cannot_be_written_is_told() {
+    let folder = Folder::new("unwritable");
+    let text = folder.file("a.txt", "Ada said no.");
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has it");
+    let readable = std::fs::File::open(&text).expect("the file is there");
+    for (what, output) in [("full", full), ("only readable", readable)] {
+        let child = Command::new(env!("CARGO_BIN_EXE_whosaid")).args(["annotate", &text]).stdout(output).output();
+        let child = child.expect("the command runs");
+        let errors = String::from_utf8_lossy(&child.stderr).into_owned();
+        assert_eq!(child.status.code(), Some(3), "{what}: {errors}");
+        assert!(errors.contains("cannot write the result"), "{what}: {errors}");
+    }
+}
+
+#[test]
+fn files_are_exported_in_every_format() {
+    let folder = Folder::new("export");
+    let text = folder.file("a.txt", "HULL - “It is late,” said Ada Okafor.");
+    let (code, native, _) = run(&["annotate", &text], b"");
+    assert_eq!(code, Some(0));
+    let file = folder.file("a.whosaid.json", &native);
+    let (code, table, errors) = run(&["export", "--format", "csv", &file, &text], b"");
+    assert_eq!(code, Some(0), "{errors}");
+    // One header, a row of each; the text was annotated first.
+    assert_eq!(table.lines().count(), 3, "{table}");
+    assert!(table.lines().skip(1).all(|row| row.contains("\"It is late,\"") && row.contains("\"Ada Okafor\"")), "{table}");
+    let (code, table, _) = run(&["export", "--format", "csv", "--table", "places", "--bom", "-"], native.as_bytes());
+    assert!(code == Some(0) && table.starts_with("\u{feff}\"id\"") && table.contains("\"HULL\""), "{table}");
+    let (code, lines, _) = run(&["export", "--format", "text", "-"], format!("{native}{native}{{\"text\": \"“No,” Ben Ames said.\"}}\nbad\n").as_bytes());
+    assert_eq!((code, lines.as_str()), (Some(1), "Ada Okafor: “It is late,”\nAda Okafor: “It is late,”\nBen Ames: “No,”\n"));
+
+    for format in whosaid::files::FORMATS {
+        let to = folder.path(format.name);
+        let (code, output, errors) = run(&["export", "--format", format.name, "--output", &to, &file, &file], b"");
+        assert_eq!((code, output.as_str()), (Some(0), ""), "{}: {errors}", format.name);
+        let files = Folder(to.clone().into()).names();
+        let endings: Vec<&str> = [Some(format.extension), format.beside].into_iter().flatten().collect();
+        let mut expect: Vec<String> = endings.iter().flat_map(|ending| [format!("a{ending}"), format!("a-2{ending}")]).collect();
+        expect.sort();
+        assert_eq!(files, expect, "{}", format.name);
+    }
+
+    for arguments in [
+        &["export", "--format", "brat", &file][..],
+        &["export", "--format", "html", &file, &file],
+        &["export", "--format", "word", &file],
+        &["export", &file],
+    ] {
+        let (code, output, errors) = run(arguments, b"");
+        assert!(code == Some(2) && output.is_empty(), "{arguments:?}: {errors}");
+    }
+    let (code, _, errors) = run(&["export", "--format", "csv", &folder.file("b.ann", "T1\tPerson 0 3\tAda")], b"");
+    assert!(code == Some(1) && errors.contains("b.txt"), "{errors}");
+    let (_, help, _) = run(&["export", "--help"], b"");
+    for format in whosaid::files::FORMATS {
+        assert!(help.contains(format.drops.split_whitespace().next().expect("words")), "{help}");
+        assert!(help.contains(&format!("  {} (", format.name)), "{help}");
+    }
+}

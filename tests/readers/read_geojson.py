@@ -1,5 +1,7 @@
 """GeoJSON as geopandas reads it with pyogrio, which is GDAL."""
 
+import json
+
 from check import entities, equal, folder
 
 import geopandas
@@ -16,4 +18,11 @@ for place in places:
         point = frame[frame["id"] == place["id"]].iloc[0].geometry
         equal((point.y, point.x), (place["place"]["lat"], place["place"]["lon"]), "point")
 equal(pyogrio.read_info(folder / "a.geojson")["features"], len(places), "GDAL: features")
+columns = ["names", "quotations", "speaks", "candidates"]
+written = {f["properties"]["id"]: f["properties"] for f in json.loads(frame.to_json())["features"]}
+frame.to_file(folder / "again.geojson", driver="GeoJSON")
+again = geopandas.read_file(folder / "again.geojson")
+for _, row in frame.iterrows():
+    equal([written[row["id"]][c] for c in columns], [row[c] for c in columns], "to_json")
+equal(again[columns].values.tolist(), frame[columns].values.tolist(), "to_file")
 print("geopandas, pyogrio")

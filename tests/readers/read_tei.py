@@ -3,6 +3,7 @@
 from check import entities, equal, folder, quotations, text
 
 from lxml import etree
+from tei_reader import TeiReader
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -22,4 +23,6 @@ expect = [part.strip("\n") for part in shown.split("\n\n")]
 equal(paragraphs, [part for part in expect if part], "paragraphs")
 first = [said for said in body.iter(f"{TEI}said") if not said.get("prev")]
 equal(len(first), len(quotations), "quotations")
-print("lxml")
+words = TeiReader().read_file(str(folder / "a.tei.xml")).text
+equal(words.split(), shown.replace("then,\nit", "then,it").split(), "tei-reader")
+print("lxml, tei-reader")

@@ -254,11 +254,15 @@ impl<'a> Walker<'a> {
     fn quotations(&self) -> Vec<Quoted<'a>> {
         let mut quotations: Vec<Quoted> = Vec::new();
         let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut parts_of: FxHashMap<usize, Vec<Span>> = FxHashMap::default();
+        for (of, span) in &self.parts {
+            parts_of.entry(*of).or_default().push(*span);
+        }
         for (index, (node, span)) in self.quotes.iter().enumerate() {
             if span.is_empty() {
                 continue;
             }
-            let parts = self.parts.iter().filter(|(of, _)| *of == index).map(|(_, span)| *span);
+            let parts = parts_of.remove(&index).unwrap_or_default();
             let before = node.attribute("prev").and_then(|prev| by_id.get(prev.trim_start_matches('#')).copied());
             let at = before.unwrap_or(quotations.len());
             match before {
@@ -269,7 +273,7 @@ impl<'a> Walker<'a> {
                 None => quotations.push(Quoted {
                     node: *node,
                     pieces: vec![*span],
-                    parts: parts.collect(),
+                    parts,
                     cue: None,
                     source: None,
                 }),

@@ -6,6 +6,7 @@ mod bench;
 mod build;
 mod lint;
 mod offline;
+mod readers;
 mod serve;
 mod test;
 mod tool;

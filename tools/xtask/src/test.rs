@@ -15,7 +15,7 @@ const NODE_FROM_NPM: &str = "24.21.0";
 #[derive(clap::Args)]
 pub struct Args {}
 
-/// Runs the tests: native, as WebAssembly in Node, the page in Chromium; and checks the types of the page's scripts
+/// Runs the tests: native, as WebAssembly in Node, other programs' readers of the formats, the page in Chromium; and checks the types of the page's scripts
 /// where npm is there.
 ///
 /// # Errors
@@ -44,6 +44,7 @@ pub fn run(_: Args) -> Result<()> {
     step("native", || {
         run_to_end(&mut cargo(&root, &["test", "--workspace", "--exclude", "browser-tests", "--exclude", "wasm-tests"]))
     })?;
+    step("readers of the formats", || crate::readers::check(&root, &node))?;
     step("the page in Chromium", || {
         let mut test = cargo(&root, &["test", "-p", "browser-tests"]);
         run_to_end(test.env("CHROMIUM", &chromium).env("CHROMEDRIVER", &chromedriver))
@@ -153,7 +154,7 @@ fn node_version(path: &str) -> Result<u32> {
 }
 
 /// The path of the first of `names` that is on PATH.
-fn find(names: &[&str]) -> Option<String> {
+pub fn find(names: &[&str]) -> Option<String> {
     let folders = std::env::var_os("PATH")?;
     names.iter().find_map(|name| {
         let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);

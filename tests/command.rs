@@ -152,7 +152,8 @@ impl Folder {
 
     fn names(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.0).expect("the folder is there");
-        let mut names: Vec<String> = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
         names.sort();
         names
     }
@@ -169,7 +170,8 @@ fn a_byte_order_mark_is_no_part_of_the_text() {
     let mark = "\u{feff}";
     let (code, output, _) = run(&["annotate"], format!("{mark}Ada said no.").as_bytes());
     assert_eq!((code, &objects(&output)[0]["document"]["text"]), (Some(0), &Value::from("Ada said no.")));
-    let (code, output, errors) = run(&["annotate", "--jsonl"], format!("{mark}{{\"id\": \"a\", \"text\": \"Ada said no.\"}}\n").as_bytes());
+    let (code, output, errors) =
+        run(&["annotate", "--jsonl"], format!("{mark}{{\"id\": \"a\", \"text\": \"Ada said no.\"}}\n").as_bytes());
     assert_eq!((code, &objects(&output)[0]["document"]["id"]), (Some(0), &Value::from("a")), "{errors}");
     let utf16: Vec<u8> = "\u{feff}Ada said no.".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let (code, output, _) = run(&["annotate"], &utf16);
@@ -181,7 +183,10 @@ fn ids_of_lines_are_kept_as_they_are_written() {
     let input = "{\"id\": 123456789012345678901234567890, \"text\": \"a\"}\n{\"id\": 1.10, \"text\": \"b\"}\n{\"id\": 18446744073709551616}\n";
     let (code, output, _) = run(&["annotate", "--jsonl"], input.as_bytes());
     assert_eq!(code, Some(1));
-    assert!(output.contains("\"id\":\"123456789012345678901234567890\"") && output.contains("\"id\":\"1.10\""), "{output}");
+    assert!(
+        output.contains("\"id\":\"123456789012345678901234567890\"") && output.contains("\"id\":\"1.10\""),
+        "{output}"
+    );
     assert!(output.contains("{\"id\":18446744073709551616,\"error\""), "{output}");
 }
 
@@ -212,11 +217,20 @@ fn files_are_exported_in_every_format() {
     assert_eq!(code, Some(0), "{errors}");
     // One header, a row of each; the text was annotated first.
     assert_eq!(table.lines().count(), 3, "{table}");
-    assert!(table.lines().skip(1).all(|row| row.contains("\"It is late,\"") && row.contains("\"Ada Okafor\"")), "{table}");
+    assert!(
+        table.lines().skip(1).all(|row| row.contains("\"It is late,\"") && row.contains("\"Ada Okafor\"")),
+        "{table}"
+    );
     let (code, table, _) = run(&["export", "--format", "csv", "--table", "places", "--bom", "-"], native.as_bytes());
     assert!(code == Some(0) && table.starts_with("\u{feff}\"id\"") && table.contains("\"HULL\""), "{table}");
-    let (code, lines, _) = run(&["export", "--format", "text", "-"], format!("{native}{native}{{\"text\": \"“No,” Ben Ames said.\"}}\nbad\n").as_bytes());
-    assert_eq!((code, lines.as_str()), (Some(1), "Ada Okafor: “It is late,”\nAda Okafor: “It is late,”\nBen Ames: “No,”\n"));
+    let (code, lines, _) = run(
+        &["export", "--format", "text", "-"],
+        format!("{native}{native}{{\"text\": \"“No,” Ben Ames said.\"}}\nbad\n").as_bytes(),
+    );
+    assert_eq!(
+        (code, lines.as_str()),
+        (Some(1), "Ada Okafor: “It is late,”\nAda Okafor: “It is late,”\nBen Ames: “No,”\n")
+    );
 
     for format in whosaid::files::FORMATS {
         let to = folder.path(format.name);
@@ -224,7 +238,8 @@ fn files_are_exported_in_every_format() {
         assert_eq!((code, output.as_str()), (Some(0), ""), "{}: {errors}", format.name);
         let files = Folder(to.clone().into()).names();
         let endings: Vec<&str> = [Some(format.extension), format.beside].into_iter().flatten().collect();
-        let mut expect: Vec<String> = endings.iter().flat_map(|ending| [format!("a{ending}"), format!("a-2{ending}")]).collect();
+        let mut expect: Vec<String> =
+            endings.iter().flat_map(|ending| [format!("a{ending}"), format!("a-2{ending}")]).collect();
         expect.sort();
         assert_eq!(files, expect, "{}", format.name);
     }

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
+use whosaid::Annotator;
 use whosaid::files::{self, Incoming};
 use whosaid::session::Article;
-use whosaid::Annotator;
 
 use super::output::Output;
 use super::{Form, STANDARD_INPUT, Unwritable, complain, lines, name_of, read};
@@ -22,6 +22,9 @@ pub(super) struct Annotate {
     /// same order; a bad line gives {"id": .., "error": ..}
     #[arg(long, conflicts_with = "files")]
     jsonl: bool,
+    /// Annotates so many lines at the same time, each on a processor of its own; the order of the answers stays
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "jsonl", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: u16,
     /// Marks what is thought and not said, too: beliefs, hopes, plans
     #[arg(long)]
     thoughts: bool,
@@ -36,7 +39,9 @@ pub(super) struct Annotate {
 pub(super) fn run(task: &Annotate) -> Result<bool, Unwritable> {
     let annotator = Annotator { thoughts: task.thoughts };
     let mut output = task.form.open(&task.format, task.jsonl || task.files.len() > 1)?;
-    let all_good = if task.jsonl {
+    let all_good = if task.jobs > 1 {
+        lines::run_together(&annotator, task.jobs.into(), &mut output)?
+    } else if task.jsonl {
         lines::run(&annotator, std::io::stdin().lock(), "standard input", &mut output)?
     } else {
         annotate_files(task, &annotator, &mut output)?
@@ -54,7 +59,8 @@ fn annotate_files(task: &Annotate, annotator: &Annotator, output: &mut Output) -
         let id = (path.as_os_str() != STANDARD_INPUT).then(|| path.display().to_string());
         let incoming = read(path).and_then(|content| {
             // Only an ending says that a text is something else; what the text of an article looks like says nothing.
-            let is_other = [".vtt", ".srt", ".md", ".markdown"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+            let is_other =
+                [".vtt", ".srt", ".md", ".markdown"].iter().any(|ending| name.to_lowercase().ends_with(ending));
             match is_other.then(|| files::import(&name, &content, None)) {
                 None => Ok(content),
                 Some(Ok(Incoming::Text(text))) => Ok(text),
@@ -63,7 +69,9 @@ fn annotate_files(task: &Annotate, annotator: &Annotator, output: &mut Output) -
             }
         });
         match incoming {
-            Ok(text) => output.put(&article(annotator, &text, id.clone()), id.as_deref().unwrap_or("article"))?,
+            Ok(text) => {
+                output.put_article(&article(annotator, &text, id.clone()), id.as_deref().unwrap_or("article"))?
+            }
             Err(reason) => {
                 complain(&format!("{name}: {reason}"));
                 all_read = false;

@@ -86,8 +86,10 @@ fn write(task: &Export, path: &Path, output: &mut Output) -> Result<bool, Fault>
     }
     input.read_to_end(&mut bytes)?;
     let content = files::decode(&bytes).map_err(|error| Fault::Input(error.to_string()))?;
-    let beside = task.text.clone().or_else(|| name.to_lowercase().ends_with(".ann").then(|| path.with_extension("txt")));
-    let beside = beside.map(|path| super::read(&path).map_err(|reason| Fault::Input(format!("{}: {reason}", path.display()))));
+    let beside =
+        task.text.clone().or_else(|| name.to_lowercase().ends_with(".ann").then(|| path.with_extension("txt")));
+    let beside =
+        beside.map(|path| super::read(&path).map_err(|reason| Fault::Input(format!("{}: {reason}", path.display()))));
     let incoming = files::import(&name, &content, beside.transpose()?.as_deref());
     let article = match incoming.map_err(|error| Fault::Input(error.to_string()))? {
         Incoming::Text(text) => {
@@ -103,7 +105,7 @@ fn write(task: &Export, path: &Path, output: &mut Output) -> Result<bool, Fault>
             *article
         }
     };
-    output.put(&article, &name).map_err(Fault::Output)?;
+    output.put_article(&article, &name).map_err(Fault::Output)?;
     Ok(true)
 }
 

@@ -1,12 +1,16 @@
 //! One JSON object a line: texts to annotate, or annotated documents.
 
-use std::io::BufRead;
+use std::io::{self, BufRead};
+use std::panic;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use whosaid::files::{self, Incoming};
-use whosaid::session::Article;
 use whosaid::Annotator;
+use whosaid::files::{self, Format, Incoming, Options, Part};
+use whosaid::session::Article;
 
 use super::annotate::article;
 use super::output::Output;
@@ -15,49 +19,151 @@ use super::{Unwritable, complain};
 /// Writes each line's document; whether all lines were good.
 pub(super) fn run(
     annotator: &Annotator,
-    mut input: impl BufRead,
+    input: impl BufRead,
     name: &str,
     output: &mut Output,
 ) -> Result<bool, Unwritable> {
+    let (format, options) = output.form();
     let mut all_good = true;
-    let mut line = Vec::new();
-    let mut number = 0_u64;
-    loop {
-        line.clear();
-        number += 1;
-        match input.read_until(b'\n', &mut line) {
-            Ok(0) => return Ok(all_good),
-            Ok(_) => {}
-            Err(error) => {
-                complain(&format!("{name}: {error}"));
-                return Ok(false);
+    for line in lines(input) {
+        all_good &= write_answer(answer(annotator, format, &options, line, name), output)?;
+        output.flush()?;
+    }
+    Ok(all_good)
+}
+
+/// The same with the lines of standard input, by several threads. However many lines there are, and however long one
+/// takes, only a few for each thread are held: those that wait, and the answers that wait for an earlier one.
+pub(super) fn run_together(annotator: &Annotator, jobs: usize, output: &mut Output) -> Result<bool, Unwritable> {
+    const NAME: &str = "standard input";
+    let (format, options) = output.form();
+    let (waiting, next) = sync_channel::<(Line, SyncSender<Answer>)>(jobs);
+    let (ordered, answers) = sync_channel::<Receiver<Answer>>(4 * jobs);
+    let next = Arc::new(Mutex::new(next));
+    for _ in 0..jobs {
+        let (next, annotator, options) = (next.clone(), annotator.clone(), options.clone());
+        thread::spawn(move || {
+            loop {
+                let job = next.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                let Ok((line, to)) = job else { return };
+                // Nobody waits any more where the output cannot be written to.
+                let _ = to.send(answer(&annotator, format, &options, line, NAME));
+            }
+        });
+    }
+    thread::spawn(move || {
+        for line in lines(io::stdin().lock()) {
+            let (to, answer) = sync_channel(1);
+            if ordered.send(answer).is_err() || waiting.send((line, to)).is_err() {
+                return;
             }
         }
-        let bytes = if number == 1 { line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&line) } else { &line };
-        if bytes.trim_ascii().is_empty() {
-            continue;
-        }
-        match read(annotator, bytes) {
-            Ok(article) => {
-                let name = article.about.id.clone().unwrap_or_else(|| format!("line-{number}"));
-                output.put(&article, &name)?;
-            }
-            Err((id, error)) => {
-                all_good = false;
-                complain(&format!("line {number}: {error}"));
-                if let Some(stream) = output.errors() {
-                    serde_json::to_writer(&mut *stream, &Fault { id, error }).map_err(std::io::Error::from)?;
-                    stream.write_all(b"\n")?;
-                    stream.flush()?;
+    });
+    // The threads end with this one, even while one of them waits for input.
+    let mut all_good = true;
+    while let Some(answer) = next_or_flush(&answers, output)? {
+        let Some(answer) = next_or_flush(&answer, output)? else { break };
+        all_good &= write_answer(answer, output)?;
+    }
+    output.flush()?;
+    Ok(all_good)
+}
+
+/// What is sent next, nothing after the last; where that is not there yet, what was written so far goes out first.
+fn next_or_flush<T>(from: &Receiver<T>, output: &mut Output) -> io::Result<Option<T>> {
+    if let Ok(next) = from.try_recv() {
+        return Ok(Some(next));
+    }
+    output.flush()?;
+    Ok(from.recv().ok())
+}
+
+/// A line of the input, and its number, from one on; or why there are no more.
+type Line = (u64, io::Result<Vec<u8>>);
+
+/// What is written for a line: a document and what it is called; or what is wrong with the line, with its id where that
+/// can be told.
+enum Answer {
+    Document(Vec<Part>, String),
+    Bad(Fault, String),
+    Unreadable(String),
+}
+
+/// The lines that are not empty, without a byte order mark.
+fn lines(mut input: impl BufRead) -> impl Iterator<Item = Line> {
+    let mut number = 0;
+    let mut has_failed = false;
+    std::iter::from_fn(move || {
+        while !has_failed {
+            let mut line = Vec::new();
+            number += 1;
+            match input.read_until(b'\n', &mut line) {
+                Ok(0) => return None,
+                Ok(_) => {
+                    if number == 1 && line.starts_with("\u{feff}".as_bytes()) {
+                        line.drain(.."\u{feff}".len());
+                    }
+                    if !line.trim_ascii().is_empty() {
+                        return Some((number, Ok(line)));
+                    }
+                }
+                Err(error) => {
+                    has_failed = true;
+                    return Some((number, Err(error)));
                 }
             }
+        }
+        None
+    })
+}
+
+/// The document of a line, written. Whatever is wrong with it costs this line only.
+fn answer(annotator: &Annotator, format: &Format, options: &Options, (number, line): Line, name: &str) -> Answer {
+    let line = match line {
+        Ok(line) => line,
+        Err(error) => return Answer::Unreadable(format!("{name}: {error}")),
+    };
+    let write = || {
+        let article = read(annotator, &line)?;
+        let name = article.about.id.clone().unwrap_or_else(|| format!("line-{number}"));
+        Ok((format.write(&article, options), name))
+    };
+    let written = panic::catch_unwind(panic::AssertUnwindSafe(write)).unwrap_or_else(|_| {
+        let id = serde_json::from_slice(&line).map_or(Value::Null, |BadLine { id }| id);
+        Err((id, "whosaid failed on this text: please report it".to_owned()))
+    });
+    match written {
+        Ok((parts, name)) => Answer::Document(parts, name),
+        Err((id, error)) => {
+            let complaint = format!("line {number}: {error}");
+            Answer::Bad(Fault { id, error }, complaint)
         }
     }
 }
 
+/// Writes an answer; whether it is good.
+fn write_answer(answer: Answer, output: &mut Output) -> Result<bool, Unwritable> {
+    match answer {
+        Answer::Document(parts, name) => output.put(parts, &name)?,
+        Answer::Bad(fault, complaint) => {
+            complain(&complaint);
+            if let Some(stream) = output.errors() {
+                serde_json::to_writer(&mut *stream, &fault).map_err(io::Error::from)?;
+                stream.write_all(b"\n")?;
+            }
+            return Ok(false);
+        }
+        Answer::Unreadable(complaint) => {
+            complain(&complaint);
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// A line with a text.
 #[derive(Deserialize)]
-struct Line {
+struct Input {
     #[serde(default)]
     id: Value,
     text: files::WellFormed,
@@ -88,7 +194,8 @@ fn read(annotator: &Annotator, line: &[u8]) -> Result<Article, (Value, String)> 
     let line = std::str::from_utf8(line)
         .map_err(|error| (Value::Null, format!("is not UTF-8 from byte {} on", error.valid_up_to())))?;
     let has_text = serde_json::from_str(line).map_or(true, |tell: Tell| tell.text.is_some());
-    let is_annotated = !has_text && ["\"format\"", "\"@context\"", "\"%FEATURE_STRUCTURES\""].iter().any(|key| line.contains(key));
+    let is_annotated =
+        !has_text && ["\"format\"", "\"@context\"", "\"%FEATURE_STRUCTURES\""].iter().any(|key| line.contains(key));
     if is_annotated {
         return match files::import(".json", line, None) {
             Ok(Incoming::Article(article)) => Ok(*article),
@@ -96,7 +203,7 @@ fn read(annotator: &Annotator, line: &[u8]) -> Result<Article, (Value, String)> 
             Err(error) => Err((Value::Null, error.to_string())),
         };
     }
-    let Line { id, text } = serde_json::from_str(line).map_err(|error| {
+    let Input { id, text } = serde_json::from_str(line).map_err(|error| {
         let id = serde_json::from_str(line).map_or(Value::Null, |BadLine { id }| id);
         (id, error.to_string())
     })?;

@@ -71,13 +71,8 @@ impl Form {
             Arguments::command().error(ErrorKind::MissingRequiredArgument, message).exit();
         }
         let table = Table::ALL.into_iter().find(|table| table.name() == self.table).unwrap_or_default();
-        let options = Options {
-            table,
-            utf16: self.utf16,
-            byte_order_mark: self.bom,
-            now: Some(now()),
-            one_line: !self.pretty,
-        };
+        let options =
+            Options { table, utf16: self.utf16, byte_order_mark: self.bom, now: Some(now()), one_line: !self.pretty };
         Output::new(format, options, self.output.clone())
     }
 }
@@ -90,7 +85,10 @@ fn formats() -> PossibleValuesParser {
 /// What each format holds and drops.
 fn about_formats() -> String {
     let lines = FORMATS.iter().map(|format| {
-        format!("  {} ({})\n      holds: {}\n      drops: {}\n", format.name, format.extension, format.holds, format.drops)
+        format!(
+            "  {} ({})\n      holds: {}\n      drops: {}\n",
+            format.name, format.extension, format.holds, format.drops
+        )
     });
     format!("Formats:\n{}\n{EXIT_CODES}", lines.collect::<String>())
 }

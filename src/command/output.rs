@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use whosaid::files::{Format, Many, Options};
+use whosaid::files::{Format, Many, Options, Part};
 use whosaid::session::Article;
 
 use super::{Unwritable, complain};
@@ -35,9 +35,19 @@ impl Output {
         Ok(Output { format, options, to, count: 0 })
     }
 
-    /// Writes a document, which came from `name`.
-    pub(super) fn put(&mut self, article: &Article, name: &str) -> Result<(), Unwritable> {
-        let mut parts = self.format.write(article, &self.options);
+    /// How documents are written, for those who do it elsewhere.
+    pub(super) fn form(&self) -> (&'static Format, Options) {
+        (self.format, self.options.clone())
+    }
+
+    /// Writes an article, which came from `name`, and lets it be seen at once.
+    pub(super) fn put_article(&mut self, article: &Article, name: &str) -> Result<(), Unwritable> {
+        self.put(self.format.write(article, &self.options), name)?;
+        Ok(self.flush()?)
+    }
+
+    /// Takes in a written document, which came from `name`.
+    pub(super) fn put(&mut self, mut parts: Vec<Part>, name: &str) -> Result<(), Unwritable> {
         self.count += 1;
         match &mut self.to {
             To::Stream(stream) => {
@@ -51,7 +61,6 @@ impl Output {
                     _ => &content,
                 };
                 stream.write_all(content.as_bytes())?;
-                stream.flush()?;
             }
             To::Folder { folder, names } => {
                 let stem = stem(name);
@@ -68,6 +77,14 @@ impl Output {
         Ok(())
     }
 
+    /// Lets everything so far be seen.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        match &mut self.to {
+            To::Stream(stream) => stream.flush(),
+            To::Folder { .. } => Ok(()),
+        }
+    }
+
     /// Where the answer to a bad line goes: among the lines of JSON, nowhere else.
     pub(super) fn errors(&mut self) -> Option<&mut dyn Write> {
         match &mut self.to {
@@ -78,11 +95,9 @@ impl Output {
 
     /// Says what was written where it cannot be seen.
     pub(super) fn close(mut self) -> Result<(), Unwritable> {
-        match &mut self.to {
-            To::Stream(stream) => stream.flush()?,
-            To::Folder { folder, .. } => {
-                complain(&format!("{} documents written to {}", self.count, folder.display()));
-            }
+        self.flush()?;
+        if let To::Folder { folder, .. } = &self.to {
+            complain(&format!("{} documents written to {}", self.count, folder.display()));
         }
         Ok(())
     }
@@ -107,10 +122,13 @@ fn standard_output() -> io::Result<File> {
 fn stem(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or("article");
     let last = last.strip_suffix(".whosaid.json").unwrap_or_else(|| match last.rsplit_once('.') {
-        Some((stem, ending)) if !stem.is_empty() && ending.len() <= 8 && ending.chars().all(char::is_alphanumeric) => stem,
+        Some((stem, ending)) if !stem.is_empty() && ending.len() <= 8 && ending.chars().all(char::is_alphanumeric) => {
+            stem
+        }
         _ => last,
     });
-    let stem: String = last.chars().map(|c| if c.is_control() || "<>:\"|?*".contains(c) { '_' } else { c }).take(100).collect();
+    let stem: String =
+        last.chars().map(|c| if c.is_control() || "<>:\"|?*".contains(c) { '_' } else { c }).take(100).collect();
     let stem = stem.trim_matches([' ', '.']).to_owned();
     if stem.is_empty() || stem == super::STANDARD_INPUT { "article".to_owned() } else { stem }
 }

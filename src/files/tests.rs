@@ -235,7 +235,9 @@ fn a_file_of_very_many_spans_is_read_in_good_time() {
 #[test]
 fn geojson_has_points_and_counts() {
     let file = open(&sample().to_string()).unwrap();
-    let json: Value = serde_json::from_str(&Format::by_name("geojson").unwrap().write(&file, &Options::default())[0].content).unwrap();
+    let json: Value =
+        serde_json::from_str(&Format::by_name("geojson").unwrap().write(&file, &Options::default())[0].content)
+            .unwrap();
     assert_eq!(json["type"], "FeatureCollection");
     let features = json["features"].as_array().unwrap();
     let placed = features.iter().find(|feature| feature["properties"]["name"] == "flew").unwrap();

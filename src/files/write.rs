@@ -264,9 +264,8 @@ impl<'t> Writer<'t> {
             country,
             geoname_id,
             score,
-            candidates: self.unless(!is_unclear(place), || {
-                place.candidates.iter().map(|point| self.candidate(point)).collect()
-            }),
+            candidates: self
+                .unless(!is_unclear(place), || place.candidates.iter().map(|point| self.candidate(point)).collect()),
             extra: self.extra(&extra),
         }
     }

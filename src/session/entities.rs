@@ -52,7 +52,14 @@ pub(super) fn put_mention(
 ) -> Result<String, CommandError> {
     let id = article.next.mention_id();
     let entity = entity_mut(article, entity)?;
-    entity.mentions.push(Mention { id: id.clone(), form, piece: span.into(), note: String::new(), tags: Vec::new(), extra: Extra::default() });
+    entity.mentions.push(Mention {
+        id: id.clone(),
+        form,
+        piece: span.into(),
+        note: String::new(),
+        tags: Vec::new(),
+        extra: Extra::default(),
+    });
     touch(&mut entity.origin, &mut entity.status);
     Ok(id)
 }

@@ -20,7 +20,14 @@ impl Article {
                 .map(|mention| {
                     mentions += 1;
                     let id = format!("m{mentions}");
-                    Mention { id, form: mention.form, piece: mention.span.into(), note: String::new(), tags: Vec::new(), extra: Extra::default() }
+                    Mention {
+                        id,
+                        form: mention.form,
+                        piece: mention.span.into(),
+                        note: String::new(),
+                        tags: Vec::new(),
+                        extra: Extra::default(),
+                    }
                 })
                 .collect(),
             members: entity.members.iter().copied().map(entity_id).collect(),

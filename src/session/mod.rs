@@ -26,11 +26,11 @@ mod spread;
 mod tests;
 mod voices;
 
-pub(crate) use article::{Next, slices};
 pub use article::{
     About, Alternative, Annotation, Article, Entity, Extra, GeneratedBy, Mention, Origin, Person, Piece, Place, Point,
     Quotation, SetAside, Status,
 };
+pub(crate) use article::{Next, slices};
 pub use checks::{Certainty, Check, Reason, checks, unseen};
 pub use command::{Command, CommandError, DocumentFields, Outcome, PlaceChoice, Stretch};
 pub use digest::{Digest, digest};

@@ -80,14 +80,15 @@ impl Writer<'_> {
     /// Whether the quotation could be written.
     fn event(&mut self, number: usize, quotation: &Quotation, speaker: Option<usize>) -> bool {
         let spans: Vec<Span> = quotation.pieces.iter().map(|piece| piece.span).collect();
-        let Some(content) = self.text_bound("Content", &spans) else { return false };
-        // The trigger of an event has its type; without a cue the words said stand for it.
+        // The trigger of an event has its type: the cue, or without one the words said, which are no argument then.
         let cue = quotation.cue.as_ref().map(|cue| cue.span);
-        let trigger = cue.and_then(|cue| self.text_bound("Quotation", &[cue]));
-        let Some(trigger) = trigger.or_else(|| self.text_bound("Quotation", &spans)) else { return false };
+        let cue = cue.and_then(|cue| self.text_bound("Quotation", &[cue]));
+        let words = if cue.is_some() { "Content" } else { "Quotation" };
+        let Some(words) = self.text_bound(words, &spans) else { return false };
         let source = quotation.source.as_ref().and_then(|source| self.text_bound("Source", &[source.span]));
-        let _ = write!(self.lines, "E{number}\tQuotation:T{trigger} Content:T{content}");
-        for (role, argument) in [("Source", source), ("Speaker", speaker)] {
+        let content = cue.map(|_| words);
+        let _ = write!(self.lines, "E{number}\tQuotation:T{}", cue.unwrap_or(words));
+        for (role, argument) in [("Content", content), ("Source", source), ("Speaker", speaker)] {
             if let Some(argument) = argument {
                 let _ = write!(self.lines, " {role}:T{argument}");
             }
@@ -99,7 +100,7 @@ impl Writer<'_> {
             self.note(number, 'E', &quotation.note);
         }
         if let Some(speaker) = speaker {
-            self.relation("SaidBy", content, speaker);
+            self.relation("SaidBy", words, speaker);
         }
         true
     }

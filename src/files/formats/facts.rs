@@ -18,12 +18,7 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     pub fn new(article: &'a Article) -> Facts<'a> {
         let entities = article.entities.iter().enumerate().map(|(index, entity)| (entity.id.as_str(), index));
-        Facts {
-            article,
-            text: &article.text,
-            table: OffsetTable::new(&article.text),
-            entities: entities.collect(),
-        }
+        Facts { article, text: &article.text, table: OffsetTable::new(&article.text), entities: entities.collect() }
     }
 
     /// Start and end in code points.

@@ -112,14 +112,20 @@ impl Writer<'_> {
             "target": quotation.pieces.iter().map(|piece| self.target(piece.span)).collect::<Vec<_>>(),
             "schema:creativeWorkStatus": names::status(quotation.status),
         });
-        if let Some(cue) = &quotation.cue {
-            annotation["schema:hasPart"] = self.target(cue.span);
+        let parts = [("cue", &quotation.cue), ("source", &quotation.source)].into_iter().filter_map(|(name, piece)| {
+            let mut target = self.target(piece.as_ref()?.span);
+            target["schema:name"] = json!(name);
+            Some(target)
+        });
+        let parts: Vec<Value> = parts.collect();
+        if !parts.is_empty() {
+            annotation["schema:hasPart"] = parts.into();
         }
         annotation
     }
 
-    /// Who said it: links the words of the quotation with the speaker; the words that name the speaker are a part. Its
-    /// target is no annotation, because Recogito fails on a target without selectors.
+    /// Who said it: links the words of the quotation with the speaker. Its target is no annotation, because Recogito fails
+    /// on a target without selectors.
     fn linking(&self, quotation: &Quotation, speaker: &Entity) -> Value {
         let mut annotation = json!({
             "id": self.iri(&format!("{}-speaker", quotation.id)),
@@ -129,9 +135,6 @@ impl Writer<'_> {
             "target": quotation.pieces.iter().map(|piece| self.target(piece.span)).collect::<Vec<_>>(),
             "schema:isPartOf": { "id": self.iri(&quotation.id) },
         });
-        if let Some(source) = &quotation.source {
-            annotation["schema:hasPart"] = self.target(source.span);
-        }
         if let Some(confidence) = quotation.confidence {
             annotation["schema:ratingValue"] = json!(confidence);
         }

@@ -91,7 +91,8 @@ pub(super) fn labelled(facts: &Facts) -> (Vec<Labelled>, Vec<Relation>) {
 /// one of a word, and white space that is more than a space is a word itself.
 pub(super) fn words(facts: &Facts, spans: &[Labelled]) -> Vec<Span> {
     let text = facts.text;
-    let mut cuts: Vec<usize> = spans.iter().flat_map(|labelled| [labelled.span.start as usize, labelled.span.end as usize]).collect();
+    let mut cuts: Vec<usize> =
+        spans.iter().flat_map(|labelled| [labelled.span.start as usize, labelled.span.end as usize]).collect();
     cuts.extend(segment(text).tokens.iter().flat_map(|token| [token.span.start as usize, token.span.end as usize]));
     let mut before = None;
     for (at, letter) in text.char_indices() {

@@ -24,7 +24,7 @@ pub(super) const FORMAT: Format = Format {
 /// What a span of the text is.
 enum Element<'a> {
     Said(&'a Quotation),
-    Quote,
+    Quote(&'a Quotation),
     Mention(&'a Mention, &'a Entity),
     Seg(&'static str, &'a Quotation),
 }
@@ -156,7 +156,7 @@ fn write_body(tei: &mut String, facts: &Facts) {
         quotation.pieces.iter().for_each(|piece| add(piece.span, Element::Said(quotation)));
     }
     for quotation in article.quotations.iter().filter(|quotation| quotation.kind == QuotationKind::Mixed) {
-        quotation.quoted_parts.iter().for_each(|part| add(part.span, Element::Quote));
+        quotation.quoted_parts.iter().for_each(|part| add(part.span, Element::Quote(quotation)));
     }
     for quotation in article.quotations.iter() {
         quotation.cue.iter().for_each(|piece| add(piece.span, Element::Seg("cue", quotation)));
@@ -226,14 +226,21 @@ impl Fragments {
 
 /// Begins an element; gives its name.
 fn open_element(tei: &mut String, element: &Element, index: usize, fragments: &mut Fragments) -> &'static str {
-    let part = |(all, written): &mut (usize, usize)| {
+    // An annotation that is cut has an id for each fragment, which lead from one to the next.
+    let part = |(all, written): &mut (usize, usize), id: &str| {
         *written += 1;
-        match (*all, *written) {
-            (1, _) => "",
-            (_, 1) => " part=\"I\"",
-            (all, written) if all == written => " part=\"F\"",
-            _ => " part=\"M\"",
+        if *all == 1 {
+            return String::new();
         }
+        let id = |number: usize| format!("{}.part{number}", xml::name(id));
+        let mut part = format!(" xml:id=\"{}\"", id(*written));
+        if *written > 1 {
+            let _ = write!(part, " prev=\"#{}\"", id(*written - 1));
+        }
+        if *written < *all {
+            let _ = write!(part, " next=\"#{}\"", id(*written + 1));
+        }
+        part
     };
     match element {
         Element::Said(quotation) => {
@@ -260,8 +267,8 @@ fn open_element(tei: &mut String, element: &Element, index: usize, fragments: &m
             let _ = write!(tei, " direct=\"{direct}\" aloud=\"true\" ana=\"#{}\">", names::status(quotation.status));
             "said"
         }
-        Element::Quote => {
-            tei.push_str("<quote>");
+        Element::Quote(quotation) => {
+            let _ = write!(tei, "<quote corresp=\"#{}\">", xml::name(&quotation.id));
             "quote"
         }
         Element::Mention(mention, entity) => {
@@ -273,14 +280,13 @@ fn open_element(tei: &mut String, element: &Element, index: usize, fragments: &m
                 EntityKind::Place => "placeName",
                 EntityKind::Group | EntityKind::Other => "name",
             };
-            let part = part(&mut fragments.others[index]);
-            let form = if is_name { "" } else { names::mention_form(mention.form) };
-            let form = if is_name { String::new() } else { format!(" type=\"{form}\"") };
+            let part = part(&mut fragments.others[index], &mention.id);
+            let form = if is_name { String::new() } else { format!(" type=\"{}\"", names::mention_form(mention.form)) };
             let _ = write!(tei, "<{name}{form} ref=\"#{}\"{part}>", xml::name(&entity.id));
             name
         }
         Element::Seg(kind, quotation) => {
-            let part = part(&mut fragments.others[index]);
+            let part = part(&mut fragments.others[index], &format!("{}.{kind}", quotation.id));
             let _ = write!(tei, "<seg type=\"{kind}\" corresp=\"#{}\"{part}>", xml::name(&quotation.id));
             "seg"
         }

@@ -75,8 +75,21 @@ pub(super) fn read(annotations: &str, text: &str) -> Result<Article, FileError> 
     let mut entities: FxHashMap<&str, usize> = FxHashMap::default();
     for id in &order {
         let TextBound { label, spans } = &bound[id];
-        let is_name = ["person", "organization", "organisation", "place", "location", "group", "other", "per", "org", "loc", "gpe", "misc"]
-            .contains(&label.to_ascii_lowercase().as_str());
+        let is_name = [
+            "person",
+            "organization",
+            "organisation",
+            "place",
+            "location",
+            "group",
+            "other",
+            "per",
+            "org",
+            "loc",
+            "gpe",
+            "misc",
+        ]
+        .contains(&label.to_ascii_lowercase().as_str());
         let (true, Some(first)) = (is_name, spans.first()) else { continue };
         let whole = spans.iter().copied().fold(*first, Span::cover);
         let earlier = same.get(id).and_then(|to| entities.get(to)).copied();
@@ -95,12 +108,14 @@ pub(super) fn read(annotations: &str, text: &str) -> Result<Article, FileError> 
     for (id, roles) in &events {
         let of = |role: &str| roles.iter().find(|(name, _)| *name == role).and_then(|(_, to)| bound.get(to));
         let Some((sort, trigger)) = roles.first() else { continue };
-        let content = of("Content").or_else(|| bound.get(trigger));
+        let given = of("Content");
+        let content = given.or_else(|| bound.get(trigger));
         let (true, Some(content)) = (sort.to_ascii_lowercase().contains("quot"), content) else { continue };
-        let cue = bound.get(trigger).filter(|cue| cue.spans != content.spans);
+        // Without words of its own, the trigger is what was said.
+        let cue = given.and_then(|_| bound.get(trigger));
         let speaker = roles.iter().find(|(name, _)| *name == "Speaker").map(|(_, to)| *to);
-        let content_id = roles.iter().find(|(name, _)| *name == "Content").map(|(_, to)| *to);
-        let related = || relations.iter().find(|(name, from, _)| *name == "SaidBy" && Some(*from) == content_id);
+        let content_id = roles.iter().find(|(name, _)| *name == "Content").map_or(*trigger, |(_, to)| *to);
+        let related = || relations.iter().find(|(name, from, _)| *name == "SaidBy" && *from == content_id);
         let speaker = speaker.or_else(|| related().map(|(.., to)| *to));
         let whole = |bound: &TextBound| bound.spans.iter().copied().reduce(Span::cover);
         builder.quotation(Said {

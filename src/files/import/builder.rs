@@ -102,6 +102,7 @@ impl Builder {
 
     /// The pieces, those with only white space between them joined: formats cut a piece at the end of a line.
     pub fn joined(&self, mut pieces: Vec<Span>) -> Vec<Span> {
+        pieces.retain(|piece| !piece.is_empty());
         pieces.sort();
         let mut joined: Vec<Span> = Vec::with_capacity(pieces.len());
         for piece in pieces {
@@ -185,7 +186,8 @@ impl Builder {
     fn stands_in_marks(&self, span: Span) -> bool {
         const MARKS: &[char] = &['"', '“', '”', '„', '«', '»', '‘', '’', '\'', '‹', '›'];
         let words = span.of(&self.text);
-        let before = self.text[..span.start as usize].ends_with(MARKS) && self.text[span.end as usize..].starts_with(MARKS);
+        let before =
+            self.text[..span.start as usize].ends_with(MARKS) && self.text[span.end as usize..].starts_with(MARKS);
         before || (words.starts_with(MARKS) && words.ends_with(MARKS))
     }
 

@@ -48,9 +48,8 @@ pub(super) fn build(text: &str, structures: Vec<Structure>) -> Article {
     };
     let mut entities: FxHashMap<&str, usize> = FxHashMap::default();
     let by_id: FxHashMap<&str, &Structure> = structures.iter().map(|one| (one.id.as_str(), one)).collect();
-    let of_type = |name: &'static str| {
-        structures.iter().filter(move |one| one.kind.strip_prefix("org.whosaid.") == Some(name))
-    };
+    let of_type =
+        |name: &'static str| structures.iter().filter(move |one| one.kind.strip_prefix("org.whosaid.") == Some(name));
     for one in of_type("Entity") {
         let value = |name: &str| one.values.get(name).map(String::as_str);
         let kind = names::entity_kind_of(value("kind").unwrap_or(""));

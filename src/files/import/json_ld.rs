@@ -35,10 +35,8 @@ pub(super) fn read(value: &Value, beside: Option<&str>) -> Result<Article, FileE
         let Some(quotation) = ends.clone().find_map(|end| end.as_str().or_else(|| end.get("id")?.as_str())) else {
             continue;
         };
-        let part = item.get("schema:hasPart");
-        let source = part.into_iter().chain(ends).find_map(|target| finder.find(target).ok()).filter(|_| {
-            part.is_some() || item.get("schema:isPartOf").is_none()
-        });
+        let is_ours = item.get("schema:isPartOf").is_some();
+        let source = ends.filter(|_| !is_ours).find_map(|target| finder.find(target).ok());
         let confidence = item.get("schema:ratingValue").and_then(Value::as_f64);
         sources.insert(quotation, (list(item.get("body")).first().copied(), source, confidence));
     }
@@ -68,14 +66,15 @@ pub(super) fn read(value: &Value, beside: Option<&str>) -> Result<Article, FileE
                     entity(&mut builder, &mut entities, body, words)
                 });
                 let bodies = list(item.get("body"));
-                let own_kind = bodies.iter().find_map(|body| names::quotation_kind_of(value_with(body, "classifying")?));
+                let own_kind =
+                    bodies.iter().find_map(|body| names::quotation_kind_of(value_with(body, "classifying")?));
                 builder.quotation(Said {
                     id: id.and_then(fragment),
                     kind: own_kind,
                     pieces,
                     quoted_parts: None,
-                    cue: item.get("schema:hasPart").and_then(|part| finder.find(part).ok()),
-                    source,
+                    cue: part(item, "cue").and_then(|part| finder.find(part).ok()),
+                    source: part(item, "source").and_then(|part| finder.find(part).ok()).or(source),
                     speaker,
                     confidence,
                     status: item.get("schema:creativeWorkStatus").and_then(Value::as_str).map(names::status_of),
@@ -143,6 +142,11 @@ fn entity(builder: &mut Builder, known: &mut FxHashMap<String, usize>, body: &Va
     let index = builder.entity(id.as_deref(), kind, name.unwrap_or(words));
     known.extend(iri.map(|iri| (iri.to_owned(), index)));
     index
+}
+
+/// The part of that name.
+fn part<'v>(item: &'v Value, name: &str) -> Option<&'v Value> {
+    list(item.get("schema:hasPart")).into_iter().find(|part| part.get("schema:name").is_some_and(|other| other == name))
 }
 
 fn is_entity(body: &Value) -> bool {
@@ -218,12 +222,16 @@ impl Finder<'_> {
     /// Where a target stands, or why that cannot be said.
     fn find(&self, target: &Value) -> Result<Span, String> {
         let selectors = list(target.get("selector").or_else(|| target.get("hasSelector")));
-        let all: Vec<&Value> = selectors.iter().flat_map(|first| {
-            std::iter::successors(Some(*first), |selector| selector.get("refinedBy"))
-        }).collect();
+        let all: Vec<&Value> = selectors
+            .iter()
+            .flat_map(|first| std::iter::successors(Some(*first), |selector| selector.get("refinedBy")))
+            .collect();
         let of = |sort: &str| all.iter().find(|selector| selector.get("type").and_then(Value::as_str) == Some(sort));
         let position = of("TextPositionSelector").and_then(|selector| {
-            Some((u32::try_from(whole(selector.get("start")?)?).ok()?, u32::try_from(whole(selector.get("end")?)?).ok()?))
+            Some((
+                u32::try_from(whole(selector.get("start")?)?).ok()?,
+                u32::try_from(whole(selector.get("end")?)?).ok()?,
+            ))
         });
         let Some(quote) = of("TextQuoteSelector") else {
             let (start, end) = position.ok_or("has no selector of text")?;
@@ -231,12 +239,6 @@ impl Finder<'_> {
         };
         let words = |name: &str| quote.get(name).and_then(Value::as_str).map(crate::files::normalize);
         let exact = words("exact").filter(|exact| !exact.is_empty()).ok_or("has no words")?;
-        if let Some((start, end)) = position {
-            let places = [self.at(start, end, false), self.at(start, end, true)];
-            if let Some(span) = places.into_iter().flatten().find(|span| span.of(self.text) == exact) {
-                return Ok(span);
-            }
-        }
         let (prefix, suffix) = (words("prefix").unwrap_or_default(), words("suffix").unwrap_or_default());
         let near = position.and_then(|(start, _)| self.table.byte_of_code_point(start));
         let fits = |at: usize| {
@@ -245,6 +247,15 @@ impl Finder<'_> {
             let distance = near.map_or(at, |near| at.abs_diff(near as usize));
             (before + after, std::cmp::Reverse(distance))
         };
+        if let Some((start, end)) = position {
+            // The same words can stand at both places.
+            let places = [self.at(start, end, false), self.at(start, end, true)].into_iter().flatten();
+            let there =
+                places.filter(|span| span.of(self.text) == exact).max_by_key(|span| fits(span.start as usize).0);
+            if let Some(span) = there {
+                return Ok(span);
+            }
+        }
         let best = self.text.match_indices(&exact).take(10_000).map(|(at, _)| at).max_by_key(|at| fits(*at));
         let at = best.ok_or_else(|| format!("the words {exact:?} do not stand in the text"))?;
         Ok(Span::new(at, at + exact.len()))

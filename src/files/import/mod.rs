@@ -74,7 +74,9 @@ pub fn import(name: &str, content: &str, beside: Option<&str>) -> Result<Incomin
 /// Whether text that begins with a bracket is JSON of ours or of a kin, and no article that begins so.
 fn looks_like_json(start: &str) -> bool {
     let head: String = start.chars().take(400).collect();
-    ["\"format\"", "\"@context\"", "\"%TYPES\"", "\"%FEATURE_STRUCTURES\"", "\"%VIEWS\""].iter().any(|key| head.contains(key))
+    ["\"format\"", "\"@context\"", "\"%TYPES\"", "\"%FEATURE_STRUCTURES\"", "\"%VIEWS\""]
+        .iter()
+        .any(|key| head.contains(key))
 }
 
 fn json(content: &str, beside: Option<&str>) -> Result<Article, FileError> {

@@ -13,7 +13,9 @@ pub(super) fn text(content: &str) -> String {
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
             match turns.last_mut() {
                 _ if words.is_empty() => {}
-                Some((last, said)) if speaker.is_none() && !is_turn(&words) || *last == speaker && speaker.is_some() => {
+                Some((last, said))
+                    if speaker.is_none() && !is_turn(&words) || *last == speaker && speaker.is_some() =>
+                {
                     said.push(' ');
                     said.push_str(&words);
                 }
@@ -35,7 +37,9 @@ fn is_turn(words: &str) -> bool {
     let label = words.split_once(": ").map(|(label, _)| label);
     words.starts_with(['-', '–', '—'])
         || words.starts_with(">>")
-        || label.is_some_and(|label| label.len() < 40 && label.starts_with(char::is_uppercase) && !label.contains(['.', ',', '“']))
+        || label.is_some_and(|label| {
+            label.len() < 40 && label.starts_with(char::is_uppercase) && !label.contains(['.', ',', '“'])
+        })
 }
 
 /// The parts of a cue's words, each with its voice.
@@ -82,8 +86,14 @@ fn is_tag(name: &str) -> bool {
 /// The characters that a text of cues escapes.
 fn decode(text: &str) -> String {
     const NAMES: [(&str, &str); 8] = [
-        ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", "\u{a0}"), ("&lrm;", "\u{200e}"), ("&rlm;", "\u{200f}"),
-        ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&nbsp;", "\u{a0}"),
+        ("&lrm;", "\u{200e}"),
+        ("&rlm;", "\u{200f}"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
     ];
     // The ampersand last: "&amp;lt;" is "&lt;".
     NAMES.iter().fold(text.to_owned(), |text, (name, letter)| text.replace(name, letter))

@@ -18,8 +18,9 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// Elements that are paragraphs of their own.
 const BLOCKS: &[&str] = &[
-    "p", "ab", "head", "l", "lg", "item", "div", "list", "body", "row", "cell", "table", "argument", "byline", "dateline",
-    "opener", "closer", "signed", "salute", "trailer", "epigraph", "sp", "speaker", "stage", "figure", "front", "back",
+    "p", "ab", "head", "l", "lg", "item", "div", "list", "body", "row", "cell", "table", "argument", "byline",
+    "dateline", "opener", "closer", "signed", "salute", "trailer", "epigraph", "sp", "speaker", "stage", "figure",
+    "front", "back",
 ];
 
 /// Elements whose words are no part of the text.
@@ -38,7 +39,7 @@ pub(super) fn read(tei: &str) -> Result<Article, FileError> {
     read_header(&document, &mut builder);
     let mut entities = read_entities(&document, &mut builder);
     let text = builder.text().to_owned();
-    for (node, span) in &walker.mentions {
+    for (node, span) in walker.mentions.iter().filter(|(_, span)| !span.is_empty()) {
         let words = span.of(&text);
         let kind = match node.tag_name().name() {
             "persName" => EntityKind::Person,
@@ -117,11 +118,13 @@ struct Walker<'a> {
     text: String,
     /// White space that stands before the next words, if any follow in the paragraph.
     gap: Option<&'static str>,
-    /// `said`, `quote`, `q` outside each other.
+    /// `said`, and `quote` and `q` that are no part of another.
     quotes: Vec<(Node<'a, 'a>, Span)>,
-    /// `quote` inside `said`, by the index of the latter.
-    parts: Vec<(usize, Span)>,
+    /// `quote` inside `said`, with the index of the latter.
+    parts: Vec<(usize, Node<'a, 'a>, Span)>,
     mentions: Vec<(Node<'a, 'a>, Span)>,
+    /// The mentions with an id of their own, by it.
+    cut: FxHashMap<&'a str, usize>,
     segments: Vec<(Node<'a, 'a>, Span)>,
 }
 
@@ -136,8 +139,8 @@ impl<'a> Walker<'a> {
         let body = document.descendants().find(|node| node.has_tag_name("body") || is(node, "body"));
         let root = body.or_else(|| document.descendants().find(|node| is(node, "text")));
         let mut steps: Vec<Step> = root.into_iter().map(Step::Enter).collect();
-        // `said` elements that are open, by the indices that they will have.
-        let mut open: Vec<usize> = Vec::new();
+        // The quotations that are open, by their indices, and whether it is the quotation itself or a part of it.
+        let mut open: Vec<(usize, bool)> = Vec::new();
         while let Some(step) = steps.pop() {
             match step {
                 Step::Enter(node) if node.is_text() => self.words(node.text().unwrap_or("")),
@@ -157,14 +160,20 @@ impl<'a> Walker<'a> {
                     }
                     let quotes = ["said", "quote", "q"].contains(&name);
                     if quotes {
-                        if open.is_empty() {
-                            self.quotes.push((node, Span::new(0, 0)));
+                        // A `quote` in another is a part of it; `said` is always a quotation of its own.
+                        match open.last() {
+                            Some((outer, _)) if name != "said" => open.push((*outer, false)),
+                            _ => {
+                                open.push((self.quotes.len(), true));
+                                self.quotes.push((node, Span::new(0, 0)));
+                            }
                         }
-                        open.push(self.quotes.len() - 1);
                     }
                     steps.push(Step::Leave(node, self.text.len()));
                     if name == "choice" {
-                        let half = ["corr", "reg", "expan"].iter().find_map(|half| node.children().find(|node| is(node, half)));
+                        let half = ["corr", "reg", "expan"]
+                            .iter()
+                            .find_map(|half| node.children().find(|node| is(node, half)));
                         steps.extend(half.or_else(|| node.first_element_child()).map(Step::Enter));
                         continue;
                     }
@@ -180,31 +189,38 @@ impl<'a> Walker<'a> {
         self.text.truncate(kept);
     }
 
-    fn leave(&mut self, node: Node<'a, 'a>, start: usize, open: &mut Vec<usize>) {
+    fn leave(&mut self, node: Node<'a, 'a>, start: usize, open: &mut Vec<(usize, bool)>) {
         let name = node.tag_name().name();
         // White space that was kept back at the start is none of the element's.
         let inner = self.text[start..].len() - self.text[start..].trim_start().len();
         let span = Span::new(start + inner, self.text.len().max(start + inner));
         match name {
             "said" | "quote" | "q" => {
-                if let Some(index) = open.pop() {
-                    if open.is_empty() {
+                if let Some((index, is_whole)) = open.pop() {
+                    if is_whole {
                         self.quotes[index].1 = if name == "said" { span } else { without_marks(&self.text, span) };
                     } else if !span.is_empty() {
-                        self.parts.push((index, span));
+                        self.parts.push((index, node, span));
                     }
                 }
             }
-            "persName" | "orgName" | "placeName" | "name" | "rs" | "settlement" | "country" | "geogName" | "region"
-                if !span.is_empty() && node.ancestors().skip(1).all(|above| !is(&above, "placeName")) =>
-            {
-                // A mention that was cut by the nesting of elements.
-                let goes_on = matches!(node.attribute("part"), Some("M" | "F"));
-                let of = node.attribute("ref");
-                let before = self.mentions.iter_mut().rev().take(50);
-                match before.filter(|_| goes_on).find(|(other, _)| other.attribute("ref") == of && other.has_attribute("part")) {
-                    Some((_, before)) => before.end = span.end,
+            // A settlement in a name of a place is a part of it.
+            "settlement" | "country" | "geogName" | "region"
+                if node.ancestors().skip(1).any(|above| is(&above, "placeName")) => {}
+            "persName" | "orgName" | "placeName" | "name" | "rs" | "settlement" | "country" | "geogName" | "region" => {
+                // A mention that was cut by the nesting of elements goes on.
+                let before =
+                    node.attribute("prev").and_then(|prev| self.cut.get(prev.trim_start_matches('#')).copied());
+                let index = before.unwrap_or(self.mentions.len());
+                match before.map(|before| &mut self.mentions[before].1) {
+                    // A fragment can be a line break alone.
+                    Some(_) if span.is_empty() => {}
+                    Some(before) if before.is_empty() => *before = span,
+                    Some(before) => before.end = span.end,
                     None => self.mentions.push((node, span)),
+                }
+                if let Some(id) = node.attribute((XML, "id")) {
+                    self.cut.insert(id, index);
                 }
             }
             "seg" if !span.is_empty() => self.segments.push((node, span)),
@@ -254,36 +270,30 @@ impl<'a> Walker<'a> {
     fn quotations(&self) -> Vec<Quoted<'a>> {
         let mut quotations: Vec<Quoted> = Vec::new();
         let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut parts_of: FxHashMap<usize, Vec<Span>> = FxHashMap::default();
-        for (of, span) in &self.parts {
-            parts_of.entry(*of).or_default().push(*span);
-        }
-        for (index, (node, span)) in self.quotes.iter().enumerate() {
-            if span.is_empty() {
-                continue;
-            }
-            let parts = parts_of.remove(&index).unwrap_or_default();
+        let mut places = Vec::with_capacity(self.quotes.len());
+        for (node, span) in &self.quotes {
             let before = node.attribute("prev").and_then(|prev| by_id.get(prev.trim_start_matches('#')).copied());
             let at = before.unwrap_or(quotations.len());
             match before {
-                Some(before) => {
-                    quotations[before].pieces.push(*span);
-                    quotations[before].parts.extend(parts);
+                Some(before) => quotations[before].pieces.push(*span),
+                None => {
+                    let parts = Vec::new();
+                    quotations.push(Quoted { node: *node, pieces: vec![*span], parts, cue: None, source: None });
                 }
-                None => quotations.push(Quoted {
-                    node: *node,
-                    pieces: vec![*span],
-                    parts,
-                    cue: None,
-                    source: None,
-                }),
             }
+            places.push(at);
             if let Some(id) = node.attribute((XML, "id")) {
                 by_id.insert(id, at);
             }
         }
+        for (around, node, span) in &self.parts {
+            let named = node.attribute("corresp").and_then(|of| by_id.get(of.trim_start_matches('#')));
+            quotations[*named.unwrap_or(&places[*around])].parts.push(*span);
+        }
         for (node, span) in &self.segments {
-            let Some(index) = node.attribute("corresp").and_then(|of| by_id.get(of.trim_start_matches('#'))) else { continue };
+            let Some(index) = node.attribute("corresp").and_then(|of| by_id.get(of.trim_start_matches('#'))) else {
+                continue;
+            };
             let quotation = &mut quotations[*index];
             let place = match node.attribute("type") {
                 Some("cue") => &mut quotation.cue,
@@ -350,7 +360,8 @@ fn read_entities(document: &Document, builder: &mut Builder) -> FxHashMap<String
         };
         let Some(id) = node.attribute((XML, "id")) else { continue };
         let words = |wanted: &[&str]| {
-            let found = node.descendants().find(|node| node.is_element() && wanted.contains(&node.tag_name().name()))?;
+            let found =
+                node.descendants().find(|node| node.is_element() && wanted.contains(&node.tag_name().name()))?;
             Some(found.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect::<String>())
         };
         let name = words(&["persName", "orgName", "placeName", "name"]).unwrap_or_else(|| id.to_owned());
@@ -362,7 +373,10 @@ fn read_entities(document: &Document, builder: &mut Builder) -> FxHashMap<String
             builder.locate(index, lat, lon, words(&["idno"]).and_then(|iri| names::geoname_of(&iri)));
         }
         if let Some(ids) = node.attribute("corresp").filter(|_| kind == EntityKind::Group) {
-            members.push((index, ids.split_whitespace().map(|id| id.trim_start_matches('#').to_owned()).collect::<Vec<_>>()));
+            members.push((
+                index,
+                ids.split_whitespace().map(|id| id.trim_start_matches('#').to_owned()).collect::<Vec<_>>(),
+            ));
         }
         entities.insert(id.to_owned(), index);
     }

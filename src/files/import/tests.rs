@@ -11,8 +11,32 @@ use crate::session::{Piece, Status};
 
 /// Words that readers stumble over: markup, formulas, columns, control characters, right to left, more than one unit.
 const WORDS: &[&str] = &[
-    "Ada Okafor", "said", "“We will go,”", "👍🏽", "e\u{301}", "<b>", "</p>", "&amp;", "=1+1", "a|b=c", "{x}", "]]>", "\"", "'",
-    "\\n", "T1\tPerson 0 3\tAda", "#", "\u{202e}שלום", "\u{7}", "\u{2028}", "\u{200b}", "\u{85}", "%41", "--", "?>", "\0",
+    "Ada Okafor",
+    "said",
+    "“We will go,”",
+    "👍🏽",
+    "e\u{301}",
+    "<b>",
+    "</p>",
+    "&amp;",
+    "=1+1",
+    "a|b=c",
+    "{x}",
+    "]]>",
+    "\"",
+    "'",
+    "\\n",
+    "T1\tPerson 0 3\tAda",
+    "#",
+    "\u{202e}שלום",
+    "\u{7}",
+    "\u{2028}",
+    "\u{200b}",
+    "\u{85}",
+    "%41",
+    "--",
+    "?>",
+    "\0",
 ];
 
 /// A text of such words.
@@ -47,7 +71,8 @@ fn article(text: &str, entities: &[Vec<Draw>], quotations: &[(Vec<Draw>, usize, 
     let text = builder.text().to_owned();
     let mut count = 0;
     for (index, mentions) in entities.iter().enumerate() {
-        let kinds = [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Group, EntityKind::Other];
+        let kinds =
+            [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Group, EntityKind::Other];
         let spans: Vec<(Span, usize)> =
             mentions.iter().filter_map(|(at, length, form)| Some((span(&text, *at, *length)?, *form))).collect();
         if spans.is_empty() {
@@ -69,7 +94,7 @@ fn article(text: &str, entities: &[Vec<Draw>], quotations: &[(Vec<Draw>, usize, 
         let kinds = [QuotationKind::Direct, QuotationKind::Indirect, QuotationKind::Mixed];
         builder.quotation(Said {
             kind: Some(kinds[index % 3]),
-            quoted_parts: Some(pieces.iter().take(1).copied().collect()),
+            quoted_parts: Some(pieces.iter().min().copied().into_iter().collect()),
             cue: span(&text, *speaker, 3).filter(|_| *cue),
             source: span(&text, speaker + 7, 4).filter(|_| *cue),
             speaker: (count > 0 && speaker % 4 > 0).then(|| speaker % count),
@@ -108,7 +133,8 @@ fn kept(article: &Article, keeps: Keeps) -> Vec<String> {
         let spans = if join { joiner.joined(spans) } else { spans };
         format!("{:?}", spans.iter().map(|span| (span.start, span.of(text))).collect::<Vec<_>>())
     };
-    let name_of = |id: &Option<String>| id.as_deref().and_then(|id| article.entity(id)).map(|entity| entity.name.clone());
+    let name_of =
+        |id: &Option<String>| id.as_deref().and_then(|id| article.entity(id)).map(|entity| entity.name.clone());
     let mut lines = vec![format!("{text:?}")];
     let mut entities: Vec<String> = (article.entities.iter())
         .map(|entity| {
@@ -229,7 +255,11 @@ fn subtitles_name_their_speakers() {
     let vtt = "\u{feff}WEBVTT - Debate\r\n\r\nNOTE made by hand\r\n\r\n1\r\n00:00:01.000 --> 00:00:04.000 align:start\r\n\
         <v Ada Okafor>We will go &amp; stay.</v> <v Ben Ames>No, <i>we</i> won't&nbsp;go.</v>\r\n\r\n\
         00:00:05.000 --> 00:00:06.000\r\n<v Ben Ames>Never &lt;here&gt;.\r\n\r\n00:07.000 --> 00:08.000\n- Who asked?\n";
-    text_of("a.vtt", vtt, "Ada Okafor: We will go & stay.\n\nBen Ames: No, we won't\u{a0}go. Never <here>.\n\n- Who asked?\n");
+    text_of(
+        "a.vtt",
+        vtt,
+        "Ada Okafor: We will go & stay.\n\nBen Ames: No, we won't go. Never <here>.\n\n- Who asked?\n",
+    );
     let srt = "1\n00:00:01,000 --> 00:00:02,000\nADA: It is late.\n\n2\n00:00:03,000 --> 00:00:04,000\n<i>And cold.</i>\n\n\
         3\n00:00:05,000 --> 00:00:06,000\nBEN: Go.\n";
     text_of("a.srt", srt, "ADA: It is late. And cold.\n\nBEN: Go.\n");
@@ -263,7 +293,9 @@ fn annotations_of_others() {
             { "type": "TextQuoteSelector", "exact": "No.", "prefix": "Ben said: “", "suffix": "”" },
         ] },
     }]);
-    let Ok(Incoming::Article(article)) = import("a.json", &annotations.to_string(), Some(text)) else { panic!("no article") };
+    let Ok(Incoming::Article(article)) = import("a.json", &annotations.to_string(), Some(text)) else {
+        panic!("no article")
+    };
     let quotation = &article.quotations[0];
     assert_eq!(quotation.pieces[0].span.start as usize, text.rfind("No.").unwrap());
     assert_eq!((quotation.kind, quotation.note.as_str()), (QuotationKind::Direct, "second"));

@@ -57,7 +57,9 @@ fn python(root: &Path, folder: &Path) -> Result<PathBuf> {
     let system = find(&["python3"]).context("there is no python3")?;
     run_to_end(Command::new(system).args(["-m", "venv", "--clear"]).arg(&environment))?;
     let mut install = Command::new(&python);
-    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--requirement"]).arg(&lock);
+    install
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--requirement"])
+        .arg(&lock);
     run_to_end(&mut install)?;
     std::fs::write(installed, wanted)?;
     Ok(python)
@@ -100,7 +102,8 @@ fn files(root: &Path, folder: &Path) -> Result<PathBuf> {
     };
     run(&["annotate", "--output", ".", "a.txt"])?;
     let help = String::from_utf8(run(&["export", "--help"])?)?;
-    let formats = help.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(" (.")).map(|(name, _)| name.trim());
+    let formats =
+        help.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(" (.")).map(|(name, _)| name.trim());
     for format in formats.filter(|name| *name != "json" && !name.contains(' ')) {
         run(&["export", "--format", format, "--output", ".", "a.whosaid.json"])?;
     }

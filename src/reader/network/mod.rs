@@ -212,7 +212,7 @@ fn add_gated(outputs: &[f32], channels: usize, state: &mut [f32]) {
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn to_log_probabilities(outputs: &mut [f32]) {
     for row in outputs.chunks_exact_mut(PADDED_OUTPUTS) {
-        // Per output, so that all exponentials of a row are computed together.
+        // All exponentials of a row are computed together.
         let mut below_highest = [0f32; PADDED_OUTPUTS];
         let mut start = 0;
         for size in HEADS {
@@ -223,7 +223,10 @@ fn to_log_probabilities(outputs: &mut [f32]) {
             }
             start += size;
         }
-        let powers = below_highest.map(exp);
+        let mut powers = [0f32; PADDED_OUTPUTS];
+        for (power, below) in powers.iter_mut().zip(&below_highest) {
+            *power = exp(*below);
+        }
         let mut start = 0;
         for size in HEADS {
             let sum = ln(powers[start..start + size].iter().sum());

@@ -180,12 +180,11 @@ fn main() -> Result<()> {
         }
         Some(Part::Import { corpora, begin, values, model, out }) => {
             let weights = exchange::read_values(weights_of(&begin)?, &values)?;
-            let bytes = weights::encode(&model, &weights);
-            let dev = DevSets::read(&corpora)?;
-            for (name, weights) in [("as trained", weights), ("in 8 bits", weights::decode(&bytes)?.1)] {
-                let figures = dev.measure(&Network::new(weights));
-                let shown: Vec<String> = figures.iter().map(|(name, figure)| format!("{name} {figure:.2}")).collect();
-                eprintln!("{name}: {}", shown.join(", "));
+            let rounded = weights.rounded();
+            let bytes = weights::encode(&model, &rounded);
+            let figures = DevSets::read(&corpora)?.measure(&Network::new(rounded));
+            for (name, figure) in figures {
+                eprintln!("{name} {figure:.2}");
             }
             write(&out, &bytes)
         }
@@ -209,12 +208,12 @@ fn main() -> Result<()> {
 
 /// The network of a file of weights.
 fn network(file: &Path) -> Result<Network> {
-    Ok(Network::new(weights_of(file)?))
+    Ok(Network::new(weights_of(file)?.rounded()))
 }
 
 fn weights_of(file: &Path) -> Result<Weights> {
     let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok(weights::decode(&bytes)?.1)
+    Ok(weights::decode(&bytes)?.1.values())
 }
 
 fn write(file: &Path, bytes: &[u8]) -> Result<()> {

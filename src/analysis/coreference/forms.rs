@@ -23,13 +23,21 @@ impl Walk<'_, '_, '_> {
 
     /// Several who are named together: an entity of its own, that joins theirs.
     pub(super) fn several(&mut self, names: &[usize], wording: &Wording) -> Option<usize> {
-        let mut members: Vec<usize> = names.iter().map(|name| self.given.of_name[*name]).collect();
-        members.sort_unstable();
-        members.dedup();
+        let mut members: Vec<usize> = Vec::new();
+        for name in names {
+            let cluster = self.given.of_name[*name];
+            if !members.contains(&cluster) {
+                members.push(cluster);
+            }
+        }
         if let [only] = members.as_slice() {
             return Some(*only);
         }
-        let known = self.recent.iter().rev().find(|known| self.board.clusters[**known].members == members).copied();
+        let is_same = |known: &&usize| {
+            let joined = &self.board.clusters[**known].members;
+            joined.len() == members.len() && members.iter().all(|member| joined.contains(member))
+        };
+        let known = self.recent.iter().rev().find(is_same).copied();
         let is_source = !wording.sources.is_empty();
         let cluster = known.unwrap_or_else(|| {
             let cluster = self.open(EntityKind::Group, self.syntax.span(wording.tokens.clone()));

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::apposition::person_in_apposition;
 use super::phrases::{Determiner, Phrase, is_aged, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
 use super::{Description, Form, Wording, name_at, several};
@@ -51,6 +52,16 @@ fn leads_to_name(syntax: &Syntax, mut before: Range<usize>) -> bool {
 /// The head of a source; the name beside it where it only describes its bearer.
 fn described(syntax: &Syntax, names: &[Name], tokens: Range<usize>, phrases: &[Phrase]) -> Option<Form> {
     let form = head(syntax, names, tokens.clone());
+    let is_person = |name: &usize| names[*name].kind == EntityKind::Person;
+    if !matches!(&form, Some(Form::Pronoun(_))) && !matches!(&form, Some(Form::Name(name)) if is_person(name)) {
+        let head = match &form {
+            Some(Form::Description(description)) => Some(description.head),
+            _ => None,
+        };
+        if let Some(name) = person_in_apposition(syntax, names, tokens.clone(), head) {
+            return Some(Form::Name(name));
+        }
+    }
     let Some(Form::Description(mut description)) = form else { return form };
     if description.kind() == EntityKind::Person
         && let Some(name) = apposed(syntax, names, &tokens)
@@ -75,6 +86,10 @@ pub(in super::super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usiz
             return Some(Form::Pronoun(pronoun));
         }
     }
+    // "which was obtained by the Gazette" is what stands before it.
+    if let Some(pronoun @ (Pronoun::Relative | Pronoun::RelativeThing)) = pronoun(syntax.word(start)) {
+        return Some(Form::Pronoun(pronoun));
+    }
     // "many of them"
     let is_share = tokens.len() == 3 && syntax.word(start + 1) == "of";
     if is_share
@@ -92,6 +107,8 @@ pub(in super::super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usiz
     while end < tokens.end {
         if let Some(name) = name_at(end) {
             end = names[name].tokens.end;
+        } else if let Some(close) = aside(syntax, end..tokens.end).filter(|_| end > start) {
+            end = close;
         } else if end > start && (closes_noun_group(syntax.word(end)) || is_dash(end) || joins_names(end)) {
             break;
         } else {
@@ -131,6 +148,14 @@ pub(in super::super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usiz
         return Some(Form::Name(name));
     }
     let is_person = definite && (is_one_of_a_people(syntax.word(head)) || is_aged(syntax, start..head + 1));
+    // "the MEC", "the CID SP": a role in capitals is read as a name.
+    let is_role = definite
+        && lexicon::is_role_in_capitals(syntax.word(head))
+        && name_at(head).is_some_and(|name| names[name].kind != EntityKind::Person);
+    if is_role {
+        let noun = Some(Noun { kind: NounKind::Person, is_general: false });
+        return Some(Form::Description(Description { head, determiner, noun }));
+    }
     if let Some(name) = name_at(head).filter(|name| !is_person || names[*name].kind != EntityKind::Other) {
         return Some(Form::Name(name));
     }
@@ -161,6 +186,20 @@ fn person_behind_comma(syntax: &Syntax, names: &[Name], tokens: Range<usize>) ->
     let end = (comma + 1..limit).take_while(of_title).last()? + 1;
     let is_person = |name: &usize| names[*name].kind == EntityKind::Person;
     (comma + 1..end).find_map(|at| name_at(names, at).filter(is_person))
+}
+
+/// Where the words go on after brackets that begin `tokens`, if they do: "the Port Authority (PA) chair, Ann Lee".
+fn aside(syntax: &Syntax, tokens: Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 8;
+    if syntax.word(tokens.start) != "(" {
+        return None;
+    }
+    let close = tokens.clone().take(LONGEST).find(|at| syntax.word(*at) == ")")?;
+    let goes_on = |at: &usize| {
+        let part = syntax.scores.part_of_speech(*at);
+        matches!(part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective)
+    };
+    Some(close + 1).filter(|next| tokens.contains(next)).filter(goes_on)
 }
 
 /// Whether token `at` is the "Q" or "A" before a question or an answer.

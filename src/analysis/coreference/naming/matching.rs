@@ -23,6 +23,31 @@ pub(super) fn shortens(short: &str, words: &[String]) -> bool {
     (is_capital || letters > 5) && letters < 12 && rest(&small, words, least)
 }
 
+/// Whether the letters of `short`, three or more, stand in the words in their order, the first at the beginning of one,
+/// and no word but the last is left out in between: "Numsa" in "National Union of Metalworkers of SA".
+pub(super) fn runs_through(short: &str, words: &[String]) -> bool {
+    let all: String = words.concat();
+    let mut rest = all.chars();
+    let letters: Vec<char> = short.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let starts = words.first().is_some_and(|word| word.starts_with(letters.first().copied().unwrap_or(' ')));
+    starts && (3..9).contains(&letters.len()) && letters.iter().all(|letter| rest.any(|other| other == *letter))
+}
+
+/// Whether one of two surnames of six letters or more is the other with one letter left out, put in or exchanged. The
+/// last letter may not: "Petrov" and "Petrova" are two people.
+pub(super) fn is_misspelt(a: &str, b: &str) -> bool {
+    const SHORTEST: usize = 6;
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (long, short) = if a.len() >= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.len() < SHORTEST || long.len() - short.len() > 1 || long == short || long[0] != short[0] {
+        return false;
+    }
+    let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
+    let skipped = usize::from(long.len() == short.len());
+    let is_ending = same + 1 >= long.len() && matches!(long[long.len() - 1], 'a' | 'o' | 'e' | 'i' | 's');
+    !is_ending && long[same + 1..] == short[same + skipped..]
+}
+
 fn is_joint(word: &str) -> bool {
     matches!(word, "of" | "for" | "and" | "in" | "on" | "de" | "la" | "to" | "at")
 }
@@ -83,6 +108,14 @@ fn matching_person(long: &[String], short: &[String]) -> u8 {
         let agrees = short[..short.len() - 1].iter().all(|word| rest.any(|other| same(word, other)));
         return if agrees { 3 } else { 0 };
     }
+    // "Horacio Cartes" in "Horacio Manuel Cartes Jara"
+    let mut rest = long.iter();
+    if long.len() > short.len()
+        && long.first() == short.first()
+        && short.iter().all(|word| rest.any(|other| other == word))
+    {
+        return 2;
+    }
     // "Suu Kyi" in "Aung San Suu Kyi", "Salman" in "Mohammed bin Salman Al Saud".
     2 * u8::from(long.len() > short.len() && long.windows(short.len()).any(|part| part == short))
 }
@@ -109,6 +142,25 @@ mod tests {
     }
 
     #[test]
+    fn letters_run_through_names() {
+        assert!(runs_through("Numsa", &words("National Union of Metalworkers of SA")));
+        assert!(!runs_through("Italy", &words("Isolde Kostner")));
+        assert!(!runs_through("Accra", &words("Hearts of Oak")));
+    }
+
+    #[test]
+    fn surnames_are_misspelt() {
+        let check = |a: &str, b: &str, expect: bool| assert_eq!(is_misspelt(a, b), expect, "{a}, {b}");
+        check("linetsky", "linetzky", true);
+        check("murrillo", "murillo", true);
+        check("forson", "forso", true);
+        check("bennett", "bennet", true);
+        check("petrov", "petrova", false);
+        check("hansen", "jansen", false);
+        check("miller", "mueller", false);
+    }
+
+    #[test]
     fn short_names_stand_in_full_ones() {
         let check = |kind: EntityKind, long: &str, short: &str, expect: u8| {
             assert_eq!(matching(kind, &words(long), &words(short)), expect, "{short}");
@@ -116,6 +168,7 @@ mod tests {
         check(EntityKind::Person, "Ann Lee", "Lee", BY_SURNAME);
         check(EntityKind::Person, "Ann M Lee", "Ann Lee", 3);
         check(EntityKind::Person, "Ann Lee", "Tom Lee", 0);
+        check(EntityKind::Person, "Ada Maria Okafor Lund", "Ada Okafor", 2);
         check(EntityKind::Organization, "NGO Affairs Bureau", "Bureau", 2);
         check(EntityKind::Organization, "Acme Corp", "Acme", 3);
         check(EntityKind::Place, "Kinmen County", "Kinmen", 3);

@@ -10,6 +10,7 @@ use super::forms::class_of;
 use super::mentions::{Description, Determiner, Pronoun, Wording, name_at, pronoun};
 use super::slots::next_is_noun;
 use crate::analysis::EntityKind;
+use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, NounKind, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
@@ -108,6 +109,7 @@ impl Evidence {
         let inner: Vec<usize> = tokens.clone().filter_map(|at| name_at(walk.given.names, at)).collect();
         let is_bare = description.determiner == Determiner::Bare;
         let kind = description.noun.map(|noun| noun.kind);
+        let is_authority = description.noun.is_some_and(|noun| noun.kind == NounKind::Organization && !noun.is_general);
         let last = (asked.sentence + SENTENCES_AHEAD).min(walk.syntax.sentences.len() - 1);
         let limit = walk.syntax.sentences[last].tokens.end;
         asked.gather(
@@ -131,18 +133,27 @@ impl Evidence {
                 if !cluster.is_named && !is_told && !description.noun.is_some_and(|noun| noun.is_general) {
                     return false;
                 }
+                // "Okafor's lawyer" is nobody who was never called a lawyer.
+                if description.determiner == Determiner::Owner && !is_told && Rule::OwnersAreTold.holds() {
+                    return false;
+                }
                 let shared = call.modifiers.iter().filter(|word| words.contains(word)).count();
                 let is_other = |name: &usize| {
                     let mut tokens = walk.given.names[*name].tokens.clone();
                     !tokens.any(|at| words.contains(&walk.syntax.word(at).to_lowercase()))
                 };
+                let is_other = inner.iter().any(is_other);
+                // "the French government" is neither "the government" of before nor a court.
+                if is_other && (!cluster.is_named || (is_authority && !is_told)) && Rule::OtherName.holds() {
+                    return false;
+                }
                 row.set(Feature::SameWords, u8::from(is_same));
                 row.set(Feature::SameNoun, u8::from(is_same_noun));
                 row.set(Feature::Role, u8::from(is_role));
                 row.set(Feature::InName, u8::from(in_name));
                 row.set(Feature::Shared, shared as u32);
                 row.set(Feature::Unshared, (call.modifiers.len() - shared) as u32);
-                row.set(Feature::OtherName, u8::from(inner.iter().any(is_other)));
+                row.set(Feature::OtherName, u8::from(is_other));
                 row.set(Feature::NounFits, fit);
                 row.set(Feature::Roles, cluster.roles.len().min(4) as u32);
                 true

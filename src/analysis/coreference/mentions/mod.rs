@@ -15,7 +15,7 @@ use crate::text::TokenKind;
 
 pub(super) use phrases::{Determiner, Phrase, Stands, name_at};
 pub(super) use pronouns::{Pronoun, pronoun};
-pub(super) use sources::head;
+pub(super) use sources::named_head;
 
 /// Words that may stand for an entity.
 #[derive(Debug, Clone, PartialEq)]

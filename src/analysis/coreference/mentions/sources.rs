@@ -6,6 +6,7 @@ use super::apposition::person_in_apposition;
 use super::phrases::{Determiner, Phrase, is_aged, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
 use super::{Description, Form, Wording, name_at, several};
+use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name, Quotation};
 use crate::knowledge::lexicon::{self, Noun, NounKind, WordClass};
 use crate::reader::PartOfSpeech;
@@ -51,17 +52,7 @@ fn leads_to_name(syntax: &Syntax, mut before: Range<usize>) -> bool {
 
 /// The head of a source; the name beside it where it only describes its bearer.
 fn described(syntax: &Syntax, names: &[Name], tokens: Range<usize>, phrases: &[Phrase]) -> Option<Form> {
-    let form = head(syntax, names, tokens.clone());
-    let is_person = |name: &usize| names[*name].kind == EntityKind::Person;
-    if !matches!(&form, Some(Form::Pronoun(_))) && !matches!(&form, Some(Form::Name(name)) if is_person(name)) {
-        let head = match &form {
-            Some(Form::Description(description)) => Some(description.head),
-            _ => None,
-        };
-        if let Some(name) = person_in_apposition(syntax, names, tokens.clone(), head) {
-            return Some(Form::Name(name));
-        }
-    }
+    let form = named_head(syntax, names, tokens.clone());
     let Some(Form::Description(mut description)) = form else { return form };
     if description.kind() == EntityKind::Person
         && let Some(name) = apposed(syntax, names, &tokens)
@@ -75,8 +66,21 @@ fn described(syntax: &Syntax, names: &[Name], tokens: Range<usize>, phrases: &[P
     Some(Form::Description(description))
 }
 
+/// The head of the words that name a speaker; the person who is named behind it where it only tells what they are.
+pub(in super::super) fn named_head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
+    let form = head(syntax, names, tokens.clone());
+    let head = match &form {
+        Some(Form::Description(description)) => Some(description.head),
+        Some(Form::Pronoun(_)) => return form,
+        Some(Form::Name(name)) if names[*name].kind == EntityKind::Person => return form,
+        _ => None,
+    };
+    let named = || person_in_apposition(syntax, names, tokens, head).map(Form::Name);
+    Some(()).filter(|()| Rule::NamedBehindDescription.holds()).and_then(|()| named()).or(form)
+}
+
 /// The head of the words that name a speaker: a pronoun, a name, or a noun.
-pub(in super::super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
+fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     let start =
         tokens.clone().find(|at| syntax.tokens[*at].kind != TokenKind::Punctuation && syntax.word(*at) != "by")?;
     let tokens = start..tokens.end;
@@ -87,8 +91,15 @@ pub(in super::super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usiz
         }
     }
     // "which was obtained by the Gazette" is what stands before it.
-    if let Some(pronoun @ (Pronoun::Relative | Pronoun::RelativeThing)) = pronoun(syntax.word(start)) {
-        return Some(Form::Pronoun(pronoun));
+    let part = |at: usize| syntax.scores.part_of_speech(at);
+    match pronoun(syntax.word(start)).filter(|_| Rule::RelativeSource.holds()) {
+        Some(pronoun @ Pronoun::Relative) => return Some(Form::Pronoun(pronoun)),
+        Some(pronoun @ Pronoun::RelativeThing)
+            if matches!(part(start + 1), PartOfSpeech::Verb | PartOfSpeech::Auxiliary | PartOfSpeech::Adverb) =>
+        {
+            return Some(Form::Pronoun(pronoun));
+        }
+        _ => {}
     }
     // "many of them"
     let is_share = tokens.len() == 3 && syntax.word(start + 1) == "of";
@@ -107,7 +118,8 @@ pub(in super::super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usiz
     while end < tokens.end {
         if let Some(name) = name_at(end) {
             end = names[name].tokens.end;
-        } else if let Some(close) = aside(syntax, end..tokens.end).filter(|_| end > start) {
+        } else if let Some(close) = aside(syntax, end..tokens.end).filter(|_| end > start && Rule::OverBrackets.holds())
+        {
             end = close;
         } else if end > start && (closes_noun_group(syntax.word(end)) || is_dash(end) || joins_names(end)) {
             break;
@@ -151,7 +163,8 @@ pub(in super::super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usiz
     // "the MEC", "the CID SP": a role in capitals is read as a name.
     let is_role = definite
         && lexicon::is_role_in_capitals(syntax.word(head))
-        && name_at(head).is_some_and(|name| names[name].kind != EntityKind::Person);
+        && name_at(head).is_some_and(|name| names[name].kind != EntityKind::Person)
+        && Rule::RoleInCapitals.holds();
     if is_role {
         let noun = Some(Noun { kind: NounKind::Person, is_general: false });
         return Some(Form::Description(Description { head, determiner, noun }));

@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::clusters::{Board, Placed};
 use super::slots::slot;
+use crate::Span;
+use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceKind, fold};
 use crate::knowledge::lexicon::{self, Gender};
@@ -47,6 +49,7 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
 /// The words of a name in small letters, without full stops, marks and what is no part of the name proper.
 fn words(syntax: &Syntax, name: &Name) -> Vec<String> {
     if name.kind == EntityKind::Place
+        && Rule::CountryNames.holds()
         && let Some(country) = country(name.span.of(syntax.text))
     {
         return country.split(' ').map(fold).collect();
@@ -109,7 +112,8 @@ fn country(name: &str) -> Option<String> {
 /// Takes in what a name tells of its bearer.
 fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: &mut Board) {
     let cluster = &mut board.clusters[cluster];
-    if name.span.len() > cluster.name.len() {
+    let letters = |span: Span| span.of(syntax.text).chars().count();
+    if letters(name.span) > letters(cluster.name) {
         cluster.name = name.span;
     }
     if name.kind == EntityKind::Person {
@@ -220,7 +224,7 @@ impl Known {
 
     /// The person whose name differs from `words` in one letter of the surname: "Linetsky" and "Amos Linetzky".
     fn find_misspelt(&self, syntax: &Syntax, name: &Name, words: &[String], board: &Board) -> Option<usize> {
-        let surname = words.last().filter(|_| name.kind == EntityKind::Person)?;
+        let surname = words.last().filter(|_| name.kind == EntityKind::Person && Rule::Misspelt.holds())?;
         let fits = |known: &Vec<String>| {
             let same_first = words.len() == 1
                 || (known.len() == words.len() && known[..known.len() - 1] == words[..words.len() - 1]);
@@ -272,6 +276,7 @@ fn join_bracketed_acronyms(syntax: &Syntax, names: &[Name], words: &[Vec<String>
         let is_acronym = text.chars().filter(|c| c.is_uppercase()).count() > 1;
         let is_other_language = || {
             before.kind == EntityKind::Organization
+                && Rule::BracketedAcronym.holds()
                 && is_acronym
                 && (2..9).contains(&text.chars().count())
                 && text.chars().all(char::is_alphabetic)

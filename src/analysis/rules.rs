@@ -17,6 +17,8 @@ pub enum Rule {
     RelativeSource,
     /// A surname that differs in one letter is that of the same person.
     Misspelt,
+    /// "Environment Ministry" is the "Kinshasa Environment Ministry".
+    PartOfATitle,
     /// What stands in brackets behind an organization is its short name in another language.
     BracketedAcronym,
     /// All names of a country are one name.
@@ -29,6 +31,8 @@ pub enum Rule {
     SurnameIsPerson,
     /// "the newspaper La Tribune" is an organization.
     KindOfNoun,
+    /// Hospitals and police stations are organizations.
+    HospitalsAct,
     /// "villages including Tarn and Uske" are places.
     NamedVillages,
     /// A pronoun that speaks is somebody.
@@ -48,7 +52,7 @@ static OFF: AtomicU32 = AtomicU32::new(0);
 
 impl Rule {
     /// All of them.
-    pub const ALL: [Rule; 17] = {
+    pub const ALL: [Rule; 19] = {
         use Rule::*;
         [
             NamedBehindDescription,
@@ -56,12 +60,14 @@ impl Rule {
             RoleInCapitals,
             RelativeSource,
             Misspelt,
+            PartOfATitle,
             BracketedAcronym,
             CountryNames,
             MissedAcronym,
             HyphenatedName,
             SurnameIsPerson,
             KindOfNoun,
+            HospitalsAct,
             NamedVillages,
             SpeakerIsSomebody,
             OwnersAreTold,

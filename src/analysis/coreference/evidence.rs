@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::asked::Asked;
 use super::clusters::Cluster;
-use super::decide::Walk;
+use super::decide::{Places, Walk};
 use super::features::{Feature, Row};
 use super::forms::class_of;
 use super::mentions::{Description, Determiner, Pronoun, Wording, name_at, pronoun};
@@ -156,9 +156,42 @@ impl Evidence {
                 row.set(Feature::OtherName, u8::from(is_other));
                 row.set(Feature::NounFits, fit);
                 row.set(Feature::Roles, cluster.roles.len().min(4) as u32);
+                row.set(Feature::PlaceFits, fits_place(&call.noun, walk.places.get(index).copied().flatten()));
+                if kind == Some(NounKind::Organization) && cluster.kind == EntityKind::Organization && cluster.is_named
+                {
+                    let title = match () {
+                        () if in_name => 2,
+                        () if walk
+                            .syntax
+                            .tokens_in(cluster.name)
+                            .any(|at| lexicon::is_organization(walk.syntax.word(at))) =>
+                        {
+                            3
+                        }
+                        () => 1,
+                    };
+                    row.set(Feature::TitleFits, title);
+                }
                 true
             },
         )
+    }
+}
+
+/// How a noun for a kind of place fits what the gazetteer says of a candidate; 0 for other nouns.
+fn fits_place(noun: &str, places: Option<Places>) -> u8 {
+    let Some(Places { is_country, is_region, is_city }) = places else { return 0 };
+    let fits = match noun {
+        "country" | "nation" | "kingdom" | "republic" | "sultanate" | "homeland" => is_country,
+        "state" | "emirate" => is_country || is_region,
+        "province" | "region" | "county" | "territory" => is_region,
+        "city" | "town" | "village" | "capital" | "municipality" | "metropolis" => is_city,
+        _ => return 0,
+    };
+    match (fits, is_country || is_region || is_city) {
+        (true, _) => 2,
+        (false, true) => 3,
+        (false, false) => 1,
     }
 }
 

@@ -50,7 +50,7 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
             && !text.contains(' ')
             && Rule::SurnameIsPerson.holds()
             && is_surname(text)
-            && !Gazetteer::built_in().is_place_name(text)
+            && Gazetteer::built_in().largest_population(text).is_none_or(|people| people < LARGE_PLACE)
         {
             changes.extend(same.iter().map(|index| (*index, EntityKind::Person)));
         }
@@ -58,6 +58,9 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
     changes.into_iter().for_each(|(index, kind)| names[index].kind = kind);
     names
 }
+
+/// A place with fewer people hardly keeps a name from being a person's that the text has in full.
+const LARGE_PLACE: u32 = 100_000;
 
 /// What a noun right beside one of the names of the same words, `same`, tells of their kind: "the newspaper La Tribune",
 /// "Forbes magazine", "the village of Tarn", "villages including Tarn and Uske".
@@ -68,10 +71,18 @@ fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize]) -> Option<EntityKi
         let before = tokens.start.checked_sub(1).map_or("", word);
         let before_that = tokens.start.checked_sub(2).map_or("", word);
         let is_first_name = lexicon::first_name(syntax.word(tokens.start)).is_some();
+        let last = syntax.word(tokens.end - 1);
+        let is_institution = matches!(last, "Hospital" | "hospital" | "Clinic")
+            || matches!(last, "Station" | "station")
+                && tokens.len() > 2
+                && matches!(syntax.word(tokens.end - 2), "Police" | "police");
+        if is_institution && tokens.len() > 1 && Rule::HospitalsAct.holds() {
+            return Some(EntityKind::Organization).filter(|told| told != kind);
+        }
         let may_change = match kind {
             EntityKind::Person => !(is_first_name && tokens.len() > 1),
             EntityKind::Place => !Gazetteer::built_in().is_place_name(span.of(syntax.text)),
-            EntityKind::Other => true,
+            EntityKind::Other => lexicon::demonym(syntax.word(tokens.end - 1)).is_none(),
             _ => false,
         };
         if !may_change {

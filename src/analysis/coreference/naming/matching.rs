@@ -1,6 +1,7 @@
 //! How well one name fits another.
 
 use crate::analysis::EntityKind;
+use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, WordClass};
 
 /// Whether `short` is made of the beginnings of the words of a name, in their order: "ICC", "KyoAni", "Jokowi". All in
@@ -53,12 +54,14 @@ fn is_joint(word: &str) -> bool {
 }
 
 /// How well a surname alone fits a full name.
-pub(super) const BY_SURNAME: u8 = 3;
+const BY_SURNAME: u8 = 3;
+/// How well a name with the same words fits.
+pub(super) const SAME: u8 = 4;
 
 /// How well a name with `words` fits a name already `known`, from 0 (not at all) to 4 (the same words).
 pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> u8 {
     if known == words {
-        return 4;
+        return SAME;
     }
     let (long, short) = if known.len() >= words.len() { (known, words) } else { (words, known) };
     if short.is_empty() {
@@ -73,6 +76,8 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
             } else if short.len() == 1 && lexicon::is_organization(&short[0]) {
                 // "the Bureau" for the "NGO Affairs Bureau", "the Chamber" for the "Chamber of Commerce"
                 2 * u8::from(long.last() == short.last() || long.first() == short.first())
+            } else if is_part_of_a_title(long, short) {
+                2
             } else if (short.len() > 1 || short[0].len() > 3)
                 && long.starts_with(short)
                 && !long.iter().any(|word| is_joint(word))
@@ -88,6 +93,17 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
         }
         _ => 0,
     }
+}
+
+/// "Environment Ministry" in "Kinshasa Environment Ministry", "Democratic Party" in "Democratic Party of Korea".
+fn is_part_of_a_title(long: &[String], short: &[String]) -> bool {
+    if short.len() < 2 || !Rule::PartOfATitle.holds() {
+        return false;
+    }
+    let is_generic = |word: &String| lexicon::is_organization(word);
+    let is_end = long.len() <= short.len() + 2 && long.ends_with(short) && short.last().is_some_and(is_generic);
+    let is_front = long.starts_with(short) && long[short.len()] == "of" && short.last().is_some_and(is_generic);
+    is_end || is_front
 }
 
 fn matching_person(long: &[String], short: &[String]) -> u8 {

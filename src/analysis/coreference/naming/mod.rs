@@ -14,7 +14,7 @@ use crate::knowledge::gazetteer::{Gazetteer, PlaceKind, fold};
 use crate::knowledge::lexicon::{self, Gender};
 use crate::syntax::Syntax;
 pub(super) use kinds::agree;
-use matching::{BY_SURNAME, is_misspelt, matching, runs_through, shortens};
+use matching::{SAME, is_misspelt, matching, runs_through, shortens};
 
 /// Puts the `names` on the board; the cluster of each, in the same order.
 pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], board: &mut Board) -> Vec<usize> {
@@ -63,6 +63,15 @@ fn words(syntax: &Syntax, name: &Name) -> Vec<String> {
         .map(|at| fold(syntax.word(at)))
         .filter(|word| !word.is_empty() && word != "the")
         .collect();
+    let short = match words.as_slice() {
+        [first, second, _, ..] if first == "united" && second == "nations" => "un",
+        [first, second, _, ..] if first == "united" && second == "states" => "us",
+        [first, second, _, ..] if first == "united" && second == "kingdom" => "uk",
+        _ => "",
+    };
+    if !short.is_empty() && name.kind == EntityKind::Organization {
+        words.splice(..2, [short.to_owned()]);
+    }
     if words.len() > 1 && words.last().is_some_and(|last| matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv")) {
         words.pop();
     }
@@ -196,7 +205,8 @@ impl Known {
                     None => places.iter().map(|at| at.abs_diff(name.tokens.start)).min().unwrap_or(usize::MAX / 4),
                 };
                 // Where two bear a surname, it stands alone for the one the text is about.
-                let often = if matched == BY_SURNAME && name.kind == EntityKind::Person { places.len() } else { 0 };
+                let is_short = words.len() == 1 && name.kind == EntityKind::Person && matched < SAME;
+                let often = if is_short { places.len() } else { 0 };
                 let rank = (matched, often, before.is_some(), -(distance as isize));
                 if best.is_none_or(|(known, _)| rank > known) {
                     best = Some((rank, *cluster));
@@ -224,7 +234,13 @@ impl Known {
 
     /// The person whose name differs from `words` in one letter of the surname: "Linetsky" and "Amos Linetzky".
     fn find_misspelt(&self, syntax: &Syntax, name: &Name, words: &[String], board: &Board) -> Option<usize> {
-        let surname = words.last().filter(|_| name.kind == EntityKind::Person && Rule::Misspelt.holds())?;
+        if !Rule::Misspelt.holds() {
+            return None;
+        }
+        if name.kind != EntityKind::Person {
+            return self.find_misspelt_title(name.kind, words, board);
+        }
+        let surname = words.last()?;
         let fits = |known: &Vec<String>| {
             let same_first = words.len() == 1
                 || (known.len() == words.len() && known[..known.len() - 1] == words[..words.len() - 1]);
@@ -239,7 +255,10 @@ impl Known {
 
     /// The company whose name without "Ltd" is `words`, which alone were taken for something else.
     fn find_company(&self, kind: EntityKind, words: &[String]) -> Option<usize> {
-        if kind == EntityKind::Organization || words.len() < 2 {
+        let is_known = |word: &str| {
+            word.len() < 4 || lexicon::first_name(word).is_some() || Gazetteer::built_in().is_place_name(word)
+        };
+        if kind == EntityKind::Organization || words.len() == 1 && is_known(&words[0]) {
             return None;
         }
         let same = |cluster: &&usize| {
@@ -250,6 +269,20 @@ impl Known {
             })
         };
         self.by_word.get(&(EntityKind::Organization, words[0].clone()))?.iter().find(same).copied()
+    }
+
+    /// The organization or place of which one of several words differs in one letter: "Education Minstry".
+    fn find_misspelt_title(&self, kind: EntityKind, words: &[String], board: &Board) -> Option<usize> {
+        let fits = |known: &Vec<String>| {
+            let differs = |(a, b): &(&String, &String)| a != b;
+            known.len() == words.len()
+                && words.len() > 1
+                && known.iter().zip(words).filter(differs).count() == 1
+                && known.iter().zip(words).filter(differs).all(|(a, b)| is_misspelt(a, b))
+        };
+        let is_kind = |cluster: &&usize| board.clusters[**cluster].kind == kind;
+        let is_same = |cluster: &&usize| self.names[*cluster].iter().any(fits);
+        self.full.iter().take(MOST_FULL).filter(is_kind).find(is_same).copied()
     }
 
     /// Whether title and first name allow that a short form means the person of `cluster`: "Mr. Clinton" is not Hillary.
@@ -273,7 +306,7 @@ fn join_bracketed_acronyms(syntax: &Syntax, names: &[Name], words: &[Vec<String>
         let (before, name) = (&names[index - 1], &names[*index]);
         let (long, short) = (of_name[index - 1], of_name[*index]);
         let text = syntax.word(name.tokens.start);
-        let is_acronym = text.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let is_acronym = text.chars().filter(|c| c.is_uppercase()).count() > 1 || name.kind == EntityKind::Organization;
         let is_other_language = || {
             before.kind == EntityKind::Organization
                 && Rule::BracketedAcronym.holds()

@@ -68,3 +68,29 @@ fn is_short(word: &str) -> bool {
         && word.chars().all(char::is_alphabetic)
         && !lexicon::is_role_in_capitals(word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `full`: the name of an organization that the text has.
+    fn check(text: &str, full: &str, expect: &[&str]) {
+        let syntax = Syntax::new(text);
+        let start = text.find(full).expect("words of the text");
+        let span = crate::Span::new(start, start + full.len());
+        let tokens = syntax.tokens_in(span);
+        let kind = EntityKind::Organization;
+        let name = Name { span, tokens, kind, title: None, description: None, confidence: 1.0 };
+        let found = missed(&syntax, &[name]);
+        let words: Vec<&str> = found.iter().map(|name| name.span.of(text)).collect();
+        assert_eq!(words, expect, "{text}");
+    }
+
+    #[test]
+    fn short_names() {
+        check("The Port Directorate came. The raids went on, said PD.", "Port Directorate", &["PD"]);
+        check("Partido del Puerto (PdP) won. PdP cheered.", "Partido del Puerto", &["PdP", "PdP"]);
+        check("The Central Evening Office came, said the CEO.", "Central Evening Office", &[]);
+        check("The Port Directorate came. It was in the ED.", "Port Directorate", &[]);
+    }
+}

@@ -59,6 +59,13 @@ fn described(syntax: &Syntax, names: &[Name], tokens: Range<usize>, phrases: &[P
     {
         return Some(Form::Name(name));
     }
+    // "said the trade body, the Port Authority"
+    if description.kind() == EntityKind::Organization
+        && syntax.tokens.get(tokens.end).is_some_and(|next| next.of(syntax.text) == ",")
+        && let Some(name) = organization_behind_comma(syntax, names, tokens.end, syntax.tokens.len())
+    {
+        return Some(Form::Name(name));
+    }
     let at = phrases.partition_point(|phrase| phrase.head < description.head);
     if let Some(phrase) = phrases.get(at).filter(|phrase| phrase.head == description.head) {
         (description.determiner, description.noun) = (phrase.determiner, phrase.noun.or(description.noun));
@@ -172,11 +179,12 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     if let Some(name) = name_at(head).filter(|name| !is_person || names[*name].kind != EntityKind::Other) {
         return Some(Form::Name(name));
     }
-    // "The board of the port, Acme Corp.": the name after the comma.
-    if lexicon::noun(syntax.word(head)).is_some_and(|noun| noun.kind == NounKind::Organization) {
-        let named = (head + 1..tokens.end).filter(|at| syntax.word(*at) == ",").find_map(|comma| {
-            name_at(comma + 1).filter(|name| names[*name].kind == EntityKind::Organization && comma + 1 < tokens.end)
-        });
+    // "The board of the port, Acme Corp.", "one of the largest firms, the Acme Corp.": the name after the comma.
+    let is_share = matches!(syntax.word(head), "one" | "One");
+    if is_share || lexicon::noun(syntax.word(head)).is_some_and(|noun| noun.kind == NounKind::Organization) {
+        let named = (head + 1..tokens.end)
+            .filter(|at| syntax.word(*at) == ",")
+            .find_map(|comma| organization_behind_comma(syntax, names, comma, tokens.end));
         if let Some(name) = named {
             return Some(Form::Name(name));
         }
@@ -213,6 +221,16 @@ fn aside(syntax: &Syntax, tokens: Range<usize>) -> Option<usize> {
         matches!(part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective)
     };
     Some(close + 1).filter(|next| tokens.contains(next)).filter(goes_on)
+}
+
+/// The organization whose name follows the comma at token `comma` and is followed by a comma or the end of the source: it
+/// is in apposition, and no second member of a list.
+fn organization_behind_comma(syntax: &Syntax, names: &[Name], comma: usize, limit: usize) -> Option<usize> {
+    let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
+    let start = comma + 1 + usize::from(matches!(word(comma + 1), "the" | "The"));
+    let name = name_at(names, start).filter(|_| start < limit)?;
+    let ends = matches!(word(names[name].tokens.end), "," | "." | "(" | "") || names[name].tokens.end >= limit;
+    (ends && names[name].kind == EntityKind::Organization && names[name].tokens.start == start).then_some(name)
 }
 
 /// Whether token `at` is the "Q" or "A" before a question or an answer.

@@ -114,6 +114,12 @@ enum Part {
         /// What is taken from the scores of "none of these", for pronouns and for descriptions
         #[arg(long, value_delimiter = ',', default_value = "0.3,1.2")]
         shyness: Vec<f32>,
+        /// What is added to the second derivatives of a leaf
+        #[arg(long, default_value_t = 3.0)]
+        ridge: f32,
+        /// The share of the questions that each tree sees
+        #[arg(long, default_value_t = 0.7)]
+        sample: f32,
         /// Tell the figures without each group of features, too
         #[arg(long)]
         ablation: bool,
@@ -194,11 +200,12 @@ fn main() -> Result<()> {
             let joiner = joining::train(&corpora, &readers, plan, |line| eprintln!("{line}"))?;
             write(&out, &joiner.write())
         }
-        Some(Part::Coreference { corpora, out, trees, depth, rate, shyness, ablation }) => {
+        Some(Part::Coreference { corpora, out, trees, depth, rate, shyness, ridge, sample, ablation }) => {
             let &[pronouns, descriptions] = trees.as_slice() else { bail!("--trees asks for two numbers") };
             let &[of_pronouns, of_descriptions] = shyness.as_slice() else { bail!("--shyness asks for two numbers") };
             let shyness = [of_pronouns, of_descriptions];
-            let plan = coreference::Plan { trees: [pronouns, descriptions], depth, rate, shyness, ablation };
+            let plan =
+                coreference::Plan { trees: [pronouns, descriptions], depth, rate, shyness, ridge, sample, ablation };
             let trained = coreference::train(&corpora, plan, |line| eprintln!("{line}"))?;
             write(&out.join("coreference.ranker"), &trained.ranker.write())?;
             write(&out.join("attribution.forest"), &trained.confidence.write())

@@ -267,7 +267,7 @@ pub fn to_log_probabilities(outputs: &mut [f32]) {
 }
 
 /// Cuts a row of outputs into its heads.
-fn push_row(scores: &mut Scores, row: &[f32]) {
+pub(super) fn push_row(scores: &mut Scores, row: &[f32]) {
     fn take<const N: usize>(row: &mut &[f32]) -> [f32; N] {
         let (head, rest) = row.split_at(N);
         *row = rest;

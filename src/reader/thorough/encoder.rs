@@ -1,0 +1,380 @@
+//! The transformer: an encoder like BERT's (Devlin et al. 2019), whose linear maps have weights of 8 bits.
+
+use super::product::{Columns, Out, RowsOfPairs, product};
+use crate::reader::matrix::{exp, vectorized};
+use crate::reader::network::{HEADS, OUTPUTS, sum_of, to_log_probabilities};
+
+/// The sizes of a transformer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sizes {
+    /// Values that stand for a piece; a multiple of 32.
+    pub hidden: usize,
+    /// Heads of attention, of 32 values or fewer each, an even number.
+    pub heads: usize,
+    /// Values between the two maps of a layer's feed-forward part.
+    pub inner: usize,
+    /// Layers.
+    pub layers: usize,
+}
+
+/// Rows of whole numbers of 8 bits, each with what a whole number is worth.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Rounded {
+    /// The numbers, row by row.
+    pub values: Vec<i8>,
+    /// One for each row.
+    pub scales: Vec<f32>,
+}
+
+/// A linear map: a row for each output.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Linear {
+    /// The rows.
+    pub matrix: Rounded,
+    /// A summand for each output.
+    pub bias: Vec<f32>,
+}
+
+/// A normalization of a piece's values to mean zero and variance one, then scaled and shifted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Norm {
+    /// Factors.
+    pub gain: Vec<f32>,
+    /// Summands.
+    pub bias: Vec<f32>,
+}
+
+/// A layer of the transformer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Layer {
+    /// What a piece asks, what it answers to, and what it then gives: three maps, one after the other.
+    pub attention: [Linear; 3],
+    /// From what was given to what is added.
+    pub output: Linear,
+    /// After the attention.
+    pub attention_norm: Norm,
+    /// The first map of the feed-forward part.
+    pub up: Linear,
+    /// The second.
+    pub down: Linear,
+    /// At the end.
+    pub norm: Norm,
+}
+
+/// All weights of a transformer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Weights {
+    /// Its sizes.
+    pub sizes: Sizes,
+    /// A row for each piece of the vocabulary.
+    pub words: Rounded,
+    /// A row for each position.
+    pub positions: Rounded,
+    /// For each feature the rows of its table.
+    pub features: Vec<Rounded>,
+    /// Of the sum of the above.
+    pub norm: Norm,
+    /// In the order of their work.
+    pub layers: Vec<Layer>,
+    /// To the [`OUTPUTS`].
+    pub outputs: Linear,
+}
+
+/// Added to the variance, so that it is never zero.
+const EPSILON: f32 = 1e-12;
+
+/// The transformer, ready to read.
+#[derive(Debug, Clone)]
+pub struct Encoder {
+    sizes: Sizes,
+    words: Rounded,
+    positions: Rounded,
+    features: Vec<Rounded>,
+    norm: Norm,
+    layers: Vec<Prepared>,
+    outputs: Map,
+}
+
+/// A piece as it goes in: its number, and the row of each feature of its token; the marks of start and end have none.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The number of the piece.
+    pub piece: u32,
+    /// A row for each feature.
+    pub features: &'a [u32],
+}
+
+/// A linear map, ready to compute.
+#[derive(Debug, Clone, Default)]
+struct Map {
+    columns: Columns,
+    bias: Vec<f32>,
+}
+
+impl Map {
+    fn new(maps: &[Linear], inputs: usize) -> Map {
+        let values: Vec<i8> = maps.iter().flat_map(|map| map.matrix.values.iter().copied()).collect();
+        let scales: Vec<f32> = maps.iter().flat_map(|map| map.matrix.scales.iter().copied()).collect();
+        let bias = maps.iter().flat_map(|map| map.bias.iter().copied()).collect();
+        Map { columns: Columns::new(&values, inputs, &scales), bias }
+    }
+
+    #[inline(always)]
+    fn apply(&self, rows: &RowsOfPairs, out: &mut Vec<f32>, count: usize) {
+        let width = self.bias.len();
+        out.clear();
+        out.resize(count * width, 0.0);
+        product(rows, &self.columns, &self.bias, &mut Out { values: out, stride: width, width });
+    }
+}
+
+#[derive(Debug, Clone, Default)]
+struct Prepared {
+    attention: Map,
+    output: Map,
+    attention_norm: Norm,
+    up: Map,
+    down: Map,
+    norm: Norm,
+}
+
+impl Norm {
+    /// Normalizes in place.
+    #[inline(always)]
+    fn apply(&self, values: &mut [f32]) {
+        let mean = sum_of(values, |x| x) / values.len() as f32;
+        let variance = sum_of(values, |x| (x - mean) * (x - mean)) / values.len() as f32;
+        let scale = 1.0 / (variance + EPSILON).sqrt();
+        for ((x, gain), bias) in values.iter_mut().zip(&self.gain).zip(&self.bias) {
+            *x = (*x - mean) * scale * gain + bias;
+        }
+    }
+
+    /// Adds `more` and normalizes.
+    #[inline(always)]
+    fn add_and_apply(&self, values: &mut [f32], more: &[f32]) {
+        let width = self.gain.len();
+        for (values, more) in values.chunks_exact_mut(width).zip(more.chunks_exact(width)) {
+            for (x, more) in values.iter_mut().zip(more) {
+                *x += more;
+            }
+            self.apply(values);
+        }
+    }
+}
+
+impl Rounded {
+    /// Adds row `number` to `out`; nothing where there is no such row.
+    #[inline(always)]
+    fn add_row(&self, number: usize, out: &mut [f32]) {
+        let Some(scale) = self.scales.get(number) else { return };
+        let start = number * out.len();
+        for (out, value) in out.iter_mut().zip(&self.values[start..]) {
+            *out += f32::from(*value) * scale;
+        }
+    }
+}
+
+/// Memory that is used again for every layer.
+#[derive(Default)]
+struct Room {
+    rows: RowsOfPairs,
+    attention: Vec<f32>,
+    given: Vec<f32>,
+    added: Vec<f32>,
+    inner: Vec<f32>,
+    columns: Columns,
+    scores: Vec<f32>,
+}
+
+impl Encoder {
+    /// From its weights, whose lists must have the lengths that their descriptions state.
+    pub fn new(weights: Weights) -> Encoder {
+        let sizes = weights.sizes;
+        let prepare = |layer: Layer| Prepared {
+            attention: Map::new(&layer.attention, sizes.hidden),
+            output: Map::new(&[layer.output], sizes.hidden),
+            attention_norm: layer.attention_norm,
+            up: Map::new(&[layer.up], sizes.hidden),
+            down: Map::new(&[layer.down], sizes.inner),
+            norm: layer.norm,
+        };
+        Encoder {
+            sizes,
+            words: weights.words,
+            positions: weights.positions,
+            features: weights.features,
+            norm: weights.norm,
+            layers: weights.layers.into_iter().map(prepare).collect(),
+            outputs: Map::new(&[weights.outputs], sizes.hidden),
+        }
+    }
+
+    /// The log-probabilities of the pieces `wanted`, in rows of [`OUTPUTS`].
+    pub fn read(&self, inputs: &[Input], wanted: &[usize]) -> Vec<f32> {
+        vectorized(
+            #[inline(always)]
+            || {
+                let state = self.states(inputs);
+                let mut rows = RowsOfPairs::default();
+                for index in wanted {
+                    rows.push(&state[index * self.sizes.hidden..][..self.sizes.hidden]);
+                }
+                let mut outputs = Vec::new();
+                self.outputs.apply(&rows, &mut outputs, wanted.len());
+                for row in outputs.chunks_exact_mut(OUTPUTS) {
+                    let mut rest = row;
+                    for size in HEADS {
+                        let (head, next) = rest.split_at_mut(size);
+                        to_log_probabilities(head);
+                        rest = next;
+                    }
+                }
+                outputs
+            },
+        )
+    }
+
+    /// The values of every piece after the last layer.
+    #[inline(always)]
+    fn states(&self, inputs: &[Input]) -> Vec<f32> {
+        let hidden = self.sizes.hidden;
+        let mut state = vec![0f32; inputs.len() * hidden];
+        for (position, (input, out)) in inputs.iter().zip(state.chunks_exact_mut(hidden)).enumerate() {
+            self.words.add_row(input.piece as usize, out);
+            self.positions.add_row(position, out);
+            for (table, row) in self.features.iter().zip(input.features) {
+                table.add_row(*row as usize, out);
+            }
+            self.norm.apply(out);
+        }
+        let mut room = Room::default();
+        for layer in &self.layers {
+            self.apply_layer(layer, &mut state, inputs.len(), &mut room);
+        }
+        state
+    }
+
+    #[inline(always)]
+    fn apply_layer(&self, layer: &Prepared, state: &mut [f32], count: usize, room: &mut Room) {
+        let Sizes { hidden, inner, .. } = self.sizes;
+        take_rows(state, hidden, &mut room.rows);
+        layer.attention.apply(&room.rows, &mut room.attention, count);
+        self.attend(count, room);
+        take_rows(&room.given, hidden, &mut room.rows);
+        layer.output.apply(&room.rows, &mut room.added, count);
+        layer.attention_norm.add_and_apply(state, &room.added);
+
+        take_rows(state, hidden, &mut room.rows);
+        layer.up.apply(&room.rows, &mut room.inner, count);
+        for x in &mut room.inner {
+            *x = gelu(*x);
+        }
+        take_rows(&room.inner, inner, &mut room.rows);
+        layer.down.apply(&room.rows, &mut room.added, count);
+        layer.norm.add_and_apply(state, &room.added);
+    }
+
+    /// From what the pieces ask, answer to and give to what each is given, in `room.given`.
+    #[inline(always)]
+    fn attend(&self, count: usize, room: &mut Room) {
+        let Sizes { hidden, heads, .. } = self.sizes;
+        let size = hidden / heads;
+        let width = 3 * hidden;
+        let padded = count.next_multiple_of(2);
+        let factor = 1.0 / (size as f32).sqrt();
+        room.given.clear();
+        room.given.resize(count * hidden, 0.0);
+        for head in 0..heads {
+            let [asked, answered, given] = [0, 1, 2].map(|part| part * hidden + head * size);
+            room.rows.clear();
+            for row in room.attention.chunks_exact(width) {
+                room.rows.push(&row[asked..asked + size]);
+            }
+            room.columns.fill_from_rows(&room.attention[answered..], count, width, size);
+            room.scores.clear();
+            room.scores.resize(count * padded, 0.0);
+            product(
+                &room.rows,
+                &room.columns,
+                &[],
+                &mut Out { values: &mut room.scores, stride: padded, width: count },
+            );
+            room.rows.clear();
+            for row in room.scores.chunks_exact_mut(padded) {
+                let sum = to_shares(&mut row[..count], factor);
+                row[count..].fill(0.0);
+                room.rows.push_shares(row, sum);
+            }
+            room.columns.fill_from_columns(&room.attention[given..], count, width, size);
+            let out = &mut Out { values: &mut room.given[head * size..], stride: hidden, width: size };
+            product(&room.rows, &room.columns, &[], out);
+        }
+    }
+}
+
+#[inline(always)]
+fn take_rows(values: &[f32], width: usize, rows: &mut RowsOfPairs) {
+    rows.clear();
+    for row in values.chunks_exact(width) {
+        rows.push(row);
+    }
+}
+
+/// Turns scores, to be multiplied with `factor`, into shares of which the largest is 1; gives their sum.
+#[inline(always)]
+fn to_shares(scores: &mut [f32], factor: f32) -> f32 {
+    let mut strands = [f32::MIN; 16];
+    for chunk in scores.chunks(16) {
+        for (strand, x) in strands.iter_mut().zip(chunk) {
+            *strand = strand.max(*x);
+        }
+    }
+    let highest = strands.iter().fold(f32::MIN, |highest, x| highest.max(*x));
+    for x in scores.iter_mut() {
+        *x = exp((*x - highest) * factor);
+    }
+    let mut strands = [0f32; 16];
+    for chunk in scores.chunks(16) {
+        for (strand, x) in strands.iter_mut().zip(chunk) {
+            *strand += x;
+        }
+    }
+    strands.iter().sum()
+}
+
+/// The Gaussian error linear unit (Hendrycks and Gimpel 2016), with the error function to 1.5e-7 (Abramowitz and Stegun
+/// 1964, 7.1.26).
+#[inline(always)]
+fn gelu(x: f32) -> f32 {
+    let z = x.abs() * std::f32::consts::FRAC_1_SQRT_2;
+    let t = 1.0 / (1.0 + 0.327_591_1 * z);
+    let series = t * (0.254_829_6 + t * (-0.284_496_74 + t * (1.421_413_7 + t * (-1.453_152 + t * 1.061_405_4))));
+    let tail = series * exp(-z * z);
+    // The error function of |x| is 1 - tail, and it is odd.
+    let erf = (1.0 - tail).copysign(x);
+    0.5 * x * (1.0 + erf)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gelu_is_close_to_its_table() {
+        // Values of x and of x / 2 (1 + erf(x / sqrt 2)).
+        let table = [(0.0, 0.0), (1.0, 0.841_344_8), (-1.0, -0.158_655_26), (2.5, 2.484_475_8), (-3.0, -0.004_049_694)];
+        for (x, expect) in table {
+            assert!((gelu(x) - expect).abs() < 1e-6, "{x}: {}", gelu(x));
+        }
+        assert_eq!((gelu(30.0), gelu(-30.0).abs()), (30.0, 0.0));
+    }
+
+    #[test]
+    fn shares_of_scores() {
+        let mut scores = [1.0, 3.0, 2.0];
+        let sum = to_shares(&mut scores, 2.0);
+        assert!((scores[0] - (-4f32).exp()).abs() < 1e-6 && scores[1] == 1.0);
+        assert!((sum - scores.iter().sum::<f32>()).abs() < 1e-6);
+    }
+}

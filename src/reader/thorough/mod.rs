@@ -1,0 +1,250 @@
+//! Reading thoroughly: a small transformer looks at the text as well, and what it says is mixed with what the reader says.
+//!
+//! It knows English from having been trained on much of it, which the reader does not; so it sees better what is speech and
+//! where it ends, but takes a hundred times as long, and its weights are a file of their own that is loaded when it is
+//! wanted. A text is cut into [`windows`]; a token into [`pieces`] of words, each of which is told the reader's features of
+//! its token as well; the [`encoder`] scores the first piece of every token. [`Scores`] are the logarithms of the mean of
+//! both probabilities, weighted for each head as the file says.
+
+pub mod encoder;
+pub mod pieces;
+mod product;
+pub mod weights;
+pub mod windows;
+
+pub use weights::ThoroughError;
+
+use rustc_hash::FxHashMap;
+
+use super::features::features;
+use super::network::{OUTPUTS, push_row};
+use super::{Reader, Scores};
+use crate::text::Segments;
+use encoder::{Encoder, Input};
+use pieces::Vocabulary;
+use weights::FEATURES;
+use windows::{Window, windows};
+
+/// A transformer that was loaded, with its name.
+#[derive(Debug, Clone)]
+pub struct Thorough {
+    model: String,
+    vocabulary: Vocabulary,
+    /// For each of [`FEATURES`] the row of each known hash.
+    rows: Vec<FxHashMap<u32, u32>>,
+    shares: [f32; super::network::HEADS.len()],
+    encoder: Encoder,
+}
+
+impl Thorough {
+    /// From the bytes of a file of weights.
+    ///
+    /// # Errors
+    /// When the file is cut off, altered, or of another version.
+    pub fn load(bytes: &[u8]) -> Result<Thorough, ThoroughError> {
+        let file = weights::decode(bytes)?;
+        let missing = super::WeightsError::Senseless("a special piece is missing");
+        Ok(Thorough {
+            model: file.model,
+            vocabulary: Vocabulary::new(&file.pieces, file.characters).ok_or(missing)?,
+            rows: file.tables.iter().map(super::Table::by_hash).collect(),
+            shares: file.shares,
+            encoder: Encoder::new(file.weights),
+        })
+    }
+
+    /// The name of the model.
+    pub fn model(&self) -> &str {
+        &self.model
+    }
+
+    /// Begins to read `text`, which was cut into `segments`.
+    pub fn begin(&self, text: &str, segments: &Segments) -> Reading {
+        let rows = features(text, segments);
+        let mut reading = Reading { reader: Reader::built_in().read_rows(&rows), ..Reading::default() };
+        for (token, row) in segments.tokens.iter().zip(&rows) {
+            reading.starts.push(reading.pieces.len());
+            self.vocabulary.push_pieces(token.of(text), &mut reading.pieces);
+            let row = FEATURES.zip(&self.rows).map(|(column, rows)| rows.get(&row[column]).copied().unwrap_or(0));
+            reading.features.extend(row);
+        }
+        reading.starts.push(reading.pieces.len());
+        let counts: Vec<usize> = reading.starts.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        let ends: Vec<usize> = segments.sentences.iter().map(|sentence| sentence.tokens.end).collect();
+        reading.windows = windows(&counts, &ends);
+        reading
+    }
+
+    /// Reads the next window; whether there was one.
+    pub fn step(&self, reading: &mut Reading) -> bool {
+        let Some(window) = reading.windows.get(reading.done) else { return false };
+        let outputs = self.outputs(reading, window);
+        for row in outputs.chunks_exact(OUTPUTS) {
+            push_row(&mut reading.scores, row);
+        }
+        reading.done += 1;
+        true
+    }
+
+    fn outputs(&self, reading: &Reading, window: &Window) -> Vec<f32> {
+        let width = FEATURES.len();
+        let mut inputs = vec![Input { piece: self.vocabulary.start(), features: &[] }];
+        let mut wanted = Vec::new();
+        for token in window.read.clone() {
+            if window.scored.contains(&token) {
+                wanted.push(inputs.len());
+            }
+            let features = &reading.features[token * width..][..width];
+            let pieces = &reading.pieces[reading.starts[token]..reading.starts[token + 1]];
+            inputs.extend(pieces.iter().map(|piece| Input { piece: *piece, features }));
+        }
+        inputs.push(Input { piece: self.vocabulary.end(), features: &[] });
+        self.encoder.read(&inputs, &wanted)
+    }
+
+    /// The scores of a text that was read to its end, mixed with those of the reader; of a text that was not, the
+    /// reader's alone.
+    pub fn finish(&self, reading: Reading) -> Scores {
+        let mut scores = reading.reader;
+        if reading.done == reading.windows.len() {
+            scores.mix(&reading.scores, &self.shares);
+        }
+        scores
+    }
+
+    /// Scores every token of `text`, which was cut into `segments`.
+    pub fn read(&self, text: &str, segments: &Segments) -> Scores {
+        let mut reading = self.begin(text, segments);
+        while self.step(&mut reading) {}
+        self.finish(reading)
+    }
+}
+
+/// A text that is being read.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The pieces of all tokens.
+    pieces: Vec<u32>,
+    /// Where the pieces of each token begin, and where those of the last end.
+    starts: Vec<usize>,
+    /// The rows of the features of each token.
+    features: Vec<u32>,
+    windows: Vec<Window>,
+    /// How many windows are read.
+    done: usize,
+    /// What the transformer says of the tokens of those.
+    scores: Scores,
+    /// What the reader says.
+    reader: Scores,
+}
+
+impl Reading {
+    /// How many windows are read, and how many there are.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.done, self.windows.len())
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::encoder::{Layer, Linear, Norm, Sizes, Weights};
+    use super::pieces::{Characters, SPECIAL};
+    use super::weights::{File, encode, round};
+    use super::*;
+    use crate::reader::Table;
+    use crate::reader::network::random;
+    use crate::text::segment;
+
+    /// A transformer that is small, whole and means nothing.
+    pub(in crate::reader) fn tiny() -> File {
+        let sizes = Sizes { hidden: 32, heads: 2, inner: 64, layers: 2 };
+        let mut state = 9;
+        let mut noise = |size: usize| -> Vec<f32> { (0..size).map(|_| random(&mut state) - 0.5).collect() };
+        let mut rows = |count: usize, width: usize| round(&noise(count * width), width, 127.0);
+        let norm = || Norm { gain: vec![1.0; 32], bias: vec![0.0; 32] };
+        let pieces: Vec<Box<str>> =
+            SPECIAL.into_iter().chain(["the", "port", "##s", "said", "“", "”", "."]).map(Box::from).collect();
+        let tables: Vec<Table> =
+            FEATURES.map(|column| Table { known: vec![0, 5 + column as u32], ..Table::default() }).collect();
+        let mut linear =
+            |outputs: usize, inputs: usize| Linear { matrix: rows(outputs, inputs), bias: vec![0.1; outputs] };
+        let layers = (0..2).map(|_| Layer {
+            attention: [linear(32, 32), linear(32, 32), linear(32, 32)],
+            output: linear(32, 32),
+            attention_norm: norm(),
+            up: linear(64, 32),
+            down: linear(32, 64),
+            norm: norm(),
+        });
+        let layers = layers.collect();
+        let outputs = linear(OUTPUTS, 32);
+        let weights = Weights {
+            sizes,
+            words: rows(pieces.len(), 32),
+            positions: rows(256, 32),
+            features: FEATURES.map(|_| rows(3, 32)).collect(),
+            norm: norm(),
+            layers,
+            outputs,
+        };
+        let characters = Characters {
+            left_out: vec![('\u{300}', '\u{36f}')],
+            alone: vec![('\u{2018}', '\u{201f}')],
+            replaced: vec![('é', "e".into())],
+        };
+        File { model: "tiny".to_owned(), pieces, characters, tables, shares: [0.7; 8], weights }
+    }
+
+    #[test]
+    fn every_token_is_scored() {
+        let thorough = Thorough::load(&encode(&tiny())).unwrap();
+        let sentence = "“The ports,” the port said, “are the port’s.” ";
+        for count in [0, 1, 3, 200] {
+            let text = sentence.repeat(count);
+            let segments = segment(&text);
+            let scores = thorough.read(&text, &segments);
+            assert_eq!(scores.names.len(), segments.tokens.len());
+            for row in scores.names.iter().chain(&scores.parts_of_speech) {
+                let sum: f32 = row.iter().map(|x| x.exp()).sum();
+                assert!((sum - 1.0).abs() < 1e-4, "{sum}");
+            }
+        }
+    }
+
+    #[test]
+    fn scores_are_mixed_by_their_shares() {
+        let mut file = tiny();
+        let text = "“The ports,” the port said.";
+        let segments = segment(text);
+        let mut read = |share: f32| {
+            file.shares = [share; 8];
+            Thorough::load(&encode(&file)).unwrap().read(text, &segments)
+        };
+        let (small, large, both) = (read(0.0), read(1.0), read(0.25));
+        let reader = Reader::built_in().read(text, &segments);
+        assert_ne!(small, large);
+        for token in 0..segments.tokens.len() {
+            for tag in 0..3 {
+                let of = |scores: &Scores| scores.speech.contents[token][tag].exp();
+                assert!((of(&small) - of(&reader)).abs() < 1e-6);
+                assert!((of(&both) - (0.75 * of(&small) + 0.25 * of(&large))).abs() < 1e-5);
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_can_be_read_in_steps_and_given_up() {
+        let thorough = Thorough::load(&encode(&tiny())).unwrap();
+        let text = "“The ports,” the port said. ".repeat(100);
+        let segments = segment(&text);
+        let mut reading = thorough.begin(&text, &segments);
+        let (done, all) = reading.progress();
+        assert!(done == 0 && all > 2, "{all}");
+        thorough.step(&mut reading);
+        assert_eq!(reading.progress(), (1, all));
+        let given_up = thorough.finish(reading.clone());
+        assert_eq!(given_up, Reader::built_in().read(&text, &segments));
+        while thorough.step(&mut reading) {}
+        assert_eq!(thorough.finish(reading), thorough.read(&text, &segments));
+    }
+}

@@ -17,7 +17,7 @@ pub mod weights;
 
 pub use network::Table;
 pub use scores::{NameKind, NameTag, PartOfSpeech, Piece, RoleTag, Roles, Scores};
-pub use thorough::{Thorough, ThoroughError};
+pub use thorough::{Model, Thorough, ThoroughError};
 pub use weights::WeightsError;
 
 use std::sync::LazyLock;

@@ -15,6 +15,7 @@ pub mod windows;
 pub use weights::ThoroughError;
 
 use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
 
 use super::features::features;
 use super::network::{OUTPUTS, push_row};
@@ -25,10 +26,19 @@ use pieces::Vocabulary;
 use weights::FEATURES;
 use windows::{Window, windows};
 
+/// Which model read a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Model {
+    /// Its name: language, year and month, kind.
+    pub name: String,
+    /// The SHA-256 of its file, in lower-case hex.
+    pub sha256: String,
+}
+
 /// A transformer that was loaded, with its name.
 #[derive(Debug, Clone)]
 pub struct Thorough {
-    model: String,
+    model: Model,
     vocabulary: Vocabulary,
     /// For each of [`FEATURES`] the row of each known hash.
     rows: Vec<FxHashMap<u32, u32>>,
@@ -43,9 +53,10 @@ impl Thorough {
     /// When the file is cut off, altered, or of another version.
     pub fn load(bytes: &[u8]) -> Result<Thorough, ThoroughError> {
         let file = weights::decode(bytes)?;
+        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         let missing = super::WeightsError::Senseless("a special piece is missing");
         Ok(Thorough {
-            model: file.model,
+            model: Model { name: file.model, sha256 },
             vocabulary: Vocabulary::new(&file.pieces, file.characters).ok_or(missing)?,
             rows: file.tables.iter().map(super::Table::by_hash).collect(),
             shares: file.shares,
@@ -53,8 +64,8 @@ impl Thorough {
         })
     }
 
-    /// The name of the model.
-    pub fn model(&self) -> &str {
+    /// Which model it is.
+    pub fn model(&self) -> &Model {
         &self.model
     }
 
@@ -146,58 +157,14 @@ impl Reading {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    use super::encoder::{Layer, Linear, Norm, Sizes, Weights};
-    use super::pieces::{Characters, SPECIAL};
-    use super::weights::{File, encode, round};
+mod tests {
+    use super::weights::{encode, untrained};
     use super::*;
-    use crate::reader::Table;
-    use crate::reader::network::random;
     use crate::text::segment;
-
-    /// A transformer that is small, whole and means nothing.
-    pub(in crate::reader) fn tiny() -> File {
-        let sizes = Sizes { hidden: 32, heads: 2, inner: 64, layers: 2 };
-        let mut state = 9;
-        let mut noise = |size: usize| -> Vec<f32> { (0..size).map(|_| random(&mut state) - 0.5).collect() };
-        let mut rows = |count: usize, width: usize| round(&noise(count * width), width, 127.0);
-        let norm = || Norm { gain: vec![1.0; 32], bias: vec![0.0; 32] };
-        let pieces: Vec<Box<str>> =
-            SPECIAL.into_iter().chain(["the", "port", "##s", "said", "“", "”", "."]).map(Box::from).collect();
-        let tables: Vec<Table> =
-            FEATURES.map(|column| Table { known: vec![0, 5 + column as u32], ..Table::default() }).collect();
-        let mut linear =
-            |outputs: usize, inputs: usize| Linear { matrix: rows(outputs, inputs), bias: vec![0.1; outputs] };
-        let layers = (0..2).map(|_| Layer {
-            attention: [linear(32, 32), linear(32, 32), linear(32, 32)],
-            output: linear(32, 32),
-            attention_norm: norm(),
-            up: linear(64, 32),
-            down: linear(32, 64),
-            norm: norm(),
-        });
-        let layers = layers.collect();
-        let outputs = linear(OUTPUTS, 32);
-        let weights = Weights {
-            sizes,
-            words: rows(pieces.len(), 32),
-            positions: rows(256, 32),
-            features: FEATURES.map(|_| rows(3, 32)).collect(),
-            norm: norm(),
-            layers,
-            outputs,
-        };
-        let characters = Characters {
-            left_out: vec![('\u{300}', '\u{36f}')],
-            alone: vec![('\u{2018}', '\u{201f}')],
-            replaced: vec![('é', "e".into())],
-        };
-        File { model: "tiny".to_owned(), pieces, characters, tables, shares: [0.7; 8], weights }
-    }
 
     #[test]
     fn every_token_is_scored() {
-        let thorough = Thorough::load(&encode(&tiny())).unwrap();
+        let thorough = Thorough::load(&encode(&untrained(9))).unwrap();
         let sentence = "“The ports,” the port said, “are the port’s.” ";
         for count in [0, 1, 3, 200] {
             let text = sentence.repeat(count);
@@ -213,7 +180,7 @@ pub(super) mod tests {
 
     #[test]
     fn scores_are_mixed_by_their_shares() {
-        let mut file = tiny();
+        let mut file = untrained(9);
         let text = "“The ports,” the port said.";
         let segments = segment(text);
         let mut read = |share: f32| {
@@ -234,7 +201,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_text_can_be_read_in_steps_and_given_up() {
-        let thorough = Thorough::load(&encode(&tiny())).unwrap();
+        let thorough = Thorough::load(&encode(&untrained(9))).unwrap();
         let text = "“The ports,” the port said. ".repeat(100);
         let segments = segment(&text);
         let mut reading = thorough.begin(&text, &segments);

@@ -6,5 +6,6 @@ pub mod gradients;
 pub mod joining;
 mod optimizer;
 mod score;
+pub mod thorough;
 pub mod training;
 pub mod vectors;

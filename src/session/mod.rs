@@ -105,7 +105,9 @@ impl Session {
         }
         let article = retext::retext(&self.article, fresh);
         let changes = reread::compare(&self.article, &article);
-        self.step(article, Outcome { label: "read thoroughly".to_owned(), focus: None });
+        if article != self.article {
+            self.step(article, Outcome { label: "read thoroughly".to_owned(), focus: None });
+        }
         Some(changes)
     }
 

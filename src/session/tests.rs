@@ -547,7 +547,7 @@ fn another_reading_replaces_what_nobody_has_looked_at() {
         let start = session.article().clone();
         assert_eq!(session.read_again(article(fresh)), Some(expect), "{fresh}");
         assert_eq!(show(session.article()), after);
-        let changed = !session.article().is_same(&start);
+        let changed = *session.article() != start;
         assert_eq!(session.undo_label(), changed.then_some("read thoroughly"));
         session.undo();
         assert_eq!(*session.article(), start);

@@ -26,7 +26,7 @@ pub fn run(args: Args) -> Result<()> {
         println!("npm is not installed: no comparison in Node");
         return Ok(());
     }
-    crate::wasm::build(&root)?;
+    crate::wasm::build(&root, &Default::default())?;
     let peer = root.join("target/bench");
     std::fs::create_dir_all(&peer)?;
     let install = ["install", "--silent", "--no-save", "--prefix", ".", "compromise@14.17.0"];

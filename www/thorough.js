@@ -1,0 +1,105 @@
+// "Read thoroughly": the button, and what of it is kept on this device. What does the work is loaded when it is wanted.
+
+import { plain } from "./actions.js";
+import { button, byId, element } from "./dom.js";
+import { say, warn } from "./status.js";
+import { store } from "./store.js";
+
+/** What the server has: `xtask build` writes it. Without weights `bytes` is 0.
+ * @typedef {{ bytes: number, version: string }} Offer */
+
+/** Its caches begin with this; the rest of a name is the version of the weights. */
+const CACHES = "whosaid-thorough ";
+
+/** @type {Offer} */
+let offer = { bytes: 0, version: "" };
+/** The reading that goes on. @type {AbortController | null} */
+let reading = null;
+
+/** @param {number} bytes */
+export function megabytes(bytes) {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** The cache of the weights on offer. */
+export function cacheName() {
+  return CACHES + offer.version;
+}
+
+/** Whether the weights on offer are on this device. */
+async function isKept() {
+  return "caches" in window && await caches.has(cacheName());
+}
+
+/** Takes all weights off this device; how many there were. */
+export async function forgetWeights() {
+  if (!("caches" in window)) return 0;
+  const names = (await caches.keys()).filter(name => name.startsWith(CACHES));
+  await Promise.all(names.map(name => caches.delete(name)));
+  return names.length;
+}
+
+/** Asks before anything is fetched. */
+async function ask() {
+  if (reading) return;
+  if (await isKept()) return read();
+  say(`To read thoroughly, a file of ${megabytes(offer.bytes)} is fetched once, from where this page came from, and kept on this device. Your text stays here.`,
+    { label: `Fetch ${megabytes(offer.bytes)}`, action: read },
+    { label: "Not now", action: () => say("Nothing was fetched.") });
+}
+
+async function read() {
+  const text = store.model?.text;
+  if (reading || !text) return;
+  const control = new AbortController();
+  reading = control;
+  const stop = { label: "Stop", action: () => { control.abort(); say("Stopped. Nothing has changed."); } };
+  try {
+    const { fetchWeights, readText, showChanges } = await import("./thorough/reading.js");
+    const weights = await fetchWeights(offer, control.signal, (loaded, total) =>
+      say(`Fetching what is needed to read thoroughly: ${megabytes(loaded)} of ${megabytes(total)}.`, stop));
+    say("Reading thoroughly…", stop);
+    const json = await readText(weights, text, control.signal, (done, all) =>
+      say(`Reading thoroughly: ${Math.floor(100 * done / all)} % of the text.`, stop));
+    showChanges(json);
+  } catch (error) {
+    if (control.signal.aborted) return;
+    say("The text was not read thoroughly. Nothing has changed.");
+    warn(`The text could not be read thoroughly: ${plain(error)}. What is marked stays as it is.`, { error: true });
+  } finally {
+    reading = null;
+  }
+}
+
+/** In the settings: what is kept, and how to be rid of it. */
+function startSetting() {
+  const about = element("p");
+  const remove = button("Remove it", async () => {
+    reading?.abort();
+    await forgetWeights();
+    await show();
+    say("The weights for reading thoroughly are removed from this device.");
+  }, { class: "danger", id: "thorough-remove" });
+  const show = async () => {
+    const kept = await isKept();
+    about.textContent = kept ? `The weights (${megabytes(offer.bytes)}) are kept on this device.`
+      : `The weights (${megabytes(offer.bytes)}) are fetched when they are wanted.`;
+    remove.hidden = !kept;
+  };
+  const panel = byId("settings");
+  panel.append(element("fieldset", { id: "thorough-setting" }, element("legend", null, "Reading thoroughly"), about, remove));
+  panel.addEventListener("beforetoggle", show);
+  show();
+}
+
+/** Shows the button where the server has the weights. */
+export async function startThorough() {
+  try {
+    offer = await (await fetch(new URL("./pkg/thorough.json", import.meta.url))).json();
+  } catch {
+    // Without a network and without this file there is nothing to offer.
+  }
+  if (!(offer.bytes > 0)) return;
+  byId("edit-text").before(button("Read thoroughly", ask, { id: "thorough", title: "A second, slower reading that knows more English" }));
+  startSetting();
+}

@@ -112,7 +112,7 @@ impl Characters {
                 words[last].push(c);
             }
         };
-        for c in token.to_lowercase().chars() {
+        for c in token.chars().flat_map(char::to_lowercase) {
             if c.is_ascii() {
                 if !c.is_ascii_control() {
                     push(c);

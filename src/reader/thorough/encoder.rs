@@ -1,29 +1,23 @@
 //! The transformer: an encoder like BERT's (Devlin et al. 2019), whose linear maps have weights of 8 bits.
 
 use super::product::{Columns, Out, RowsOfPairs, product};
-use crate::reader::matrix::{exp, vectorized};
-use crate::reader::network::{HEADS, OUTPUTS, sum_of, to_log_probabilities};
+use crate::reader::Table;
+use crate::reader::integers::{Instructions, Work, run};
+use crate::reader::matrix::{LANES, exp};
+use crate::reader::network::{OUTPUTS, PADDED_OUTPUTS, sum_of, to_log_probabilities};
+use crate::reader::rounded::Rounded;
 
 /// The sizes of a transformer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Sizes {
-    /// Values that stand for a piece; a multiple of 32.
+    /// Values that stand for a piece; a multiple of 16.
     pub hidden: usize,
-    /// Heads of attention, of 32 values or fewer each, an even number.
+    /// Heads of attention, of 16 or 32 values each.
     pub heads: usize,
     /// Values between the two maps of a layer's feed-forward part.
     pub inner: usize,
     /// Layers.
     pub layers: usize,
-}
-
-/// Rows of whole numbers of 8 bits, each with what a whole number is worth.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Rounded {
-    /// The numbers, row by row.
-    pub values: Vec<i8>,
-    /// One for each row.
-    pub scales: Vec<f32>,
 }
 
 /// A linear map: a row for each output.
@@ -70,8 +64,8 @@ pub struct Weights {
     pub words: Rounded,
     /// A row for each position.
     pub positions: Rounded,
-    /// For each feature the rows of its table.
-    pub features: Vec<Rounded>,
+    /// For each feature what is known of it.
+    pub features: Vec<Table<Rounded>>,
     /// Of the sum of the above.
     pub norm: Norm,
     /// In the order of their work.
@@ -112,19 +106,18 @@ struct Map {
 }
 
 impl Map {
-    fn new(maps: &[Linear], inputs: usize) -> Map {
-        let values: Vec<i8> = maps.iter().flat_map(|map| map.matrix.values.iter().copied()).collect();
-        let scales: Vec<f32> = maps.iter().flat_map(|map| map.matrix.scales.iter().copied()).collect();
+    fn new(maps: &[Linear]) -> Map {
+        let matrices: Vec<&Rounded> = maps.iter().map(|map| &map.matrix).collect();
         let bias = maps.iter().flat_map(|map| map.bias.iter().copied()).collect();
-        Map { columns: Columns::new(&values, inputs, &scales), bias }
+        Map { columns: Columns::new(&matrices), bias }
     }
 
+    /// Writes the outputs of `count` rows to `out`.
     #[inline(always)]
-    fn apply(&self, rows: &RowsOfPairs, out: &mut Vec<f32>, count: usize) {
+    fn apply<I: Instructions>(&self, with: I, rows: &RowsOfPairs, out: &mut Vec<f32>, count: usize) {
         let width = self.bias.len();
-        out.clear();
         out.resize(count * width, 0.0);
-        product(rows, &self.columns, &self.bias, &mut Out { values: out, stride: width, width });
+        product(with, rows, &self.columns, &self.bias, &mut Out { values: out, stride: width, width });
     }
 }
 
@@ -150,8 +143,9 @@ impl Norm {
         }
     }
 
-    /// Adds `more` and normalizes.
-    #[inline(always)]
+    /// Adds `more` to every row of `values` and normalizes it.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     fn add_and_apply(&self, values: &mut [f32], more: &[f32]) {
         let width = self.gain.len();
         for (values, more) in values.chunks_exact_mut(width).zip(more.chunks_exact(width)) {
@@ -163,15 +157,12 @@ impl Norm {
     }
 }
 
-impl Rounded {
-    /// Adds row `number` to `out`; nothing where there is no such row.
-    #[inline(always)]
-    fn add_row(&self, number: usize, out: &mut [f32]) {
-        let Some(scale) = self.scales.get(number) else { return };
-        let start = number * out.len();
-        for (out, value) in out.iter_mut().zip(&self.values[start..]) {
-            *out += f32::from(*value) * scale;
-        }
+/// Adds row `number` of a table to `out`.
+#[inline(always)]
+fn add_row(table: &Rounded, number: usize, out: &mut [f32]) {
+    let (scale, row) = table.row(number);
+    for (out, value) in out.iter_mut().zip(row) {
+        *out += f32::from(*value) * scale;
     }
 }
 
@@ -190,142 +181,153 @@ struct Room {
 impl Encoder {
     /// From its weights, whose lists must have the lengths that their descriptions state.
     pub fn new(weights: Weights) -> Encoder {
-        let sizes = weights.sizes;
         let prepare = |layer: Layer| Prepared {
-            attention: Map::new(&layer.attention, sizes.hidden),
-            output: Map::new(&[layer.output], sizes.hidden),
+            attention: Map::new(&layer.attention),
+            output: Map::new(&[layer.output]),
             attention_norm: layer.attention_norm,
-            up: Map::new(&[layer.up], sizes.hidden),
-            down: Map::new(&[layer.down], sizes.inner),
+            up: Map::new(&[layer.up]),
+            down: Map::new(&[layer.down]),
             norm: layer.norm,
         };
         Encoder {
-            sizes,
+            sizes: weights.sizes,
             words: weights.words,
             positions: weights.positions,
-            features: weights.features,
+            features: weights.features.into_iter().map(|table| table.rows).collect(),
             norm: weights.norm,
             layers: weights.layers.into_iter().map(prepare).collect(),
-            outputs: Map::new(&[weights.outputs], sizes.hidden),
+            outputs: Map::new(&[weights.outputs]),
         }
     }
 
-    /// The log-probabilities of the pieces `wanted`, in rows of [`OUTPUTS`].
+    /// The log-probabilities of the pieces `wanted`, in rows of [`PADDED_OUTPUTS`].
+    ///
+    /// # Panics
+    /// When a piece, a feature or a position has no row.
     pub fn read(&self, inputs: &[Input], wanted: &[usize]) -> Vec<f32> {
-        vectorized(
-            #[inline(always)]
-            || {
-                let state = self.states(inputs);
-                let mut rows = RowsOfPairs::default();
-                for index in wanted {
-                    rows.push(&state[index * self.sizes.hidden..][..self.sizes.hidden]);
-                }
-                let mut outputs = Vec::new();
-                self.outputs.apply(&rows, &mut outputs, wanted.len());
-                for row in outputs.chunks_exact_mut(OUTPUTS) {
-                    let mut rest = row;
-                    for size in HEADS {
-                        let (head, next) = rest.split_at_mut(size);
-                        to_log_probabilities(head);
-                        rest = next;
-                    }
-                }
-                outputs
-            },
-        )
+        run(Reading { encoder: self, inputs, wanted })
     }
 
-    /// The values of every piece after the last layer.
-    #[inline(always)]
-    fn states(&self, inputs: &[Input]) -> Vec<f32> {
+    /// The values of every piece before the first layer.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    fn look_up(&self, inputs: &[Input]) -> Vec<f32> {
         let hidden = self.sizes.hidden;
         let mut state = vec![0f32; inputs.len() * hidden];
         for (position, (input, out)) in inputs.iter().zip(state.chunks_exact_mut(hidden)).enumerate() {
-            self.words.add_row(input.piece as usize, out);
-            self.positions.add_row(position, out);
+            add_row(&self.words, input.piece as usize, out);
+            add_row(&self.positions, position, out);
             for (table, row) in self.features.iter().zip(input.features) {
-                table.add_row(*row as usize, out);
+                add_row(table, *row as usize, out);
             }
             self.norm.apply(out);
-        }
-        let mut room = Room::default();
-        for layer in &self.layers {
-            self.apply_layer(layer, &mut state, inputs.len(), &mut room);
         }
         state
     }
 
     #[inline(always)]
-    fn apply_layer(&self, layer: &Prepared, state: &mut [f32], count: usize, room: &mut Room) {
+    fn apply_layer<I: Instructions>(
+        &self,
+        with: I,
+        layer: &Prepared,
+        state: &mut [f32],
+        count: usize,
+        room: &mut Room,
+    ) {
         let Sizes { hidden, inner, .. } = self.sizes;
-        take_rows(state, hidden, &mut room.rows);
-        layer.attention.apply(&room.rows, &mut room.attention, count);
-        self.attend(count, room);
-        take_rows(&room.given, hidden, &mut room.rows);
-        layer.output.apply(&room.rows, &mut room.added, count);
+        room.rows.fill(state, hidden, hidden);
+        layer.attention.apply(with, &room.rows, &mut room.attention, count);
+        self.attend(with, count, room);
+        room.rows.fill(&room.given, hidden, hidden);
+        layer.output.apply(with, &room.rows, &mut room.added, count);
         layer.attention_norm.add_and_apply(state, &room.added);
 
-        take_rows(state, hidden, &mut room.rows);
-        layer.up.apply(&room.rows, &mut room.inner, count);
-        for x in &mut room.inner {
-            *x = gelu(*x);
-        }
-        take_rows(&room.inner, inner, &mut room.rows);
-        layer.down.apply(&room.rows, &mut room.added, count);
+        room.rows.fill(state, hidden, hidden);
+        layer.up.apply(with, &room.rows, &mut room.inner, count);
+        gelu_of_all(&mut room.inner);
+        room.rows.fill(&room.inner, inner, inner);
+        layer.down.apply(with, &room.rows, &mut room.added, count);
         layer.norm.add_and_apply(state, &room.added);
     }
 
     /// From what the pieces ask, answer to and give to what each is given, in `room.given`.
     #[inline(always)]
-    fn attend(&self, count: usize, room: &mut Room) {
+    fn attend<I: Instructions>(&self, with: I, count: usize, room: &mut Room) {
         let Sizes { hidden, heads, .. } = self.sizes;
         let size = hidden / heads;
         let width = 3 * hidden;
         let padded = count.next_multiple_of(2);
-        let factor = 1.0 / (size as f32).sqrt();
-        room.given.clear();
         room.given.resize(count * hidden, 0.0);
+        room.scores.resize(count * padded, 0.0);
         for head in 0..heads {
             let [asked, answered, given] = [0, 1, 2].map(|part| part * hidden + head * size);
-            room.rows.clear();
-            for row in room.attention.chunks_exact(width) {
-                room.rows.push(&row[asked..asked + size]);
-            }
-            room.columns.fill_from_rows(&room.attention[answered..], count, width, size);
-            room.scores.clear();
-            room.scores.resize(count * padded, 0.0);
-            product(
-                &room.rows,
-                &room.columns,
-                &[],
-                &mut Out { values: &mut room.scores, stride: padded, width: count },
-            );
-            room.rows.clear();
-            for row in room.scores.chunks_exact_mut(padded) {
-                let sum = to_shares(&mut row[..count], factor);
-                row[count..].fill(0.0);
-                room.rows.push_shares(row, sum);
-            }
+            room.rows.fill(&room.attention[asked..], width, size);
+            room.columns.fill_from_rows(&room.attention[answered..], width, size);
+            let scores = &mut Out { values: &mut room.scores, stride: padded, width: count };
+            product(with, &room.rows, &room.columns, &[], scores);
+            share(&mut room.scores, padded, count, 1.0 / (size as f32).sqrt(), &mut room.rows);
             room.columns.fill_from_columns(&room.attention[given..], count, width, size);
             let out = &mut Out { values: &mut room.given[head * size..], stride: hidden, width: size };
-            product(&room.rows, &room.columns, &[], out);
+            product(with, &room.rows, &room.columns, &[], out);
         }
     }
 }
 
-#[inline(always)]
-fn take_rows(values: &[f32], width: usize, rows: &mut RowsOfPairs) {
+/// A window, and which of its pieces are to be scored.
+struct Reading<'a> {
+    encoder: &'a Encoder,
+    inputs: &'a [Input<'a>],
+    wanted: &'a [usize],
+}
+
+impl Work for Reading<'_> {
+    type Output = Vec<f32>;
+
+    #[inline(always)]
+    fn run<I: Instructions>(self, with: I) -> Vec<f32> {
+        let Reading { encoder, inputs, wanted } = self;
+        let hidden = encoder.sizes.hidden;
+        let mut state = encoder.look_up(inputs);
+        let mut room = Room::default();
+        for layer in &encoder.layers {
+            encoder.apply_layer(with, layer, &mut state, inputs.len(), &mut room);
+        }
+        let wanted: Vec<f32> =
+            wanted.iter().flat_map(|index| state[index * hidden..][..hidden].iter().copied()).collect();
+        room.rows.fill(&wanted, hidden, hidden);
+        let mut outputs = vec![0f32; wanted.len() / hidden * PADDED_OUTPUTS];
+        let out = &mut Out { values: &mut outputs, stride: PADDED_OUTPUTS, width: OUTPUTS };
+        product(with, &room.rows, &encoder.outputs.columns, &encoder.outputs.bias, out);
+        to_log_probabilities(&mut outputs);
+        outputs
+    }
+}
+
+/// Turns rows of `count` scores, of `padded` values each, into shares.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn share(scores: &mut [f32], padded: usize, count: usize, factor: f32, rows: &mut RowsOfPairs) {
     rows.clear();
-    for row in values.chunks_exact(width) {
-        rows.push(row);
+    for row in scores.chunks_exact_mut(padded) {
+        let sum = to_shares(&mut row[..count], factor);
+        row[count..].fill(0.0);
+        rows.push_shares(row, sum);
+    }
+}
+
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn gelu_of_all(values: &mut [f32]) {
+    for x in values {
+        *x = gelu(*x);
     }
 }
 
 /// Turns scores, to be multiplied with `factor`, into shares of which the largest is 1; gives their sum.
 #[inline(always)]
 fn to_shares(scores: &mut [f32], factor: f32) -> f32 {
-    let mut strands = [f32::MIN; 16];
-    for chunk in scores.chunks(16) {
+    let mut strands = [f32::MIN; LANES];
+    for chunk in scores.chunks(LANES) {
         for (strand, x) in strands.iter_mut().zip(chunk) {
             *strand = strand.max(*x);
         }
@@ -334,8 +336,8 @@ fn to_shares(scores: &mut [f32], factor: f32) -> f32 {
     for x in scores.iter_mut() {
         *x = exp((*x - highest) * factor);
     }
-    let mut strands = [0f32; 16];
-    for chunk in scores.chunks(16) {
+    let mut strands = [0f32; LANES];
+    for chunk in scores.chunks(LANES) {
         for (strand, x) in strands.iter_mut().zip(chunk) {
             *strand += x;
         }

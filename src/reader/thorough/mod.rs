@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::features::features;
-use super::network::{OUTPUTS, push_row};
+use super::network::{PADDED_OUTPUTS, push_row};
 use super::{Reader, Scores};
 use crate::text::Segments;
 use encoder::{Encoder, Input};
@@ -58,7 +58,7 @@ impl Thorough {
         Ok(Thorough {
             model: Model { name: file.model, sha256 },
             vocabulary: Vocabulary::new(&file.pieces, file.characters).ok_or(missing)?,
-            rows: file.tables.iter().map(super::Table::by_hash).collect(),
+            rows: file.weights.features.iter().map(super::Table::by_hash).collect(),
             shares: file.shares,
             encoder: Encoder::new(file.weights),
         })
@@ -90,7 +90,7 @@ impl Thorough {
     pub fn step(&self, reading: &mut Reading) -> bool {
         let Some(window) = reading.windows.get(reading.done) else { return false };
         let outputs = self.outputs(reading, window);
-        for row in outputs.chunks_exact(OUTPUTS) {
+        for row in outputs.chunks_exact(PADDED_OUTPUTS) {
             push_row(&mut reading.scores, row);
         }
         reading.done += 1;

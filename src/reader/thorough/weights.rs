@@ -7,17 +7,19 @@
 //! each); for each of the features of [`FEATURES`] the known hashes as in the reader's own file; the share of the
 //! transformer for each head (f32); then the values, in the order of the fields of [`Weights`]; and last the FNV-1a hash of all
 //! bytes before it (u64).
-//! A matrix is stored row by row, and a row as its scale (f32), and a byte for each value: a whole number from -127 to
-//! 127, to be multiplied with the scale. Normalizations and biases are stored as f32.
+//! Matrices, normalizations and biases are stored as in the reader's own file; of the last map only as many rows as there
+//! are outputs.
 
 use std::ops::Range;
 
-use super::encoder::{Layer, Linear, Norm, Rounded, Sizes, Weights};
+use super::encoder::{Layer, Linear, Norm, Sizes, Weights};
 use super::pieces::{Characters, SPECIAL};
 use super::windows::LONGEST;
 use crate::reader::features::COLUMNS;
+use crate::reader::matrix::LANES;
 use crate::reader::network::{HEADS, OUTPUTS, random};
-use crate::reader::weights::{Input, checksum, put_known, put_values};
+use crate::reader::rounded::Rounded;
+use crate::reader::weights::{Input, checksum, put_known, put_rows, put_values};
 use crate::reader::{Table, WeightsError};
 
 /// How a file begins.
@@ -53,8 +55,6 @@ pub struct File {
     pub pieces: Vec<Box<str>>,
     /// What becomes of characters.
     pub characters: Characters,
-    /// For each of [`FEATURES`] what is known; without rows.
-    pub tables: Vec<Table>,
     /// How much the transformer counts for each head, from 0 to 1; the small reader has the rest.
     pub shares: [f32; HEADS.len()],
     /// The transformer itself.
@@ -77,7 +77,7 @@ pub fn encode(file: &File) -> Vec<u8> {
     out.push(heads as u8);
     out.extend(short(inner));
     out.push(layers as u8);
-    out.extend(short(weights.positions.scales.len()));
+    out.extend(short(weights.positions.len()));
     out.extend((file.pieces.len() as u32).to_le_bytes());
     file.pieces.iter().for_each(|piece| put_text(&mut out, piece));
     for ranges in [&file.characters.left_out, &file.characters.alone] {
@@ -92,13 +92,14 @@ pub fn encode(file: &File) -> Vec<u8> {
         out.extend((*from as u32).to_le_bytes());
         put_text(&mut out, to);
     }
-    for (table, rows) in file.tables.iter().zip(&weights.features) {
-        put_known(&mut out, &table.known, &table.shared, if table.shared.is_empty() { 0 } else { rows.scales.len() });
+    for table in &weights.features {
+        let rows = if table.shared.is_empty() { 0 } else { table.rows.len() };
+        put_known(&mut out, &table.known, &table.shared, rows);
     }
     put_values(&mut out, &file.shares);
-    for rows in [&weights.words, &weights.positions].into_iter().chain(&weights.features) {
-        put_rows(&mut out, rows);
-    }
+    put_rows(&mut out, &weights.words);
+    put_rows(&mut out, &weights.positions);
+    weights.features.iter().for_each(|table| put_rows(&mut out, &table.rows));
     put_norm(&mut out, &weights.norm);
     for layer in &weights.layers {
         layer.attention.iter().for_each(|map| put_linear(&mut out, map));
@@ -146,22 +147,18 @@ pub fn decode(bytes: &[u8]) -> Result<File, ThoroughError> {
         file.pieces.push(text(&mut input)?.into());
     }
     file.characters = characters(&mut input)?;
-    let mut rows = Vec::new();
-    for _ in FEATURES {
-        let (known, shared, count) = input.known()?;
-        file.tables.push(Table { known, shared, rows: Vec::new() });
-        rows.push(count);
-    }
+    let known = FEATURES.map(|_| input.known()).collect::<Result<Vec<_>, _>>()?;
     file.shares = input.values(HEADS.len())?.try_into().map_err(|_| WeightsError::Damaged)?;
     if !file.shares.iter().all(|share| (0.0..=1.0).contains(share)) {
         return Err(WeightsError::Senseless("a share is not from 0 to 1").into());
     }
     let weights = &mut file.weights;
     weights.sizes = sizes;
-    weights.words = self::rows(&mut input, file.pieces.len(), hidden)?;
-    weights.positions = self::rows(&mut input, positions, hidden)?;
-    for count in rows {
-        weights.features.push(self::rows(&mut input, count, hidden)?);
+    weights.words = input.rows(file.pieces.len(), hidden)?;
+    weights.positions = input.rows(positions, hidden)?;
+    for (known, shared, rows) in known {
+        let rows = input.rows(rows, hidden)?;
+        weights.features.push(Table { known, shared, rows });
     }
     weights.norm = norm(&mut input, hidden)?;
     for _ in 0..sizes.layers {
@@ -177,10 +174,10 @@ pub fn decode(bytes: &[u8]) -> Result<File, ThoroughError> {
 /// Whether a transformer of these sizes can be computed: its sums must stay within 32 bits.
 fn check(sizes: Sizes) -> Result<(), WeightsError> {
     let Sizes { hidden, heads, inner, .. } = sizes;
-    if hidden == 0 || hidden % 32 != 0 || hidden > 2048 || inner % 2 != 0 || inner == 0 || inner > 2048 {
+    if hidden == 0 || hidden % LANES != 0 || hidden > 2048 || inner == 0 || inner % LANES != 0 || inner > 2048 {
         return Err(WeightsError::Senseless("the number of values"));
     }
-    if heads == 0 || hidden % heads != 0 || hidden / heads > 32 || hidden / heads % 2 != 0 {
+    if heads == 0 || hidden % heads != 0 || ![16, 32].contains(&(hidden / heads)) {
         return Err(WeightsError::Senseless("the number of heads"));
     }
     Ok(())
@@ -219,21 +216,8 @@ fn characters(input: &mut Input) -> Result<Characters, WeightsError> {
     Ok(Characters { left_out, alone, replaced: replaced? })
 }
 
-fn rows(input: &mut Input, count: usize, width: usize) -> Result<Rounded, WeightsError> {
-    let mut rows = Rounded::default();
-    for _ in 0..count {
-        let scale = input.values(1)?[0];
-        if !scale.is_finite() {
-            return Err(WeightsError::Senseless("a scale is not finite"));
-        }
-        rows.scales.push(scale);
-        rows.values.extend(input.take(width)?.iter().map(|byte| *byte as i8));
-    }
-    Ok(rows)
-}
-
 fn linear(input: &mut Input, outputs: usize, inputs: usize) -> Result<Linear, WeightsError> {
-    Ok(Linear { matrix: rows(input, outputs, inputs)?, bias: input.values(outputs)? })
+    Ok(Linear { matrix: input.rows(outputs, inputs)?, bias: input.values(outputs)? })
 }
 
 fn norm(input: &mut Input, width: usize) -> Result<Norm, WeightsError> {
@@ -243,14 +227,6 @@ fn norm(input: &mut Input, width: usize) -> Result<Norm, WeightsError> {
 fn put_text(out: &mut Vec<u8>, text: &str) {
     out.push(u8::try_from(text.len()).expect("a short text"));
     out.extend(text.bytes());
-}
-
-fn put_rows(out: &mut Vec<u8>, rows: &Rounded) {
-    let width = rows.values.len().checked_div(rows.scales.len()).unwrap_or(0);
-    for (index, scale) in rows.scales.iter().enumerate() {
-        put_values(out, &[*scale]);
-        out.extend(rows.values[index * width..][..width].iter().map(|value| *value as u8));
-    }
 }
 
 fn put_linear(out: &mut Vec<u8>, map: &Linear) {
@@ -263,29 +239,17 @@ fn put_norm(out: &mut Vec<u8>, norm: &Norm) {
     put_values(out, &norm.bias);
 }
 
-/// Rounds the rows of a matrix of `width` columns to whole numbers from -`levels` to `levels`, which is 127 at most.
-pub fn round(matrix: &[f32], width: usize, levels: f32) -> Rounded {
-    let mut rounded = Rounded::default();
-    for row in matrix.chunks_exact(width) {
-        let highest = row.iter().fold(0f32, |highest, value| highest.max(value.abs()));
-        let scale = highest / levels;
-        let factor = if scale > 0.0 { 1.0 / scale } else { 0.0 };
-        rounded.scales.push(scale);
-        rounded.values.extend(row.iter().map(|value| (value * factor).round().clamp(-levels, levels) as i8));
-    }
-    rounded
-}
-
 /// A transformer that is small, whole and means nothing: something to test with.
 pub fn untrained(seed: u64) -> File {
     let (hidden, inner, layers) = (32, 64, 2);
     let mut state = seed;
     let mut noise = |size: usize| -> Vec<f32> { (0..size).map(|_| random(&mut state) - 0.5).collect() };
-    let mut rows = |count: usize, width: usize| round(&noise(count * width), width, 127.0);
+    let mut rows = |count: usize, width: usize| Rounded::new(&noise(count * width), width, 127.0);
     let norm = || Norm { gain: vec![1.0; hidden], bias: vec![0.0; hidden] };
     let pieces: Vec<Box<str>> =
         SPECIAL.into_iter().chain(["the", "port", "##s", "said", "“", "”", "."]).map(Box::from).collect();
-    let features = FEATURES.map(|_| rows(3, hidden)).collect();
+    let table = |column: usize| Table { known: vec![0, 5 + column as u32], rows: rows(3, hidden), shared: Vec::new() };
+    let features = FEATURES.map(table).collect();
     let (words, positions) = (rows(pieces.len(), hidden), rows(256, hidden));
     let mut linear = |outputs: usize, inputs: usize| Linear { matrix: rows(outputs, inputs), bias: vec![0.1; outputs] };
     let layer = |_| Layer {
@@ -307,7 +271,6 @@ pub fn untrained(seed: u64) -> File {
             alone: vec![('\u{2018}', '\u{201f}')],
             replaced: vec![('é', "e".into())],
         },
-        tables: FEATURES.map(|column| Table { known: vec![0, 5 + column as u32], ..Table::default() }).collect(),
         shares: [0.7; HEADS.len()],
         weights: Weights { sizes, words, positions, features, norm: norm(), layers: of_layers, outputs },
     }
@@ -346,12 +309,5 @@ mod tests {
         let mut senseless = untrained(9);
         senseless.weights.sizes.heads = 3;
         check(&encode(&senseless), WeightsError::Senseless("the number of heads").into());
-    }
-
-    #[test]
-    fn rounding_keeps_the_largest_value() {
-        let rounded = round(&[0.5, -2.0, 0.0, 0.0], 2, 127.0);
-        assert_eq!((&rounded.values[..], rounded.scales[1]), (&[32, -127, 0, 0][..], 0.0));
-        assert!((rounded.scales[0] * 127.0 - 2.0).abs() < 1e-6);
     }
 }

@@ -221,7 +221,7 @@ fn write(file: &Path, bytes: &[u8]) -> Result<()> {
 
 fn train_reader(arguments: Arguments) -> Result<()> {
     let begin = match &arguments.begin {
-        Some(file) => Some(weights::decode(&std::fs::read(file)?)?.1),
+        Some(file) => Some(weights::decode(&std::fs::read(file)?)?.1.values()),
         None => None,
     };
     let plan = Plan {

@@ -8,9 +8,10 @@ use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_normalization::UnicodeNormalization;
 use whosaid::reader::Table;
 use whosaid::reader::network::{HEADS, OUTPUTS};
-use whosaid::reader::thorough::encoder::{Layer, Linear, Norm, Rounded, Sizes, Weights};
+use whosaid::reader::rounded::Rounded;
+use whosaid::reader::thorough::encoder::{Layer, Linear, Norm, Sizes, Weights};
 use whosaid::reader::thorough::pieces::{Characters, SPECIAL};
-use whosaid::reader::thorough::weights::{FEATURES, File, encode, round};
+use whosaid::reader::thorough::weights::{FEATURES, File, encode};
 use whosaid::reader::thorough::windows::LONGEST;
 
 /// What is made of a trained transformer.
@@ -34,7 +35,13 @@ pub struct Plan {
 ///
 /// # Errors
 /// When a tensor is missing or has another shape than the others ask for.
-pub fn convert(tensors: &[u8], vocabulary: &str, keep: Option<&str>, tables: &[Table], plan: &Plan) -> Result<Vec<u8>> {
+pub fn convert(
+    tensors: &[u8],
+    vocabulary: &str,
+    keep: Option<&str>,
+    tables: &[Table<Rounded>],
+    plan: &Plan,
+) -> Result<Vec<u8>> {
     let tensors = Tensors(SafeTensors::deserialize(tensors).context("not a safetensors file")?);
     let pieces: Vec<&str> = vocabulary.lines().collect();
     let words = tensors.matrix("embeddings.word", None)?;
@@ -46,17 +53,14 @@ pub fn convert(tensors: &[u8], vocabulary: &str, keep: Option<&str>, tables: &[T
     // No window is longer.
     let wanted = (LONGEST + 2).next_multiple_of(16);
     ensure!(positions.rows() >= wanted, "embeddings.position has {} rows, not {wanted}", positions.rows());
-    let mut known = Vec::new();
     let mut features = Vec::new();
     for (column, table) in FEATURES.zip(&tables[FEATURES]) {
         let name = format!("features.{column}");
         let rows = tensors.matrix(&name, Some(hidden))?;
-        let expected = table.by_hash().values().max().map_or(1, |row| *row as usize + 1);
-        ensure!(rows.rows() >= expected, "{name} has {} rows, but the reader's table {expected}", rows.rows());
-        let shared = (0..table.known.len()).map(|i| table.row_of(table.known[i]) as u16);
-        // Written out, so that the number of rows is that of the trained table.
-        known.push(Table { known: table.known.clone(), shared: shared.collect(), rows: Vec::new() });
-        features.push(round(&rows.values, hidden, plan.table_levels));
+        let expected = table.rows.len();
+        ensure!(rows.rows() == expected, "{name} has {} rows, but the reader's table {expected}", rows.rows());
+        let rows = Rounded::new(&rows.values, hidden, plan.table_levels);
+        features.push(Table { known: table.known.clone(), shared: table.shared.clone(), rows });
     }
     let layers = (0..).take_while(|layer| tensors.has(&format!("layers.{layer}.up.weight")));
     let layers: Vec<Layer> = layers.map(|layer| tensors.layer(layer, hidden, plan.levels)).collect::<Result<_>>()?;
@@ -65,18 +69,17 @@ pub fn convert(tensors: &[u8], vocabulary: &str, keep: Option<&str>, tables: &[T
     ensure!(outputs.bias.len() == OUTPUTS, "heads has {} rows, not {OUTPUTS}", outputs.bias.len());
     let rows_of = |numbers: &[usize]| -> Rounded {
         let values: Vec<f32> = numbers.iter().flat_map(|row| words.row(*row).iter().copied()).collect();
-        round(&values, hidden, plan.table_levels)
+        Rounded::new(&values, hidden, plan.table_levels)
     };
     let file = File {
         model: plan.model.clone(),
         pieces: kept.iter().map(|number| pieces[*number].into()).collect(),
         characters: characters(),
-        tables: known,
         shares: plan.shares,
         weights: Weights {
             sizes: Sizes { hidden, heads: hidden / plan.head, inner, layers: layers.len() },
             words: rows_of(&kept),
-            positions: round(&positions.values[..wanted * hidden], hidden, plan.table_levels),
+            positions: Rounded::new(&positions.values[..wanted * hidden], hidden, plan.table_levels),
             features,
             norm: tensors.norm("embeddings.norm", hidden)?,
             layers,
@@ -211,7 +214,7 @@ impl Tensors<'_> {
     fn linear(&self, name: &str, inputs: usize, levels: f32) -> Result<Linear> {
         let matrix = self.matrix(&format!("{name}.weight"), Some(inputs))?;
         let bias = self.vector(&format!("{name}.bias"), matrix.rows())?;
-        Ok(Linear { matrix: round(&matrix.values, inputs, levels), bias })
+        Ok(Linear { matrix: Rounded::new(&matrix.values, inputs, levels), bias })
     }
 
     fn layer(&self, layer: usize, hidden: usize, levels: f32) -> Result<Layer> {

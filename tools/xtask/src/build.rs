@@ -5,7 +5,7 @@ use anyhow::Result;
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    thorough: crate::thorough::Args,
+    thorough: crate::thorough::Offer,
 }
 
 /// Builds www/pkg.

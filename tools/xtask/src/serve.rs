@@ -32,7 +32,7 @@ pub struct Args {
     #[arg(long, default_value_t = 8080)]
     port: u16,
     #[command(flatten)]
-    thorough: crate::thorough::Args,
+    thorough: crate::thorough::Offer,
 }
 
 /// Builds the engine, then serves www/ until stopped.

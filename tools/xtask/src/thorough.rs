@@ -10,7 +10,7 @@ use flate2::{Compression, write::GzEncoder};
 const WEIGHTS: &str = "src/data/thorough.weights";
 
 #[derive(clap::Args, Default)]
-pub struct Args {
+pub struct Offer {
     /// Weights that the page offers for reading thoroughly; without: src/data/thorough.weights, if it is there
     #[arg(long, value_name = "FILE")]
     thorough: Option<PathBuf>,
@@ -20,7 +20,7 @@ pub struct Args {
 ///
 /// # Errors
 /// When a file that was named cannot be read, or one not be written.
-pub fn write(root: &Path, args: &Args) -> Result<()> {
+pub fn write(root: &Path, args: &Offer) -> Result<()> {
     let package = root.join("www/pkg");
     let (weights, about) = (package.join("thorough.weights"), package.join("thorough.json"));
     let (bytes, version) =
@@ -63,12 +63,12 @@ mod tests {
         std::fs::create_dir_all(root.join("www/pkg")).unwrap();
         let read = |file: &str| std::fs::read(root.join("www/pkg").join(file)).unwrap();
         let none = "{\"bytes\": 0, \"version\": \"\"}\n";
-        write(&root, &Args::default()).unwrap();
+        write(&root, &Offer::default()).unwrap();
         assert_eq!(read("thorough.json"), none.as_bytes());
 
         let file = root.join("weights");
         std::fs::write(&file, [7; 1000]).unwrap();
-        write(&root, &Args { thorough: Some(file) }).unwrap();
+        write(&root, &Offer { thorough: Some(file) }).unwrap();
         let packed = read("thorough.weights");
         let mut content = Vec::new();
         flate2::read::GzDecoder::new(&packed[..]).read_to_end(&mut content).unwrap();
@@ -76,10 +76,10 @@ mod tests {
         let about = String::from_utf8(read("thorough.json")).unwrap();
         assert!(about.starts_with(&format!("{{\"bytes\": {}, ", packed.len())), "{about}");
 
-        write(&root, &Args::default()).unwrap();
+        write(&root, &Offer::default()).unwrap();
         assert_eq!(read("thorough.json"), none.as_bytes());
         assert!(!root.join("www/pkg/thorough.weights").exists());
-        assert!(write(&root, &Args { thorough: Some(root.join("absent")) }).is_err());
+        assert!(write(&root, &Offer { thorough: Some(root.join("absent")) }).is_err());
         std::fs::remove_dir_all(root).unwrap();
     }
 }

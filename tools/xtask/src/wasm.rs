@@ -142,7 +142,7 @@ impl Toolchain {
 ///
 /// # Errors
 /// When there is no toolchain, or it fails.
-pub fn build(root: &Path, thorough: &crate::thorough::Args) -> Result<()> {
+pub fn build(root: &Path, thorough: &crate::thorough::Offer) -> Result<()> {
     let toolchain = Toolchain::find(root)?;
     let mut cargo =
         toolchain.cargo(root, &["rustc", "-p", "whosaid", "--lib", "--crate-type", "cdylib", "--profile", "web"]);

@@ -84,8 +84,9 @@ fn extensions(evidence: &Evidence, cue: &CueOption, content: &[Range<usize>]) ->
         return Vec::new();
     }
     let paragraph = evidence.paragraph(first.max(cue.head));
-    let outer = evidence.marked.iter().filter(|mark| mark.depth == 0 && mark.pieces.len() == 1);
-    let within = outer.filter(|mark| paragraph.start <= mark.open && mark.extent().end <= paragraph.end);
+    let from = evidence.marked.partition_point(|mark| mark.open < paragraph.start);
+    let within = evidence.marked[from..].iter().take_while(|mark| mark.open < paragraph.end);
+    let within = within.filter(|mark| mark.depth == 0 && mark.pieces.len() == 1 && mark.extent().end <= paragraph.end);
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let mut stretches: Vec<Range<usize>> = Vec::new();
     for piece in within.filter_map(|mark| evidence.trimmed(mark.extent())) {

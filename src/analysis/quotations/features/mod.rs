@@ -103,7 +103,7 @@ fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; FEATURE
 }
 
 fn part(evidence: &Evidence, token: usize) -> f32 {
-    evidence.syntax.scores.part_of_speech(token) as usize as f32
+    evidence.syntax.part_of_speech(token) as usize as f32
 }
 
 fn about_scores(evidence: &Evidence, cues: &[CueOption], candidate: &Candidate, best: f32, row: &mut [f32; FEATURES]) {

@@ -4,12 +4,9 @@ import { plain } from "./actions.js";
 import { button, byId, element } from "./dom.js";
 import { say, warn } from "./status.js";
 import { store } from "./store.js";
+import { forgetWeights, isKept } from "./thorough/cache.js";
 
-/** What the server has: `xtask build` writes it. Without weights `bytes` is 0.
- * @typedef {{ bytes: number, version: string }} Offer */
-
-/** Its caches begin with this; the rest of a name is the version of the weights. */
-const CACHES = "whosaid-thorough ";
+/** @typedef {import("./thorough/cache.js").Offer} Offer */
 
 /** @type {Offer} */
 let offer = { bytes: 0, version: "" };
@@ -17,32 +14,28 @@ let offer = { bytes: 0, version: "" };
 let reading = null;
 
 /** @param {number} bytes */
-export function megabytes(bytes) {
+function megabytes(bytes) {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-/** The cache of the weights on offer. */
-export function cacheName() {
-  return CACHES + offer.version;
-}
+/** Progress is told so often that it can be read, and no more; milliseconds. */
+const SELDOM = 500;
 
-/** Whether the weights on offer are on this device. */
-async function isKept() {
-  return "caches" in window && await caches.has(cacheName());
-}
-
-/** Takes all weights off this device; how many there were. */
-export async function forgetWeights() {
-  if (!("caches" in window)) return 0;
-  const names = (await caches.keys()).filter(name => name.startsWith(CACHES));
-  await Promise.all(names.map(name => caches.delete(name)));
-  return names.length;
+/** @param {(done: number, all: number) => void} tell */
+function seldom(tell) {
+  let last = 0;
+  return (/** @type {number} */ done, /** @type {number} */ all) => {
+    const now = performance.now();
+    if (now - last < SELDOM) return;
+    last = now;
+    tell(done, all);
+  };
 }
 
 /** Asks before anything is fetched. */
 async function ask() {
   if (reading) return;
-  if (await isKept()) return read();
+  if (await isKept(offer)) return read();
   say(`To read thoroughly, a file of ${megabytes(offer.bytes)} is fetched once, from where this page came from, and kept on this device. Your text stays here.`,
     { label: `Fetch ${megabytes(offer.bytes)}`, action: read },
     { label: "Not now", action: () => say("Nothing was fetched.") });
@@ -56,11 +49,11 @@ async function read() {
   const stop = { label: "Stop", action: () => { control.abort(); say("Stopped. Nothing has changed."); } };
   try {
     const { fetchWeights, readText, showChanges } = await import("./thorough/reading.js");
-    const weights = await fetchWeights(offer, control.signal, (loaded, total) =>
-      say(`Fetching what is needed to read thoroughly: ${megabytes(loaded)} of ${megabytes(total)}.`, stop));
+    const weights = await fetchWeights(offer, control.signal, seldom((loaded, total) =>
+      say(`Fetching what is needed to read thoroughly: ${megabytes(loaded)} of ${megabytes(total)}.`, stop)));
     say("Reading thoroughly…", stop);
-    const json = await readText(weights, text, control.signal, (done, all) =>
-      say(`Reading thoroughly: ${Math.floor(100 * done / all)} % of the text.`, stop));
+    const json = await readText(weights, text, control.signal, seldom((done, all) =>
+      say(`Reading thoroughly: ${Math.floor(100 * done / all)} % of the text.`, stop)));
     showChanges(json);
   } catch (error) {
     if (control.signal.aborted) return;
@@ -81,7 +74,7 @@ function startSetting() {
     say("The weights for reading thoroughly are removed from this device.");
   }, { class: "danger", id: "thorough-remove" });
   const show = async () => {
-    const kept = await isKept();
+    const kept = await isKept(offer);
     about.textContent = kept ? `The weights (${megabytes(offer.bytes)}) are kept on this device.`
       : `The weights (${megabytes(offer.bytes)}) are fetched when they are wanted.`;
     remove.hidden = !kept;

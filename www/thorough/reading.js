@@ -4,9 +4,9 @@
 import { undo } from "../actions.js";
 import { say } from "../status.js";
 import { store } from "../store.js";
-import { cacheName, forgetWeights } from "../thorough.js";
+import { forgetWeights, isKept, openCache } from "./cache.js";
 
-/** @typedef {import("../thorough.js").Offer} Offer */
+/** @typedef {import("./cache.js").Offer} Offer */
 
 const WEIGHTS = new URL("../pkg/thorough.weights", import.meta.url).href;
 
@@ -18,8 +18,7 @@ const WEIGHTS = new URL("../pkg/thorough.weights", import.meta.url).href;
  * @returns {Promise<Uint8Array<ArrayBuffer>>}
  */
 export async function fetchWeights(offer, signal, progress) {
-  const cache = await openCache();
-  const kept = await cache?.match(WEIGHTS);
+  const kept = await isKept(offer) && await (await openCache(offer))?.match(WEIGHTS);
   if (kept) return new Uint8Array(await kept.arrayBuffer());
   const response = await fetch(WEIGHTS, { signal });
   if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
@@ -35,17 +34,12 @@ export async function fetchWeights(offer, signal, progress) {
   if (loaded < bytes.length) throw new Error("the file is not whole");
   try {
     await forgetWeights();
-    await (await openCache())?.put(WEIGHTS, new Response(bytes));
+    await (await openCache(offer))?.put(WEIGHTS, new Response(bytes));
   } catch {
     // No room, or not allowed: it is fetched again next time.
     await forgetWeights().catch(() => {});
   }
   return bytes;
-}
-
-/** @returns {Promise<Cache | null>} nothing where the browser has none for this page */
-async function openCache() {
-  return "caches" in window ? caches.open(cacheName()) : null;
 }
 
 /**

@@ -71,7 +71,7 @@ impl Article {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             model: Some(model.name.clone()),
-            model_sha256: Some(model.sha256.clone()),
+            model_sha256: model.sha256.clone(),
         });
         let about =
             About { date: document.date.clone(), language: Some("en".to_owned()), generator, ..About::default() };

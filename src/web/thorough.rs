@@ -1,7 +1,7 @@
 //! Reading thoroughly, in steps, so that a worker can tell how far it is.
 //!
 //! ```js
-//! const reader = ThoroughReader.load(bytes);        // throws an Error that says what is wrong with the file
+//! const reader = ThoroughReader.load(bytes, sha256);  // throws an Error that says what is wrong with the file
 //! const run = reader.begin(text);
 //! while (run.step()) postMessage({ done: run.done, all: run.all });
 //! postMessage({ json: run.finish() });              // a native file, for session.readAgain
@@ -27,12 +27,12 @@ pub struct ThoroughReader {
 
 #[wasm_bindgen]
 impl ThoroughReader {
-    /// From the bytes of a file of weights.
+    /// From the bytes of a file of weights, and their SHA-256 in hex where the browser can tell it.
     ///
     /// # Errors
     /// When the file is cut off, altered, or of another version.
-    pub fn load(bytes: &[u8]) -> Result<ThoroughReader, JsError> {
-        Ok(ThoroughReader { thorough: Arc::new(Thorough::load(bytes)?) })
+    pub fn load(bytes: &[u8], sha256: Option<String>) -> Result<ThoroughReader, JsError> {
+        Ok(ThoroughReader { thorough: Arc::new(Thorough::load_as(bytes, sha256)?) })
     }
 
     /// Begins to read a text.

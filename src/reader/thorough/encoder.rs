@@ -3,7 +3,7 @@
 use super::product::{Columns, Out, RowsOfPairs, product};
 use crate::reader::Table;
 use crate::reader::integers::{Instructions, Work, run};
-use crate::reader::matrix::{LANES, exp};
+use crate::reader::matrix::{LANES, exp, larger};
 use crate::reader::network::{OUTPUTS, PADDED_OUTPUTS, sum_of, to_log_probabilities};
 use crate::reader::rounded::Rounded;
 
@@ -329,10 +329,10 @@ fn to_shares(scores: &mut [f32], factor: f32) -> f32 {
     let mut strands = [f32::MIN; LANES];
     for chunk in scores.chunks(LANES) {
         for (strand, x) in strands.iter_mut().zip(chunk) {
-            *strand = strand.max(*x);
+            *strand = larger(*strand, *x);
         }
     }
-    let highest = strands.iter().fold(f32::MIN, |highest, x| highest.max(*x));
+    let highest = strands.iter().fold(f32::MIN, |highest, x| larger(highest, *x));
     for x in scores.iter_mut() {
         *x = exp((*x - highest) * factor);
     }

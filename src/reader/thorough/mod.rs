@@ -31,8 +31,8 @@ use windows::{Window, windows};
 pub struct Model {
     /// Its name: language, year and month, kind.
     pub name: String,
-    /// The SHA-256 of its file, in lower-case hex.
-    pub sha256: String,
+    /// The SHA-256 of its file, in lower-case hex, if that is known.
+    pub sha256: Option<String>,
 }
 
 /// A transformer that was loaded, with its name.
@@ -52,8 +52,17 @@ impl Thorough {
     /// # Errors
     /// When the file is cut off, altered, or of another version.
     pub fn load(bytes: &[u8]) -> Result<Thorough, ThoroughError> {
-        let file = weights::decode(bytes)?;
         let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Thorough::load_as(bytes, Some(sha256))
+    }
+
+    /// The same, where `sha256`, the hash of `bytes` in hex, is at hand or not wanted: in a browser it takes longer than all
+    /// the rest.
+    ///
+    /// # Errors
+    /// As [`Thorough::load`].
+    pub fn load_as(bytes: &[u8], sha256: Option<String>) -> Result<Thorough, ThoroughError> {
+        let file = weights::decode(bytes)?;
         let missing = super::WeightsError::Senseless("a special piece is missing");
         Ok(Thorough {
             model: Model { name: file.model, sha256 },

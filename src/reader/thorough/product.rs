@@ -4,7 +4,7 @@
 //! The sums are exact, hence the same on every target; the ranges of the numbers are such that no sum leaves 32 bits.
 
 use crate::reader::integers::{Instructions, Pairs, pairs_of};
-use crate::reader::matrix::LANES;
+use crate::reader::matrix::{LANES, larger};
 use crate::reader::rounded::Rounded;
 
 /// The largest whole number that a value is rounded to: 2,048 products with numbers up to 127, or 32 products with numbers
@@ -75,7 +75,7 @@ impl Columns {
             let mut highest = [0f32; LANES];
             for index in 0..rows {
                 for (highest, value) in highest.iter_mut().zip(row(index)) {
-                    *highest = highest.max(value.abs());
+                    *highest = larger(*highest, value.abs());
                 }
             }
             let factors = highest.map(|highest| factor(highest).0);
@@ -121,7 +121,7 @@ impl RowsOfPairs {
     /// 2^17, so that their products with numbers up to [`LIMIT`] stay within 32 bits.
     #[inline(always)]
     pub fn push_shares(&mut self, row: &[f32], sum: f32) {
-        let factor = (120_000.0 / sum).min(32_767.0);
+        let factor = 1.0 / larger(sum / 120_000.0, 1.0 / 32_767.0);
         self.scales.push(1.0 / (factor * sum));
         self.push_scaled(row, factor);
     }
@@ -149,10 +149,10 @@ fn largest(values: &[f32]) -> f32 {
     let mut strands = [0f32; LANES];
     for chunk in values.chunks(LANES) {
         for (strand, x) in strands.iter_mut().zip(chunk) {
-            *strand = strand.max(x.abs());
+            *strand = larger(*strand, x.abs());
         }
     }
-    strands.iter().fold(0.0, |largest, x| largest.max(*x))
+    strands.iter().fold(0.0, |largest, x| larger(largest, *x))
 }
 
 /// By what values up to `largest` are multiplied to be rounded, and what a whole number is then worth.

@@ -196,3 +196,32 @@ fn help_version_and_wrong_arguments() {
         assert!(code == Some(2) && output.is_empty() && !errors.is_empty(), "{arguments:?}");
     }
 }
+
+#[test]
+fn a_transformer_reads_as_well_if_asked() {
+    let folder = std::env::temp_dir().join(format!("whosaid-thorough-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("untrained.weights").display().to_string();
+    let weights = whosaid::reader::thorough::weights::encode(&whosaid::reader::thorough::weights::untrained(1));
+    std::fs::write(&file, &weights).expect("a file");
+    let text = "“It is late,” Ada Okafor said.".as_bytes();
+    let generator = |arguments: &[&str]| {
+        let (code, output, errors) = run(arguments, text);
+        assert_eq!((code, errors.as_str()), (Some(0), ""));
+        objects(&output)[0]["generator"].clone()
+    };
+    let (small, thorough) = (generator(&["annotate"]), generator(&["annotate", "--thorough", "--weights", &file]));
+    assert_eq!(thorough["model"], "untrained");
+    assert_ne!((&thorough["model"], &thorough["modelSha256"]), (&small["model"], &small["modelSha256"]));
+
+    std::fs::write(&file, &weights[..weights.len() / 2]).expect("a file");
+    let (code, output, errors) = run(&["annotate", "--thorough", "--weights", &file], text);
+    assert_eq!((code, output.as_str()), (Some(2), ""));
+    assert!(errors.contains("untrained.weights: the weights are damaged"), "{errors}");
+    let missing = folder.join("none.weights").display().to_string();
+    let (code, _, errors) = run(&["annotate", "--thorough", "--weights", &missing], text);
+    assert!(code == Some(2) && errors.contains("none.weights cannot be read"), "{errors}");
+    let (code, _, errors) = run(&["annotate", "--weights", &file], text);
+    assert!(code == Some(2) && errors.contains("--thorough"), "{errors}");
+    std::fs::remove_dir_all(folder).expect("the folder goes");
+}

@@ -16,6 +16,7 @@ import { startSelection } from "./selection.js";
 import { placeMenu, startSettings } from "./settings.js";
 import { openTab, startSidebar } from "./sidebar.js";
 import { say, settle, warn } from "./status.js";
+import { startThorough } from "./thorough.js";
 import { store } from "./store.js";
 
 /** @typedef {"empty" | "edit" | "read"} Mode */
@@ -502,4 +503,5 @@ engineReady = loadEngine();
 engineReady.catch(() => {});
 takeUpDraft();
 startOffline();
+startThorough();
 window.addEventListener("pagehide", keepDraftNow);

@@ -4,7 +4,9 @@
 importScripts("./pkg/files.js");
 
 const worker = /** @type {ServiceWorkerGlobalScope & { VERSION: string, FILES: string[] }} */ (/** @type {unknown} */ (self));
-const CACHE = `whosaid ${worker.VERSION}`;
+/** What the page's caches begin with: its origin may serve other pages, whose caches are not touched. */
+const OWN = "whosaid ";
+const CACHE = `${OWN}${worker.VERSION}`;
 
 worker.addEventListener("install", event => {
   event.waitUntil(caches.open(CACHE).then(cache =>
@@ -13,7 +15,7 @@ worker.addEventListener("install", event => {
 
 worker.addEventListener("activate", event => {
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) if (name !== CACHE) await caches.delete(name);
+    for (const name of await caches.keys()) if (name.startsWith(OWN) && name !== CACHE) await caches.delete(name);
     await worker.clients.claim();
   })());
 });

@@ -202,7 +202,7 @@ pub(super) trait Work {
 #[cfg(target_arch = "wasm32")]
 mod instructions {
     use super::{Instructions, LANES, Work};
-    use std::arch::wasm32::{i16x8, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane, i32x4_splat, v128};
+    use std::arch::wasm32::{i16x8, i32x4, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane, i32x4_splat, v128};
 
     /// Weights of two rows: for each of [`LANES`] columns, first one, then the other.
     pub(in crate::reader) type Pairs = [v128; 4];
@@ -211,6 +211,14 @@ mod instructions {
         std::array::from_fn(|quarter| {
             let v: [i16; 8] = std::array::from_fn(|index| values[quarter * 8 + index]);
             i16x8(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7])
+        })
+    }
+
+    /// From a number of 16 bits for one row and, above it, one for the other: of each column.
+    pub(in crate::reader) fn pairs_of(v: [i32; LANES]) -> Pairs {
+        std::array::from_fn(|quarter| {
+            let v = &v[quarter * 4..][..4];
+            i32x4(v[0], v[1], v[2], v[3])
         })
     }
 
@@ -263,6 +271,17 @@ mod instructions {
 
     pub(super) fn pairs(values: [i16; 2 * LANES]) -> Pairs {
         values
+    }
+
+    /// From a number of 16 bits for one row and, above it, one for the other: of each column.
+    #[inline(always)]
+    pub(in crate::reader) fn pairs_of(values: [i32; LANES]) -> Pairs {
+        let mut pairs = [0; 2 * LANES];
+        for (pair, value) in pairs.chunks_exact_mut(2).zip(values) {
+            pair[0] = value as i16;
+            pair[1] = (value >> 16) as i16;
+        }
+        pairs
     }
 
     /// What every processor can, as the compiler translates it.
@@ -365,7 +384,7 @@ mod instructions {
 }
 
 use instructions::pairs;
-pub(super) use instructions::{Pairs, run};
+pub(super) use instructions::{Pairs, pairs_of, run};
 
 #[cfg(test)]
 mod tests {

@@ -14,9 +14,12 @@ pub mod matrix;
 pub mod network;
 pub mod rounded;
 mod scores;
+pub mod thorough;
 pub mod weights;
 
+pub use network::Table;
 pub use scores::{NameKind, NameTag, PartOfSpeech, Piece, RoleTag, Roles, Scores};
+pub use thorough::{Model, Thorough, ThoroughError};
 pub use weights::WeightsError;
 
 use std::sync::LazyLock;
@@ -65,7 +68,12 @@ impl Reader {
 
     /// Scores every token of `text`, which was cut into `segments`.
     pub fn read(&self, text: &str, segments: &Segments) -> Scores {
-        self.network.read(&features(text, segments))
+        self.read_rows(&features(text, segments))
+    }
+
+    /// Scores every token by its features.
+    fn read_rows(&self, rows: &[Row]) -> Scores {
+        self.network.read(rows)
     }
 
     /// The same scores as [`Reader::read`] gives, but what `memory` holds from a text before, perhaps the same one a

@@ -52,16 +52,8 @@ pub fn encode(model: &str, weights: &Weights<Rounded>) -> Vec<u8> {
     out.push(weights.blocks.len() as u8);
     out.extend(weights.blocks.iter().map(|block| block.dilation as u8));
     for table in &weights.tables {
-        out.extend((table.known.len() as u32).to_le_bytes());
-        let mut before = 0;
-        for hash in &table.known {
-            put_number(&mut out, hash - before);
-            before = *hash;
-        }
         let rows = if table.shared.is_empty() { 0 } else { table.rows.len() };
-        out.extend((rows as u16).to_le_bytes());
-        out.extend(table.shared.iter().map(|row| row.to_le_bytes()[0]));
-        out.extend(table.shared.iter().map(|row| row.to_le_bytes()[1]));
+        put_known(&mut out, &table.known, &table.shared, rows);
     }
     for table in &weights.tables {
         put_rows(&mut out, &table.rows);
@@ -117,14 +109,11 @@ pub(super) fn decode_unchecked(bytes: &[u8]) -> Result<(String, Weights<Rounded>
     let dilations = input.take(blocks.into())?.to_vec();
     let mut known = Vec::new();
     for _ in 0..COLUMNS {
-        let hashes = input.hashes()?;
-        let rows = input.u16()?;
-        let shared = input.shared(if rows == 0 { 0 } else { hashes.len() }, rows)?;
-        known.push((hashes, shared, rows));
+        known.push(input.known()?);
     }
     let mut weights = Weights::<Rounded> { channels, ..Weights::default() };
     for (known, shared, rows) in known {
-        let rows = input.rows(if rows == 0 { known.len() + 1 } else { rows.into() }, channels)?;
+        let rows = input.rows(rows, channels)?;
         weights.tables.push(Table { known, shared, rows });
     }
     for dilation in dilations {
@@ -147,6 +136,19 @@ pub fn checksum(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// Writes the known hashes of a table and the numbers of the `rows` that they share; no rows if each has its own.
+pub(super) fn put_known(out: &mut Vec<u8>, known: &[u32], shared: &[u16], rows: usize) {
+    out.extend((known.len() as u32).to_le_bytes());
+    let mut before = 0;
+    for hash in known {
+        put_number(out, hash - before);
+        before = *hash;
+    }
+    out.extend((rows as u16).to_le_bytes());
+    out.extend(shared.iter().map(|row| row.to_le_bytes()[0]));
+    out.extend(shared.iter().map(|row| row.to_le_bytes()[1]));
+}
+
 fn put_number(out: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);
@@ -155,11 +157,11 @@ fn put_number(out: &mut Vec<u8>, mut number: u32) {
     out.push(number as u8);
 }
 
-fn put_values(out: &mut Vec<u8>, values: &[f32]) {
+pub(super) fn put_values(out: &mut Vec<u8>, values: &[f32]) {
     out.extend(values.iter().flat_map(|value| value.to_le_bytes()));
 }
 
-fn put_rows(out: &mut Vec<u8>, matrix: &Rounded) {
+pub(super) fn put_rows(out: &mut Vec<u8>, matrix: &Rounded) {
     for (scale, levels) in matrix.rows() {
         out.extend(((scale.to_bits() >> 16) as u16).to_le_bytes());
         out.extend(levels.iter().map(|level| *level as u8));
@@ -167,12 +169,12 @@ fn put_rows(out: &mut Vec<u8>, matrix: &Rounded) {
 }
 
 /// What is not read yet.
-struct Input<'b> {
-    rest: &'b [u8],
+pub(super) struct Input<'b> {
+    pub(super) rest: &'b [u8],
 }
 
 impl<'b> Input<'b> {
-    fn take(&mut self, count: usize) -> Result<&'b [u8], WeightsError> {
+    pub(super) fn take(&mut self, count: usize) -> Result<&'b [u8], WeightsError> {
         let (taken, rest) = self.rest.split_at_checked(count).ok_or(WeightsError::Damaged)?;
         self.rest = rest;
         Ok(taken)
@@ -182,16 +184,25 @@ impl<'b> Input<'b> {
         self.take(N)?.try_into().map_err(|_| WeightsError::Damaged)
     }
 
-    fn u8(&mut self) -> Result<u8, WeightsError> {
+    pub(super) fn u8(&mut self) -> Result<u8, WeightsError> {
         Ok(u8::from_le_bytes(self.array()?))
     }
 
-    fn u16(&mut self) -> Result<u16, WeightsError> {
+    pub(super) fn u16(&mut self) -> Result<u16, WeightsError> {
         Ok(u16::from_le_bytes(self.array()?))
     }
 
-    fn u32(&mut self) -> Result<u32, WeightsError> {
+    pub(super) fn u32(&mut self) -> Result<u32, WeightsError> {
         Ok(u32::from_le_bytes(self.array()?))
+    }
+
+    /// The known hashes of a table, the numbers of the rows that they share, and how many rows there are.
+    pub(super) fn known(&mut self) -> Result<(Vec<u32>, Vec<u16>, usize), WeightsError> {
+        let hashes = self.hashes()?;
+        let rows = self.u16()?;
+        let shared = self.shared(if rows == 0 { 0 } else { hashes.len() }, rows)?;
+        let rows = if rows == 0 { hashes.len() + 1 } else { rows.into() };
+        Ok((hashes, shared, rows))
     }
 
     fn hashes(&mut self) -> Result<Vec<u32>, WeightsError> {
@@ -231,12 +242,12 @@ impl<'b> Input<'b> {
         Err(if self.rest.len() < 5 { WeightsError::Damaged } else { WeightsError::Senseless("a number is too long") })
     }
 
-    fn values(&mut self, count: usize) -> Result<Vec<f32>, WeightsError> {
+    pub(super) fn values(&mut self, count: usize) -> Result<Vec<f32>, WeightsError> {
         let bytes = self.take(4 * count)?;
         Ok(bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect())
     }
 
-    fn rows(&mut self, count: usize, width: usize) -> Result<Rounded, WeightsError> {
+    pub(super) fn rows(&mut self, count: usize, width: usize) -> Result<Rounded, WeightsError> {
         let bytes = self.take(count * (2 + width))?;
         let mut scales = Vec::with_capacity(count);
         let mut levels = Vec::with_capacity(count * width);

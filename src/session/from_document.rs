@@ -1,7 +1,7 @@
 //! From what the machine found to an article that can be corrected.
 
 use super::article::{Alternative, Article, Entity, Mention, Next, Piece, Place, Point, Quotation, slices};
-use super::{About, Extra, Origin, Status};
+use super::{About, Extra, GeneratedBy, Origin, Status};
 use crate::analysis::PlaceCandidate;
 use crate::{Document, Span};
 
@@ -67,7 +67,14 @@ impl Article {
                 quotations.push(quotation);
             }
         }
-        let about = About { date: document.date.clone(), language: Some("en".to_owned()), ..About::default() };
+        let generator = document.model.as_ref().map(|model| GeneratedBy {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            model: Some(model.name.clone()),
+            model_sha256: model.sha256.clone(),
+        });
+        let about =
+            About { date: document.date.clone(), language: Some("en".to_owned()), generator, ..About::default() };
         Article::new(text, about, entities, quotations, Vec::new(), Vec::new(), Next::default())
     }
 }

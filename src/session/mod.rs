@@ -11,6 +11,7 @@ mod command;
 mod entities;
 mod from_document;
 mod quotations;
+mod reread;
 mod retext;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ pub use article::{
 };
 pub use command::{Command, CommandError, Outcome, PlaceChoice, Stretch};
 pub use entities::{SameWords, search_places};
+pub use reread::Changes;
 
 use crate::Document;
 
@@ -91,6 +93,22 @@ impl Session {
             self.step(article, outcome.clone());
         }
         outcome
+    }
+
+    /// Takes in what another reading of the same text says, as one step; what changed, or nothing where `fresh` is of
+    /// another text.
+    ///
+    /// What a person made, changed, accepted or removed stays as with [`Session::set_text`]; the rest is replaced.
+    pub fn read_again(&mut self, fresh: Article) -> Option<Changes> {
+        if fresh.text != self.article.text {
+            return None;
+        }
+        let article = retext::retext(&self.article, fresh);
+        let changes = reread::compare(&self.article, &article);
+        if article != self.article {
+            self.step(article, Outcome { label: "read thoroughly".to_owned(), focus: None });
+        }
+        Some(changes)
     }
 
     /// Undoes the last step; none if there is none.

@@ -34,15 +34,16 @@ pub struct Syntax<'t> {
 impl<'t> Syntax<'t> {
     /// Cuts `text` into its pieces and lets the built-in reader read them.
     pub fn new(text: &'t str) -> Syntax<'t> {
-        Syntax::read_by(|segments| Reader::built_in().read(text, segments), text)
+        Syntax::read_by(text, |segments| Reader::built_in().read(text, segments))
     }
 
     /// The same, but of what is in `memory` only what changed is read.
     pub fn of_changes(text: &'t str, memory: &mut Memory) -> Syntax<'t> {
-        Syntax::read_by(|segments| Reader::built_in().read_changes(text, segments, memory), text)
+        Syntax::read_by(text, |segments| Reader::built_in().read_changes(text, segments, memory))
     }
 
-    fn read_by(read: impl FnOnce(&Segments) -> Scores, text: &'t str) -> Syntax<'t> {
+    /// Cuts `text` into its pieces, of which `read` gives the scores.
+    pub fn read_by(text: &'t str, read: impl FnOnce(&Segments) -> Scores) -> Syntax<'t> {
         let segments = segment(text);
         let scores = read(&segments);
         let Segments { tokens, sentences, paragraphs } = segments;

@@ -23,6 +23,7 @@
 //!   undo(): Outcome | undefined;
 //!   redo(): Outcome | undefined;
 //!   setText(fresh: string): Outcome;                 // what annotate() says of the edited text; throws
+//!   readAgain(fresh: string): QuotationChanges | undefined;   // what a thorough reading says of the same text; throws
 //!   sameWords(id: string): SameWords | undefined;    // of a mention: what { do: "spread" } would change
 //!   save(now: string): string;                       // now: new Date().toISOString(); the file, and no longer unsaved
 //!   draft(now: string): string;                      // the same file, without being saved
@@ -30,6 +31,7 @@
 //! }
 //! interface View extends Annotations { undo: string | null; redo: string | null; unsaved: boolean }
 //! interface Outcome { label: string; focus: string | null }
+//! interface QuotationChanges { added: string[]; removed: number; moved: string[]; speakers: string[] }
 //! interface SameWords { words: string; places: { start: number; end: number; mention: string | null }[] }
 //! ```
 //!
@@ -70,7 +72,10 @@
 //! In [`PageSession::view`], an entity or quotation that has not changed since the last call is the very same object
 //! (`===`), so a page can tell what to draw again. Nothing in a view may be changed.
 
+mod thorough;
 mod view;
+
+pub use thorough::{ThoroughReader, ThoroughRun};
 
 use std::cell::RefCell;
 
@@ -80,7 +85,7 @@ use wasm_bindgen::prelude::*;
 use crate::Annotator;
 use crate::files::{self, OffsetTable};
 use crate::reader::Memory;
-use crate::session::{self, Article, Command, Outcome, Session};
+use crate::session::{self, Article, Changes, Command, Outcome, Session};
 
 /// Runs once, when the module is made: a panic then says in the console where it happened.
 #[wasm_bindgen(start)]
@@ -183,6 +188,18 @@ impl PageSession {
         to_object(&self.session.set_text(files::open(fresh)?))
     }
 
+    /// Takes in what another reading of the same text says, as one step; `fresh` is a native file. Nothing where the text
+    /// is another one by now.
+    ///
+    /// # Errors
+    /// When `fresh` is no native file.
+    #[wasm_bindgen(js_name = readAgain, unchecked_return_type = "QuotationChanges | undefined")]
+    pub fn read_again(&mut self, fresh: &str) -> Result<JsValue, JsError> {
+        let Some(changes) = self.session.read_again(files::open(fresh)?) else { return Ok(JsValue::UNDEFINED) };
+        let Changes { added, removed, moved, speakers } = changes;
+        to_object(&QuotationChanges { added, removed, moved, speakers })
+    }
+
     /// Where the words of a mention stand besides: what the command `spread` would change.
     ///
     /// # Errors
@@ -230,6 +247,19 @@ struct SamePlace {
     start: u32,
     end: u32,
     mention: Option<String>,
+}
+
+/// What another reading changed in the quotations, by their ids.
+#[derive(Serialize, tsify::Tsify)]
+struct QuotationChanges {
+    /// New ones.
+    added: Vec<String>,
+    /// How many are gone.
+    removed: usize,
+    /// Those that begin or end elsewhere.
+    moved: Vec<String>,
+    /// Those that are said by somebody else now.
+    speakers: Vec<String>,
 }
 
 #[wasm_bindgen(typescript_custom_section)]

@@ -17,6 +17,7 @@ mod places;
 mod privacy;
 #[path = "../schema.rs"]
 mod schema;
+mod thorough;
 
 use anyhow::{Context, Result, bail};
 use browser::Browser;
@@ -60,6 +61,8 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     drafts::drafts_are_kept_only_when_asked,
     drafts::works_without_a_network,
     drafts::working_is_silent,
+    thorough::asked_for_read_undone_and_removed,
+    thorough::damaged_weights_change_nothing,
 ];
 
 /// How long one scenario may take.

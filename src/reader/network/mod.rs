@@ -208,7 +208,7 @@ fn add_gated(outputs: &[f32], channels: usize, state: &mut [f32]) {
 /// Turns rows of outputs into logarithms of probabilities, head by head.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-fn to_log_probabilities(outputs: &mut [f32]) {
+pub(super) fn to_log_probabilities(outputs: &mut [f32]) {
     for row in outputs.chunks_exact_mut(PADDED_OUTPUTS) {
         // All exponentials of a row are computed together.
         let mut below_highest = [0f32; PADDED_OUTPUTS];
@@ -237,7 +237,7 @@ fn to_log_probabilities(outputs: &mut [f32]) {
 }
 
 /// Cuts a row of outputs into its heads.
-fn push_row(scores: &mut Scores, row: &[f32]) {
+pub(super) fn push_row(scores: &mut Scores, row: &[f32]) {
     fn take<const N: usize>(row: &mut &[f32]) -> [f32; N] {
         let (head, rest) = row.split_at(N);
         *row = rest;

@@ -7,5 +7,6 @@ pub mod gradients;
 pub mod joining;
 mod optimizer;
 pub mod score;
+pub mod thorough;
 pub mod training;
 pub mod vectors;

@@ -8,7 +8,7 @@ use trainer::data::Fold;
 use trainer::gradients::Dropout;
 use trainer::score::DevSets;
 use trainer::training::{Plan, Teacher, train};
-use trainer::{coreference, exchange, joining};
+use trainer::{coreference, exchange, joining, thorough};
 use whosaid::reader::network::{HEADS, Network, Weights};
 use whosaid::reader::weights;
 
@@ -157,6 +157,39 @@ enum Part {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Write the file of a transformer that reads thoroughly, from weights that were trained elsewhere
+    Thorough {
+        /// The trained weights: safetensors, whose names `tools/trainer/src/thorough.rs` tells
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// The pieces of words, one a line, in the order of the rows of embeddings.word
+        #[arg(long, value_name = "FILE")]
+        vocabulary: PathBuf,
+        /// The pieces to keep, one a line; all without
+        #[arg(long, value_name = "FILE")]
+        keep: Option<PathBuf>,
+        /// The reader whose features the transformer was trained with
+        #[arg(long, value_name = "FILE", default_value = "src/data/reader.weights")]
+        reader: PathBuf,
+        /// Where to write the file
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// The model's name
+        #[arg(long, default_value = "en-2026.11-thorough")]
+        model: String,
+        /// The values of a head of attention
+        #[arg(long, default_value_t = 32)]
+        head: usize,
+        /// Whole numbers to either side of zero for the weights of linear maps; 127 at most
+        #[arg(long, default_value_t = 127.0)]
+        levels: f32,
+        /// The same for the rows of words, positions and features
+        #[arg(long, default_value_t = 127.0)]
+        table_levels: f32,
+        /// How much the transformer counts beside the reader, for all heads or for each
+        #[arg(long, value_delimiter = ',', default_value = "0.7")]
+        shares: Vec<f32>,
+    },
     /// Train the forests that join cues, sources and contents of quotations
     Joiner {
         /// The folder that holds quotations/
@@ -200,6 +233,20 @@ fn main() -> Result<()> {
             let joiner = joining::train(&corpora, &readers, plan, |line| eprintln!("{line}"))?;
             write(&out, &joiner.write())
         }
+        Some(Part::Thorough { from, vocabulary, keep, reader, out, model, head, levels, table_levels, shares }) => {
+            let text =
+                |file: &Path| std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()));
+            let keep = keep.as_deref().map(text).transpose()?;
+            let tables = weights::decode(&bytes(&reader)?)?.1.tables;
+            let plan = thorough::Plan { model, head, levels, table_levels, shares: thorough::shares(&shares)? };
+            let converted = thorough::convert(&bytes(&from)?, &text(&vocabulary)?, keep.as_deref(), &tables, &plan)?;
+            // What the library cannot load is not written.
+            whosaid::reader::Thorough::load(&converted)?;
+            write(&out, &converted)?;
+            let compressed = thorough::compressed_size(&converted)?;
+            eprintln!("{} bytes, {compressed} as Brotli", converted.len());
+            Ok(())
+        }
         Some(Part::Coreference { corpora, out, trees, depth, rate, shyness, ridge, sample, ablation }) => {
             let &[pronouns, descriptions] = trees.as_slice() else { bail!("--trees asks for two numbers") };
             let &[of_pronouns, of_descriptions] = shyness.as_slice() else { bail!("--shyness asks for two numbers") };
@@ -219,8 +266,11 @@ fn network(file: &Path) -> Result<Network> {
 }
 
 fn weights_of(file: &Path) -> Result<Weights> {
-    let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok(weights::decode(&bytes)?.1.values())
+    Ok(weights::decode(&bytes(file)?)?.1.values())
+}
+
+fn bytes(file: &Path) -> Result<Vec<u8>> {
+    std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))
 }
 
 fn write(file: &Path, bytes: &[u8]) -> Result<()> {

@@ -8,6 +8,7 @@ mod lint;
 mod offline;
 mod serve;
 mod test;
+mod thorough;
 mod tool;
 mod types;
 mod wasm;

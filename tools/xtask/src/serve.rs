@@ -32,12 +32,14 @@ pub struct Args {
     /// The port to listen on; 0 picks a free one
     #[arg(long, default_value_t = 8080)]
     port: u16,
+    #[command(flatten)]
+    thorough: crate::thorough::Offer,
 }
 
 /// Builds the engine, then serves www/ until stopped.
 pub fn run(args: Args) -> Result<()> {
     let root = crate::root();
-    crate::wasm::build(&root)?;
+    crate::wasm::build(&root, &args.thorough)?;
     let listener = TcpListener::bind(("127.0.0.1", args.port))
         .with_context(|| format!("cannot listen on port {}; `--port 0` picks a free one", args.port))?;
     println!("whosaid is at http://{}/ (Ctrl+C stops it)", listener.local_addr()?);

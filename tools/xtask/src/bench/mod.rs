@@ -50,7 +50,7 @@ pub fn run(args: Args) -> Result<()> {
     let mut table = Table::default();
     native::measure(&program, args.before.as_deref(), &articles, args.runs, &mut table)?;
     if !args.native {
-        crate::wasm::build(&root)?;
+        crate::wasm::build(&root, &Default::default())?;
         let before = args.before_pkg.as_deref();
         node::measure(&root, before, &articles, args.runs, &mut table)?;
         chromium::measure(&root, before, &articles, args.runs, &mut table)?;

@@ -1,9 +1,11 @@
 //! [`Annotator::annotate`]: the only place that sees every stage.
 
+use std::sync::Arc;
+
 use crate::Span;
 use crate::analysis::{Attribution, Entity, Quotation, attribution, coreference, entities, places, quotations};
 use crate::knowledge::gazetteer::Gazetteer;
-use crate::reader::Memory;
+use crate::reader::{Memory, Model, Thorough};
 use crate::syntax::Syntax;
 use crate::text::date;
 
@@ -20,6 +22,8 @@ pub struct Document {
     pub quotations: Vec<Quotation>,
     /// Who said them: one for each quotation, in the same order.
     pub attributions: Vec<Attribution>,
+    /// What read the text, if not the built-in reader.
+    pub model: Option<Model>,
 }
 
 /// Reads articles. Cheap to make, reads any number of texts.
@@ -27,6 +31,8 @@ pub struct Document {
 pub struct Annotator {
     /// Whether to mark what is thought and not said, too: beliefs, hopes, plans. Off unless it is asked for.
     pub thoughts: bool,
+    /// A transformer that reads the text as well, which takes a hundred times as long. None unless it is asked for.
+    pub thorough: Option<Arc<Thorough>>,
 }
 
 impl Annotator {
@@ -37,13 +43,24 @@ impl Annotator {
 
     /// Marks who said what, and where, in `text`. Never fails and never panics, whatever the text.
     pub fn annotate(&self, text: &str) -> Document {
-        self.analyse(Syntax::new(text))
+        self.analyse(self.syntax(text))
+    }
+
+    /// What the text looks like before anybody asks what it says.
+    pub fn syntax<'t>(&self, text: &'t str) -> Syntax<'t> {
+        match &self.thorough {
+            Some(thorough) => Syntax::read_by(text, |segments| thorough.read(text, segments)),
+            None => Syntax::new(text),
+        }
     }
 
     /// The same, but what `memory` holds from a text before, perhaps the same one a keystroke ago, is not read again.
-    /// Then remembers this text.
+    /// Then remembers this text. A text that is read thoroughly is always read as a whole.
     pub fn annotate_changes(&self, text: &str, memory: &mut Memory) -> Document {
-        self.analyse(Syntax::of_changes(text, memory))
+        match self.thorough {
+            Some(_) => self.annotate(text),
+            None => self.analyse(Syntax::of_changes(text, memory)),
+        }
     }
 
     /// The cue, and the words that name the speaker, that the program would give to a quotation of `wanted`, a stretch
@@ -56,7 +73,8 @@ impl Annotator {
         }
     }
 
-    fn analyse(&self, syntax: Syntax) -> Document {
+    /// Says what a text says that was read already: by [`Annotator::thorough`], if there is one.
+    pub fn analyse(&self, syntax: Syntax) -> Document {
         let names = entities::find(&syntax);
         let quotations = quotations::find(&syntax, self.thoughts);
         let coreference::Resolved { mut entities, choices } = coreference::resolve(&syntax, &names, &quotations);
@@ -64,6 +82,7 @@ impl Annotator {
         places::resolve(&syntax, Gazetteer::built_in(), &mut entities);
         let attributions = attribution::attribute(&syntax, &quotations, &entities, &choices);
         let date = date::of_article(syntax.text);
-        Document { text: syntax.text.to_owned(), date, entities, quotations, attributions }
+        let model = self.thorough.as_ref().map(|thorough| thorough.model().clone());
+        Document { text: syntax.text.to_owned(), date, entities, quotations, attributions, model }
     }
 }

@@ -89,7 +89,7 @@ fn document(text: &str, choices: &[u16]) -> Document {
                 .collect(),
         });
     }
-    Document { text: text.to_owned(), date: None, entities, quotations, attributions }
+    Document { text: text.to_owned(), date: None, entities, quotations, attributions, model: None }
 }
 
 fn command(article: &Article, choices: &[u16]) -> Command {

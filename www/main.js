@@ -21,6 +21,7 @@ import { placeMenu, startSettings } from "./settings.js";
 import { startSidebar } from "./sidebar.js";
 import { startSource } from "./source.js";
 import { say, warn } from "./status.js";
+import { startThorough } from "./thorough.js";
 import { store } from "./store.js";
 import { engine, finishEditing, followModel, loadEngine, mode, openDraft, showReading, startTexts, typedText } from "./texts.js";
 
@@ -156,6 +157,7 @@ onDraftsChange(showDrafts);
 loadEngine();
 if (!takeUpDesk()) goOn();
 startOffline();
+startThorough();
 window.addEventListener("pagehide", () => {
   commitField();
   keepDraftNow();

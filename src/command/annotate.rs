@@ -1,15 +1,19 @@
 //! `whosaid annotate`: texts in, annotations out.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
 use whosaid::Annotator;
 use whosaid::files::{self, Incoming};
+use whosaid::reader::Thorough;
 use whosaid::session::Article;
 
 use super::output::Output;
-use super::{Form, STANDARD_INPUT, Unwritable, complain, lines, name_of, read};
+use super::{Failure, Form, STANDARD_INPUT, complain, lines, name_of, read};
+
+/// The weights for --thorough, where they lie beside this program.
+const WEIGHTS: &str = "thorough.weights";
 
 #[derive(Args)]
 #[command(after_help = super::EXIT_CODES, after_long_help = super::about_formats())]
@@ -28,6 +32,12 @@ pub(super) struct Annotate {
     /// Marks what is thought and not said, too: beliefs, hopes, plans
     #[arg(long)]
     thoughts: bool,
+    /// Reads with a transformer as well: better, and a hundred times slower. Its weights are a file of their own
+    #[arg(long)]
+    thorough: bool,
+    /// The weights for --thorough; without: the file thorough.weights beside this program
+    #[arg(long, value_name = "FILE", requires = "thorough")]
+    weights: Option<PathBuf>,
     /// The format of the results
     #[arg(long, value_parser = super::formats(), default_value = "json")]
     format: String,
@@ -36,8 +46,9 @@ pub(super) struct Annotate {
 }
 
 /// Whether all input was good.
-pub(super) fn run(task: &Annotate) -> Result<bool, Unwritable> {
-    let annotator = Annotator { thoughts: task.thoughts };
+pub(super) fn run(task: &Annotate) -> Result<bool, Failure> {
+    let thorough = task.thorough.then(|| thorough(task.weights.as_deref())).transpose()?;
+    let annotator = Annotator { thoughts: task.thoughts, thorough };
     let mut output = task.form.open(&task.format, task.jsonl || task.files.len() > 1)?;
     let all_good = if task.jobs > 1 {
         lines::run_together(&annotator, task.jobs.into(), &mut output)?
@@ -50,8 +61,24 @@ pub(super) fn run(task: &Annotate) -> Result<bool, Unwritable> {
     Ok(all_good)
 }
 
+/// The transformer whose weights are in `file`, or beside this program.
+fn thorough(file: Option<&Path>) -> Result<Arc<Thorough>, Failure> {
+    let beside = || {
+        let program = std::env::current_exe().and_then(std::fs::canonicalize);
+        program.map(|path| path.with_file_name(WEIGHTS)).unwrap_or_else(|_| WEIGHTS.into())
+    };
+    let path = file.map_or_else(beside, Path::to_owned);
+    let bytes = std::fs::read(&path).map_err(|error| {
+        let file = path.display();
+        let mend = "give their file with --weights FILE";
+        Failure::Weights(format!("--thorough needs its weights, and {file} cannot be read ({error}): {mend}"))
+    })?;
+    let thorough = Thorough::load(&bytes).map_err(|error| Failure::Weights(format!("{}: {error}", path.display())))?;
+    Ok(Arc::new(thorough))
+}
+
 /// Annotates each file as one document; whether all could be read.
-fn annotate_files(task: &Annotate, annotator: &Annotator, output: &mut Output) -> Result<bool, Unwritable> {
+fn annotate_files(task: &Annotate, annotator: &Annotator, output: &mut Output) -> Result<bool, Failure> {
     let standard_input = [PathBuf::from(STANDARD_INPUT)];
     let mut all_read = true;
     for path in if task.files.is_empty() { &standard_input[..] } else { &task.files } {

@@ -12,7 +12,7 @@ use whosaid::files::{self, Incoming};
 
 use super::annotate::article;
 use super::output::Output;
-use super::{Form, STANDARD_INPUT, Unwritable, complain, lines, name_of};
+use super::{Failure, Form, STANDARD_INPUT, complain, lines, name_of};
 
 #[derive(Args)]
 #[command(after_help = super::EXIT_CODES, after_long_help = super::about_formats())]
@@ -32,7 +32,7 @@ pub(super) struct Export {
 }
 
 /// Whether all input was good.
-pub(super) fn run(task: &Export) -> Result<bool, Unwritable> {
+pub(super) fn run(task: &Export) -> Result<bool, Failure> {
     let mut output = task.form.open(&task.format, task.files.len() > 1)?;
     let mut all_good = true;
     for path in &task.files {
@@ -51,7 +51,7 @@ pub(super) fn run(task: &Export) -> Result<bool, Unwritable> {
 
 enum Fault {
     Input(String),
-    Output(Unwritable),
+    Output(Failure),
 }
 
 impl From<io::Error> for Fault {

@@ -14,7 +14,7 @@ use whosaid::session::Article;
 
 use super::annotate::article;
 use super::output::Output;
-use super::{Unwritable, complain};
+use super::{Failure, complain};
 
 /// Writes each line's document; whether all lines were good.
 pub(super) fn run(
@@ -22,7 +22,7 @@ pub(super) fn run(
     input: impl BufRead,
     name: &str,
     output: &mut Output,
-) -> Result<bool, Unwritable> {
+) -> Result<bool, Failure> {
     let (format, options) = output.form();
     let mut all_good = true;
     for line in lines(input) {
@@ -34,7 +34,7 @@ pub(super) fn run(
 
 /// The same with the lines of standard input, by several threads. However many lines there are, and however long one
 /// takes, only a few for each thread are held: those that wait, and the answers that wait for an earlier one.
-pub(super) fn run_together(annotator: &Annotator, jobs: usize, output: &mut Output) -> Result<bool, Unwritable> {
+pub(super) fn run_together(annotator: &Annotator, jobs: usize, output: &mut Output) -> Result<bool, Failure> {
     const NAME: &str = "standard input";
     let (format, options) = output.form();
     let (waiting, next) = sync_channel::<(Line, SyncSender<Answer>)>(jobs);
@@ -142,7 +142,7 @@ fn answer(annotator: &Annotator, format: &Format, options: &Options, (number, li
 }
 
 /// Writes an answer; whether it is good.
-fn write_answer(answer: Answer, output: &mut Output) -> Result<bool, Unwritable> {
+fn write_answer(answer: Answer, output: &mut Output) -> Result<bool, Failure> {
     match answer {
         Answer::Document(parts, name) => output.put(parts, &name)?,
         Answer::Bad(fault, complaint) => {

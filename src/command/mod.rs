@@ -29,7 +29,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  all was done; also where the reader of a pipe has seen enough and closed it
   1  some input could not be read or was bad; the rest was done
-  2  the arguments are wrong
+  2  the arguments are wrong, or the weights for --thorough cannot be read
   3  the result could not be written (a standard output that was closed from the start is the system's /dev/null)";
 
 #[derive(Subcommand)]
@@ -93,12 +93,17 @@ fn about_formats() -> String {
     format!("Formats:\n{}\n{EXIT_CODES}", lines.collect::<String>())
 }
 
-/// A result cannot be written.
-struct Unwritable(io::Error);
+/// Why a command ends early.
+enum Failure {
+    /// A result cannot be written.
+    Output(io::Error),
+    /// The weights for --thorough cannot be read.
+    Weights(String),
+}
 
-impl From<io::Error> for Unwritable {
-    fn from(error: io::Error) -> Unwritable {
-        Unwritable(error)
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Output(error)
     }
 }
 
@@ -112,10 +117,14 @@ pub fn run() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         // Whoever read the output has seen enough: no fault of anybody's.
-        Err(Unwritable(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(Unwritable(error)) => {
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(Failure::Output(error)) => {
             complain(&format!("cannot write the result: {error}"));
             ExitCode::from(3)
+        }
+        Err(Failure::Weights(message)) => {
+            complain(&message);
+            ExitCode::from(2)
         }
     }
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use whosaid::files::{Format, Many, Options, Part};
 use whosaid::session::Article;
 
-use super::{Unwritable, complain};
+use super::{Failure, complain};
 
 /// Standard output or a folder, and what was written so far.
 pub(super) struct Output {
@@ -41,13 +41,13 @@ impl Output {
     }
 
     /// Writes an article, which came from `name`, and lets it be seen at once.
-    pub(super) fn put_article(&mut self, article: &Article, name: &str) -> Result<(), Unwritable> {
+    pub(super) fn put_article(&mut self, article: &Article, name: &str) -> Result<(), Failure> {
         self.put(self.format.write(article, &self.options), name)?;
         Ok(self.flush()?)
     }
 
     /// Takes in a written document, which came from `name`.
-    pub(super) fn put(&mut self, mut parts: Vec<Part>, name: &str) -> Result<(), Unwritable> {
+    pub(super) fn put(&mut self, mut parts: Vec<Part>, name: &str) -> Result<(), Failure> {
         self.count += 1;
         match &mut self.to {
             To::Stream(stream) => {
@@ -94,7 +94,7 @@ impl Output {
     }
 
     /// Says what was written where it cannot be seen.
-    pub(super) fn close(mut self) -> Result<(), Unwritable> {
+    pub(super) fn close(mut self) -> Result<(), Failure> {
         self.flush()?;
         if let To::Folder { folder, .. } = &self.to {
             complain(&format!("{} documents written to {}", self.count, folder.display()));

@@ -1,6 +1,7 @@
 //! Runs the annotator over the dev sets and puts the figures in one table.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
@@ -15,7 +16,7 @@ use super::figures::{Figure, Figures};
 use super::words::word_tokens;
 use super::{Report, chains, gap, names, places, prediction, pronouns, quotations, reliability, roles, syntax, world};
 use crate::Annotator;
-use crate::syntax::Syntax;
+use crate::reader::Thorough;
 
 /// What a dev set is measured for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +73,8 @@ pub struct Options {
     pub seed: u64,
     /// Where to write the predictions of each set, as JSON Lines that other scorers read.
     pub predictions: Option<PathBuf>,
+    /// A transformer that reads as well.
+    pub thorough: Option<Arc<Thorough>>,
 }
 
 /// Why there are no figures.
@@ -114,7 +117,7 @@ pub fn run(options: &Options) -> Result<Report, RunError> {
     }
     if options.sets.is_empty() {
         let articles = read_articles(&options.corpora.join("quotations/polnear.dev.jsonl.gz"))?;
-        report.add("speed (quotations/polnear.dev)", &speed(&articles));
+        report.add("speed (quotations/polnear.dev)", &speed(&annotator(options, false), &articles));
     }
     Ok(report)
 }
@@ -124,8 +127,9 @@ fn path(options: &Options, set: &DevSet, extension: &str) -> PathBuf {
 }
 
 fn measure_syntax(set: &DevSet, options: &Options, report: &mut Report) -> Result<(), RunError> {
+    let reader = annotator(options, false);
     let documents = read_treebank(&path(options, set, "conllu.gz"))?;
-    let tallies = in_parallel(&documents, |gold: &Treebank| syntax::compare(gold, &Syntax::new(&gold.text)));
+    let tallies = in_parallel(&documents, |gold: &Treebank| syntax::compare(gold, &reader.syntax(&gold.text)));
     report.add(set.name, &syntax::figures(&tallies));
     let held_back = tallies.iter().enumerate().filter(|(index, _)| is_held_back(*index)).map(|(_, tally)| *tally);
     let title = format!("{}, the tenth held back from training", set.name);
@@ -136,7 +140,7 @@ fn measure_syntax(set: &DevSet, options: &Options, report: &mut Report) -> Resul
 
 fn measure_chains(set: &DevSet, options: &Options, report: &mut Report) -> Result<(), RunError> {
     let gold: Vec<Chains> = read_records(&path(options, set, "jsonl.gz"))?;
-    let annotator = annotator(false);
+    let annotator = annotator(options, false);
     let predicted = in_parallel(&gold, |of| prediction::predict_chains(&of.id, &annotator.annotate(&of.text)));
     write_predictions(options, set, &predicted)?;
     let pairs: Vec<(&Chains, &Chains)> = gold.iter().zip(&predicted).collect();
@@ -148,7 +152,7 @@ fn measure_chains(set: &DevSet, options: &Options, report: &mut Report) -> Resul
 
 fn measure_pronouns_of_two(set: &DevSet, options: &Options, report: &mut Report) -> Result<(), RunError> {
     let gold: Vec<PronounOfTwo> = read_records(&path(options, set, "jsonl.gz"))?;
-    let annotator = annotator(false);
+    let annotator = annotator(options, false);
     let predicted = in_parallel(&gold, |of| prediction::predict_chains(&of.id, &annotator.annotate(&of.text)));
     write_predictions(options, set, &predicted)?;
     let pairs: Vec<(&PronounOfTwo, &Chains)> = gold.iter().zip(&predicted).collect();
@@ -163,7 +167,7 @@ fn measure_articles(set: &DevSet, options: &Options, report: &mut Report) -> Res
     let predict = |annotator: &Annotator| {
         in_parallel(&gold, |article: &Article| prediction::predict(&article.id, &annotator.annotate(&article.text)))
     };
-    let annotator = annotator(set.measure == Measure::QuotationsAndThoughts);
+    let annotator = annotator(options, set.measure == Measure::QuotationsAndThoughts);
     let predicted = predict(&annotator);
     write_predictions(options, set, &predicted)?;
     let pairs: Vec<(&Article, &Article)> = gold.iter().zip(&predicted).collect();
@@ -173,9 +177,10 @@ fn measure_articles(set: &DevSet, options: &Options, report: &mut Report) -> Res
             report.add(&format!("{} with thoughts, speech subset", set.name), &quotations::score(&pairs, true));
             let title = format!("{} reliability of confidence", set.name);
             report.add_reliability(&title, &reliability::of_sources(&pairs));
-            let tallies = in_parallel(&gold, |article: &Article| roles::compare(article, &Syntax::new(&article.text)));
+            let tallies =
+                in_parallel(&gold, |article: &Article| roles::compare(article, &annotator.syntax(&article.text)));
             report.add(&format!("{} tags of the reader", set.name), &roles::figures(&tallies));
-            let speech = predict(&self::annotator(false));
+            let speech = predict(&self::annotator(options, false));
             let pairs: Vec<(&Article, &Article)> = gold.iter().zip(&speech).collect();
             report.add(&format!("{} speech subset", set.name), &quotations::score(&pairs, true));
         }
@@ -196,7 +201,7 @@ fn measure_articles(set: &DevSet, options: &Options, report: &mut Report) -> Res
 
 /// Who is meant by the pronouns of a treebank, by halves: what is fitted on one is measured on the other.
 fn measure_pronouns(set: &DevSet, gold: &[Treebank], options: &Options, report: &mut Report) {
-    let annotator = annotator(false);
+    let annotator = annotator(options, false);
     let documents = in_parallel(gold, |gold| annotator.annotate(&gold.text));
     let pairs = || gold.iter().zip(&documents);
     for (remainder, half) in ["even", "odd"].iter().enumerate() {
@@ -238,10 +243,8 @@ fn errors_of(set: &DevSet, gold: &Article, predicted: &Article) -> Vec<ErrorCase
 }
 
 /// The annotator under test.
-fn annotator(thoughts: bool) -> Annotator {
-    let mut annotator = Annotator::new();
-    annotator.thoughts = thoughts;
-    annotator
+fn annotator(options: &Options, thoughts: bool) -> Annotator {
+    Annotator { thoughts, thorough: options.thorough.clone() }
 }
 
 /// Writes what is predicted for `set`, if `options` say where to.
@@ -276,10 +279,9 @@ pub(super) fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R 
 }
 
 /// Words a second of the whole annotation on one core: the best of three passes.
-fn speed(articles: &[Article]) -> Figures {
+fn speed(annotator: &Annotator, articles: &[Article]) -> Figures {
     let count = |article: &Article| word_tokens(&article.text.chars().collect::<Vec<_>>()).len();
     let words: usize = articles.iter().map(count).sum();
-    let annotator = Annotator::new();
     let pass = || {
         let start = processor_seconds();
         articles.iter().for_each(|article| drop(std::hint::black_box(annotator.annotate(&article.text))));

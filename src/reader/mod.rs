@@ -9,12 +9,17 @@
 //! gradients are its own.
 
 pub mod features;
+mod integers;
 pub mod matrix;
 pub mod network;
+pub mod rounded;
 mod scores;
+pub mod thorough;
 pub mod weights;
 
+pub use network::Table;
 pub use scores::{NameKind, NameTag, PartOfSpeech, Piece, RoleTag, Roles, Scores};
+pub use thorough::{Model, Thorough, ThoroughError};
 pub use weights::WeightsError;
 
 use std::sync::LazyLock;
@@ -40,8 +45,9 @@ impl Reader {
     /// The reader that ships with this library.
     pub fn built_in() -> &'static Reader {
         static LOADED: LazyLock<Reader> = LazyLock::new(|| {
-            // The bytes are compiled in, and a test loads them: there is no run on which they are broken.
-            Reader::load(WEIGHTS).expect("the built-in weights are whole")
+            // The bytes are compiled in, and a test checks them: there is no run on which they are broken.
+            let (model, weights) = weights::decode_unchecked(WEIGHTS).expect("the built-in weights are whole");
+            Reader { model, network: Network::new(weights) }
         });
         &LOADED
     }
@@ -62,7 +68,12 @@ impl Reader {
 
     /// Scores every token of `text`, which was cut into `segments`.
     pub fn read(&self, text: &str, segments: &Segments) -> Scores {
-        self.network.read(&features(text, segments))
+        self.read_rows(&features(text, segments))
+    }
+
+    /// Scores every token by its features.
+    fn read_rows(&self, rows: &[Row]) -> Scores {
+        self.network.read(rows)
     }
 
     /// The same scores as [`Reader::read`] gives, but what `memory` holds from a text before, perhaps the same one a
@@ -98,6 +109,11 @@ const LONGEST_REMEMBERED: usize = 50_000;
 mod tests {
     use super::*;
     use crate::text::segment;
+
+    #[test]
+    fn the_built_in_weights_are_whole() {
+        assert_eq!(Reader::load(WEIGHTS).map(|reader| reader.model), Ok(Reader::built_in().model.clone()));
+    }
 
     #[test]
     fn the_built_in_reader_reads() {

@@ -1,5 +1,8 @@
 //! [`Scores`]: what the reader says of every token.
 
+use super::matrix::exp;
+use super::network::HEADS;
+
 /// What the reader says of every token of a text.
 ///
 /// Every list is as long as the list of tokens, or empty when the text was not read ([`Scores::is_empty`]). The values
@@ -72,9 +75,28 @@ impl Scores {
         self.attributions.append(next.attributions);
     }
 
+    /// Mixes in what another reader says of the same tokens: the logarithm of the mean of both probabilities, of which the
+    /// other has the given share for each head.
+    pub(super) fn mix(&mut self, other: &Scores, shares: &[f32; HEADS.len()]) {
+        mix_rows(&mut self.parts_of_speech, &other.parts_of_speech, shares[0]);
+        mix_rows(&mut self.names, &other.names, shares[1]);
+        let roles = [(&mut self.speech, &other.speech), (&mut self.attributions, &other.attributions)];
+        for ((roles, other), shares) in roles.into_iter().zip(shares[2..].chunks_exact(3)) {
+            mix_rows(&mut roles.contents, &other.contents, shares[0]);
+            mix_rows(&mut roles.sources, &other.sources, shares[1]);
+            mix_rows(&mut roles.cues, &other.cues, shares[2]);
+        }
+    }
+
     /// The likeliest part of speech of token `index`, or [`PartOfSpeech::Other`] when the text was not read.
     pub fn part_of_speech(&self, index: usize) -> PartOfSpeech {
         self.parts_of_speech.get(index).map_or(PartOfSpeech::Other, |row| PartOfSpeech::ALL[likeliest(row)])
+    }
+}
+
+fn mix_rows<const N: usize>(rows: &mut [[f32; N]], others: &[[f32; N]], share: f32) {
+    for (x, other) in rows.as_flattened_mut().iter_mut().zip(others.as_flattened()) {
+        *x = ((1.0 - share) * exp(*x) + share * exp(*other)).ln().min(0.0);
     }
 }
 

@@ -12,18 +12,13 @@
 use super::features::COLUMNS;
 use super::matrix::LANES;
 use super::network::{Block, Norm, PADDED_OUTPUTS, Table, Weights};
+use super::rounded::Rounded;
 
 /// How a file begins.
 pub const MAGIC: [u8; 8] = *b"whosaidR";
 
 /// The only version that is read; to be raised whenever the format, the features or the network change.
 pub const VERSION: u32 = 3;
-
-/// The largest whole number that a value is rounded to, in matrices.
-const LEVELS: f32 = 127.0;
-
-/// The same in tables, which are most of a file: fewer levels compress better, and the scores do not suffer.
-const TABLE_LEVELS: f32 = 63.0;
 
 /// What is wrong with a file of weights.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,11 +37,11 @@ pub enum WeightsError {
     Senseless(&'static str),
 }
 
-/// Writes `weights` under the name `model`, rounding its matrices to 8 bits.
+/// Writes `weights` under the name `model`.
 ///
 /// # Panics
 /// When `model` is longer than 255 bytes, or the lists do not have the lengths that [`Weights`] states.
-pub fn encode(model: &str, weights: &Weights) -> Vec<u8> {
+pub fn encode(model: &str, weights: &Weights<Rounded>) -> Vec<u8> {
     let channels = weights.channels;
     let mut out = Vec::new();
     out.extend(MAGIC);
@@ -57,29 +52,21 @@ pub fn encode(model: &str, weights: &Weights) -> Vec<u8> {
     out.push(weights.blocks.len() as u8);
     out.extend(weights.blocks.iter().map(|block| block.dilation as u8));
     for table in &weights.tables {
-        out.extend((table.known.len() as u32).to_le_bytes());
-        let mut before = 0;
-        for hash in &table.known {
-            put_number(&mut out, hash - before);
-            before = *hash;
-        }
-        let rows = if table.shared.is_empty() { 0 } else { table.rows.len() / channels };
-        out.extend((rows as u16).to_le_bytes());
-        out.extend(table.shared.iter().map(|row| row.to_le_bytes()[0]));
-        out.extend(table.shared.iter().map(|row| row.to_le_bytes()[1]));
+        let rows = if table.shared.is_empty() { 0 } else { table.rows.len() };
+        put_known(&mut out, &table.known, &table.shared, rows);
     }
     for table in &weights.tables {
-        put_rows(&mut out, &table.rows, channels, TABLE_LEVELS);
+        put_rows(&mut out, &table.rows);
     }
     for block in &weights.blocks {
         put_values(&mut out, &block.norm.gain);
         put_values(&mut out, &block.norm.bias);
-        put_rows(&mut out, &block.matrix, 2 * channels, LEVELS);
+        put_rows(&mut out, &block.matrix);
         put_values(&mut out, &block.bias);
     }
     put_values(&mut out, &weights.norm.gain);
     put_values(&mut out, &weights.norm.bias);
-    put_rows(&mut out, &weights.heads, PADDED_OUTPUTS, LEVELS);
+    put_rows(&mut out, &weights.heads);
     put_values(&mut out, &weights.head_bias);
     let sum = checksum(&out);
     out.extend(sum.to_le_bytes());
@@ -90,7 +77,19 @@ pub fn encode(model: &str, weights: &Weights) -> Vec<u8> {
 ///
 /// # Errors
 /// When the bytes are not exactly those of a file that [`encode`] wrote.
-pub fn decode(bytes: &[u8]) -> Result<(String, Weights), WeightsError> {
+pub fn decode(bytes: &[u8]) -> Result<(String, Weights<Rounded>), WeightsError> {
+    let known = bytes.len() >= MAGIC.len() + 12 && bytes.starts_with(&MAGIC);
+    if known && bytes[MAGIC.len()..].starts_with(&VERSION.to_le_bytes()) {
+        let (body, sum) = bytes.split_last_chunk::<8>().ok_or(WeightsError::Damaged)?;
+        if checksum(body) != u64::from_le_bytes(*sum) {
+            return Err(WeightsError::Damaged);
+        }
+    }
+    decode_unchecked(bytes)
+}
+
+/// The same as [`decode`] without its checksum, which takes as long as all the rest: for bytes that a test has checked.
+pub(super) fn decode_unchecked(bytes: &[u8]) -> Result<(String, Weights<Rounded>), WeightsError> {
     if !bytes.starts_with(&MAGIC) {
         return Err(WeightsError::NotWeights);
     }
@@ -98,10 +97,6 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Weights), WeightsError> {
     let version = input.u32()?;
     if version != VERSION {
         return Err(WeightsError::Version(version));
-    }
-    let (body, sum) = bytes.split_last_chunk::<8>().ok_or(WeightsError::Damaged)?;
-    if checksum(body) != u64::from_le_bytes(*sum) {
-        return Err(WeightsError::Damaged);
     }
     let length = input.u8()?;
     let model = String::from_utf8(input.take(length.into())?.to_vec())
@@ -114,14 +109,11 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Weights), WeightsError> {
     let dilations = input.take(blocks.into())?.to_vec();
     let mut known = Vec::new();
     for _ in 0..COLUMNS {
-        let hashes = input.hashes()?;
-        let rows = input.u16()?;
-        let shared = input.shared(if rows == 0 { 0 } else { hashes.len() }, rows)?;
-        known.push((hashes, shared, rows));
+        known.push(input.known()?);
     }
-    let mut weights = Weights { channels, ..Weights::default() };
+    let mut weights = Weights::<Rounded> { channels, ..Weights::default() };
     for (known, shared, rows) in known {
-        let rows = input.rows(if rows == 0 { known.len() + 1 } else { rows.into() }, channels)?;
+        let rows = input.rows(rows, channels)?;
         weights.tables.push(Table { known, shared, rows });
     }
     for dilation in dilations {
@@ -144,6 +136,19 @@ pub fn checksum(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// Writes the known hashes of a table and the numbers of the `rows` that they share; no rows if each has its own.
+pub(super) fn put_known(out: &mut Vec<u8>, known: &[u32], shared: &[u16], rows: usize) {
+    out.extend((known.len() as u32).to_le_bytes());
+    let mut before = 0;
+    for hash in known {
+        put_number(out, hash - before);
+        before = *hash;
+    }
+    out.extend((rows as u16).to_le_bytes());
+    out.extend(shared.iter().map(|row| row.to_le_bytes()[0]));
+    out.extend(shared.iter().map(|row| row.to_le_bytes()[1]));
+}
+
 fn put_number(out: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);
@@ -152,28 +157,24 @@ fn put_number(out: &mut Vec<u8>, mut number: u32) {
     out.push(number as u8);
 }
 
-fn put_values(out: &mut Vec<u8>, values: &[f32]) {
+pub(super) fn put_values(out: &mut Vec<u8>, values: &[f32]) {
     out.extend(values.iter().flat_map(|value| value.to_le_bytes()));
 }
 
-fn put_rows(out: &mut Vec<u8>, matrix: &[f32], width: usize, levels: f32) {
-    for row in matrix.chunks_exact(width) {
-        let highest = row.iter().fold(0f32, |highest, value| highest.max(value.abs()));
-        // Rounded up, so that the highest value is not cut off.
-        let half = ((highest / levels).to_bits() >> 16) as u16 + 1;
-        let scale = f32::from_bits(u32::from(half) << 16);
-        out.extend(half.to_le_bytes());
-        out.extend(row.iter().map(|value| (value / scale).round().clamp(-levels, levels) as i8 as u8));
+pub(super) fn put_rows(out: &mut Vec<u8>, matrix: &Rounded) {
+    for (scale, levels) in matrix.rows() {
+        out.extend(((scale.to_bits() >> 16) as u16).to_le_bytes());
+        out.extend(levels.iter().map(|level| *level as u8));
     }
 }
 
 /// What is not read yet.
-struct Input<'b> {
-    rest: &'b [u8],
+pub(super) struct Input<'b> {
+    pub(super) rest: &'b [u8],
 }
 
 impl<'b> Input<'b> {
-    fn take(&mut self, count: usize) -> Result<&'b [u8], WeightsError> {
+    pub(super) fn take(&mut self, count: usize) -> Result<&'b [u8], WeightsError> {
         let (taken, rest) = self.rest.split_at_checked(count).ok_or(WeightsError::Damaged)?;
         self.rest = rest;
         Ok(taken)
@@ -183,21 +184,30 @@ impl<'b> Input<'b> {
         self.take(N)?.try_into().map_err(|_| WeightsError::Damaged)
     }
 
-    fn u8(&mut self) -> Result<u8, WeightsError> {
+    pub(super) fn u8(&mut self) -> Result<u8, WeightsError> {
         Ok(u8::from_le_bytes(self.array()?))
     }
 
-    fn u16(&mut self) -> Result<u16, WeightsError> {
+    pub(super) fn u16(&mut self) -> Result<u16, WeightsError> {
         Ok(u16::from_le_bytes(self.array()?))
     }
 
-    fn u32(&mut self) -> Result<u32, WeightsError> {
+    pub(super) fn u32(&mut self) -> Result<u32, WeightsError> {
         Ok(u32::from_le_bytes(self.array()?))
     }
 
+    /// The known hashes of a table, the numbers of the rows that they share, and how many rows there are.
+    pub(super) fn known(&mut self) -> Result<(Vec<u32>, Vec<u16>, usize), WeightsError> {
+        let hashes = self.hashes()?;
+        let rows = self.u16()?;
+        let shared = self.shared(if rows == 0 { 0 } else { hashes.len() }, rows)?;
+        let rows = if rows == 0 { hashes.len() + 1 } else { rows.into() };
+        Ok((hashes, shared, rows))
+    }
+
     fn hashes(&mut self) -> Result<Vec<u32>, WeightsError> {
-        let count = self.u32()?;
-        let mut hashes = Vec::new();
+        let count = self.u32()? as usize;
+        let mut hashes = Vec::with_capacity(count.min(self.rest.len()));
         let mut before = 0u32;
         for index in 0..count {
             let step = self.number()?;
@@ -222,28 +232,30 @@ impl<'b> Input<'b> {
 
     fn number(&mut self) -> Result<u32, WeightsError> {
         let mut number = 0u32;
-        for shift in (0..35).step_by(7) {
-            let byte = self.u8()?;
-            number |= u32::from(byte & 0x7f).wrapping_shl(shift);
-            if byte < 0x80 {
+        for (index, byte) in self.rest.iter().enumerate().take(5) {
+            number |= u32::from(byte & 0x7f).wrapping_shl(7 * index as u32);
+            if *byte < 0x80 {
+                self.rest = &self.rest[index + 1..];
                 return Ok(number);
             }
         }
-        Err(WeightsError::Senseless("a number is too long"))
+        Err(if self.rest.len() < 5 { WeightsError::Damaged } else { WeightsError::Senseless("a number is too long") })
     }
 
-    fn values(&mut self, count: usize) -> Result<Vec<f32>, WeightsError> {
+    pub(super) fn values(&mut self, count: usize) -> Result<Vec<f32>, WeightsError> {
         let bytes = self.take(4 * count)?;
         Ok(bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect())
     }
 
-    fn rows(&mut self, count: usize, width: usize) -> Result<Vec<f32>, WeightsError> {
-        let mut values = Vec::with_capacity(count * width);
-        for _ in 0..count {
-            let scale = f32::from_bits(u32::from(self.u16()?) << 16);
-            values.extend(self.take(width)?.iter().map(|byte| f32::from(*byte as i8) * scale));
+    pub(super) fn rows(&mut self, count: usize, width: usize) -> Result<Rounded, WeightsError> {
+        let bytes = self.take(count * (2 + width))?;
+        let mut scales = Vec::with_capacity(count);
+        let mut levels = Vec::with_capacity(count * width);
+        for row in bytes.chunks_exact(2 + width) {
+            scales.push(f32::from_bits(u32::from(u16::from_le_bytes([row[0], row[1]])) << 16));
+            levels.extend(row[2..].iter().map(|byte| *byte as i8));
         }
-        Ok(values)
+        Ok(Rounded::from_parts(width, scales, levels))
     }
 }
 
@@ -255,7 +267,7 @@ mod tests {
     fn file() -> (Weights, Vec<u8>) {
         let weights =
             untrained(16, &[1, 4], std::array::from_fn(|i| (0..i as u32).map(|x| x * 90_000_000).collect()), 3);
-        let bytes = encode("test", &weights);
+        let bytes = encode("test", &weights.rounded());
         (weights, bytes)
     }
 
@@ -265,7 +277,8 @@ mod tests {
         let (model, read) = decode(&bytes).unwrap();
         assert_eq!(model, "test");
         assert_eq!((read.channels, &read.tables[6].known), (16, &weights.tables[6].known));
-        for (a, b) in weights.blocks[1].matrix.iter().zip(&read.blocks[1].matrix) {
+        assert_eq!(read, weights.rounded());
+        for (a, b) in weights.blocks[1].matrix.iter().zip(&read.values().blocks[1].matrix) {
             assert!((a - b).abs() < 0.005, "{a} {b}");
         }
         assert_eq!(read.head_bias.len(), weights.head_bias.len());

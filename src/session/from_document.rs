@@ -1,7 +1,7 @@
 //! From what the machine found to an article that can be corrected.
 
 use super::article::{Alternative, Article, Entity, Mention, Next, Piece, Place, Point, Quotation, slices};
-use super::{About, Extra, Origin, Status, masthead};
+use super::{About, Extra, GeneratedBy, Origin, Status, masthead};
 use crate::analysis::PlaceCandidate;
 use crate::{Document, Span};
 
@@ -77,9 +77,15 @@ impl Article {
                 quotations.push(quotation);
             }
         }
+        let generator = document.model.as_ref().map(|model| GeneratedBy {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            model: Some(model.name.clone()),
+            model_sha256: model.sha256.clone(),
+        });
         let masthead::Masthead { title, author, outlet } = masthead::of_article(text);
         let (date, language) = (document.date.clone(), Some("en".to_owned()));
-        let about = About { title, author, outlet, date, language, ..About::default() };
+        let about = About { title, author, outlet, date, language, generator, ..About::default() };
         Article::new(text, about, entities, quotations, Vec::new(), Vec::new(), Next::default())
     }
 }

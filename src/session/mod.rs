@@ -19,6 +19,7 @@ mod masthead;
 mod paragraphs;
 mod places;
 mod quotations;
+mod reread;
 mod retext;
 mod sayings;
 mod spread;
@@ -37,6 +38,7 @@ pub use digest::{Digest, digest};
 pub use labels::{Label, labels};
 pub use likeliest::likeliest_speakers;
 pub use places::{PlaceOption, search_places};
+pub use reread::Changes;
 pub use sayings::{Saying, sayings, words_in_marks};
 pub use spread::{Spread, SpreadPlace};
 pub use voices::{Total, Voice, Voices, together, voices};
@@ -124,6 +126,22 @@ impl Session {
         let describe = |article: &mut Article| about::fill(article, fields);
         describe(&mut self.article);
         self.undoable.iter_mut().chain(&mut self.redoable).for_each(|step| describe(&mut step.article));
+    }
+
+    /// Takes in what another reading of the same text says, as one step; what changed, or nothing where `fresh` is of
+    /// another text.
+    ///
+    /// What a person made, changed, accepted or removed stays as with [`Session::set_text`]; the rest is replaced.
+    pub fn read_again(&mut self, fresh: Article) -> Option<Changes> {
+        if fresh.text != self.article.text {
+            return None;
+        }
+        let article = retext::retext(&self.article, fresh);
+        let changes = reread::compare(&self.article, &article);
+        if article != self.article {
+            self.step(article, Outcome { label: "read thoroughly".to_owned(), focus: None }, None);
+        }
+        Some(changes)
     }
 
     /// Undoes the last step; none if there is none.

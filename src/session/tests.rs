@@ -730,3 +730,54 @@ fn many_steps() {
     let undone = std::iter::from_fn(|| session.undo()).count();
     assert_eq!((undone, session.article().entities[0].name.as_str()), (STEPS, "9"));
 }
+
+#[test]
+fn another_reading_replaces_what_nobody_has_looked_at() {
+    let check = |before: &str, fresh: &str, after: &str, expect: Changes| {
+        let mut session = Session::new(article(before));
+        let start = session.article().clone();
+        assert_eq!(session.read_again(article(fresh)), Some(expect), "{fresh}");
+        assert_eq!(show(session.article()), after);
+        let changed = *session.article() != start;
+        assert_eq!(session.undo_label(), changed.then_some("read thoroughly"));
+        session.undo();
+        assert_eq!(*session.article(), start);
+    };
+    let text = "[e1 Ada] said [q1=e1 it is late]. [e2 Ben] says [q2=e2 we go now].";
+    check(text, text, text, Changes::default());
+    check(
+        text,
+        "[e1 Ada] said [q1=e1 it is] late. [e2 Ben] says [q2=e1 we go now].",
+        "[e1 Ada] said [q1=e1 it is] late. [e2 Ben] says [q2=e1 we go now].",
+        Changes { moved: vec![id("q1")], speakers: vec![id("q2")], ..Changes::default() },
+    );
+    check(
+        text,
+        "[e1 Ada] said it is late. [e2 Ben] [q1=e2 says we go now].",
+        "[e1 Ada] said it is late. [e2 Ben] [q3=e2 says we go now].",
+        Changes { moved: vec![id("q3")], removed: 1, ..Changes::default() },
+    );
+    check(
+        "[e1 Ada] said it is late. [e2 Ben] says [q2*=e2 we go now].",
+        "[e1 Ada] said [q1=e1 it is late]. [e2 Ben] says [q2=e1 we go] now.",
+        "[e1 Ada] said [q3=e1 it is late]. [e2 Ben] says [q2*=e2 we go now].",
+        Changes { added: vec![id("q3")], ..Changes::default() },
+    );
+}
+
+#[test]
+fn another_reading_of_another_text_is_refused() {
+    let mut session = Session::new(article("[e1 Ada] said [q1=e1 it is late]."));
+    let before = session.article().clone();
+    assert_eq!(session.read_again(article("[e1 Ada] said [q1=e1 it is early].")), None);
+    assert_eq!((session.article(), session.undo_label()), (&before, None));
+}
+
+#[test]
+fn what_a_person_removed_does_not_come_back_with_another_reading() {
+    let text = "[e1 Ada] said [q1=e1 it is late].";
+    let mut session = Session::new(article(text));
+    session.apply(&Command::Delete { id: id("q1"), everywhere: false }).unwrap();
+    assert_eq!(session.read_again(article(text)), Some(Changes::default()));
+    assert_eq!(show(session.article()), "[e1 Ada] said it is late. | removed q1");
+}

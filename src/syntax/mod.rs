@@ -6,7 +6,7 @@ mod words;
 
 pub use words::WordClass;
 
-use crate::reader::{Memory, Reader, Scores};
+use crate::reader::{Memory, PartOfSpeech, Reader, Scores};
 use crate::text::{Paragraph, Segments, Sentence, Span, Token, segment};
 use phrases::Phrases;
 
@@ -27,20 +27,23 @@ pub struct Syntax<'t> {
     pub classes: Vec<WordClass>,
     /// Noun phrases and verb groups.
     pub phrases: Phrases,
+    /// The likeliest part of speech of every token.
+    parts_of_speech: Vec<PartOfSpeech>,
 }
 
 impl<'t> Syntax<'t> {
     /// Cuts `text` into its pieces and lets the built-in reader read them.
     pub fn new(text: &'t str) -> Syntax<'t> {
-        Syntax::read_by(|segments| Reader::built_in().read(text, segments), text)
+        Syntax::read_by(text, |segments| Reader::built_in().read(text, segments))
     }
 
     /// The same, but of what is in `memory` only what changed is read.
     pub fn of_changes(text: &'t str, memory: &mut Memory) -> Syntax<'t> {
-        Syntax::read_by(|segments| Reader::built_in().read_changes(text, segments, memory), text)
+        Syntax::read_by(text, |segments| Reader::built_in().read_changes(text, segments, memory))
     }
 
-    fn read_by(read: impl FnOnce(&Segments) -> Scores, text: &'t str) -> Syntax<'t> {
+    /// Cuts `text` into its pieces, of which `read` gives the scores.
+    pub fn read_by(text: &'t str, read: impl FnOnce(&Segments) -> Scores) -> Syntax<'t> {
         let segments = segment(text);
         let scores = read(&segments);
         let Segments { tokens, sentences, paragraphs } = segments;
@@ -52,7 +55,9 @@ impl<'t> Syntax<'t> {
             words::class_of(word, &lower, token.kind)
         });
         let classes = classes.collect();
-        let mut syntax = Syntax { text, tokens, sentences, paragraphs, scores, classes, phrases: Phrases::default() };
+        let parts_of_speech = (0..tokens.len()).map(|index| scores.part_of_speech(index)).collect();
+        let phrases = Phrases::default();
+        let mut syntax = Syntax { text, tokens, sentences, paragraphs, scores, classes, phrases, parts_of_speech };
         syntax.phrases = Phrases::new(&syntax);
         syntax
     }
@@ -63,6 +68,11 @@ impl<'t> Syntax<'t> {
     /// When there is no such token.
     pub fn word(&self, index: usize) -> &'t str {
         self.tokens[index].of(self.text)
+    }
+
+    /// The likeliest part of speech of token `index`, or [`PartOfSpeech::Other`] where there is no such token.
+    pub fn part_of_speech(&self, index: usize) -> PartOfSpeech {
+        self.parts_of_speech.get(index).copied().unwrap_or(PartOfSpeech::Other)
     }
 
     /// The span from the first to the last of `tokens`, which must not be empty.

@@ -29,6 +29,7 @@
 //!   spread(id: string): SpreadPreview | undefined;   // what { do: "spread" } would change
 //!   likeliestSpeakers(quotation: string): string[];  // ids of all entities, the likeliest first
 //!   placeOptions(entity: string): PlaceOption[];     // what a place may mean, and what tells it from the others
+//!   readAgain(fresh: string): QuotationChanges | undefined;   // what a thorough reading says of the same text; throws
 //!   save(now: string): string;                       // now: new Date().toISOString(); the file, and no longer unsaved
 //!   draft(now: string): string;                      // the same file, without being saved
 //!   export(format: string, now: string, utf16: boolean): ExportedFile[];   // `format`: a name that formats() gives
@@ -37,6 +38,7 @@
 //! interface Outcome { label: string; focus: string | null }
 //! interface SpreadPreview { words: string; to: string | null; left: number; places: SpreadLine[] }
 //! interface Proposal { cue: Stretch | null; source: Stretch | null }
+//! interface QuotationChanges { added: string[]; removed: number; moved: string[]; speakers: string[] }
 //! ```
 //!
 //! # Commands
@@ -81,7 +83,10 @@
 //! (`===`), so a page can tell what to draw again. Nothing in a view may be changed.
 
 mod looking;
+mod thorough;
 mod view;
+
+pub use thorough::{ThoroughReader, ThoroughRun};
 
 use std::cell::RefCell;
 
@@ -91,7 +96,7 @@ use wasm_bindgen::prelude::*;
 use crate::files::{self, Format, Incoming, OffsetTable};
 use crate::knowledge::language;
 use crate::reader::Memory;
-use crate::session::{self, Article, Command, Outcome, Session, Stretch};
+use crate::session::{self, Article, Changes, Command, Outcome, Session, Stretch};
 use crate::{Annotator, Span};
 
 /// Runs once, when the module is made: a panic then says in the console where it happened.
@@ -257,6 +262,18 @@ impl PageSession {
         to_object(&self.session.set_text(files::open(fresh)?))
     }
 
+    /// Takes in what another reading of the same text says, as one step; `fresh` is a native file. Nothing where the text
+    /// is another one by now.
+    ///
+    /// # Errors
+    /// When `fresh` is no native file.
+    #[wasm_bindgen(js_name = readAgain, unchecked_return_type = "QuotationChanges | undefined")]
+    pub fn read_again(&mut self, fresh: &str) -> Result<JsValue, JsError> {
+        let Some(changes) = self.session.read_again(files::open(fresh)?) else { return Ok(JsValue::UNDEFINED) };
+        let Changes { added, removed, moved, speakers } = changes;
+        to_object(&QuotationChanges { added, removed, moved, speakers })
+    }
+
     /// What the command `spread` would change.
     ///
     /// # Errors
@@ -351,6 +368,19 @@ struct SpreadLine {
 struct Proposal {
     cue: Option<Stretch>,
     source: Option<Stretch>,
+}
+
+/// What another reading changed in the quotations, by their ids.
+#[derive(Serialize, tsify::Tsify)]
+struct QuotationChanges {
+    /// New ones.
+    added: Vec<String>,
+    /// How many are gone.
+    removed: usize,
+    /// Those that begin or end elsewhere.
+    moved: Vec<String>,
+    /// Those that are said by somebody else now.
+    speakers: Vec<String>,
 }
 
 #[wasm_bindgen(typescript_custom_section)]

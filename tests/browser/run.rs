@@ -21,6 +21,7 @@ mod privacy;
 mod saving;
 #[path = "../schema.rs"]
 mod schema;
+mod thorough;
 
 use anyhow::{Context, Result, bail};
 use browser::Browser;
@@ -99,6 +100,8 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     drafts::what_cannot_be_forgotten_is_said,
     drafts::works_without_a_network,
     drafts::working_is_silent,
+    thorough::asked_for_read_undone_and_removed,
+    thorough::damaged_weights_change_nothing,
 ];
 
 /// How long one scenario may take.

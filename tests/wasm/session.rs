@@ -45,6 +45,7 @@ fn file() -> String {
             confidence: 0.9,
             alternatives: Vec::new(),
         }],
+        model: None,
     };
     files::save(&Article::from_document(&document), "2026-11-22T08:30:00Z")
 }

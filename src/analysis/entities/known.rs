@@ -103,25 +103,28 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         _ => None,
     };
     let mut names = Names::default();
-    gazetteer.for_each_name(|name, id, is_abbreviation| {
-        let Some(weight) = weight(id) else { return };
-        let words: Vec<String> = tokenize(name).iter().map(|token| token.of(name).to_owned()).collect();
-        let Some((first, rest)) = words.split_first() else { return };
-        let is_small = gazetteer.kind(id) == PlaceKind::City && gazetteer.population(id) < LEAST_CAPITAL;
-        if rest.is_empty() && (is_small || means_something_else(first)) || is_abbreviation && weight < COUNTRY {
-            return;
-        }
-        let weight = if rest.is_empty() { weight } else { SEVERAL_WORDS };
-        for first in spellings(first) {
-            names
-                .entry(without_marks(first))
-                .or_default()
-                .push((rest.iter().map(|w| without_marks(w)).collect(), weight));
-            if !name.is_ascii() {
-                names.entry(first.to_owned()).or_default().push((rest.to_vec(), weight));
+    gazetteer.for_each_name(
+        |id| weight(id).is_some(),
+        |name, id, is_abbreviation| {
+            let Some(weight) = weight(id) else { return };
+            let words: Vec<String> = tokenize(name).iter().map(|token| token.of(name).to_owned()).collect();
+            let Some((first, rest)) = words.split_first() else { return };
+            let is_small = gazetteer.kind(id) == PlaceKind::City && gazetteer.population(id) < LEAST_CAPITAL;
+            if rest.is_empty() && (is_small || means_something_else(first)) || is_abbreviation && weight < COUNTRY {
+                return;
             }
-        }
-    });
+            let weight = if rest.is_empty() { weight } else { SEVERAL_WORDS };
+            for first in spellings(first) {
+                names
+                    .entry(without_marks(first))
+                    .or_default()
+                    .push((rest.iter().map(|w| without_marks(w)).collect(), weight));
+                if !name.is_ascii() {
+                    names.entry(first.to_owned()).or_default().push((rest.to_vec(), weight));
+                }
+            }
+        },
+    );
     names
 });
 
@@ -147,7 +150,7 @@ fn spellings(word: &str) -> Vec<&str> {
 /// but not "St. John's mayor".
 pub(super) fn ends_in_possessive(syntax: &Syntax, name: &Range<usize>) -> bool {
     let is_owner = || {
-        let next = |at: usize| syntax.tokens.get(at).map(|_| syntax.scores.part_of_speech(at));
+        let next = |at: usize| syntax.tokens.get(at).map(|_| syntax.part_of_speech(at));
         matches!(next(name.end), Some(PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective))
     };
     name.len() > 1

@@ -2,11 +2,13 @@
 //! stands in `src/evaluation/`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use clap::Parser;
 use whosaid::evaluation::ablation;
 use whosaid::evaluation::run::{Options, run};
+use whosaid::reader::Thorough;
 
 /// Runs the annotator over the dev sets and prints the figures.
 #[derive(Parser)]
@@ -30,21 +32,33 @@ struct Arguments {
     /// Draws the errors shown
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Instead: what is lost without the features of quotations, and the generators, whose names hold this ("all" for all)
+    /// Instead: what is lost without the features of quotations, and the generators, whose names hold this ("all" for all); "rules" for those of names and of who is meant
     #[arg(long, value_name = "FEATURE")]
     without: Option<String>,
     /// Write the predictions of each set as JSON Lines that other scorers read
     #[arg(long, value_name = "DIR")]
     predictions: Option<PathBuf>,
+    /// Read with the transformer whose weights are in this file as well
+    #[arg(long, value_name = "FILE", conflicts_with = "without")]
+    thorough: Option<PathBuf>,
 }
 
 fn main() -> Result<()> {
-    let Arguments { corpora, sets, json, errors, kind, seed, without, predictions } = Arguments::parse();
+    let Arguments { corpora, sets, json, errors, kind, seed, without, predictions, thorough } = Arguments::parse();
+    if let Some("rules") = without.as_deref() {
+        print!("{}", ablation::table_of_rules(&corpora)?);
+        return Ok(());
+    }
     if let Some(without) = without {
         print!("{}", ablation::table(&corpora, &without)?);
         return Ok(());
     }
-    let report = run(&Options { corpora, sets, errors, kind, seed, predictions })?;
+    let load = |file: PathBuf| -> Result<Arc<Thorough>> {
+        let bytes = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        Ok(Arc::new(Thorough::load(&bytes).with_context(|| format!("cannot load {}", file.display()))?))
+    };
+    let thorough = thorough.map(load).transpose()?;
+    let report = run(&Options { corpora, sets, errors, kind, seed, predictions, thorough })?;
     print!("{}", report.text);
     if let Some(file) = json {
         let text = serde_json::to_string_pretty(&report.json)? + "\n";

@@ -6,9 +6,10 @@ use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
 use trainer::data::Fold;
 use trainer::gradients::Dropout;
+use trainer::score::DevSets;
 use trainer::training::{Plan, Teacher, train};
-use trainer::{coreference, joining};
-use whosaid::reader::network::{HEADS, Network};
+use trainer::{coreference, exchange, joining, thorough};
+use whosaid::reader::network::{HEADS, Network, Weights};
 use whosaid::reader::weights;
 
 /// Trains the reader and writes its weights
@@ -113,9 +114,81 @@ enum Part {
         /// What is taken from the scores of "none of these", for pronouns and for descriptions
         #[arg(long, value_delimiter = ',', default_value = "0.3,1.2")]
         shyness: Vec<f32>,
+        /// What is added to the second derivatives of a leaf
+        #[arg(long, default_value_t = 3.0)]
+        ridge: f32,
+        /// The share of the questions that each tree sees
+        #[arg(long, default_value_t = 0.7)]
+        sample: f32,
         /// Tell the figures without each group of features, too
         #[arg(long)]
         ablation: bool,
+    },
+    /// Write corpora and weights as plain numbers, for a trainer that is not written in Rust
+    Export {
+        /// The folder that holds quotations/, entities/, places/ and syntax/
+        #[arg(long, default_value = "../shared/corpora")]
+        corpora: PathBuf,
+        /// Weights whose features are told, and whose values are written
+        #[arg(long, default_value = "src/data/reader.weights")]
+        begin: PathBuf,
+        /// How often the corpora are written, each time with other names exchanged and letters changed
+        #[arg(long, default_value_t = 4)]
+        passes: usize,
+        /// The folder to write to
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Take values of weights that were trained elsewhere, round them, and tell how well they read the dev sets
+    Import {
+        /// The folder that holds the dev sets
+        #[arg(long, default_value = "../shared/corpora")]
+        corpora: PathBuf,
+        /// Weights whose features are kept
+        #[arg(long, default_value = "src/data/reader.weights")]
+        begin: PathBuf,
+        /// The values
+        #[arg(long)]
+        values: PathBuf,
+        /// The model's name: language, year and month
+        #[arg(long, default_value = "en-2026.11")]
+        model: String,
+        /// Where to write the weights
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Write the file of a transformer that reads thoroughly, from weights that were trained elsewhere
+    Thorough {
+        /// The trained weights: safetensors, whose names `tools/trainer/src/thorough.rs` tells
+        #[arg(long, value_name = "FILE")]
+        from: PathBuf,
+        /// The pieces of words, one a line, in the order of the rows of embeddings.word
+        #[arg(long, value_name = "FILE")]
+        vocabulary: PathBuf,
+        /// The pieces to keep, one a line; all without
+        #[arg(long, value_name = "FILE")]
+        keep: Option<PathBuf>,
+        /// The reader whose features the transformer was trained with
+        #[arg(long, value_name = "FILE", default_value = "src/data/reader.weights")]
+        reader: PathBuf,
+        /// Where to write the file
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+        /// The model's name
+        #[arg(long, default_value = "en-2026.11-thorough")]
+        model: String,
+        /// The values of a head of attention
+        #[arg(long, default_value_t = 32)]
+        head: usize,
+        /// Whole numbers to either side of zero for the weights of linear maps; 127 at most
+        #[arg(long, default_value_t = 127.0)]
+        levels: f32,
+        /// The same for the rows of words, positions and features
+        #[arg(long, default_value_t = 127.0)]
+        table_levels: f32,
+        /// How much the transformer counts beside the reader, for all heads or for each
+        #[arg(long, value_delimiter = ',', default_value = "0.7")]
+        shares: Vec<f32>,
     },
     /// Train the forests that join cues, sources and contents of quotations
     Joiner {
@@ -141,17 +214,45 @@ fn main() -> Result<()> {
     let arguments = Arguments::parse();
     match arguments.part {
         None => train_reader(arguments),
+        Some(Part::Export { corpora, begin, passes, out }) => {
+            exchange::export(&corpora, &weights_of(&begin)?, passes, &out)
+        }
+        Some(Part::Import { corpora, begin, values, model, out }) => {
+            let weights = exchange::read_values(weights_of(&begin)?, &values)?;
+            let rounded = weights.rounded();
+            let bytes = weights::encode(&model, &rounded);
+            let figures = DevSets::read(&corpora)?.measure(&Network::new(rounded));
+            for (name, figure) in figures {
+                eprintln!("{name} {figure:.2}");
+            }
+            write(&out, &bytes)
+        }
         Some(Part::Joiner { corpora, readers, out, share, times }) => {
             let readers = readers.iter().map(|file| network(file)).collect::<Result<Vec<_>>>()?;
             let plan = joining::Plan { share, times };
             let joiner = joining::train(&corpora, &readers, plan, |line| eprintln!("{line}"))?;
             write(&out, &joiner.write())
         }
-        Some(Part::Coreference { corpora, out, trees, depth, rate, shyness, ablation }) => {
+        Some(Part::Thorough { from, vocabulary, keep, reader, out, model, head, levels, table_levels, shares }) => {
+            let text =
+                |file: &Path| std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()));
+            let keep = keep.as_deref().map(text).transpose()?;
+            let tables = weights::decode(&bytes(&reader)?)?.1.tables;
+            let plan = thorough::Plan { model, head, levels, table_levels, shares: thorough::shares(&shares)? };
+            let converted = thorough::convert(&bytes(&from)?, &text(&vocabulary)?, keep.as_deref(), &tables, &plan)?;
+            // What the library cannot load is not written.
+            whosaid::reader::Thorough::load(&converted)?;
+            write(&out, &converted)?;
+            let compressed = thorough::compressed_size(&converted)?;
+            eprintln!("{} bytes, {compressed} as Brotli", converted.len());
+            Ok(())
+        }
+        Some(Part::Coreference { corpora, out, trees, depth, rate, shyness, ridge, sample, ablation }) => {
             let &[pronouns, descriptions] = trees.as_slice() else { bail!("--trees asks for two numbers") };
             let &[of_pronouns, of_descriptions] = shyness.as_slice() else { bail!("--shyness asks for two numbers") };
             let shyness = [of_pronouns, of_descriptions];
-            let plan = coreference::Plan { trees: [pronouns, descriptions], depth, rate, shyness, ablation };
+            let plan =
+                coreference::Plan { trees: [pronouns, descriptions], depth, rate, shyness, ridge, sample, ablation };
             let trained = coreference::train(&corpora, plan, |line| eprintln!("{line}"))?;
             write(&out.join("coreference.ranker"), &trained.ranker.write())?;
             write(&out.join("attribution.forest"), &trained.confidence.write())
@@ -161,8 +262,15 @@ fn main() -> Result<()> {
 
 /// The network of a file of weights.
 fn network(file: &Path) -> Result<Network> {
-    let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok(Network::new(weights::decode(&bytes)?.1))
+    Ok(Network::new(weights_of(file)?.rounded()))
+}
+
+fn weights_of(file: &Path) -> Result<Weights> {
+    Ok(weights::decode(&bytes(file)?)?.1.values())
+}
+
+fn bytes(file: &Path) -> Result<Vec<u8>> {
+    std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))
 }
 
 fn write(file: &Path, bytes: &[u8]) -> Result<()> {
@@ -171,7 +279,7 @@ fn write(file: &Path, bytes: &[u8]) -> Result<()> {
 
 fn train_reader(arguments: Arguments) -> Result<()> {
     let begin = match &arguments.begin {
-        Some(file) => Some(weights::decode(&std::fs::read(file)?)?.1),
+        Some(file) => Some(weights::decode(&std::fs::read(file)?)?.1.values()),
         None => None,
     };
     let plan = Plan {

@@ -3,9 +3,12 @@
 use anyhow::Result;
 
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    #[command(flatten)]
+    thorough: crate::thorough::Offer,
+}
 
 /// Builds www/pkg.
-pub fn run(_: Args) -> Result<()> {
-    crate::wasm::build(&crate::root())
+pub fn run(args: Args) -> Result<()> {
+    crate::wasm::build(&crate::root(), &args.thorough)
 }

@@ -9,6 +9,7 @@ mod offline;
 mod readers;
 mod serve;
 mod test;
+mod thorough;
 mod tool;
 mod types;
 mod wasm;

@@ -4,8 +4,9 @@ use anyhow::{Context, Result};
 use std::hash::{DefaultHasher, Hasher};
 use std::path::Path;
 
-/// What is no part of the page: types for the type check, pictures for the README, the service worker and its list.
-const LEFT_OUT: [&str; 4] = [".d.ts", "screenshot.png", "service-worker.js", "pkg/files.js"];
+/// What is no part of the page: types for the type check, pictures for the README, the service worker and its list; and
+/// the weights for reading thoroughly, which are kept when they are wanted.
+const LEFT_OUT: [&str; 5] = [".d.ts", "screenshot.png", "service-worker.js", "pkg/files.js", "pkg/thorough.weights"];
 
 /// Lists the files of the page in `www`, with a version that changes whenever one of them does.
 ///
@@ -56,9 +57,15 @@ mod tests {
     fn lists_the_page_and_notices_every_change() {
         let www = std::env::temp_dir().join(format!("whosaid-offline-{}", std::process::id()));
         std::fs::create_dir_all(www.join("pkg")).unwrap();
-        for file in
-            ["index.html", "pkg/whosaid.js", "pkg/whosaid.d.ts", "service-worker.js", "screenshot.png", ".hidden"]
-        {
+        for file in [
+            "index.html",
+            "pkg/whosaid.js",
+            "pkg/whosaid.d.ts",
+            "service-worker.js",
+            "screenshot.png",
+            ".hidden",
+            "pkg/thorough.weights",
+        ] {
             std::fs::write(www.join(file), file).unwrap();
         }
         let list = || {

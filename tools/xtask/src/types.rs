@@ -9,7 +9,7 @@ use std::process::Command;
 pub fn check(root: &Path) -> Result<()> {
     // The scripts use the glue's types.
     if !root.join("www/pkg/whosaid.d.ts").exists() {
-        crate::wasm::build(root)?;
+        crate::wasm::build(root, &Default::default())?;
     }
     let folder = root.join("tests/types");
     let wanted = std::fs::read(folder.join("package-lock.json"))?;

@@ -142,7 +142,7 @@ impl Toolchain {
 ///
 /// # Errors
 /// When there is no toolchain, or it fails.
-pub fn build(root: &Path) -> Result<()> {
+pub fn build(root: &Path, thorough: &crate::thorough::Offer) -> Result<()> {
     let toolchain = Toolchain::find(root)?;
     let mut cargo =
         toolchain.cargo(root, &["rustc", "-p", "whosaid", "--lib", "--crate-type", "cdylib", "--profile", "web"]);
@@ -159,6 +159,7 @@ pub fn build(root: &Path) -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true);
     glue.generate(&package).with_context(|| format!("cannot write {}", package.display()))?;
+    crate::thorough::write(root, thorough)?;
     crate::offline::write_list(&root.join("www"))
 }
 

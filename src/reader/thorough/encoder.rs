@@ -1,0 +1,407 @@
+//! The transformer: an encoder like BERT's (Devlin et al. 2019), whose linear maps have weights of 8 bits.
+
+use super::product::{Columns, Out, RowsOfPairs, product};
+use crate::reader::Table;
+use crate::reader::integers::{Instructions, Work, run};
+use crate::reader::matrix::{LANES, exp, larger};
+use crate::reader::network::{OUTPUTS, PADDED_OUTPUTS, sum_of, to_log_probabilities};
+use crate::reader::rounded::Rounded;
+
+/// The sizes of a transformer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sizes {
+    /// Values that stand for a piece; a multiple of 16.
+    pub hidden: usize,
+    /// Heads of attention, of 16 or 32 values each.
+    pub heads: usize,
+    /// Values between the two maps of a layer's feed-forward part.
+    pub inner: usize,
+    /// Layers.
+    pub layers: usize,
+}
+
+/// A linear map: a row for each output.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Linear {
+    /// The rows.
+    pub matrix: Rounded,
+    /// A summand for each output.
+    pub bias: Vec<f32>,
+}
+
+/// A normalization of a piece's values to mean zero and variance one, then scaled and shifted.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Norm {
+    /// Factors.
+    pub gain: Vec<f32>,
+    /// Summands.
+    pub bias: Vec<f32>,
+}
+
+/// A layer of the transformer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Layer {
+    /// What a piece asks, what it answers to, and what it then gives: three maps, one after the other.
+    pub attention: [Linear; 3],
+    /// From what was given to what is added.
+    pub output: Linear,
+    /// After the attention.
+    pub attention_norm: Norm,
+    /// The first map of the feed-forward part.
+    pub up: Linear,
+    /// The second.
+    pub down: Linear,
+    /// At the end.
+    pub norm: Norm,
+}
+
+/// All weights of a transformer.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Weights {
+    /// Its sizes.
+    pub sizes: Sizes,
+    /// A row for each piece of the vocabulary.
+    pub words: Rounded,
+    /// A row for each position.
+    pub positions: Rounded,
+    /// For each feature what is known of it.
+    pub features: Vec<Table<Rounded>>,
+    /// Of the sum of the above.
+    pub norm: Norm,
+    /// In the order of their work.
+    pub layers: Vec<Layer>,
+    /// To the [`OUTPUTS`].
+    pub outputs: Linear,
+}
+
+/// Added to the variance, so that it is never zero.
+const EPSILON: f32 = 1e-12;
+
+/// The transformer, ready to read.
+#[derive(Debug, Clone)]
+pub struct Encoder {
+    sizes: Sizes,
+    words: Rounded,
+    positions: Rounded,
+    features: Vec<Rounded>,
+    norm: Norm,
+    layers: Vec<Prepared>,
+    outputs: Map,
+}
+
+/// A piece as it goes in: its number, and the row of each feature of its token; the marks of start and end have none.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The number of the piece.
+    pub piece: u32,
+    /// A row for each feature.
+    pub features: &'a [u32],
+}
+
+/// A linear map, ready to compute.
+#[derive(Debug, Clone, Default)]
+struct Map {
+    columns: Columns,
+    bias: Vec<f32>,
+}
+
+impl Map {
+    fn new(maps: &[Linear]) -> Map {
+        let matrices: Vec<&Rounded> = maps.iter().map(|map| &map.matrix).collect();
+        let bias = maps.iter().flat_map(|map| map.bias.iter().copied()).collect();
+        Map { columns: Columns::new(&matrices), bias }
+    }
+
+    /// Writes the outputs of `count` rows to `out`.
+    #[inline(always)]
+    fn apply<I: Instructions>(&self, with: I, rows: &RowsOfPairs, out: &mut Vec<f32>, count: usize) {
+        let width = self.bias.len();
+        out.resize(count * width, 0.0);
+        product(with, rows, &self.columns, &self.bias, &mut Out { values: out, stride: width, width });
+    }
+}
+
+#[derive(Debug, Clone, Default)]
+struct Prepared {
+    attention: Map,
+    output: Map,
+    attention_norm: Norm,
+    up: Map,
+    down: Map,
+    norm: Norm,
+}
+
+impl Norm {
+    /// Normalizes in place.
+    #[inline(always)]
+    fn apply(&self, values: &mut [f32]) {
+        let mean = sum_of(values, |x| x) / values.len() as f32;
+        let variance = sum_of(values, |x| (x - mean) * (x - mean)) / values.len() as f32;
+        let scale = 1.0 / (variance + EPSILON).sqrt();
+        for ((x, gain), bias) in values.iter_mut().zip(&self.gain).zip(&self.bias) {
+            *x = (*x - mean) * scale * gain + bias;
+        }
+    }
+
+    /// Adds `more` to every row of `values` and normalizes it.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    fn add_and_apply(&self, values: &mut [f32], more: &[f32]) {
+        let width = self.gain.len();
+        for (values, more) in values.chunks_exact_mut(width).zip(more.chunks_exact(width)) {
+            for (x, more) in values.iter_mut().zip(more) {
+                *x += more;
+            }
+            self.apply(values);
+        }
+    }
+}
+
+/// Adds row `number` of a table to `out`.
+#[inline(always)]
+fn add_row(table: &Rounded, number: usize, out: &mut [f32]) {
+    let (scale, row) = table.row(number);
+    for (out, value) in out.iter_mut().zip(row) {
+        *out += f32::from(*value) * scale;
+    }
+}
+
+/// Memory that is used again for every layer.
+#[derive(Default)]
+struct Room {
+    rows: RowsOfPairs,
+    attention: Vec<f32>,
+    given: Vec<f32>,
+    added: Vec<f32>,
+    inner: Vec<f32>,
+    columns: Columns,
+    scores: Vec<f32>,
+}
+
+impl Encoder {
+    /// From its weights, whose lists must have the lengths that their descriptions state.
+    pub fn new(weights: Weights) -> Encoder {
+        let prepare = |layer: Layer| Prepared {
+            attention: Map::new(&layer.attention),
+            output: Map::new(&[layer.output]),
+            attention_norm: layer.attention_norm,
+            up: Map::new(&[layer.up]),
+            down: Map::new(&[layer.down]),
+            norm: layer.norm,
+        };
+        Encoder {
+            sizes: weights.sizes,
+            words: weights.words,
+            positions: weights.positions,
+            features: weights.features.into_iter().map(|table| table.rows).collect(),
+            norm: weights.norm,
+            layers: weights.layers.into_iter().map(prepare).collect(),
+            outputs: Map::new(&[weights.outputs]),
+        }
+    }
+
+    /// The log-probabilities of the pieces `wanted`, in rows of [`PADDED_OUTPUTS`].
+    ///
+    /// # Panics
+    /// When a piece, a feature or a position has no row.
+    pub fn read(&self, inputs: &[Input], wanted: &[usize]) -> Vec<f32> {
+        run(Reading { encoder: self, inputs, wanted })
+    }
+
+    /// The values of every piece before the first layer.
+    #[cfg_attr(target_arch = "wasm32", inline(never))]
+    #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+    fn look_up(&self, inputs: &[Input]) -> Vec<f32> {
+        let hidden = self.sizes.hidden;
+        let mut state = vec![0f32; inputs.len() * hidden];
+        for (position, (input, out)) in inputs.iter().zip(state.chunks_exact_mut(hidden)).enumerate() {
+            add_row(&self.words, input.piece as usize, out);
+            add_row(&self.positions, position, out);
+            for (table, row) in self.features.iter().zip(input.features) {
+                add_row(table, *row as usize, out);
+            }
+            self.norm.apply(out);
+        }
+        state
+    }
+
+    #[inline(always)]
+    fn apply_layer<I: Instructions>(
+        &self,
+        with: I,
+        layer: &Prepared,
+        state: &mut [f32],
+        count: usize,
+        room: &mut Room,
+    ) {
+        let Sizes { hidden, inner, .. } = self.sizes;
+        room.rows.fill(state, hidden, hidden);
+        layer.attention.apply(with, &room.rows, &mut room.attention, count);
+        self.attend(with, count, room);
+        room.rows.fill(&room.given, hidden, hidden);
+        layer.output.apply(with, &room.rows, &mut room.added, count);
+        layer.attention_norm.add_and_apply(state, &room.added);
+
+        room.rows.fill(state, hidden, hidden);
+        layer.up.apply(with, &room.rows, &mut room.inner, count);
+        gelu_of_all(&mut room.inner);
+        room.rows.fill(&room.inner, inner, inner);
+        layer.down.apply(with, &room.rows, &mut room.added, count);
+        layer.norm.add_and_apply(state, &room.added);
+    }
+
+    /// From what the pieces ask, answer to and give to what each is given, in `room.given`.
+    #[inline(always)]
+    fn attend<I: Instructions>(&self, with: I, count: usize, room: &mut Room) {
+        let Sizes { hidden, heads, .. } = self.sizes;
+        let size = hidden / heads;
+        let width = 3 * hidden;
+        let padded = count.next_multiple_of(2);
+        room.given.resize(count * hidden, 0.0);
+        room.scores.resize(count * padded, 0.0);
+        for head in 0..heads {
+            let [asked, answered, given] = [0, 1, 2].map(|part| part * hidden + head * size);
+            room.rows.fill(&room.attention[asked..], width, size);
+            room.columns.fill_from_rows(&room.attention[answered..], width, size);
+            let scores = &mut Out { values: &mut room.scores, stride: padded, width: count };
+            product(with, &room.rows, &room.columns, &[], scores);
+            share(&mut room.scores, padded, count, 1.0 / (size as f32).sqrt(), &mut room.rows);
+            room.columns.fill_from_columns(&room.attention[given..], count, width, size);
+            let out = &mut Out { values: &mut room.given[head * size..], stride: hidden, width: size };
+            product(with, &room.rows, &room.columns, &[], out);
+        }
+    }
+}
+
+/// A window, and which of its pieces are to be scored.
+struct Reading<'a> {
+    encoder: &'a Encoder,
+    inputs: &'a [Input<'a>],
+    wanted: &'a [usize],
+}
+
+impl Work for Reading<'_> {
+    type Output = Vec<f32>;
+
+    #[inline(always)]
+    fn run<I: Instructions>(self, with: I) -> Vec<f32> {
+        let Reading { encoder, inputs, wanted } = self;
+        let hidden = encoder.sizes.hidden;
+        let mut state = encoder.look_up(inputs);
+        let mut room = Room::default();
+        for layer in &encoder.layers {
+            encoder.apply_layer(with, layer, &mut state, inputs.len(), &mut room);
+        }
+        let wanted: Vec<f32> =
+            wanted.iter().flat_map(|index| state[index * hidden..][..hidden].iter().copied()).collect();
+        room.rows.fill(&wanted, hidden, hidden);
+        let mut outputs = vec![0f32; wanted.len() / hidden * PADDED_OUTPUTS];
+        let out = &mut Out { values: &mut outputs, stride: PADDED_OUTPUTS, width: OUTPUTS };
+        product(with, &room.rows, &encoder.outputs.columns, &encoder.outputs.bias, out);
+        to_log_probabilities(&mut outputs);
+        outputs
+    }
+}
+
+/// Turns rows of `count` scores, of `padded` values each, into shares.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn share(scores: &mut [f32], padded: usize, count: usize, factor: f32, rows: &mut RowsOfPairs) {
+    rows.clear();
+    for row in scores.chunks_exact_mut(padded) {
+        let sum = to_shares(&mut row[..count], factor);
+        row[count..].fill(0.0);
+        rows.push_shares(row, sum);
+    }
+}
+
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn gelu_of_all(values: &mut [f32]) {
+    for x in values {
+        *x = gelu(*x);
+    }
+}
+
+/// Turns scores, to be multiplied with `factor`, into shares of which the largest is 1; gives their sum.
+#[inline(always)]
+fn to_shares(scores: &mut [f32], factor: f32) -> f32 {
+    let mut strands = [f32::MIN; LANES];
+    for chunk in scores.chunks(LANES) {
+        for (strand, x) in strands.iter_mut().zip(chunk) {
+            *strand = larger(*strand, *x);
+        }
+    }
+    let highest = strands.iter().fold(f32::MIN, |highest, x| larger(highest, *x));
+    for x in scores.iter_mut() {
+        *x = exp((*x - highest) * factor);
+    }
+    let mut strands = [0f32; LANES];
+    for chunk in scores.chunks(LANES) {
+        for (strand, x) in strands.iter_mut().zip(chunk) {
+            *strand += x;
+        }
+    }
+    strands.iter().sum()
+}
+
+/// The Gaussian error linear unit (Hendrycks and Gimpel 2016), with the error function to 1.5e-7 (Abramowitz and Stegun
+/// 1964, 7.1.26).
+#[inline(always)]
+fn gelu(x: f32) -> f32 {
+    let z = x.abs() * std::f32::consts::FRAC_1_SQRT_2;
+    let t = 1.0 / (1.0 + 0.327_591_1 * z);
+    let series = t * (0.254_829_6 + t * (-0.284_496_74 + t * (1.421_413_7 + t * (-1.453_152 + t * 1.061_405_4))));
+    let tail = series * exp(-z * z);
+    // The error function of |x| is 1 - tail, and it is odd.
+    let erf = (1.0 - tail).copysign(x);
+    0.5 * x * (1.0 + erf)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::thorough::weights::untrained;
+
+    #[test]
+    fn gelu_is_close_to_its_table() {
+        // Values of x and of x / 2 (1 + erf(x / sqrt 2)).
+        let table = [(0.0, 0.0), (1.0, 0.841_344_8), (-1.0, -0.158_655_26), (2.5, 2.484_475_8), (-3.0, -0.004_049_694)];
+        for (x, expect) in table {
+            assert!((gelu(x) - expect).abs() < 1e-6, "{x}: {}", gelu(x));
+        }
+        assert_eq!((gelu(30.0), gelu(-30.0).abs()), (30.0, 0.0));
+    }
+
+    /// The values are those of PyTorch 2.15 in f32, of the same rounded weights.
+    #[test]
+    fn outputs_are_those_of_pytorch() {
+        let encoder = Encoder::new(untrained(9).weights);
+        let features: Vec<Vec<u32>> = (0..9).map(|i| (0..8).map(|c| (i + c) % 3).collect()).collect();
+        let piece = |(index, piece): (usize, u32)| {
+            let is_mark = index == 0 || index == 8;
+            Input { piece, features: if is_mark { &[] } else { &features[index] } }
+        };
+        let inputs: Vec<Input> = [1, 3, 4, 5, 6, 7, 0, 9, 2].into_iter().enumerate().map(piece).collect();
+        let expect = [
+            ([-5.1342, -8.3048, -3.9025, -1.5918], [-4.8999, -2.6132, -2.3561, -0.184]),
+            ([-4.8111, -8.1304, -3.9046, -1.8766], [-4.4118, -2.8409, -1.4396, -0.3501]),
+            ([-4.9127, -8.3573, -3.5795, -1.9233], [-4.5735, -2.6418, -2.0674, -0.2203]),
+        ];
+        let found = encoder.read(&inputs, &[1, 4, 7]);
+        for (row, (first, last)) in found.chunks_exact(PADDED_OUTPUTS).zip(expect) {
+            for (found, expect) in row[..4].iter().zip(first).chain(row[OUTPUTS - 4..OUTPUTS].iter().zip(last)) {
+                assert!((found - expect).abs() < 0.003, "{found} {expect}");
+            }
+        }
+        assert_eq!(found.len(), 3 * PADDED_OUTPUTS);
+    }
+
+    #[test]
+    fn shares_of_scores() {
+        let mut scores = [1.0, 3.0, 2.0];
+        let sum = to_shares(&mut scores, 2.0);
+        assert!((scores[0] - (-4f32).exp()).abs() < 1e-6 && scores[1] == 1.0);
+        assert!((sum - scores.iter().sum::<f32>()).abs() < 1e-6);
+    }
+}

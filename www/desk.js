@@ -149,9 +149,9 @@ class Desk extends EventTarget {
     this.tell();
   }
 
-  /** Reads what was stopped or could not be read. */
+  /** Reads what was stopped. */
   goOn() {
-    for (const entry of this.entries) if (entry.state === "stopped" || entry.state === "failed") entry.state = "waiting";
+    for (const entry of this.entries) if (entry.state === "stopped") entry.state = "waiting";
     this.tell();
     this.work();
   }

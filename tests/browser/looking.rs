@@ -100,7 +100,7 @@ pub async fn only_quotations(browser: &mut Browser) -> Result<()> {
     let lines = clipboard(browser).await?["text/plain"].as_str().unwrap_or_default().to_owned();
     ensure!(lines.lines().count() == 3, "one line each: {lines}");
     ensure!(
-        lines.contains("Ada Okafor (chair of the port authority): “We will rebuild it stone by stone,” … “Nobody should have to swim.”\n"),
+        lines.contains("Ada Okafor (the chair of the port authority): “We will rebuild it stone by stone,” … “Nobody should have to swim.”\n"),
         "{lines}"
     );
     browser.click("#quotations [data-control='copy table']").await?;
@@ -201,7 +201,11 @@ pub async fn source(browser: &mut Browser) -> Result<()> {
 
 /// A text of a PDF: the page offers to join its lines, shows what that does, and corrections live through it.
 pub async fn broken_lines(browser: &mut Browser) -> Result<()> {
-    browser.open("/").await?;
+    // Whole paragraphs are left alone.
+    paste_article(browser).await?;
+    let hidden = browser.script("return document.getElementById('join-offer').hidden;", &[]).await?;
+    ensure!(hidden == json!(true), "it is offered for an article");
+    browser.click("#new-text").await?;
     let text = "The old bridge will be closed for a year from May, the coun-\n\
         cil said on Monday, because it has sunk by half a metre since\n\
         it was built in 1901. “We knew that, and we did nothing about\n\
@@ -229,11 +233,6 @@ pub async fn broken_lines(browser: &mut Browser) -> Result<()> {
     ensure!(hidden == json!(true), "it is offered again");
     browser.click("#undo").await?;
     browser.wait_text("#article", "coun-").await?;
-
-    // Whole paragraphs are left alone.
-    paste_article(browser).await?;
-    let hidden = browser.script("return document.getElementById('join-offer').hidden;", &[]).await?;
-    ensure!(hidden == json!(true), "it is offered for an article");
     Ok(())
 }
 

@@ -9,12 +9,14 @@ import { store } from "./store.js";
 
 /**
  * One text. Waiting: it has not been read yet. `file`: where it comes from, as long as it has not been loaded.
+ * `machine`: nothing but what the engine says of its text stands in it, unless it was `changed`.
  * `json`: the native file, as long as it has not been opened; then `session` holds it.
  * @typedef {{
  *   id: string, name: string, state: "waiting" | "reading" | "read" | "failed" | "foreign" | "stopped",
  *   file?: File, text?: string, source?: DocumentFields, anyLanguage?: boolean,
  *   json?: string, session?: PageSession, inherited: boolean, unsaved: boolean,
  *   digest?: Digest, toCheck: number, reason?: string, draft?: string,
+ *   machine?: boolean, changed?: boolean,
  * }} Entry
  */
 
@@ -126,6 +128,7 @@ class Desk extends EventTarget {
           this.tell();
         }
       }
+      entry.machine = entry.json === undefined;
       const answer = await page.read(entry);
       if (!this.entries.includes(entry)) return;
       if ("foreign" in answer) {
@@ -134,7 +137,7 @@ class Desk extends EventTarget {
         return;
       }
       const { json, digest } = answer;
-      this.set(entry, { state: "read", json, digest, toCheck: digest.toCheck, source: undefined });
+      this.set(entry, { state: "read", json, digest, toCheck: digest.toCheck });
       if (this.wanted === entry || (!this.current && !this.wanted)) await this.show(entry);
     } catch (error) {
       if (this.entries.includes(entry) && entry.state === "reading") this.set(entry, { state: "failed", reason: error instanceof Error ? error.message : String(error) });
@@ -236,7 +239,7 @@ class Desk extends EventTarget {
     for (const entry of this.entries) {
       if (entry.state !== "read") continue;
       const file = entry === this.current ? store.save() : entry.session?.save(now) ?? entry.json ?? "";
-      if (entry !== this.current) Object.assign(entry, { unsaved: false, inherited: false });
+      if (entry !== this.current) this.set(entry, { unsaved: false, inherited: false });
       // A line break in JSON stands between its parts only.
       lines.push(`${file.trim().replace(/\n\s*/g, "")}\n`);
       // The page goes on being drawn in between.
@@ -255,6 +258,7 @@ class Desk extends EventTarget {
       current.session = store.session ?? undefined;
     }
     const { unsaved } = store;
+    if (unsaved) current.changed = true;
     const toCheck = store.model.checks.length;
     const title = store.model.annotations.document.title;
     if (current.digest && title && current.digest.title !== title) current.digest = { ...current.digest, title };

@@ -152,7 +152,7 @@ async function run(text, then, { anyLanguage = false, fresh = false } = {}) {
       editing = "no";
       beginDraft();
     }
-    show(json, then);
+    show(json, then, fresh);
     performance.measure("whosaid: show", { start: shown });
   } catch (error) {
     if (error instanceof Cancelled || !engine.ready) return;
@@ -198,8 +198,8 @@ async function copyText(text) {
   }
 }
 
-/** @param {string} json @param {Mode} then */
-function show(json, then) {
+/** @param {string} json @param {Mode} then @param {boolean} fresh whether it came in place of another text */
+function show(json, then, fresh) {
   if (editing === "no") {
     store.begin(PageSession.open(json));
   } else {
@@ -209,7 +209,7 @@ function show(json, then) {
   const { model } = store;
   if (!model) return;
   if (then === "read") editing = "no";
-  const arrives = then === "read" && mode() !== "read";
+  const arrives = then === "read" && (fresh || mode() !== "read");
   setMode(then);
   if (arrives) page.arrive();
   const lost = model.lost.length;
@@ -419,7 +419,7 @@ export function startTexts(does) {
 /** From the text field to the marked text. */
 export function finishEditing() {
   if (mode() === "read" || !input.value.trim()) return;
-  if (store.model && input.value === lastText && engine.ready && editing !== "begun" && !isRefused()) {
+  if (store.model?.text === input.value && engine.ready && editing !== "begun" && !isRefused()) {
     editing = "no";
     setMode("read");
     page.arrive();

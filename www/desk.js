@@ -77,6 +77,7 @@ class Desk extends EventTarget {
     this.entries.push(entry);
     this.current = entry;
     this.follow();
+    this.tell();
   }
 
   /** @param {Incoming} incoming @returns {Entry} */

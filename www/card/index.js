@@ -154,8 +154,9 @@ function keepInSight() {
   const box = boxOf(store.annotation?.id ?? "");
   const sheet = place.getBoundingClientRect();
   if (!box || getComputedStyle(place).position !== "fixed") return;
-  const top = Math.max(0, document.querySelector("header")?.getBoundingClientRect().bottom ?? 0);
-  if (box.bottom > sheet.top - 40 || box.top < top + 4) window.scrollBy({ top: box.top - (top + sheet.top) / 2, behavior: "instant" });
+  const header = document.querySelector("header");
+  const top = header && getComputedStyle(header).position === "sticky" ? header.getBoundingClientRect().bottom : 0;
+  if (box.bottom > sheet.top - 40 || box.top < top + 4) window.scrollBy({ top: box.top + box.height / 2 - (top + sheet.top) / 2, behavior: "instant" });
 }
 
 /** @param {Card} card @returns {Content | null} */

@@ -387,6 +387,7 @@ export function startTexts(does) {
       return;
     }
     if (mode() === "empty") {
+      origin = {};
       beginDraft();
       setMode("edit");
     }

@@ -2,6 +2,7 @@
 
 use crate::browser::Browser;
 use crate::correcting::paste_article;
+use crate::layout::check_layout;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
@@ -256,5 +257,36 @@ pub async fn interview(browser: &mut Browser) -> Result<()> {
     browser.wait("the speakers to have names", speakers, &[]).await?;
     let hidden = browser.script("return document.getElementById('label-offer').hidden;", &[]).await?;
     ensure!(hidden == json!(true), "the offer is still there");
+    Ok(())
+}
+
+/// On a phone and in the dark: nothing is cut, no target is small, nothing breaks the rules.
+pub async fn on_a_phone_and_in_the_dark(browser: &mut Browser) -> Result<()> {
+    browser.emulate_phone(360, 740).await?;
+    paste_article(browser).await?;
+    browser.tap("#search-button").await?;
+    browser.find("#search-words").await?;
+    check_layout(browser, "with a search at 360 px").await?;
+    browser.screenshot("search-narrow").await?;
+    browser.tap("#search-close").await?;
+    browser.tap("#only-quotations").await?;
+    browser.find("#quotations .saying").await?;
+    check_layout(browser, "with only the quotations at 360 px").await?;
+    browser.screenshot("quotations-narrow").await?;
+    browser.tap("#source summary").await?;
+    browser.tap("#tab-voices").await?;
+    browser.find("#panel-voices table").await?;
+    check_layout(browser, "with who speaks at 360 px").await?;
+    browser.screenshot("who-speaks-narrow").await?;
+
+    browser.emulate_media(&[("prefers-color-scheme", "dark")]).await?;
+    browser.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await?;
+    browser.tap("#search-button").await?;
+    browser.type_text("bridge").await?;
+    browser.check_accessibility("with all of it in the dark").await?;
+    browser.screenshot("looking-dark").await?;
+    browser.emulate_media(&[("forced-colors", "active")]).await?;
+    browser.check_accessibility("with all of it in forced colours").await?;
+    browser.screenshot("looking-forced-colours").await?;
     Ok(())
 }

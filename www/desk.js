@@ -160,8 +160,12 @@ class Desk extends EventTarget {
     this.work();
   }
 
-  /** Brings a text to hand; one that has not been read yet, as soon as it has. @param {Entry} entry @returns {Promise<void>} */
-  async show(entry) {
+  /**
+   * Brings a text to hand; one that has not been read yet, as soon as it has.
+   * @param {Entry} entry @param {{ adopt?: boolean }} [options] `adopt`: a text at hand that is not on the desk comes on it
+   * @returns {Promise<void>}
+   */
+  async show(entry, { adopt = true } = {}) {
     if (entry === this.current) return;
     if (entry.state !== "read") {
       this.wanted = entry;
@@ -173,7 +177,7 @@ class Desk extends EventTarget {
       return;
     }
     await page.settle();
-    this.adopt();
+    if (adopt) this.adopt();
     this.leave();
     try {
       entry.session ??= page.open(entry.json ?? "");
@@ -225,7 +229,7 @@ class Desk extends EventTarget {
     const wasCurrent = this.current === entry;
     if (wasCurrent) {
       this.current = null;
-      if (after?.state === "read") await this.show(after);
+      if (after?.state === "read") await this.show(after, { adopt: false });
       else store.clear();
     } else {
       entry.session?.free();

@@ -269,7 +269,8 @@ pub async fn on_a_phone_and_in_the_dark(browser: &mut Browser) -> Result<()> {
     check_layout(browser, "with a search at 360 px").await?;
     browser.screenshot("search-narrow").await?;
     browser.tap("#search-close").await?;
-    browser.tap("#only-quotations").await?;
+    browser.tap("#more-button").await?;
+    browser.tap("#more button:nth-child(3)").await?;
     browser.find("#quotations .saying").await?;
     check_layout(browser, "with only the quotations at 360 px").await?;
     browser.screenshot("quotations-narrow").await?;

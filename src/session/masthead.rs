@@ -38,7 +38,8 @@ fn headline(lines: &[&str]) -> Option<String> {
     let (first, rest) = lines.split_first()?;
     // A line that goes on in the next one is none, as those of a printed page do.
     let goes_on = first.ends_with('-') || rest.first().is_some_and(|next| next.starts_with(char::is_lowercase));
-    let is_sentence = goes_on || first.ends_with(['.', ':', ';', ',', '…', '”', '"']) || !first.contains(char::is_alphabetic);
+    let is_sentence =
+        goes_on || first.ends_with(['.', ':', ';', ',', '…', '”', '"']) || !first.contains(char::is_alphabetic);
     let has_body = rest.iter().any(|line| line.len() > LONGEST_HEADLINE || line.ends_with(['.', '?', '!', '”', '"']));
     let fits = first.len() <= LONGEST_HEADLINE && !is_sentence && has_body;
     (fits && byline(first).is_none() && agency(first).is_none() && !is_turn(first)).then(|| first.to_string())

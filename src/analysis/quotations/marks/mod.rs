@@ -72,7 +72,11 @@ fn add_uncrossed(found: &mut Vec<Marked>, solved: Vec<Marked>, tokens: usize) {
             || around(extent.end).is_some_and(|other| extent.start < other.start);
         // Of their own family only those that were closed since this one was opened can cross it.
         let inner = found[earlier..].iter().rev().map(Marked::whole).take_while(|inner| extent.start < inner.start);
-        let crosses_own = inner.into_iter().any(|inner| inner.start < extent.end && extent.end < inner.end);
+        let crosses_own = inner.into_iter().any(|inner| {
+            #[cfg(test)]
+            tests::COMPARED.set(tests::COMPARED.get() + 1);
+            inner.start < extent.end && extent.end < inner.end
+        });
         if !crosses_others && !crosses_own {
             found.push(marked);
         }

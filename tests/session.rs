@@ -5,7 +5,7 @@ use whosaid::analysis::{
     Alternative, Attribution, Entity, EntityKind, Mention, MentionForm, PlaceCandidate, Precision, Quotation,
     QuotationKind, ResolvedPlace,
 };
-use whosaid::session::{Article, Command, PlaceChoice, Session, Stretch};
+use whosaid::session::{self, Article, Command, PlaceChoice, Session, Stretch};
 use whosaid::{Document, Span, files};
 
 /// Pieces of texts: words that recur, and everything that makes offsets differ.
@@ -101,7 +101,7 @@ fn command(article: &Article, choices: &[u16]) -> Command {
     let removed: Vec<String> = article.removed.iter().map(|aside| aside.annotation.id().to_owned()).collect();
     let lost: Vec<String> = article.lost.iter().map(|aside| aside.annotation.id().to_owned()).collect();
     let all = [entities.clone(), mentions.clone(), quotations.clone()].concat();
-    let sort = draw.below(28);
+    let sort = draw.below(30);
     let mut any_of = |list: &[String]| if list.is_empty() { "none".to_owned() } else { draw.of(list) };
     let (id, entity, other, mention, quotation) =
         (any_of(&all), any_of(&entities), any_of(&entities), any_of(&mentions), any_of(&quotations));
@@ -128,18 +128,29 @@ fn command(article: &Article, choices: &[u16]) -> Command {
         12 => Command::SetCue { quotation, span: Some(span) },
         13 => Command::SetSource { quotation, span: None },
         14 => Command::SetNote { quotation, note: "?".to_owned() },
-        15 => Command::AddQuotation { spans: vec![span, next], kind: None, speaker: Some(entity) },
-        16 => Command::AddQuotation { spans: vec![span], kind: Some(kind), speaker: None },
+        15 => Command::AddQuotation {
+            spans: vec![span, next],
+            kind: None,
+            speaker: Some(entity),
+            cue: None,
+            source: None,
+        },
+        16 => {
+            let (cue, source) = (Some(span), Some(next));
+            Command::AddQuotation { spans: vec![span], kind: Some(kind), speaker: None, cue, source }
+        }
         17 => Command::JoinWithPrevious { quotation },
         18 => Command::SplitQuotation { quotation, at: span.start },
         19 => Command::AddMention { span, entity: None, kind: Some(entity_kind), form: None },
         20 => Command::AddMention { span, entity: Some(entity), kind: None, form: None },
         21 => Command::SetMention { mention, span },
         22 => Command::AssignMention { mention, entity: Some(entity).filter(|_| piece > 0) },
-        23 => Command::Spread { id },
-        24 => Command::MergeEntities { from: entity, into: other },
+        23 => Command::Spread { id, at: Some(vec![span.start]).filter(|_| piece == 0) },
+        24 => Command::MergeEntities { from: entity, into: other, name: Some("Cy".to_owned()).filter(|_| piece > 0) },
         25 => Command::SetEntityKind { entity, kind: entity_kind },
         26 => Command::ChoosePlace { entity, candidate: 0 },
+        27 => Command::SetExtent { id, span },
+        28 => Command::AddPiece { quotation, span },
         _ => {
             let (label, geoname_id, country, precision) = (None, Some(piece), None, None);
             let place = PlaceChoice { lat: 1.0, lon: 2.0, label, geoname_id, country, precision };
@@ -166,6 +177,9 @@ fn check_article(article: &Article) {
         }
     }
     files::geojson(article);
+    let checks = session::checks(article);
+    assert!(checks.iter().all(|check| (0.0..=1.0).contains(&check.doubt)));
+    session::unseen(article, &checks);
 }
 
 /// One step: a command, or an edit of the text.

@@ -80,10 +80,10 @@ function what(entry) {
   const here = entry === desk.current;
   const unsaved = here ? store.unsaved : entry.unsaved;
   const session = here ? store.session : entry.session;
-  if (unsaved && session) return { name, json: session.draft(new Date().toISOString()), unsaved };
-  if (entry.text !== undefined) return { name, text: entry.text, source, anyLanguage };
-  const json = entry.json ?? session?.draft(new Date().toISOString());
-  return json === undefined ? null : { name, json, unsaved };
+  const ofText = entry.text === undefined ? null : { name, text: entry.text, source, anyLanguage };
+  if (ofText && entry.machine && !entry.changed) return ofText;
+  const json = session ? session.draft(new Date().toISOString()) : entry.json;
+  return json === undefined ? ofText : { name, json, unsaved };
 }
 
 /** Brings back the texts that the tab held before it was loaded anew. @returns {boolean} whether there were any */

@@ -188,6 +188,6 @@ function count() {
   progress.max = size;
   progress.value = size - left;
   const stop = byId("desk-stop");
-  stop.hidden = left === 0 && !desk.entries.some(({ state }) => state === "stopped" || state === "failed");
+  stop.hidden = left === 0 && !desk.entries.some(({ state }) => state === "stopped");
   stop.textContent = left > 0 ? "Stop" : "Read the rest";
 }

@@ -9,12 +9,14 @@ import { store } from "./store.js";
 
 /**
  * One text. Waiting: it has not been read yet. `file`: where it comes from, as long as it has not been loaded.
+ * `machine`: nothing but what the engine says of its text stands in it, unless it was `changed`.
  * `json`: the native file, as long as it has not been opened; then `session` holds it.
  * @typedef {{
  *   id: string, name: string, state: "waiting" | "reading" | "read" | "failed" | "foreign" | "stopped",
  *   file?: File, text?: string, source?: DocumentFields, anyLanguage?: boolean,
  *   json?: string, session?: PageSession, inherited: boolean, unsaved: boolean,
  *   digest?: Digest, toCheck: number, reason?: string, draft?: string,
+ *   machine?: boolean, changed?: boolean,
  * }} Entry
  */
 
@@ -75,6 +77,7 @@ class Desk extends EventTarget {
     this.entries.push(entry);
     this.current = entry;
     this.follow();
+    this.tell();
   }
 
   /** @param {Incoming} incoming @returns {Entry} */
@@ -126,6 +129,7 @@ class Desk extends EventTarget {
           this.tell();
         }
       }
+      entry.machine = entry.json === undefined;
       const answer = await page.read(entry);
       if (!this.entries.includes(entry)) return;
       if ("foreign" in answer) {
@@ -134,7 +138,7 @@ class Desk extends EventTarget {
         return;
       }
       const { json, digest } = answer;
-      this.set(entry, { state: "read", json, digest, toCheck: digest.toCheck, source: undefined });
+      this.set(entry, { state: "read", json, digest, toCheck: digest.toCheck });
       if (this.wanted === entry || (!this.current && !this.wanted)) await this.show(entry);
     } catch (error) {
       if (this.entries.includes(entry) && entry.state === "reading") this.set(entry, { state: "failed", reason: error instanceof Error ? error.message : String(error) });
@@ -149,15 +153,19 @@ class Desk extends EventTarget {
     this.tell();
   }
 
-  /** Reads what was stopped or could not be read. */
+  /** Reads what was stopped. */
   goOn() {
-    for (const entry of this.entries) if (entry.state === "stopped" || entry.state === "failed") entry.state = "waiting";
+    for (const entry of this.entries) if (entry.state === "stopped") entry.state = "waiting";
     this.tell();
     this.work();
   }
 
-  /** Brings a text to hand; one that has not been read yet, as soon as it has. @param {Entry} entry @returns {Promise<void>} */
-  async show(entry) {
+  /**
+   * Brings a text to hand; one that has not been read yet, as soon as it has.
+   * @param {Entry} entry @param {{ adopt?: boolean }} [options] `adopt`: a text at hand that is not on the desk comes on it
+   * @returns {Promise<void>}
+   */
+  async show(entry, { adopt = true } = {}) {
     if (entry === this.current) return;
     if (entry.state !== "read") {
       this.wanted = entry;
@@ -169,7 +177,7 @@ class Desk extends EventTarget {
       return;
     }
     await page.settle();
-    this.adopt();
+    if (adopt) this.adopt();
     this.leave();
     try {
       entry.session ??= page.open(entry.json ?? "");
@@ -221,7 +229,7 @@ class Desk extends EventTarget {
     const wasCurrent = this.current === entry;
     if (wasCurrent) {
       this.current = null;
-      if (after?.state === "read") await this.show(after);
+      if (after?.state === "read") await this.show(after, { adopt: false });
       else store.clear();
     } else {
       entry.session?.free();
@@ -236,7 +244,7 @@ class Desk extends EventTarget {
     for (const entry of this.entries) {
       if (entry.state !== "read") continue;
       const file = entry === this.current ? store.save() : entry.session?.save(now) ?? entry.json ?? "";
-      if (entry !== this.current) Object.assign(entry, { unsaved: false, inherited: false });
+      if (entry !== this.current) this.set(entry, { unsaved: false, inherited: false });
       // A line break in JSON stands between its parts only.
       lines.push(`${file.trim().replace(/\n\s*/g, "")}\n`);
       // The page goes on being drawn in between.
@@ -255,6 +263,7 @@ class Desk extends EventTarget {
       current.session = store.session ?? undefined;
     }
     const { unsaved } = store;
+    if (unsaved) current.changed = true;
     const toCheck = store.model.checks.length;
     const title = store.model.annotations.document.title;
     if (current.digest && title && current.digest.title !== title) current.digest = { ...current.digest, title };

@@ -102,7 +102,7 @@ function measureBars() {
 /** On small screens: what finds no room in the bar. */
 function startMore() {
   const menu = byId("more");
-  for (const id of ["new-text", "open", "settings-button", "help-button"]) {
+  for (const id of ["new-text", "open", "only-quotations", "settings-button", "help-button"]) {
     menu.append(button(byId(id).textContent ?? "", () => { menu.hidePopover(); byId(id).click(); }, { class: "format" }));
   }
   placeMenu(menu, byId("more-button"));

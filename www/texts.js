@@ -161,7 +161,7 @@ async function run(text, then, { anyLanguage = false, fresh = false, source } = 
       beginDraft();
     }
     if (fresh || source) origin = source ?? {};
-    show(json, then);
+    show(json, then, fresh);
     if (then === "read" && (fresh || source)) offerJoining(text, joinAs);
     if (then === "read") offerLabels();
     performance.measure("whosaid: show", { start: shown });
@@ -209,8 +209,8 @@ async function copyText(text) {
   }
 }
 
-/** @param {string} json @param {Mode} then */
-function show(json, then) {
+/** @param {string} json @param {Mode} then @param {boolean} fresh whether it came in place of another text */
+function show(json, then, fresh) {
   if (editing === "no") {
     const session = PageSession.open(json);
     session.describe(origin);
@@ -223,7 +223,7 @@ function show(json, then) {
   if (!model) return;
   if (then === "read") editing = "no";
   if (then === "read" && desk.size > 0) desk.adopt();
-  const arrives = then === "read" && mode() !== "read";
+  const arrives = then === "read" && (fresh || mode() !== "read");
   setMode(then);
   if (arrives) page.arrive();
   const lost = model.lost.length;
@@ -388,6 +388,7 @@ export function startTexts(does) {
       return;
     }
     if (mode() === "empty") {
+      origin = {};
       beginDraft();
       setMode("edit");
     }
@@ -526,7 +527,7 @@ function startDesk() {
 /** From the text field to the marked text. */
 export function finishEditing() {
   if (mode() === "read" || !input.value.trim()) return;
-  if (store.model && input.value === lastText && engine.ready && editing !== "begun" && !isRefused()) {
+  if (store.model?.text === input.value && engine.ready && editing !== "begun" && !isRefused()) {
     editing = "no";
     setMode("read");
     page.arrive();

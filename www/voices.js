@@ -54,9 +54,9 @@ function panel(voices, overAll, redraw) {
           element("th", { scope: "col", ...(key === order ? { "aria-sort": key === "name" ? "ascending" : "descending" } : {}) },
             button(label, () => { order = key; redraw(); }, { class: "quiet", title: `Sort by ${ORDERS[key].label}`, data: { control: `voices ${key}` } }))))),
       element("tbody", null, ...sorted.map(voice => row(voice, overAll)))),
-    element("p", { class: "bar-key" }, "Bar: share of all quoted words; ",
-      element("span", { class: "bar-part direct" }), " direct, ", element("span", { class: "bar-part mixed" }), " mixed, ", element("span", { class: "bar-part indirect" }), " indirect."),
-    sorted.some(({ kind }) => kind === "group") ? element("p", { class: "bar-key" }, "What a group says counts for its members, too; shares can come to more than 100 %.") : null,
+    element("p", { class: "voice-key" }, "Bar: share of all quoted words; ",
+      element("span", { class: "voice-part direct" }), " direct, ", element("span", { class: "voice-part mixed" }), " mixed, ", element("span", { class: "voice-part indirect" }), " indirect."),
+    sorted.some(({ kind }) => kind === "group") ? element("p", { class: "voice-key" }, "What a group says counts for its members, too; shares can come to more than 100 %.") : null,
     element("div", { class: "row" },
       button("Copy table", () => copyTable(tableOf(sorted, overAll), "who speaks, as a table"), { data: { control: "voices table" } }),
       button("Copy SVG", () => copyPicture(picture(voices, sorted, overAll), "who speaks, as an SVG picture"), { data: { control: "voices svg" } }),
@@ -81,8 +81,8 @@ function row(voice, overAll) {
   const { entity } = voice;
   const name = voice.name || "Unknown speaker";
   const facts = [voice.role, voice.kind === "person" ? "" : voice.kind, overAll ? counted(voice.texts, "text") : voice.firstParagraph ? `first in paragraph ${voice.firstParagraph}` : ""].filter(Boolean).join(", ");
-  const bar = element("span", { class: "bar", "aria-hidden": "true" }, ...["direct", "mixed", "indirect"].map(kind => {
-    const part = element("span", { class: `bar-part ${kind}` });
+  const bar = element("span", { class: "voice-share", "aria-hidden": "true" }, ...["direct", "mixed", "indirect"].map(kind => {
+    const part = element("span", { class: `voice-part ${kind}` });
     const count = voice[/** @type {"direct" | "mixed" | "indirect"} */ (kind)];
     part.style.setProperty("--part", `${voice.shareOfWords * 100 * count / voice.quotations}%`);
     part.hidden = count === 0;

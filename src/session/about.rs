@@ -86,7 +86,7 @@ fn is_date(text: &str) -> bool {
     let Some(year) = parts.next().and_then(|part| number(part, 4)) else { return false };
     let Some(month) = parts.next() else { return true };
     let Some(month @ 1..=12) = number(month, 2) else { return false };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
         2 if leap => 29,
         2 => 28,

@@ -131,7 +131,7 @@ fn of_entity(article: &Article, names: &Names, entity: &Entity) -> Option<(Check
         _ if entity.kind != EntityKind::Place => None,
         None => Some((Reason::PlaceUnknown, NO_POINT, None)),
         Some(place) if place.candidates.is_empty() => None,
-        Some(place) => place.chosen.score.map(|score| (Reason::PlaceUnsure, 1.0 - score, None)),
+        Some(place) => place.chosen.score.map(|score| (Reason::PlaceUnsure, (1.0 - score).clamp(0.0, 1.0), None)),
     };
     let same = || {
         let mut words = entity.mentions.iter().filter(named).map(|mention| mention.piece.span.of(&article.text));

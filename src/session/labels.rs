@@ -60,7 +60,7 @@ pub(super) fn set(article: &mut Article, label: &str, name: &str) -> Result<(), 
     let before: BTreeMap<String, ()> = turns.into_iter().filter_map(|(_, speaker)| Some((speaker?, ()))).collect();
     for id in before.into_keys() {
         let speaks = article.quotations.iter().any(|quotation| quotation.speaker.as_deref() == Some(&id));
-        if !speaks && article.entity(&id).is_some_and(|entity| entity.name == label) {
+        if !speaks && article.entity(&id).is_some_and(|entity| is_label(&entity.name)) {
             apply::delete(article, &id, false)?;
         }
     }

@@ -36,7 +36,10 @@ pub fn of_article(text: &str) -> Masthead {
 /// The first line, where it is shorter than what follows and no sentence of the article.
 fn headline(lines: &[&str]) -> Option<String> {
     let (first, rest) = lines.split_first()?;
-    let is_sentence = first.ends_with(['.', ':', ';', ',', '…', '”', '"']) || !first.contains(char::is_alphabetic);
+    // A line that goes on in the next one is none, as those of a printed page do.
+    let goes_on = first.ends_with('-') || rest.first().is_some_and(|next| next.starts_with(char::is_lowercase));
+    let is_sentence =
+        goes_on || first.ends_with(['.', ':', ';', ',', '…', '”', '"']) || !first.contains(char::is_alphabetic);
     let has_body = rest.iter().any(|line| line.len() > LONGEST_HEADLINE || line.ends_with(['.', '?', '!', '”', '"']));
     let fits = first.len() <= LONGEST_HEADLINE && !is_sentence && has_body;
     (fits && byline(first).is_none() && agency(first).is_none() && !is_turn(first)).then(|| first.to_string())
@@ -114,6 +117,8 @@ mod tests {
         check("By Monday the harbour will be closed.\nSo said the council.", None, None, None);
         check("Q: What happened?\nA: The wall sank by half a metre.", None, None, None);
         check("The wall sank.\nIt was late.", None, None, None);
+        check("The old bridge will be closed, the coun-\ncil said. It is late.", None, None, None);
+        check("The old bridge will be closed for a\nyear. It is late.", None, None, None);
         check("Present\nAda Okafor\nBen Ames", None, None, None);
         check(
             "The port (Penford) - a view\nThe harbour will close for a year.",

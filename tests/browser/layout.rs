@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 
 /// Fails when something can only be reached by scrolling sideways, or a target is smaller than 24 by 24 pixels.
-async fn check_layout(browser: &Browser, state: &str) -> Result<()> {
+pub async fn check_layout(browser: &Browser, state: &str) -> Result<()> {
     browser.settle().await?;
     let faults = "const faults = [];
         const root = document.documentElement;

@@ -2,6 +2,7 @@
 
 use crate::browser::Browser;
 use crate::correcting::paste_article;
+use crate::layout::check_layout;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
@@ -100,7 +101,7 @@ pub async fn only_quotations(browser: &mut Browser) -> Result<()> {
     let lines = clipboard(browser).await?["text/plain"].as_str().unwrap_or_default().to_owned();
     ensure!(lines.lines().count() == 3, "one line each: {lines}");
     ensure!(
-        lines.contains("Ada Okafor (chair of the port authority): “We will rebuild it stone by stone,” … “Nobody should have to swim.”\n"),
+        lines.contains("Ada Okafor (the chair of the port authority): “We will rebuild it stone by stone,” … “Nobody should have to swim.”\n"),
         "{lines}"
     );
     browser.click("#quotations [data-control='copy table']").await?;
@@ -201,7 +202,11 @@ pub async fn source(browser: &mut Browser) -> Result<()> {
 
 /// A text of a PDF: the page offers to join its lines, shows what that does, and corrections live through it.
 pub async fn broken_lines(browser: &mut Browser) -> Result<()> {
-    browser.open("/").await?;
+    // Whole paragraphs are left alone.
+    paste_article(browser).await?;
+    let hidden = browser.script("return document.getElementById('join-offer').hidden;", &[]).await?;
+    ensure!(hidden == json!(true), "it is offered for an article");
+    browser.click("#new-text").await?;
     let text = "The old bridge will be closed for a year from May, the coun-\n\
         cil said on Monday, because it has sunk by half a metre since\n\
         it was built in 1901. “We knew that, and we did nothing about\n\
@@ -229,11 +234,6 @@ pub async fn broken_lines(browser: &mut Browser) -> Result<()> {
     ensure!(hidden == json!(true), "it is offered again");
     browser.click("#undo").await?;
     browser.wait_text("#article", "coun-").await?;
-
-    // Whole paragraphs are left alone.
-    paste_article(browser).await?;
-    let hidden = browser.script("return document.getElementById('join-offer').hidden;", &[]).await?;
-    ensure!(hidden == json!(true), "it is offered for an article");
     Ok(())
 }
 
@@ -257,5 +257,37 @@ pub async fn interview(browser: &mut Browser) -> Result<()> {
     browser.wait("the speakers to have names", speakers, &[]).await?;
     let hidden = browser.script("return document.getElementById('label-offer').hidden;", &[]).await?;
     ensure!(hidden == json!(true), "the offer is still there");
+    Ok(())
+}
+
+/// On a phone and in the dark: nothing is cut, no target is small, nothing breaks the rules.
+pub async fn on_a_phone_and_in_the_dark(browser: &mut Browser) -> Result<()> {
+    browser.emulate_phone(360, 740).await?;
+    paste_article(browser).await?;
+    browser.tap("#search-button").await?;
+    browser.find("#search-words").await?;
+    check_layout(browser, "with a search at 360 px").await?;
+    browser.screenshot("search-narrow").await?;
+    browser.tap("#search-close").await?;
+    browser.tap("#more-button").await?;
+    browser.tap("#more button:nth-child(3)").await?;
+    browser.find("#quotations .saying").await?;
+    check_layout(browser, "with only the quotations at 360 px").await?;
+    browser.screenshot("quotations-narrow").await?;
+    browser.tap("#source summary").await?;
+    browser.tap("#tab-voices").await?;
+    browser.find("#panel-voices table").await?;
+    check_layout(browser, "with who speaks at 360 px").await?;
+    browser.screenshot("who-speaks-narrow").await?;
+
+    browser.emulate_media(&[("prefers-color-scheme", "dark")]).await?;
+    browser.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await?;
+    browser.tap("#search-button").await?;
+    browser.type_text("bridge").await?;
+    browser.check_accessibility("with all of it in the dark").await?;
+    browser.screenshot("looking-dark").await?;
+    browser.emulate_media(&[("forced-colors", "active")]).await?;
+    browser.check_accessibility("with all of it in forced colours").await?;
+    browser.screenshot("looking-forced-colours").await?;
     Ok(())
 }

@@ -91,6 +91,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     looking::source,
     looking::broken_lines,
     looking::interview,
+    looking::on_a_phone_and_in_the_dark,
     desk::twenty_texts,
     desk::two_hundred_texts,
     desk::beside,

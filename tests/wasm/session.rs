@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use whosaid::analysis::{Attribution, Entity, EntityKind, Mention, MentionForm, Quotation, QuotationKind};
 use whosaid::session::Article;
-use whosaid::web::{PageSession, annotate, search_places};
+use whosaid::web::{PageSession, annotate, looks_foreign, markdown_text, propose, search_places};
 use whosaid::{Document, Span, files};
 
 const TEXT: &str = "“Nobody came, \u{1F600}” said Ann Lee.";
@@ -146,6 +146,23 @@ fn edit_save_and_open() {
     assert!(Array::is_array(&get(&object(&session.geojson()), "features")));
     let same = session.spread("m1").expect("a mention");
     assert!(Array::is_array(&get(&same, "places")));
+}
+
+#[wasm_bindgen_test]
+fn what_is_to_check_and_what_is_proposed() {
+    let mut session = session();
+    let view = view(&mut session);
+    assert!(Array::is_array(&get(&view, "checks")));
+    assert!(get(&view, "unseen").as_f64().is_some());
+    assert_eq!(session.likeliest_speakers("q1"), ["e1"]);
+    // In UTF-16: the smiley is two units.
+    annotate(TEXT);
+    let proposal = propose(TEXT, 1, 16).expect("a piece of the text");
+    assert_eq!(get(&proposal, "cue.start").as_f64(), Some(18.0));
+    assert_eq!(get(&proposal, "source.start").as_f64(), Some(23.0));
+    assert!(propose(TEXT, 1, 15).is_err(), "half a smiley");
+    assert!(!looks_foreign(TEXT));
+    assert_eq!(markdown_text("*Yes*"), "Yes");
 }
 
 #[wasm_bindgen_test]

@@ -43,6 +43,9 @@ const frame = element("section", { class: "card", tabIndex: -1, role: "group" },
 let panel = null;
 let dismissed = false;
 let drawing = 0;
+/** How far the card is scrolled. */
+let scrolled = 0;
+body.addEventListener("scroll", () => { scrolled = body.scrollTop; });
 /** @type {(id: string | null) => void} */
 let giveFocusBack = () => {};
 /** @type {(id: string) => DOMRect | undefined} */
@@ -125,7 +128,6 @@ function draw() {
     if (inside) giveFocusBack(selected);
     return;
   }
-  const scrolled = body.scrollTop;
   const same = frame.dataset.of === selected;
   frame.dataset.of = selected ?? "";
   frame.setAttribute("aria-label", content.title);
@@ -140,7 +142,8 @@ function draw() {
     ...(content.remove ? [act("Remove", content.remove.action, "X", { "aria-label": content.remove.says, class: "danger" })] : []));
   body.replaceChildren(...content.body.filter(part => part !== null && part !== false));
   if (!frame.isConnected) place.append(frame);
-  body.scrollTop = same ? scrolled : 0;
+  // Asking for the place would have the browser lay out the whole text first.
+  if (scrolled !== 0) body.scrollTop = same ? scrolled : 0;
   if (!same) keepInSight();
   for (const action of card.afterwards) action();
   if (inside && !place.contains(document.activeElement)) {
@@ -154,8 +157,9 @@ function keepInSight() {
   const box = boxOf(store.annotation?.id ?? "");
   const sheet = place.getBoundingClientRect();
   if (!box || getComputedStyle(place).position !== "fixed") return;
-  const top = Math.max(0, document.querySelector("header")?.getBoundingClientRect().bottom ?? 0);
-  if (box.bottom > sheet.top - 40 || box.top < top + 4) window.scrollBy({ top: box.top - (top + sheet.top) / 2, behavior: "instant" });
+  const header = document.querySelector("header");
+  const top = header && getComputedStyle(header).position === "sticky" ? header.getBoundingClientRect().bottom : 0;
+  if (box.bottom > sheet.top - 40 || box.top < top + 4) window.scrollBy({ top: box.top + box.height / 2 - (top + sheet.top) / 2, behavior: "instant" });
 }
 
 /** @param {Card} card @returns {Content | null} */

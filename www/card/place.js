@@ -29,10 +29,10 @@ const rough = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
 export function placePart(entity, card) {
   const options = (store.session?.placeOptions(entity.id) ?? []).slice(0, MOST_OPTIONS);
   return element("div", { class: "chooser" },
+    options.length > 0 ? smallMap(options.map(({ lat, lon, candidate }) => ({ lat, lon, chosen: candidate === null }))) : null,
     options.length === 0 ? state("Not found in the gazetteer: not on the map.")
       : element("fieldset", { class: "places" }, element("legend", null, options.length > 1 ? "Which place?" : "The place"),
         ...options.map(option => optionLine(entity, option))),
-    options.length > 0 ? smallMap(options.map(({ lat, lon, candidate }) => ({ lat, lon, chosen: candidate === null }))) : null,
     row(
       act("Find it by name…", () => card.open("place"), undefined, { title: "By name, or by coordinates" }),
       act("Not a place", () => correct({ do: "notAPlace", entity: entity.id }, `${entity.name} is no place`)),

@@ -7,7 +7,7 @@ import { fit, project } from "./projection.js";
 const SVG = "http://www.w3.org/2000/svg";
 /** CSS pixels. */
 const WIDTH = 336;
-const RATIO = 2;
+const RATIO = 3;
 
 /** @param {Point[]} points @returns {HTMLElement} */
 export function smallMap(points) {

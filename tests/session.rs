@@ -168,15 +168,19 @@ fn check_article(article: &Article) {
     let code_points: Vec<char> = article.text.chars().collect();
     let utf16: Vec<u16> = article.text.encode_utf16().collect();
     for quotation in &annotations.quotations {
-        for span in quotation.spans.iter().chain(&quotation.quoted_parts).chain(&quotation.cue).chain(&quotation.source)
-        {
+        let parts = quotation.quoted_parts.iter().flatten();
+        for span in quotation.spans.iter().chain(parts).chain(&quotation.cue).chain(&quotation.source) {
             let words: String = code_points[span.start as usize..span.end as usize].iter().collect();
             assert_eq!(words, span.exact);
-            let words = &utf16[span.start16 as usize..span.end16 as usize];
+            let (start, end) = (span.start16.unwrap_or(span.start), span.end16.unwrap_or(span.end));
+            let words = &utf16[start as usize..end as usize];
             assert_eq!(String::from_utf16_lossy(words), span.exact);
         }
     }
-    files::geojson(article);
+    // CoNLL-U reads the whole text anew, which takes too long for every step.
+    for format in files::FORMATS.iter().filter(|format| format.name != "conllu") {
+        assert!(!format.write(article, &files::Options::default()).is_empty(), "{}", format.name);
+    }
     let checks = session::checks(article);
     assert!(checks.iter().all(|check| (0.0..=1.0).contains(&check.doubt)));
     session::unseen(article, &checks);

@@ -173,6 +173,9 @@ pub async fn tabs_in_forced_colours(browser: &mut Browser) -> Result<()> {
     let lines = "return [...document.querySelectorAll('[role=tab]')].map(tab => {
         const style = getComputedStyle(tab); return [style.borderBottomColor === getComputedStyle(document.body).backgroundColor, tab.ariaSelected]; });";
     let lines = browser.script(lines, &[]).await?;
-    ensure!(lines == json!([[false, "true"], [true, "false"], [true, "false"], [true, "false"]]), "without a line is {lines}");
+    ensure!(
+        lines == json!([[false, "true"], [true, "false"], [true, "false"], [true, "false"]]),
+        "without a line is {lines}"
+    );
     Ok(())
 }

@@ -143,7 +143,12 @@ fn edit_save_and_open() {
     assert_eq!(get(&view(&mut session), "unsaved"), JsValue::FALSE);
     let mut opened = PageSession::open(&file).expect("a saved file can be opened");
     assert_eq!(opened.save("2026-11-22T08:30:00Z"), file);
-    assert!(Array::is_array(&get(&object(&session.geojson()), "features")));
+    let exported: Array = session.export("geojson", "2026-11-22T08:30:00Z", false).expect("a format").unchecked_into();
+    let content = get(&exported.get(0), "content").as_string().expect("text");
+    assert!(Array::is_array(&get(&object(&content), "features")));
+    assert!(session.export("word", "2026-11-22T08:30:00Z", false).is_err());
+    let formats: Array = whosaid::web::formats().expect("a list").unchecked_into();
+    assert_eq!(formats.length() as usize, files::FORMATS.len());
     let same = session.spread("m1").expect("a mention");
     assert!(Array::is_array(&get(&same, "places")));
 }

@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use rustc_hash::FxHashMap;
+
 use super::facts::{Facts, one_line};
 use super::{Format, Many, Options, Part, names};
 use crate::Span;
@@ -31,6 +33,8 @@ const BREAKS: &[char] =
 struct Writer<'a> {
     facts: Facts<'a>,
     lines: String,
+    /// Where mentions stand, and their numbers.
+    mentions: FxHashMap<Span, usize>,
     text_bound: usize,
     relations: usize,
     attributes: usize,
@@ -39,7 +43,8 @@ struct Writer<'a> {
 
 fn write(article: &Article, _: &Options) -> Vec<Part> {
     let facts = Facts::new(article);
-    let mut writer = Writer { facts, lines: String::new(), text_bound: 0, relations: 0, attributes: 0, notes: 0 };
+    let mentions = FxHashMap::default();
+    let mut writer = Writer { facts, lines: String::new(), mentions, text_bound: 0, relations: 0, attributes: 0, notes: 0 };
     let mut first_mentions = Vec::with_capacity(article.entities.len());
     for entity in article.entities.iter() {
         let label = match entity.kind {
@@ -52,6 +57,7 @@ fn write(article: &Article, _: &Options) -> Vec<Part> {
         let mut first = None;
         for mention in &entity.mentions {
             let Some(id) = writer.text_bound(label, &[mention.piece.span]) else { continue };
+            writer.mentions.entry(mention.piece.span).or_insert(id);
             writer.attribute("Form", id, 'T', names::mention_form(mention.form));
             match first {
                 None => {
@@ -85,7 +91,11 @@ impl Writer<'_> {
         let cue = cue.and_then(|cue| self.text_bound("Quotation", &[cue]));
         let words = if cue.is_some() { "Content" } else { "Quotation" };
         let Some(words) = self.text_bound(words, &spans) else { return false };
-        let source = quotation.source.as_ref().and_then(|source| self.text_bound("Source", &[source.span]));
+        // A source that is a mention is not written a second time: some readers refuse two spans at one place.
+        let source = quotation.source.as_ref().and_then(|source| match self.mentions.get(&source.span) {
+            Some(mention) => Some(*mention),
+            None => self.text_bound("Source", &[source.span]),
+        });
         let content = cue.map(|_| words);
         let _ = write!(self.lines, "E{number}\tQuotation:T{}", cue.unwrap_or(words));
         for (role, argument) in [("Content", content), ("Source", source), ("Speaker", speaker)] {

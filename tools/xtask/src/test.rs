@@ -13,14 +13,18 @@ const OLDEST_NODE: u32 = 20;
 const NODE_FROM_NPM: &str = "24.21.0";
 
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// Runs only the steps with this in their names, for example "readers" or "Chromium"
+    #[arg(value_name = "STEP")]
+    only: Option<String>,
+}
 
-/// Runs the tests: native, as WebAssembly in Node, other programs' readers of the formats, the page in Chromium; and checks the types of the page's scripts
-/// where npm is there.
+/// Runs the tests: native, as WebAssembly in Node, other programs' readers of the formats, the page in Chromium; and
+/// checks the types of the page's scripts where npm is there.
 ///
 /// # Errors
 /// At the first step that fails, and when something is missing that cannot be installed.
-pub fn run(_: Args) -> Result<()> {
+pub fn run(args: Args) -> Result<()> {
     let root = crate::root();
     let node = node(&root)?;
     let chromium = program(
@@ -31,8 +35,12 @@ pub fn run(_: Args) -> Result<()> {
     )?;
     let chromedriver = program("CHROMEDRIVER", &["chromedriver"], &["chromium-driver"], "chromedriver")?;
     let toolchain = Toolchain::find(&root)?;
+    let step = |name: &str, action: &dyn Fn() -> Result<()>| match &args.only {
+        Some(only) if !name.contains(only) => Ok(()),
+        _ => step(name, action),
+    };
 
-    step(&format!("WebAssembly in Node, compiled with {}", toolchain.name()), || {
+    step(&format!("WebAssembly in Node, compiled with {}", toolchain.name()), &|| {
         run_to_end(&mut cargo(&root, &["build", "-p", "webtest"]))?;
         let folder = std::env::current_exe()?;
         let runner = folder.with_file_name(format!("webtest{}", std::env::consts::EXE_SUFFIX));
@@ -41,20 +49,20 @@ pub fn run(_: Args) -> Result<()> {
         test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("PATH", path_through(&node)?);
         run_to_end(&mut test)
     })?;
-    step("native", || {
+    step("native", &|| {
         run_to_end(&mut cargo(&root, &["test", "--workspace", "--exclude", "browser-tests", "--exclude", "wasm-tests"]))
     })?;
-    step("readers of the formats", || crate::readers::check(&root, &node))?;
-    step("the page in Chromium", || {
+    step("readers of the formats", &|| crate::readers::check(&root, &node))?;
+    step("the page in Chromium", &|| {
         let mut test = cargo(&root, &["test", "-p", "browser-tests"]);
         run_to_end(test.env("CHROMIUM", &chromium).env("CHROMEDRIVER", &chromedriver))
     })?;
     if find(&["npm"]).is_some() {
-        step("types of the page's scripts", || crate::types::check(&root))?;
+        step("types of the page's scripts", &|| crate::types::check(&root))?;
     } else {
         println!("== types of the page's scripts: not checked, because npm is not installed");
     }
-    println!("== all tests passed");
+    println!("== {} passed", if args.only.is_some() { "what was asked for" } else { "all tests" });
     Ok(())
 }
 

@@ -11,7 +11,7 @@ const LAYERS: [&[&str]; 13] = [
     &["knowledge"],
     &["reader"],
     &["syntax"],
-    &["analysis::records"],
+    &["analysis::records", "analysis::rules"],
     &["analysis::entities", "analysis::quotations"],
     &["analysis::coreference"],
     &["analysis::attribution", "analysis::places"],

@@ -9,5 +9,6 @@ pub mod entities;
 pub mod places;
 pub mod quotations;
 mod records;
+pub mod rules;
 
 pub use records::*;

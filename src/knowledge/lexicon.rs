@@ -116,6 +116,13 @@ pub enum WordClass {
     Relation,
     /// What stands before "of them": "many".
     SeveralOfThem,
+    /// Roles that are written in capitals: "CEO". See [`is_role_in_capitals`].
+    RoleInCapitals,
+}
+
+/// Whether `word` is a role written in capitals: "PM", "DCP"; in small letters it may be any word.
+pub fn is_role_in_capitals(word: &str) -> bool {
+    word.len() < 6 && word.chars().all(|c| c.is_ascii_uppercase()) && is_one_of(WordClass::RoleInCapitals, word)
 }
 
 /// Whether `word` is one of a class.
@@ -223,6 +230,7 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
             ("[closes place name]", _) => class = Some(WordClass::ClosesPlaceName),
             ("[relation]", _) => class = Some(WordClass::Relation),
             ("[several of them]", _) => class = Some(WordClass::SeveralOfThem),
+            ("[role in capitals]", _) => class = Some(WordClass::RoleInCapitals),
             (words, Some(class)) => table.entry(class).or_default().extend(words.split(' ')),
             _ => {}
         }

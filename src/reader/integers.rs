@@ -157,9 +157,12 @@ const HEIGHT: usize = if cfg!(target_arch = "x86_64") { 6 } else { 2 };
 
 #[inline(always)]
 fn finish(sums: [i32; LANES], step: f32, bias: &[f32], out: &mut [f32]) {
-    for ((out, sum), bias) in out.iter_mut().zip(sums).zip(bias) {
-        *out = sum as f32 * step + bias;
+    let mut values = [0f32; LANES];
+    values.copy_from_slice(&bias[..LANES]);
+    for lane in 0..LANES {
+        values[lane] += sums[lane] as f32 * step;
     }
+    out.copy_from_slice(&values);
 }
 
 #[cfg_attr(target_arch = "wasm32", inline(never))]

@@ -14,6 +14,8 @@ use crate::knowledge::lexicon::Gender;
 const MOST_AHEAD: usize = 12;
 /// among so many names.
 const MOST_NAMES_AHEAD: usize = 60;
+/// Who has no name is taken up by a pronoun within so many sentences.
+const LONGEST_MEMORY: usize = 12;
 /// At most so many of the latest mentions of a candidate are looked at.
 const MOST_MENTIONS: usize = 16;
 
@@ -90,7 +92,15 @@ impl<'a> Asked<'a> {
                     let latest = &mentions[latest];
                     latest.tokens.end > self.at && latest.form != MentionForm::Description
                 });
-            let is_asked = if self.class.is_some() { self.is_possible(cluster) } else { self.is_gender(cluster) };
+            // Nobody takes up with a pronoun who has no name and was mentioned long ago.
+            let is_forgotten = self.class.is_some()
+                && !cluster.is_named
+                && cluster.members.is_empty()
+                && before.checked_sub(1).is_some_and(|latest| {
+                    walk.syntax.sentence_of(mentions[latest].tokens.start) + LONGEST_MEMORY < self.sentence
+                });
+            let is_kind = if self.class.is_some() { self.is_possible(cluster) } else { self.is_gender(cluster) };
+            let is_asked = is_kind && !is_forgotten;
             if !is_inside && is_asked && !mentions.is_empty() {
                 let latest = before.checked_sub(1).map(|latest| mentions[latest].tokens.start);
                 found.push((latest, index, fits(cluster)));

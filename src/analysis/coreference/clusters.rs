@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use crate::Span;
+use crate::analysis::rules::Rule;
 use crate::analysis::{Entity, EntityKind, Mention, MentionForm};
 use crate::knowledge::lexicon::Gender;
 use crate::syntax::Syntax;
@@ -91,6 +92,22 @@ impl Board {
         mentions.insert(at, placed);
     }
 
+    /// The words of a description, with the name of the owner for a pronoun: "Okafor’s lawyer" for "her lawyer".
+    fn with_owner(clusters: &[Cluster], syntax: &Syntax, words: Span) -> String {
+        let whole = words.of(syntax.text);
+        let first = whole.split(' ').next().unwrap_or(whole);
+        let pronoun = Span::new(words.start as usize, words.start as usize + first.len());
+        let is_owner =
+            |cluster: &&Cluster| cluster.is_named && cluster.mentions.iter().any(|mention| mention.span == pronoun);
+        let owner = matches!(first.to_ascii_lowercase().as_str(), "his" | "her" | "its" | "their")
+            .then(|| clusters.iter().find(is_owner).filter(|_| Rule::OwnerShown.holds()))
+            .flatten();
+        match owner {
+            Some(owner) => format!("{}’s{}", owner.name.of(syntax.text), &whole[first.len()..]),
+            None => whole.to_owned(),
+        }
+    }
+
     /// The records, in the order of their first mention.
     pub fn into_entities(mut self, syntax: &Syntax) -> Vec<Entity> {
         // A mention belongs to one entity: to the first that claimed it.
@@ -110,7 +127,8 @@ impl Board {
         let entity = |index: &usize| {
             let cluster = &clusters[*index];
             let name = match cluster.members.as_slice() {
-                [] => one_line(cluster.name.of(syntax.text)),
+                [] if cluster.is_named => one_line(cluster.name.of(syntax.text)),
+                [] => one_line(&Self::with_owner(clusters, syntax, cluster.name)),
                 members => joined(members.iter().map(|member| one_line(clusters[*member].name.of(syntax.text)))),
             };
             Entity {

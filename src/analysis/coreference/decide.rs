@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clusters::Board;
+use super::clusters::{Board, Cluster};
 use super::evidence::{Call, Evidence};
 use super::mentions::{Form, Wording};
 use super::ranker::{Case, Chooser};
@@ -10,7 +10,9 @@ use super::slots::placed;
 use super::turns::{self, Turn};
 use super::{Choice, Given};
 use crate::Span;
+use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
 use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
@@ -43,8 +45,37 @@ pub(super) struct Walk<'a, 't, 'c> {
     pub words: Vec<Vec<String>>,
     /// How often each cluster is named in the text.
     pub named: Vec<u32>,
+    /// What the gazetteer says of those clusters that are named as places.
+    pub places: Vec<Option<Places>>,
     /// What was chosen for sources.
     choices: Vec<Choice>,
+}
+
+/// What the places of a name may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Places {
+    pub is_country: bool,
+    pub is_region: bool,
+    pub is_city: bool,
+}
+
+impl Places {
+    fn of(syntax: &Syntax, cluster: &Cluster) -> Option<Places> {
+        if cluster.kind != EntityKind::Place {
+            return None;
+        }
+        let gazetteer = Gazetteer::built_in();
+        let mut found = Places { is_country: false, is_region: false, is_city: false };
+        for id in gazetteer.lookup(cluster.name.of(syntax.text)) {
+            match gazetteer.kind(id) {
+                PlaceKind::Country => found.is_country = true,
+                PlaceKind::Region => found.is_region = true,
+                PlaceKind::City => found.is_city = true,
+                _ => {}
+            }
+        }
+        Some(found)
+    }
 }
 
 enum Event {
@@ -72,6 +103,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
     }
     let named = board.clusters.iter().map(|cluster| cluster.mentions.len() as u32).collect();
     let clusters = board.clusters.len();
+    let places = board.clusters.iter().map(|cluster| Places::of(syntax, cluster)).collect();
     let mut walk = Walk {
         given,
         syntax,
@@ -85,6 +117,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         calls: vec![Vec::new(); clusters],
         words: vec![Vec::new(); clusters],
         named,
+        places,
         choices: Vec::new(),
     };
     walk.learn_words();
@@ -195,7 +228,11 @@ impl Walk<'_, '_, '_> {
         let span = self.syntax.span(tokens);
         let case = Case { span, form, rows: &evidence.rows, clusters: &evidence.clusters, board: self.board };
         let chances = self.chooser.choose(&case);
-        let best = (0..chances.len()).fold(0, |best, index| if chances[index] > chances[best] { index } else { best });
+        // A pronoun that speaks is somebody.
+        let is_speaker = form == MentionForm::Pronoun && wording.sources.iter().any(|(_, rank)| *rank == 0);
+        let first = usize::from(is_speaker && Rule::SpeakerIsSomebody.holds());
+        let best =
+            (first..chances.len()).fold(first, |best, index| if chances[index] > chances[best] { index } else { best });
         if !wording.sources.is_empty() {
             let mut others: Vec<usize> = (1..chances.len()).filter(|index| *index != best).collect();
             others.sort_by(|a, b| chances[*b].total_cmp(&chances[*a]).then(a.cmp(b)));

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::asked::Asked;
 use super::clusters::Cluster;
-use super::decide::Walk;
+use super::decide::{Places, Walk};
 use super::features::{Feature, Row};
 use super::forms::class_of;
 use super::mentions::{Description, Determiner, Pronoun, Wording, name_at, pronoun};
 use super::slots::next_is_noun;
 use crate::analysis::EntityKind;
+use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, NounKind, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
@@ -108,6 +109,7 @@ impl Evidence {
         let inner: Vec<usize> = tokens.clone().filter_map(|at| name_at(walk.given.names, at)).collect();
         let is_bare = description.determiner == Determiner::Bare;
         let kind = description.noun.map(|noun| noun.kind);
+        let is_authority = description.noun.is_some_and(|noun| noun.kind == NounKind::Organization && !noun.is_general);
         let last = (asked.sentence + SENTENCES_AHEAD).min(walk.syntax.sentences.len() - 1);
         let limit = walk.syntax.sentences[last].tokens.end;
         asked.gather(
@@ -131,23 +133,65 @@ impl Evidence {
                 if !cluster.is_named && !is_told && !description.noun.is_some_and(|noun| noun.is_general) {
                     return false;
                 }
+                // "Okafor's lawyer" is nobody who was never called a lawyer.
+                if description.determiner == Determiner::Owner && !is_told && Rule::OwnersAreTold.holds() {
+                    return false;
+                }
                 let shared = call.modifiers.iter().filter(|word| words.contains(word)).count();
                 let is_other = |name: &usize| {
                     let mut tokens = walk.given.names[*name].tokens.clone();
                     !tokens.any(|at| words.contains(&walk.syntax.word(at).to_lowercase()))
                 };
+                let is_other = inner.iter().any(is_other);
+                // "the French government" is neither "the government" of before nor a court.
+                if is_other && (!cluster.is_named || (is_authority && !is_told)) && Rule::OtherName.holds() {
+                    return false;
+                }
                 row.set(Feature::SameWords, u8::from(is_same));
                 row.set(Feature::SameNoun, u8::from(is_same_noun));
                 row.set(Feature::Role, u8::from(is_role));
                 row.set(Feature::InName, u8::from(in_name));
                 row.set(Feature::Shared, shared as u32);
                 row.set(Feature::Unshared, (call.modifiers.len() - shared) as u32);
-                row.set(Feature::OtherName, u8::from(inner.iter().any(is_other)));
+                row.set(Feature::OtherName, u8::from(is_other));
                 row.set(Feature::NounFits, fit);
                 row.set(Feature::Roles, cluster.roles.len().min(4) as u32);
+                row.set(Feature::PlaceFits, fits_place(&call.noun, walk.places.get(index).copied().flatten()));
+                if kind == Some(NounKind::Organization) && cluster.kind == EntityKind::Organization && cluster.is_named
+                {
+                    let title = match () {
+                        () if in_name => 2,
+                        () if walk
+                            .syntax
+                            .tokens_in(cluster.name)
+                            .any(|at| lexicon::is_organization(walk.syntax.word(at))) =>
+                        {
+                            3
+                        }
+                        () => 1,
+                    };
+                    row.set(Feature::TitleFits, title);
+                }
                 true
             },
         )
+    }
+}
+
+/// How a noun for a kind of place fits what the gazetteer says of a candidate; 0 for other nouns.
+fn fits_place(noun: &str, places: Option<Places>) -> u8 {
+    let Some(Places { is_country, is_region, is_city }) = places else { return 0 };
+    let fits = match noun {
+        "country" | "nation" | "kingdom" | "republic" | "sultanate" | "homeland" => is_country,
+        "state" | "emirate" => is_country || is_region,
+        "province" | "region" | "county" | "territory" => is_region,
+        "city" | "town" | "village" | "capital" | "municipality" | "metropolis" => is_city,
+        _ => return 0,
+    };
+    match (fits, is_country || is_region || is_city) {
+        (true, _) => 2,
+        (false, true) => 3,
+        (false, false) => 1,
     }
 }
 

@@ -105,6 +105,12 @@ pub enum Feature {
     NounFits,
     /// How many roles it is known by.
     Roles,
+    /// "the country", "the city": the gazetteer does not know the candidate (1), has it as such (2), as another kind of
+    /// place (3); 0 for other nouns.
+    PlaceFits,
+    /// The noun stands for an organization, and the name of the candidate ends with no noun for one (1), with this (2), with
+    /// another ("the court" and "Ministry of Trade", 3); 0 for other nouns.
+    TitleFits,
 }
 
 /// How many there are.
@@ -113,10 +119,10 @@ pub const FEATURES: usize = Feature::ALL.len();
 impl Feature {
     /// All of them, in their order.
     #[rustfmt::skip]
-    pub const ALL: [Feature; 50] = {
+    pub const ALL: [Feature; 52] = {
         use Feature::*;
         [
-            Nobody, Pronoun, Case, Quoted, IsSource, Before, Determiner, Noun, General, Modifiers, GoesOn, Relation, Fitting, Kind, Named, Members, Gender, Fits, Sentences, Paragraphs, Tokens, Rank, RankFitting, LatestForm, LatestSlot, LatestQuoted, SubjectLately, LatestIsFirst, Often, OftenRank, Lately, NamedInAll, FirstOfParagraph, InLead, SpokeLast, OwnWords, OwnTurn, TakenUp, SameClause, Ahead, Chain, SameWords, SameNoun, Role, InName, Shared, Unshared, OtherName, NounFits, Roles,
+            Nobody, Pronoun, Case, Quoted, IsSource, Before, Determiner, Noun, General, Modifiers, GoesOn, Relation, Fitting, Kind, Named, Members, Gender, Fits, Sentences, Paragraphs, Tokens, Rank, RankFitting, LatestForm, LatestSlot, LatestQuoted, SubjectLately, LatestIsFirst, Often, OftenRank, Lately, NamedInAll, FirstOfParagraph, InLead, SpokeLast, OwnWords, OwnTurn, TakenUp, SameClause, Ahead, Chain, SameWords, SameNoun, Role, InName, Shared, Unshared, OtherName, NounFits, Roles, PlaceFits, TitleFits,
         ]
     };
 }

@@ -6,7 +6,7 @@ use super::decide::{Walk, push_new};
 use super::evidence::{Call, Evidence};
 use super::mentions::{Description, Determiner, Pronoun, Wording};
 use crate::analysis::{EntityKind, MentionForm};
-use crate::knowledge::lexicon::{self, Gender};
+use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
 use crate::syntax::Syntax;
 
 impl Walk<'_, '_, '_> {
@@ -23,13 +23,21 @@ impl Walk<'_, '_, '_> {
 
     /// Several who are named together: an entity of its own, that joins theirs.
     pub(super) fn several(&mut self, names: &[usize], wording: &Wording) -> Option<usize> {
-        let mut members: Vec<usize> = names.iter().map(|name| self.given.of_name[*name]).collect();
-        members.sort_unstable();
-        members.dedup();
+        let mut members: Vec<usize> = Vec::new();
+        for name in names {
+            let cluster = self.given.of_name[*name];
+            if !members.contains(&cluster) {
+                members.push(cluster);
+            }
+        }
         if let [only] = members.as_slice() {
             return Some(*only);
         }
-        let known = self.recent.iter().rev().find(|known| self.board.clusters[**known].members == members).copied();
+        let is_same = |known: &&usize| {
+            let joined = &self.board.clusters[**known].members;
+            joined.len() == members.len() && members.iter().all(|member| joined.contains(member))
+        };
+        let known = self.recent.iter().rev().find(is_same).copied();
         let is_source = !wording.sources.is_empty();
         let cluster = known.unwrap_or_else(|| {
             let cluster = self.open(EntityKind::Group, self.syntax.span(wording.tokens.clone()));
@@ -166,11 +174,14 @@ pub(super) fn class_of(pronoun: Pronoun) -> Option<usize> {
 
 /// A description without what follows a comma or "who", and a person's without where he is.
 fn without_clause(syntax: &Syntax, tokens: Range<usize>, head: usize) -> Range<usize> {
-    let is_person = lexicon::role(syntax.word(head)).is_some_and(|role| !role.plural);
+    let is_role = lexicon::role(syntax.word(head)).is_some_and(|role| !role.plural);
+    let is_person = is_role || lexicon::noun(syntax.word(head)).is_some_and(|noun| noun.kind == NounKind::Person);
     let closes = |at: &usize| match syntax.word(*at) {
-        "," | "who" | "which" | "that" | "—" | "–" | "(" | "when" | "after" | "during" | "whose" => true,
+        "," | "who" | "which" | "that" | "—" | "–" | "(" | "when" | "after" | "during" | "whose" | "following" => {
+            true
+        }
         "in" | "at" | "on" | "inside" => is_person,
-        _ => false,
+        word => is_person && lexicon::is_one_of(WordClass::TellsTheTime, word),
     };
     let end = (head + 1..tokens.end).find(closes);
     tokens.start..end.unwrap_or(tokens.end)

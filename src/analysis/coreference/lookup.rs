@@ -1,6 +1,6 @@
 //! [`Lookup`]: which entity the words at a place stand for.
 
-use super::mentions::{Form, head};
+use super::mentions::{Form, named_head};
 use crate::Span;
 use crate::analysis::{Entity, MentionForm, Name};
 use crate::syntax::Syntax;
@@ -50,7 +50,7 @@ impl<'a> Lookup<'a> {
         if let Some((_, entity)) = self.mentions.get(exact).filter(|(known, _)| *known == span) {
             return Some(*entity);
         }
-        if let Some(Form::Name(name)) = head(self.syntax, &self.names, self.syntax.tokens_in(span)) {
+        if let Some(Form::Name(name)) = named_head(self.syntax, &self.names, self.syntax.tokens_in(span)) {
             return self.of_name.get(name).copied();
         }
         // No mention is long: those that overlap begin shortly before the span, or in it.

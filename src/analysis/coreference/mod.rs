@@ -116,6 +116,23 @@ mod tests {
     }
 
     #[test]
+    fn names_in_another_spelling() {
+        check("Amos Linetzky spoke first. Linetsky was tired.", &["Person Amos Linetzky: Amos Linetzky, Linetsky"]);
+        check(
+            "The Kingdom of Saudi Arabia agreed. Saudi Arabia will pay.",
+            &["Place Kingdom of Saudi Arabia: Kingdom of Saudi Arabia, Saudi Arabia"],
+        );
+    }
+
+    #[test]
+    fn owners_are_shown_by_name() {
+        check(
+            "Ann Lee was away. Her lawyer said that she would rest.",
+            &["Person Ann Lee: Ann Lee, Her, she", "Person Ann Lee’s lawyer: Her lawyer"],
+        );
+    }
+
+    #[test]
     fn surnames_that_clash() {
         check(
             "Anna Miller and Peter Miller arrived. Mrs. Miller spoke. Mr. Miller left.",
@@ -171,6 +188,17 @@ mod tests {
         };
         check("Acme Corp.’s chief executive, Jane Roe, said no.", "Acme Corp.’s chief executive, Jane Roe", "Jane Roe");
         check("The chair of Acme Corp., Jane Roe, said no.", "The chair of Acme Corp., Jane Roe", "Jane Roe");
+        check(
+            "The minister for trade, industry and mining, Jane Roe, said no.",
+            "The minister for trade, industry and mining, Jane Roe",
+            "Jane Roe",
+        );
+        check(
+            "International Criminal Court (ICC) spokesman Tom Vance said no.",
+            "International Criminal Court (ICC) spokesman Tom Vance",
+            "Tom Vance",
+        );
+        check("A spokesman for President Jane Roe said no.", "A spokesman for President Jane Roe", "Jane Roe");
     }
 
     #[test]

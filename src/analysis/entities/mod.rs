@@ -1,5 +1,6 @@
 //! Finds names: people, organizations, places.
 
+mod acronyms;
 mod beside;
 mod decoding;
 mod known;
@@ -8,13 +9,14 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::rules::Rule;
 use super::{EntityKind, Name};
 use crate::knowledge::gazetteer::Gazetteer;
 use crate::syntax::Syntax;
 
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
-    let found = owners_apart(syntax, decoding::decode(syntax));
+    let found = owners_apart(syntax, hyphens_joined(syntax, decoding::decode(syntax)));
     let mut names: Vec<Name> = found.into_iter().filter_map(|found| name(syntax, found)).collect();
     names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);
     let teams: Vec<(String, EntityKind)> =
@@ -34,8 +36,35 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     }
     let inner: Vec<Name> = names.iter().filter_map(|name| place_in_front(syntax, name)).collect();
     names.extend(inner);
+    if Rule::MissedAcronym.holds() {
+        names.extend(acronyms::missed(syntax, &names));
+    }
     names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
     names
+}
+
+/// A name that begins with a hyphen is joined with what stands before it: "Pan Men-an", of which "-an" is no name.
+fn hyphens_joined(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
+    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+    for mut name in found {
+        let start = name.tokens.start;
+        let is_tail = start > 0
+            && syntax.word(start) == "-"
+            && !syntax.tokens[start].space_before
+            && syntax.word(start - 1).starts_with(char::is_uppercase)
+            && Rule::HyphenatedName.holds();
+        if is_tail {
+            match joined.last_mut() {
+                Some(before) if before.tokens.end == start => {
+                    before.tokens.end = name.tokens.end;
+                    continue;
+                }
+                _ => name.tokens.start -= 1,
+            }
+        }
+        joined.push(name);
+    }
+    joined
 }
 
 /// Whether `name` is a place of a dateline: one that the gazetteer has ("Ala" in "MOBILE, Ala. —"), or the name that it
@@ -76,14 +105,13 @@ fn affiliation(syntax: &Syntax, names: &[Name], person: usize) -> Option<(String
             && name.tokens.len() > 1
             && syntax.word(name.tokens.end - 1) == syntax.word(team.tokens.start)
     };
-    let are_people = team.kind == EntityKind::Person
-        && person.kind == EntityKind::Person
-        && team.tokens.len() == 1
-        && !names.iter().any(bears_name);
+    let are_people = team.kind == EntityKind::Person && person.kind == EntityKind::Person && team.tokens.len() == 1;
+    if !is_role || !are_people || names.iter().any(bears_name) {
+        return None;
+    }
     let words = team.span.of(syntax.text);
     let is_place = Gazetteer::built_in().is_place_name(words);
-    let kind = if is_place { EntityKind::Place } else { EntityKind::Organization };
-    (are_people && is_role).then(|| (words.to_owned(), kind))
+    Some((words.to_owned(), if is_place { EntityKind::Place } else { EntityKind::Organization }))
 }
 
 /// Parts organizations from the name of a place, or a name found elsewhere in the text, that stands before them in the

@@ -32,7 +32,7 @@ struct Arguments {
     /// Draws the errors shown
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Instead: what is lost without the features of quotations, and the generators, whose names hold this ("all" for all)
+    /// Instead: what is lost without the features of quotations, and the generators, whose names hold this ("all" for all); "rules" for those of names and of who is meant
     #[arg(long, value_name = "FEATURE")]
     without: Option<String>,
     /// Write the predictions of each set as JSON Lines that other scorers read
@@ -45,6 +45,10 @@ struct Arguments {
 
 fn main() -> Result<()> {
     let Arguments { corpora, sets, json, errors, kind, seed, without, predictions, thorough } = Arguments::parse();
+    if let Some("rules") = without.as_deref() {
+        print!("{}", ablation::table_of_rules(&corpora)?);
+        return Ok(());
+    }
     if let Some(without) = without {
         print!("{}", ablation::table(&corpora, &without)?);
         return Ok(());

@@ -2,10 +2,11 @@
 
 pub mod coreference;
 pub mod data;
+pub mod exchange;
 pub mod gradients;
 pub mod joining;
 mod optimizer;
-mod score;
+pub mod score;
 pub mod thorough;
 pub mod training;
 pub mod vectors;

@@ -6,9 +6,10 @@ use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
 use trainer::data::Fold;
 use trainer::gradients::Dropout;
+use trainer::score::DevSets;
 use trainer::training::{Plan, Teacher, train};
-use trainer::{coreference, joining, thorough};
-use whosaid::reader::network::{HEADS, Network};
+use trainer::{coreference, exchange, joining, thorough};
+use whosaid::reader::network::{HEADS, Network, Weights};
 use whosaid::reader::weights;
 
 /// Trains the reader and writes its weights
@@ -113,6 +114,12 @@ enum Part {
         /// What is taken from the scores of "none of these", for pronouns and for descriptions
         #[arg(long, value_delimiter = ',', default_value = "0.3,1.2")]
         shyness: Vec<f32>,
+        /// What is added to the second derivatives of a leaf
+        #[arg(long, default_value_t = 3.0)]
+        ridge: f32,
+        /// The share of the questions that each tree sees
+        #[arg(long, default_value_t = 0.7)]
+        sample: f32,
         /// Tell the figures without each group of features, too
         #[arg(long)]
         ablation: bool,
@@ -150,6 +157,39 @@ enum Part {
         #[arg(long, value_delimiter = ',', default_value = "0.7")]
         shares: Vec<f32>,
     },
+    /// Write corpora and weights as plain numbers, for a trainer that is not written in Rust
+    Export {
+        /// The folder that holds quotations/, entities/, places/ and syntax/
+        #[arg(long, default_value = "../shared/corpora")]
+        corpora: PathBuf,
+        /// Weights whose features are told, and whose values are written
+        #[arg(long, default_value = "src/data/reader.weights")]
+        begin: PathBuf,
+        /// How often the corpora are written, each time with other names exchanged and letters changed
+        #[arg(long, default_value_t = 4)]
+        passes: usize,
+        /// The folder to write to
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Take values of weights that were trained elsewhere, round them, and tell how well they read the dev sets
+    Import {
+        /// The folder that holds the dev sets
+        #[arg(long, default_value = "../shared/corpora")]
+        corpora: PathBuf,
+        /// Weights whose features are kept
+        #[arg(long, default_value = "src/data/reader.weights")]
+        begin: PathBuf,
+        /// The values
+        #[arg(long)]
+        values: PathBuf,
+        /// The model's name: language, year and month
+        #[arg(long, default_value = "en-2026.11")]
+        model: String,
+        /// Where to write the weights
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Train the forests that join cues, sources and contents of quotations
     Joiner {
         /// The folder that holds quotations/
@@ -174,6 +214,19 @@ fn main() -> Result<()> {
     let arguments = Arguments::parse();
     match arguments.part {
         None => train_reader(arguments),
+        Some(Part::Export { corpora, begin, passes, out }) => {
+            exchange::export(&corpora, &weights_of(&begin)?, passes, &out)
+        }
+        Some(Part::Import { corpora, begin, values, model, out }) => {
+            let weights = exchange::read_values(weights_of(&begin)?, &values)?;
+            let rounded = weights.rounded();
+            let bytes = weights::encode(&model, &rounded);
+            let figures = DevSets::read(&corpora)?.measure(&Network::new(rounded));
+            for (name, figure) in figures {
+                eprintln!("{name} {figure:.2}");
+            }
+            write(&out, &bytes)
+        }
         Some(Part::Joiner { corpora, readers, out, share, times }) => {
             let readers = readers.iter().map(|file| network(file)).collect::<Result<Vec<_>>>()?;
             let plan = joining::Plan { share, times };
@@ -194,11 +247,12 @@ fn main() -> Result<()> {
             eprintln!("{} bytes, {compressed} as Brotli", converted.len());
             Ok(())
         }
-        Some(Part::Coreference { corpora, out, trees, depth, rate, shyness, ablation }) => {
+        Some(Part::Coreference { corpora, out, trees, depth, rate, shyness, ridge, sample, ablation }) => {
             let &[pronouns, descriptions] = trees.as_slice() else { bail!("--trees asks for two numbers") };
             let &[of_pronouns, of_descriptions] = shyness.as_slice() else { bail!("--shyness asks for two numbers") };
             let shyness = [of_pronouns, of_descriptions];
-            let plan = coreference::Plan { trees: [pronouns, descriptions], depth, rate, shyness, ablation };
+            let plan =
+                coreference::Plan { trees: [pronouns, descriptions], depth, rate, shyness, ridge, sample, ablation };
             let trained = coreference::train(&corpora, plan, |line| eprintln!("{line}"))?;
             write(&out.join("coreference.ranker"), &trained.ranker.write())?;
             write(&out.join("attribution.forest"), &trained.confidence.write())
@@ -208,11 +262,15 @@ fn main() -> Result<()> {
 
 /// The network of a file of weights.
 fn network(file: &Path) -> Result<Network> {
-    Ok(Network::new(weights::decode(&bytes(file)?)?.1))
+    Ok(Network::new(weights_of(file)?.rounded()))
 }
 
 fn bytes(file: &Path) -> Result<Vec<u8>> {
     std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+fn weights_of(file: &Path) -> Result<Weights> {
+    Ok(weights::decode(&bytes(file)?)?.1.values())
 }
 
 fn write(file: &Path, bytes: &[u8]) -> Result<()> {

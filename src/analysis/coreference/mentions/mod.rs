@@ -1,5 +1,6 @@
 //! Finds what may stand for an entity beside its names: pronouns, descriptions, and the heads of sources.
 
+mod apposition;
 mod phrases;
 mod pronouns;
 mod sources;
@@ -14,7 +15,7 @@ use crate::text::TokenKind;
 
 pub(super) use phrases::{Determiner, Phrase, Stands, name_at};
 pub(super) use pronouns::{Pronoun, pronoun};
-pub(super) use sources::head;
+pub(super) use sources::named_head;
 
 /// Words that may stand for an entity.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,14 +121,14 @@ fn several(syntax: &Syntax, names: &[Name]) -> Vec<(Range<usize>, Vec<usize>)> {
     const FARTHEST: usize = 9;
     let mut found = Vec::new();
     let mut first = 0;
-    let is_told = |at: usize| matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+    let is_verb = |at: usize| matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
     for index in 1..names.len() {
         let (before, name) = (&names[index - 1], &names[index]);
         let between = before.tokens.end..name.tokens.start;
         let is_and = |at: &usize| matches!(syntax.word(*at), "and" | "&");
         let ands = between.clone().filter(is_and).count();
         let is_list = between.clone().all(|at| syntax.word(at) == "," || lexicon::title(syntax.word(at)).is_some());
-        let joins = |at: usize| syntax.word(at) == "," || (syntax.tokens[at].kind == TokenKind::Word && !is_told(at));
+        let joins = |at: usize| syntax.word(at) == "," || (syntax.tokens[at].kind == TokenKind::Word && !is_verb(at));
         let is_kind = before.kind == name.kind
             && match name.kind {
                 EntityKind::Person => true,
@@ -136,7 +137,13 @@ fn several(syntax: &Syntax, names: &[Name]) -> Vec<(Range<usize>, Vec<usize>)> {
                 _ => false,
             };
         let is_near = (1..=FARTHEST).contains(&between.len()) && is_kind;
-        if !is_near || !between.clone().all(joins) || ands > 1 || (ands == 0 && !is_list) {
+        // "Ann Lee, head of trade and revenue at Acme": no "and" of names.
+        let is_told = |at: &usize| !matches!(syntax.word(*at), "and" | "&" | ",");
+        let is_direct = || {
+            let mut last = between.clone().rev().take_while(is_told);
+            !last.any(|at| syntax.scores.part_of_speech(at) == PartOfSpeech::Adposition)
+        };
+        if !is_near || !between.clone().all(joins) || !is_direct() || ands > 1 || (ands == 0 && !is_list) {
             first = index;
         } else if ands == 1 {
             found.push((names[first].tokens.start..name.tokens.end, (first..=index).collect()));

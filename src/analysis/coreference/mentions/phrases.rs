@@ -127,7 +127,7 @@ fn opening(syntax: &Syntax, names: &[Name], at: usize, limit: usize) -> Option<(
     })
 }
 
-fn is_genitive(word: &str) -> bool {
+pub(super) fn is_genitive(word: &str) -> bool {
     matches!(word, "'s" | "’s" | "'" | "’")
 }
 

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::apposition::person_in_apposition;
 use super::phrases::{Determiner, Phrase, is_aged, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
 use super::{Description, Form, Wording, name_at, several};
+use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name, Quotation};
 use crate::knowledge::lexicon::{self, Noun, NounKind, WordClass};
 use crate::reader::PartOfSpeech;
@@ -50,10 +52,17 @@ fn leads_to_name(syntax: &Syntax, mut before: Range<usize>) -> bool {
 
 /// The head of a source; the name beside it where it only describes its bearer.
 fn described(syntax: &Syntax, names: &[Name], tokens: Range<usize>, phrases: &[Phrase]) -> Option<Form> {
-    let form = head(syntax, names, tokens.clone());
+    let form = named_head(syntax, names, tokens.clone());
     let Some(Form::Description(mut description)) = form else { return form };
     if description.kind() == EntityKind::Person
         && let Some(name) = apposed(syntax, names, &tokens)
+    {
+        return Some(Form::Name(name));
+    }
+    // "said the trade body, the Port Authority"
+    if description.kind() == EntityKind::Organization
+        && syntax.tokens.get(tokens.end).is_some_and(|next| next.of(syntax.text) == ",")
+        && let Some(name) = organization_behind_comma(syntax, names, tokens.end, syntax.tokens.len())
     {
         return Some(Form::Name(name));
     }
@@ -64,8 +73,21 @@ fn described(syntax: &Syntax, names: &[Name], tokens: Range<usize>, phrases: &[P
     Some(Form::Description(description))
 }
 
+/// The head of the words that name a speaker; the person who is named behind it where it only tells what they are.
+pub(in super::super) fn named_head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
+    let form = head(syntax, names, tokens.clone());
+    let head = match &form {
+        Some(Form::Description(description)) => Some(description.head),
+        Some(Form::Pronoun(_)) => return form,
+        Some(Form::Name(name)) if names[*name].kind == EntityKind::Person => return form,
+        _ => None,
+    };
+    let named = || person_in_apposition(syntax, names, tokens, head).map(Form::Name);
+    Some(()).filter(|()| Rule::NamedBehindDescription.holds()).and_then(|()| named()).or(form)
+}
+
 /// The head of the words that name a speaker: a pronoun, a name, or a noun.
-pub(in super::super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
+fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     let start =
         tokens.clone().find(|at| syntax.tokens[*at].kind != TokenKind::Punctuation && syntax.word(*at) != "by")?;
     let tokens = start..tokens.end;
@@ -74,6 +96,17 @@ pub(in super::super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usiz
         if let Some(pronoun) = pronoun {
             return Some(Form::Pronoun(pronoun));
         }
+    }
+    // "which was obtained by the Gazette" is what stands before it.
+    let part = |at: usize| syntax.scores.part_of_speech(at);
+    match pronoun(syntax.word(start)).filter(|_| Rule::RelativeSource.holds()) {
+        Some(pronoun @ Pronoun::Relative) => return Some(Form::Pronoun(pronoun)),
+        Some(pronoun @ Pronoun::RelativeThing)
+            if matches!(part(start + 1), PartOfSpeech::Verb | PartOfSpeech::Auxiliary | PartOfSpeech::Adverb) =>
+        {
+            return Some(Form::Pronoun(pronoun));
+        }
+        _ => {}
     }
     // "many of them"
     let is_share = tokens.len() == 3 && syntax.word(start + 1) == "of";
@@ -92,6 +125,9 @@ pub(in super::super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usiz
     while end < tokens.end {
         if let Some(name) = name_at(end) {
             end = names[name].tokens.end;
+        } else if let Some(close) = aside(syntax, end..tokens.end).filter(|_| end > start && Rule::OverBrackets.holds())
+        {
+            end = close;
         } else if end > start && (closes_noun_group(syntax.word(end)) || is_dash(end) || joins_names(end)) {
             break;
         } else {
@@ -131,14 +167,24 @@ pub(in super::super) fn head(syntax: &Syntax, names: &[Name], tokens: Range<usiz
         return Some(Form::Name(name));
     }
     let is_person = definite && (is_one_of_a_people(syntax.word(head)) || is_aged(syntax, start..head + 1));
+    // "the MEC", "the CID SP": a role in capitals is read as a name.
+    let is_role = definite
+        && lexicon::is_role_in_capitals(syntax.word(head))
+        && name_at(head).is_some_and(|name| names[name].kind != EntityKind::Person)
+        && Rule::RoleInCapitals.holds();
+    if is_role {
+        let noun = Some(Noun { kind: NounKind::Person, is_general: false });
+        return Some(Form::Description(Description { head, determiner, noun }));
+    }
     if let Some(name) = name_at(head).filter(|name| !is_person || names[*name].kind != EntityKind::Other) {
         return Some(Form::Name(name));
     }
-    // "The board of the port, Acme Corp.": the name after the comma.
-    if lexicon::noun(syntax.word(head)).is_some_and(|noun| noun.kind == NounKind::Organization) {
-        let named = (head + 1..tokens.end).filter(|at| syntax.word(*at) == ",").find_map(|comma| {
-            name_at(comma + 1).filter(|name| names[*name].kind == EntityKind::Organization && comma + 1 < tokens.end)
-        });
+    // "The board of the port, Acme Corp.", "one of the largest firms, the Acme Corp.": the name after the comma.
+    let is_share = matches!(syntax.word(head), "one" | "One");
+    if is_share || lexicon::noun(syntax.word(head)).is_some_and(|noun| noun.kind == NounKind::Organization) {
+        let named = (head + 1..tokens.end)
+            .filter(|at| syntax.word(*at) == ",")
+            .find_map(|comma| organization_behind_comma(syntax, names, comma, tokens.end));
         if let Some(name) = named {
             return Some(Form::Name(name));
         }
@@ -161,6 +207,30 @@ fn person_behind_comma(syntax: &Syntax, names: &[Name], tokens: Range<usize>) ->
     let end = (comma + 1..limit).take_while(of_title).last()? + 1;
     let is_person = |name: &usize| names[*name].kind == EntityKind::Person;
     (comma + 1..end).find_map(|at| name_at(names, at).filter(is_person))
+}
+
+/// Where the words go on after brackets that begin `tokens`, if they do: "the Port Authority (PA) chair, Ann Lee".
+fn aside(syntax: &Syntax, tokens: Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 8;
+    if syntax.word(tokens.start) != "(" {
+        return None;
+    }
+    let close = tokens.clone().take(LONGEST).find(|at| syntax.word(*at) == ")")?;
+    let goes_on = |at: &usize| {
+        let part = syntax.scores.part_of_speech(*at);
+        matches!(part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective)
+    };
+    Some(close + 1).filter(|next| tokens.contains(next)).filter(goes_on)
+}
+
+/// The organization whose name follows the comma at token `comma` and is followed by a comma or the end of the source: it
+/// is in apposition, and no second member of a list.
+fn organization_behind_comma(syntax: &Syntax, names: &[Name], comma: usize, limit: usize) -> Option<usize> {
+    let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
+    let start = comma + 1 + usize::from(matches!(word(comma + 1), "the" | "The"));
+    let name = name_at(names, start).filter(|_| start < limit)?;
+    let ends = matches!(word(names[name].tokens.end), "," | "." | "(" | "") || names[name].tokens.end >= limit;
+    (ends && names[name].kind == EntityKind::Organization && names[name].tokens.start == start).then_some(name)
 }
 
 /// Whether token `at` is the "Q" or "A" before a question or an answer.

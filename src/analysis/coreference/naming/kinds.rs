@@ -3,7 +3,9 @@
 use rustc_hash::FxHashMap;
 
 use super::words;
+use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
+use crate::knowledge::gazetteer::Gazetteer;
 use crate::knowledge::lexicon::{self, NounKind};
 use crate::syntax::Syntax;
 
@@ -42,10 +44,94 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         if is_people || (votes.len() > 1 && !is_surname(text)) {
             let kind = if is_people { EntityKind::Group } else { kind };
             changes.extend(same.iter().map(|index| (*index, kind)));
+        } else if let Some(kind) = told_kind(syntax, names.as_slice(), same) {
+            changes.extend(same.iter().map(|index| (*index, kind)));
+        } else if kind != EntityKind::Person
+            && !text.contains(' ')
+            && Rule::SurnameIsPerson.holds()
+            && is_surname(text)
+            && Gazetteer::built_in().largest_population(text).is_none_or(|people| people < LARGE_PLACE)
+        {
+            changes.extend(same.iter().map(|index| (*index, EntityKind::Person)));
         }
     }
     changes.into_iter().for_each(|(index, kind)| names[index].kind = kind);
     names
+}
+
+/// A place with fewer people hardly keeps a name from being a person's that the text has in full.
+const LARGE_PLACE: u32 = 100_000;
+
+/// What a noun right beside one of the names of the same words, `same`, tells of their kind: "the newspaper La Tribune",
+/// "Forbes magazine", "the village of Tarn", "villages including Tarn and Uske".
+fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize]) -> Option<EntityKind> {
+    same.iter().find_map(|index| {
+        let Name { kind, tokens, span, .. } = &names[*index];
+        let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
+        let before = tokens.start.checked_sub(1).map_or("", word);
+        let before_that = tokens.start.checked_sub(2).map_or("", word);
+        let is_first_name = lexicon::first_name(syntax.word(tokens.start)).is_some();
+        let last = syntax.word(tokens.end - 1);
+        let is_institution = matches!(last, "Hospital" | "hospital" | "Clinic")
+            || matches!(last, "Station" | "station")
+                && tokens.len() > 2
+                && matches!(syntax.word(tokens.end - 2), "Police" | "police");
+        if is_institution && tokens.len() > 1 && Rule::HospitalsAct.holds() {
+            return Some(EntityKind::Organization).filter(|told| told != kind);
+        }
+        let may_change = match kind {
+            EntityKind::Person => !(is_first_name && tokens.len() > 1),
+            EntityKind::Place => !Gazetteer::built_in().is_place_name(span.of(syntax.text)),
+            EntityKind::Other => lexicon::demonym(syntax.word(tokens.end - 1)).is_none(),
+            _ => false,
+        };
+        if !may_change {
+            return None;
+        }
+        let is_company = is_outlet(before) || is_outlet(word(tokens.end));
+        if is_company && Rule::KindOfNoun.holds() {
+            return Some(EntityKind::Organization);
+        }
+        let is_village = *kind != EntityKind::Place
+            && (is_settlement(word(tokens.end))
+                || before == "of" && (is_settlement(before_that) || is_settlements(before_that))
+                || leads_list(syntax, names, *index));
+        (is_village && Rule::NamedVillages.holds()).then_some(EntityKind::Place)
+    })
+}
+
+/// What publishes, and is mostly named beside.
+fn is_outlet(word: &str) -> bool {
+    matches!(word, "newspaper" | "magazine" | "website" | "daily" | "weekly" | "tabloid" | "broadcaster")
+}
+
+fn is_settlement(word: &str) -> bool {
+    matches!(word, "village" | "town" | "hamlet" | "commune" | "municipality" | "suburb" | "township" | "neighbourhood")
+}
+
+fn is_settlements(word: &str) -> bool {
+    matches!(word, "villages" | "towns" | "hamlets" | "communes" | "municipalities" | "suburbs" | "townships")
+}
+
+/// Whether name `index` stands in a list that "villages including" or "towns such as" begins: only commas, "and" and other
+/// names stand between.
+fn leads_list(syntax: &Syntax, names: &[Name], index: usize) -> bool {
+    const LONGEST: usize = 12;
+    let mut first = index;
+    while let Some(before) = first.checked_sub(1).filter(|_| index - first < LONGEST) {
+        let between = names[before].tokens.end..names[first].tokens.start;
+        if between.is_empty() || !between.clone().all(|at| matches!(syntax.word(at), "," | "and" | "&")) {
+            break;
+        }
+        first = before;
+    }
+    let start = names[first].tokens.start;
+    let word = |back: usize| start.checked_sub(back).map_or("", |at| syntax.word(at));
+    match (word(2), word(1)) {
+        (noun, "including" | "of" | "like" | ":") => is_settlements(noun),
+        ("such", "as") => is_settlements(word(3)),
+        (_, noun) => is_settlements(noun),
+    }
 }
 
 /// "americans", "south africans", "muslims"

@@ -1,6 +1,7 @@
 //! How well one name fits another.
 
 use crate::analysis::EntityKind;
+use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, WordClass};
 
 /// Whether `short` is made of the beginnings of the words of a name, in their order: "ICC", "KyoAni", "Jokowi". All in
@@ -23,17 +24,44 @@ pub(super) fn shortens(short: &str, words: &[String]) -> bool {
     (is_capital || letters > 5) && letters < 12 && rest(&small, words, least)
 }
 
+/// Whether the letters of `short`, three or more, stand in the words in their order, the first at the beginning of one,
+/// and no word but the last is left out in between: "Numsa" in "National Union of Metalworkers of SA".
+pub(super) fn runs_through(short: &str, words: &[String]) -> bool {
+    let all: String = words.concat();
+    let mut rest = all.chars();
+    let letters: Vec<char> = short.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    let starts = words.first().is_some_and(|word| word.starts_with(letters.first().copied().unwrap_or(' ')));
+    starts && (3..9).contains(&letters.len()) && letters.iter().all(|letter| rest.any(|other| other == *letter))
+}
+
+/// Whether one of two surnames of six letters or more is the other with one letter left out, put in or exchanged. The
+/// last letter may not: "Petrov" and "Petrova" are two people.
+pub(super) fn is_misspelt(a: &str, b: &str) -> bool {
+    const SHORTEST: usize = 6;
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (long, short) = if a.len() >= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.len() < SHORTEST || long.len() - short.len() > 1 || long == short || long[0] != short[0] {
+        return false;
+    }
+    let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
+    let skipped = usize::from(long.len() == short.len());
+    let is_ending = same + 1 >= long.len() && matches!(long[long.len() - 1], 'a' | 'o' | 'e' | 'i' | 's');
+    !is_ending && long[same + 1..] == short[same + skipped..]
+}
+
 fn is_joint(word: &str) -> bool {
     matches!(word, "of" | "for" | "and" | "in" | "on" | "de" | "la" | "to" | "at")
 }
 
 /// How well a surname alone fits a full name.
-pub(super) const BY_SURNAME: u8 = 3;
+const BY_SURNAME: u8 = 3;
+/// How well a name with the same words fits.
+pub(super) const SAME: u8 = 4;
 
 /// How well a name with `words` fits a name already `known`, from 0 (not at all) to 4 (the same words).
 pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> u8 {
     if known == words {
-        return 4;
+        return SAME;
     }
     let (long, short) = if known.len() >= words.len() { (known, words) } else { (words, known) };
     if short.is_empty() {
@@ -48,6 +76,8 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
             } else if short.len() == 1 && lexicon::is_organization(&short[0]) {
                 // "the Bureau" for the "NGO Affairs Bureau", "the Chamber" for the "Chamber of Commerce"
                 2 * u8::from(long.last() == short.last() || long.first() == short.first())
+            } else if is_part_of_a_title(long, short) {
+                2
             } else if (short.len() > 1 || short[0].len() > 3)
                 && long.starts_with(short)
                 && !long.iter().any(|word| is_joint(word))
@@ -63,6 +93,17 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
         }
         _ => 0,
     }
+}
+
+/// "Environment Ministry" in "Kinshasa Environment Ministry", "Democratic Party" in "Democratic Party of Korea".
+fn is_part_of_a_title(long: &[String], short: &[String]) -> bool {
+    if short.len() < 2 || !Rule::PartOfATitle.holds() {
+        return false;
+    }
+    let is_generic = |word: &String| lexicon::is_organization(word);
+    let is_end = long.len() <= short.len() + 2 && long.ends_with(short) && short.last().is_some_and(is_generic);
+    let is_front = long.starts_with(short) && long[short.len()] == "of" && short.last().is_some_and(is_generic);
+    is_end || is_front
 }
 
 fn matching_person(long: &[String], short: &[String]) -> u8 {
@@ -82,6 +123,14 @@ fn matching_person(long: &[String], short: &[String]) -> u8 {
         let mut rest = long[..long.len() - 1].iter();
         let agrees = short[..short.len() - 1].iter().all(|word| rest.any(|other| same(word, other)));
         return if agrees { 3 } else { 0 };
+    }
+    // "Horacio Cartes" in "Horacio Manuel Cartes Jara"
+    let mut rest = long.iter();
+    if long.len() > short.len()
+        && long.first() == short.first()
+        && short.iter().all(|word| rest.any(|other| other == word))
+    {
+        return 2;
     }
     // "Suu Kyi" in "Aung San Suu Kyi", "Salman" in "Mohammed bin Salman Al Saud".
     2 * u8::from(long.len() > short.len() && long.windows(short.len()).any(|part| part == short))
@@ -109,6 +158,25 @@ mod tests {
     }
 
     #[test]
+    fn letters_run_through_names() {
+        assert!(runs_through("Numsa", &words("National Union of Metalworkers of SA")));
+        assert!(!runs_through("Italy", &words("Isolde Kostner")));
+        assert!(!runs_through("Accra", &words("Hearts of Oak")));
+    }
+
+    #[test]
+    fn surnames_are_misspelt() {
+        let check = |a: &str, b: &str, expect: bool| assert_eq!(is_misspelt(a, b), expect, "{a}, {b}");
+        check("linetsky", "linetzky", true);
+        check("murrillo", "murillo", true);
+        check("forson", "forso", true);
+        check("bennett", "bennet", true);
+        check("petrov", "petrova", false);
+        check("hansen", "jansen", false);
+        check("miller", "mueller", false);
+    }
+
+    #[test]
     fn short_names_stand_in_full_ones() {
         let check = |kind: EntityKind, long: &str, short: &str, expect: u8| {
             assert_eq!(matching(kind, &words(long), &words(short)), expect, "{short}");
@@ -116,6 +184,7 @@ mod tests {
         check(EntityKind::Person, "Ann Lee", "Lee", BY_SURNAME);
         check(EntityKind::Person, "Ann M Lee", "Ann Lee", 3);
         check(EntityKind::Person, "Ann Lee", "Tom Lee", 0);
+        check(EntityKind::Person, "Ada Maria Okafor Lund", "Ada Okafor", 2);
         check(EntityKind::Organization, "NGO Affairs Bureau", "Bureau", 2);
         check(EntityKind::Organization, "Acme Corp", "Acme", 3);
         check(EntityKind::Place, "Kinmen County", "Kinmen", 3);

@@ -7,11 +7,14 @@ use rustc_hash::FxHashMap;
 
 use super::clusters::{Board, Placed};
 use super::slots::slot;
+use crate::Span;
+use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm, Name};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceKind, fold};
 use crate::knowledge::lexicon::{self, Gender};
 use crate::syntax::Syntax;
 pub(super) use kinds::agree;
-use matching::{BY_SURNAME, matching, shortens};
+use matching::{SAME, is_misspelt, matching, runs_through, shortens};
 
 /// Puts the `names` on the board; the cluster of each, in the same order.
 pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], board: &mut Board) -> Vec<usize> {
@@ -45,12 +48,30 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
 
 /// The words of a name in small letters, without full stops, marks and what is no part of the name proper.
 fn words(syntax: &Syntax, name: &Name) -> Vec<String> {
+    if name.kind == EntityKind::Place
+        && Rule::CountryNames.holds()
+        && let Some(country) = country(name.span.of(syntax.text))
+    {
+        return country.split(' ').map(fold).collect();
+    }
+    let is_side = |at: &usize| name.kind == EntityKind::Place && is_side(syntax.word(*at));
     let mut words: Vec<String> = name
         .tokens
         .clone()
-        .map(|at| syntax.word(at).to_lowercase().replace('.', ""))
-        .filter(|word| word.starts_with(char::is_alphanumeric) && word != "the")
+        .skip_while(is_side)
+        .filter(|at| syntax.word(*at).starts_with(char::is_alphanumeric))
+        .map(|at| fold(syntax.word(at)))
+        .filter(|word| !word.is_empty() && word != "the")
         .collect();
+    let short = match words.as_slice() {
+        [first, second, _, ..] if first == "united" && second == "nations" => "un",
+        [first, second, _, ..] if first == "united" && second == "states" => "us",
+        [first, second, _, ..] if first == "united" && second == "kingdom" => "uk",
+        _ => "",
+    };
+    if !short.is_empty() && name.kind == EntityKind::Organization {
+        words.splice(..2, [short.to_owned()]);
+    }
     if words.len() > 1 && words.last().is_some_and(|last| matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv")) {
         words.pop();
     }
@@ -67,10 +88,41 @@ fn words(syntax: &Syntax, name: &Name) -> Vec<String> {
     alias.split(' ').map(str::to_owned).collect()
 }
 
+/// "eastern" in "eastern Algeria", but not "Eastern" in "Eastern Cape".
+fn is_side(word: &str) -> bool {
+    matches!(
+        word,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "central"
+            | "northeastern"
+            | "northwestern"
+            | "southeastern"
+            | "southwestern"
+            | "mainland"
+            | "rural"
+    )
+}
+
+/// The usual name of the one country that has this name: "Saudi Arabia" of "Kingdom of Saudi Arabia".
+fn country(name: &str) -> Option<String> {
+    let gazetteer = Gazetteer::built_in();
+    let mut countries = gazetteer.lookup(name).into_iter().filter(|id| gazetteer.kind(*id) == PlaceKind::Country);
+    let found = countries.next()?;
+    countries.next().is_none().then(|| gazetteer.name(found))
+}
+
 /// Takes in what a name tells of its bearer.
 fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: &mut Board) {
     let cluster = &mut board.clusters[cluster];
-    if name.span.len() > cluster.name.len() {
+    let letters = |span: Span| span.of(syntax.text).chars().count();
+    if letters(name.span) > letters(cluster.name) {
         cluster.name = name.span;
     }
     if name.kind == EntityKind::Person {
@@ -153,7 +205,8 @@ impl Known {
                     None => places.iter().map(|at| at.abs_diff(name.tokens.start)).min().unwrap_or(usize::MAX / 4),
                 };
                 // Where two bear a surname, it stands alone for the one the text is about.
-                let often = if matched == BY_SURNAME && name.kind == EntityKind::Person { places.len() } else { 0 };
+                let is_short = words.len() == 1 && name.kind == EntityKind::Person && matched < SAME;
+                let often = if is_short { places.len() } else { 0 };
                 let rank = (matched, often, before.is_some(), -(distance as isize));
                 if best.is_none_or(|(known, _)| rank > known) {
                     best = Some((rank, *cluster));
@@ -174,12 +227,38 @@ impl Known {
                 return Some(*cluster);
             }
         }
-        best.map(|(_, cluster)| cluster).or_else(|| self.find_company(name.kind, words))
+        best.map(|(_, cluster)| cluster)
+            .or_else(|| self.find_company(name.kind, words))
+            .or_else(|| self.find_misspelt(syntax, name, words, board))
+    }
+
+    /// The person whose name differs from `words` in one letter of the surname: "Linetsky" and "Amos Linetzky".
+    fn find_misspelt(&self, syntax: &Syntax, name: &Name, words: &[String], board: &Board) -> Option<usize> {
+        if !Rule::Misspelt.holds() {
+            return None;
+        }
+        if name.kind != EntityKind::Person {
+            return self.find_misspelt_title(name.kind, words, board);
+        }
+        let surname = words.last()?;
+        let fits = |known: &Vec<String>| {
+            let same_first = words.len() == 1
+                || (known.len() == words.len() && known[..known.len() - 1] == words[..words.len() - 1]);
+            known.len() > 1 && same_first && known.last().is_some_and(|known| is_misspelt(known, surname))
+        };
+        let is_person = |cluster: &&usize| board.clusters[**cluster].kind == EntityKind::Person;
+        let is_same = |cluster: &&usize| self.names[*cluster].iter().any(fits);
+        let mut all = self.full.iter().take(MOST_FULL).filter(is_person).filter(is_same);
+        let found = *all.next()?;
+        (all.next().is_none() && self.may_be(syntax, name, words, found, board)).then_some(found)
     }
 
     /// The company whose name without "Ltd" is `words`, which alone were taken for something else.
     fn find_company(&self, kind: EntityKind, words: &[String]) -> Option<usize> {
-        if kind == EntityKind::Organization || words.len() < 2 {
+        let is_known = |word: &str| {
+            word.len() < 4 || lexicon::first_name(word).is_some() || Gazetteer::built_in().is_place_name(word)
+        };
+        if kind == EntityKind::Organization || words.len() == 1 && is_known(&words[0]) {
             return None;
         }
         let same = |cluster: &&usize| {
@@ -192,34 +271,67 @@ impl Known {
         self.by_word.get(&(EntityKind::Organization, words[0].clone()))?.iter().find(same).copied()
     }
 
+    /// The organization or place of which one of several words differs in one letter: "Education Minstry".
+    fn find_misspelt_title(&self, kind: EntityKind, words: &[String], board: &Board) -> Option<usize> {
+        let fits = |known: &Vec<String>| {
+            let differs = |(a, b): &(&String, &String)| a != b;
+            known.len() == words.len()
+                && words.len() > 1
+                && known.iter().zip(words).filter(differs).count() == 1
+                && known.iter().zip(words).filter(differs).all(|(a, b)| is_misspelt(a, b))
+        };
+        let is_kind = |cluster: &&usize| board.clusters[**cluster].kind == kind;
+        let is_same = |cluster: &&usize| self.names[*cluster].iter().any(fits);
+        self.full.iter().take(MOST_FULL).filter(is_kind).find(is_same).copied()
+    }
+
     /// Whether title and first name allow that a short form means the person of `cluster`: "Mr. Clinton" is not Hillary.
     fn may_be(&self, syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: &Board) -> bool {
         if name.kind != EntityKind::Person {
             return true;
         }
         let told = name.title.and_then(|title| lexicon::title(title.of(syntax.text)).flatten());
-        let told = told.or_else(|| if words.len() > 1 { lexicon::first_name(&words[0]).flatten() } else { None });
+        let is_full = words.len() > 1 && !matches!(words[0].as_str(), "al" | "el" | "bin" | "van" | "de");
+        let told = told.or_else(|| if is_full { lexicon::first_name(&words[0]).flatten() } else { None });
         let known: Option<Gender> = board.clusters[cluster].gender();
         told.is_none() || known.is_none() || told == known
     }
 }
 
 /// "The International Criminal Court (ICC)": what stands in brackets after a name, and abbreviates it, means the same.
+/// So does what abbreviates it in another language: "Authentic Radical Liberal Party (PLRA)".
 fn join_bracketed_acronyms(syntax: &Syntax, names: &[Name], words: &[Vec<String>], of_name: &mut [usize]) {
-    for index in 1..names.len() {
-        let (before, name) = (&names[index - 1], &names[index]);
-        let bracketed = before.tokens.end + 1 == name.tokens.start
-            && syntax.word(before.tokens.end) == "("
-            && syntax.tokens.get(name.tokens.end).is_some_and(|after| after.of(syntax.text) == ")");
-        if !bracketed || words[index].len() != 1 || name.kind == EntityKind::Person {
-            continue;
-        }
-        let first = words[index - 1].first().and_then(|word| word.chars().next());
-        if words[index - 1].len() > 1 && first.is_some() && words[index][0].chars().next() == first {
-            let (short, long) = (of_name[index], of_name[index - 1]);
+    let bracketed: Vec<usize> = (1..names.len()).filter(|index| is_bracketed(syntax, names, *index)).collect();
+    for index in &bracketed {
+        let (before, name) = (&names[index - 1], &names[*index]);
+        let (long, short) = (of_name[index - 1], of_name[*index]);
+        let text = syntax.word(name.tokens.start);
+        let is_acronym = text.chars().filter(|c| c.is_uppercase()).count() > 1 || name.kind == EntityKind::Organization;
+        let is_other_language = || {
+            before.kind == EntityKind::Organization
+                && Rule::BracketedAcronym.holds()
+                && is_acronym
+                && (2..9).contains(&text.chars().count())
+                && text.chars().all(char::is_alphabetic)
+                && !Gazetteer::built_in().is_place_name(text)
+                // "(ENG)" behind the names of several teams
+                && bracketed.iter().filter(|other| syntax.word(names[**other].tokens.start) == text).count() == 1
+        };
+        let is_same_kind = before.kind == name.kind || before.kind != EntityKind::Person;
+        let abbreviates = is_same_kind && (shortens(text, &words[index - 1]) || runs_through(text, &words[index - 1]));
+        if long != short && words[index - 1].len() > 1 && (abbreviates || is_other_language()) {
             for cluster in of_name.iter_mut().filter(|cluster| **cluster == short) {
                 *cluster = long;
             }
         }
     }
+}
+
+/// Whether name `index` is one word in brackets right after the name before it.
+fn is_bracketed(syntax: &Syntax, names: &[Name], index: usize) -> bool {
+    let (before, name) = (&names[index - 1], &names[index]);
+    name.tokens.len() == 1
+        && before.tokens.end + 1 == name.tokens.start
+        && syntax.word(before.tokens.end) == "("
+        && syntax.tokens.get(name.tokens.end).is_some_and(|after| after.of(syntax.text) == ")")
 }

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::super::Given;
 use super::super::clusters::Board;
+use super::super::mentions::Form;
+use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
@@ -174,7 +176,23 @@ pub(super) fn interviewee(given: &Given, board: &Board, limit: usize, is_intervi
             people().find(|(_, cluster)| board.clusters[*cluster].roles.iter().any(|known| known == role))
         })
     };
-    let asked = asked.or_else(by_role);
+    // Who is quoted before the first question.
+    let quoted = || {
+        let mut best: Option<(usize, (usize, usize))> = None;
+        for wording in given.wordings.iter().filter(|wording| wording.tokens.start < limit) {
+            let Form::Name(name) = wording.form else { continue };
+            let is_source = wording.sources.iter().any(|(_, rank)| *rank == 0);
+            if is_source && given.names[name].kind == EntityKind::Person {
+                let found = (given.names[name].tokens.start, given.of_name[name]);
+                let often = count(found.1);
+                if best.is_none_or(|(most, _)| often > most) {
+                    best = Some((often, found));
+                }
+            }
+        }
+        best.filter(|_| is_interview && Rule::QuotedAnswers.holds()).map(|(_, found)| found)
+    };
+    let asked = asked.or_else(by_role).or_else(quoted);
     let in_first_line = |start: usize| given.syntax.paragraph_of(start) == 0;
     let is_full = |cluster: usize| board.clusters[cluster].name.of(given.syntax.text).contains(' ');
     let named =

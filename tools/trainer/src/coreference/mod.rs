@@ -65,13 +65,18 @@ pub struct Plan {
     pub rate: f32,
     /// What is taken from the scores of "none of these".
     pub shyness: [f32; 2],
+    /// What is added to the second derivatives.
+    pub ridge: f32,
+    /// The share of the questions that each tree sees.
+    pub sample: f32,
     /// Whether to tell what groups of features are worth, by leaving them out.
     pub ablation: bool,
 }
 
 impl Plan {
     fn fit(&self, lessons: &Lessons) -> Ranker {
-        let settings = |trees| Settings { trees, depth: self.depth, rate: self.rate, sample: 0.7, ridge: 3.0 };
+        let settings =
+            |trees| Settings { trees, depth: self.depth, rate: self.rate, sample: self.sample, ridge: self.ridge };
         Ranker {
             shyness: self.shyness,
             pronouns: fit(&lessons.pronouns, settings(self.trees[0])),
@@ -151,6 +156,16 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
     }
     let ranker = plan.fit(&all);
     tell(format!("dev: {}", figures(&dev, &ranker)));
+    for name in ["quotations/world.dev", "quotations/kinds.dev"] {
+        let texts = corpora::read(folder, name, &[])?;
+        let mut shown = Questions::default();
+        readings(&texts).iter().for_each(|reading| confidence::learn(reading, &ranker, &mut shown));
+        tell(format!(
+            "{name}: {} speakers shown, {} of them right",
+            shown.answers.len(),
+            shown.answers.iter().sum::<f32>()
+        ));
+    }
     tell(format!("{} speakers shown, {} of them right", doubts.answers.len(), doubts.answers.iter().sum::<f32>()));
     let confidence = confidence::train(&doubts);
     if plan.ablation {

@@ -1,0 +1,82 @@
+//! Sources that name the person whom they describe behind the description.
+
+use std::ops::Range;
+
+use super::name_at;
+use super::phrases::is_genitive;
+use super::sources::noun_of;
+use crate::analysis::{EntityKind, Name};
+use crate::knowledge::lexicon::{self, NounKind};
+use crate::reader::PartOfSpeech;
+use crate::syntax::Syntax;
+
+/// The person whose name ends the words that tell what they are: "the head of the Port Authority Ann Lee", "the minister
+/// for trade, industry and mining, Tom Vance", but not "a spokesman for President Ann Lee". `head` is the noun of the
+/// source, if it has one.
+pub(super) fn person_in_apposition(
+    syntax: &Syntax,
+    names: &[Name],
+    tokens: Range<usize>,
+    head: Option<usize>,
+) -> Option<usize> {
+    let tells_on = |at: &usize| matches!(syntax.word(*at), "who" | "which" | "whose" | "when" | "where" | "—" | "–");
+    let end = tokens.clone().skip(1).find(tells_on).unwrap_or(tokens.end);
+    let first = names.partition_point(|name| name.tokens.start <= tokens.start);
+    let inside = (first..names.len()).take_while(|name| names[*name].tokens.end <= end);
+    let is_somebody = |name: &usize| {
+        let Name { kind, tokens, .. } = &names[*name];
+        let is_owner = syntax.tokens.get(tokens.end).is_some_and(|next| is_genitive(next.of(syntax.text)));
+        *kind == EntityKind::Person && !is_owner
+    };
+    inside.filter(is_somebody).find(|name| is_told_by(syntax, names, &tokens, names[*name].tokens.start, head))
+}
+
+/// Whether the words of a source from its first token up to `name` tell of the person who is named there.
+fn is_told_by(syntax: &Syntax, names: &[Name], tokens: &Range<usize>, name: usize, head: Option<usize>) -> bool {
+    let of_person =
+        head.is_some_and(|head| noun_of(syntax.word(head)).is_some_and(|noun| noun.kind == NounKind::Person));
+    let mut at = name;
+    let mut has_role = false;
+    while at > tokens.start {
+        let before = at - 1;
+        let word = syntax.word(before);
+        if let Some(known) = name_at(names, before) {
+            if names[known].kind == EntityKind::Person {
+                return false;
+            }
+            // "the head of the Port Authority Ann Lee"
+            if of_person && !has_role && matches!(names[known].kind, EntityKind::Organization | EntityKind::Place) {
+                return true;
+            }
+            at = names[known].tokens.start.max(tokens.start);
+            continue;
+        }
+        let part = syntax.scores.part_of_speech(before);
+        let is_role =
+            lexicon::title(word).is_some() || lexicon::role(word).is_some() || lexicon::is_role_in_capitals(word);
+        match word {
+            "," => return !has_role || head.is_none() || of_person,
+            ")" => return true,
+            "(" | "and" | "&" | "“" | "\"" => return false,
+            "-" | "." | "the" | "The" | "its" | "their" | "his" | "her" => {}
+            _ if is_genitive(word) => {}
+            _ if is_role => has_role = true,
+            _ if of_person && !has_role && word.starts_with(char::is_uppercase) && part == PartOfSpeech::ProperNoun => {
+                return true;
+            }
+            _ if of_person
+                && !has_role
+                && noun_of(word).is_some_and(|noun| matches!(noun.kind, NounKind::Organization | NounKind::Place)) =>
+            {
+                return true;
+            }
+            _ if matches!(
+                part,
+                PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective | PartOfSpeech::Numeral
+            ) => {}
+            _ => return false,
+        }
+        at = before;
+    }
+    true
+}

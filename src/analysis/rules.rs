@@ -1,0 +1,92 @@
+//! Rules of names and of who is meant that are no part of a fitted model. Each can be switched off, for the whole process,
+//! to tell what it is worth: `cargo xtask evaluate --without rules`.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Rule {
+    /// "the head of the Port Authority Ann Lee" is Ann Lee.
+    NamedBehindDescription,
+    /// "the Port Authority (PA) chair" goes on behind the brackets.
+    OverBrackets,
+    /// "the MEC" is a person.
+    RoleInCapitals,
+    /// "which was found by the Gazette" is what stands before it.
+    RelativeSource,
+    /// A surname that differs in one letter is that of the same person.
+    Misspelt,
+    /// "Environment Ministry" is the "Kinshasa Environment Ministry".
+    PartOfATitle,
+    /// What stands in brackets behind an organization is its short name in another language.
+    BracketedAcronym,
+    /// All names of a country are one name.
+    CountryNames,
+    /// Short names in capitals that the reader did not take for names.
+    MissedAcronym,
+    /// A name of several tokens that a hyphen joins is one.
+    HyphenatedName,
+    /// A surname is a person's name.
+    SurnameIsPerson,
+    /// "the newspaper La Tribune" is an organization.
+    KindOfNoun,
+    /// Hospitals and police stations are organizations.
+    HospitalsAct,
+    /// "villages including Tarn and Uske" are places.
+    NamedVillages,
+    /// A pronoun that speaks is somebody.
+    SpeakerIsSomebody,
+    /// "Okafor's lawyer" is nobody who was not called a lawyer.
+    OwnersAreTold,
+    /// "the French government" is neither a government without a name nor a court.
+    OtherName,
+    /// "Okafor’s lawyer" is shown for "her lawyer".
+    OwnerShown,
+    /// Who is quoted before the first question answers an interview.
+    QuotedAnswers,
+}
+
+/// The rules that are switched off, a bit for each.
+static OFF: AtomicU32 = AtomicU32::new(0);
+
+impl Rule {
+    /// All of them.
+    pub const ALL: [Rule; 19] = {
+        use Rule::*;
+        [
+            NamedBehindDescription,
+            OverBrackets,
+            RoleInCapitals,
+            RelativeSource,
+            Misspelt,
+            PartOfATitle,
+            BracketedAcronym,
+            CountryNames,
+            MissedAcronym,
+            HyphenatedName,
+            SurnameIsPerson,
+            KindOfNoun,
+            HospitalsAct,
+            NamedVillages,
+            SpeakerIsSomebody,
+            OwnersAreTold,
+            OtherName,
+            OwnerShown,
+            QuotedAnswers,
+        ]
+    };
+
+    /// Whether it is in force.
+    pub fn holds(self) -> bool {
+        OFF.load(Ordering::Relaxed) & (1 << self as u32) == 0
+    }
+
+    /// What `work` gives without this rule; not for two threads at once.
+    pub fn without<R>(self, work: impl FnOnce() -> R) -> R {
+        OFF.store(1 << self as u32, Ordering::Relaxed);
+        let result = work();
+        OFF.store(0, Ordering::Relaxed);
+        result
+    }
+}

@@ -9,7 +9,10 @@ mod command {
     use std::io::{self, BufRead, Read, Write};
     use std::path::PathBuf;
     use std::process::ExitCode;
+    use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+    use std::sync::{Arc, Mutex, PoisonError};
     use std::time::SystemTime;
+    use std::{panic, thread};
 
     use clap::{Args, Parser, Subcommand};
     use serde::{Deserialize, Serialize};
@@ -48,6 +51,9 @@ Exit codes:
         /// same order; a bad line gives {"id": .., "error": ..}.
         #[arg(long, conflicts_with = "files")]
         jsonl: bool,
+        /// Annotates so many lines at the same time, each on a processor of its own; the order of the answers stays.
+        #[arg(long, value_name = "N", default_value_t = 1, requires = "jsonl", value_parser = clap::value_parser!(u16).range(1..=256))]
+        jobs: u16,
         /// Marks what is thought and not said, too: beliefs, hopes, plans.
         #[arg(long)]
         thoughts: bool,
@@ -131,43 +137,133 @@ Exit codes:
     /// Annotates each line's document; whether all lines were good.
     fn annotate_lines(task: &Annotate) -> Result<bool, Unwritable> {
         let annotator = Annotator { thoughts: task.thoughts };
-        let mut input = io::stdin().lock();
+        if task.jobs > 1 {
+            return annotate_lines_together(annotator, task.jobs.into());
+        }
         let mut output = io::stdout().lock();
         let mut all_good = true;
-        let mut line = Vec::new();
-        let mut number = 0_u64;
-        loop {
-            line.clear();
-            number += 1;
-            match input.read_until(b'\n', &mut line) {
-                Ok(0) => return Ok(all_good),
-                Ok(_) => {}
-                Err(error) => {
-                    complain(&format!("standard input: {error}"));
-                    return Ok(false);
-                }
-            }
-            if line.trim_ascii().is_empty() {
-                continue;
-            }
-            match parse_line(&line) {
-                Ok((id, text)) => {
-                    serde_json::to_writer(&mut output, &annotations(&annotator, &text, id)).map_err(io::Error::from)?;
-                }
-                Err((id, error)) => {
-                    all_good = false;
-                    complain(&format!("line {number}: {error}"));
-                    serde_json::to_writer(&mut output, &Fault { id, error }).map_err(io::Error::from)?;
-                }
-            }
-            output.write_all(b"\n")?;
+        for line in lines() {
+            all_good &= write_answer(answer(&annotator, line), &mut output)?;
             output.flush()?;
+        }
+        Ok(all_good)
+    }
+
+    /// The same, by several threads. However many lines there are, and however long one takes, only a few for each thread
+    /// are held: those that wait, and the answers that wait for an earlier one.
+    fn annotate_lines_together(annotator: Annotator, jobs: usize) -> Result<bool, Unwritable> {
+        let (waiting, next) = sync_channel::<(Line, SyncSender<Answer>)>(jobs);
+        let (ordered, answers) = sync_channel::<Receiver<Answer>>(4 * jobs);
+        let next = Arc::new(Mutex::new(next));
+        for _ in 0..jobs {
+            let (next, annotator) = (next.clone(), annotator.clone());
+            thread::spawn(move || {
+                loop {
+                    let job = next.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                    let Ok((line, to)) = job else { return };
+                    // Nobody waits any more where the output cannot be written to.
+                    let _ = to.send(answer(&annotator, line));
+                }
+            });
+        }
+        thread::spawn(move || {
+            for line in lines() {
+                let (to, answer) = sync_channel(1);
+                if ordered.send(answer).is_err() || waiting.send((line, to)).is_err() {
+                    return;
+                }
+            }
+        });
+        // The threads end with this one, even while one of them waits for input.
+        let mut output = io::BufWriter::new(io::stdout().lock());
+        let mut all_good = true;
+        while let Some(answer) = next_or_flush(&answers, &mut output)? {
+            let Some(answer) = next_or_flush(&answer, &mut output)? else { break };
+            all_good &= write_answer(answer, &mut output)?;
+        }
+        output.flush()?;
+        Ok(all_good)
+    }
+
+    /// What is sent next, nothing after the last; where that is not there yet, what was written so far goes out first.
+    fn next_or_flush<T>(from: &Receiver<T>, output: &mut impl Write) -> io::Result<Option<T>> {
+        if let Ok(next) = from.try_recv() {
+            return Ok(Some(next));
+        }
+        output.flush()?;
+        Ok(from.recv().ok())
+    }
+
+    /// A line of the input, and its number, from one on; or why there are no more.
+    type Line = (u64, io::Result<Vec<u8>>);
+
+    /// What is written for a line, and what is wrong with it.
+    struct Answer {
+        output: Vec<u8>,
+        complaint: Option<String>,
+    }
+
+    /// The lines of standard input that are not empty.
+    fn lines() -> impl Iterator<Item = Line> {
+        let mut input = io::stdin().lock();
+        let mut number = 0;
+        let mut has_failed = false;
+        std::iter::from_fn(move || {
+            while !has_failed {
+                let mut line = Vec::new();
+                number += 1;
+                match input.read_until(b'\n', &mut line) {
+                    Ok(0) => return None,
+                    Ok(_) if line.trim_ascii().is_empty() => {}
+                    Ok(_) => return Some((number, Ok(line))),
+                    Err(error) => {
+                        has_failed = true;
+                        return Some((number, Err(error)));
+                    }
+                }
+            }
+            None
+        })
+    }
+
+    /// The annotations of a line. Whatever is wrong with it costs this line only.
+    fn answer(annotator: &Annotator, (number, line): Line) -> Answer {
+        let line = match line {
+            Ok(line) => line,
+            Err(error) => return Answer { output: Vec::new(), complaint: Some(format!("standard input: {error}")) },
+        };
+        let result = parse_line(&line).and_then(|(id, text)| {
+            let told = id.clone().map_or(Value::Null, Value::String);
+            let annotate = || serde_json::to_vec(&annotations(annotator, &text, id));
+            panic::catch_unwind(panic::AssertUnwindSafe(annotate))
+                .map_err(|_| (told.clone(), "whosaid failed on this text: please report it".to_owned()))?
+                .map_err(|error| (told, error.to_string()))
+        });
+        match result {
+            Ok(output) => Answer { output, complaint: None },
+            Err((id, error)) => {
+                let complaint = Some(format!("line {number}: {error}"));
+                // An id and a message can always be written as JSON.
+                Answer { output: serde_json::to_vec(&Fault { id, error }).unwrap_or_default(), complaint }
+            }
         }
     }
 
-    /// A line of `--jsonl`.
+    /// Writes an answer as a line; whether it is good.
+    fn write_answer(answer: Answer, output: &mut impl Write) -> io::Result<bool> {
+        if let Some(complaint) = &answer.complaint {
+            complain(complaint);
+        }
+        if !answer.output.is_empty() {
+            output.write_all(&answer.output)?;
+            output.write_all(b"\n")?;
+        }
+        Ok(answer.complaint.is_none())
+    }
+
+    /// A document of `--jsonl`.
     #[derive(Deserialize)]
-    struct Line {
+    struct Input {
         #[serde(default)]
         id: Value,
         text: files::WellFormed,
@@ -190,7 +286,7 @@ Exit codes:
     fn parse_line(line: &[u8]) -> Result<(Option<String>, String), (Value, String)> {
         let line = std::str::from_utf8(line)
             .map_err(|error| (Value::Null, format!("is not UTF-8 from byte {} on", error.valid_up_to())))?;
-        let Line { id, text } = serde_json::from_str(line).map_err(|error| {
+        let Input { id, text } = serde_json::from_str(line).map_err(|error| {
             let id = serde_json::from_str(line).map_or(Value::Null, |BadLine { id }| id);
             (id, error.to_string())
         })?;

@@ -90,8 +90,67 @@ fn lines_are_answered_in_order_and_bad_ones_do_not_stop_the_rest() {
 }
 
 #[test]
+fn several_jobs_give_the_same_lines_in_the_same_order() {
+    // Texts of very different lengths, so that later ones are done earlier.
+    let text = |index: usize| "“It is late,” Ada Okafor said. ".repeat(if index % 7 == 0 { 40 } else { 1 });
+    let line = |index: usize| match index % 10 {
+        3 => "not json".to_owned(),
+        _ => format!(r#"{{"id": {index}, "text": "{}"}}"#, text(index)),
+    };
+    let input: String = (0..200).map(|index| line(index) + "\n").collect();
+    let without_times = |output: &str| -> Vec<Value> {
+        let objects = objects(output).into_iter().map(|mut object| {
+            for time in ["created", "modified"] {
+                object.as_object_mut().expect("an object").remove(time);
+            }
+            object
+        });
+        objects.collect()
+    };
+    let (code, alone, complaints) = run(&["annotate", "--jsonl"], input.as_bytes());
+    assert_eq!((code, alone.lines().count()), (Some(1), 200));
+    for jobs in ["2", "5"] {
+        let (code, together, errors) = run(&["annotate", "--jsonl", "--jobs", jobs], input.as_bytes());
+        assert_eq!(code, Some(1));
+        assert_eq!(without_times(&together), without_times(&alone));
+        assert_eq!(errors, complaints);
+    }
+}
+
+#[test]
+fn several_jobs_read_no_further_than_a_few_lines_ahead() {
+    let mut child = start(&["annotate", "--jsonl", "--jobs", "2"]);
+    let mut input = child.stdin.take().expect("stdin is piped");
+    let written = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let counter = written.clone();
+    // Nobody reads the answers: what is written fills the pipes and the queues, and then no more is taken.
+    let line = format!("{{\"text\": \"{}\"}}\n", "“It is late,” Ada Okafor said. ".repeat(400));
+    let writer = std::thread::spawn(move || {
+        while input.write_all(line.as_bytes()).is_ok() {
+            counter.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        }
+    });
+    let count = || written.load(std::sync::atomic::Ordering::SeqCst);
+    let mut before = 0;
+    while before == 0 || count() > before {
+        before = count();
+        std::thread::sleep(std::time::Duration::from_secs(2));
+    }
+    // Pipes of 64 KiB hold some; without a bound, all lines would be taken.
+    assert!(before < 60, "{before} lines were taken");
+    child.kill().expect("the command ends");
+    child.wait().expect("the command ends");
+    writer.join().expect("the writer ends");
+}
+
+#[test]
 fn each_line_is_answered_at_once() {
-    let mut child = start(&["annotate", "--jsonl"]);
+    answers_at_once(&["annotate", "--jsonl"]);
+    answers_at_once(&["annotate", "--jsonl", "--jobs", "3"]);
+}
+
+fn answers_at_once(arguments: &[&str]) {
+    let mut child = start(arguments);
     let mut input = child.stdin.take().expect("stdin is piped");
     let mut output = BufReader::new(child.stdout.take().expect("stdout is piped"));
     for id in ["one", "two"] {
@@ -125,7 +184,7 @@ fn help_version_and_wrong_arguments() {
     assert!(code == Some(0) && output.contains("--jsonl") && output.contains("Exit codes"), "{output}");
     let (code, output, _) = run(&["--version"], b"");
     assert_eq!((code, output.trim()), (Some(0), concat!("whosaid ", env!("CARGO_PKG_VERSION"))));
-    for arguments in [&["annotate", "--jsonl", "file"][..], &["annotate", "--what"], &["what"], &[]] {
+    for arguments in [&["annotate", "--jsonl", "file"][..], &["annotate", "--what"], &["what"], &[], &["annotate", "--jobs", "2"], &["annotate", "--jsonl", "--jobs", "0"]] {
         let (code, output, errors) = run(arguments, b"");
         assert!(code == Some(2) && output.is_empty() && !errors.is_empty(), "{arguments:?}");
     }

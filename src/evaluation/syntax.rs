@@ -35,7 +35,7 @@ pub fn compare(gold: &Treebank, syntax: &Syntax) -> Tally {
     let ours: Vec<Range> = tokens().collect();
     for token in gold.tokens.iter().filter(|t| t.pos != "X") {
         if let Ok(index) = ours.binary_search(&token.span) {
-            parts_of_speech.add(syntax.scores.part_of_speech(index).tag() == token.pos);
+            parts_of_speech.add(syntax.part_of_speech(index).tag() == token.pos);
         }
     }
     let counts = [

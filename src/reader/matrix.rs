@@ -1,4 +1,5 @@
-//! The one piece of arithmetic that costs: a product of matrices, in plain safe Rust.
+//! The one piece of arithmetic that training costs: a product of matrices, in plain safe Rust. What reading costs is in
+//! [`super::integers`].
 //!
 //! The inner loops run over arrays of [`LANES`] columns, which the compiler turns into the vector instructions of the
 //! target: simd128 in WebAssembly and, natively, the best that the processor has ([`vectorized`]). There is no fused
@@ -159,6 +160,27 @@ pub fn exp(x: f32) -> f32 {
     series * f32::from_bits(((whole as i32 + 127) as u32) << 23)
 }
 
+/// The natural logarithm, to about 1e-7 of its value, with the same bits on every target; `x` a normal number above zero.
+#[inline(always)]
+pub fn ln(x: f32) -> f32 {
+    // A power of two, and a factor within a root of two of one (Cephes logf).
+    let bits = x.to_bits().wrapping_sub(std::f32::consts::FRAC_1_SQRT_2.to_bits());
+    let power = (bits as i32 >> 23) as f32;
+    let rest = f32::from_bits((bits & 0x007f_ffff) + std::f32::consts::FRAC_1_SQRT_2.to_bits()) - 1.0;
+    let square = rest * rest;
+    let series = 7.037_684e-2;
+    let series = series * rest - 1.151_461e-1;
+    let series = series * rest + 1.167_699_9e-1;
+    let series = series * rest - 1.242_014_1e-1;
+    let series = series * rest + 1.424_932_3e-1;
+    let series = series * rest - 1.666_805_8e-1;
+    let series = series * rest + 2.000_071_5e-1;
+    let series = series * rest - 2.499_999_4e-1;
+    let series = series * rest + 3.333_333_1e-1;
+    let series = series * rest * square - 2.121_944_4e-4 * power - 0.5 * square;
+    rest + series + 0.693_359_4 * power
+}
+
 /// The logistic function 1 / (1 + e^-x), to about 1e-6, with the same bits on every target.
 #[inline(always)]
 pub fn logistic(x: f32) -> f32 {
@@ -223,5 +245,10 @@ mod tests {
             assert!((logistic(x) - 1.0 / (1.0 + (-x).exp())).abs() < 2e-6, "logistic {x}");
         }
         assert!(exp(-200.0) < 1e-37);
+        for i in 1..4000 {
+            let x = i as f32 * 0.01;
+            assert!((ln(x) - x.ln()).abs() <= 3e-7 * x.ln().abs().max(0.1), "ln {x}");
+        }
+        assert_eq!(ln(1.0), 0.0);
     }
 }

@@ -9,8 +9,10 @@
 //! gradients are its own.
 
 pub mod features;
+mod integers;
 pub mod matrix;
 pub mod network;
+pub mod rounded;
 mod scores;
 pub mod weights;
 
@@ -40,8 +42,9 @@ impl Reader {
     /// The reader that ships with this library.
     pub fn built_in() -> &'static Reader {
         static LOADED: LazyLock<Reader> = LazyLock::new(|| {
-            // The bytes are compiled in, and a test loads them: there is no run on which they are broken.
-            Reader::load(WEIGHTS).expect("the built-in weights are whole")
+            // The bytes are compiled in, and a test checks them: there is no run on which they are broken.
+            let (model, weights) = weights::decode_unchecked(WEIGHTS).expect("the built-in weights are whole");
+            Reader { model, network: Network::new(weights) }
         });
         &LOADED
     }
@@ -98,6 +101,11 @@ const LONGEST_REMEMBERED: usize = 50_000;
 mod tests {
     use super::*;
     use crate::text::segment;
+
+    #[test]
+    fn the_built_in_weights_are_whole() {
+        assert_eq!(Reader::load(WEIGHTS).map(|reader| reader.model), Ok(Reader::built_in().model.clone()));
+    }
 
     #[test]
     fn the_built_in_reader_reads() {

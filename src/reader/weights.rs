@@ -12,18 +12,13 @@
 use super::features::COLUMNS;
 use super::matrix::LANES;
 use super::network::{Block, Norm, PADDED_OUTPUTS, Table, Weights};
+use super::rounded::Rounded;
 
 /// How a file begins.
 pub const MAGIC: [u8; 8] = *b"whosaidR";
 
 /// The only version that is read; to be raised whenever the format, the features or the network change.
 pub const VERSION: u32 = 3;
-
-/// The largest whole number that a value is rounded to, in matrices.
-const LEVELS: f32 = 127.0;
-
-/// The same in tables, which are most of a file: fewer levels compress better, and the scores do not suffer.
-const TABLE_LEVELS: f32 = 63.0;
 
 /// What is wrong with a file of weights.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,11 +37,11 @@ pub enum WeightsError {
     Senseless(&'static str),
 }
 
-/// Writes `weights` under the name `model`, rounding its matrices to 8 bits.
+/// Writes `weights` under the name `model`.
 ///
 /// # Panics
 /// When `model` is longer than 255 bytes, or the lists do not have the lengths that [`Weights`] states.
-pub fn encode(model: &str, weights: &Weights) -> Vec<u8> {
+pub fn encode(model: &str, weights: &Weights<Rounded>) -> Vec<u8> {
     let channels = weights.channels;
     let mut out = Vec::new();
     out.extend(MAGIC);
@@ -63,23 +58,23 @@ pub fn encode(model: &str, weights: &Weights) -> Vec<u8> {
             put_number(&mut out, hash - before);
             before = *hash;
         }
-        let rows = if table.shared.is_empty() { 0 } else { table.rows.len() / channels };
+        let rows = if table.shared.is_empty() { 0 } else { table.rows.len() };
         out.extend((rows as u16).to_le_bytes());
         out.extend(table.shared.iter().map(|row| row.to_le_bytes()[0]));
         out.extend(table.shared.iter().map(|row| row.to_le_bytes()[1]));
     }
     for table in &weights.tables {
-        put_rows(&mut out, &table.rows, channels, TABLE_LEVELS);
+        put_rows(&mut out, &table.rows);
     }
     for block in &weights.blocks {
         put_values(&mut out, &block.norm.gain);
         put_values(&mut out, &block.norm.bias);
-        put_rows(&mut out, &block.matrix, 2 * channels, LEVELS);
+        put_rows(&mut out, &block.matrix);
         put_values(&mut out, &block.bias);
     }
     put_values(&mut out, &weights.norm.gain);
     put_values(&mut out, &weights.norm.bias);
-    put_rows(&mut out, &weights.heads, PADDED_OUTPUTS, LEVELS);
+    put_rows(&mut out, &weights.heads);
     put_values(&mut out, &weights.head_bias);
     let sum = checksum(&out);
     out.extend(sum.to_le_bytes());
@@ -90,7 +85,19 @@ pub fn encode(model: &str, weights: &Weights) -> Vec<u8> {
 ///
 /// # Errors
 /// When the bytes are not exactly those of a file that [`encode`] wrote.
-pub fn decode(bytes: &[u8]) -> Result<(String, Weights), WeightsError> {
+pub fn decode(bytes: &[u8]) -> Result<(String, Weights<Rounded>), WeightsError> {
+    let known = bytes.len() >= MAGIC.len() + 12 && bytes.starts_with(&MAGIC);
+    if known && bytes[MAGIC.len()..].starts_with(&VERSION.to_le_bytes()) {
+        let (body, sum) = bytes.split_last_chunk::<8>().ok_or(WeightsError::Damaged)?;
+        if checksum(body) != u64::from_le_bytes(*sum) {
+            return Err(WeightsError::Damaged);
+        }
+    }
+    decode_unchecked(bytes)
+}
+
+/// The same as [`decode`] without its checksum, which takes as long as all the rest: for bytes that a test has checked.
+pub(super) fn decode_unchecked(bytes: &[u8]) -> Result<(String, Weights<Rounded>), WeightsError> {
     if !bytes.starts_with(&MAGIC) {
         return Err(WeightsError::NotWeights);
     }
@@ -98,10 +105,6 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Weights), WeightsError> {
     let version = input.u32()?;
     if version != VERSION {
         return Err(WeightsError::Version(version));
-    }
-    let (body, sum) = bytes.split_last_chunk::<8>().ok_or(WeightsError::Damaged)?;
-    if checksum(body) != u64::from_le_bytes(*sum) {
-        return Err(WeightsError::Damaged);
     }
     let length = input.u8()?;
     let model = String::from_utf8(input.take(length.into())?.to_vec())
@@ -119,7 +122,7 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Weights), WeightsError> {
         let shared = input.shared(if rows == 0 { 0 } else { hashes.len() }, rows)?;
         known.push((hashes, shared, rows));
     }
-    let mut weights = Weights { channels, ..Weights::default() };
+    let mut weights = Weights::<Rounded> { channels, ..Weights::default() };
     for (known, shared, rows) in known {
         let rows = input.rows(if rows == 0 { known.len() + 1 } else { rows.into() }, channels)?;
         weights.tables.push(Table { known, shared, rows });
@@ -156,14 +159,10 @@ fn put_values(out: &mut Vec<u8>, values: &[f32]) {
     out.extend(values.iter().flat_map(|value| value.to_le_bytes()));
 }
 
-fn put_rows(out: &mut Vec<u8>, matrix: &[f32], width: usize, levels: f32) {
-    for row in matrix.chunks_exact(width) {
-        let highest = row.iter().fold(0f32, |highest, value| highest.max(value.abs()));
-        // Rounded up, so that the highest value is not cut off.
-        let half = ((highest / levels).to_bits() >> 16) as u16 + 1;
-        let scale = f32::from_bits(u32::from(half) << 16);
-        out.extend(half.to_le_bytes());
-        out.extend(row.iter().map(|value| (value / scale).round().clamp(-levels, levels) as i8 as u8));
+fn put_rows(out: &mut Vec<u8>, matrix: &Rounded) {
+    for (scale, levels) in matrix.rows() {
+        out.extend(((scale.to_bits() >> 16) as u16).to_le_bytes());
+        out.extend(levels.iter().map(|level| *level as u8));
     }
 }
 
@@ -237,13 +236,15 @@ impl<'b> Input<'b> {
         Ok(bytes.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect())
     }
 
-    fn rows(&mut self, count: usize, width: usize) -> Result<Vec<f32>, WeightsError> {
-        let mut values = Vec::with_capacity(count * width);
-        for _ in 0..count {
-            let scale = f32::from_bits(u32::from(self.u16()?) << 16);
-            values.extend(self.take(width)?.iter().map(|byte| f32::from(*byte as i8) * scale));
+    fn rows(&mut self, count: usize, width: usize) -> Result<Rounded, WeightsError> {
+        let bytes = self.take(count * (2 + width))?;
+        let mut scales = Vec::with_capacity(count);
+        let mut levels = Vec::with_capacity(count * width);
+        for row in bytes.chunks_exact(2 + width) {
+            scales.push(f32::from_bits(u32::from(u16::from_le_bytes([row[0], row[1]])) << 16));
+            levels.extend(row[2..].iter().map(|byte| *byte as i8));
         }
-        Ok(values)
+        Ok(Rounded::from_parts(width, scales, levels))
     }
 }
 
@@ -255,7 +256,7 @@ mod tests {
     fn file() -> (Weights, Vec<u8>) {
         let weights =
             untrained(16, &[1, 4], std::array::from_fn(|i| (0..i as u32).map(|x| x * 90_000_000).collect()), 3);
-        let bytes = encode("test", &weights);
+        let bytes = encode("test", &weights.rounded());
         (weights, bytes)
     }
 
@@ -265,7 +266,8 @@ mod tests {
         let (model, read) = decode(&bytes).unwrap();
         assert_eq!(model, "test");
         assert_eq!((read.channels, &read.tables[6].known), (16, &weights.tables[6].known));
-        for (a, b) in weights.blocks[1].matrix.iter().zip(&read.blocks[1].matrix) {
+        assert_eq!(read, weights.rounded());
+        for (a, b) in weights.blocks[1].matrix.iter().zip(&read.values().blocks[1].matrix) {
             assert!((a - b).abs() < 0.005, "{a} {b}");
         }
         assert_eq!(read.head_bias.len(), weights.head_bias.len());

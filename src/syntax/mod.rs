@@ -6,7 +6,7 @@ mod words;
 
 pub use words::WordClass;
 
-use crate::reader::{Memory, Reader, Scores};
+use crate::reader::{Memory, PartOfSpeech, Reader, Scores};
 use crate::text::{Paragraph, Segments, Sentence, Span, Token, segment};
 use phrases::Phrases;
 
@@ -27,6 +27,8 @@ pub struct Syntax<'t> {
     pub classes: Vec<WordClass>,
     /// Noun phrases and verb groups.
     pub phrases: Phrases,
+    /// The likeliest part of speech of every token.
+    parts_of_speech: Vec<PartOfSpeech>,
 }
 
 impl<'t> Syntax<'t> {
@@ -52,7 +54,9 @@ impl<'t> Syntax<'t> {
             words::class_of(word, &lower, token.kind)
         });
         let classes = classes.collect();
-        let mut syntax = Syntax { text, tokens, sentences, paragraphs, scores, classes, phrases: Phrases::default() };
+        let parts_of_speech = (0..tokens.len()).map(|index| scores.part_of_speech(index)).collect();
+        let phrases = Phrases::default();
+        let mut syntax = Syntax { text, tokens, sentences, paragraphs, scores, classes, phrases, parts_of_speech };
         syntax.phrases = Phrases::new(&syntax);
         syntax
     }
@@ -63,6 +67,11 @@ impl<'t> Syntax<'t> {
     /// When there is no such token.
     pub fn word(&self, index: usize) -> &'t str {
         self.tokens[index].of(self.text)
+    }
+
+    /// The likeliest part of speech of token `index`, or [`PartOfSpeech::Other`] where there is no such token.
+    pub fn part_of_speech(&self, index: usize) -> PartOfSpeech {
+        self.parts_of_speech.get(index).copied().unwrap_or(PartOfSpeech::Other)
     }
 
     /// The span from the first to the last of `tokens`, which must not be empty.

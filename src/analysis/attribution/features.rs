@@ -2,8 +2,9 @@
 
 use crate::Span;
 use crate::analysis::coreference::Choice;
-use crate::analysis::{Entity, EntityKind, MentionForm, Quotation, QuotationKind};
+use crate::analysis::{Entity, EntityKind, Mention, MentionForm, Quotation, QuotationKind};
 use crate::syntax::Syntax;
+use crate::text::Paragraph;
 
 /// What a row holds, in its order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,8 +77,42 @@ pub struct Shown<'a> {
     pub before: Option<usize>,
 }
 
+/// What the rows of a text have in common, counted once.
+pub struct Counts {
+    /// How often each entity is mentioned by name.
+    names: Vec<usize>,
+    /// The people that each paragraph mentions, without repetition.
+    people_of: Vec<Vec<usize>>,
+    /// How many people the text names.
+    people: usize,
+}
+
+impl Counts {
+    /// Of all `entities` of a text.
+    pub fn new(syntax: &Syntax, entities: &[Entity]) -> Counts {
+        let is_name = |mention: &&Mention| mention.form == MentionForm::Name;
+        let mut people_of = vec![Vec::new(); syntax.paragraphs.len()];
+        let people = entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Person);
+        for (index, mention) in people.clone().flat_map(|(index, person)| person.mentions.iter().map(move |m| (index, m))) {
+            let span = |paragraph: &Paragraph| syntax.span(paragraph.tokens.clone());
+            let from = syntax.paragraphs.partition_point(|paragraph| span(paragraph).end <= mention.span.start);
+            let overlapped = syntax.paragraphs[from..].iter().take_while(|p| span(p).start < mention.span.end);
+            for (people, _) in people_of[from..].iter_mut().zip(overlapped) {
+                if people.last() != Some(&index) {
+                    people.push(index);
+                }
+            }
+        }
+        Counts {
+            names: entities.iter().map(|entity| entity.mentions.iter().filter(is_name).count()).collect(),
+            people: people.count(),
+            people_of,
+        }
+    }
+}
+
 /// The row of a speaker that is shown.
-pub fn row(syntax: &Syntax, entities: &[Entity], shown: &Shown) -> [f32; FEATURES] {
+pub fn row(syntax: &Syntax, entities: &[Entity], counts: &Counts, shown: &Shown) -> [f32; FEATURES] {
     let mut row = [0.0; FEATURES];
     let mut set = |feature: Feature, value: f32| row[feature as usize] = value;
     let Shown { quotation, speaker, rival, choice, before } = shown;
@@ -92,7 +127,11 @@ pub fn row(syntax: &Syntax, entities: &[Entity], shown: &Shown) -> [f32; FEATURE
     let chance = choice.map_or(1.0, |choice| choice.chance);
     set(Feature::Chance, chance);
     set(Feature::ChanceMargin, chance - second);
-    let form = source.and_then(|source| entity.mentions.iter().find(|mention| mention.span == source.span));
+    let form = source.and_then(|source| {
+        let from = entity.mentions.partition_point(|mention| mention.span.start < source.span.start);
+        let same_start = entity.mentions[from..].iter().take_while(|mention| mention.span.start == source.span.start);
+        same_start.into_iter().find(|mention| mention.span == source.span)
+    });
     let form = match form.map(|mention| mention.form) {
         Some(MentionForm::Name) => 0.0,
         Some(MentionForm::Pronoun) => 1.0,
@@ -109,7 +148,7 @@ pub fn row(syntax: &Syntax, entities: &[Entity], shown: &Shown) -> [f32; FEATURE
         EntityKind::Other => 4.0,
     };
     set(Feature::Kind, kind);
-    let names = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name).count();
+    let names = counts.names[*speaker];
     set(Feature::Named, f32::from(u8::from(names > 0)));
     set(Feature::Members, entity.members.len() as f32);
     set(Feature::Often, (entity.mentions.len() as f32).ln());
@@ -137,17 +176,11 @@ pub fn row(syntax: &Syntax, entities: &[Entity], shown: &Shown) -> [f32; FEATURE
         set(Feature::Distance, (between as f32).ln_1p());
         set(Feature::Before, f32::from(u8::from(is_before)));
         set(Feature::Paragraphs, paragraph(source.span).abs_diff(paragraph(*first)) as f32);
-        let here = &syntax.paragraphs[paragraph(source.span)].tokens;
-        let span = syntax.span(here.clone());
-        let is_near = |index: &usize| {
-            *index != *speaker
-                && entities[*index].kind == EntityKind::Person
-                && entities[*index].mentions.iter().any(|mention| mention.span.overlaps(span))
-        };
-        set(Feature::OthersNear, (0..entities.len()).filter(is_near).count().min(6) as f32);
+        let near = &counts.people_of[paragraph(source.span)];
+        let others = near.len() - usize::from(near.binary_search(speaker).is_ok());
+        set(Feature::OthersNear, others.min(6) as f32);
     }
     set(Feature::SameAsBefore, f32::from(u8::from(*before == Some(*speaker))));
-    let people = entities.iter().filter(|entity| entity.kind == EntityKind::Person).count();
-    set(Feature::People, (people as f32).ln_1p());
+    set(Feature::People, (counts.people as f32).ln_1p());
     row
 }

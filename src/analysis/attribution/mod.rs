@@ -8,7 +8,7 @@ use super::coreference::{Choice, Lookup};
 use super::quotations::forest::Forest;
 use super::{Alternative, Attribution, Entity, Quotation};
 use crate::syntax::Syntax;
-use features::{FEATURES, Shown, row};
+use features::{Counts, FEATURES, Shown, row};
 
 /// How many other speakers an attribution names at most.
 const MOST_ALTERNATIVES: usize = 3;
@@ -36,10 +36,12 @@ pub fn attribute_with(
     mut confidence: impl FnMut(&[f32; FEATURES]) -> f32,
 ) -> Vec<Attribution> {
     let lookup = Lookup::new(syntax, entities);
+    let counts = Counts::new(syntax, entities);
+    let mut confidence = |shown: &Shown| confidence(&row(syntax, entities, &counts, shown));
     let mut attributions: Vec<Attribution> = Vec::with_capacity(quotations.len());
     for quotation in quotations {
         let before = attributions.last().and_then(|before| before.speaker);
-        attributions.push(attribute_one(syntax, quotation, entities, choices, &lookup, before, &mut confidence));
+        attributions.push(attribute_one(quotation, choices, &lookup, before, &mut confidence));
     }
     attributions
 }
@@ -49,13 +51,11 @@ fn logistic(score: f32) -> f32 {
 }
 
 fn attribute_one(
-    syntax: &Syntax,
     quotation: &Quotation,
-    entities: &[Entity],
     choices: &[Choice],
     lookup: &Lookup,
     before: Option<usize>,
-    confidence: &mut impl FnMut(&[f32; FEATURES]) -> f32,
+    confidence: &mut impl FnMut(&Shown) -> f32,
 ) -> Attribution {
     let source = quotation.sources.first();
     let speaker = source.and_then(|source| lookup.entity(source.span));
@@ -81,7 +81,7 @@ fn attribute_one(
         add(lookup.entity(*span), chance * source.map_or(0.0, |source| source.score));
     }
     let confidence = match speaker {
-        Some(speaker) => confidence(&row(syntax, entities, &Shown { quotation, speaker, rival, choice, before })),
+        Some(speaker) => confidence(&Shown { quotation, speaker, rival, choice, before }),
         None => source.map_or(0.0, |source| source.score),
     };
     // They share what is left.

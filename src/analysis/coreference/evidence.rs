@@ -36,7 +36,7 @@ impl Call {
         let tells = |at: &usize| {
             let word = syntax.word(*at);
             !matches!(syntax.tokens[*at].kind, TokenKind::Punctuation | TokenKind::Number)
-                && syntax.scores.part_of_speech(*at) != PartOfSpeech::Determiner
+                && syntax.part_of_speech(*at) != PartOfSpeech::Determiner
                 && !matches!(word, "'s" | "’s")
                 && pronoun(word).is_none()
                 && !lexicon::is_one_of(WordClass::ModifiesAnyNoun, word)

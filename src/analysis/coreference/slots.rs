@@ -33,7 +33,7 @@ pub(super) fn slot(syntax: &Syntax, tokens: &Range<usize>) -> Slot {
 pub(super) fn next_is_noun(syntax: &Syntax, at: usize) -> bool {
     at < syntax.tokens.len()
         && matches!(
-            syntax.scores.part_of_speech(at),
+            syntax.part_of_speech(at),
             PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::ProperNoun | PartOfSpeech::Numeral
         )
 }
@@ -43,7 +43,7 @@ fn of_neighbours(syntax: &Syntax, tokens: &Range<usize>) -> Slot {
     if matches!(after, Some("'s" | "’s" | "'" | "’")) {
         return Slot::Owner;
     }
-    let part = |at: usize| syntax.scores.part_of_speech(at);
+    let part = |at: usize| syntax.part_of_speech(at);
     let sentence = &syntax.sentences[syntax.sentence_of(tokens.start)].tokens;
     let is_title = |at: usize| {
         lexicon::title(syntax.word(at)).is_some()

@@ -118,7 +118,7 @@ fn may_modify_a_role(syntax: &Syntax, at: usize) -> bool {
             matches!(word, "'s" | "’s")
                 || (lexicon::is_place(word) && word.starts_with(char::is_uppercase))
                 || matches!(
-                    syntax.scores.part_of_speech(at),
+                    syntax.part_of_speech(at),
                     PartOfSpeech::Adjective | PartOfSpeech::Noun | PartOfSpeech::ProperNoun
                 )
         }
@@ -153,7 +153,7 @@ fn behind(syntax: &Syntax, name: &Range<usize>, sentence_end: usize, next: usize
     let head = head_end - 1;
     let has_article = matches!(syntax.word(start), "a" | "an" | "the" | "A" | "An" | "The");
     let is_noun_group = (start + usize::from(has_article)..head_end).all(|at| may_modify_a_role(syntax, at));
-    let is_noun = matches!(syntax.scores.part_of_speech(head), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
+    let is_noun = matches!(syntax.part_of_speech(head), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
     let is_role = is_role_or_title(syntax, head) || (has_article && is_noun && is_noun_group);
     (is_role && (is_noun_group || is_role_or_title(syntax, head))).then(|| syntax.span(start..end))
 }

@@ -103,7 +103,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         _ => None,
     };
     let mut names = Names::default();
-    gazetteer.for_each_name(|name, id, is_abbreviation| {
+    gazetteer.for_each_name(|id| weight(id).is_some(), |name, id, is_abbreviation| {
         let Some(weight) = weight(id) else { return };
         let words: Vec<String> = tokenize(name).iter().map(|token| token.of(name).to_owned()).collect();
         let Some((first, rest)) = words.split_first() else { return };
@@ -147,7 +147,7 @@ fn spellings(word: &str) -> Vec<&str> {
 /// but not "St. John's mayor".
 pub(super) fn ends_in_possessive(syntax: &Syntax, name: &Range<usize>) -> bool {
     let is_owner = || {
-        let next = |at: usize| syntax.tokens.get(at).map(|_| syntax.scores.part_of_speech(at));
+        let next = |at: usize| syntax.tokens.get(at).map(|_| syntax.part_of_speech(at));
         matches!(next(name.end), Some(PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective))
     };
     name.len() > 1

@@ -105,14 +105,14 @@ fn affiliation(syntax: &Syntax, names: &[Name], person: usize) -> Option<(String
             && name.tokens.len() > 1
             && syntax.word(name.tokens.end - 1) == syntax.word(team.tokens.start)
     };
-    let are_people = team.kind == EntityKind::Person
-        && person.kind == EntityKind::Person
-        && team.tokens.len() == 1
-        && !names.iter().any(bears_name);
+    let are_people =
+        team.kind == EntityKind::Person && person.kind == EntityKind::Person && team.tokens.len() == 1;
+    if !is_role || !are_people || names.iter().any(bears_name) {
+        return None;
+    }
     let words = team.span.of(syntax.text);
     let is_place = Gazetteer::built_in().is_place_name(words);
-    let kind = if is_place { EntityKind::Place } else { EntityKind::Organization };
-    (are_people && is_role).then(|| (words.to_owned(), kind))
+    Some((words.to_owned(), if is_place { EntityKind::Place } else { EntityKind::Organization }))
 }
 
 /// Parts organizations from the name of a place, or a name found elsewhere in the text, that stands before them in the

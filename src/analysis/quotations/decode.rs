@@ -9,16 +9,20 @@ use rustc_hash::FxHashSet;
 
 use super::candidates::{Candidate, CueOption, Generator};
 use super::evidence::{Convention, Evidence};
-use super::features::rows;
-use super::scorer::{Joiner, probabilities};
+use super::features::{FEATURES, rows};
+use super::forest::softmax;
+use super::scorer::Joiner;
 
 /// A candidate is accepted when its group is at least this likely to hold a quotation, by [`Convention`]; the second of
 /// each where all of the likeliest stands between marks.
-const LEAST_GROUP: [[f32; 2]; 2] = [[0.45, 0.3], [0.42, 0.35]];
+const LEAST_GROUP: [[f32; 2]; 2] = [[0.3, 0.12], [0.42, 0.3]];
 /// And when it is at least this share as likely as the likeliest of its group.
 const LEAST_SHARE: f32 = 0.25;
 /// How likely a turn or a signed line is right, which too few corpora have to fit anything by.
 const LAYOUT: f32 = 1.0;
+
+/// So many groups are scored together.
+const TOGETHER: usize = 16;
 
 /// A candidate with what speaks for it.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,8 +36,18 @@ pub struct Accepted {
 /// The candidates that are accepted, in the order of the text.
 pub fn decode(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], candidates: Vec<Candidate>) -> Vec<Accepted> {
     let mut open: Vec<Accepted> = Vec::new();
-    for group in candidates.chunk_by(|a, b| a.group == b.group) {
-        open.extend(likely(evidence, joiner, cues, group));
+    let groups: Vec<&[Candidate]> = candidates.chunk_by(|a, b| a.group == b.group).collect();
+    for groups in groups.chunks(TOGETHER) {
+        let rows: Vec<_> = groups.iter().map(|group| group_rows(evidence, cues, group)).collect();
+        let all: Vec<&[f32]> = rows.iter().flatten().map(<[f32; _]>::as_slice).collect();
+        let mut scores = joiner.whole.scores(&all);
+        let mut rest = scores.as_mut_slice();
+        for (group, rows) in groups.iter().zip(&rows) {
+            let (scores, next) = rest.split_at_mut(rows.len());
+            rest = next;
+            softmax(scores);
+            open.extend(likely(evidence, group, scores));
+        }
     }
     open.sort_by(|a, b| {
         b.probability.total_cmp(&a.probability).then(a.candidate.content[0].start.cmp(&b.candidate.content[0].start))
@@ -56,18 +70,15 @@ pub fn decode(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], candidat
 
 /// The candidates of a group that may be accepted. Each stands with the probability of the whole group, less what it lies
 /// below its best, so that boundaries in doubt do not cost a quotation its place.
-fn likely(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], group: &[Candidate]) -> Vec<Accepted> {
-    let laid_out = |candidate: &Candidate| matches!(candidate.generator, Generator::Turn | Generator::Signed);
-    if group.iter().all(laid_out) {
+fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accepted> {
+    if is_laid_out(group) {
         return group.iter().map(|one| Accepted { candidate: one.clone(), probability: LAYOUT }).collect();
     }
-    let rows = rows(evidence, cues, group);
-    let rows: Vec<&[f32]> = rows.iter().map(<[f32; _]>::as_slice).collect();
-    let scores = probabilities(&joiner.whole, &rows);
     let some = 1.0 - scores[0];
     let best = scores[1..].iter().copied().fold(0.0, f32::max);
     let marked = group.iter().zip(&scores[1..]).any(|(one, score)| *score == best && is_between_marks(evidence, one));
-    let by_convention = &LEAST_GROUP[usize::from(evidence.convention == Convention::Attributions)];
+    let tuned = tuned();
+    let by_convention = &tuned[usize::from(evidence.convention == Convention::Attributions)];
     if some < by_convention[usize::from(marked)] {
         return Vec::new();
     }
@@ -75,8 +86,22 @@ fn likely(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], group: &[Can
     likely.map(|(one, score)| Accepted { candidate: one.clone(), probability: some * score / best }).collect()
 }
 
+/// The features of "none of them" and of the candidates of a group; nothing where layout decides.
+fn group_rows(evidence: &Evidence, cues: &[CueOption], group: &[Candidate]) -> Vec<[f32; FEATURES]> {
+    if is_laid_out(group) { Vec::new() } else { rows(evidence, cues, group) }
+}
+
+fn is_laid_out(group: &[Candidate]) -> bool {
+    group.iter().all(|candidate| matches!(candidate.generator, Generator::Turn | Generator::Signed))
+}
+
 fn is_between_marks(evidence: &Evidence, candidate: &Candidate) -> bool {
     candidate.content.iter().cloned().flatten().all(|token| evidence.mark_of[token].is_some())
+}
+
+fn tuned() -> [[f32; 2]; 2] {
+    static T: std::sync::LazyLock<[[f32; 2]; 2]> = std::sync::LazyLock::new(|| std::env::var("LG").map_or(LEAST_GROUP, |v| { let v: Vec<f32> = v.split(',').map(|x| x.parse().unwrap()).collect(); [[v[0], v[1]], [v[2], v[3]]] }));
+    *T
 }
 
 /// Which tokens accepted candidates have taken for content or cue.
@@ -119,7 +144,7 @@ fn inherit(evidence: &Evidence, accepted: &mut [Accepted]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::features::{FEATURES, Feature};
+    use super::super::features::Feature;
     use super::super::forest::{Forest, Tree};
     use super::super::marks;
     use super::*;

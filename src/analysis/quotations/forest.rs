@@ -69,8 +69,24 @@ impl Forest {
     /// as zero.
     pub fn scores(&self, rows: &[&[f32]]) -> Vec<f32> {
         let mut scores = Vec::with_capacity(rows.len());
-        let mut columns = vec![[0.0; LANES]; self.features];
-        for rows in rows.chunks(LANES) {
+        let (whole, rest) = rows.split_at(rows.len() / LANES * LANES);
+        self.add_scores::<LANES>(whole, &mut scores);
+        // Most cues have fewer rivals than there are lanes.
+        if rest.len() > LANES / 2 {
+            self.add_scores::<LANES>(rest, &mut scores);
+        } else {
+            self.add_scores::<{ LANES / 2 }>(rest, &mut scores);
+        }
+        scores
+    }
+
+    /// Adds the scores of `rows`, `N` of which are asked at once.
+    fn add_scores<const N: usize>(&self, rows: &[&[f32]], scores: &mut Vec<f32>) {
+        if rows.is_empty() {
+            return;
+        }
+        let mut columns = vec![[0.0; N]; self.features];
+        for rows in rows.chunks(N) {
             for (lane, row) in rows.iter().enumerate() {
                 for (index, column) in columns.iter_mut().enumerate() {
                     column[lane] = row.get(index).copied().unwrap_or(0.0);
@@ -78,26 +94,25 @@ impl Forest {
             }
             let sums = vectorized(
                 #[inline(always)]
-                || self.sums(&columns, rows.len()),
+                || self.sums(&columns),
             );
             scores.extend_from_slice(&sums[..rows.len()]);
         }
-        scores
     }
 
-    /// The scores of the first `count` lanes of `columns`.
+    /// The scores of the lanes of `columns`.
     #[inline(always)]
-    fn sums(&self, columns: &[[f32; LANES]], count: usize) -> [f32; LANES] {
-        let mut sums = [0.0; LANES];
+    fn sums<const N: usize>(&self, columns: &[[f32; N]]) -> [f32; N] {
+        let mut sums = [0.0; N];
         for tree in &self.trees {
-            let mut leaves = [0u32; LANES];
-            for (level, (feature, threshold)) in tree.questions.iter().enumerate() {
+            let mut leaves = [0u32; N];
+            for (feature, threshold) in tree.questions.iter().rev() {
                 let values = &columns[usize::from(*feature)];
-                for lane in 0..LANES {
-                    leaves[lane] |= u32::from(values[lane] > *threshold) << level;
+                for lane in 0..N {
+                    leaves[lane] = leaves[lane] * 2 + u32::from(values[lane] > *threshold);
                 }
             }
-            for lane in 0..count {
+            for lane in 0..N {
                 sums[lane] += tree.leaves[leaves[lane] as usize];
             }
         }

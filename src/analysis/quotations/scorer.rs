@@ -69,20 +69,25 @@ impl Joiner {
     }
 }
 
-/// The probabilities of rows of features under `forest`; they sum to one.
-pub fn probabilities(forest: &Forest, rows: &[&[f32]]) -> Vec<f32> {
-    let mut scores = forest.scores(rows);
-    softmax(&mut scores);
-    scores
-}
+/// Rivals with their probabilities, likeliest first, and how likely none of them is right.
+pub type Ranked = (Vec<Scored>, f32);
 
-/// The choices with their probabilities, likeliest first, and how likely none of them is right.
-pub fn ranked(forest: &Forest, choices: Vec<Choice>) -> (Vec<Scored>, f32) {
-    let rows: Vec<&[f32]> = choices.iter().map(|choice| choice.features.as_slice()).collect();
-    let scores = probabilities(forest, &rows);
-    let none = scores.first().copied().unwrap_or(1.0);
-    let mut ranked: Vec<Scored> =
-        choices.into_iter().zip(scores).filter_map(|(choice, score)| Some((choice.tokens?, score))).collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.start.cmp(&b.0.start)));
-    (ranked, none)
+/// Ranks the choices of each group. Groups are small, and a forest scores several rows as quickly as one.
+pub fn ranked(forest: &Forest, groups: Vec<Vec<Choice>>) -> Vec<Ranked> {
+    let rows: Vec<&[f32]> = groups.iter().flatten().map(|choice| choice.features.as_slice()).collect();
+    let mut scores = forest.scores(&rows);
+    let mut rest = scores.as_mut_slice();
+    let mut all = Vec::with_capacity(groups.len());
+    for choices in groups {
+        let (scores, next) = rest.split_at_mut(choices.len());
+        rest = next;
+        softmax(scores);
+        let none = scores.first().copied().unwrap_or(1.0);
+        let choices = choices.into_iter().zip(&*scores);
+        let mut ranked: Vec<Scored> =
+            choices.filter_map(|(choice, score)| Some((choice.tokens?, *score))).collect();
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.start.cmp(&b.0.start)));
+        all.push((ranked, none));
+    }
+    all
 }

@@ -109,18 +109,24 @@ impl Gazetteer {
         search::search(self, query, limit)
     }
 
-    /// Visits every name and other name in their order: the name, its place, and whether it is an abbreviation.
-    pub fn for_each_name(&self, mut visit: impl FnMut(&str, PlaceId, bool)) {
+    /// Visits the names and other names of the places that are `wanted`, in their order: the name, its place, and
+    /// whether it is an abbreviation.
+    pub fn for_each_name(&self, wanted: impl Fn(PlaceId) -> bool, mut visit: impl FnMut(&str, PlaceId, bool)) {
         let mut index = 0;
-        self.sections.names.walk(0, |name| {
-            visit(name, PlaceId(index), false);
+        self.sections.names.walk_bytes(0, |name| {
+            if wanted(PlaceId(index)) {
+                visit(names::text(name), PlaceId(index), false);
+            }
             index += 1;
             true
         });
         let mut index = 0;
-        self.sections.aliases.walk(0, |name| {
+        self.sections.aliases.walk_bytes(0, |name| {
             let target = column(self.sections.alias_targets, 3, index);
-            visit(name, PlaceId(target & !format::EXACT), target & format::EXACT != 0);
+            let place = PlaceId(target & !format::EXACT);
+            if wanted(place) {
+                visit(names::text(name), place, target & format::EXACT != 0);
+            }
             index += 1;
             true
         });

@@ -69,12 +69,12 @@ fn fold_char(c: char, mut push: impl FnMut(char)) {
 }
 
 /// Compares the key of `name` with `key`, without making it.
-fn compare_folded(name: &str, key: &str) -> Ordering {
+fn compare_folded(name: &[u8], key: &str) -> Ordering {
     // Bytes of UTF-8 are ordered like the characters they stand for.
     let mut rest = key.bytes();
-    for (at, byte) in name.bytes().enumerate() {
+    for (at, byte) in name.iter().enumerate() {
         if !byte.is_ascii() {
-            return fold(&name[at..]).bytes().cmp(rest);
+            return fold(text(&name[at..])).bytes().cmp(rest);
         }
         if byte.is_ascii_alphanumeric() {
             let order = rest.next().map_or(Ordering::Greater, |wanted| byte.to_ascii_lowercase().cmp(&wanted));
@@ -107,14 +107,14 @@ impl<'b> NameList<'b> {
     /// The numbers of the names whose key begins with `key`.
     pub fn find_prefix(&self, key: &str) -> Range<usize> {
         self.range(key, |name| match compare_folded(name, key) {
-            Ordering::Greater if fold(name).starts_with(key) => Ordering::Equal,
+            Ordering::Greater if fold(text(name)).starts_with(key) => Ordering::Equal,
             order => order,
         })
     }
 
     /// The numbers of the names that `compare` calls equal; in the order of the list it calls names less, then equal,
     /// then greater, and less those only whose key comes before `key`.
-    fn range(&self, key: &str, compare: impl Fn(&str) -> Ordering) -> Range<usize> {
+    fn range(&self, key: &str, compare: impl Fn(&[u8]) -> Ordering) -> Range<usize> {
         let (mut low, mut high) = (0, self.count.div_ceil(BLOCK));
         while low < high {
             let middle = low + (high - low) / 2;
@@ -126,7 +126,7 @@ impl<'b> NameList<'b> {
         }
         let mut start = low.saturating_sub(1) * BLOCK;
         let mut count = 0;
-        self.walk(start, |name| {
+        self.walk_bytes(start, |name| {
             let order = compare(name);
             start += usize::from(order == Ordering::Less);
             count += usize::from(order == Ordering::Equal);
@@ -147,6 +147,11 @@ impl<'b> NameList<'b> {
 
     /// Calls `visit` with the names from number `from` on, until it says false.
     pub fn walk(&self, from: usize, mut visit: impl FnMut(&str) -> bool) {
+        self.walk_bytes(from, |name| visit(text(name)));
+    }
+
+    /// The same, with their bytes: that they are UTF-8 is only looked at by who needs it.
+    pub(super) fn walk_bytes(&self, from: usize, mut visit: impl FnMut(&[u8]) -> bool) {
         let mut name = Vec::new();
         let Some(mut at) = self.block_start(from / BLOCK) else { return };
         for index in from / BLOCK * BLOCK..self.count {
@@ -155,7 +160,7 @@ impl<'b> NameList<'b> {
             name.truncate(usize::from(*shared));
             name.extend_from_slice(self.coded.get(start..end).unwrap_or_default());
             at = end;
-            if index >= from && !visit(std::str::from_utf8(&name).unwrap_or_default()) {
+            if index >= from && !visit(&name) {
                 return;
             }
         }
@@ -167,13 +172,18 @@ impl<'b> NameList<'b> {
     }
 
     /// The first name of a block stands there whole.
-    fn head(&self, block: usize) -> &'b str {
+    fn head(&self, block: usize) -> &'b [u8] {
         let head = self.block_start(block).and_then(|at| {
             let length = usize::from(*self.coded.get(at + 1)?);
             self.coded.get(at + 2..at + 2 + length)
         });
-        head.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+        head.unwrap_or_default()
     }
+}
+
+/// The text of a name; empty if it is none.
+pub(super) fn text(name: &[u8]) -> &str {
+    std::str::from_utf8(name).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -182,7 +192,7 @@ mod tests {
 
     fn check(name: &str, expect: &str) {
         assert_eq!(fold(name), expect);
-        assert_eq!(compare_folded(name, expect), Ordering::Equal, "{name}");
+        assert_eq!(compare_folded(name.as_bytes(), expect), Ordering::Equal, "{name}");
     }
 
     #[test]
@@ -200,9 +210,9 @@ mod tests {
 
     #[test]
     fn keys_are_ordered_like_their_characters() {
-        assert_eq!(compare_folded("Aba", "abb"), Ordering::Less);
-        assert_eq!(compare_folded("Aba", "ab"), Ordering::Greater);
-        assert_eq!(compare_folded("Ab", "aba"), Ordering::Less);
-        assert_eq!(compare_folded("Zürich", "zurich"), Ordering::Equal);
+        assert_eq!(compare_folded(b"Aba", "abb"), Ordering::Less);
+        assert_eq!(compare_folded(b"Aba", "ab"), Ordering::Greater);
+        assert_eq!(compare_folded(b"Ab", "aba"), Ordering::Less);
+        assert_eq!(compare_folded("Zürich".as_bytes(), "zurich"), Ordering::Equal);
     }
 }

@@ -68,15 +68,15 @@ impl Syntax<'_> {
 
     /// Whether token `index` is a verb or an auxiliary.
     pub fn is_verb(&self, index: usize) -> bool {
-        matches!(self.scores.part_of_speech(index), PartOfSpeech::Verb | PartOfSpeech::Auxiliary)
+        matches!(self.part_of_speech(index), PartOfSpeech::Verb | PartOfSpeech::Auxiliary)
             || (self.classes[index] == WordClass::Auxiliary
-                && self.scores.part_of_speech(index) != PartOfSpeech::Particle)
+                && self.part_of_speech(index) != PartOfSpeech::Particle)
     }
 
     /// Whether token `index` may be the head of a noun phrase; a verb of speech in a headline ("Vance Says") is none.
     pub fn is_noun(&self, index: usize) -> bool {
         let is_word = self.classes[index] >= WordClass::Capitalized;
-        match self.scores.part_of_speech(index) {
+        match self.part_of_speech(index) {
             PartOfSpeech::Noun => is_word,
             PartOfSpeech::ProperNoun => is_word && !cue_kinds(&self.word(index).to_lowercase()).has(CueKinds::SAY),
             PartOfSpeech::Pronoun => self.classes[index] == WordClass::Word,
@@ -90,7 +90,7 @@ impl Syntax<'_> {
             token < self.tokens.len() && self.classes[token] == WordClass::Dash && !self.tokens[token].space_before
         };
         self.is_noun(index)
-            || matches!(self.scores.part_of_speech(index), PartOfSpeech::Adjective | PartOfSpeech::Numeral)
+            || matches!(self.part_of_speech(index), PartOfSpeech::Adjective | PartOfSpeech::Numeral)
             || matches!(self.classes[index], WordClass::Determiner | WordClass::OtherPronoun)
             || matches!(self.word(index), "’s" | "'s" | "’" | "'")
             || joins(index)
@@ -317,7 +317,7 @@ fn verbs(syntax: &Syntax) -> Vec<VerbGroup> {
             )
         };
         let word = syntax.word(head);
-        let participle = syntax.scores.part_of_speech(head) == PartOfSpeech::Verb
+        let participle = syntax.part_of_speech(head) == PartOfSpeech::Verb
             && !word.ends_with("ing")
             && (start..head).rev().find(|token| syntax.is_verb(*token)).is_some_and(be);
         found.push(VerbGroup { tokens: start..head + 1, head, is_passive: participle });

@@ -337,7 +337,7 @@ fn kind_of(label: &str) -> Option<NameKind> {
     }
 }
 
-fn with_names(article: &Article, corpus: &str) -> Example {
+pub(crate) fn with_names(article: &Article, corpus: &str) -> Example {
     let chars: Vec<char> = article.text.chars().collect();
     let word = |range: Range| chars[range.0..range.1].iter().collect::<String>();
     let mut names: Vec<(Range, Option<NameKind>)> = Vec::new();

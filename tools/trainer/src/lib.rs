@@ -2,9 +2,10 @@
 
 pub mod coreference;
 pub mod data;
+pub mod exchange;
 pub mod gradients;
 pub mod joining;
 mod optimizer;
-mod score;
+pub mod score;
 pub mod training;
 pub mod vectors;

@@ -6,9 +6,10 @@ use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
 use trainer::data::Fold;
 use trainer::gradients::Dropout;
+use trainer::score::DevSets;
 use trainer::training::{Plan, Teacher, train};
-use trainer::{coreference, joining};
-use whosaid::reader::network::{HEADS, Network};
+use trainer::{coreference, exchange, joining};
+use whosaid::reader::network::{HEADS, Network, Weights};
 use whosaid::reader::weights;
 
 /// Trains the reader and writes its weights
@@ -123,6 +124,39 @@ enum Part {
         #[arg(long)]
         ablation: bool,
     },
+    /// Write corpora and weights as plain numbers, for a trainer that is not written in Rust
+    Export {
+        /// The folder that holds quotations/, entities/, places/ and syntax/
+        #[arg(long, default_value = "../shared/corpora")]
+        corpora: PathBuf,
+        /// Weights whose features are told, and whose values are written
+        #[arg(long, default_value = "src/data/reader.weights")]
+        begin: PathBuf,
+        /// How often the corpora are written, each time with other names exchanged and letters changed
+        #[arg(long, default_value_t = 4)]
+        passes: usize,
+        /// The folder to write to
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Take values of weights that were trained elsewhere, round them, and tell how well they read the dev sets
+    Import {
+        /// The folder that holds the dev sets
+        #[arg(long, default_value = "../shared/corpora")]
+        corpora: PathBuf,
+        /// Weights whose features are kept
+        #[arg(long, default_value = "src/data/reader.weights")]
+        begin: PathBuf,
+        /// The values
+        #[arg(long)]
+        values: PathBuf,
+        /// The model's name: language, year and month
+        #[arg(long, default_value = "en-2026.11")]
+        model: String,
+        /// Where to write the weights
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Train the forests that join cues, sources and contents of quotations
     Joiner {
         /// The folder that holds quotations/
@@ -147,6 +181,19 @@ fn main() -> Result<()> {
     let arguments = Arguments::parse();
     match arguments.part {
         None => train_reader(arguments),
+        Some(Part::Export { corpora, begin, passes, out }) => {
+            exchange::export(&corpora, &weights_of(&begin)?, passes, &out)
+        }
+        Some(Part::Import { corpora, begin, values, model, out }) => {
+            let weights = exchange::read_values(weights_of(&begin)?, &values)?;
+            let rounded = weights.rounded();
+            let bytes = weights::encode(&model, &rounded);
+            let figures = DevSets::read(&corpora)?.measure(&Network::new(rounded));
+            for (name, figure) in figures {
+                eprintln!("{name} {figure:.2}");
+            }
+            write(&out, &bytes)
+        }
         Some(Part::Joiner { corpora, readers, out, share, times }) => {
             let readers = readers.iter().map(|file| network(file)).collect::<Result<Vec<_>>>()?;
             let plan = joining::Plan { share, times };
@@ -168,8 +215,12 @@ fn main() -> Result<()> {
 
 /// The network of a file of weights.
 fn network(file: &Path) -> Result<Network> {
+    Ok(Network::new(weights_of(file)?.rounded()))
+}
+
+fn weights_of(file: &Path) -> Result<Weights> {
     let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    Ok(Network::new(weights::decode(&bytes)?.1))
+    Ok(weights::decode(&bytes)?.1.values())
 }
 
 fn write(file: &Path, bytes: &[u8]) -> Result<()> {
@@ -178,7 +229,7 @@ fn write(file: &Path, bytes: &[u8]) -> Result<()> {
 
 fn train_reader(arguments: Arguments) -> Result<()> {
     let begin = match &arguments.begin {
-        Some(file) => Some(weights::decode(&std::fs::read(file)?)?.1),
+        Some(file) => Some(weights::decode(&std::fs::read(file)?)?.1.values()),
         None => None,
     };
     let plan = Plan {

@@ -164,7 +164,7 @@ pub fn train(folder: &Path, plan: &Plan, teachers: &[Teacher]) -> Result<(Vec<u8
         }
         let mean: Vec<String> =
             losses.iter().zip(counts).map(|(loss, count)| format!("{:.3}", loss / count.max(1) as f64)).collect();
-        let figures = dev.measure(&Network::new(averaged.clone()));
+        let figures = dev.measure(&Network::new(averaged.rounded()));
         let mark = figures.iter().map(|(_, figure)| figure).sum::<f64>() / figures.len().max(1) as f64;
         let shown: Vec<String> = figures.iter().map(|(name, figure)| format!("{name} {figure:.1}")).collect();
         tell(format!(
@@ -180,13 +180,11 @@ pub fn train(folder: &Path, plan: &Plan, teachers: &[Teacher]) -> Result<(Vec<u8
         }
     }
     let weights = best.map_or(averaged, |(_, weights)| weights);
-    let bytes = weights::encode(&plan.model, &weights);
-    let (_, rounded) = weights::decode(&bytes)?;
-    for (name, weights) in [("as trained", weights), ("in 8 bits", rounded)] {
-        let figures = dev.measure(&Network::new(weights));
-        let shown: Vec<String> = figures.iter().map(|(name, figure)| format!("{name} {figure:.2}")).collect();
-        tell(format!("{name}: {}", shown.join(", ")));
-    }
+    let rounded = weights.rounded();
+    let bytes = weights::encode(&plan.model, &rounded);
+    let figures = dev.measure(&Network::new(rounded));
+    let shown: Vec<String> = figures.iter().map(|(name, figure)| format!("{name} {figure:.2}")).collect();
+    tell(format!("as written: {}", shown.join(", ")));
     tell(format!("{} bytes", bytes.len()));
     Ok((bytes, log))
 }

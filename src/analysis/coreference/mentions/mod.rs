@@ -121,7 +121,7 @@ fn several(syntax: &Syntax, names: &[Name]) -> Vec<(Range<usize>, Vec<usize>)> {
     const FARTHEST: usize = 9;
     let mut found = Vec::new();
     let mut first = 0;
-    let is_verb = |at: usize| matches!(syntax.scores.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+    let is_verb = |at: usize| matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
     for index in 1..names.len() {
         let (before, name) = (&names[index - 1], &names[index]);
         let between = before.tokens.end..name.tokens.start;

@@ -110,7 +110,7 @@ fn opening(syntax: &Syntax, names: &[Name], at: usize, limit: usize) -> Option<(
         let is_modifier = end < limit && names[name].tokens.start == at && is_noun_like(syntax, end);
         return is_modifier.then_some((Determiner::Bare, at));
     }
-    let part = syntax.scores.part_of_speech(at);
+    let part = syntax.part_of_speech(at);
     Some(match syntax.word(at) {
         "the" | "The" | "THE" => (Determiner::Definite, at + 1),
         "this" | "This" | "that" | "That" | "these" | "These" | "those" | "Those"
@@ -132,7 +132,7 @@ pub(super) fn is_genitive(word: &str) -> bool {
 }
 
 fn is_noun_like(syntax: &Syntax, at: usize) -> bool {
-    matches!(syntax.scores.part_of_speech(at), PartOfSpeech::Noun | PartOfSpeech::Adjective)
+    matches!(syntax.part_of_speech(at), PartOfSpeech::Noun | PartOfSpeech::Adjective)
         && syntax.tokens[at].kind == TokenKind::Word
 }
 
@@ -141,7 +141,7 @@ fn run(syntax: &Syntax, names: &[Name], from: usize, limit: usize) -> (Option<us
     const LONGEST: usize = 9;
     let mut head = None;
     let mut at = from;
-    let part = |at: usize| syntax.scores.part_of_speech(at);
+    let part = |at: usize| syntax.part_of_speech(at);
     while at < limit.min(from + LONGEST) {
         if let Some(name) = name_at(names, at) {
             let name = &names[name];
@@ -234,7 +234,7 @@ fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize, end: usize
     // "Ada Okafor, the chair of"
     if syntax.word(before) == "," && before > 0 {
         let named = name_at(names, before - 1).filter(|name| names[*name].kind != EntityKind::Other);
-        let part = |at: usize| syntax.scores.part_of_speech(at);
+        let part = |at: usize| syntax.part_of_speech(at);
         let acts = head + 1 < limit && matches!(part(head + 1), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
         let is_bare_list = word(head + 1) == "and";
         let fits = |name: &usize| names[*name].kind == EntityKind::Person || !is_bare_list;

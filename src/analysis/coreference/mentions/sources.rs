@@ -145,10 +145,10 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
         head -= 1;
     }
     // What is no noun phrase names nobody: "from her home", "today".
-    let part = syntax.scores.part_of_speech(head);
+    let part = syntax.part_of_speech(head);
     let is_phrase = !matches!(part, PartOfSpeech::Adposition | PartOfSpeech::Determiner | PartOfSpeech::Adverb)
         && !is_beyond(head)
-        && syntax.scores.part_of_speech(start) != PartOfSpeech::Adposition;
+        && syntax.part_of_speech(start) != PartOfSpeech::Adposition;
     if !is_phrase && name_at(head).is_none() {
         return None;
     }

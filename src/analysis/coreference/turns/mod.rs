@@ -252,7 +252,7 @@ impl Sources<'_, '_> {
             word.starts_with(char::is_uppercase) && lexicon::role(word).is_some_and(|role| !role.plural)
         };
         let is_part = |at: usize| {
-            let is_noun = matches!(syntax.scores.part_of_speech(at), PartOfSpeech::ProperNoun | PartOfSpeech::Noun);
+            let is_noun = matches!(syntax.part_of_speech(at), PartOfSpeech::ProperNoun | PartOfSpeech::Noun);
             is_noun || syntax.word(at).starts_with(char::is_uppercase)
         };
         for at in (1..syntax.tokens.len()).filter(|at| matches!(syntax.word(*at - 1), "as" | "As")) {

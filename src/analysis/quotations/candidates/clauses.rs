@@ -170,7 +170,7 @@ fn told_that(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
     let is_verb = |token: &usize| {
         evidence.cue_kinds[*token].is_speech_verb()
             && evidence.mark_of[*token].is_none()
-            && evidence.syntax.scores.part_of_speech(*token) == PartOfSpeech::Verb
+            && evidence.syntax.part_of_speech(*token) == PartOfSpeech::Verb
     };
     let verb = sentence.clone().find(is_verb)?;
     let that = evidence.syntax.behind_hearer(evidence.syntax.behind_time(verb + 1, sentence.end), sentence.end);

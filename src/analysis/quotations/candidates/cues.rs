@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::super::evidence::Evidence;
-use crate::knowledge::cues::CueKinds;
 
 /// Words that may be a cue.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,12 +76,6 @@ fn add_cues(evidence: &Evidence, run: Range<usize>, options: &mut Vec<CueOption>
     if let Some(trimmed) = evidence.trimmed(start..end) {
         (start, end) = (trimmed.start, trimmed.end);
     }
-    // Where it is said is no part of the cue: said at a rally.
-    let behind = |token: &usize| {
-        matches!(evidence.word(*token), "in" | "on" | "at" | "over" | "during" | "from" | "with")
-            && (start..*token).any(|verb| evidence.cue_kinds[verb].has(CueKinds::SAY))
-    };
-    end = (start + 1..end).find(behind).unwrap_or(end);
     // "so-called": a part of a word is no cue.
     let in_word = head > 0 && !evidence.syntax.tokens[head].space_before && evidence.word(head - 1) == "-";
     if !in_word {

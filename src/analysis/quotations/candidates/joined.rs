@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::evidence::Evidence;
-use super::super::scorer::{Joiner, Scored, ranked};
+use super::super::scorer::{Joiner, Ranked, ranked};
 use super::{Candidate, CueOption, Generator, Side, piece_choices, source_choices, sources};
 
 /// A cue proposes something when it is at least this likely that it has content.
@@ -14,31 +14,45 @@ const MOST_CANDIDATES: usize = 10;
 /// Of the likeliest of them, so many are tried with what else stands between marks in the paragraph.
 const EXTENDED: usize = 3;
 
+/// So many cues are scored together.
+const TOGETHER: usize = 16;
+
 /// The candidates of all `cues`; the group of each is the number of its cue.
 pub(super) fn propose(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption]) -> Vec<Candidate> {
     let all_sources = sources(evidence);
-    (0..cues.len()).flat_map(|index| of_cue(evidence, joiner, cues, &all_sources, index)).collect()
+    let mut candidates = Vec::new();
+    for first in (0..cues.len()).step_by(TOGETHER) {
+        let indices = first..cues.len().min(first + TOGETHER);
+        let choices = indices.clone().map(|index| source_choices(evidence, cues, &all_sources, index));
+        let sources = ranked(&joiner.source, choices.collect());
+        let choices = indices.clone().zip(&sources).flat_map(|(index, (sources, no_source))| {
+            let source = sources.first().filter(|(_, score)| score >= no_source).map(|(source, _)| source);
+            [Side::Left, Side::Right].map(|side| piece_choices(evidence, cues, index, source, side))
+        });
+        let mut pieces = ranked(&joiner.piece, choices.collect()).into_iter();
+        for (index, sources) in indices.zip(sources) {
+            let sides = [(); 2].map(|()| pieces.next().unwrap_or_default());
+            candidates.extend(of_cue(evidence, cues, index, sources, sides));
+        }
+    }
+    candidates
 }
 
 fn of_cue(
     evidence: &Evidence,
-    joiner: &Joiner,
     cues: &[CueOption],
-    all_sources: &[Range<usize>],
     index: usize,
+    (sources, no_source): Ranked,
+    mut sides: [Ranked; 2],
 ) -> Vec<Candidate> {
     let cue = &cues[index];
-    let (sources, no_source) = ranked(&joiner.source, source_choices(evidence, cues, all_sources, index));
-    let source = sources.first().filter(|(_, score)| *score >= no_source).map(|(source, _)| source);
-    let sides = [Side::Left, Side::Right].map(|side| {
-        let (mut pieces, none) = ranked(&joiner.piece, piece_choices(evidence, cues, index, source, side));
+    for (pieces, _) in &mut sides {
         pieces.truncate(MOST_PIECES);
-        (pieces, none)
-    });
+    }
     if 1.0 - sides[0].1 * sides[1].1 < LEAST {
         return Vec::new();
     }
-    let options = |(pieces, none): &(Vec<Scored>, f32)| {
+    let options = |(pieces, none): &Ranked| {
         let pieces = pieces.iter().map(|(piece, likely)| (Some(piece.clone()), *likely));
         pieces.chain([(None, *none)]).collect::<Vec<_>>()
     };
@@ -84,8 +98,9 @@ fn extensions(evidence: &Evidence, cue: &CueOption, content: &[Range<usize>]) ->
         return Vec::new();
     }
     let paragraph = evidence.paragraph(first.max(cue.head));
-    let outer = evidence.marked.iter().filter(|mark| mark.depth == 0 && mark.pieces.len() == 1);
-    let within = outer.filter(|mark| paragraph.start <= mark.open && mark.extent().end <= paragraph.end);
+    let from = evidence.marked.partition_point(|mark| mark.open < paragraph.start);
+    let within = evidence.marked[from..].iter().take_while(|mark| mark.open < paragraph.end);
+    let within = within.filter(|mark| mark.depth == 0 && mark.pieces.len() == 1 && mark.extent().end <= paragraph.end);
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let mut stretches: Vec<Range<usize>> = Vec::new();
     for piece in within.filter_map(|mark| evidence.trimmed(mark.extent())) {

@@ -202,7 +202,7 @@ fn source_features(
 }
 
 fn part(evidence: &Evidence, token: usize) -> f32 {
-    let part: PartOfSpeech = evidence.syntax.scores.part_of_speech(token);
+    let part: PartOfSpeech = evidence.syntax.part_of_speech(token);
     part as usize as f32
 }
 

@@ -43,7 +43,6 @@ fn set(row: &mut [f32; FEATURES], feature: Feature, value: f32) {
 fn about_group(evidence: &Evidence, first: &Candidate, group: &[Candidate], row: &mut [f32; FEATURES]) {
     set(row, Feature::Convention, f32::from(evidence.convention as u8));
     set(row, Feature::Rivals, group.len() as f32);
-    set(row, Feature::HasCue, flag(first.cue.is_some()));
     about_cue(evidence, first, row);
     let sides = group.iter().map(|one| one.sides[0] * one.sides[1]).fold(0.0, f32::max);
     set(row, Feature::BelowBest, sides);
@@ -68,23 +67,17 @@ fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; FEATURE
     });
     let form =
         form.fold(0.0, |found: f32, form: f32| if found == 0.0 || form == 5.0 { form.max(found) } else { found });
-    let empty = matches!(lower(last).as_str(), "quote")
-        || (lower(last) == "said" && cue.start > 0 && matches!(evidence.word(cue.start - 1), "That" | "This"));
-    set(row, Feature::HasCue, 1.0);
     set(row, Feature::CueProbability, candidate.probability);
     set(row, Feature::CueElsewhere, evidence.other[1].of(&cue) / cue.len() as f32);
     set(row, Feature::CueSpeech, has(CueKinds::SAY) + 2.0 * has(CueKinds::TELL) + 4.0 * has(CueKinds::CALL));
     set(row, Feature::CueThought, has(CueKinds::THINK) + 2.0 * has(CueKinds::NOUN));
-    set(row, Feature::CueClass, class(evidence.classes[last]));
     set(row, Feature::CuePart, part(evidence, last));
-    set(row, Feature::CueLength, cue.len() as f32);
     set(row, Feature::CueInMarks, flag(evidence.mark_of[last].is_some()));
     set(row, Feature::CuePassive, flag(group.is_some_and(|group| group.is_passive)));
     set(row, Feature::CueForm, form);
     set(row, Feature::BeforeCue, class(evidence.class(start as isize - 1)));
     set(row, Feature::BehindCue, class(evidence.class(cue.end as isize)));
     set(row, Feature::CueFirst, flag(evidence.sentence(cue.start).start == cue.start));
-    set(row, Feature::CueEmpty, flag(empty));
     set(row, Feature::NoSource, candidate.no_source);
     let Some((source, score)) = candidate.sources.first() else { return };
     let between = source.end.min(cue.end)..source.start.max(cue.start);
@@ -99,11 +92,10 @@ fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; FEATURE
     set(row, Feature::SourceScore, mean(&evidence.source.inside[source.clone()]));
     set(row, Feature::SourceForm, form);
     set(row, Feature::SourceDistance, evidence.word_count(between) as f32);
-    set(row, Feature::SourceAcross, flag(evidence.mark_of[source.start] != evidence.mark_of[cue.start]));
 }
 
 fn part(evidence: &Evidence, token: usize) -> f32 {
-    evidence.syntax.scores.part_of_speech(token) as usize as f32
+    evidence.syntax.part_of_speech(token) as usize as f32
 }
 
 fn about_scores(evidence: &Evidence, cues: &[CueOption], candidate: &Candidate, best: f32, row: &mut [f32; FEATURES]) {
@@ -140,20 +132,16 @@ fn about_scores(evidence: &Evidence, cues: &[CueOption], candidate: &Candidate, 
     set(row, Feature::Both, both);
     set(row, Feature::BelowBest, best - both);
     set(row, Feature::Sides, sides);
-    set(row, Feature::Pieces, content.len() as f32);
     set(row, Feature::Words, words as f32);
     set(row, Feature::Content, weigh(&|piece| evidence.mean_content(piece.clone())));
     set(row, Feature::LeastContent, least.fold(1.0, f32::min));
-    set(row, Feature::ContentElsewhere, weigh(&|piece| evidence.other[0].of(piece) / piece.len() as f32));
     set(row, Feature::Odds, content.iter().map(|piece| evidence.content_odds(piece)).sum());
     set(row, Feature::Begin, evidence.content.begin[first]);
     set(row, Feature::First, inside(first));
     set(row, Feature::Last, inside(last));
     set(row, Feature::Before, previous.map_or(0.0, inside));
     set(row, Feature::Behind, next.map_or(0.0, inside));
-    set(row, Feature::BeginBehind, next.map_or(0.0, |token| evidence.content.begin[token]));
     set(row, Feature::CueBehind, next.map_or(0.0, |token| evidence.cue.inside[token]));
-    set(row, Feature::SourceBehind, next.map_or(0.0, |token| evidence.source.inside[token]));
     set(row, Feature::CueInside, most(&mut near().filter(|one| holds(one))));
     set(row, Feature::CuesInside, near().filter(|one| holds(one)).count() as f32);
     set(row, Feature::CueBeside, most(&mut near().filter(|one| !holds(one))));
@@ -178,13 +166,6 @@ fn about_marks(evidence: &Evidence, content: &[Range<usize>], row: &mut [f32; FE
             && evidence.mark(piece.end - 1).is_some_and(|mark| closes(mark, piece.end - 1))
     };
     let touched = content.iter().cloned().flatten().find_map(|token| evidence.mark(token));
-    let in_phrase = touched.is_some_and(|mark| {
-        let after = mark.close.map_or(mark.extent().end, |close| close + 1);
-        matches!(
-            evidence.class(mark.open as isize - 1),
-            WordClass::Determiner | WordClass::OtherPronoun | WordClass::Preposition
-        ) && evidence.class(after as isize) >= WordClass::Capitalized
-    });
     let paragraphs = evidence.paragraph_of[first]..=evidence.paragraph_of[last];
     let from = evidence.marked.partition_point(|mark| evidence.paragraph_of[mark.open] < *paragraphs.start());
     let of_paragraphs =
@@ -196,15 +177,8 @@ fn about_marks(evidence: &Evidence, content: &[Range<usize>], row: &mut [f32; FE
     set(row, Feature::CutsMarks, flag(cuts_open) + 2.0 * flag(cuts_close));
     set(row, Feature::WholeMarks, content.iter().filter(whole).count() as f32 / content.len() as f32);
     set(row, Feature::MarkWords, touched.map_or(0.0, |mark| evidence.word_count(mark.extent()) as f32));
-    set(row, Feature::Unclosed, flag(touched.is_some_and(|mark| mark.close.is_none())));
     set(row, Feature::Nested, flag(cuts_open && cuts_close));
-    set(row, Feature::InPhrase, flag(in_phrase));
     set(row, Feature::Capitals, capitals as f32 / total);
-    set(
-        row,
-        Feature::SingleMarks,
-        flag(touched.is_some_and(|mark| matches!(evidence.word(mark.open), "'" | "‘" | "`"))),
-    );
     let paragraph = evidence.paragraph(first);
     let close = touched.map_or(last + 1, |mark| mark.close.map_or(mark.extent().end, |close| close + 1));
     let open = touched.map_or(first, |mark| mark.open);
@@ -252,7 +226,6 @@ fn about_boundaries(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; 
     set(row, Feature::PreviousClass, class(evidence.class(start - 1)));
     set(row, Feature::FirstClass, class(evidence.class(start)));
     set(row, Feature::FirstPart, part(evidence, first));
-    set(row, Feature::LastClass, class(evidence.class(end)));
     set(row, Feature::NextClass, class(evidence.class(end + 1)));
     set(row, Feature::SecondNextClass, class(evidence.class(end + 2)));
     set(row, Feature::StartsSentence, flag(evidence.word_from(opening.start, opening.end) == Some(first)));
@@ -260,7 +233,6 @@ fn about_boundaries(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; 
     set(row, Feature::Sentences, (evidence.sentence_of[last] - evidence.sentence_of[first]) as f32);
     set(row, Feature::WordsBefore, evidence.word_count(opening.start..first) as f32);
     set(row, Feature::WordsBehind, evidence.word_count(last + 1..closing.end) as f32);
-    set(row, Feature::HasVerb, flag(content.iter().cloned().flatten().any(|token| syntax.is_verb(token))));
     set(row, Feature::Points, flag(points && few));
     set(row, Feature::Gap, gap.map_or(0.0, |(gap, _)| gap as f32));
     set(row, Feature::SentenceGap, gap.map_or(0.0, |(_, gap)| gap));

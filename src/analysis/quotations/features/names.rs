@@ -25,8 +25,6 @@ features! {
     Convention,
     /// How many candidates the group has.
     Rivals,
-    /// Whether there is a cue.
-    HasCue,
     /// The cue's probability, and the same by the other convention.
     CueProbability,
     /// The cue's probability by the other convention.
@@ -35,12 +33,8 @@ features! {
     CueSpeech,
     /// The lexicon's kinds of its words: 1 thinking, 2 a noun.
     CueThought,
-    /// The class of its last word.
-    CueClass,
     /// The part of speech of its last word.
     CuePart,
-    /// Its words.
-    CueLength,
     /// Whether it stands between marks.
     CueInMarks,
     /// 1 if its verb group is passive.
@@ -53,8 +47,6 @@ features! {
     BehindCue,
     /// Whether it begins its sentence.
     CueFirst,
-    /// Whether it is "quote", or "That said": words that link nothing.
-    CueEmpty,
     /// The highest probability of a source of the cue.
     Source,
     /// How likely it has none.
@@ -65,8 +57,6 @@ features! {
     SourceForm,
     /// Words between the source and the cue.
     SourceDistance,
-    /// Whether the source stands between marks and the cue does not, or the other way round.
-    SourceAcross,
     /// What proposed it.
     Generator,
     /// How likely its piece on the left of the cue, or that there is none.
@@ -79,16 +69,12 @@ features! {
     BelowBest,
     /// 1 if it has a piece on the left, 2 on the right.
     Sides,
-    /// Pieces.
-    Pieces,
     /// Words.
     Words,
     /// Mean probability of its words.
     Content,
     /// The lowest of them.
     LeastContent,
-    /// Their mean by the other convention.
-    ContentElsewhere,
     /// The sum of the logarithms of their odds.
     Odds,
     /// The probability that its first word begins a content.
@@ -101,12 +87,8 @@ features! {
     Before,
     /// The probability of the word behind it.
     Behind,
-    /// How likely the word behind it begins another content.
-    BeginBehind,
     /// How likely the word behind it is a cue.
     CueBehind,
-    /// How likely the word behind it is a source.
-    SourceBehind,
     /// The share of its words between marks.
     Marked,
     /// 1 if its start cuts marks, 2 if its end does.
@@ -115,16 +97,10 @@ features! {
     WholeMarks,
     /// Words of the first stretch between marks that it touches.
     MarkWords,
-    /// Whether marks of it were never closed.
-    Unclosed,
     /// Whether it lies within marks that go on to both sides.
     Nested,
-    /// Whether a determiner, a possessive or a preposition stands before its marks, and a word behind.
-    InPhrase,
     /// The share of words with a capital.
     Capitals,
-    /// Whether its marks are single ones.
-    SingleMarks,
     /// 1 if its marks begin the paragraph, 2 if they end it.
     WholeParagraph,
     /// Stretches between marks in its paragraphs that it leaves out.
@@ -135,8 +111,6 @@ features! {
     FirstClass,
     /// The part of speech of its first word.
     FirstPart,
-    /// The class of its last word.
-    LastClass,
     /// The class of the token behind it.
     NextClass,
     /// The class of the second token behind it.
@@ -151,8 +125,6 @@ features! {
     WordsBefore,
     /// Words of its last sentence behind it.
     WordsBehind,
-    /// Whether it has a verb.
-    HasVerb,
     /// Whether it only points: "it", "so", "this".
     Points,
     /// Words between it and the cue, without the source.

@@ -7,7 +7,7 @@ use crate::text::TokenKind;
 pub(super) const NEVER: f32 = 100.0;
 
 /// Marks that belong together.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Family {
     Double,
     Angled,
@@ -32,19 +32,42 @@ pub(super) struct Mark {
 const REOPEN: f32 = 1.5;
 const REOPEN_BEHIND_ADVERBIAL: f32 = 3.0;
 
-fn reopen(syntax: &Syntax, token: usize) -> f32 {
-    let sentence = syntax.sentence_of(token);
-    let fronted = syntax.fronted(sentence).filter(|fronted| fronted.end == token);
-    let has_verb = |fronted: &std::ops::Range<usize>| fronted.clone().any(|token| syntax.is_verb(token));
-    let opened = fronted
-        .is_some_and(|fronted| fronted.start == syntax.sentences[sentence].tokens.start + 1 && !has_verb(&fronted));
-    if opened { REOPEN_BEHIND_ADVERBIAL } else { REOPEN }
+/// The fronted adverbial of the sentence that was asked for last: a sentence may have many marks.
+#[derive(Default)]
+pub(super) struct Fronted {
+    sentence: Option<usize>,
+    /// The token after it, where it has no verb and only a mark before it.
+    end: Option<usize>,
+}
+
+impl Fronted {
+    fn reopen(&mut self, syntax: &Syntax, token: usize) -> f32 {
+        let sentence = syntax.sentence_of(token);
+        if self.sentence != Some(sentence) {
+            let has_verb = |fronted: &std::ops::Range<usize>| fronted.clone().any(|token| syntax.is_verb(token));
+            let fronted = syntax.fronted(sentence).filter(|fronted| {
+                fronted.start == syntax.sentences[sentence].tokens.start + 1 && !has_verb(fronted)
+            });
+            *self = Fronted { sentence: Some(sentence), end: fronted.map(|fronted| fronted.end) };
+        }
+        if self.end == Some(token) { REOPEN_BEHIND_ADVERBIAL } else { REOPEN }
+    }
+}
+
+/// The family of marks that a word may belong to.
+fn family_of(word: &str) -> Option<Family> {
+    match word {
+        "“" | "‟" | "``" | "„" | "”" | "\"" | "''" | "＂" => Some(Family::Double),
+        "«" | "‹" | "「" | "『" | "»" | "›" | "」" | "』" => Some(Family::Angled),
+        "‘" | "‛" | "`" | "‚" | "'" | "’" => Some(Family::Single),
+        _ => None,
+    }
 }
 
 /// Token `token` as a mark of `family`, or none.
-pub(super) fn mark(syntax: &Syntax, token: usize, family: Family) -> Option<Mark> {
+pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut Fronted) -> Option<Mark> {
     let word = syntax.word(token);
-    if word.starts_with(char::is_alphanumeric) {
+    if family_of(word) != Some(family) {
         return None;
     }
     let previous = (token > 0).then(|| syntax.word(token - 1));
@@ -66,7 +89,7 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family) -> Option<Mark
         && token > 0
         && syntax.tokens[token - 1].kind == TokenKind::Number
         && !starts_paragraph;
-    let reopen = reopen(syntax, token);
+    let reopen = fronted.reopen(syntax, token);
     match (family, word) {
         (Family::Double, "“" | "‟" | "``") => {
             // German and Polish marks close with it, and some writers use it on both sides.

@@ -7,11 +7,13 @@
 
 mod costs;
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use crate::knowledge::cues::{CueKinds, cue_kinds};
 use crate::syntax::Syntax;
-use costs::{Family, Mark, NEVER, mark};
+use costs::{Family, Fronted, Mark, NEVER, mark};
 
 /// Words between quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +29,11 @@ pub struct Marked {
 }
 
 impl Marked {
+    /// From its opening mark to its closing one, or to its end.
+    fn whole(&self) -> Range<usize> {
+        self.open..self.close.unwrap_or(self.extent().end)
+    }
+
     /// From its first to its last token, marks left out.
     pub fn extent(&self) -> Range<usize> {
         self.pieces[0].start..self.pieces[self.pieces.len() - 1].end
@@ -35,27 +42,60 @@ impl Marked {
 
 /// All stretches between quotation marks, in the order of their opening; outer before inner.
 pub fn find(syntax: &Syntax) -> Vec<Marked> {
-    let mut found = Vec::new();
+    let mut found: Vec<Marked> = Vec::new();
     for family in [Family::Double, Family::Angled, Family::Single] {
-        for marked in solve(syntax, family) {
-            let extent = marked.open..marked.close.unwrap_or(marked.extent().end);
-            let crosses = found.iter().any(|other: &Marked| {
-                let other = other.open..other.close.unwrap_or(other.extent().end);
-                (other.start < extent.start && extent.start < other.end && other.end < extent.end)
-                    || (extent.start < other.start && other.start < extent.end && extent.end < other.end)
-            });
-            if !crosses {
-                found.push(marked);
-            }
+        let solved = solve(syntax, family);
+        if !solved.is_empty() {
+            add_uncrossed(&mut found, solved, syntax.tokens.len());
         }
     }
-    found.sort_by_key(|marked| (marked.open, std::cmp::Reverse(marked.close)));
-    for index in 0..found.len() {
-        let (before, rest) = found.split_at_mut(index);
-        let at = rest[0].open;
-        rest[0].depth = before.iter().filter(|outer| outer.open < at && at < outer.extent().end).count();
+    found.sort_by_key(|marked| (marked.open, Reverse(marked.close)));
+    let mut ends: BinaryHeap<Reverse<usize>> = BinaryHeap::new();
+    for marked in &mut found {
+        while ends.peek().is_some_and(|end| end.0 <= marked.open) {
+            ends.pop();
+        }
+        marked.depth = ends.len();
+        ends.push(Reverse(marked.extent().end));
     }
     found
+}
+
+/// Adds those of `solved`, the marks of one family in the order of their closing, that cross none before them.
+fn add_uncrossed(found: &mut Vec<Marked>, solved: Vec<Marked>, tokens: usize) {
+    let innermost = innermost(found, tokens);
+    let earlier = found.len();
+    for marked in solved {
+        let extent = marked.whole();
+        let around = |token: usize| innermost.get(token).and_then(|index| index.map(|index| found[index].whole()));
+        let crosses_others = around(extent.start).is_some_and(|other| other.end < extent.end)
+            || around(extent.end).is_some_and(|other| extent.start < other.start);
+        // Of their own family only those that were closed since this one was opened can cross it.
+        let inner = found[earlier..].iter().rev().map(Marked::whole).take_while(|inner| extent.start < inner.start);
+        let crosses_own = inner.into_iter().any(|inner| {
+            inner.start < extent.end && extent.end < inner.end
+        });
+        if !crosses_others && !crosses_own {
+            found.push(marked);
+        }
+    }
+}
+
+/// For each token the innermost of `found`, none of which cross each other, that it lies in, their own marks left out.
+fn innermost(found: &[Marked], tokens: usize) -> Vec<Option<usize>> {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|index| (found[*index].open, Reverse(found[*index].whole().end)));
+    let mut order = order.into_iter().peekable();
+    let mut open: Vec<usize> = Vec::new();
+    let mut innermost = vec![None; if found.is_empty() { 0 } else { tokens + 1 }];
+    for (token, innermost) in innermost.iter_mut().enumerate() {
+        while open.last().is_some_and(|index| found[*index].whole().end <= token) {
+            open.pop();
+        }
+        *innermost = open.last().copied();
+        open.extend(std::iter::from_fn(|| order.next_if(|index| found[*index].open == token)));
+    }
+    innermost
 }
 
 /// A mark, or the gap between two paragraphs.
@@ -70,13 +110,15 @@ enum Step {
 
 fn steps(syntax: &Syntax, family: Family) -> Vec<Step> {
     let mut steps = Vec::new();
+    let fronted = &mut Fronted::default();
     for (index, paragraph) in syntax.paragraphs.iter().enumerate() {
         if index > 0 {
             let next = paragraph.tokens.start;
-            let reopens = mark(syntax, next, family).is_some_and(|mark| mark.open < 1.0);
+            let reopens = mark(syntax, next, family, fronted).is_some_and(|mark| mark.open < 1.0);
             steps.push(Step::Gap { next, reopens });
         }
-        steps.extend(paragraph.tokens.clone().filter_map(|token| mark(syntax, token, family)).map(Step::Mark));
+        let marks = paragraph.tokens.clone().filter_map(|token| mark(syntax, token, family, fronted));
+        steps.extend(marks.map(Step::Mark));
     }
     steps
 }

@@ -124,7 +124,8 @@ pub fn add_pieces(example: &Example, joiner: &Joiner, questions: &mut Questions)
         if owner.is_some_and(|quotation| quotation.is_optional) {
             continue;
         }
-        let (sources, none) = ranked(&joiner.source, source_choices(&evidence, &cues, &all_sources, index));
+        let choices = source_choices(&evidence, &cues, &all_sources, index);
+        let (sources, none) = ranked(&joiner.source, vec![choices]).swap_remove(0);
         let source = sources.first().filter(|(_, score)| *score >= none).map(|(source, _)| source);
         for side in [Side::Left, Side::Right] {
             let choices = piece_choices(&evidence, &cues, index, source, side);

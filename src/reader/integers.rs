@@ -1,0 +1,456 @@
+//! The product of matrices that reading costs, in whole numbers: 16 bits times 16 bits, summed in 32.
+//!
+//! Weights are stored as whole numbers of 8 bits with a scale for each row. The scales go into the other side, whose
+//! values are normalized, so that they have a bound, and are rounded to 16 bits: then no sum can overflow, and what
+//! comes out is the same on every machine, whatever order it is summed in.
+//!
+//! Two neighbours are multiplied and added by one instruction: `pmaddwd` with AVX2 or AVX-512 (through `pulp`, which
+//! asks the processor once), `i32x4.dot_i16x8_s` in WebAssembly. A left-hand side thus consists of pairs: two values of
+//! 16 bits in an i32, channel `c` below, and channel `c + channels / 2` above.
+//!
+//! In WebAssembly what is called once for some rows is never inlined: a browser begins with code that is quick to
+//! compile and slow to run, and exchanges it only when a function is called the next time.
+
+use super::matrix::LANES;
+use super::network::Norm;
+use super::rounded::Rounded;
+
+/// A normalization and the linear map that follows it; the map may look at several places (taps) of its input.
+#[derive(Debug, Clone)]
+pub(super) struct Layer {
+    /// For each tap and channel, what a normalized value is multiplied with and what is added to it, before it is
+    /// rounded.
+    gain: Vec<f32>,
+    shift: Vec<f32>,
+    channels: usize,
+    /// The weights in panels of [`LANES`] columns, each pair of rows after the other.
+    panels: Vec<Pairs>,
+    /// What the sums are multiplied with.
+    step: f32,
+    /// Added to the outputs.
+    bias: Vec<f32>,
+}
+
+/// The largest whole number that a value is rounded to, less what the arithmetic of rounding can add to it.
+const LARGEST: f32 = 32_700.0;
+
+/// The largest sum of products; a few less than an i32 holds.
+const LARGEST_SUM: f32 = 2_147_000_000.0;
+
+/// The largest whole number among weights.
+const LARGEST_WEIGHT: f32 = 128.0;
+
+/// Added to a value below 2^22, this leaves it, rounded to a whole number, in the lower bits.
+const ROUNDS: f32 = 12_582_912.0;
+
+impl Layer {
+    /// `matrix` has `taps` times as many rows as `norm` has channels, and `bias` as many values as it has columns: a
+    /// multiple of [`LANES`].
+    pub(super) fn new(norm: &Norm, matrix: &Rounded, taps: usize, bias: Vec<f32>) -> Layer {
+        let channels = norm.gain.len();
+        // What is normalized has a square sum of `channels`, so that no value is larger than its root.
+        let bound = (channels as f32).sqrt();
+        let channel = |row: usize| row % channels;
+        let largest = matrix.rows().enumerate().fold(f32::MIN_POSITIVE, |largest: f32, (row, (scale, _))| {
+            largest.max((bound * norm.gain[channel(row)].abs() + norm.bias[channel(row)].abs()) * scale)
+        });
+        let rows = (taps * channels) as f32;
+        let factor = LARGEST.min(LARGEST_SUM / (rows * LARGEST_WEIGHT)) / largest;
+        let scaled = |values: &[f32]| -> Vec<f32> {
+            matrix.rows().enumerate().map(|(row, (scale, _))| values[channel(row)] * scale * factor).collect()
+        };
+        let half = channels / 2;
+        let mut panels = Vec::with_capacity(taps * half * bias.len() / LANES);
+        for panel in (0..bias.len()).step_by(LANES) {
+            for tap in 0..taps {
+                for pair in 0..half {
+                    let first = tap * channels + pair;
+                    let [(_, first), (_, second)] = [matrix.row(first), matrix.row(first + half)];
+                    panels.push(pairs(std::array::from_fn(|index| {
+                        let row = if index % 2 == 0 { first } else { second };
+                        row[panel + index / 2].into()
+                    })));
+                }
+            }
+        }
+        Layer { gain: scaled(&norm.gain), shift: scaled(&norm.bias), channels, panels, step: 1.0 / factor, bias }
+    }
+
+    /// How many pairs a row of the left-hand side has for each tap.
+    pub(super) fn pairs(&self) -> usize {
+        self.channels / 2
+    }
+
+    /// The outputs of a row.
+    pub(super) fn width(&self) -> usize {
+        self.bias.len()
+    }
+
+    /// Rounds the normalized `values` of one token for `tap`, as its pairs in a row.
+    #[inline(always)]
+    pub(super) fn round(&self, values: &[f32], tap: usize, out: &mut [i32]) {
+        let half = self.pairs();
+        let channels = tap * self.channels..(tap + 1) * self.channels;
+        let (lower, upper) = values.split_at(half);
+        let (lower_gain, upper_gain) = self.gain[channels.clone()].split_at(half);
+        let (lower_shift, upper_shift) = self.shift[channels].split_at(half);
+        let whole = |value: f32, gain: f32, shift: f32| (value * gain + shift + ROUNDS).to_bits();
+        let lower = lower.iter().zip(lower_gain).zip(lower_shift);
+        let upper = upper.iter().zip(upper_gain).zip(upper_shift);
+        for ((out, ((l, l_gain), l_shift)), ((u, u_gain), u_shift)) in out.iter_mut().zip(lower).zip(upper) {
+            let pair = whole(*l, *l_gain, *l_shift) & 0xffff | whole(*u, *u_gain, *u_shift) << 16;
+            *out = pair as i32;
+        }
+    }
+
+    /// Writes the outputs of the rows of `left` to `out`.
+    #[inline(always)]
+    pub(super) fn multiply<I: Instructions>(&self, with: I, left: &[i32], out: &mut [f32]) {
+        let width = self.width();
+        let length = self.panels.len() * LANES / width;
+        for (index, panel) in self.panels.chunks_exact(length).enumerate() {
+            let bias = &self.bias[index * LANES..][..LANES];
+            multiply_panel(with, left, panel, self.step, bias, &mut out[index * LANES..], width);
+        }
+    }
+}
+
+/// Instructions that multiply pairs.
+pub(super) trait Instructions: Copy {
+    /// [`LANES`] sums.
+    type Sums: Copy;
+    /// Sums of nothing.
+    fn zeros(self) -> Self::Sums;
+    /// Adds the product of `pair` and each of `weights`.
+    fn add(self, sums: Self::Sums, pair: i32, weights: &Pairs) -> Self::Sums;
+    /// The sums.
+    fn values(self, sums: Self::Sums) -> [i32; LANES];
+}
+
+/// A function that writes the products of some rows with one panel to `out`, whose rows are `width` apart.
+macro_rules! block {
+    ($name:ident: $($number:literal $sum:ident $row:ident),+) => {
+        #[inline(always)]
+        fn $name<I: Instructions>(
+            with: I, left: &[i32], panel: &[Pairs], step: f32, bias: &[f32], out: &mut [f32], width: usize,
+        ) {
+            let length = panel.len();
+            $(let $row = &left[$number * length..][..length];)+
+            $(let mut $sum = with.zeros();)+
+            for (index, weights) in panel.iter().enumerate() {
+                $($sum = with.add($sum, $row[index], weights);)+
+            }
+            $(finish(with.values($sum), step, bias, &mut out[$number * width..][..LANES]);)+
+        }
+    };
+}
+
+// As many rows as give the registers enough to do: 12 sums of 16 registers with 256 bits each, or 8 with 128.
+#[cfg(target_arch = "x86_64")]
+block!(multiply_block: 0 sum0 row0, 1 sum1 row1, 2 sum2 row2, 3 sum3 row3, 4 sum4 row4, 5 sum5 row5);
+#[cfg(not(target_arch = "x86_64"))]
+block!(multiply_block: 0 sum0 row0, 1 sum1 row1);
+block!(multiply_row: 0 sum row);
+
+/// The rows of `multiply_block`.
+const HEIGHT: usize = if cfg!(target_arch = "x86_64") { 6 } else { 2 };
+
+#[inline(always)]
+fn finish(sums: [i32; LANES], step: f32, bias: &[f32], out: &mut [f32]) {
+    let mut values = [0f32; LANES];
+    values.copy_from_slice(&bias[..LANES]);
+    for lane in 0..LANES {
+        values[lane] += sums[lane] as f32 * step;
+    }
+    out.copy_from_slice(&values);
+}
+
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn multiply_panel<I: Instructions>(
+    with: I,
+    left: &[i32],
+    panel: &[Pairs],
+    step: f32,
+    bias: &[f32],
+    out: &mut [f32],
+    width: usize,
+) {
+    let length = panel.len();
+    let rows = left.len() / length;
+    let mut row = 0;
+    while row < rows {
+        let (left, out) = (&left[row * length..], &mut out[row * width..]);
+        if rows - row >= HEIGHT {
+            multiply_block(with, left, panel, step, bias, out, width);
+            row += HEIGHT;
+        } else {
+            multiply_row(with, left, panel, step, bias, out, width);
+            row += 1;
+        }
+    }
+}
+
+/// Work that [`run`] compiles for each kind of processor.
+pub(super) trait Work {
+    /// What comes of it.
+    type Output;
+    /// Does it.
+    fn run<I: Instructions>(self, with: I) -> Self::Output;
+}
+
+#[cfg(target_arch = "wasm32")]
+mod instructions {
+    use super::{Instructions, LANES, Work};
+    use std::arch::wasm32::{i16x8, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane, i32x4_splat, v128};
+
+    /// Weights of two rows: for each of [`LANES`] columns, first one, then the other.
+    pub(in crate::reader) type Pairs = [v128; 4];
+
+    pub(super) fn pairs(values: [i16; 2 * LANES]) -> Pairs {
+        std::array::from_fn(|quarter| {
+            let v: [i16; 8] = std::array::from_fn(|index| values[quarter * 8 + index]);
+            i16x8(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7])
+        })
+    }
+
+    #[derive(Clone, Copy)]
+    struct Simd128;
+
+    impl Instructions for Simd128 {
+        type Sums = [v128; 4];
+
+        #[inline(always)]
+        fn zeros(self) -> [v128; 4] {
+            [i32x4_splat(0); 4]
+        }
+
+        #[inline(always)]
+        fn add(self, [a, b, c, d]: [v128; 4], pair: i32, weights: &Pairs) -> [v128; 4] {
+            let pair = i32x4_splat(pair);
+            [
+                i32x4_add(a, i32x4_dot_i16x8(pair, weights[0])),
+                i32x4_add(b, i32x4_dot_i16x8(pair, weights[1])),
+                i32x4_add(c, i32x4_dot_i16x8(pair, weights[2])),
+                i32x4_add(d, i32x4_dot_i16x8(pair, weights[3])),
+            ]
+        }
+
+        #[inline(always)]
+        fn values(self, sums: [v128; 4]) -> [i32; LANES] {
+            let mut values = [0; LANES];
+            for (values, sums) in values.chunks_exact_mut(4).zip(sums) {
+                values[0] = i32x4_extract_lane::<0>(sums);
+                values[1] = i32x4_extract_lane::<1>(sums);
+                values[2] = i32x4_extract_lane::<2>(sums);
+                values[3] = i32x4_extract_lane::<3>(sums);
+            }
+            values
+        }
+    }
+
+    pub(in crate::reader) fn run<W: Work>(work: W) -> W::Output {
+        work.run(Simd128)
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod instructions {
+    use super::{Instructions, LANES, Work};
+
+    /// Weights of two rows: for each of [`LANES`] columns, first one, then the other.
+    pub(in crate::reader) type Pairs = [i16; 2 * LANES];
+
+    pub(super) fn pairs(values: [i16; 2 * LANES]) -> Pairs {
+        values
+    }
+
+    /// What every processor can, as the compiler translates it.
+    #[derive(Clone, Copy)]
+    pub(super) struct Plain;
+
+    impl Instructions for Plain {
+        type Sums = [i32; LANES];
+
+        #[inline(always)]
+        fn zeros(self) -> [i32; LANES] {
+            [0; LANES]
+        }
+
+        #[inline(always)]
+        fn add(self, mut sums: [i32; LANES], pair: i32, weights: &Pairs) -> [i32; LANES] {
+            let (lower, upper) = (i32::from(pair as i16), pair >> 16);
+            for (sum, weights) in sums.iter_mut().zip(weights.chunks_exact(2)) {
+                *sum += lower * i32::from(weights[0]) + upper * i32::from(weights[1]);
+            }
+            sums
+        }
+
+        #[inline(always)]
+        fn values(self, sums: [i32; LANES]) -> [i32; LANES] {
+            sums
+        }
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    mod x86 {
+        use super::{Instructions, LANES, Pairs};
+        use pulp::x86::{V3, V4};
+        use std::arch::x86_64::{__m256i, __m512i};
+
+        impl Instructions for V3 {
+            type Sums = [__m256i; 2];
+
+            #[inline(always)]
+            fn zeros(self) -> [__m256i; 2] {
+                [self.avx._mm256_setzero_si256(); 2]
+            }
+
+            #[inline(always)]
+            fn add(self, [a, b]: [__m256i; 2], pair: i32, weights: &Pairs) -> [__m256i; 2] {
+                let pair = self.avx._mm256_set1_epi32(pair);
+                let [c, d]: [__m256i; 2] = pulp::cast(*weights);
+                [
+                    self.avx2._mm256_add_epi32(a, self.avx2._mm256_madd_epi16(pair, c)),
+                    self.avx2._mm256_add_epi32(b, self.avx2._mm256_madd_epi16(pair, d)),
+                ]
+            }
+
+            #[inline(always)]
+            fn values(self, sums: [__m256i; 2]) -> [i32; LANES] {
+                pulp::cast(sums)
+            }
+        }
+
+        impl Instructions for V4 {
+            type Sums = __m512i;
+
+            #[inline(always)]
+            fn zeros(self) -> __m512i {
+                self.avx512f._mm512_setzero_si512()
+            }
+
+            #[inline(always)]
+            fn add(self, sums: __m512i, pair: i32, weights: &Pairs) -> __m512i {
+                let pair = self.avx512f._mm512_set1_epi32(pair);
+                self.avx512f._mm512_add_epi32(sums, self.avx512bw._mm512_madd_epi16(pair, pulp::cast(*weights)))
+            }
+
+            #[inline(always)]
+            fn values(self, sums: __m512i) -> [i32; LANES] {
+                pulp::cast(sums)
+            }
+        }
+    }
+
+    pub(in crate::reader) fn run<W: Work>(work: W) -> W::Output {
+        #[cfg(target_arch = "x86_64")]
+        {
+            struct Call<W, I>(W, I);
+            impl<W: Work, I: Instructions> pulp::NullaryFnOnce for Call<W, I> {
+                type Output = W::Output;
+                #[inline(always)]
+                fn call(self) -> W::Output {
+                    self.0.run(self.1)
+                }
+            }
+            match pulp::Arch::new() {
+                pulp::Arch::V4(with) => return with.vectorize(Call(work, with)),
+                pulp::Arch::V3(with) => return with.vectorize(Call(work, with)),
+                _ => {}
+            }
+        }
+        work.run(Plain)
+    }
+}
+
+use instructions::pairs;
+pub(super) use instructions::{Pairs, run};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A layer with weights that are different and meaningless.
+    fn layer(channels: usize, taps: usize, columns: usize) -> (Layer, Norm, Rounded) {
+        let value = |seed: usize, i: usize| ((i * 7919 + seed) % 23) as f32 * 0.25 - 2.75;
+        let values = |seed: usize, count: usize| (0..count).map(|i| value(seed, i)).collect::<Vec<f32>>();
+        let norm = Norm { gain: values(3, channels), bias: values(4, channels) };
+        let matrix = Rounded::new(&values(5, taps * channels * columns), columns, 127.0);
+        (Layer::new(&norm, &matrix, taps, values(6, columns)), norm, matrix)
+    }
+
+    struct Multiply<'a>(&'a Layer, &'a [i32], usize);
+
+    impl Work for Multiply<'_> {
+        type Output = Vec<f32>;
+
+        #[inline(always)]
+        fn run<I: Instructions>(self, with: I) -> Vec<f32> {
+            let mut out = vec![0.0; self.2 * self.0.width()];
+            self.0.multiply(with, self.1, &mut out);
+            out
+        }
+    }
+
+    /// Compares with the product in its plainest form, of values that were not rounded.
+    fn check(rows: usize, channels: usize, taps: usize, columns: usize) {
+        let (layer, norm, matrix) = layer(channels, taps, columns);
+        let weights = matrix.values();
+        // Mean zero, variance one.
+        let input: Vec<f32> =
+            (0..rows * channels).map(|i| if (i + i / channels) % 2 == 0 { 1.0 } else { -1.0 }).collect();
+        let mut left = Vec::new();
+        let mut expect = Vec::new();
+        for values in input.chunks_exact(channels) {
+            let mut row = vec![0; taps * layer.pairs()];
+            let mut outputs = layer.bias.clone();
+            for tap in 0..taps {
+                layer.round(values, tap, &mut row[tap * layer.pairs()..][..layer.pairs()]);
+                for channel in 0..channels {
+                    let value = values[channel] * norm.gain[channel] + norm.bias[channel];
+                    for (column, output) in outputs.iter_mut().enumerate() {
+                        *output += value * weights[(tap * channels + channel) * columns + column];
+                    }
+                }
+            }
+            left.extend(row);
+            expect.extend(outputs);
+        }
+        let out = run(Multiply(&layer, &left, rows));
+        let spread = expect.iter().fold(0f32, |spread, x| spread.max(x.abs()));
+        for (ours, expect) in out.iter().zip(&expect) {
+            assert!((ours - expect).abs() <= spread * 2e-3, "{ours} {expect}, {rows} {channels} {taps} {columns}");
+        }
+        // Whatever instructions this machine has, they give the bits of the plain ones.
+        #[cfg(not(target_arch = "wasm32"))]
+        assert_eq!(out, Multiply(&layer, &left, rows).run(instructions::Plain));
+    }
+
+    #[test]
+    fn products() {
+        check(1, 16, 1, 16);
+        check(9, 16, 3, 32);
+        check(13, 80, 3, 160);
+        check(7, 80, 1, 64);
+        check(0, 16, 1, 16);
+    }
+
+    /// Every product as large as it can be, all of one sign.
+    #[test]
+    fn sums_do_not_overflow() {
+        for (channels, taps) in [(80, 3), (256, 3), (512, 3)] {
+            let norm = Norm { gain: vec![0.0; channels], bias: vec![1.0; channels] };
+            let matrix = Rounded::new(&vec![1.0; taps * channels * 16], 16, 127.0);
+            let layer = Layer::new(&norm, &matrix, taps, vec![0.0; 16]);
+            let mut left = vec![0; taps * layer.pairs()];
+            for (tap, left) in left.chunks_exact_mut(channels / 2).enumerate() {
+                layer.round(&vec![0.0; channels], tap, left);
+            }
+            for output in run(Multiply(&layer, &left, 1)) {
+                let expect = (taps * channels) as f32;
+                assert!((output - expect).abs() < expect * 0.02, "{output} {expect}");
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! A table of the network with a quick way from hashes to its rows.
+
+use super::super::rounded::Rounded;
+use super::Table;
+
+/// The known hashes are ascending and spread evenly, as hashes are; so their upper bits tell nearly where one stands.
+#[derive(Debug, Clone)]
+pub(super) struct Lookup {
+    table: Table<Rounded>,
+    /// How far a hash is shifted to tell its bucket.
+    shift: u32,
+    /// Where in the list of known hashes each bucket begins, and where the last one ends.
+    starts: Vec<u32>,
+}
+
+impl Lookup {
+    pub(super) fn new(table: Table<Rounded>) -> Lookup {
+        let bits = u32::BITS - (table.known.len() as u32).leading_zeros();
+        let highest = table.known.last().copied().unwrap_or(0);
+        let shift = (u32::BITS - highest.leading_zeros()).saturating_sub(bits);
+        let mut starts = Vec::with_capacity((highest >> shift) as usize + 2);
+        for (index, hash) in table.known.iter().enumerate() {
+            while starts.len() <= (hash >> shift) as usize {
+                starts.push(index as u32);
+            }
+        }
+        starts.push(table.known.len() as u32);
+        Lookup { table, shift, starts }
+    }
+
+    /// The row of `hash`: the first if it is not known.
+    #[inline(always)]
+    pub(super) fn row(&self, hash: u32) -> (f32, &[i8]) {
+        self.table.rows.row(self.number(hash))
+    }
+
+    #[inline(always)]
+    fn number(&self, hash: u32) -> usize {
+        let bucket = (hash >> self.shift) as usize;
+        let [Some(start), Some(end)] = [self.starts.get(bucket), self.starts.get(bucket + 1)] else { return 0 };
+        let known = &self.table.known[*start as usize..*end as usize];
+        let Ok(index) = known.binary_search(&hash) else { return 0 };
+        let index = *start as usize + index;
+        if self.table.shared.is_empty() { index + 1 } else { self.table.shared[index].into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(known: &[u32], shared: &[u16], unknown: &[u32]) {
+        let rows = Rounded::new(&vec![1.0; (known.len() + 1) * 16], 16, 63.0);
+        let table = Table { known: known.to_vec(), shared: shared.to_vec(), rows };
+        let lookup = Lookup::new(table.clone());
+        for hash in known.iter().chain(unknown) {
+            assert_eq!(lookup.number(*hash), table.row_of(*hash), "{hash} in {known:?}");
+        }
+    }
+
+    #[test]
+    fn rows_are_those_of_the_table() {
+        check(&[], &[], &[0, 1, u32::MAX]);
+        check(&[0], &[], &[1, u32::MAX]);
+        check(&[1, 2, 3, 60, 61], &[], &[0, 4, 62, 1 << 20, u32::MAX]);
+        check(&[7, 1 << 20, 1 << 30, u32::MAX], &[3, 0, 2, 1], &[0, 8, 1 << 29, u32::MAX - 1]);
+        let spread: Vec<u32> = (0..500u32).map(|i| i * 8_589_934 + i % 7).collect();
+        check(&spread, &[], &[5, 8_589_933, u32::MAX]);
+    }
+}

@@ -1,0 +1,302 @@
+//! The network: tables of features, gated convolutions, heads.
+//!
+//! The rows that the tables hold for a token's features are summed. Then come some blocks, each of which normalizes
+//! its input, looks at a token and the two at a distance, and adds what comes out, multiplied with a gate, to its
+//! input (dilated gated convolutions with residuals: van den Oord et al. 2016, Dauphin et al. 2017). A last
+//! normalization, and one linear map for all heads together.
+
+mod lookup;
+mod trained;
+
+pub use trained::{
+    Block, EPSILON, HEADS, Norm, OUTPUTS, PADDED_OUTPUTS, Table, Weights, random, sum_of, untrained,
+};
+
+use std::ops::Range;
+
+use super::Scores;
+use super::features::Row;
+use super::integers::{Instructions, Layer, Work, run};
+use super::matrix::{exp, ln, logistic};
+use super::rounded::Rounded;
+use lookup::Lookup;
+
+/// The network, ready to read.
+#[derive(Debug, Clone)]
+pub struct Network {
+    channels: usize,
+    tables: Vec<Lookup>,
+    /// The dilation of each block, and its matrix.
+    blocks: Vec<(usize, Layer)>,
+    heads: Layer,
+    reach: usize,
+}
+
+/// Tokens that are read at one go.
+const STRETCH: usize = 1024;
+
+/// Tokens that each step works on together: as many as leave room in the processor's nearest cache for a panel of weights.
+const CHUNK: usize = 36;
+
+impl Network {
+    /// From its weights, whose lists must have the lengths that their descriptions state.
+    pub fn new(weights: Weights<Rounded>) -> Network {
+        let channels = weights.channels;
+        let block = |block: Block<Rounded>| (block.dilation, Layer::new(&block.norm, &block.matrix, 3, block.bias));
+        Network {
+            channels,
+            reach: weights.blocks.iter().map(|block| block.dilation).sum(),
+            tables: weights.tables.into_iter().map(Lookup::new).collect(),
+            blocks: weights.blocks.into_iter().map(block).collect(),
+            heads: Layer::new(&weights.norm, &weights.heads, 1, weights.head_bias),
+        }
+    }
+
+    /// How many tokens to each side can change the scores of a token.
+    pub fn reach(&self) -> usize {
+        self.reach
+    }
+
+    /// Scores every token.
+    pub fn read(&self, rows: &[Row]) -> Scores {
+        self.read_range(rows, 0..rows.len())
+    }
+
+    /// Scores the tokens of `range`, each within all of `rows`.
+    pub fn read_range(&self, rows: &[Row], range: Range<usize>) -> Scores {
+        let mut scores = Scores::default();
+        let mut start = range.start;
+        while start < range.end {
+            let end = range.end.min(start + STRETCH);
+            let context = start.saturating_sub(self.reach)..rows.len().min(end + self.reach);
+            let wanted = start - context.start..end - context.start;
+            let outputs = run(Stretch { network: self, rows: &rows[context], wanted });
+            for row in outputs.chunks_exact(PADDED_OUTPUTS) {
+                push_row(&mut scores, row);
+            }
+            start = end;
+        }
+        scores
+    }
+}
+
+/// Some tokens, and which of them are to be scored.
+struct Stretch<'a> {
+    network: &'a Network,
+    rows: &'a [Row],
+    wanted: Range<usize>,
+}
+
+impl Work for Stretch<'_> {
+    /// Log-probabilities in rows of [`PADDED_OUTPUTS`].
+    type Output = Vec<f32>;
+
+    #[inline(always)]
+    fn run<I: Instructions>(self, with: I) -> Vec<f32> {
+        let Network { channels, tables, blocks, heads, .. } = self.network;
+        let count = self.rows.len();
+        let mut state = vec![0f32; count * channels];
+        for (rows, out) in self.rows.chunks(CHUNK).zip(state.chunks_mut(CHUNK * channels)) {
+            look_up(tables, rows, out);
+        }
+        let pairs = channels / 2;
+        // What a block makes of each token is rounded once for each of the tokens that look at it.
+        let mut left = vec![0i32; count * 3 * pairs];
+        let mut outputs = vec![0f32; CHUNK * 2 * channels];
+        for (dilation, layer) in blocks {
+            clear_margins(&mut left, 3 * pairs, *dilation);
+            for (chunk, values) in state.chunks(CHUNK * channels).enumerate() {
+                round_for_block(layer, values, chunk * CHUNK, *dilation, &mut left);
+            }
+            for (state, left) in state.chunks_mut(CHUNK * channels).zip(left.chunks(CHUNK * 3 * pairs)) {
+                layer.multiply(with, left, &mut outputs);
+                add_gated(&outputs, *channels, state);
+            }
+        }
+        let state = &state[self.wanted.start * channels..self.wanted.end * channels];
+        let mut outputs = vec![0f32; self.wanted.len() * PADDED_OUTPUTS];
+        for (values, outputs) in state.chunks(CHUNK * channels).zip(outputs.chunks_mut(CHUNK * PADDED_OUTPUTS)) {
+            let left = &mut left[..values.len() / 2];
+            round_for_heads(heads, values, left);
+            heads.multiply(with, left, outputs);
+            to_log_probabilities(outputs);
+        }
+        outputs
+    }
+}
+
+/// Sums the rows that the tables hold.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn look_up(tables: &[Lookup], rows: &[Row], state: &mut [f32]) {
+    let channels = state.len() / rows.len();
+    for (row, out) in rows.iter().zip(state.chunks_exact_mut(channels)) {
+        for (table, hash) in tables.iter().zip(row) {
+            let (scale, levels) = table.row(*hash);
+            for (out, level) in out.iter_mut().zip(levels) {
+                *out += f32::from(*level) * scale;
+            }
+        }
+    }
+}
+
+/// Clears what tokens before the first and after the last would be in rows of `width`.
+#[inline(always)]
+fn clear_margins(left: &mut [i32], width: usize, dilation: usize) {
+    let count = left.len() / width;
+    let (pairs, margin) = (width / 3, dilation.min(count));
+    for row in left[..margin * width].chunks_exact_mut(width) {
+        row[..pairs].fill(0);
+    }
+    for row in left[(count - margin) * width..].chunks_exact_mut(width) {
+        row[2 * pairs..].fill(0);
+    }
+}
+
+/// Normalizes some tokens, from `first` on, and writes them to the rows of all that look at them.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn round_for_block(layer: &Layer, values: &[f32], first: usize, dilation: usize, left: &mut [i32]) {
+    let pairs = layer.pairs();
+    let count = left.len() / (3 * pairs);
+    let mut normalized = vec![0f32; 2 * pairs];
+    for (token, values) in (first..).zip(values.chunks_exact(2 * pairs)) {
+        normalize(values, &mut normalized);
+        let after = (token + dilation < count).then_some(token + dilation);
+        let rows = [after, Some(token), token.checked_sub(dilation)];
+        for (tap, row) in rows.into_iter().enumerate() {
+            if let Some(row) = row {
+                layer.round(&normalized, tap, &mut left[(3 * row + tap) * pairs..][..pairs]);
+            }
+        }
+    }
+}
+
+/// Normalizes some tokens for the heads.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn round_for_heads(layer: &Layer, values: &[f32], left: &mut [i32]) {
+    let pairs = layer.pairs();
+    let mut normalized = vec![0f32; 2 * pairs];
+    for (values, left) in values.chunks_exact(2 * pairs).zip(left.chunks_exact_mut(pairs)) {
+        normalize(values, &mut normalized);
+        layer.round(&normalized, 0, left);
+    }
+}
+
+/// Mean zero, variance one.
+#[inline(always)]
+fn normalize(values: &[f32], out: &mut [f32]) {
+    let mean = sum_of(values, |x| x) / values.len() as f32;
+    let variance = sum_of(values, |x| (x - mean) * (x - mean)) / values.len() as f32;
+    let scale = 1.0 / (variance + EPSILON).sqrt();
+    for (out, x) in out.iter_mut().zip(values) {
+        *out = (x - mean) * scale;
+    }
+}
+
+/// Adds the values of a block, multiplied with its gates.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn add_gated(outputs: &[f32], channels: usize, state: &mut [f32]) {
+    for (out, row) in state.chunks_exact_mut(channels).zip(outputs.chunks_exact(2 * channels)) {
+        let (values, gates) = row.split_at(channels);
+        for ((out, value), gate) in out.iter_mut().zip(values).zip(gates) {
+            *out += value * logistic(*gate);
+        }
+    }
+}
+
+/// Turns rows of outputs into logarithms of probabilities, head by head.
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+fn to_log_probabilities(outputs: &mut [f32]) {
+    for row in outputs.chunks_exact_mut(PADDED_OUTPUTS) {
+        // All exponentials of a row are computed together.
+        let mut below_highest = [0f32; PADDED_OUTPUTS];
+        let mut start = 0;
+        for size in HEADS {
+            let head = &row[start..start + size];
+            let highest = head.iter().fold(f32::MIN, |highest, x| highest.max(*x));
+            for (below, x) in below_highest[start..start + size].iter_mut().zip(head) {
+                *below = x - highest;
+            }
+            start += size;
+        }
+        let mut powers = [0f32; PADDED_OUTPUTS];
+        for (power, below) in powers.iter_mut().zip(&below_highest) {
+            *power = exp(*below);
+        }
+        let mut start = 0;
+        for size in HEADS {
+            let sum = ln(powers[start..start + size].iter().sum());
+            for (x, below) in row[start..start + size].iter_mut().zip(&below_highest[start..]) {
+                *x = (below - sum).min(0.0);
+            }
+            start += size;
+        }
+    }
+}
+
+/// Cuts a row of outputs into its heads.
+fn push_row(scores: &mut Scores, row: &[f32]) {
+    fn take<const N: usize>(row: &mut &[f32]) -> [f32; N] {
+        let (head, rest) = row.split_at(N);
+        *row = rest;
+        std::array::from_fn(|index| head[index])
+    }
+    let row = &mut &row[..OUTPUTS];
+    scores.parts_of_speech.push(take(row));
+    scores.names.push(take(row));
+    for roles in [&mut scores.speech, &mut scores.attributions] {
+        roles.contents.push(take(row));
+        roles.sources.push(take(row));
+        roles.cues.push(take(row));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::features::COLUMNS;
+    use super::*;
+
+    fn rows(count: usize) -> Vec<Row> {
+        (0..count as u32).map(|i| std::array::from_fn(|column| (i * 7 + column as u32) % 5)).collect()
+    }
+
+    fn network() -> Network {
+        Network::new(untrained(16, &[1, 2], std::array::from_fn(|_| vec![1, 3, 4]), 7).rounded())
+    }
+
+    #[test]
+    fn rows_are_probabilities() {
+        let scores = network().read(&rows(40));
+        assert_eq!(scores.speech.cues.len(), 40);
+        for row in &scores.names {
+            assert!((row.iter().map(|x| x.exp()).sum::<f32>() - 1.0).abs() < 1e-5);
+        }
+        assert!(network().read(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_part_read_alone_scores_the_same() {
+        let (network, rows) = (network(), rows(STRETCH * 2 + 9));
+        let whole = network.read(&rows);
+        for range in [0..1, 5..9, 500..530, rows.len() - 2..rows.len()] {
+            let part = network.read_range(&rows, range.clone());
+            assert_eq!(part.names, whole.names[range.clone()]);
+            assert_eq!(part.speech, whole.speech.part(range));
+        }
+    }
+
+    #[test]
+    fn a_token_is_seen_as_far_as_the_network_reaches() {
+        let (network, rows) = (network(), rows(20));
+        let whole = network.read(&rows);
+        let mut other = rows.clone();
+        other[10] = [4; COLUMNS];
+        let changed = network.read(&other);
+        let differs: Vec<usize> = (0..20).filter(|i| whole.names[*i] != changed.names[*i]).collect();
+        assert_eq!(differs, (10 - network.reach()..=10 + network.reach()).collect::<Vec<_>>());
+    }
+}

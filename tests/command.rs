@@ -184,7 +184,14 @@ fn help_version_and_wrong_arguments() {
     assert!(code == Some(0) && output.contains("--jsonl") && output.contains("Exit codes"), "{output}");
     let (code, output, _) = run(&["--version"], b"");
     assert_eq!((code, output.trim()), (Some(0), concat!("whosaid ", env!("CARGO_PKG_VERSION"))));
-    for arguments in [&["annotate", "--jsonl", "file"][..], &["annotate", "--what"], &["what"], &[], &["annotate", "--jobs", "2"], &["annotate", "--jsonl", "--jobs", "0"]] {
+    for arguments in [
+        &["annotate", "--jsonl", "file"][..],
+        &["annotate", "--what"],
+        &["what"],
+        &[],
+        &["annotate", "--jobs", "2"],
+        &["annotate", "--jsonl", "--jobs", "0"],
+    ] {
         let (code, output, errors) = run(arguments, b"");
         assert!(code == Some(2) && output.is_empty() && !errors.is_empty(), "{arguments:?}");
     }

@@ -195,8 +195,8 @@ impl<'b> Input<'b> {
     }
 
     fn hashes(&mut self) -> Result<Vec<u32>, WeightsError> {
-        let count = self.u32()?;
-        let mut hashes = Vec::new();
+        let count = self.u32()? as usize;
+        let mut hashes = Vec::with_capacity(count.min(self.rest.len()));
         let mut before = 0u32;
         for index in 0..count {
             let step = self.number()?;
@@ -221,14 +221,14 @@ impl<'b> Input<'b> {
 
     fn number(&mut self) -> Result<u32, WeightsError> {
         let mut number = 0u32;
-        for shift in (0..35).step_by(7) {
-            let byte = self.u8()?;
-            number |= u32::from(byte & 0x7f).wrapping_shl(shift);
-            if byte < 0x80 {
+        for (index, byte) in self.rest.iter().enumerate().take(5) {
+            number |= u32::from(byte & 0x7f).wrapping_shl(7 * index as u32);
+            if *byte < 0x80 {
+                self.rest = &self.rest[index + 1..];
                 return Ok(number);
             }
         }
-        Err(WeightsError::Senseless("a number is too long"))
+        Err(if self.rest.len() < 5 { WeightsError::Damaged } else { WeightsError::Senseless("a number is too long") })
     }
 
     fn values(&mut self, count: usize) -> Result<Vec<f32>, WeightsError> {

@@ -93,7 +93,9 @@ impl Counts {
         let is_name = |mention: &&Mention| mention.form == MentionForm::Name;
         let mut people_of = vec![Vec::new(); syntax.paragraphs.len()];
         let people = entities.iter().enumerate().filter(|(_, entity)| entity.kind == EntityKind::Person);
-        for (index, mention) in people.clone().flat_map(|(index, person)| person.mentions.iter().map(move |m| (index, m))) {
+        for (index, mention) in
+            people.clone().flat_map(|(index, person)| person.mentions.iter().map(move |m| (index, m)))
+        {
             let span = |paragraph: &Paragraph| syntax.span(paragraph.tokens.clone());
             let from = syntax.paragraphs.partition_point(|paragraph| span(paragraph).end <= mention.span.start);
             let overlapped = syntax.paragraphs[from..].iter().take_while(|p| span(p).start < mention.span.end);

@@ -103,25 +103,28 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         _ => None,
     };
     let mut names = Names::default();
-    gazetteer.for_each_name(|id| weight(id).is_some(), |name, id, is_abbreviation| {
-        let Some(weight) = weight(id) else { return };
-        let words: Vec<String> = tokenize(name).iter().map(|token| token.of(name).to_owned()).collect();
-        let Some((first, rest)) = words.split_first() else { return };
-        let is_small = gazetteer.kind(id) == PlaceKind::City && gazetteer.population(id) < LEAST_CAPITAL;
-        if rest.is_empty() && (is_small || means_something_else(first)) || is_abbreviation && weight < COUNTRY {
-            return;
-        }
-        let weight = if rest.is_empty() { weight } else { SEVERAL_WORDS };
-        for first in spellings(first) {
-            names
-                .entry(without_marks(first))
-                .or_default()
-                .push((rest.iter().map(|w| without_marks(w)).collect(), weight));
-            if !name.is_ascii() {
-                names.entry(first.to_owned()).or_default().push((rest.to_vec(), weight));
+    gazetteer.for_each_name(
+        |id| weight(id).is_some(),
+        |name, id, is_abbreviation| {
+            let Some(weight) = weight(id) else { return };
+            let words: Vec<String> = tokenize(name).iter().map(|token| token.of(name).to_owned()).collect();
+            let Some((first, rest)) = words.split_first() else { return };
+            let is_small = gazetteer.kind(id) == PlaceKind::City && gazetteer.population(id) < LEAST_CAPITAL;
+            if rest.is_empty() && (is_small || means_something_else(first)) || is_abbreviation && weight < COUNTRY {
+                return;
             }
-        }
-    });
+            let weight = if rest.is_empty() { weight } else { SEVERAL_WORDS };
+            for first in spellings(first) {
+                names
+                    .entry(without_marks(first))
+                    .or_default()
+                    .push((rest.iter().map(|w| without_marks(w)).collect(), weight));
+                if !name.is_ascii() {
+                    names.entry(first.to_owned()).or_default().push((rest.to_vec(), weight));
+                }
+            }
+        },
+    );
     names
 });
 

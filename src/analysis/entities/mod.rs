@@ -105,8 +105,7 @@ fn affiliation(syntax: &Syntax, names: &[Name], person: usize) -> Option<(String
             && name.tokens.len() > 1
             && syntax.word(name.tokens.end - 1) == syntax.word(team.tokens.start)
     };
-    let are_people =
-        team.kind == EntityKind::Person && person.kind == EntityKind::Person && team.tokens.len() == 1;
+    let are_people = team.kind == EntityKind::Person && person.kind == EntityKind::Person && team.tokens.len() == 1;
     if !is_role || !are_people || names.iter().any(bears_name) {
         return None;
     }

@@ -100,7 +100,12 @@ fn is_between_marks(evidence: &Evidence, candidate: &Candidate) -> bool {
 }
 
 fn tuned() -> [[f32; 2]; 2] {
-    static T: std::sync::LazyLock<[[f32; 2]; 2]> = std::sync::LazyLock::new(|| std::env::var("LG").map_or(LEAST_GROUP, |v| { let v: Vec<f32> = v.split(',').map(|x| x.parse().unwrap()).collect(); [[v[0], v[1]], [v[2], v[3]]] }));
+    static T: std::sync::LazyLock<[[f32; 2]; 2]> = std::sync::LazyLock::new(|| {
+        std::env::var("LG").map_or(LEAST_GROUP, |v| {
+            let v: Vec<f32> = v.split(',').map(|x| x.parse().unwrap()).collect();
+            [[v[0], v[1]], [v[2], v[3]]]
+        })
+    });
     *T
 }
 

@@ -30,6 +30,8 @@ pub struct Evidence<'s, 't> {
     pub classes: Vec<WordClass>,
     /// The kinds of cue each token may be by itself.
     pub cue_kinds: Vec<CueKinds>,
+    /// How many of [`Evidence::marked`] before each, and of all, lie in no other.
+    pub outer_before: Vec<u32>,
     /// Index of the outermost [`Marked`] that each token lies in, marks included.
     pub mark_of: Vec<Option<u32>>,
     /// The sentence of each token.
@@ -134,7 +136,9 @@ impl<'s, 't> Evidence<'s, 't> {
             kinds.push(cue_kinds(&lower));
         }
         let mut mark_of = vec![None; count];
+        let mut outer_before = vec![0];
         for (index, one) in marked.iter().enumerate() {
+            outer_before.push(outer_before[index] + u32::from(one.depth == 0));
             classes[one.open] = WordClass::OpeningMark;
             if let Some(close) = one.close {
                 classes[close] = WordClass::ClosingMark;
@@ -172,6 +176,7 @@ impl<'s, 't> Evidence<'s, 't> {
             classes,
             cue_kinds: kinds,
             mark_of,
+            outer_before,
             sentence_of,
             paragraph_of,
             source: Role::new(&roles.sources, count),

@@ -15,7 +15,7 @@ pub(super) struct Lookup {
 
 impl Lookup {
     pub(super) fn new(table: Table<Rounded>) -> Lookup {
-        let bits = u32::BITS - (table.known.len() as u32).leading_zeros();
+        let bits = (table.known.len() as u32).max(1).ilog2();
         let highest = table.known.last().copied().unwrap_or(0);
         let shift = (u32::BITS - highest.leading_zeros()).saturating_sub(bits);
         let mut starts = Vec::with_capacity((highest >> shift) as usize + 2);

@@ -69,8 +69,7 @@ impl Syntax<'_> {
     /// Whether token `index` is a verb or an auxiliary.
     pub fn is_verb(&self, index: usize) -> bool {
         matches!(self.part_of_speech(index), PartOfSpeech::Verb | PartOfSpeech::Auxiliary)
-            || (self.classes[index] == WordClass::Auxiliary
-                && self.part_of_speech(index) != PartOfSpeech::Particle)
+            || (self.classes[index] == WordClass::Auxiliary && self.part_of_speech(index) != PartOfSpeech::Particle)
     }
 
     /// Whether token `index` may be the head of a noun phrase; a verb of speech in a headline ("Vance Says") is none.

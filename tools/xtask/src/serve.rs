@@ -3,8 +3,9 @@
 use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hasher};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{Shutdown, TcpListener, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
@@ -40,8 +41,26 @@ pub fn run(args: Args) -> Result<()> {
     let listener = TcpListener::bind(("127.0.0.1", args.port))
         .with_context(|| format!("cannot listen on port {}; `--port 0` picks a free one", args.port))?;
     println!("whosaid is at http://{}/ (Ctrl+C stops it)", listener.local_addr()?);
+    serve(listener, &root.join("www"))
+}
 
-    let site = Arc::new(Site { root: root.join("www").canonicalize()?, compressed: Mutex::default() });
+/// Serves `folder` for as long as this process lives; gives the address.
+///
+/// # Errors
+/// When there is no such folder, or no port is free.
+pub fn start(folder: &Path) -> Result<SocketAddr> {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).context("no port is free")?;
+    let address = listener.local_addr()?;
+    let folder = folder.canonicalize()?;
+    std::thread::spawn(move || serve(listener, &folder));
+    Ok(address)
+}
+
+fn serve(listener: TcpListener, folder: &Path) -> Result<()> {
+    let site = Arc::new(Site { root: folder.canonicalize()?, known: Mutex::default() });
+    // The engine is most of what is loaded, and takes seconds to compress: before the first visitor comes.
+    let ready = site.clone();
+    std::thread::spawn(move || ready.read(&ready.root.join("pkg/whosaid_bg.wasm"), Coding::Brotli).ok());
     for stream in listener.incoming().flatten() {
         let site = site.clone();
         // A browser that goes away, or says nothing, needs no answer.
@@ -60,8 +79,65 @@ const PATIENCE: Duration = Duration::from_secs(30);
 struct Request {
     method: String,
     url: String,
-    /// Whether it can read gzip.
-    gzip: bool,
+    /// What it is best sent in.
+    coding: Coding,
+    /// The versions of the file that the browser has, as it was told them.
+    known: String,
+}
+
+/// How a file's content is compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Coding {
+    Plain,
+    Gzip,
+    Brotli,
+}
+
+impl Coding {
+    /// As HTTP calls it.
+    fn name(self) -> Option<&'static str> {
+        match self {
+            Coding::Plain => None,
+            Coding::Gzip => Some("gzip"),
+            Coding::Brotli => Some("br"),
+        }
+    }
+
+    /// The best of those in the value of Accept-Encoding, in small letters.
+    fn best_of(accepted: &str) -> Coding {
+        let accepts = |name: &str| {
+            accepted.split(',').any(|coding| {
+                let (coding, quality) = coding.split_once(";q=").unwrap_or((coding, "1"));
+                coding.trim() == name && quality.trim().parse::<f32>().is_ok_and(|quality| quality > 0.0)
+            })
+        };
+        [Coding::Brotli, Coding::Gzip]
+            .into_iter()
+            .find(|coding| coding.name().is_some_and(accepts))
+            .unwrap_or(Coding::Plain)
+    }
+
+    fn compress(self, content: &[u8]) -> std::io::Result<Vec<u8>> {
+        match self {
+            Coding::Plain => Ok(content.to_vec()),
+            Coding::Gzip => {
+                let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+                encoder.write_all(content)?;
+                encoder.finish()
+            }
+            Coding::Brotli => {
+                let mut compressed = Vec::new();
+                let params = brotli::enc::BrotliEncoderParams {
+                    quality: 9,
+                    lgwin: 22,
+                    size_hint: content.len(),
+                    ..Default::default()
+                };
+                brotli::BrotliCompress(&mut &content[..], &mut compressed, &params)?;
+                Ok(compressed)
+            }
+        }
+    }
 }
 
 impl Request {
@@ -72,77 +148,111 @@ impl Request {
         let Some(first) = lines.next().transpose()? else { return Ok(None) };
         let mut words = first.split(' ');
         let (Some(method), Some(url)) = (words.next(), words.next()) else { return Ok(None) };
-        let mut gzip = false;
+        let (mut coding, mut known) = (Coding::Plain, String::new());
         for line in lines {
             let line = line?.to_ascii_lowercase();
             if line.is_empty() {
                 break;
             }
             if let Some(codings) = line.strip_prefix("accept-encoding:") {
-                gzip = codings.split(',').any(|coding| coding.split(';').next().is_some_and(|c| c.trim() == "gzip"));
+                coding = Coding::best_of(codings);
+            } else if let Some(tags) = line.strip_prefix("if-none-match:") {
+                known = tags.trim().to_owned();
             }
         }
-        Ok(Some(Request { method: method.to_owned(), url: url.to_owned(), gzip }))
+        Ok(Some(Request { method: method.to_owned(), url: url.to_owned(), coding, known }))
     }
 }
 
-/// A file's content, compressed when it last changed.
-struct Compressed {
+/// A file's content as it is sent.
+#[derive(Clone)]
+struct Content {
     changed: SystemTime,
-    content: Arc<Vec<u8>>,
+    bytes: Arc<Vec<u8>>,
+    /// The entity tag: another one whenever content or coding are others.
+    tag: String,
 }
 
 /// A folder to serve.
 struct Site {
     root: PathBuf,
-    compressed: Mutex<HashMap<PathBuf, Compressed>>,
+    known: Mutex<HashMap<(PathBuf, Coding), Content>>,
 }
 
 impl Site {
     /// Answers one request, and ends the connection.
     fn answer(&self, mut stream: TcpStream) -> std::io::Result<()> {
-        let Some(Request { method, url, gzip }) = Request::read(&stream)? else { return Ok(()) };
-        let plain = "text/plain; charset=utf-8";
-        let (status, kind, coding, content) = match find(&self.root, &url) {
-            _ if method != "GET" && method != "HEAD" => {
-                ("405 Method Not Allowed", plain, None, b"only GET and HEAD\n".to_vec().into())
-            }
-            None => ("404 Not Found", plain, None, b"no such file\n".to_vec().into()),
-            Some(file) => match self.read(&file, gzip) {
-                Ok((coding, content)) => ("200 OK", media_type(&file), coding, content),
-                Err(error) => ("500 Internal Server Error", plain, None, error.to_string().into_bytes().into()),
-            },
-        };
-        let length = content.len().to_string();
-        let own = [("Content-Type", Some(kind)), ("Content-Length", Some(&length)), ("Content-Encoding", coding)];
-        let own = own.into_iter().filter_map(|(name, value)| Some((name, value?)));
-        let mut answer = format!("HTTP/1.1 {status}\r\n");
-        for (name, value) in HEADERS.into_iter().chain(own) {
-            answer += &format!("{name}: {value}\r\n");
-        }
-        answer += "\r\n";
-        stream.write_all(answer.as_bytes())?;
-        if method != "HEAD" {
+        let Some(request) = Request::read(&stream)? else { return Ok(()) };
+        let (head, content) = self.respond(&request);
+        stream.write_all(head.as_bytes())?;
+        if request.method != "HEAD" {
             stream.write_all(&content)?;
         }
         stream.shutdown(Shutdown::Write)
     }
 
-    /// The content of `file` and its coding; compressed once, and again when the file changes.
-    fn read(&self, file: &Path, gzip: bool) -> std::io::Result<(Option<&'static str>, Arc<Vec<u8>>)> {
-        if !gzip || media_type(file) == "image/png" {
-            return Ok((None, Arc::new(std::fs::read(file)?)));
+    /// The head of the answer, and what is sent for GET.
+    fn respond(&self, request: &Request) -> (String, Arc<Vec<u8>>) {
+        let plain = "text/plain; charset=utf-8";
+        let told = |status, message: String| (status, plain.to_owned(), None, None, Arc::new(message.into_bytes()));
+        let (status, kind, coding, version, content) = match find(&self.root, &request.url) {
+            _ if request.method != "GET" && request.method != "HEAD" => {
+                told("405 Method Not Allowed", "only GET and HEAD\n".to_owned())
+            }
+            None => told("404 Not Found", "no such file\n".to_owned()),
+            Some(file) => {
+                // Pictures are compressed already.
+                let coding = if media_type(&file) == "image/png" { Coding::Plain } else { request.coding };
+                match self.read(&file, coding) {
+                    Err(error) => told("500 Internal Server Error", error.to_string()),
+                    Ok(Content { changed, bytes, tag }) => {
+                        let version = Some((tag.clone(), httpdate::fmt_http_date(changed)));
+                        if request.known.split(',').any(|known| known.trim() == tag) {
+                            ("304 Not Modified", String::new(), None, version, Arc::default())
+                        } else {
+                            ("200 OK", media_type(&file).to_owned(), coding.name(), version, bytes)
+                        }
+                    }
+                }
+            }
+        };
+        let mut head = format!("HTTP/1.1 {status}\r\n");
+        let mut add = |name: &str, value: &str| head += &format!("{name}: {value}\r\n");
+        HEADERS.into_iter().for_each(|(name, value)| add(name, value));
+        if !kind.is_empty() {
+            add("Content-Type", &kind);
+            add("Content-Length", &content.len().to_string());
         }
+        if let Some(coding) = coding {
+            add("Content-Encoding", coding);
+        }
+        if let Some((tag, changed)) = version {
+            add("ETag", &tag);
+            add("Last-Modified", &changed);
+        }
+        head += "\r\n";
+        (head, content)
+    }
+
+    /// The content of `file` in `coding`; compressed once, and again when the file changes.
+    fn read(&self, file: &Path, coding: Coding) -> std::io::Result<Content> {
         let changed = file.metadata()?.modified()?;
-        let mut files = self.compressed.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        if let Some(known) = files.get(file).filter(|known| known.changed == changed) {
-            return Ok((Some("gzip"), known.content.clone()));
+        let key = (file.to_owned(), coding);
+        let known = |site: &Site| {
+            let files = site.known.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+            files.get(&key).filter(|known| known.changed == changed).cloned()
+        };
+        if let Some(known) = known(self) {
+            return Ok(known);
         }
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-        encoder.write_all(&std::fs::read(file)?)?;
-        let content = Arc::new(encoder.finish()?);
-        files.insert(file.to_owned(), Compressed { changed, content: content.clone() });
-        Ok((Some("gzip"), content))
+        let plain = std::fs::read(file)?;
+        let mut hasher = DefaultHasher::new();
+        hasher.write(&plain);
+        let tag = format!("\"{:016x}-{}\"", hasher.finish(), coding.name().unwrap_or("plain"));
+        // Others are answered meanwhile; at worst a file is compressed twice.
+        let content = Content { changed, bytes: Arc::new(coding.compress(&plain)?), tag };
+        self.known.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).insert(key.clone(), content.clone());
+        Ok(content)
     }
 }
 
@@ -198,6 +308,61 @@ fn media_type(file: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_sent_once_and_again_when_it_changed() {
+        let root = std::env::temp_dir().join(format!("whosaid-tags-{}", std::process::id()));
+        std::fs::create_dir_all(&root).unwrap();
+        let root = root.canonicalize().unwrap();
+        let site = Site { root: root.clone(), known: Mutex::default() };
+        let words = "So many words. ".repeat(100);
+        std::fs::write(root.join("a.txt"), &words).unwrap();
+        let ask = |coding: Coding, known: &str| {
+            site.respond(&Request { method: "GET".into(), url: "/a.txt".into(), coding, known: known.into() })
+        };
+        let tag_of = |head: &str| head.lines().find_map(|line| line.strip_prefix("ETag: ")).unwrap().to_owned();
+        let mut tags = Vec::new();
+        for coding in [Coding::Plain, Coding::Gzip, Coding::Brotli] {
+            let (head, content) = ask(coding, "");
+            assert!(head.starts_with("HTTP/1.1 200 OK\r\n") && head.contains("Last-Modified: "), "{head}");
+            let (status, body) = ask(coding, &format!("\"other\", {}", tag_of(&head)));
+            assert!(status.starts_with("HTTP/1.1 304 Not Modified\r\n") && body.is_empty(), "{status}");
+            assert!(!status.contains("Content-Length"), "{status}");
+            let unpacked = match coding {
+                Coding::Plain => content.to_vec(),
+                Coding::Gzip => {
+                    let mut all = Vec::new();
+                    flate2::read::GzDecoder::new(&content[..]).read_to_end(&mut all).unwrap();
+                    all
+                }
+                Coding::Brotli => {
+                    let mut all = Vec::new();
+                    brotli::BrotliDecompress(&mut &content[..], &mut all).unwrap();
+                    all
+                }
+            };
+            assert_eq!(unpacked, words.as_bytes(), "{coding:?}");
+            assert!(coding == Coding::Plain || content.len() < words.len() / 4);
+            assert!(!tags.contains(&tag_of(&head)), "each coding has a tag of its own");
+            tags.push(tag_of(&head));
+        }
+        std::fs::write(root.join("a.txt"), "Other words.").unwrap();
+        let later = SystemTime::now() + Duration::from_secs(10);
+        std::fs::File::options().write(true).open(root.join("a.txt")).unwrap().set_modified(later).unwrap();
+        let (head, content) = ask(Coding::Plain, &tags[0]);
+        assert!(head.starts_with("HTTP/1.1 200 OK") && content.as_slice() == b"Other words.", "{head}");
+        std::fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn the_best_coding_that_is_accepted() {
+        let check = |accepted: &str, expect: Coding| assert_eq!(Coding::best_of(accepted), expect, "{accepted}");
+        check(" gzip, deflate, br, zstd", Coding::Brotli);
+        check("gzip;q=0.5, br;q=0", Coding::Gzip);
+        check("gzip;q=1.0", Coding::Gzip);
+        check("deflate", Coding::Plain);
+        check("", Coding::Plain);
+    }
 
     #[test]
     fn finds_the_files_of_the_site_and_no_others() {

@@ -3,6 +3,9 @@
 use super::super::evidence::Evidence;
 use super::{Candidate, CueOption, Generator};
 
+/// At most so many stretches that follow in the paragraph are taken together: more than anybody writes.
+const MOST_FOLLOWING: usize = 64;
+
 /// One group for each stretch between outermost marks: the stretch, with those right behind it (marks are opened again
 /// before they are closed), and with all that follow it in its paragraph.
 pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut Vec<Candidate>) {
@@ -11,7 +14,8 @@ pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut 
         let pieces: Vec<_> = mark.pieces.iter().cloned().filter_map(|piece| evidence.trimmed(piece)).collect();
         let Some(last) = pieces.last() else { continue };
         let same = |other: usize| evidence.paragraph_of[other] == evidence.paragraph_of[last.start];
-        let following = outer[place + 1..].iter().map(|(_, next)| next).take_while(|next| same(next.open));
+        let following =
+            outer[place + 1..].iter().map(|(_, next)| next).take_while(|next| same(next.open)).take(MOST_FOLLOWING);
         let following = following.filter(|next| next.pieces.len() == 1);
         let further: Vec<_> = following.filter_map(|next| evidence.trimmed(next.extent())).collect();
         let candidate = |content, generator| Candidate {

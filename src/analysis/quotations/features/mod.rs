@@ -168,10 +168,12 @@ fn about_marks(evidence: &Evidence, content: &[Range<usize>], row: &mut [f32; FE
     let touched = content.iter().cloned().flatten().find_map(|token| evidence.mark(token));
     let paragraphs = evidence.paragraph_of[first]..=evidence.paragraph_of[last];
     let from = evidence.marked.partition_point(|mark| evidence.paragraph_of[mark.open] < *paragraphs.start());
-    let of_paragraphs =
-        evidence.marked[from..].iter().take_while(|mark| paragraphs.contains(&evidence.paragraph_of[mark.open]));
-    let left = of_paragraphs
-        .filter(|mark| mark.depth == 0 && !content.iter().any(|piece| piece.contains(&mark.pieces[0].start)));
+    let to = evidence.marked.partition_point(|mark| evidence.paragraph_of[mark.open] <= *paragraphs.end());
+    let of_paragraphs = &evidence.marked[from..to];
+    let outer_before =
+        |start: usize| evidence.outer_before[from + of_paragraphs.partition_point(|mark| mark.pieces[0].start < start)];
+    let taken: u32 = content.iter().map(|piece| outer_before(piece.end) - outer_before(piece.start)).sum();
+    let left = (evidence.outer_before[to] - evidence.outer_before[from]).saturating_sub(taken);
     let capitals = words().filter(|token| evidence.classes[*token] == WordClass::Capitalized).count();
     set(row, Feature::Marked, words().filter(|token| evidence.mark_of[*token].is_some()).count() as f32 / total);
     set(row, Feature::CutsMarks, flag(cuts_open) + 2.0 * flag(cuts_close));
@@ -183,7 +185,7 @@ fn about_marks(evidence: &Evidence, content: &[Range<usize>], row: &mut [f32; FE
     let close = touched.map_or(last + 1, |mark| mark.close.map_or(mark.extent().end, |close| close + 1));
     let open = touched.map_or(first, |mark| mark.open);
     set(row, Feature::WholeParagraph, flag(paragraph.start == open) + 2.0 * flag(paragraph.end == close));
-    set(row, Feature::MarksLeft, left.count() as f32);
+    set(row, Feature::MarksLeft, left as f32);
 }
 
 fn about_boundaries(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; FEATURES]) {

@@ -45,9 +45,9 @@ impl Fronted {
         let sentence = syntax.sentence_of(token);
         if self.sentence != Some(sentence) {
             let has_verb = |fronted: &std::ops::Range<usize>| fronted.clone().any(|token| syntax.is_verb(token));
-            let fronted = syntax.fronted(sentence).filter(|fronted| {
-                fronted.start == syntax.sentences[sentence].tokens.start + 1 && !has_verb(fronted)
-            });
+            let fronted = syntax
+                .fronted(sentence)
+                .filter(|fronted| fronted.start == syntax.sentences[sentence].tokens.start + 1 && !has_verb(fronted));
             *self = Fronted { sentence: Some(sentence), end: fronted.map(|fronted| fronted.end) };
         }
         if self.end == Some(token) { REOPEN_BEHIND_ADVERBIAL } else { REOPEN }

@@ -73,6 +73,8 @@ fn add_uncrossed(found: &mut Vec<Marked>, solved: Vec<Marked>, tokens: usize) {
         // Of their own family only those that were closed since this one was opened can cross it.
         let inner = found[earlier..].iter().rev().map(Marked::whole).take_while(|inner| extent.start < inner.start);
         let crosses_own = inner.into_iter().any(|inner| {
+            #[cfg(test)]
+            tests::COMPARED.set(tests::COMPARED.get() + 1);
             inner.start < extent.end && extent.end < inner.end
         });
         if !crosses_others && !crosses_own {

@@ -1,6 +1,13 @@
 //! What stands between marks of every style.
 
+use std::cell::Cell;
+
 use super::*;
+
+thread_local! {
+    /// Marks of one family that were compared.
+    pub(super) static COMPARED: Cell<usize> = const { Cell::new(0) };
+}
 
 /// `expect`: the text with every stretch found put in ⟦⟧, the marks themselves left outside.
 fn check(expect: &str) {
@@ -127,4 +134,40 @@ fn german_marks_on_both_sides() {
 fn a_mark_before_an_adverbial_is_stray() {
     check("“After the vote, “⟦We will stay,⟧” said Ada Okafor.");
     check("“⟦The vote was close.⟧ “⟦We will stay,⟧” said Ada Okafor.");
+}
+
+#[test]
+fn many_marks_are_compared_with_few_others() {
+    for unit in ["“We go. ", "“ ‘ « a ", "\" ' ", "“a “b” “c” ", "“A” said Lee. "] {
+        let text = unit.repeat(2000);
+        COMPARED.set(0);
+        let found = find(&Syntax::new(&text)).len();
+        assert!(COMPARED.get() <= 4 * 2000, "{unit}: {} of {found}", COMPARED.get());
+    }
+}
+
+/// The plainest way to tell what crosses, and how deep each lies.
+#[test]
+fn marks_never_cross_and_depths_are_those_of_containment() {
+    let pieces = ["“", "”", "\"", "‘", "’", "«", "»", "a", "b.", "\n\n", "said Lee,"];
+    let mut state = 7u64;
+    for _ in 0..300 {
+        let mut text = String::new();
+        for _ in 0..40 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text += pieces[(state >> 33) as usize % pieces.len()];
+            text += if (state >> 20) % 3 == 0 { "" } else { " " };
+        }
+        let found = find(&Syntax::new(&text));
+        for (index, one) in found.iter().enumerate() {
+            let own = one.whole();
+            let crosses = |other: &&Marked| {
+                let other = other.whole();
+                other.start < own.start && own.start < other.end && other.end < own.end
+            };
+            assert_eq!(found.iter().find(crosses), None, "{text}");
+            let around = found[..index].iter().filter(|outer| outer.open < one.open && one.open < outer.extent().end);
+            assert_eq!(one.depth, around.count(), "{text}");
+        }
+    }
 }

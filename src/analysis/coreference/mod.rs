@@ -151,10 +151,7 @@ mod tests {
 
     #[test]
     fn names_beside_descriptions() {
-        check(
-            "Her brother, Giles Sugden, said that he was glad.",
-            &["Person Giles Sugden: Her brother, Giles Sugden, he"],
-        );
+        check("Her brother, Giles Sugden, said that he was glad.", &["Person Giles Sugden: Giles Sugden, he"]);
         check(
             "Ann Lee spoke first. Tom Vance was in no mood. “We lost,” he snapped.",
             &["Person Ann Lee: Ann Lee", "Person Tom Vance: Tom Vance, he"],

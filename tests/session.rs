@@ -172,7 +172,8 @@ fn check_article(article: &Article) {
         for span in quotation.spans.iter().chain(parts).chain(&quotation.cue).chain(&quotation.source) {
             let words: String = code_points[span.start as usize..span.end as usize].iter().collect();
             assert_eq!(words, span.exact);
-            let (start, end) = (span.start16.unwrap_or(span.start), span.end16.unwrap_or(span.end));
+            let (start, end) =
+                (span.start16.map_or(span.start, |unit| unit.0), span.end16.map_or(span.end, |unit| unit.0));
             let words = &utf16[start as usize..end as usize];
             assert_eq!(String::from_utf16_lossy(words), span.exact);
         }

@@ -20,7 +20,7 @@ const OTHERS = [
   ["\xff\xd8\xff", "is a picture. whosaid reads text only."],
 ];
 
-/** @typedef {{ kind: "text", text: string, source?: import("./pkg/whosaid.js").DocumentFields } | { kind: "markdown" | "subtitles", text: string } | { kind: "annotations", json: string }} Incoming */
+/** @typedef {{ kind: "text", text: string, source?: import("./pkg/whosaid.js").DocumentFields } | { kind: "markdown", text: string } | { kind: "subtitles", text: string } | { kind: "annotations", json: string }} Incoming */
 
 /**
  * Reads a file that somebody opened or dropped.

@@ -323,7 +323,7 @@ impl Reader<'_, '_> {
         };
         let (_, expected_start) = self.table.at_byte(first);
         let (_, expected_end) = self.table.at_byte(last);
-        let (start16, end16) = (start16.unwrap_or(start), end16.unwrap_or(end));
+        let (start16, end16) = (start16.map_or(start, |start| start.0), end16.map_or(end, |end| end.0));
         if (start16, end16) != (expected_start, expected_end) {
             let reason = format!(
                 "start16 {start16} and end16 {end16} do not fit start and end: {expected_start} and {expected_end}"

@@ -43,6 +43,19 @@ fn whole_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32
     whole.map(Some).ok_or_else(|| D::Error::custom(format!("{number} is no whole number from 0 to 4294967295")))
 }
 
+/// A whole number that a file may leave out. A type of its own: with serde's `default`, TypeScript's type would say that
+/// the page must do without it, too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub struct Whole(pub u32);
+
+impl<'de> Deserialize<'de> for Whole {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Whole, D::Error> {
+        whole(deserializer).map(Whole)
+    }
+}
+
 /// Whether a reader fills the field in. Not `Option::is_none`, by which TypeScript's type would say that the page must.
 fn is_left_out<T>(field: &Option<T>) -> bool {
     field.is_none()
@@ -199,14 +212,14 @@ record! {
         #[serde(deserialize_with = "whole")]
         end: u32,
         /// The first UTF-16 code unit. Left out of a file where it is `start` (since 1.1); always there in the page.
-        #[serde(default, deserialize_with = "whole_if_any", skip_serializing_if = "is_left_out")]
+        #[serde(skip_serializing_if = "is_left_out")]
         #[cfg_attr(target_arch = "wasm32", tsify(type = "number"))]
-        start16: Option<u32>,
+        start16: Option<Whole>,
         /// The UTF-16 code unit after the last. Left out of a file where it is `end` (since 1.1); always there in the
         /// page.
-        #[serde(default, deserialize_with = "whole_if_any", skip_serializing_if = "is_left_out")]
+        #[serde(skip_serializing_if = "is_left_out")]
         #[cfg_attr(target_arch = "wasm32", tsify(type = "number"))]
-        end16: Option<u32>,
+        end16: Option<Whole>,
         /// The words.
         exact: String,
         /// Up to 32 code points before; in the `spans` of quotations only, and only where `exact` stands more than

@@ -237,8 +237,8 @@ impl<'t> Writer<'t> {
         SpanRecord {
             start,
             end,
-            start16: self.unless(start16 == start, || start16),
-            end16: self.unless(end16 == end, || end16),
+            start16: self.unless(start16 == start, || Whole(start16)),
+            end16: self.unless(end16 == end, || Whole(end16)),
             exact: piece.span.of(self.text).to_owned(),
             prefix: None,
             suffix: None,

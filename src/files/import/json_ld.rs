@@ -28,7 +28,7 @@ pub(super) fn read(value: &Value, beside: Option<&str>) -> Result<Article, FileE
         read_about(about, &mut builder, &mut entities);
     }
     let items = items(value);
-    let mut sources: FxHashMap<&str, (Option<&Value>, Option<Span>, Option<f64>)> = FxHashMap::default();
+    let mut sources: FxHashMap<&str, Link> = FxHashMap::default();
     for item in items.iter().filter(|item| motivation(item) == "linking") {
         // Ours name the quotation beside the words; others link annotations with each other.
         let ends = list(item.get("schema:isPartOf")).into_iter().chain(list(item.get("target")));
@@ -86,6 +86,9 @@ pub(super) fn read(value: &Value, beside: Option<&str>) -> Result<Article, FileE
     }
     Ok(builder.finish())
 }
+
+/// What a linking annotation says of a quotation: the speaker's body, the source, how sure it is.
+type Link<'v> = (Option<&'v Value>, Option<Span>, Option<f64>);
 
 fn fault(item: usize, reason: String) -> FileError {
     FileError::Fault { path: format!("annotation {}", item + 1), reason }

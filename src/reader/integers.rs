@@ -418,7 +418,7 @@ mod tests {
         let weights = matrix.values();
         // Mean zero, variance one.
         let input: Vec<f32> =
-            (0..rows * channels).map(|i| if (i + i / channels) % 2 == 0 { 1.0 } else { -1.0 }).collect();
+            (0..rows * channels).map(|i| if (i + i / channels).is_multiple_of(2) { 1.0 } else { -1.0 }).collect();
         let mut left = Vec::new();
         let mut expect = Vec::new();
         for values in input.chunks_exact(channels) {

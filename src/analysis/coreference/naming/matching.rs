@@ -76,15 +76,11 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
             } else if short.len() == 1 && lexicon::is_organization(&short[0]) {
                 // "the Bureau" for the "NGO Affairs Bureau", "the Chamber" for the "Chamber of Commerce"
                 2 * u8::from(long.last() == short.last() || long.first() == short.first())
-            } else if is_part_of_a_title(long, short) {
-                2
-            } else if (short.len() > 1 || short[0].len() > 3)
-                && long.starts_with(short)
-                && !long.iter().any(|word| is_joint(word))
-            {
-                2
             } else {
-                0
+                let is_beginning = (short.len() > 1 || short[0].len() > 3)
+                    && long.starts_with(short)
+                    && !long.iter().any(|word| is_joint(word));
+                2 * u8::from(is_part_of_a_title(long, short) || is_beginning)
             }
         }
         EntityKind::Place if long.len() > short.len() => {

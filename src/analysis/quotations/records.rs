@@ -31,11 +31,14 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
         marked().filter(|one| one.depth == depth).flat_map(|one| one.pieces.iter().cloned()).collect();
     let mut content: Vec<Span> = Vec::new();
     let mut quoted_parts = Vec::new();
-    let (mut quoted_words, mut words) = (0, 0);
+    let (mut quoted_words, mut words, mut taken) = (0, 0, 0);
     for piece in &candidate.content {
         let is_word = |token: &usize| syntax.tokens[*token].kind != TokenKind::Punctuation;
         let count = |range: &Range<usize>| range.clone().filter(is_word).count();
-        let piece = &widen(evidence, piece.clone());
+        // What stands between two pieces belongs to one of them.
+        let widened = widen(evidence, piece.clone());
+        let piece = &(widened.start.max(taken)..widened.end);
+        taken = taken.max(piece.end);
         let trimmed = trim(syntax, without_dateline(syntax, piece.clone()));
         let piece_words = count(&trimmed);
         if piece_words == 0 {

@@ -1,5 +1,5 @@
 //! The one piece of arithmetic that training costs: a product of matrices, in plain safe Rust. What reading costs is in
-//! [`super::integers`].
+//! `integers`.
 //!
 //! The inner loops run over arrays of [`LANES`] columns, which the compiler turns into the vector instructions of the
 //! target: simd128 in WebAssembly and, natively, the best that the processor has ([`vectorized`]). There is no fused

@@ -15,7 +15,7 @@ use super::scorer::Joiner;
 
 /// A candidate is accepted when its group is at least this likely to hold a quotation, by [`Convention`]; the second of
 /// each where all of the likeliest stands between marks.
-const LEAST_GROUP: [[f32; 2]; 2] = [[0.3, 0.12], [0.42, 0.3]];
+const LEAST_GROUP: [[f32; 2]; 2] = [[0.36, 0.12], [0.42, 0.3]];
 /// And when it is at least this share as likely as the likeliest of its group.
 const LEAST_SHARE: f32 = 0.25;
 /// How likely a turn or a signed line is right, which too few corpora have to fit anything by.

@@ -79,6 +79,7 @@ mod tests {
     #[test]
     fn direct() {
         check("“We will stay,” Ada Okafor said.", &["We will stay, | said | Ada Okafor"]);
+        check("“We will stay,” said Lavrov on Monday.", &["We will stay, | said | Lavrov"]);
         check("“We stay,” she said, “for now.”", &["We stay, … for now. | said | she"]);
         check("“We stay,” she said. “It is our home.”", &["We stay, … It is our home. | said | she"]);
         check(

@@ -136,7 +136,7 @@ fn a_passage_is_read_from_its_notation() {
 
 #[test]
 fn a_check_holds_or_says_why_not() {
-    let text = "“Go home,” said Dr Ann Lee. She told Tom Orr in Hull, England, that it was late.";
+    let text = "“Go home,” said Dr Ann Lee. She told Tom Orr in Hull in England that it was late.";
     let document = Annotator::new().annotate(text);
     let check = |line: &str, expect: bool| {
         let passage = &parse(&format!("{text}\n---\n{line}")).expect("sound")[0];

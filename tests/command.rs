@@ -92,7 +92,7 @@ fn lines_are_answered_in_order_and_bad_ones_do_not_stop_the_rest() {
 #[test]
 fn several_jobs_give_the_same_lines_in_the_same_order() {
     // Texts of very different lengths, so that later ones are done earlier.
-    let text = |index: usize| "“It is late,” Ada Okafor said. ".repeat(if index % 7 == 0 { 40 } else { 1 });
+    let text = |index: usize| "“It is late,” Ada Okafor said. ".repeat(if index.is_multiple_of(7) { 40 } else { 1 });
     let line = |index: usize| match index % 10 {
         3 => "not json".to_owned(),
         _ => format!(r#"{{"id": {index}, "text": "{}"}}"#, text(index)),

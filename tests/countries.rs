@@ -6,18 +6,22 @@ use whosaid::analysis::EntityKind;
 use whosaid::{Annotator, Document};
 
 /// What is known to go wrong: names of people, words, and capitals whose namesake elsewhere is meant more often.
-const KNOWN_FAULTS: [&str; 12] = [
+const KNOWN_FAULTS: [&str; 16] = [
     "Alofi",
     "Brades",
+    "CAR",
+    "Diego Garcia",
     "Douglas",
     "Funafuti",
     "Kingston",
+    "Male",
     "Marigot",
     "Nuku'alofa",
     "Nuku’alofa",
     "Sofia",
     "Stanley",
     "The Bahamas",
+    "Valletta",
     "Victoria",
 ];
 

@@ -141,6 +141,7 @@ fn texts_at_the_edges() {
     check("");
     check(" \n\u{feff}\r\n ");
     check("“");
+    check("HULL (Reuters) - that « Ada Okafor \u{fffd} \n according to ›");
     check(&"“a” said ".repeat(400));
     check(&"(".repeat(3000));
     check(&"'".repeat(3000));

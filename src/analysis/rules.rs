@@ -3,30 +3,33 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u32)]
-pub enum Rule {
+macro_rules! rules {
+    ($($(#[doc = $doc:literal])* $name:ident,)*) => {
+        /// A rule.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[repr(u32)]
+        pub enum Rule { $($(#[doc = $doc])* $name,)* }
+
+        impl Rule {
+            /// All of them.
+            pub const ALL: &[Rule] = &[$(Rule::$name,)*];
+        }
+    };
+}
+
+rules! {
     /// "the head of the Port Authority Ann Lee" is Ann Lee.
     NamedBehindDescription,
-    /// "the Port Authority (PA) chair" goes on behind the brackets.
-    OverBrackets,
     /// "the MEC" is a person.
     RoleInCapitals,
-    /// "which was found by the Gazette" is what stands before it.
-    RelativeSource,
     /// A surname that differs in one letter is that of the same person.
     Misspelt,
-    /// "Environment Ministry" is the "Kinshasa Environment Ministry".
-    PartOfATitle,
     /// What stands in brackets behind an organization is its short name in another language.
     BracketedAcronym,
     /// All names of a country are one name.
     CountryNames,
     /// Short names in capitals that the reader did not take for names.
     MissedAcronym,
-    /// A name of several tokens that a hyphen joins is one.
-    HyphenatedName,
     /// A surname is a person's name.
     SurnameIsPerson,
     /// "the newspaper La Tribune" is an organization.
@@ -51,32 +54,6 @@ pub enum Rule {
 static OFF: AtomicU32 = AtomicU32::new(0);
 
 impl Rule {
-    /// All of them.
-    pub const ALL: [Rule; 19] = {
-        use Rule::*;
-        [
-            NamedBehindDescription,
-            OverBrackets,
-            RoleInCapitals,
-            RelativeSource,
-            Misspelt,
-            PartOfATitle,
-            BracketedAcronym,
-            CountryNames,
-            MissedAcronym,
-            HyphenatedName,
-            SurnameIsPerson,
-            KindOfNoun,
-            HospitalsAct,
-            NamedVillages,
-            SpeakerIsSomebody,
-            OwnersAreTold,
-            OtherName,
-            OwnerShown,
-            QuotedAnswers,
-        ]
-    };
-
     /// Whether it is in force.
     pub fn holds(self) -> bool {
         OFF.load(Ordering::Relaxed) & (1 << self as u32) == 0

@@ -106,7 +106,7 @@ pub fn table_of_rules(corpora: &Path) -> Result<String, CorpusError> {
         values.for_each(|value| out.push_str(&format!(" {value:>+12.1}")));
     };
     add("(nothing)", &mut all.iter().copied());
-    for rule in Rule::ALL {
+    for rule in Rule::ALL.iter().copied() {
         let changed = rule.without(measure);
         add(&format!("{rule:?}"), &mut changed.iter().zip(&all).map(|(now, before)| now - before));
     }

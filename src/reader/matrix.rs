@@ -1,5 +1,5 @@
 //! The one piece of arithmetic that training costs: a product of matrices, in plain safe Rust. What reading costs is in
-//! [`super::integers`].
+//! `integers`.
 //!
 //! The inner loops run over arrays of [`LANES`] columns, which the compiler turns into the vector instructions of the
 //! target: simd128 in WebAssembly and, natively, the best that the processor has ([`vectorized`]). There is no fused
@@ -182,7 +182,7 @@ pub fn ln(x: f32) -> f32 {
     let series = series * rest - 1.666_805_8e-1;
     let series = series * rest + 2.000_071_5e-1;
     let series = series * rest - 2.499_999_4e-1;
-    let series = series * rest + 3.333_333_1e-1;
+    let series = series * rest + 3.333_333e-1;
     let series = series * rest * square - 2.121_944_4e-4 * power - 0.5 * square;
     rest + series + 0.693_359_4 * power
 }

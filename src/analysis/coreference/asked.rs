@@ -14,7 +14,7 @@ use crate::knowledge::lexicon::Gender;
 const MOST_AHEAD: usize = 12;
 /// among so many names.
 const MOST_NAMES_AHEAD: usize = 60;
-/// Who has no name is taken up by a pronoun within so many sentences.
+/// Pronouns ask about entities without a name only within so many sentences of their latest mention.
 const LONGEST_MEMORY: usize = 12;
 /// At most so many of the latest mentions of a candidate are looked at.
 const MOST_MENTIONS: usize = 16;
@@ -92,7 +92,7 @@ impl<'a> Asked<'a> {
                     let latest = &mentions[latest];
                     latest.tokens.end > self.at && latest.form != MentionForm::Description
                 });
-            // Nobody takes up with a pronoun who has no name and was mentioned long ago.
+            // No pronoun means an entity that has no name and was mentioned long ago.
             let is_forgotten = self.class.is_some()
                 && !cluster.is_named
                 && cluster.members.is_empty()

@@ -15,7 +15,7 @@ use super::scorer::Joiner;
 
 /// A candidate is accepted when its group is at least this likely to hold a quotation, by [`Convention`]; the second of
 /// each where all of the likeliest stands between marks.
-const LEAST_GROUP: [[f32; 2]; 2] = [[0.3, 0.12], [0.42, 0.3]];
+const LEAST_GROUP: [[f32; 2]; 2] = [[0.36, 0.12], [0.42, 0.3]];
 /// And when it is at least this share as likely as the likeliest of its group.
 const LEAST_SHARE: f32 = 0.25;
 /// How likely a turn or a signed line is right, which too few corpora have to fit anything by.
@@ -77,8 +77,7 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     let some = 1.0 - scores[0];
     let best = scores[1..].iter().copied().fold(0.0, f32::max);
     let marked = group.iter().zip(&scores[1..]).any(|(one, score)| *score == best && is_between_marks(evidence, one));
-    let tuned = tuned();
-    let by_convention = &tuned[usize::from(evidence.convention == Convention::Attributions)];
+    let by_convention = &LEAST_GROUP[usize::from(evidence.convention == Convention::Attributions)];
     if some < by_convention[usize::from(marked)] {
         return Vec::new();
     }
@@ -97,16 +96,6 @@ fn is_laid_out(group: &[Candidate]) -> bool {
 
 fn is_between_marks(evidence: &Evidence, candidate: &Candidate) -> bool {
     candidate.content.iter().cloned().flatten().all(|token| evidence.mark_of[token].is_some())
-}
-
-fn tuned() -> [[f32; 2]; 2] {
-    static T: std::sync::LazyLock<[[f32; 2]; 2]> = std::sync::LazyLock::new(|| {
-        std::env::var("LG").map_or(LEAST_GROUP, |v| {
-            let v: Vec<f32> = v.split(',').map(|x| x.parse().unwrap()).collect();
-            [[v[0], v[1]], [v[2], v[3]]]
-        })
-    });
-    *T
 }
 
 /// Which tokens accepted candidates have taken for content or cue.

@@ -7,6 +7,7 @@ use super::evidence::{Convention, Evidence};
 use super::marks::Marked;
 use crate::Span;
 use crate::analysis::{Quotation, QuotationKind, SourceCandidate};
+use crate::reader::PartOfSpeech;
 use crate::syntax::{Syntax, WordClass};
 use crate::text::TokenKind;
 
@@ -31,11 +32,14 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
         marked().filter(|one| one.depth == depth).flat_map(|one| one.pieces.iter().cloned()).collect();
     let mut content: Vec<Span> = Vec::new();
     let mut quoted_parts = Vec::new();
-    let (mut quoted_words, mut words) = (0, 0);
+    let (mut quoted_words, mut words, mut taken) = (0, 0, 0);
     for piece in &candidate.content {
         let is_word = |token: &usize| syntax.tokens[*token].kind != TokenKind::Punctuation;
         let count = |range: &Range<usize>| range.clone().filter(is_word).count();
-        let piece = &widen(evidence, piece.clone());
+        // What stands between two pieces belongs to one of them.
+        let widened = widen(evidence, piece.clone());
+        let piece = &(widened.start.max(taken)..widened.end);
+        taken = taken.max(piece.end);
         let trimmed = trim(syntax, without_dateline(syntax, piece.clone()));
         let piece_words = count(&trimmed);
         if piece_words == 0 {
@@ -69,7 +73,13 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
     let most_none = if kind == QuotationKind::Indirect { MOST_NO_SOURCE } else { MOST_NO_SOURCE_MARKED };
     let known = candidate.no_source <= most_none || candidate.inherits;
     let sources = candidate.sources.iter().filter(|_| known);
-    let sources = sources.map(|(tokens, score)| SourceCandidate { span: syntax.span(tokens.clone()), score: *score });
+    // "said Lavrov on Monday": a preposition at the end belongs to what follows.
+    let is_preposition = |at: &usize| syntax.part_of_speech(*at) == PartOfSpeech::Adposition;
+    let trimmed = |tokens: &Range<usize>| {
+        let end = tokens.clone().rev().find(|at| !is_preposition(at)).map_or(tokens.end, |last| last + 1);
+        tokens.start..end
+    };
+    let sources = sources.map(|(tokens, score)| SourceCandidate { span: syntax.span(trimmed(tokens)), score: *score });
     // What is said does not tell that it is said.
     let cue = candidate.cue.clone().map(|cue| syntax.span(cue));
     let cue = cue.filter(|cue| !content.iter().any(|piece| piece.overlaps(*cue)));

@@ -2,7 +2,7 @@
 //!
 //! It knows English from having been trained on much of it, which the reader does not; so it sees better what is speech and
 //! where it ends, but takes a hundred times as long, and its weights are a file of their own that is loaded when it is
-//! wanted. A text is cut into [`windows`]; a token into [`pieces`] of words, each of which is told the reader's features of
+//! wanted. A text is cut into [`mod@windows`]; a token into [`pieces`] of words, each of which is told the reader's features of
 //! its token as well; the [`encoder`] scores the first piece of every token. [`Scores`] are the logarithms of the mean of
 //! both probabilities, weighted for each head as the file says.
 

@@ -99,7 +99,7 @@ def spans(tags):
 class Average:
     """A running average of weights."""
 
-    def __init__(self, model, keep=0.998):
+    def __init__(self, model, keep):
         self.keep, self.steps = keep, 0
         self.values = [parameter.detach().clone() for parameter in model.parameters()]
 
@@ -112,6 +112,33 @@ class Average:
         with torch.no_grad():
             for parameter, value in zip(model.parameters(), self.values):
                 parameter.copy_(value)
+
+
+class Course:
+    """The steps of a training: up from zero, then down in a straight line."""
+
+    def __init__(self, model, groups, betas, keep, steps, warm):
+        self.model, self.steps, self.warm = model, steps, warm
+        self.optimizer = torch.optim.AdamW(groups, lr=1.0, betas=betas, fused=DEVICE == "cuda")
+        self.average, self.step, self.start = Average(model, keep), 0, time.time()
+        self.losses = []
+
+    def learn(self, loss):
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["rate"] * rate_at(self.step, self.steps, self.warm)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.average.add(self.model)
+        self.step += 1
+        self.losses.append(loss.detach())
+
+    def tell(self, epoch):
+        loss = torch.stack(self.losses).mean().item()
+        seconds = time.time() - self.start
+        print(f"epoch {epoch + 1}: {self.step} of {self.steps} steps, {seconds:.0f} s, loss {loss:.4f}", flush=True)
+        self.losses = []
 
 
 def to_device(texts):
@@ -196,7 +223,7 @@ def read_with(model, pieces):
     return out
 
 
-def rate_at(step, steps, warm=0.06):
+def rate_at(step, steps, warm):
     return min((step + 1) / (warm * steps), (steps - step) / ((1 - warm) * steps))
 
 
@@ -249,9 +276,6 @@ def train_encoder(arguments):
         taught = [mean_of(arguments.taught, name) for name in arguments.passes.split(",")]
     fresh = [p for name, p in model.named_parameters() if name.startswith(("outputs", "features"))]
     old = [p for name, p in model.named_parameters() if not name.startswith(("outputs", "features"))]
-    groups = [{"params": old, "rate": arguments.rate}, {"params": fresh, "rate": arguments.rate_heads}]
-    optimizer = torch.optim.AdamW(groups, lr=1.0, weight_decay=0.01, betas=(0.9, 0.98), fused=DEVICE == "cuda")
-    average, step, start = Average(model), 0, time.time()
     plans = []
     for epoch in range(arguments.epochs):
         pieces = passes[epoch % len(passes)]
@@ -259,33 +283,28 @@ def train_encoder(arguments):
         windows += again(pieces.texts, windows_to_learn(pieces.texts, pieces.starts, chance))
         length = lambda w: int(pieces.starts[w[1]] - pieces.starts[w[0]])
         plans.append(batches_of(windows, length, arguments.batch, chance))
-    steps = sum(len(plan) for plan in plans)
+    groups = [
+        {"params": old, "rate": arguments.rate, "weight_decay": 0.01},
+        {"params": fresh, "rate": arguments.rate_heads, "weight_decay": 0.01},
+    ]
+    course = Course(model, groups, (0.9, 0.98), 0.998, sum(len(plan) for plan in plans), 0.06)
     for epoch, plan in enumerate(plans):
         pieces = passes[epoch % len(passes)]
         of_epoch = taught[epoch % len(passes)] if taught else None
-        sum_of_losses = torch.zeros((), device=DEVICE)
         for batch in plan:
             model.train()
             ids, rows, mask, tokens, firsts = pieces.batch(batch)
             hidden = torch.rand(ids.shape, device=DEVICE) < arguments.drop_words
             ids = torch.where(hidden & (ids != pieces.begin) & (ids != pieces.end), 103, ids)
-            for group in optimizer.param_groups:
-                group["lr"] = group["rate"] * rate_at(step, steps)
             with torch.autocast(DEVICE, dtype=torch.bfloat16):
                 outputs = model(ids, rows, mask)
             said = None if of_epoch is None else of_epoch[tokens.cpu()].to(DEVICE).float().exp()
             loss = loss_of(outputs.view(-1, OUTPUTS)[firsts], pieces.targets[tokens], pieces.weights[tokens], said)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            average.add(model)
-            sum_of_losses += loss.detach()
-            step += 1
-        print(f"epoch {epoch + 1}: {step} of {steps} steps, {time.time() - start:.0f} s, loss {sum_of_losses.item() / len(plan):.4f}", flush=True)
+            course.learn(loss)
+        course.tell(epoch)
         if epoch % 3 == 2 or epoch + 1 == len(plans):
             held = [parameter.detach().clone() for parameter in model.parameters()]
-            average.give(model)
+            course.average.give(model)
             print(shown(figures(read_with(model, dev), dev.texts)), flush=True)
             if epoch + 1 < len(plans):
                 with torch.no_grad():
@@ -340,11 +359,6 @@ def train_reader(arguments):
     if arguments.forget:
         model.forget(arguments.seed)
     model.to(DEVICE)
-    optimizer = torch.optim.AdamW(
-        [{"params": list(model.tables), "weight_decay": 0.0}, {"params": list(model.dense), "weight_decay": 0.01}],
-        lr=1.0, betas=(0.9, 0.99), fused=DEVICE == "cuda",
-    )
-    average, step, start = Average(model, 0.999), 0, time.time()
     plans = []
     for epoch in range(arguments.epochs):
         texts = passes[epoch % len(passes)]
@@ -354,29 +368,23 @@ def train_reader(arguments):
         stretches += again(texts, stretches)
         order = chance.permutation(len(stretches))
         plans.append([[stretches[i] for i in order[at : at + arguments.stretches]] for at in range(0, len(order), arguments.stretches)])
-    steps = sum(len(plan) for plan in plans)
+    groups = [
+        {"params": list(model.tables), "rate": arguments.rate, "weight_decay": 0.0},
+        {"params": list(model.dense), "rate": arguments.rate, "weight_decay": 0.01},
+    ]
+    course = Course(model, groups, (0.9, 0.99), 0.999, sum(len(plan) for plan in plans), 0.05)
     for epoch, plan in enumerate(plans):
         rows_of, targets_of, weights = data[epoch % len(passes)]
         of_epoch = taught[epoch % len(passes)].to(DEVICE) if taught else None
-        sum_of_losses = torch.zeros((), device=DEVICE)
         for batch in plan:
             model.train()
             rows, mask, tokens = stretch_batch(rows_of, batch)
-            rate = arguments.rate * rate_at(step, steps, 0.05)
-            for group in optimizer.param_groups:
-                group["lr"] = rate
             outputs = model(rows, mask)[mask]
             said = None if of_epoch is None else of_epoch[tokens].float().exp()
             loss = loss_of(outputs, targets_of[tokens], weights[tokens], said)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            average.add(model)
-            sum_of_losses += loss.detach()
-            step += 1
-        print(f"epoch {epoch + 1}: {step} of {steps} steps, {time.time() - start:.0f} s, loss {sum_of_losses.item() / len(plan):.4f}", flush=True)
-    average.give(model)
+            course.learn(loss)
+        course.tell(epoch)
+    course.average.give(model)
     print(shown(figures(read_small(model, dev), dev)), flush=True)
     model.values().tofile(arguments.out)
 

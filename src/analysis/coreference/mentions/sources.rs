@@ -97,17 +97,6 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
             return Some(Form::Pronoun(pronoun));
         }
     }
-    // "which was obtained by the Gazette" is what stands before it.
-    let part = |at: usize| syntax.scores.part_of_speech(at);
-    match pronoun(syntax.word(start)).filter(|_| Rule::RelativeSource.holds()) {
-        Some(pronoun @ Pronoun::Relative) => return Some(Form::Pronoun(pronoun)),
-        Some(pronoun @ Pronoun::RelativeThing)
-            if matches!(part(start + 1), PartOfSpeech::Verb | PartOfSpeech::Auxiliary | PartOfSpeech::Adverb) =>
-        {
-            return Some(Form::Pronoun(pronoun));
-        }
-        _ => {}
-    }
     // "many of them"
     let is_share = tokens.len() == 3 && syntax.word(start + 1) == "of";
     if is_share
@@ -125,9 +114,6 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     while end < tokens.end {
         if let Some(name) = name_at(end) {
             end = names[name].tokens.end;
-        } else if let Some(close) = aside(syntax, end..tokens.end).filter(|_| end > start && Rule::OverBrackets.holds())
-        {
-            end = close;
         } else if end > start && (closes_noun_group(syntax.word(end)) || is_dash(end) || joins_names(end)) {
             break;
         } else {
@@ -207,20 +193,6 @@ fn person_behind_comma(syntax: &Syntax, names: &[Name], tokens: Range<usize>) ->
     let end = (comma + 1..limit).take_while(of_title).last()? + 1;
     let is_person = |name: &usize| names[*name].kind == EntityKind::Person;
     (comma + 1..end).find_map(|at| name_at(names, at).filter(is_person))
-}
-
-/// Where the words go on after brackets that begin `tokens`, if they do: "the Port Authority (PA) chair, Ann Lee".
-fn aside(syntax: &Syntax, tokens: Range<usize>) -> Option<usize> {
-    const LONGEST: usize = 8;
-    if syntax.word(tokens.start) != "(" {
-        return None;
-    }
-    let close = tokens.clone().take(LONGEST).find(|at| syntax.word(*at) == ")")?;
-    let goes_on = |at: &usize| {
-        let part = syntax.scores.part_of_speech(*at);
-        matches!(part, PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective)
-    };
-    Some(close + 1).filter(|next| tokens.contains(next)).filter(goes_on)
 }
 
 /// The organization whose name follows the comma at token `comma` and is followed by a comma or the end of the source: it

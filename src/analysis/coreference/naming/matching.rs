@@ -1,7 +1,6 @@
 //! How well one name fits another.
 
 use crate::analysis::EntityKind;
-use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, WordClass};
 
 /// Whether `short` is made of the beginnings of the words of a name, in their order: "ICC", "KyoAni", "Jokowi". All in
@@ -76,15 +75,11 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
             } else if short.len() == 1 && lexicon::is_organization(&short[0]) {
                 // "the Bureau" for the "NGO Affairs Bureau", "the Chamber" for the "Chamber of Commerce"
                 2 * u8::from(long.last() == short.last() || long.first() == short.first())
-            } else if is_part_of_a_title(long, short) {
-                2
-            } else if (short.len() > 1 || short[0].len() > 3)
-                && long.starts_with(short)
-                && !long.iter().any(|word| is_joint(word))
-            {
-                2
             } else {
-                0
+                let is_beginning = (short.len() > 1 || short[0].len() > 3)
+                    && long.starts_with(short)
+                    && !long.iter().any(|word| is_joint(word));
+                2 * u8::from(is_beginning)
             }
         }
         EntityKind::Place if long.len() > short.len() => {
@@ -93,17 +88,6 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
         }
         _ => 0,
     }
-}
-
-/// "Environment Ministry" in "Kinshasa Environment Ministry", "Democratic Party" in "Democratic Party of Korea".
-fn is_part_of_a_title(long: &[String], short: &[String]) -> bool {
-    if short.len() < 2 || !Rule::PartOfATitle.holds() {
-        return false;
-    }
-    let is_generic = |word: &String| lexicon::is_organization(word);
-    let is_end = long.len() <= short.len() + 2 && long.ends_with(short) && short.last().is_some_and(is_generic);
-    let is_front = long.starts_with(short) && long[short.len()] == "of" && short.last().is_some_and(is_generic);
-    is_end || is_front
 }
 
 fn matching_person(long: &[String], short: &[String]) -> u8 {

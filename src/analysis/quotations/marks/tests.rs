@@ -156,7 +156,7 @@ fn marks_never_cross_and_depths_are_those_of_containment() {
         for _ in 0..40 {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             text += pieces[(state >> 33) as usize % pieces.len()];
-            text += if (state >> 20) % 3 == 0 { "" } else { " " };
+            text += if (state >> 20).is_multiple_of(3) { "" } else { " " };
         }
         let found = find(&Syntax::new(&text));
         for (index, one) in found.iter().enumerate() {

@@ -12,8 +12,11 @@ const SIZES: [usize; 4] = [16 << 10, 64 << 10, 256 << 10, 1 << 20];
 /// A text that takes longer than this for one size is not tried with the next, in seconds.
 const PATIENCE: f64 = 60.0;
 
+/// What is repeated, given its number.
+type Repeated = fn(usize) -> String;
+
 /// The texts: a name, and what is repeated, given its number.
-const TEXTS: [(&str, fn(usize) -> String); 11] = [
+const TEXTS: [(&str, Repeated); 11] = [
     ("one speaker", |_| "Ann Lee said: “We will rebuild the bridge.”\n\n".to_owned()),
     ("different names", |index| {
         format!("{} {} met {} in {}. ", name(index, 0), name(index, 1), name(index, 2), name(index, 3))

@@ -99,12 +99,14 @@ function measureBars() {
   for (const bar of document.querySelectorAll("header, .status-bar")) observer.observe(bar);
 }
 
-/** On small screens: what finds no room in the bar. */
+/** On small screens: what finds no room in the bars, of what there is to choose when it is opened. */
 function startMore() {
   const menu = byId("more");
-  for (const id of ["new-text", "open", "only-quotations", "settings-button", "help-button"]) {
-    menu.append(button(byId(id).textContent ?? "", () => { menu.hidePopover(); byId(id).click(); }, { class: "format" }));
-  }
+  menu.addEventListener("beforetoggle", () => {
+    const originals = ["new-text", "open", "only-quotations", "thorough", "settings-button", "help-button"].map(id => document.getElementById(id));
+    menu.replaceChildren(...originals.flatMap(original => original
+      ? button(original.textContent ?? "", () => { menu.hidePopover(); original.click(); }, { class: "format" }) : []));
+  });
   placeMenu(menu, byId("more-button"));
   placeMenu(byId("settings"), byId("settings-button"));
 }

@@ -45,7 +45,7 @@ export function startSaving() {
   menu.addEventListener("beforetoggle", () => {
     if (menu.childElementCount > 0 || !store.session) return;
     menu.append(...entries().map(({ format, label, utf16 }) => {
-      const made = button(label, () => { menu.hidePopover(); exportAs(format, utf16); }, { class: "format" });
+      const made = button(label, () => { menu.hidePopover(); exportAs(format, utf16); }, { class: "format", "data-format": format.name });
       made.append(element("small", null, `${format.holds}. Left out: ${format.drops}.`));
       return made;
     }));

@@ -200,7 +200,9 @@ impl PageSession {
     /// # Errors
     /// When it is no native file, with the first fault.
     pub fn open(json: &str) -> Result<PageSession, JsError> {
-        match files::import("", json, None)? {
+        // Whatever stands first in it: the page asks for annotations, so what looks like JSON is JSON.
+        let name = if json.trim_start().starts_with(['{', '[']) { ".json" } else { "" };
+        match files::import(name, json, None)? {
             Incoming::Article(article) => {
                 Ok(PageSession { session: Session::new(*article), seen: view::Seen::default() })
             }

@@ -8,7 +8,8 @@ use serde_json::json;
 /// Two people who speak, each by her name and by "she".
 const TWO: &str = "The port will be closed for a year, officials said on Friday.\n\n\
     “We will rebuild it stone by stone,” Ada Okafor told reporters. “Nobody should have to swim,” she said.\n\n\
-    Maria Prado was not convinced. “They said that in Paris too,” she said. Prado left early. “Ask me in March,” said Prado.\n";
+    Maria Prado was not convinced. “They said that in Paris too,” she said. Prado left early. “Ask me in March,” said Prado.\n\n\
+    Ada Okafor met Nadia Brandt and Lena Voss on Monday. She said that the plan would fail. “It is too late,” she said.\n";
 
 async fn paste(browser: &Browser, text: &str) -> Result<()> {
     browser.open("/").await?;

@@ -53,7 +53,7 @@ pub async fn hostile_files(browser: &mut Browser) -> Result<()> {
     };
     let hostile = [
         ("reversed offsets", with("/quotations/0/spans/0/start", json!(1_000))),
-        ("no number", with("/quotations/0/spans/0/start16", json!("NaN"))),
+        ("no number", with("/quotations/0/spans/0/end", json!("NaN"))),
         ("no text", with("/document/text", json!(text))),
         ("other version", with("/version", json!("2.0"))),
         (

@@ -88,7 +88,7 @@ pub async fn map_list_and_text(browser: &mut Browser) -> Result<()> {
         .await?;
 
     browser.click("#save-menu-button").await?;
-    browser.click("#save-menu .format:nth-of-type(2)").await?;
+    browser.click("#save-menu [data-format=geojson]").await?;
     let (_, content) = browser.downloaded(".geojson").await?;
     let file: Value = serde_json::from_slice(&content).context("the GeoJSON is no JSON")?;
     ensure!(file["type"] == "FeatureCollection", "{file}");

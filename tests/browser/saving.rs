@@ -138,7 +138,7 @@ pub async fn advice_for_files(browser: &mut Browser) -> Result<()> {
     for (name, content, advice) in [
         ("report.pdf", &b"%PDF-1.7 ..."[..], "paste it here"),
         ("report.docx", b"PK\x03\x04....", "plain text"),
-        ("other.json", b"{ \"version\": 3 }", "not saved by whosaid"),
+        ("other.json", b"{ \"version\": 3 }", "holds no annotations that whosaid knows"),
         ("cut.json", b"{ \"format\": \"whosaid\", \"ver", "cut off at the end"),
         ("empty.json", b"", "it is empty"),
     ] {
@@ -154,8 +154,8 @@ pub async fn advice_for_files(browser: &mut Browser) -> Result<()> {
         document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
     browser.script(drop, &[json!([["one.txt", ARTICLE], ["two.txt", "“Yes,” said Luis Prado."]])]).await?;
     browser.wait_text("#article", "old bridge").await?;
-    browser.wait_text("#notice", "two.txt").await?;
-    browser.click("#notice .notice-actions button").await?;
+    browser.wait_text("#desk summary", "2 texts, 3 to check").await?;
+    browser.press("Alt+PageDown").await?;
     browser.wait_text("#article", "“Yes,”").await?;
     Ok(())
 }

@@ -58,7 +58,7 @@ export function chooseSame(model, entity, mention, card) {
         detail: [other.kind, counted(other.mentions.length, "mention")].join(", "),
         take: () => {
           if (other.name === entity.name) merge(entity, other, other.name, card);
-          else made.root.replaceWith(chooseName(entity, other, card));
+          else chooseName(made.root, entity, other, card);
         },
       })),
     more: () => splitOff(entity, mention, card),
@@ -68,8 +68,8 @@ export function chooseSame(model, entity, mention, card) {
   return made.root;
 }
 
-/** Which of two names stays: the longer one is proposed. @param {Entity} entity @param {Entity} other @param {Card} card */
-function chooseName(entity, other, card) {
+/** Which of two names stays, asked in place of `asked`: the longer one is proposed. @param {HTMLElement} asked @param {Entity} entity @param {Entity} other @param {Card} card */
+function chooseName(asked, entity, other, card) {
   const names = [entity.name, other.name].sort((a, b) => b.length - a.length);
   const radios = names.map((name, index) => element("input", { type: "radio", name: "kept-name", value: name, checked: index === 0, data: { control: `name ${index}` } }));
   const root = element("form", { class: "chooser", onsubmit: (/** @type {Event} */ event) => {
@@ -78,8 +78,8 @@ function chooseName(entity, other, card) {
   } },
   element("fieldset", null, element("legend", null, "Which name stays?"), ...names.map((name, index) => element("label", { class: "choice" }, radios[index], name))),
   row(element("button", { type: "submit", class: "primary", data: { control: "Merge" } }, "Merge"), act("Back", () => card.open(null))));
-  requestAnimationFrame(() => radios[0].focus());
-  return root;
+  asked.replaceWith(root);
+  radios[0].focus();
 }
 
 /** @param {Entity} entity @param {Entity} other @param {string} name @param {Card} card */

@@ -1,7 +1,7 @@
 // The files of a folder that was opened or dropped.
 
 /** What can be read; other files of a folder are passed over. */
-const READABLE = /\.(txt|text|md|markdown|html?|json|jsonl|ndjson)$/i;
+const READABLE = /\.(txt|text|md|markdown|vtt|srt|html?|docx|odt|pdf|ann|json|jsonld|xml|xmi|jsonl|ndjson)$/i;
 /** Of a folder more files than this are not taken. */
 const MOST = 5000;
 

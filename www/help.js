@@ -32,5 +32,5 @@ function fill(dialog) {
     ]),
     element("h3", null, "About"),
     element("p", null, "Places come from GeoNames (geonames.org, CC BY 4.0), outlines from Natural Earth (public domain). " +
-      "whosaid is free software, MIT or Apache-2.0."));
+      "Word files are unpacked by fflate (MIT), PDF is read by PDF.js (Apache-2.0). whosaid is free software, MIT or Apache-2.0."));
 }

@@ -30,6 +30,11 @@ worker.addEventListener("fetch", event => {
   if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
   event.respondWith((async () => {
     const cache = await caches.open(CACHE);
-    return await cache.match(request, { ignoreSearch: true, ignoreVary: true }) ?? fetch(request);
+    const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
+    if (kept) return kept;
+    const answer = await fetch(request);
+    // What reads documents is large and seldom wanted: it is kept when it has been wanted once.
+    if (answer.ok && new URL(request.url).pathname.includes("/documents/")) await cache.put(request, answer.clone());
+    return answer;
   })());
 });

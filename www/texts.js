@@ -3,14 +3,14 @@
 
 import { commitField, plain } from "./actions.js";
 import { beginDraft, draftId, goOnWithDraft, keepDraft } from "./drafts.js";
-import { button, byId, element } from "./dom.js";
+import { button, byId, counted, element } from "./dom.js";
 import { Blocked, Cancelled, Engine } from "./engine.js";
 import { desk } from "./desk.js";
-import { Unreadable, pastedText, readFile } from "./files.js";
+import { Unreadable, pastedText, readFile, withTexts } from "./files.js";
 import { droppedFiles, readable } from "./folders.js";
 import { offerJoining } from "./joining.js";
 import { offerLabels } from "./labels.js";
-import { PageSession, looksForeign, markdownText, subtitleText } from "./pkg/whosaid.js";
+import { PageSession, joinLines, looksForeign, markdownText, nativeOf, subtitleText } from "./pkg/whosaid.js";
 import { openTab } from "./sidebar.js";
 import { pastedSource } from "./source.js";
 import { say, settle, warn } from "./status.js";
@@ -265,8 +265,9 @@ export async function begin(text, source = {}) {
   await run(text, "read", { fresh: true, source });
 }
 
-/** @param {File[]} files */
-export async function openFiles(files) {
+/** @param {File[]} chosen */
+export async function openFiles(chosen) {
+  const files = withTexts(chosen);
   const [first] = files;
   if (!first) return;
   if (files.length === 1 && desk.size === 0 && !LINES.test(first.name)) return openFile(first);
@@ -287,10 +288,10 @@ const LINES = /\.(jsonl|ndjson)$/i;
 async function loadFile(file) {
   if (!LINES.test(file.name)) {
     const incoming = await readFile(file);
-    if (incoming.kind === "annotations") return [{ name: file.name, json: incoming.json }];
-    if (incoming.kind === "markdown") return [{ name: file.name, text: markdownText(incoming.text) }];
-    if (incoming.kind === "subtitles") return [{ name: file.name, text: subtitleText(incoming.text) }];
-    return [{ name: file.name, text: incoming.text, source: incoming.source }];
+    if (incoming.kind === "annotations") return [{ name: file.name, json: annotationsOf(incoming) }];
+    const { text, source, leftOut } = textOf(incoming);
+    if (leftOut.length > 0) say(`“${file.name}”: ${counted(leftOut.length, "line")} that stand on its pages and not in its text are left out.`);
+    return [{ name: file.name, text, source }];
   }
   const lines = (await file.text()).split("\n").map((line, index) => ({ line, name: `${file.name}, line ${index + 1}` })).filter(({ line }) => line.trim());
   return lines.map(({ line, name }) => {
@@ -304,18 +305,36 @@ async function loadFile(file) {
   });
 }
 
+/** What is read of a file that holds text. A PDF's lines end where its pages do, so they are joined at once.
+ * @param {Exclude<import("./files.js").Incoming, { kind: "annotations" }>} incoming
+ * @returns {{ text: string, source?: typeof origin, leftOut: string[] }} */
+function textOf(incoming) {
+  const { kind, text } = incoming;
+  if (kind === "text") return { text, source: incoming.source, leftOut: [] };
+  if (kind === "markdown") return { text: markdownText(text), leftOut: [] };
+  if (kind === "subtitles") return { text: subtitleText(text), leftOut: [] };
+  const joined = joinLines(text);
+  return { text: joined?.text ?? text, leftOut: joined?.leftOut ?? [] };
+}
+
+/** The native file of annotations, whatever their format; that of one without a text beside it is its own.
+ * @param {Extract<import("./files.js").Incoming, { kind: "annotations" }>} incoming */
+function annotationsOf({ json, name, beside }) {
+  return beside === undefined ? json : nativeOf(name, json, beside);
+}
+
 /** @param {File} file */
 async function openFile(file) {
   try {
     const incoming = await readFile(file);
-    if (incoming.kind === "text") {
-      await begin(incoming.text, incoming.source);
-    } else if (incoming.kind === "markdown" || incoming.kind === "subtitles") {
-      await engineReady;
-      await begin(incoming.kind === "markdown" ? markdownText(incoming.text) : subtitleText(incoming.text));
+    // A text as it stands can wait for the engine in its field.
+    if (incoming.kind !== "text") await engineReady;
+    if (incoming.kind !== "annotations") {
+      const { text, source, leftOut } = textOf(incoming);
+      await begin(text, source);
+      if (leftOut.length > 0 && text === lastText) warn(`Left out of the PDF, because they stand on its pages and not in its text: ${leftOut.map(line => `“${line}”`).join(", ")}.`);
     } else {
-      await engineReady;
-      const session = PageSession.open(incoming.json);
+      const session = PageSession.open(annotationsOf(incoming));
       if (!await mayDiscard()) return session.free();
       beginDraft();
       openSession(session);
@@ -505,7 +524,7 @@ function startDesk() {
   const folder = /** @type {HTMLInputElement} */ (byId("folder"));
   byId("open-folder").addEventListener("click", () => folder.click());
   folder.addEventListener("change", () => {
-    const files = readable([...folder.files ?? []]);
+    const files = withTexts(readable([...folder.files ?? []]));
     const passed = (folder.files?.length ?? 0) - files.length;
     folder.value = "";
     if (files.length === 0) return warn("There is no text in this folder: no file that ends in .txt, .md, .html, .json or .jsonl.");

@@ -53,6 +53,12 @@ pub enum FileError {
         /// How many bytes are well.
         at: usize,
     },
+    /// A document that holds its text packed or drawn.
+    #[error("is {what}, and no text; save or extract its text first, or open it on the page, which reads it")]
+    Document {
+        /// What it is.
+        what: &'static str,
+    },
     /// No XML.
     #[error("not well-formed XML: {0}")]
     Xml(#[from] roxmltree::Error),

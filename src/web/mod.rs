@@ -165,6 +165,18 @@ pub fn subtitle_text(content: &str) -> String {
     files::subtitle_text(content)
 }
 
+/// The native file of annotations that stand off from `text`, a file beside them (brat; Web Annotations without a text).
+///
+/// # Errors
+/// When they cannot be read, with the first fault.
+#[wasm_bindgen(js_name = nativeOf)]
+pub fn native_of(name: &str, content: &str, text: &str) -> Result<String, JsError> {
+    match files::import(name, content, Some(text))? {
+        Incoming::Article(article) => Ok(files::save_line(&article, None)),
+        Incoming::Text(_) => Err(JsError::new("this is a text without annotations")),
+    }
+}
+
 /// What a Markdown file says, as plain text.
 #[wasm_bindgen(js_name = markdownText)]
 pub fn markdown_text(markdown: &str) -> String {

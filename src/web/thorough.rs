@@ -17,6 +17,7 @@ use crate::reader::Thorough;
 use crate::reader::thorough::Reading;
 use crate::session::Article;
 use crate::syntax::Syntax;
+use crate::text::clear::Clear;
 use crate::text::segment;
 
 /// A transformer that was loaded.
@@ -38,7 +39,8 @@ impl ThoroughReader {
     /// Begins to read a text.
     pub fn begin(&self, text: &str) -> ThoroughRun {
         let text = files::normalize(text);
-        let reading = self.thorough.begin(&text, &segment(&text));
+        let clear = Clear::new(&text).text;
+        let reading = self.thorough.begin(&clear, &segment(&clear));
         ThoroughRun { thorough: self.thorough.clone(), text, reading }
     }
 }
@@ -73,9 +75,10 @@ impl ThoroughRun {
     /// The native file as JSON.
     pub fn finish(self) -> String {
         let ThoroughRun { thorough, text, reading } = self;
-        let syntax = Syntax::read_by(&text, |_| thorough.finish(reading));
+        let clear = Clear::new(&text);
+        let syntax = Syntax::read_by(&clear.text, |_| thorough.finish(reading));
         let annotator = Annotator { thorough: Some(thorough.clone()), ..Annotator::new() };
-        let annotations = files::annotations(&Article::from_document(&annotator.analyse(syntax)), None);
+        let annotations = files::annotations(&Article::from_document(&annotator.analyse(syntax).of(&text, &clear)), None);
         serde_json::to_string(&annotations).unwrap_or_default()
     }
 }

@@ -6,7 +6,11 @@ use std::path::Path;
 
 /// What is no part of the page: types for the type check, pictures for the README, the service worker and its list; and
 /// the weights for reading thoroughly, which are kept when they are wanted.
-const LEFT_OUT: [&str; 5] = [".d.ts", "screenshot.png", "service-worker.js", "pkg/files.js", "pkg/thorough.weights"];
+const LEFT_OUT: [&str; 6] =
+    [".d.ts", ".d.mts", "screenshot.png", "service-worker.js", "pkg/files.js", "pkg/thorough.weights"];
+
+/// What reads documents is kept when the first one is opened; a change of it is a change of the page.
+const WHEN_WANTED: &str = "documents/";
 
 /// Lists the files of the page in `www`, with a version that changes whenever one of them does.
 ///
@@ -23,7 +27,8 @@ pub fn write_list(www: &Path) -> Result<()> {
         hasher.write_usize(content.len());
         hasher.write(&content);
     }
-    let names: String = files.iter().map(|file| format!("  \"./{file}\",\n")).collect();
+    let kept = files.iter().filter(|file| !file.starts_with(WHEN_WANTED));
+    let names: String = kept.map(|file| format!("  \"./{file}\",\n")).collect();
     let list = format!(
         "// Written by `cargo xtask build`.\nself.VERSION = \"{:016x}\";\nself.FILES = [\n  \"./\",\n{names}];\n",
         hasher.finish()
@@ -57,10 +62,12 @@ mod tests {
     fn lists_the_page_and_notices_every_change() {
         let www = std::env::temp_dir().join(format!("whosaid-offline-{}", std::process::id()));
         std::fs::create_dir_all(www.join("pkg")).unwrap();
+        std::fs::create_dir_all(www.join("documents")).unwrap();
         for file in [
             "index.html",
             "pkg/whosaid.js",
             "pkg/whosaid.d.ts",
+            "documents/pdf.js",
             "service-worker.js",
             "screenshot.png",
             ".hidden",
@@ -75,8 +82,12 @@ mod tests {
         let first = list();
         assert!(first.ends_with("FILES = [\n  \"./\",\n  \"./index.html\",\n  \"./pkg/whosaid.js\",\n];\n"), "{first}");
         assert_eq!(first, list());
-        std::fs::write(www.join("index.html"), "changed").unwrap();
-        assert_ne!(first, list());
+        for file in ["index.html", "documents/pdf.js"] {
+            std::fs::write(www.join(file), "changed").unwrap();
+            let second = list();
+            assert_ne!(first, second);
+            std::fs::write(www.join(file), file).unwrap();
+        }
         std::fs::remove_dir_all(www).unwrap();
     }
 }

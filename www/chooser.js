@@ -18,7 +18,7 @@ let made = 0;
  *   cancel: () => void,
  * }} options `more`: choices beside the filtered ones, made from what is typed; `find`: looks choices up instead of filtering;
  *   `nothing`: what to say when there is no choice
- * @returns {{ root: HTMLElement, focus: () => void }}
+ * @returns {{ root: HTMLElement, focus: () => void, type: (text: string) => void }} `type` puts a text into its field
  */
 export function chooser({ label, choices, more = () => [], find, nothing = () => "Nothing of that name.", cancel }) {
   const id = `chooser-${++made}`;
@@ -75,7 +75,11 @@ export function chooser({ label, choices, more = () => [], find, nothing = () =>
     event.stopPropagation();
   });
   filter();
-  return { root: element("div", { class: "chooser" }, field, list, none), focus: () => field.focus() };
+  return { root: element("div", { class: "chooser" }, field, list, none), focus: () => field.focus(),
+    type: (/** @type {string} */ text) => {
+      field.value = text;
+      filter();
+    } };
 }
 
 /** Letters without case and accents. @param {string} text */

@@ -1,7 +1,7 @@
 // What only paper shows: title, source, legend; and lists and map drawn before the page is printed.
 
 import { byId, element, excerpt } from "./dom.js";
-import { loadOutlines } from "./map.js";
+import { loadOutlines } from "./map/shapes.js";
 import { drawLists } from "./sidebar.js";
 import { store } from "./store.js";
 

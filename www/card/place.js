@@ -3,7 +3,7 @@
 import { correct } from "../actions.js";
 import { chooser } from "../chooser.js";
 import { element } from "../dom.js";
-import { smallMap } from "../map/small.js";
+import { pointMap, smallMap } from "../map/small.js";
 import { placeInWords } from "../model.js";
 import { searchPlaces } from "../pkg/whosaid.js";
 import { store } from "../store.js";
@@ -86,5 +86,8 @@ export function findPlace(entity, card) {
     cancel: () => card.open(null),
   });
   card.afterwards.push(made.focus);
+  const others = [...store.model?.places ?? []].flatMap(({ place }) => place ? [place] : []);
+  const own = store.session?.placeOptions(entity.id) ?? [];
+  made.root.append(pointMap(own.length > 0 ? own.slice(0, 1) : others, (lat, lon) => made.type(`${lat.toFixed(3)}, ${lon.toFixed(3)}`)));
   return made.root;
 }

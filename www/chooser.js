@@ -1,6 +1,7 @@
 // A list to choose from, with a field that filters it: arrows move, Enter takes, Escape gives up.
 
 import { element } from "./dom.js";
+import { wording } from "./words.js";
 
 /**
  * @typedef {{ label: string, detail?: string, badge?: string, search?: string, take: () => void }} Choice
@@ -20,7 +21,7 @@ let made = 0;
  *   `nothing`: what to say when there is no choice
  * @returns {{ root: HTMLElement, focus: () => void, type: (text: string) => void }} `type` puts a text into its field
  */
-export function chooser({ label, choices, more = () => [], find, nothing = () => "Nothing of that name.", cancel }) {
+export function chooser({ label, choices, more = () => [], find, nothing = () => wording.chooser.nothingOfThatName, cancel }) {
   const id = `chooser-${++made}`;
   const list = element("ul", { id, role: "listbox", "aria-label": label });
   const field = element("input", {

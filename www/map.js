@@ -2,10 +2,11 @@
 // point at it loses nothing: the list below says and does the same.
 
 import { goTo } from "./actions.js";
-import { button, counted, element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { fit, project, world } from "./map/projection.js";
 import { ground as groundOf, loadOutlines, outlines, svg } from "./map/shapes.js";
 import { store } from "./store.js";
+import { wording } from "./words.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -27,8 +28,8 @@ const names = svg("g", { class: "names" });
 const capitals = svg("g", { class: "capitals" });
 const dots = svg("g", { class: "dots" });
 const picture = /** @type {SVGSVGElement} */ (svg("svg", { role: "img", preserveAspectRatio: "xMidYMid meet" }, ground, capitals, dots, names));
-const nearer = toggle("Nearer", "near");
-const farther = toggle("Whole world", "world");
+const nearer = toggle(wording.map.nearer, "near");
+const farther = toggle(wording.map.wholeWorld, "world");
 const caption = element("figcaption", null, element("span"), nearer, farther);
 const figure = element("figure", { class: "map" }, picture, caption);
 
@@ -84,11 +85,11 @@ export function drawMap(model) {
   capitals.replaceChildren(...(capital ? [svg("circle", { class: "capital", cx: capital.x, cy: capital.y, r: 2.5 * pixel })] : []));
   names.replaceChildren(...label(placed, pixel, box, capital));
   const list = placed.map(({ entity }) => entity.name).join(", ");
-  picture.setAttribute("aria-label", placed.length === 0 ? "Map; no place is on it" : `Map with ${counted(placed.length, "place")}: ${list}. The list below says the same.`);
+  picture.setAttribute("aria-label", placed.length === 0 ? wording.map.mapNoPlace : wording.map.mapWithListBelowSays(placed.length, list));
   nearer.hidden = near.width > 0.8 * whole.width;
   nearer.setAttribute("aria-pressed", String(shows === "near"));
   farther.setAttribute("aria-pressed", String(shows === "world"));
-  /** @type {HTMLElement} */ (caption.firstChild).textContent = missing > 0 ? `${counted(missing, "place")} not on the map` : "";
+  /** @type {HTMLElement} */ (caption.firstChild).textContent = missing > 0 ? wording.map.notOnTheMap(missing) : "";
   light(null);
   return figure;
 }
@@ -127,7 +128,7 @@ function drawDot({ entity, x, y }, pixel) {
   const size = Math.min(11, 4 + Math.sqrt(entity.mentions.length) * 1.6);
   const wide = entity.place?.precision === "country" || entity.place?.precision === "region";
   return svg("g", { class: wide ? "dot wide" : "dot", "data-entity": entity.id },
-    svg("title", {}, document.createTextNode(`${entity.name}, ${counted(entity.mentions.length, "mention")}`)),
+    svg("title", {}, document.createTextNode(wording.map.dot(entity.name, entity.mentions.length))),
     svg("circle", { class: "reach", cx: x, cy: y, r: 12 * pixel }),
     svg("circle", { class: "spot", cx: x, cy: y, r: size * pixel }));
 }

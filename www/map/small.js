@@ -4,6 +4,7 @@
 import { button, element } from "../dom.js";
 import { fit, project, unproject } from "./projection.js";
 import { ground as groundOf, loadOutlines, svg } from "./shapes.js";
+import { wording } from "../words.js";
 
 /** @typedef {{ lat: number, lon: number, chosen: boolean }} Point */
 
@@ -56,6 +57,6 @@ export function pointMap(points, choose) {
   });
   show();
   loadOutlines().then(loaded => { if (loaded) land.append(...groundOf(loaded)); });
-  return element("figure", { class: "map small pick" }, picture, element("figcaption", null, element("span", null, "Click where it lies, or type coordinates."),
-    button("+", () => zoom(1 / STEP), { "aria-label": "Nearer", data: { control: "nearer" } }), button("−", () => zoom(STEP), { "aria-label": "Farther", data: { control: "farther" } })));
+  return element("figure", { class: "map small pick" }, picture, element("figcaption", null, element("span", null, wording.mapSmall.clickWhereLiesOrType),
+    button("+", () => zoom(1 / STEP), { "aria-label": wording.mapSmall.nearer, data: { control: "nearer" } }), button("−", () => zoom(STEP), { "aria-label": wording.mapSmall.farther, data: { control: "farther" } })));
 }

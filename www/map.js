@@ -81,7 +81,8 @@ export function drawMap(model) {
   // Large dots first, so that small ones stay on top.
   placed.sort((a, b) => b.entity.mentions.length - a.entity.mentions.length);
   dots.replaceChildren(...placed.map(dot => drawDot(dot, pixel)));
-  const capital = country?.capital;
+  const inside = (/** @type {{ x: number, y: number }} */ { x, y }) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
+  const capital = country?.capital && inside(country.capital) ? country.capital : undefined;
   capitals.replaceChildren(...(capital ? [svg("circle", { class: "capital", cx: capital.x, cy: capital.y, r: 2.5 * pixel })] : []));
   names.replaceChildren(...label(placed, pixel, box, capital));
   const list = placed.map(({ entity }) => entity.name).join(", ");

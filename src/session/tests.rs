@@ -676,7 +676,8 @@ fn notes_move_with_their_words() {
 
 #[test]
 fn notes_and_tags_on_any_annotation() {
-    let mut session = Session::new(article("[e1 Ada] said [q1=e1 it is late]. [e2 May] came. [e1 Ada] said [q2=e1 so]."));
+    let mut session =
+        Session::new(article("[e1 Ada] said [q1=e1 it is late]. [e2 May] came. [e1 Ada] said [q2=e1 so]."));
     let tags = |words: &[&str]| words.iter().map(|word| id(word)).collect::<Vec<_>>();
     for (target, note) in [("e2", "call her"), ("m2", "which May?"), ("q1", "by telephone")] {
         session.apply(&Command::SetNote { id: id(target), note: id(note) }).unwrap();

@@ -174,7 +174,10 @@ pub async fn others_caches_are_left_alone(browser: &mut Browser) -> Result<()> {
     let names =
         "return caches.keys().then(names => names.map(name => name.startsWith('whosaid ') ? 'own' : name).sort());";
     let kept = browser.script(names, &[]).await?;
-    ensure!(kept == json!(["other application", "own", "whosaid-other application", "whosaid-thorough 0"]), "the service worker left {kept}");
+    ensure!(
+        kept == json!(["other application", "own", "whosaid-other application", "whosaid-thorough 0"]),
+        "the service worker left {kept}"
+    );
     browser.click("#settings-button").await?;
     browser.click("#forget").await?;
     browser.wait_text("#status", "is forgotten").await?;

@@ -103,13 +103,13 @@ export function isNoted({ note = "", tags = [] }) {
   return note !== "" || tags.length > 0;
 }
 
-/** What a person writes beside an annotation. @param {Noted} of */
-export function noteFields({ id, note = "", tags = [] }) {
-  const field = element("textarea", { value: note, data: { control: `note ${id}`, commits: "" } });
+/** What a person writes beside an annotation. @param {Noted} of @param {string} [where] tells two of them on one card apart */
+export function noteFields({ id, note = "", tags = [] }, where = "") {
+  const field = element("textarea", { value: note, data: { control: `note${where}`, commits: "" } });
   field.addEventListener("change", () => takeIn(() => {
     if (field.value !== note) correct({ do: "setNote", id, note: field.value }, field.value ? wording.cardParts.noteKept : wording.cardParts.noteTakenAway);
   }));
-  const words = element("input", { type: "text", value: tags.join("; "), placeholder: wording.cardParts.withBetweenThem, data: { control: `tags ${id}`, commits: "" } });
+  const words = element("input", { type: "text", value: tags.join("; "), placeholder: wording.cardParts.withBetweenThem, data: { control: `tags${where}`, commits: "" } });
   words.addEventListener("change", () => takeIn(() => {
     const list = words.value.split(";").map(tag => tag.trim()).filter(Boolean);
     if (list.join(";") !== tags.join(";")) correct({ do: "setTags", id, tags: list }, list.length > 0 ? wording.cardParts.tags(list.join(", ")) : wording.cardParts.tagsTakenAway);

@@ -46,7 +46,7 @@ export function startTexts(does) {
   });
   input.addEventListener("paste", event => {
     const text = pastedText(event.clipboardData);
-    if (!text) return;
+    if (!text.trim()) return;
     event.preventDefault();
     const all = input.selectionStart === 0 && input.selectionEnd === input.value.length;
     if (all) {

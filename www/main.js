@@ -119,8 +119,8 @@ function startMore() {
 measureBars();
 startSettings();
 startSidebar();
-startTour();
 startArticle(view);
+startTour();
 store.addEventListener("change", () => {
   const { model } = store;
   showReading();

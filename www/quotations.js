@@ -144,7 +144,7 @@ function asTable(list, many) {
   return {
     columns: [...(many ? [wording.quotations.text] : []), wording.quotations.number, wording.quotations.speaker, wording.quotations.role, wording.quotations.quotation, wording.quotations.kind, wording.quotations.status, wording.quotations.paragraph2, wording.quotations.note2, wording.quotations.tags2],
     rows: list.flatMap(({ part, sayings }) => sayings.map(saying => [...(many ? [part.title] : []), saying.number ?? null, saying.name || wording.quotations.unknownSpeaker, saying.role ?? null,
-      saying.words, wording.names.quotation[saying.kind], wording.names.status[saying.status], saying.paragraph, saying.note || null, saying.tags.join("; ") || null])),
+      saying.words, saying.kind, saying.status, saying.paragraph, saying.note || null, saying.tags.join("; ") || null])),
   };
 }
 

@@ -8,7 +8,7 @@ use serde_json::json;
 /// The page as somebody sees it who has never been here.
 async fn first_visit(browser: &Browser) -> Result<()> {
     browser.open("/sample.txt").await?;
-    browser.script("localStorage.clear();", &[]).await?;
+    browser.script("localStorage.clear(); sessionStorage.clear();", &[]).await?;
     paste_article(browser).await
 }
 

@@ -63,8 +63,8 @@ fn every_text_is_used() {
                 continue;
             }
             count += 1;
-            let in_script = used.contains(&format!("wording.{section}.{name}"));
-            if !in_script && !(section == "page" && page.contains(&format!("=\"{name}\""))) {
+            let in_page = section == "page" && page.contains(&format!("=\"{name}\""));
+            if !in_page && !used.contains(&format!("wording.{section}.{name}")) {
                 unused.push(format!("{section}.{name}"));
             }
         }
@@ -119,14 +119,14 @@ fn scripts() -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
     let mut folders = vec![www()];
     while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in std::fs::read_dir(folder).expect("the page's folders can be read") {
+            let path = entry.expect("their entries, too").path();
             if path.is_dir() {
                 if !path.ends_with("pkg") && !path.ends_with("words") {
                     folders.push(path);
                 }
             } else if path.extension().is_some_and(|ending| ending == "js") {
-                let script = std::fs::read_to_string(&path).unwrap();
+                let script = std::fs::read_to_string(&path).expect("a script can be read");
                 found.push((path, script));
             }
         }

@@ -83,12 +83,7 @@ impl<'t> Clear<'t> {
 
 /// How much of `rest`, which stands behind the letters of `read`, is left out, in bytes, and what is kept of it; none
 /// where it does not stand inside a word.
-fn gap<'r>(
-    text: &str,
-    read: &str,
-    rest: &'r str,
-    words: &mut Option<FxHashSet<String>>,
-) -> Option<(&'r str, usize)> {
+fn gap<'r>(text: &str, read: &str, rest: &'r str, words: &mut Option<FxHashSet<String>>) -> Option<(&'r str, usize)> {
     let unseen = rest.find(|c| !is_unseen(c)).unwrap_or(rest.len());
     if unseen > 0 {
         let after = &rest[unseen..];
@@ -140,7 +135,8 @@ mod tests {
         let clear = Clear::new(text);
         assert_eq!(clear.text, expect);
         // Each stretch of what is read is, but for what is left out, the same stretch of the text.
-        let ends: Vec<u32> = clear.text.char_indices().map(|(at, _)| at as u32).chain([clear.text.len() as u32]).collect();
+        let ends: Vec<u32> =
+            clear.text.char_indices().map(|(at, _)| at as u32).chain([clear.text.len() as u32]).collect();
         for (index, start) in ends.iter().enumerate() {
             for end in &ends[index..] {
                 let span = Span { start: *start, end: *end };

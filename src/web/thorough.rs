@@ -78,7 +78,8 @@ impl ThoroughRun {
         let clear = Clear::new(&text);
         let syntax = Syntax::read_by(&clear.text, |_| thorough.finish(reading));
         let annotator = Annotator { thorough: Some(thorough.clone()), ..Annotator::new() };
-        let annotations = files::annotations(&Article::from_document(&annotator.analyse(syntax).of(&text, &clear)), None);
+        let annotations =
+            files::annotations(&Article::from_document(&annotator.analyse(syntax).of(&text, &clear)), None);
         serde_json::to_string(&annotations).unwrap_or_default()
     }
 }

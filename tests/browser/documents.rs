@@ -33,7 +33,8 @@ const PRINTED: &str = "Old bridge closes\n\nBATH, Nov 20 – “We will rebuild 
 pub async fn texts_come_in(browser: &mut Browser) -> Result<()> {
     browser.open("/").await?;
     browser.wait_text("#status", "Ready").await?;
-    let loaded = "return performance.getEntriesByType('resource').filter(({ name }) => name.includes('/documents/')).length;";
+    let loaded =
+        "return performance.getEntriesByType('resource').filter(({ name }) => name.includes('/documents/')).length;";
     ensure!(browser.script(loaded, &[]).await? == 0, "the first visit loads what reads documents");
     for (name, seen, expected) in [
         ("bridge.docx", "stone by stone", BRIDGE),
@@ -46,10 +47,9 @@ pub async fn texts_come_in(browser: &mut Browser) -> Result<()> {
         let read = browser.script(TEXT, &[]).await?;
         ensure!(read == expected, "{name}: the text is {read}");
     }
-    for (name, content, message) in [
-        ("damaged.docx", &b"PK\x03\x04...."[..], "was not opened"),
-        ("damaged.pdf", b"%PDF-1.7 ...", "was not opened"),
-    ] {
+    for (name, content, message) in
+        [("damaged.docx", &b"PK\x03\x04...."[..], "was not opened"), ("damaged.pdf", b"%PDF-1.7 ...", "was not opened")]
+    {
         let file = browser.file(name, content)?;
         browser.choose_file("#file", &file).await?;
         browser.wait_text("#notice", name).await?;

@@ -13,6 +13,7 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def shown(value):
+    value = value.replace("\0", "\ufffd")
     return "'" + value if value.startswith(FORMULAS) else value
 
 

@@ -56,8 +56,14 @@ fn check_spans(text: &str, spans: &Value, [start, end]: [&str; 2], utf16: bool, 
     assert_eq!(got, expect);
 }
 
-/// Markup without its elements and with its characters; the names of all elements must be among `known`.
-fn text_of_markup(markup: &str, known: &[&str]) -> String {
+/// The elements of the HTML file; the first is the declaration.
+const ELEMENTS: [&str; 23] = [
+    "", "html", "head", "meta", "title", "style", "body", "main", "article", "h1", "h2", "p", "a", "span", "mark",
+    "sup", "table", "thead", "tbody", "tr", "th", "td", "footer",
+];
+
+/// A page without its elements and with its characters; all elements must be known.
+fn text_of_markup(markup: &str) -> String {
     let mut text = String::new();
     let mut rest = markup;
     while let Some(start) = rest.find('<') {
@@ -65,7 +71,7 @@ fn text_of_markup(markup: &str, known: &[&str]) -> String {
         let end = start + rest[start..].find('>').expect("an element ends");
         let name: String =
             rest[start + 1..end].trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
-        assert!(known.contains(&name.as_str()), "<{name}> in {markup}");
+        assert!(ELEMENTS.contains(&name.as_str()), "<{name}> in {markup}");
         rest = &rest[end + 1..];
     }
     text.push_str(rest);
@@ -76,7 +82,7 @@ fn text_of_markup(markup: &str, known: &[&str]) -> String {
 }
 
 fn letters(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).collect()
+    text.chars().filter(|letter| letter.is_alphabetic()).collect()
 }
 
 const GAPS: &[&str] = &[" ", " ", "", "\n", "\n\n", "  ", "\t"];
@@ -140,14 +146,10 @@ proptest! {
             check_spans(text, &Value::Array(values), ["start", "end"], utf16, &all);
         }
 
-        let plain = crate::files::import::tests::article("Ada said no.", &[vec![(0, 3, 0)]], &[(vec![(9, 2, 0)], 0, true)]);
-        let known: Vec<String> = (written(&plain, "html", &options).split('<').skip(1))
-            .map(|tag| tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect())
-            .collect();
-        let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
-        known.extend(["br", "sub", "sup", "em", "small", "ul", "ol", "li", "p", "h2", "b", "q", "cite", "a", "div"]);
-        let page = text_of_markup(&written(&article, "html", &options), &known);
-        prop_assert!(letters(&page).contains(&letters(text)), "{}", page);
+        let page = letters(&text_of_markup(&written(&article, "html", &options)));
+        for word in text.split(|c: char| !c.is_alphabetic()) {
+            prop_assert!(page.contains(word), "{} {}", word, page);
+        }
         let chart = written(&article, "chart", &options);
         prop_assert!(roxmltree::Document::parse(&chart).is_ok(), "{}", chart);
         let rows = fields(&written(&article, "speakers", &options));

@@ -66,7 +66,11 @@ fn span(text: &str, at: usize, length: usize) -> Option<Span> {
 
 pub(in crate::files) type Draw = (usize, usize, usize);
 
-pub(in crate::files) fn article(text: &str, entities: &[Vec<Draw>], quotations: &[(Vec<Draw>, usize, bool)]) -> Article {
+pub(in crate::files) fn article(
+    text: &str,
+    entities: &[Vec<Draw>],
+    quotations: &[(Vec<Draw>, usize, bool)],
+) -> Article {
     let mut builder = Builder::new(text);
     let text = builder.text().to_owned();
     let mut count = 0;

@@ -14,7 +14,8 @@ const PYTHON: &[&str] = &["csv", "json", "json_ld", "conllu", "cas", "brat", "ge
 const ARTICLES: &[&str] = &["plain", "hostile"];
 
 /// What is put into the names and notes of the hostile article, which hold more than a text's own words can.
-const HOSTILE: &str = "=HYPERLINK(\"x\")|<b>&amp;{{1}}</b>\t'so'\n\u{2028}\u{202e}abc\u{202c} ]]> -- T1\tPerson 0 1 \u{7}";
+const HOSTILE: &str =
+    "=HYPERLINK(\"x\")|<b>&amp;{{1}}</b>\t'so'\n\u{2028}\u{202e}abc\u{202c} ]]> -- T1\tPerson 0 1 \u{7}";
 
 /// Where an installation or a network is missing, says so and goes on, unless CI runs it.
 ///

@@ -5,7 +5,7 @@
 # U+2029, U+0085 and six control characters too, though the .txt file, in which the offsets count, may hold them anywhere. The
 # span is refused as shorter than its offsets, the rest of its words is refused as a line of its own, and the others are read.
 #
-# Seen: of "T1 Person 0 8 Ada\\u2028left" and "T2 Person 0 3 Ada" only T2 is read, and lines 0 and 1 have failed.
+# Seen: of "T1 Person 0 8 Ada\u2028left" and "T2 Person 0 3 Ada" only T2 is read, and lines 0 and 1 have failed.
 #
 # Why it matters here: web pages carry U+2028. whosaid cuts a span into fragments at each of these characters, as brat wants it
 # at a line break, and no annotation of its files is lost.

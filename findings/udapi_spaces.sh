@@ -5,7 +5,7 @@
 # else: SpacesAfter with two spaces or a line break counts as one space, before a full stop too. The file then holds a text
 # comment that contradicts its own MISC.
 #
-# Seen: words "Ada" (SpacesAfter=\\s\\s), "left" (SpacesAfter=\\n) and "." get the comment "# text = Ada left .".
+# Seen: words "Ada" (SpacesAfter=\s\s), "left" (SpacesAfter=\n) and "." get the comment "# text = Ada left .".
 #
 # Why it matters here: whosaid writes "# text" for every sentence itself, and its offsets are those of the text that MISC
 # puts together, which udapi's is not.

@@ -35,9 +35,10 @@ fn fields(csv: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// What a table shows of a text that a spreadsheet program would compute.
+/// What a table shows of a text that a spreadsheet program would compute, or that holds what ends a text for some.
 fn shown(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text.to_owned() }
+    let text = text.replace('\0', "\u{fffd}");
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text }
 }
 
 /// Checks that each `{start, end}` of a list stands for the same words as a piece, in any order.

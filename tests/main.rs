@@ -8,3 +8,4 @@ mod pieces;
 mod properties;
 mod scoring;
 mod session;
+mod wording;

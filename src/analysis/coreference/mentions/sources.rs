@@ -159,8 +159,10 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     }
     // What is no noun phrase names nobody: "from her home", "today".
     let part = syntax.part_of_speech(head);
-    let stands_alone = matches!(syntax.word(head).to_lowercase().as_str(), "another" | "some" | "others" | "many" | "both" | "each");
-    let is_phrase = (stands_alone || !matches!(part, PartOfSpeech::Adposition | PartOfSpeech::Determiner | PartOfSpeech::Adverb))
+    let stands_alone =
+        matches!(syntax.word(head).to_lowercase().as_str(), "another" | "some" | "others" | "many" | "both" | "each");
+    let is_phrase = (stands_alone
+        || !matches!(part, PartOfSpeech::Adposition | PartOfSpeech::Determiner | PartOfSpeech::Adverb))
         && !is_beyond(head)
         && syntax.part_of_speech(start) != PartOfSpeech::Adposition;
     if !is_phrase && name_at(head).is_none() {

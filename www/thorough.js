@@ -5,6 +5,7 @@ import { button, byId, element } from "./dom.js";
 import { say, warn } from "./status.js";
 import { store } from "./store.js";
 import { forgetWeights, isKept } from "./thorough/cache.js";
+import { wording } from "./words.js";
 
 /** @typedef {import("./thorough/cache.js").Offer} Offer */
 
@@ -15,7 +16,7 @@ let reading = null;
 
 /** @param {number} bytes */
 function megabytes(bytes) {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
+  return wording.thorough.megabytes((bytes / 1e6).toFixed(1));
 }
 
 /** Progress is told so often that it can be read, and no more; milliseconds. */
@@ -36,9 +37,9 @@ function seldom(tell) {
 async function ask() {
   if (reading) return;
   if (await isKept(offer)) return read();
-  say(`To read thoroughly, a file of ${megabytes(offer.bytes)} is fetched once, from where this page came from, and kept on this device. Your text stays here.`,
-    { label: `Fetch ${megabytes(offer.bytes)}`, action: read },
-    { label: "Not now", action: () => say("Nothing was fetched.") });
+  say(wording.thorough.readThoroughlyFileFetchedOnce(megabytes(offer.bytes)),
+    { label: wording.thorough.fetch(megabytes(offer.bytes)), action: read },
+    { label: wording.thorough.notNow, action: () => say(wording.thorough.nothingWasFetched) });
 }
 
 async function read() {
@@ -46,19 +47,19 @@ async function read() {
   if (reading || !text) return;
   const control = new AbortController();
   reading = control;
-  const stop = { label: "Stop", action: () => { control.abort(); say("Stopped. Nothing has changed."); } };
+  const stop = { label: wording.thorough.stop, action: () => { control.abort(); say(wording.thorough.stoppedNothingHasChanged); } };
   try {
     const { fetchWeights, readText, showChanges } = await import("./thorough/reading.js");
     const weights = await fetchWeights(offer, control.signal, seldom((loaded, total) =>
-      say(`Fetching what is needed to read thoroughly: ${megabytes(loaded)} of ${megabytes(total)}.`, stop)));
-    say("Reading thoroughly…", stop);
+      say(wording.thorough.fetchingWhatNeededReadThoroughly(megabytes(loaded), megabytes(total)), stop)));
+    say(wording.thorough.readingThoroughly, stop);
     const json = await readText(weights, text, control.signal, seldom((done, all) =>
-      say(`Reading thoroughly: ${Math.floor(100 * done / all)} % of the text.`, stop)));
+      say(wording.thorough.readingThoroughlyText(Math.floor(100 * done / all)), stop)));
     showChanges(json);
   } catch (error) {
     if (control.signal.aborted) return;
-    say("The text was not read thoroughly. Nothing has changed.");
-    warn(`The text could not be read thoroughly: ${plain(error)}. What is marked stays as it is.`, { error: true });
+    say(wording.thorough.textWasNotReadThoroughly);
+    warn(wording.thorough.textCouldNotReadThoroughly(plain(error)), { error: true });
   } finally {
     reading = null;
   }
@@ -67,20 +68,20 @@ async function read() {
 /** In the settings: what is kept, and how to be rid of it. */
 function startSetting() {
   const about = element("p");
-  const remove = button("Remove it", async () => {
+  const remove = button(wording.thorough.removeIt, async () => {
     reading?.abort();
     await forgetWeights();
     await show();
-    say("The weights for reading thoroughly are removed from this device.");
+    say(wording.thorough.weightsReadingThoroughlyAreRemoved);
   }, { class: "danger", id: "thorough-remove" });
   const show = async () => {
     const kept = await isKept(offer);
-    about.textContent = kept ? `The weights (${megabytes(offer.bytes)}) are kept on this device.`
-      : `The weights (${megabytes(offer.bytes)}) are fetched when they are wanted.`;
+    about.textContent = kept ? wording.thorough.weightsAreKeptDevice(megabytes(offer.bytes))
+      : wording.thorough.weightsAreFetchedWhenThey(megabytes(offer.bytes));
     remove.hidden = !kept;
   };
   const panel = byId("settings");
-  panel.append(element("fieldset", { id: "thorough-setting" }, element("legend", null, "Reading thoroughly"), about, remove));
+  panel.append(element("fieldset", { id: "thorough-setting" }, element("legend", null, wording.thorough.readingThoroughly2), about, remove));
   panel.addEventListener("beforetoggle", show);
   show();
 }
@@ -93,6 +94,6 @@ export async function startThorough() {
     // Without a network and without this file there is nothing to offer.
   }
   if (!(offer.bytes > 0)) return;
-  byId("edit-text").before(button("Read thoroughly", ask, { id: "thorough", title: "A second, slower reading that knows more English" }));
+  byId("edit-text").before(button(wording.thorough.readThoroughly, ask, { id: "thorough", title: wording.thorough.secondSlowerReadingKnowsMore }));
   startSetting();
 }

@@ -5,6 +5,7 @@ import { undo } from "../actions.js";
 import { say } from "../status.js";
 import { store } from "../store.js";
 import { forgetWeights, isKept, openCache } from "./cache.js";
+import { wording } from "../words.js";
 
 /** @typedef {import("./cache.js").Offer} Offer */
 
@@ -21,17 +22,17 @@ export async function fetchWeights(offer, signal, progress) {
   const kept = await isKept(offer) && await (await openCache(offer))?.match(WEIGHTS);
   if (kept) return new Uint8Array(await kept.arrayBuffer());
   const response = await fetch(WEIGHTS, { signal });
-  if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
+  if (!response.ok || !response.body) throw new Error(wording.thoroughReading.theServerAnswered(response.status));
   const bytes = new Uint8Array(offer.bytes);
   let loaded = 0;
   const reader = response.body.getReader();
   for (let { value, done } = await reader.read(); !done; { value, done } = await reader.read()) {
-    if (loaded + (value?.length ?? 0) > bytes.length) throw new Error("the file is larger than it should be");
+    if (loaded + (value?.length ?? 0) > bytes.length) throw new Error(wording.thoroughReading.fileLargerThanShould);
     bytes.set(value ?? [], loaded);
     loaded += value?.length ?? 0;
     progress(loaded, bytes.length);
   }
-  if (loaded < bytes.length) throw new Error("the file is not whole");
+  if (loaded < bytes.length) throw new Error(wording.thoroughReading.fileNotWhole);
   try {
     await forgetWeights();
     await (await openCache(offer))?.put(WEIGHTS, new Response(bytes));
@@ -66,7 +67,7 @@ export async function readText(weights, text, signal, progress) {
       };
       worker.onerror = event => {
         event.preventDefault();
-        reject(new Error(event.message || "the worker stopped"));
+        reject(new Error(event.message || wording.thoroughReading.theWorkerStopped));
       };
       worker.postMessage({ weights, text }, [weights.buffer]);
     });
@@ -83,34 +84,34 @@ export async function readText(weights, text, signal, progress) {
 export function showChanges(json) {
   const changes = store.session?.readAgain(json);
   if (!changes) {
-    say("The text has changed meanwhile, so nothing was taken over. Read it thoroughly again.");
+    say(wording.thoroughReading.textHasChangedMeanwhileSo);
     return;
   }
   store.refresh();
   const { added, removed, moved, speakers } = changes;
   const parts = [
-    count(added.length, "quotation more", "quotations more"),
-    count(removed, "quotation fewer", "quotations fewer"),
-    count(moved.length, "begins or ends elsewhere", "begin or end elsewhere"),
-    count(speakers.length, "speaker changed", "speakers changed"),
+    count(added.length, wording.thoroughReading.quotationMore, wording.thoroughReading.quotationsMore),
+    count(removed, wording.thoroughReading.quotationFewer, wording.thoroughReading.quotationsFewer),
+    count(moved.length, wording.thoroughReading.beginsOrEndsElsewhere, wording.thoroughReading.beginOrEndElsewhere),
+    count(speakers.length, wording.thoroughReading.speakerChanged, wording.thoroughReading.speakersChanged),
   ].filter(part => part !== "");
   const changed = [...new Set([...added, ...moved, ...speakers])].sort((a, b) => place(a) - place(b));
-  const undoIt = { label: "Undo", action: undo };
+  const undoIt = { label: wording.thoroughReading.undo, action: undo };
   if (parts.length === 0) {
-    say("Read thoroughly. No quotation has changed.", ...(store.model?.annotations.undo === "read thoroughly" ? [undoIt] : []));
+    say(wording.thoroughReading.readThoroughlyNoQuotationHas, ...(store.model?.annotations.undo === "read thoroughly" ? [undoIt] : []));
     return;
   }
-  const found = `Read thoroughly: ${parts.join(", ")}. `;
+  const found = wording.thoroughReading.readThoroughly(parts.join(", "));
   /** @param {number} next the change to show */
   const walk = next => {
     const choices = changed.length === 0 ? [] : [{
-      label: next === 0 ? "Show" : "Show the next",
+      label: next === 0 ? wording.thoroughReading.show : wording.thoroughReading.showTheNext,
       action: () => {
         store.select(changed[next]);
         walk((next + 1) % changed.length);
       },
     }];
-    say(`${found}${next === 0 ? "What you have changed or accepted stays." : `Change ${next} of ${changed.length}.`}`, ...choices, undoIt);
+    say(wording.thoroughReading.change(found, next, changed.length), ...choices, undoIt);
   };
   walk(0);
 }

@@ -19,6 +19,11 @@ pub const COLUMNS: usize = 11;
 /// and peoples, what the gazetteer says of places, and the word once more, for the class of similar words it is in.
 pub type Row = [u32; COLUMNS];
 
+/// The column of the word.
+pub const WORD: usize = 0;
+/// The column of the word that stands for its class.
+pub const WORD_CLASS: usize = 10;
+
 /// The features of every token of `text`, which was cut into `segments`.
 pub fn features(text: &str, segments: &Segments) -> Vec<Row> {
     let Segments { tokens, sentences, paragraphs } = segments;

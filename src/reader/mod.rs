@@ -66,6 +66,15 @@ impl Reader {
         &self.model
     }
 
+    /// What the network knows of `word`, in small letters, wherever it stands: the rows of the two tables of words,
+    /// added and brought to length one; none of a word that is in neither.
+    pub fn vector(&self, word: &str) -> Option<Vec<f32>> {
+        let hash = features::word_hash(word);
+        let sum = self.network.rows_of(&[features::WORD, features::WORD_CLASS], hash)?;
+        let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
+        (length > 0.0).then(|| sum.iter().map(|value| value / length).collect())
+    }
+
     /// Scores every token of `text`, which was cut into `segments`.
     pub fn read(&self, text: &str, segments: &Segments) -> Scores {
         self.read_rows(&features(text, segments))

@@ -133,6 +133,9 @@ impl<'a> Asked<'a> {
             };
             let above = rows[1..].iter().filter(more_often).count() as u32;
             rows[index].set(Feature::OftenRank, above);
+            let matched = rows[index].matched();
+            let above = rows[1..].iter().filter(|other| other.matched() > matched).count() as u32;
+            rows[index].set(Feature::MatchRank, above);
         }
         rows.iter_mut().for_each(|row| row.set(Feature::Fitting, rank_fitting));
         Evidence { rows, clusters: kept }
@@ -215,6 +218,30 @@ impl<'a> Asked<'a> {
         row.set(Feature::SpokeLast, u8::from(spoke.is_some_and(|(_, speaker)| *speaker == index)));
         let speaker = self.quoted.and_then(|quotation| *walk.board.speakers.get(quotation as usize)?);
         row.set(Feature::OwnWords, u8::from(speaker == Some(index)));
+        let latest_speaker = spoke.map(|(_, speaker)| *speaker);
+        let told_by =
+            walk.given.reported[self.at].and_then(|quotation| *walk.board.speakers.get(quotation as usize)?);
+        row.set(Feature::ToldBy, u8::from(told_by == Some(index)));
+        let is_of = |speaker: Option<usize>| {
+            speaker.and_then(|speaker| walk.beside.get(speaker)).is_some_and(|beside| beside.contains(&index))
+        };
+        let of_speaker = if is_of(speaker) { 2 } else { u8::from(is_of(latest_speaker)) };
+        row.set(Feature::OfSpeaker, of_speaker);
+        row.set(Feature::Speaks, (walk.speaks.get(index).copied().unwrap_or(0) as f32).ln_1p());
+        let is_said = |at: usize| {
+            self.wording
+                .sources
+                .iter()
+                .filter(|(_, rank)| *rank == 0)
+                .any(|(quotation, _)| walk.given.contents[*quotation].iter().any(|range| range.contains(&at)))
+        };
+        let in_said = if self.is_source {
+            let is_name = |mention: &&super::clusters::Placed| mention.form == MentionForm::Name;
+            cluster.mentions.iter().filter(is_name).filter(|mention| is_said(mention.tokens.start)).take(2).count()
+        } else {
+            0
+        };
+        row.set(Feature::InSaid, in_said as u32);
         let turn = walk.turns[self.paragraph];
         let has_turn = self.quoted.is_none() && (turn.speaker == Some(index) || turn.listener == Some(index));
         row.set(Feature::OwnTurn, u8::from(has_turn));

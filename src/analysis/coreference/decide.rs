@@ -1,10 +1,12 @@
 //! Walks the text once and decides, for each pronoun and description, which entity it stands for.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::clusters::{Board, Cluster};
 use super::evidence::{Call, Evidence};
 use super::mentions::{Form, Wording};
+use super::nearness::Nearness;
 use super::ranker::{Case, Chooser};
 use super::slots::placed;
 use super::turns::{self, Turn};
@@ -14,6 +16,7 @@ use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
 use crate::knowledge::lexicon;
+use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -47,17 +50,19 @@ pub(super) struct Walk<'a, 't, 'c> {
     pub named: Vec<u32>,
     /// What the gazetteer says of those clusters that are named as places.
     pub places: Vec<Option<Places>>,
+    /// Of how many quotations the names of each cluster are the source.
+    pub speaks: Vec<u32>,
+    /// Who is named beside the names of each cluster.
+    pub beside: Vec<Vec<usize>>,
+    /// What the reader knows of words.
+    pub nearness: RefCell<Nearness>,
     /// What was chosen for sources.
     choices: Vec<Choice>,
 }
 
-/// What the places of a name may be.
+/// What the places of a name may be: a bit for each [`PlaceKind`].
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Places {
-    pub is_country: bool,
-    pub is_region: bool,
-    pub is_city: bool,
-}
+pub(super) struct Places(u32);
 
 impl Places {
     fn of(syntax: &Syntax, cluster: &Cluster) -> Option<Places> {
@@ -65,16 +70,18 @@ impl Places {
             return None;
         }
         let gazetteer = Gazetteer::built_in();
-        let mut found = Places { is_country: false, is_region: false, is_city: false };
-        for id in gazetteer.lookup(cluster.name.of(syntax.text)) {
-            match gazetteer.kind(id) {
-                PlaceKind::Country => found.is_country = true,
-                PlaceKind::Region => found.is_region = true,
-                PlaceKind::City => found.is_city = true,
-                _ => {}
-            }
-        }
-        Some(found)
+        let places = gazetteer.lookup(cluster.name.of(syntax.text)).into_iter();
+        Some(Places(places.fold(0, |kinds, id| kinds | (1 << gazetteer.kind(id) as u32))))
+    }
+
+    /// Whether one of them is of one of these kinds.
+    pub fn are(self, kinds: &[PlaceKind]) -> bool {
+        kinds.iter().any(|kind| self.0 & (1 << *kind as u32) != 0)
+    }
+
+    /// Whether the gazetteer has any.
+    pub fn are_known(self) -> bool {
+        self.0 != 0
     }
 }
 
@@ -103,6 +110,9 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
     }
     let named = board.clusters.iter().map(|cluster| cluster.mentions.len() as u32).collect();
     let clusters = board.clusters.len();
+    let mut speaks = vec![0; clusters];
+    board.speakers.iter().flatten().for_each(|cluster| speaks[*cluster] += 1);
+    let beside = named_beside(given, clusters);
     let places = board.clusters.iter().map(|cluster| Places::of(syntax, cluster)).collect();
     let mut walk = Walk {
         given,
@@ -118,6 +128,9 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         words: vec![Vec::new(); clusters],
         named,
         places,
+        speaks,
+        beside,
+        nearness: RefCell::default(),
         choices: Vec::new(),
     };
     walk.learn_words();
@@ -246,6 +259,44 @@ impl Walk<'_, '_, '_> {
         }
         best.checked_sub(1).map(|index| evidence.clusters[index])
     }
+}
+
+/// For each of `clusters` the clusters of organizations, places and groups that are named in one phrase with a name of it:
+/// "Acme spokesman Tom Vance", "Ann Lee, a nurse at Acme,".
+fn named_beside(given: &Given, clusters: usize) -> Vec<Vec<usize>> {
+    const FARTHEST: usize = 14;
+    let Given { syntax, names, of_name, .. } = given;
+    let ends = |at: usize| {
+        matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary)
+            || (syntax.tokens[at].kind == TokenKind::Punctuation
+                && !matches!(syntax.word(at), "-" | "’" | "'" | "(" | ")"))
+    };
+    let mut beside = vec![Vec::new(); clusters];
+    for (index, name) in names.iter().enumerate().filter(|(_, name)| name.kind == EntityKind::Person) {
+        let sentence = syntax.sentences[syntax.sentence_of(name.tokens.start)].tokens.clone();
+        let from = (sentence.start.max(name.tokens.start.saturating_sub(FARTHEST))..name.tokens.start)
+            .rev()
+            .take_while(|at| !ends(*at))
+            .last()
+            .unwrap_or(name.tokens.start);
+        let behind = name.tokens.end.min(sentence.end);
+        let behind = behind + usize::from(syntax.tokens.get(behind).is_some_and(|token| token.of(syntax.text) == ","));
+        let to = (behind..sentence.end.min(behind + FARTHEST))
+            .take_while(|at| !ends(*at))
+            .last()
+            .map_or(behind, |at| at + 1);
+        let near = names.iter().enumerate().skip(index.saturating_sub(4)).take(9);
+        for (other, known) in near {
+            let is_near = known.tokens.start >= from && known.tokens.end <= to && other != index;
+            if is_near && known.kind != EntityKind::Person && of_name[other] != of_name[index] {
+                let list: &mut Vec<usize> = &mut beside[of_name[index]];
+                if !list.contains(&of_name[other]) {
+                    list.push(of_name[other]);
+                }
+            }
+        }
+    }
+    beside
 }
 
 pub(super) fn push_new(words: &mut Vec<String>, word: String) {

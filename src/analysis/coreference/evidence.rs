@@ -11,6 +11,7 @@ use super::mentions::{Description, Determiner, Pronoun, Wording, complement, nam
 use super::slots::next_is_noun;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
+use crate::knowledge::gazetteer::PlaceKind;
 use crate::knowledge::lexicon::{self, NounKind, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
@@ -48,6 +49,8 @@ impl Call {
 
 /// Descriptions may be named so many sentences later.
 const SENTENCES_AHEAD: usize = 4;
+/// A noun whose kind is not known may stand for whoever has a word as near as this in meaning.
+const NEAR: f32 = 0.4;
 
 impl Evidence {
     /// Who may be meant by a pronoun of the third person.
@@ -129,7 +132,9 @@ impl Evidence {
                 let in_name = cluster.is_named && cluster.kind != EntityKind::Person && words.contains(&call.noun);
                 let fit = fits_noun(kind, cluster);
                 let is_told = is_same_noun || is_role || in_name;
-                if !is_told && (fit == 0 || is_bare || (!cluster.is_named && fit < 2)) {
+                let near = || walk.nearness.borrow_mut().of(&call.noun, index, words);
+                let is_near = || kind.is_none() && cluster.is_named && near() > NEAR;
+                if !is_told && (is_bare || (fit == 0 && !is_near()) || (!cluster.is_named && fit < 2)) {
                     return false;
                 }
                 if !cluster.is_named && !is_told && !description.noun.is_some_and(|noun| noun.is_general) {
@@ -166,6 +171,7 @@ impl Evidence {
                 row.set(Feature::OtherName, u8::from(is_other));
                 row.set(Feature::NounFits, fit);
                 row.set(Feature::Roles, cluster.roles.len().min(4) as u32);
+                row.set(Feature::NounNear, near());
                 row.set(Feature::PlaceFits, fits_place(&call.noun, walk.places.get(index).copied().flatten()));
                 if kind == Some(NounKind::Organization) && cluster.kind == EntityKind::Organization && cluster.is_named
                 {
@@ -190,18 +196,26 @@ impl Evidence {
 
 /// How a noun for a kind of place fits what the gazetteer says of a candidate; 0 for other nouns.
 fn fits_place(noun: &str, places: Option<Places>) -> u8 {
-    let Some(Places { is_country, is_region, is_city }) = places else { return 0 };
-    let fits = match noun {
-        "country" | "nation" | "kingdom" | "republic" | "sultanate" | "homeland" => is_country,
-        "state" | "emirate" => is_country || is_region,
-        "province" | "region" | "county" | "territory" => is_region,
-        "city" | "town" | "village" | "capital" | "municipality" | "metropolis" => is_city,
+    use PlaceKind::*;
+    let Some(places) = places else { return 0 };
+    let kinds: &[PlaceKind] = match noun {
+        "continent" => &[WorldRegion],
+        "region" => &[WorldRegion, Region],
+        "country" | "nation" | "kingdom" | "republic" | "sultanate" | "homeland" => &[Country],
+        "state" | "emirate" => &[Country, Region],
+        "province" | "territory" => &[Region],
+        "county" | "district" => &[Region, County],
+        "city" | "town" | "village" | "capital" | "metropolis" => &[City],
+        "municipality" => &[City, County],
+        "sea" | "ocean" | "gulf" | "bay" | "strait" | "canal" => &[Sea],
+        "river" | "stream" => &[River],
+        "lake" | "reservoir" => &[Lake],
         _ => return 0,
     };
-    match (fits, is_country || is_region || is_city) {
-        (true, _) => 2,
-        (false, true) => 3,
-        (false, false) => 1,
+    match () {
+        () if places.are(kinds) => 2,
+        () if places.are_known() => 3,
+        () => 1,
     }
 }
 

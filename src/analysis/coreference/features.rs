@@ -111,6 +111,18 @@ pub enum Feature {
     /// The noun stands for an organization, and the name of the candidate ends with no noun for one (1), with this (2), with
     /// another ("the court" and "Ministry of Trade", 3); 0 for other nouns.
     TitleFits,
+    /// How often it is named in the words of which these are the source.
+    InSaid,
+    /// Of how many quotations its names are the source (logarithm).
+    Speaks,
+    /// The words stand in what it says without marks.
+    ToldBy,
+    /// It is named beside whoever says the words in which these stand (2), or spoke last (1): "Ann Lee of Acme".
+    OfSpeaker,
+    /// How near in meaning the noun is to the nearest word of its names, roles and descriptions.
+    NounNear,
+    /// How many candidates the words of the description fit better: the same words, then the noun, then the words before it.
+    MatchRank,
 }
 
 /// How many there are.
@@ -119,10 +131,10 @@ pub const FEATURES: usize = Feature::ALL.len();
 impl Feature {
     /// All of them, in their order.
     #[rustfmt::skip]
-    pub const ALL: [Feature; 52] = {
+    pub const ALL: [Feature; 58] = {
         use Feature::*;
         [
-            Nobody, Pronoun, Case, Quoted, IsSource, Before, Determiner, Noun, General, Modifiers, GoesOn, Relation, Fitting, Kind, Named, Members, Gender, Fits, Sentences, Paragraphs, Tokens, Rank, RankFitting, LatestForm, LatestSlot, LatestQuoted, SubjectLately, LatestIsFirst, Often, OftenRank, Lately, NamedInAll, FirstOfParagraph, InLead, SpokeLast, OwnWords, OwnTurn, TakenUp, SameClause, Ahead, Chain, SameWords, SameNoun, Role, InName, Shared, Unshared, OtherName, NounFits, Roles, PlaceFits, TitleFits,
+            Nobody, Pronoun, Case, Quoted, IsSource, Before, Determiner, Noun, General, Modifiers, GoesOn, Relation, Fitting, Kind, Named, Members, Gender, Fits, Sentences, Paragraphs, Tokens, Rank, RankFitting, LatestForm, LatestSlot, LatestQuoted, SubjectLately, LatestIsFirst, Often, OftenRank, Lately, NamedInAll, FirstOfParagraph, InLead, SpokeLast, OwnWords, OwnTurn, TakenUp, SameClause, Ahead, Chain, SameWords, SameNoun, Role, InName, Shared, Unshared, OtherName, NounFits, Roles, PlaceFits, TitleFits, InSaid, Speaks, ToldBy, OfSpeaker, NounNear, MatchRank,
         ]
     };
 }
@@ -141,6 +153,15 @@ impl Row {
     /// Sets one.
     pub fn set(&mut self, feature: Feature, value: impl Into<f64>) {
         self.0[feature as usize] = value.into() as f32;
+    }
+
+    /// How well the words of a description fit the candidate, to compare it with its rivals.
+    pub fn matched(&self) -> f32 {
+        let noun = [Feature::Role, Feature::SameNoun, Feature::InName].into_iter().any(|told| self.get(told) > 0.0);
+        8.0 * self.get(Feature::SameWords)
+            + 4.0 * f32::from(u8::from(noun))
+            + self.get(Feature::Shared)
+            + 0.9 * self.get(Feature::NounNear)
     }
 
     /// One of them.

@@ -17,6 +17,7 @@ mod forms;
 mod lookup;
 mod mentions;
 mod naming;
+mod nearness;
 mod ranker;
 mod slots;
 mod turns;
@@ -40,6 +41,10 @@ struct Given<'a, 't> {
     beside: Vec<Phrase>,
     /// For each token the quotation inside whose marks it stands.
     spoken: Vec<Option<u32>>,
+    /// For each token the quotation in whose content it stands without marks.
+    reported: Vec<Option<u32>>,
+    /// The tokens of the contents of each quotation.
+    contents: Vec<Vec<std::ops::Range<usize>>>,
 }
 
 /// The entities of a text, and how sure it is who its sources are.
@@ -76,7 +81,17 @@ pub fn resolve_with(syntax: &Syntax, names: &[Name], quotations: &[Quotation], c
     let names = &naming::agree(syntax, names);
     let of_name = naming::join(syntax, names, &spoken, &mut board);
     let (wordings, beside) = mentions::find(syntax, names, quotations, &spoken);
-    let given = Given { syntax, names, of_name, wordings, beside, spoken };
+    let contents: Vec<Vec<_>> = quotations
+        .iter()
+        .map(|quotation| quotation.content.iter().map(|span| syntax.tokens_in(*span)).collect())
+        .collect();
+    let mut reported = vec![None; syntax.tokens.len()];
+    for (index, ranges) in contents.iter().enumerate() {
+        for at in ranges.iter().cloned().flatten().filter(|at| spoken[*at].is_none()) {
+            reported[at] = Some(index as u32);
+        }
+    }
+    let given = Given { syntax, names, of_name, wordings, beside, spoken, reported, contents };
     let turns = turns::find(&given, &board);
     let mut choices = decide::resolve(&given, &turns, &mut board, chooser);
     choices.sort_by_key(|choice| choice.span);

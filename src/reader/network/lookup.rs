@@ -34,6 +34,12 @@ impl Lookup {
         self.table.rows.row(self.number(hash))
     }
 
+    /// The row of `hash`, if it is known.
+    pub(super) fn known_row(&self, hash: u32) -> Option<(f32, &[i8])> {
+        let number = self.number(hash);
+        (number > 0).then(|| self.table.rows.row(number))
+    }
+
     #[inline(always)]
     fn number(&self, hash: u32) -> usize {
         let bucket = (hash >> self.shift) as usize;

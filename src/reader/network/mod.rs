@@ -50,6 +50,17 @@ impl Network {
         }
     }
 
+    /// The sum of what the tables of `columns` hold for `hash`, one value a channel; nothing if none of them knows it.
+    pub fn rows_of(&self, columns: &[usize], hash: u32) -> Option<Vec<f32>> {
+        let mut sum = vec![0.0; self.channels];
+        let mut is_known = false;
+        for (step, row) in columns.iter().filter_map(|column| self.tables[*column].known_row(hash)) {
+            is_known = true;
+            sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += step * f32::from(*value));
+        }
+        is_known.then_some(sum)
+    }
+
     /// How many tokens to each side can change the scores of a token.
     pub fn reach(&self) -> usize {
         self.reach

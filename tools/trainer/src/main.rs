@@ -120,6 +120,12 @@ enum Part {
         /// The share of the questions that each tree sees
         #[arg(long, default_value_t = 0.7)]
         sample: f32,
+        /// The share of the features that each tree may ask for
+        #[arg(long, default_value_t = 0.5)]
+        columns: f32,
+        /// Of how many forests the mean is taken
+        #[arg(long, default_value_t = 4)]
+        bags: u64,
         /// Tell the figures without each group of features, too
         #[arg(long)]
         ablation: bool,
@@ -247,12 +253,24 @@ fn main() -> Result<()> {
             eprintln!("{} bytes, {compressed} as Brotli", converted.len());
             Ok(())
         }
-        Some(Part::Coreference { corpora, out, trees, depth, rate, shyness, ridge, sample, ablation }) => {
+        Some(Part::Coreference {
+            corpora,
+            out,
+            trees,
+            depth,
+            rate,
+            shyness,
+            ridge,
+            sample,
+            columns,
+            bags,
+            ablation,
+        }) => {
             let &[pronouns, descriptions] = trees.as_slice() else { bail!("--trees asks for two numbers") };
             let &[of_pronouns, of_descriptions] = shyness.as_slice() else { bail!("--shyness asks for two numbers") };
             let shyness = [of_pronouns, of_descriptions];
-            let plan =
-                coreference::Plan { trees: [pronouns, descriptions], depth, rate, shyness, ridge, sample, ablation };
+            let trees = [pronouns, descriptions];
+            let plan = coreference::Plan { trees, depth, rate, shyness, ridge, sample, columns, bags, ablation };
             let trained = coreference::train(&corpora, plan, |line| eprintln!("{line}"))?;
             write(&out.join("coreference.ranker"), &trained.ranker.write())?;
             write(&out.join("attribution.forest"), &trained.confidence.write())

@@ -58,5 +58,5 @@ fn is_same(shown: &str, gold: &Quotation) -> bool {
 
 /// The model.
 pub fn train(questions: &Questions) -> Forest {
-    fit(questions, Settings { trees: 80, depth: 4, rate: 0.08, sample: 0.7, ridge: 8.0 })
+    fit(questions, Settings { trees: 80, depth: 4, rate: 0.08, sample: 0.7, ridge: 8.0, columns: 0.5, bags: 4 })
 }

@@ -69,14 +69,18 @@ pub struct Plan {
     pub ridge: f32,
     /// The share of the questions that each tree sees.
     pub sample: f32,
+    /// The share of the features that each tree may ask for.
+    pub columns: f32,
+    /// Of how many forests the mean is taken.
+    pub bags: u64,
     /// Whether to tell what groups of features are worth, by leaving them out.
     pub ablation: bool,
 }
 
 impl Plan {
     fn fit(&self, lessons: &Lessons) -> Ranker {
-        let settings =
-            |trees| Settings { trees, depth: self.depth, rate: self.rate, sample: self.sample, ridge: self.ridge };
+        let &Plan { depth, rate, sample, ridge, columns, bags, .. } = self;
+        let settings = |trees| Settings { trees, depth, rate, sample, ridge, columns, bags };
         Ranker {
             shyness: self.shyness,
             pronouns: fit(&lessons.pronouns, settings(self.trees[0])),
@@ -196,9 +200,12 @@ const GROUPS: [(&str, &[Feature]); 9] = {
         ("kind, gender", &[Kind, Named, Members, Gender, Fits, Fitting]),
         ("slots in clauses", &[Case, LatestSlot, SubjectLately, SameClause, TakenUp, Before]),
         ("the latest mention", &[LatestForm, LatestQuoted, LatestIsFirst, Chain]),
-        ("speech and turns", &[Quoted, IsSource, SpokeLast, OwnWords, OwnTurn]),
+        ("speech and turns", &[Quoted, IsSource, SpokeLast, OwnWords, OwnTurn, InSaid, Speaks, ToldBy, OfSpeaker]),
         ("place in the text", &[FirstOfParagraph, InLead, Ahead]),
-        ("words of descriptions", &[SameWords, SameNoun, Role, InName, Shared, Unshared, OtherName, Roles]),
+        (
+            "words of descriptions",
+            &[SameWords, SameNoun, Role, InName, Shared, Unshared, OtherName, Roles, NounNear, MatchRank],
+        ),
         ("noun and determiner", &[Determiner, Noun, General, Modifiers, GoesOn, Relation, NounFits]),
     ]
 };

@@ -57,6 +57,10 @@ pub struct Settings {
     pub sample: f32,
     /// Added to the second derivatives.
     pub ridge: f32,
+    /// The share of the features that each tree may ask for.
+    pub columns: f32,
+    /// Of how many forests the mean is taken.
+    pub bags: u64,
 }
 
 const BINS: usize = 32;
@@ -83,8 +87,19 @@ fn thresholds(questions: &Questions) -> Vec<Vec<f32>> {
         .collect()
 }
 
-/// Learns a forest.
+/// Learns a forest: the mean of as many as there are bags, which differ in what their trees see.
 pub fn fit(questions: &Questions, settings: Settings) -> Forest {
+    let mut mean = Forest { features: questions.features, trees: Vec::new() };
+    for bag in 0..settings.bags {
+        let mut forest = fit_one(questions, settings, bag);
+        let leaves = forest.trees.iter_mut().flat_map(|tree| &mut tree.leaves);
+        leaves.for_each(|leaf| *leaf = (*leaf / settings.bags as f32 * 4096.0).round() / 4096.0);
+        mean.trees.append(&mut forest.trees);
+    }
+    mean
+}
+
+fn fit_one(questions: &Questions, settings: Settings, bag: u64) -> Forest {
     let (rows, features) = (questions.answers.len(), questions.features);
     let cuts = thresholds(questions);
     let bins: Vec<u8> = (0..rows * features)
@@ -92,13 +107,16 @@ pub fn fit(questions: &Questions, settings: Settings) -> Forest {
         .collect();
     let mut scores = vec![0f32; rows];
     let mut forest = Forest { features, trees: Vec::new() };
-    let mut random = 0x9e37_79b9_7f4a_7c15u64;
+    let mut random = 0x9e37_79b9_7f4a_7c15u64 ^ (bag * 0x1234_5678_9abc_def1);
+    let mut draw = move || {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 40) as f32 / (1u64 << 24) as f32
+    };
     let (mut slope, mut curve) = (vec![0f32; rows], vec![0f32; rows]);
     for _ in 0..settings.trees {
         let mut seen: Vec<u32> = Vec::new();
         for group in &questions.groups {
-            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            if (random >> 40) as f32 / (1u64 << 24) as f32 >= settings.sample {
+            if draw() >= settings.sample {
                 continue;
             }
             if group.len() == 1 {
@@ -119,7 +137,10 @@ pub fn fit(questions: &Questions, settings: Settings) -> Forest {
                 seen.push(row as u32);
             }
         }
-        let tree = grow(&bins, &cuts, features, &seen, &slope, &curve, settings);
+        // Where all are asked, nothing is drawn.
+        let asked: Vec<usize> =
+            (0..features).filter(|_| settings.columns >= 1.0 || draw() < settings.columns).collect();
+        let tree = grow(&bins, &cuts, &seen, &slope, &curve, settings, &asked);
         let rows = questions.values.chunks_exact(features);
         scores.iter_mut().zip(rows).for_each(|(score, row)| *score += tree.score(row));
         forest.trees.push(tree);
@@ -130,12 +151,13 @@ pub fn fit(questions: &Questions, settings: Settings) -> Forest {
 fn grow(
     bins: &[u8],
     cuts: &[Vec<f32>],
-    features: usize,
     seen: &[u32],
     slope: &[f32],
     curve: &[f32],
     settings: Settings,
+    asked: &[usize],
 ) -> Tree {
+    let features = cuts.len();
     let mut leaf_of = vec![0u8; seen.len()];
     let mut tree = Tree::default();
     let mut histogram: Vec<(f32, f32)> = Vec::new();
@@ -154,7 +176,7 @@ fn grow(
             }
         }
         let mut best = (0.0f64, 0, 0);
-        for feature in 0..features {
+        for &feature in asked {
             let mut gains = vec![0f64; cuts[feature].len()];
             for leaf in 0..leaves {
                 let cells = &histogram[(leaf * features + feature) * BINS..][..BINS];

@@ -28,9 +28,9 @@ pub struct Plan {
     pub times: usize,
 }
 
-const SOURCE: Settings = Settings { trees: 150, depth: 5, rate: 0.15, sample: 0.7, ridge: 2.0 };
-const PIECE: Settings = Settings { trees: 200, depth: 6, rate: 0.15, sample: 0.6, ridge: 2.0 };
-const WHOLE: Settings = Settings { trees: 200, depth: 6, rate: 0.12, sample: 0.6, ridge: 3.0 };
+const SOURCE: Settings = Settings { trees: 150, depth: 5, rate: 0.15, sample: 0.7, ridge: 2.0, columns: 1.0, bags: 1 };
+const PIECE: Settings = Settings { trees: 200, depth: 6, rate: 0.15, sample: 0.6, ridge: 2.0, columns: 1.0, bags: 1 };
+const WHOLE: Settings = Settings { trees: 200, depth: 6, rate: 0.12, sample: 0.6, ridge: 3.0, columns: 1.0, bags: 1 };
 
 /// Trains on the corpora of quotations in `folder`, scored by `readers`: reader number k has not seen part k of as many
 /// parts. `tell` hears how it goes.

@@ -72,7 +72,7 @@ impl Form {
         }
         let table = Table::ALL.into_iter().find(|table| table.name() == self.table).unwrap_or_default();
         let options =
-            Options { table, utf16: self.utf16, byte_order_mark: self.bom, now: Some(now()), one_line: !self.pretty };
+            Options { table, utf16: self.utf16, byte_order_mark: self.bom, now: Some(now()), indented: self.pretty };
         Output::new(format, options, self.output.clone())
     }
 }

@@ -97,19 +97,8 @@ pub fn open(json: &str) -> Result<Article, FileError> {
     article(serde_json::from_str(decode::without_mark(json))?)
 }
 
-/// Writes a native file on one line, saved at `now` (RFC 3339, UTC).
-pub fn save_line(article: &Article, now: Option<&str>) -> String {
+/// Writes a native file, on one line: indented, it would be twice as large. Saved at `now` (RFC 3339, UTC), if that is
+/// known.
+pub fn save(article: &Article, now: Option<&str>) -> String {
     serde_json::to_string(&annotations(article, now)).unwrap_or_default() + "\n"
-}
-
-/// Writes a native file on many lines, saved at `now` if that is known.
-fn save_lines(article: &Article, now: Option<&str>) -> String {
-    let mut json = serde_json::to_string_pretty(&annotations(article, now)).unwrap_or_default();
-    json.push('\n');
-    json
-}
-
-/// Writes a native file, indented, saved at `now` (RFC 3339, UTC).
-pub fn save(article: &Article, now: &str) -> String {
-    save_lines(article, Some(now))
 }

@@ -173,7 +173,7 @@ pub fn subtitle_text(content: &str) -> String {
 #[wasm_bindgen(js_name = nativeOf)]
 pub fn native_of(name: &str, content: &str, text: &str) -> Result<String, JsError> {
     match files::import(name, content, Some(text))? {
-        Incoming::Article(article) => Ok(files::save_line(&article, None)),
+        Incoming::Article(article) => Ok(files::save(&article, None)),
         Incoming::Text(_) => Err(JsError::new("this is a text without annotations")),
     }
 }
@@ -326,12 +326,12 @@ impl PageSession {
     /// The native file, saved at `now` (RFC 3339, UTC).
     pub fn save(&mut self, now: &str) -> String {
         self.session.mark_saved(now);
-        files::save(self.session.article(), now)
+        files::save(self.session.article(), Some(now))
     }
 
     /// The native file as it stands at `now`, for a draft: what is unsaved stays so.
     pub fn draft(&self, now: &str) -> String {
-        files::save(self.session.article(), now)
+        files::save(self.session.article(), Some(now))
     }
 
     /// The document in one of [`formats`], as one file or two; `now` is RFC 3339, UTC. With `utf16`, positions count as

@@ -47,7 +47,7 @@ fn file() -> String {
         }],
         model: None,
     };
-    files::save(&Article::from_document(&document), "2026-11-22T08:30:00Z")
+    files::save(&Article::from_document(&document), Some("2026-11-22T08:30:00Z"))
 }
 
 fn session() -> PageSession {

@@ -211,8 +211,8 @@ proptest! {
         quotations in prop::collection::vec((draws(3), 0_usize..200, any::<bool>()), 0..5),
     ) {
         let article = article(&text, &entities, &quotations);
-        for one_line in [false, true] {
-            let read = through(&article, "json", &Options { one_line, ..Options::default() });
+        for indented in [false, true] {
+            let read = through(&article, "json", &Options { indented, ..Options::default() });
             prop_assert_eq!(&read.entities, &article.entities);
             prop_assert_eq!(&read.quotations, &article.quotations);
             prop_assert_eq!(&read.text, &article.text);

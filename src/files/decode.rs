@@ -12,8 +12,21 @@ pub fn decode(bytes: &[u8]) -> Result<String, FileError> {
         String::from_utf16_lossy(&units)
     };
     match bytes {
-        [b'%', b'P', b'D', b'F', ..] => Err(FileError::Document { what: "a PDF" }),
-        [b'P', b'K', 3, 4, ..] => Err(FileError::Document { what: "a packed document, such as .docx or .odt" }),
+        [b'%', b'P', b'D', b'F', ..] => Err(FileError::Document {
+            what: "a PDF, which draws its text",
+            advice: "take its text out (pdftotext does), or open it on the page, which joins its lines",
+        }),
+        [b'P', b'K', 3, 4, ..] => Err(FileError::Document {
+            what: "a packed document, such as .docx or .odt",
+            advice: "save its text as .txt, or open it on the page",
+        }),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Err(FileError::Document {
+            what: "an old Word document, or one with a password",
+            advice: "save it as .docx without a password, or as .txt",
+        }),
+        [b'{', b'\\', b'r', b't', b'f', ..] => {
+            Err(FileError::Document { what: "an RTF document", advice: "save it as .docx, .odt or .txt" })
+        }
         [0xff, 0xfe, rest @ ..] => Ok(utf16(rest, u16::from_le_bytes)),
         [0xfe, 0xff, rest @ ..] => Ok(utf16(rest, u16::from_be_bytes)),
         _ => {

@@ -54,10 +54,12 @@ pub enum FileError {
         at: usize,
     },
     /// A document that holds its text packed or drawn.
-    #[error("is {what}, and no text; save or extract its text first, or open it on the page, which reads it")]
+    #[error("is {what}, and no text file: {advice}")]
     Document {
         /// What it is.
         what: &'static str,
+        /// What to do instead.
+        advice: &'static str,
     },
     /// No XML.
     #[error("not well-formed XML: {0}")]

@@ -186,6 +186,44 @@ fn what_a_reader_fills_in_is_left_out() {
     assert_eq!((&file.entities, &file.quotations), (&full.entities, &full.quotations));
 }
 
+/// Programs that hold numbers in columns write whole ones with a fraction; what is not known keeps every digit.
+#[test]
+fn numbers_of_others() {
+    let plain = sample().to_string();
+    let expect = open(&plain).unwrap();
+    let columns = sample().to_string();
+    let columns = ["start", "end", "start16", "end16", "number", "geonameId", "codePoints", "utf16", "utf8"]
+        .iter()
+        .fold(columns, |json, field| {
+            let name = format!("\"{field}\":");
+            let mut parts = json.split(&name);
+            let mut written = parts.next().unwrap_or_default().to_owned();
+            for part in parts {
+                let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+                let fraction = if digits > 0 { ".0" } else { "" };
+                written += &format!("{name}{}{fraction}{}", &part[..digits], &part[digits..]);
+            }
+            written
+        });
+    assert!(columns.matches(".0").count() > 40 && !columns.contains("\"start\":0,"), "{columns}");
+    assert_eq!(open(&columns).unwrap(), expect);
+    assert!(
+        open(&columns.replacen("\"start\":0.0", "\"start\":0.5", 1))
+            .unwrap_err()
+            .to_string()
+            .contains("no whole number")
+    );
+
+    let numbers = "9007199254740993, 18446744073709551617, -0.0, 1.0, 1e400, 3.14159265358979323846264338327950288";
+    let mut later = plain;
+    for place in ["\"entities\":[{", "\"quotations\":[{", "\"document\":{", "\"mentions\":[{", "\"span\":{"] {
+        assert!(later.contains(place), "{place}");
+        later = later.replacen(place, &format!("{place}\"later\":[{numbers}],"), 1);
+    }
+    let saved = save(&open(&later).unwrap(), None);
+    assert_eq!(saved.matches(&numbers.replace(' ', "")).count(), 5, "{saved}");
+}
+
 /// Puts `value` in the sample's place and checks what is said of it.
 fn check_refused(pointer: &str, value: Value, expect: &str) {
     let mut file = sample();

@@ -3,7 +3,7 @@
 import { plain } from "./actions.js";
 import { desk } from "./desk.js";
 import { arrange, button, byId, counted, element } from "./dom.js";
-import { download } from "./files.js";
+import { download } from "./pkg/whosaid.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
 
@@ -76,7 +76,7 @@ async function saveAll() {
     const lines = await desk.lines(new Date().toISOString());
     if (lines.length === 0) return say("No text has been read yet.");
     const name = `whosaid-${lines.length}-texts.jsonl`;
-    download(name, "application/jsonl", new Blob(lines));
+    download(name, new Blob(lines, { type: "application/jsonl" }));
     const missing = desk.size - lines.length;
     say(`Saved ${counted(lines.length, "text")} as ${name}.${missing > 0 ? ` ${counted(missing, "text was", "texts were")} not read and are not in it.` : ""} Nothing has left this device.`);
   } catch (error) {

@@ -6,11 +6,11 @@ import { beginDraft, draftId, goOnWithDraft, keepDraft } from "./drafts.js";
 import { button, byId, element } from "./dom.js";
 import { Blocked, Cancelled, Engine } from "./engine.js";
 import { desk } from "./desk.js";
-import { Unreadable, pastedText, readFile } from "./files.js";
+import { pastedText, readFile } from "./files.js";
 import { droppedFiles, readable } from "./folders.js";
 import { offerJoining } from "./joining.js";
 import { offerLabels } from "./labels.js";
-import { PageSession, looksForeign, markdownText, subtitleText } from "./pkg/whosaid.js";
+import { PageSession, looksForeign } from "./pkg/whosaid.js";
 import { openTab } from "./sidebar.js";
 import { pastedSource } from "./source.js";
 import { say, settle, warn } from "./status.js";
@@ -81,6 +81,11 @@ export function followModel() {
 export function loadEngine() {
   engineReady = load();
   engineReady.catch(() => {});
+  return engineReady;
+}
+
+/** Waits until the engine runs; rejects when it cannot. */
+export function engineIsReady() {
   return engineReady;
 }
 
@@ -283,47 +288,35 @@ function addFiles(files) {
 /** Files with a document on each line. */
 const LINES = /\.(jsonl|ndjson)$/i;
 
-/** The texts and native files in a file. @param {File} file @returns {Promise<import("./desk.js").Incoming[]>} */
+/** The documents in a file. @param {File} file @returns {Promise<import("./desk.js").Incoming[]>} */
 async function loadFile(file) {
-  if (!LINES.test(file.name)) {
-    const incoming = await readFile(file);
-    if (incoming.kind === "annotations") return [{ name: file.name, json: incoming.json }];
-    if (incoming.kind === "markdown") return [{ name: file.name, text: markdownText(incoming.text) }];
-    if (incoming.kind === "subtitles") return [{ name: file.name, text: subtitleText(incoming.text) }];
-    return [{ name: file.name, text: incoming.text, source: incoming.source }];
-  }
-  const lines = (await file.text()).split("\n").map((line, index) => ({ line, name: `${file.name}, line ${index + 1}` })).filter(({ line }) => line.trim());
-  return lines.map(({ line, name }) => {
-    try {
-      const value = JSON.parse(line);
-      if (value?.format !== "whosaid" && typeof value?.text === "string") return { name: typeof value.id === "string" ? value.id : name, text: value.text };
-    } catch {
-      // The engine says what is wrong with it.
-    }
-    return { name, json: line };
-  });
+  await engineReady;
+  return readFile(file);
 }
 
 /** @param {File} file */
 async function openFile(file) {
-  try {
-    const incoming = await readFile(file);
-    if (incoming.kind === "text") {
-      await begin(incoming.text, incoming.source);
-    } else if (incoming.kind === "markdown" || incoming.kind === "subtitles") {
-      await engineReady;
-      await begin(incoming.kind === "markdown" ? markdownText(incoming.text) : subtitleText(incoming.text));
-    } else {
-      await engineReady;
-      const session = PageSession.open(incoming.json);
-      if (!await mayDiscard()) return session.free();
-      beginDraft();
-      openSession(session);
-      say(`Opened “${file.name}”. ${store.model?.summary() ?? ""} Nothing has left this device.`);
-    }
-  } catch (error) {
+  /** @param {string} why */
+  const refuse = why => {
     say("The file was not opened.");
-    warn(error instanceof Unreadable ? error.message : `“${file.name}” was not opened: ${plain(error)}.`, { error: true });
+    warn(why, { error: true });
+  };
+  /** @type {import("./desk.js").Incoming | undefined} */
+  let first;
+  try {
+    [first] = await loadFile(file);
+  } catch (error) {
+    return refuse(`${plain(error)}.`);
+  }
+  if (first?.json === undefined) return begin(first?.text ?? "", first?.source);
+  try {
+    const session = PageSession.open(first.json);
+    if (!await mayDiscard()) return session.free();
+    beginDraft();
+    openSession(session);
+    say(`Opened “${file.name}”. ${store.model?.summary() ?? ""} Nothing has left this device.`);
+  } catch (error) {
+    refuse(`“${file.name}” was not opened: ${plain(error)}.`);
   }
 }
 
@@ -440,7 +433,7 @@ export function startTexts(does) {
     event.preventDefault();
     document.body.classList.remove("dropping");
     const { dataTransfer } = event;
-    if (dataTransfer?.files.length) droppedFiles(dataTransfer).then(openFiles, error => warn(`The files could not be opened: ${plain(error)}.`, { error: true }));
+    if (dataTransfer?.files.length) droppedFiles(dataTransfer, engineReady).then(openFiles, error => warn(`The files could not be opened: ${plain(error)}.`, { error: true }));
     else begin(pastedText(dataTransfer), pastedSource(dataTransfer));
   });
   startDesk();
@@ -504,11 +497,13 @@ function startDesk() {
   });
   const folder = /** @type {HTMLInputElement} */ (byId("folder"));
   byId("open-folder").addEventListener("click", () => folder.click());
-  folder.addEventListener("change", () => {
-    const files = readable([...folder.files ?? []]);
-    const passed = (folder.files?.length ?? 0) - files.length;
+  folder.addEventListener("change", async () => {
+    const all = [...folder.files ?? []];
     folder.value = "";
-    if (files.length === 0) return warn("There is no text in this folder: no file that ends in .txt, .md, .html, .json or .jsonl.");
+    await engineReady;
+    const files = readable(all);
+    const passed = all.length - files.length;
+    if (files.length === 0) return warn("There is no text in this folder: no file that ends in .txt, .md, .html, .json or .jsonl, for example.");
     addFiles(files);
     if (passed > 0) say(`${files.length} files are being read, one after the other; ${passed} others are no texts.`);
   });

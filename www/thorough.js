@@ -4,10 +4,13 @@ import { plain } from "./actions.js";
 import { button, byId, element } from "./dom.js";
 import { say, warn } from "./status.js";
 import { store } from "./store.js";
-import { forgetWeights, isKept } from "./thorough/cache.js";
+import { engine, engineIsReady } from "./texts.js";
+import { fetchWeights, forgetWeights, hasWeights } from "./pkg/whosaid.js";
+import { showChanges } from "./thorough/changes.js";
 
-/** @typedef {import("./thorough/cache.js").Offer} Offer */
+/** What the server has; `cargo xtask build` writes it. Without weights `bytes` is 0. @typedef {import("./pkg/whosaid.js").Offer} Offer */
 
+const WEIGHTS = new URL("./pkg/thorough.weights", import.meta.url).href;
 /** @type {Offer} */
 let offer = { bytes: 0, version: "" };
 /** The reading that goes on. @type {AbortController | null} */
@@ -35,7 +38,7 @@ function seldom(tell) {
 /** Asks before anything is fetched. */
 async function ask() {
   if (reading) return;
-  if (await isKept(offer)) return read();
+  if (await hasWeights(offer)) return read();
   say(`To read thoroughly, a file of ${megabytes(offer.bytes)} is fetched once, from where this page came from, and kept on this device. Your text stays here.`,
     { label: `Fetch ${megabytes(offer.bytes)}`, action: read },
     { label: "Not now", action: () => say("Nothing was fetched.") });
@@ -48,11 +51,10 @@ async function read() {
   reading = control;
   const stop = { label: "Stop", action: () => { control.abort(); say("Stopped. Nothing has changed."); } };
   try {
-    const { fetchWeights, readText, showChanges } = await import("./thorough/reading.js");
-    const weights = await fetchWeights(offer, control.signal, seldom((loaded, total) =>
+    const weights = await fetchWeights(WEIGHTS, offer, control.signal, seldom((loaded, total) =>
       say(`Fetching what is needed to read thoroughly: ${megabytes(loaded)} of ${megabytes(total)}.`, stop)));
     say("Reading thoroughly…", stop);
-    const json = await readText(weights, text, control.signal, seldom((done, all) =>
+    const json = await engine.readThoroughly(weights, text, control.signal, seldom((done, all) =>
       say(`Reading thoroughly: ${Math.floor(100 * done / all)} % of the text.`, stop)));
     showChanges(json);
   } catch (error) {
@@ -74,7 +76,7 @@ function startSetting() {
     say("The weights for reading thoroughly are removed from this device.");
   }, { class: "danger", id: "thorough-remove" });
   const show = async () => {
-    const kept = await isKept(offer);
+    const kept = await hasWeights(offer);
     about.textContent = kept ? `The weights (${megabytes(offer.bytes)}) are kept on this device.`
       : `The weights (${megabytes(offer.bytes)}) are fetched when they are wanted.`;
     remove.hidden = !kept;
@@ -85,9 +87,10 @@ function startSetting() {
   show();
 }
 
-/** Shows the button where the server has the weights. */
+/** Shows the button where the server has the weights, once the engine is there. */
 export async function startThorough() {
   try {
+    await engineIsReady();
     offer = await (await fetch(new URL("./pkg/thorough.json", import.meta.url))).json();
   } catch {
     // Without a network and without this file there is nothing to offer.

@@ -5,8 +5,7 @@ import { copyPicture, copyTable } from "./copying.js";
 import { desk } from "./desk.js";
 import { digestOfText, voicesOf } from "./digests.js";
 import { button, counted, element } from "./dom.js";
-import { download, nameFor } from "./files.js";
-import { chart } from "./pkg/whosaid.js";
+import { chart, download, nameFor } from "./pkg/whosaid.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
 
@@ -62,7 +61,7 @@ function panel(voices, overAll, redraw) {
       button("Copy SVG", () => copyPicture(picture(voices, sorted, overAll), "who speaks, as an SVG picture"), { data: { control: "voices svg" } }),
       button("Save SVG", () => {
         const name = overAll ? "who-speaks.svg" : nameFor(store.model?.text ?? "", ".who-speaks.svg");
-        download(name, "image/svg+xml", picture(voices, sorted, overAll));
+        download(name, new Blob([picture(voices, sorted, overAll)], { type: "image/svg+xml" }));
         say(`Saved as ${name}.`);
       }, { data: { control: "voices save" } })));
 }

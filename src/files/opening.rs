@@ -1,0 +1,365 @@
+//! What a file is that somebody opens on the page, by its name and its bytes: texts, annotations, or neither, and then
+//! what to do instead; and what a file is called that is saved.
+
+use serde::{Deserialize, Serialize};
+
+use super::decode;
+
+/// The largest file of another kind than ours that is read, in bytes: the native file of a text is several times as large.
+pub const LARGEST_TEXT: usize = 20_000_000;
+
+/// One document of a file that was opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Opened {
+    /// The file's name, and where it holds several documents, which of them.
+    pub name: String,
+    /// What it holds.
+    pub holds: Holds,
+}
+
+/// What a document holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub enum Holds {
+    /// A text to annotate.
+    Text(String),
+    /// A web page, from which an article is still to be taken.
+    Page(String),
+    /// A native file, or annotations of another format.
+    Annotations(String),
+}
+
+/// Why a file is not opened; the message says what to do instead.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unopened {
+    /// Larger than what is read of its kind.
+    #[error(
+        "“{name}” was not opened: it has {megabytes} MB, and at most {most} MB are read. Cut it into several files."
+    )]
+    TooLarge {
+        /// Its name.
+        name: String,
+        /// Its size.
+        megabytes: u64,
+        /// How much is read.
+        most: usize,
+    },
+    /// Of a kind that is not read here.
+    #[error("“{name}” {advice}")]
+    Other {
+        /// Its name.
+        name: String,
+        /// What it is, and what to do with it.
+        advice: &'static str,
+    },
+    /// With a name for JSON, and nothing in it.
+    #[error("“{0}” was not opened: it is empty.")]
+    Empty(String),
+    /// With a name for JSON, and none.
+    #[error("“{name}” was not opened: it is damaged{}. If you have an earlier copy, open that.", if *cut { ", and seems to be cut off at the end" } else { "" })]
+    Damaged {
+        /// Its name.
+        name: String,
+        /// Whether its end is missing.
+        cut: bool,
+    },
+    /// JSON of another program.
+    #[error(
+        "“{0}” was not opened: it holds no annotations that whosaid knows. Its own files, Web Annotations with their text \
+         and UIMA CAS can be opened; to read an article, open or paste its text."
+    )]
+    Unknown(String),
+}
+
+/// Files of other kinds, by how they begin, and what to do with them instead.
+const OTHERS: [(&[u8], &str); 6] = [
+    (
+        b"%PDF",
+        "is a PDF, which whosaid cannot read. Open it, select the text (Ctrl+A), copy it (Ctrl+C) and paste it here.",
+    ),
+    (
+        b"PK\x03\x04",
+        "is a Word or other packed document, which whosaid cannot read. Open it, select all (Ctrl+A), copy (Ctrl+C) and \
+         paste it here; or save it as plain text (.txt).",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "is an old Word document, which whosaid cannot read. Open it, select all (Ctrl+A), copy (Ctrl+C) and paste it \
+         here; or save it as plain text (.txt).",
+    ),
+    (
+        b"{\\rtf",
+        "is an RTF document, which whosaid cannot read. Open it, select all (Ctrl+A), copy (Ctrl+C) and paste it here; or \
+         save it as plain text (.txt).",
+    ),
+    (b"\x89PNG", "is a picture. whosaid reads text only."),
+    (b"\xff\xd8\xff", "is a picture. whosaid reads text only."),
+];
+
+/// Of a file that is neither text nor of a kind we know.
+const NO_TEXT: &str = "is no text file. whosaid opens plain text, web pages (.html) and its own files (.json).";
+
+/// What is told by the ending of a file's name, or by its media type.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Json,
+    Lines,
+    Xml,
+    Subtitles,
+    Page,
+    Markdown,
+    Plain,
+}
+
+fn kind(name: &str, media_type: &str) -> Kind {
+    let name = name.to_ascii_lowercase();
+    match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "jsonl" | "ndjson" => Kind::Lines,
+        "json" | "jsonld" => Kind::Json,
+        "xml" | "xmi" => Kind::Xml,
+        "vtt" | "srt" => Kind::Subtitles,
+        "html" | "htm" => Kind::Page,
+        "md" | "markdown" => Kind::Markdown,
+        _ => match media_type.split(';').next().unwrap_or_default().trim() {
+            "application/json" => Kind::Json,
+            "text/html" => Kind::Page,
+            "text/markdown" => Kind::Markdown,
+            _ => Kind::Plain,
+        },
+    }
+}
+
+/// Refuses a file of `bytes` bytes that is too large of its kind, before it is read.
+///
+/// # Errors
+/// When it is.
+pub fn may_open(name: &str, media_type: &str, bytes: u64) -> Result<(), Unopened> {
+    let most = match kind(name, media_type) {
+        Kind::Json | Kind::Lines => super::LARGEST_FILE,
+        _ => LARGEST_TEXT,
+    };
+    if bytes <= most as u64 {
+        return Ok(());
+    }
+    Err(Unopened::TooLarge { name: name.to_owned(), megabytes: bytes.div_ceil(1_000_000), most: most / 1_000_000 })
+}
+
+/// The documents in a file: one, or where a line holds a document, as many as there are lines.
+///
+/// # Errors
+/// When there is none in it that can be read.
+pub fn opened(name: &str, media_type: &str, bytes: &[u8]) -> Result<Vec<Opened>, Unopened> {
+    if let Some((_, advice)) = OTHERS.iter().find(|(sign, _)| bytes.starts_with(sign)) {
+        return Err(Unopened::Other { name: name.to_owned(), advice });
+    }
+    let text = decode::decode_leniently(bytes);
+    let holds = match kind(name, media_type) {
+        Kind::Lines => return Ok(lines(name, &text)),
+        Kind::Json => Holds::Annotations(annotations(name, text)?),
+        Kind::Xml => Holds::Annotations(text),
+        Kind::Page => Holds::Page(text),
+        Kind::Subtitles => Holds::Text(super::subtitle_text(&text)),
+        _ if text.contains('\0') => return Err(Unopened::Other { name: name.to_owned(), advice: NO_TEXT }),
+        Kind::Markdown => Holds::Text(super::markdown_text(&text)),
+        Kind::Plain => Holds::Text(text),
+    };
+    Ok(vec![Opened { name: name.to_owned(), holds }])
+}
+
+/// What tells annotations that we know from other JSON.
+#[derive(Deserialize)]
+struct Tell {
+    format: Option<serde_json::Value>,
+    #[serde(rename = "@context")]
+    context: Option<serde::de::IgnoredAny>,
+    #[serde(rename = "%FEATURE_STRUCTURES")]
+    structures: Option<serde::de::IgnoredAny>,
+}
+
+/// Annotations as JSON, as far as one can tell without reading them.
+fn annotations(name: &str, json: String) -> Result<String, Unopened> {
+    let name = || name.to_owned();
+    if json.trim().is_empty() {
+        return Err(Unopened::Empty(name()));
+    }
+    // An array is a list of Web Annotations, which their reader looks into.
+    let known = if json.trim_start().starts_with('[') {
+        serde_json::from_str::<serde::de::IgnoredAny>(&json).map(|_| true)
+    } else {
+        serde_json::from_str::<Tell>(&json).map(|tell| {
+            let ours = tell.format.is_some_and(|format| format == "whosaid");
+            ours || tell.context.is_some() || tell.structures.is_some()
+        })
+    };
+    match known {
+        Ok(true) => Ok(json),
+        Ok(false) => Err(Unopened::Unknown(name())),
+        Err(error) if error.is_data() => Err(Unopened::Unknown(name())),
+        Err(error) => Err(Unopened::Damaged { name: name(), cut: error.is_eof() }),
+    }
+}
+
+/// A line with a text, and perhaps its name.
+#[derive(Deserialize)]
+struct TextLine {
+    text: super::WellFormed,
+    #[serde(default)]
+    id: serde_json::Value,
+    #[serde(default)]
+    format: serde_json::Value,
+}
+
+/// A document a line; empty lines hold none. What is wrong with a line is said when it is read.
+fn lines(name: &str, text: &str) -> Vec<Opened> {
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let document = |(index, line): (usize, &str)| {
+        let place = format!("{name}, line {}", index + 1);
+        match serde_json::from_str::<TextLine>(line) {
+            Ok(TextLine { text, id, format }) if format != "whosaid" => {
+                let name = match id {
+                    serde_json::Value::String(id) => id,
+                    serde_json::Value::Number(id) => id.to_string(),
+                    _ => place,
+                };
+                Opened { name, holds: Holds::Text(text.0) }
+            }
+            _ => Opened { name: place, holds: Holds::Annotations(line.to_owned()) },
+        }
+    };
+    lines.map(document).collect()
+}
+
+/// The endings of what can be read; other files of a folder are passed over.
+const READABLE: [&str; 13] =
+    ["txt", "text", "md", "markdown", "htm", "html", "json", "jsonl", "ndjson", "vtt", "srt", "xml", "xmi"];
+
+/// Whether a file of a folder, by its path in it, is taken: not one whose name, or whose folder's, begins with a dot.
+pub fn is_readable(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    READABLE.contains(&ending.as_str()) && !path.split('/').any(|part| part.starts_with('.'))
+}
+
+/// How many of the first words make a file's name.
+const WORDS: usize = 6;
+/// How much of the text they are taken from, in characters.
+const BEGINNING: usize = 200;
+
+/// A file's name made of a text's first words, in ASCII. `text` is best decomposed (Unicode's NFKD), so that é is e and an
+/// accent.
+pub fn name_for(text: &str, ending: &str) -> String {
+    let beginning: String = text.chars().take(BEGINNING).collect();
+    let words: Vec<String> = beginning
+        .split(|character: char| !character.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(WORDS)
+        .map(str::to_ascii_lowercase)
+        .collect();
+    if words.is_empty() { format!("article{ending}") } else { words.join("-") + ending }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(name: &str, media_type: &str, bytes: &[u8]) -> Result<Holds, String> {
+        let mut all = opened(name, media_type, bytes).map_err(|error| error.to_string())?;
+        assert_eq!(all.len(), 1, "{name}");
+        Ok(all.remove(0).holds)
+    }
+
+    #[test]
+    fn a_file_is_what_its_name_and_its_bytes_tell() {
+        let check = |name: &str, media_type: &str, bytes: &[u8], expect: Holds| {
+            assert_eq!(one(name, media_type, bytes), Ok(expect), "{name} {media_type}");
+        };
+        let text = |text: &str| Holds::Text(text.to_owned());
+        check("a.txt", "text/plain", "“Yes”".as_bytes(), text("“Yes”"));
+        check("a", "", b"caf\xe9 \x93yes\x94 \x80", text("café “yes” €"));
+        check("a", "", b"\xff\xfea\0", text("a"));
+        check("a.MD", "", b"*Yes*", text("Yes"));
+        check("a", "text/markdown; charset=utf-8", b"*Yes*", text("Yes"));
+        check("a.htm", "", b"<p>Yes", Holds::Page("<p>Yes".to_owned()));
+        check("a", "text/html", b"<p>Yes", Holds::Page("<p>Yes".to_owned()));
+        check("a.xmi", "", b"<xmi/>", Holds::Annotations("<xmi/>".to_owned()));
+        check("a.srt", "", b"1\n00:00:01,000 --> 00:00:02,000\nYes.\n", text("Yes.\n"));
+        for json in [r#"{"format": "whosaid"}"#, r#"{"@context": 1}"#, r#"{"%FEATURE_STRUCTURES": []}"#, "[]"] {
+            check("a.json", "", json.as_bytes(), Holds::Annotations(json.to_owned()));
+        }
+    }
+
+    #[test]
+    fn what_is_not_opened_comes_with_advice() {
+        let check = |name: &str, bytes: &[u8], expect: &str| {
+            let message = one(name, "", bytes).expect_err(name);
+            assert!(message.starts_with(&format!("“{name}” ")) && message.contains(expect), "{message}");
+        };
+        check("a.pdf", b"%PDF-1.7", "paste it here");
+        check("a.docx", b"PK\x03\x04..", "plain text");
+        check("a.txt", b"\x89PNG", "is a picture");
+        check("a.bin", b"a\0b", "is no text file");
+        check("a.json", b" ", "it is empty");
+        check("a.json", br#"{"format": "whosaid", "ver"#, "damaged, and seems to be cut off at the end");
+        check("a.json", br#"{"format": }"#, "damaged. If you have");
+        check("a.json", br#"{"version": 3}"#, "holds no annotations");
+        check("a.json", br#"{"format": "other"}"#, "holds no annotations");
+        check("a.json", b"3", "holds no annotations");
+        check("a.json", "[".repeat(100_000).as_bytes(), "damaged");
+    }
+
+    #[test]
+    fn a_size_is_refused_before_it_is_read() {
+        let check =
+            |name: &str, bytes: u64, expect: bool| assert_eq!(may_open(name, "", bytes).is_ok(), expect, "{name}");
+        check("a.txt", 20_000_000, true);
+        check("a.txt", 20_000_001, false);
+        check("a.json", 20_000_001, true);
+        check("a.jsonl", 536_870_913, false);
+        let message = may_open("a.txt", "", 30_400_000).expect_err("too large").to_string();
+        assert_eq!(
+            message,
+            "“a.txt” was not opened: it has 31 MB, and at most 20 MB are read. Cut it into several files."
+        );
+    }
+
+    #[test]
+    fn a_document_a_line() {
+        let file = "{\"id\": \"first\", \"text\": \"Yes.\"}\n\n{\"id\": 12345678901234567890, \"text\": \"\"}\r\n\
+                    {\"text\": \"No.\"}\n{\"format\": \"whosaid\", \"text\": \"x\"}\nnothing\n";
+        let all = opened("a.jsonl", "", file.as_bytes()).expect("lines");
+        let all: Vec<(&str, &Holds)> = all.iter().map(|one| (one.name.as_str(), &one.holds)).collect();
+        let (text, annotations) = (|text: &str| Holds::Text(text.into()), |json: &str| Holds::Annotations(json.into()));
+        assert_eq!(
+            all,
+            [
+                ("first", &text("Yes.")),
+                ("12345678901234567890", &text("")),
+                ("a.jsonl, line 4", &text("No.")),
+                ("a.jsonl, line 5", &annotations("{\"format\": \"whosaid\", \"text\": \"x\"}")),
+                ("a.jsonl, line 6", &annotations("nothing")),
+            ]
+        );
+    }
+
+    #[test]
+    fn files_of_a_folder() {
+        let check = |path: &str, expect: bool| assert_eq!(is_readable(path), expect, "{path}");
+        check("news/a.TXT", true);
+        check("a.srt", true);
+        check("news/.git/a.txt", false);
+        check(".a.txt", false);
+        check("a.png", false);
+        check("txt", false);
+    }
+
+    #[test]
+    fn names_of_saved_files() {
+        let check = |text: &str, expect: &str| assert_eq!(name_for(text, ".json"), expect);
+        check("LISBON, May 3: the old bridge is to be rebuilt", "lisbon-may-3-the-old-bridge.json");
+        check("Cafe\u{301} now", "cafe-now.json");
+        check("“…”", "article.json");
+        check(&format!("{}word", " ".repeat(300)), "article.json");
+    }
+}

@@ -1,0 +1,58 @@
+//! Files: opened by hand, and handed to the browser to be saved.
+
+use gloo_file::{Blob, File, ObjectUrl};
+use gloo_timers::callback::Timeout;
+use js_sys::JsString;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlAnchorElement;
+
+use crate::files;
+
+/// How long the browser has to begin to save a file; milliseconds.
+const PATIENCE: u32 = 60_000;
+
+/// The documents in a file that somebody opened or dropped.
+///
+/// # Errors
+/// When there is none in it that can be read; the message is for people, and says what to do instead.
+#[wasm_bindgen(js_name = openFile, unchecked_return_type = "Opened[]")]
+pub async fn open_file(file: web_sys::File) -> Result<JsValue, JsError> {
+    let file = File::from(file);
+    let (name, media_type) = (file.name(), file.raw_mime_type());
+    files::may_open(&name, &media_type, file.size())?;
+    let bytes = gloo_file::futures::read_as_bytes(&file).await?;
+    Ok(files::opened(&name, &media_type, &bytes)?.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+}
+
+/// Whether a file of a folder, by its path in it, is one that can be read.
+#[wasm_bindgen(js_name = isReadable)]
+pub fn is_readable(path: &str) -> bool {
+    files::is_readable(path)
+}
+
+/// A file's name made of a text's first words.
+#[wasm_bindgen(js_name = nameFor)]
+pub fn name_for(text: &JsString, ending: &str) -> String {
+    // The browser has Unicode's tables.
+    files::name_for(&String::from(text.slice(0, 400).normalize("NFKD")), ending)
+}
+
+/// Hands a file to the browser to save.
+///
+/// # Errors
+/// When this is no page, or the browser refuses.
+#[wasm_bindgen]
+pub fn download(name: &str, content: web_sys::Blob) -> Result<(), JsError> {
+    let refused = |_| JsError::new("the browser does not let the page save files");
+    let document =
+        web_sys::window().and_then(|window| window.document()).ok_or_else(|| JsError::new("this is no page"))?;
+    let link: HtmlAnchorElement = document.create_element("a").map_err(refused)?.unchecked_into();
+    let address = ObjectUrl::from(Blob::from(content));
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    // The address lives as long as the value that holds it.
+    Timeout::new(PATIENCE, move || drop(address)).forget();
+    Ok(())
+}

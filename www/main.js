@@ -4,6 +4,7 @@ import { commitField, onFocusNeeded, redo, undo } from "./actions.js";
 import { startArticle } from "./article.js";
 import { startCard } from "./card/index.js";
 import { button, byId, element, excerpt } from "./dom.js";
+import { desk } from "./desk.js";
 import { startDeskDrafts, takeUpDesk } from "./desk-drafts.js";
 import { startDeskList } from "./desk-list.js";
 import { keepDraft, listDrafts, onDraftsChange, openDraftOf, removeDraft, takeUpDraft } from "./drafts.js";
@@ -23,7 +24,7 @@ import { startSource } from "./source.js";
 import { say, warn } from "./status.js";
 import { startThorough } from "./thorough.js";
 import { store } from "./store.js";
-import { engine, finishEditing, followModel, loadEngine, mode, openDraft, showReading, startTexts, typedText } from "./texts.js";
+import { engine, engineIsReady, finishEditing, followModel, loadEngine, mode, openDraft, showReading, startTexts, takeTyped, typedText } from "./texts.js";
 
 /** Changes rest this long before the draft is kept; milliseconds. */
 const DRAFT_REST = 800;
@@ -71,13 +72,20 @@ function showDrafts() {
 }
 
 async function goOn() {
+  const typed = typedText();
   const draft = await takeUpDraft();
-  if (!draft) return;
+  if (!draft) return takeTyped();
   try {
     await openDraft(draft);
+    takeTypedBeside(typed);
   } catch {
     keepDraft(null);
   }
+}
+
+/** What was typed before this script came, where another text has been taken up. @param {string} typed */
+function takeTypedBeside(typed) {
+  if (typed.trim()) desk.add([{ name: "", text: typed }]);
 }
 
 /** @param {string} id @param {string} name @param {string | null | undefined} label */
@@ -157,8 +165,9 @@ startPrinting();
 showDrafts();
 onDraftsChange(showDrafts);
 loadEngine();
-if (!takeUpDesk()) goOn();
-startOffline();
+if (takeUpDesk()) takeTypedBeside(typedText());
+else goOn();
+startOffline(engineIsReady);
 startThorough();
 window.addEventListener("pagehide", () => {
   commitField();

@@ -70,6 +70,11 @@ export function typedText() {
   return input.value;
 }
 
+/** What was typed before the page's scripts had come is taken up as if it were typed now. */
+export function takeTyped() {
+  if (input.value.trim()) input.dispatchEvent(new Event("input"));
+}
+
 /** The text of the model is the one in the field, too. */
 export function followModel() {
   const { model } = store;

@@ -110,9 +110,13 @@ impl Browser {
         Ok(())
     }
 
-    /// Opens the page, at `path` below its origin ("/" is the page itself).
+    /// Opens the page, at `path` below its origin ("/" is the page itself), and waits for its scripts.
     pub async fn open(&self, path: &str) -> Result<()> {
-        self.open_address(&format!("{}{path}", self.origin)).await
+        self.open_address(&format!("{}{path}", self.origin)).await?;
+        if path == "/" {
+            self.wait("the page's scripts", "return 'begun' in document.documentElement.dataset;", &[]).await?;
+        }
+        Ok(())
     }
 
     /// Opens any address.
@@ -410,7 +414,7 @@ impl Browser {
     }
 
     /// Puts a request into the log as a mark. A service worker does not touch it: it is no GET.
-    async fn mark(&self, name: &str) -> Result<()> {
+    pub async fn mark(&self, name: &str) -> Result<()> {
         let head = "return fetch(arguments[0], { method: 'HEAD', cache: 'no-store' }).then(() => true);";
         self.script(head, &[format!("{}/?{name}", self.origin).into()]).await?;
         Ok(())

@@ -70,9 +70,7 @@ pub async fn drafts_are_kept_only_when_asked(browser: &mut Browser) -> Result<()
 pub async fn works_without_a_network(browser: &mut Browser) -> Result<()> {
     browser.open("/").await?;
     browser.wait_text("#status", "Ready").await?;
-    browser
-        .wait("the page to be kept for use without a network", "return navigator.serviceWorker.ready.then(r => r.active?.state === 'activated' && !!navigator.serviceWorker.controller);", &[])
-        .await?;
+    wait_kept(browser).await?;
     browser.devtools("Network.enable", json!({})).await?;
     let network =
         |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
@@ -168,9 +166,7 @@ pub async fn others_caches_are_left_alone(browser: &mut Browser) -> Result<()> {
         .await?;
     browser.open("/").await?;
     browser.wait_text("#status", "Ready").await?;
-    browser
-        .wait("the page to be kept for use without a network", "return navigator.serviceWorker.ready.then(r => r.active?.state === 'activated' && !!navigator.serviceWorker.controller);", &[])
-        .await?;
+    wait_kept(browser).await?;
     let names =
         "return caches.keys().then(names => names.map(name => name.startsWith('whosaid ') ? 'own' : name).sort());";
     let kept = browser.script(names, &[]).await?;
@@ -202,4 +198,41 @@ pub async fn what_cannot_be_forgotten_is_said(browser: &mut Browser) -> Result<(
         "the settings are kept"
     );
     Ok(())
+}
+
+/// Waits until the page is kept for use without a network: its parts and its engine.
+async fn wait_kept(browser: &Browser) -> Result<()> {
+    let kept = "return navigator.serviceWorker.ready.then(async registration => registration.active?.state === 'activated'
+        && !!navigator.serviceWorker.controller && !!await caches.match('/main.js') && !!await caches.match('/pkg/whosaid_bg.wasm')
+        && !!await caches.match('/icons/icon-512.png'));";
+    browser.wait("the page to be kept for use without a network", kept, &[]).await?;
+    Ok(())
+}
+
+/// Marks two visits in the log of the network; [`crate::network::Log::judge_visits`] judges them when it is complete.
+pub async fn two_visits(browser: &mut Browser) -> Result<()> {
+    for visit in ["first", "second"] {
+        browser.open("/sample.txt").await?;
+        browser.mark(&format!("{visit}-visit-begins")).await?;
+        browser.open("/").await?;
+        browser.wait_text("#status", "Ready").await?;
+        wait_kept(browser).await?;
+        browser.mark(&format!("{visit}-visit-ends")).await?;
+    }
+    Ok(())
+}
+
+/// What is typed while the page's scripts are still on their way is read as soon as they are there.
+pub async fn what_is_typed_early_is_read(browser: &mut Browser) -> Result<()> {
+    let type_early = "document.addEventListener('DOMContentLoaded', () => { document.getElementById('input').value = window.early; });";
+    let source = format!("window.early = {}; {type_early}", json!(ARTICLE));
+    let added = browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+    let result = async {
+        browser.open("/").await?;
+        browser.find("#article mark.quotation").await?;
+        Ok(())
+    }
+    .await;
+    browser.devtools("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": added["identifier"] })).await?;
+    result
 }

@@ -131,7 +131,7 @@ fn serve(content: &str, kind: &str) -> Result<String> {
 pub fn judge(origin: &str, log: &Log, whole: bool) -> Result<()> {
     if whole {
         for control in CONTROLS {
-            ensure!(log.0.iter().any(|request| request.url.ends_with(control)), "the log does not show {control}");
+            ensure!(log.begun.iter().any(|request| request.url.ends_with(control)), "the log does not show {control}");
         }
     }
     let foreign = |request: &&Request| !is_of(&request.url, origin);

@@ -7,3 +7,4 @@ mod countries;
 mod properties;
 mod scoring;
 mod session;
+mod wording;

@@ -127,7 +127,8 @@ fn command(article: &Article, choices: &[u16]) -> Command {
         10 | 11 => Command::SetPiece { quotation, piece, span },
         12 => Command::SetCue { quotation, span: Some(span) },
         13 => Command::SetSource { quotation, span: None },
-        14 => Command::SetNote { quotation, note: "?".to_owned() },
+        14 if draw.below(2) == 0 => Command::SetNote { id, note: "?".to_owned() },
+        14 => Command::SetTags { id, tags: vec!["?".to_owned()] },
         15 => Command::AddQuotation {
             spans: vec![span, next],
             kind: None,

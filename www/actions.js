@@ -2,6 +2,7 @@
 
 import { say } from "./status.js";
 import { store } from "./store.js";
+import { wording } from "./words.js";
 
 /**
  * @typedef {import("./store.js").Command} Command
@@ -18,14 +19,14 @@ export function onFocusNeeded(focus) {
 
 /** How much is left, for the end of every message. */
 function left() {
-  return store.model ? `${store.model.checks.length} to check.` : "";
+  return store.model ? wording.actions.toCheck(store.model.checks.length) : "";
 }
 
 /** What there is to say when the queue is empty: what is left is not unlooked-at for that. */
 export function nothingToCheck() {
   const unseen = store.model?.unseen ?? 0;
-  return unseen === 0 ? "Everything has been checked."
-    : `Nothing doubtful is left. ${unseen === 1 ? "1 mark that the program is sure of has" : `${unseen} marks that the program is sure of have`} not been looked at.`;
+  return unseen === 0 ? wording.actions.everythingHasBeenChecked
+    : wording.actions.nothingDoubtfulLeftNotBeen(unseen);
 }
 
 /** What was typed into a field and not taken in yet is taken in. */
@@ -43,10 +44,10 @@ export function commitField() {
 export function correct(command, message) {
   try {
     const outcome = store.apply(command);
-    say(`${message}. ${left()}`, { label: "Undo", action: undo });
+    say(`${message}. ${left()}`, { label: wording.actions.undo, action: undo });
     return outcome;
   } catch (error) {
-    say(`That is not possible: ${plain(error)}.`);
+    say(wording.actions.thatIsNotPossible(plain(error)));
     return undefined;
   }
 }
@@ -59,17 +60,17 @@ export function plain(error) {
 export function undo() {
   commitField();
   const outcome = store.undo();
-  if (!outcome) return say("There is nothing to undo.");
+  if (!outcome) return say(wording.actions.thereNothingUndo);
   show(outcome.focus);
-  say(`Undone: ${outcome.label}. ${left()}`, { label: "Redo", action: redo });
+  say(wording.actions.undone(outcome.label, left()), { label: wording.actions.redo, action: redo });
 }
 
 export function redo() {
   commitField();
   const outcome = store.redo();
-  if (!outcome) return say("There is nothing to redo.");
+  if (!outcome) return say(wording.actions.thereNothingRedo);
   show(outcome.focus);
-  say(`Done again: ${outcome.label}. ${left()}`, { label: "Undo", action: undo });
+  say(wording.actions.doneAgain(outcome.label, left()), { label: wording.actions.undo, action: undo });
 }
 
 /** Selects what was undone; the focus follows only where it would otherwise be in the text or on nothing.
@@ -108,13 +109,13 @@ export function walk(step) {
   const { model } = store;
   if (!model) return;
   const shown = model.inOrder.filter(isStop);
-  if (shown.length === 0) return say("There is no annotation to go to.");
+  if (shown.length === 0) return say(wording.actions.thereNoAnnotationGo);
   const current = shown.findIndex(annotation => annotation.id === store.annotation?.id);
   const after = shown.findIndex(annotation => annotation.start >= store.lastAt);
   const next = current >= 0 ? current + step
     : after < 0 ? (step > 0 ? shown.length : shown.length - 1)
     : step > 0 ? after : after - 1;
-  if (next < 0 || next >= shown.length) return say(step > 0 ? "That was the last annotation." : "That was the first annotation.");
+  if (next < 0 || next >= shown.length) return say(step > 0 ? wording.actions.wasLastAnnotation : wording.actions.wasFirstAnnotation);
   goTo(shown[next].id);
 }
 
@@ -123,7 +124,7 @@ export function nextToCheck() {
   const { model } = store;
   if (!model) return;
   const open = model.checks.filter(({ annotation }) => isShown(annotation));
-  if (open.length === 0) return say(model.checks.length === 0 ? nothingToCheck() : `What is to check is not shown: ${model.checks.length} more in hidden marks.`);
+  if (open.length === 0) return say(model.checks.length === 0 ? nothingToCheck() : wording.actions.whatCheckNotShownMore(model.checks.length));
   const current = store.annotation && model.checkOf(store.annotation);
   const at = current ? open.findIndex(check => check.id === current.id) : -1;
   goTo(open[(at + 1) % open.length].id);
@@ -154,15 +155,15 @@ export function acceptAndGoOn() {
   const queue = before.checks.filter(check => isShown(check.annotation));
   const current = annotation && before.checkOf(annotation);
   const at = queue.findIndex(check => check.id === current?.id);
-  if (!correct({ do: "accept", id: selected }, `Accepted ${name}`)) return;
+  if (!correct({ do: "accept", id: selected }, wording.actions.accepted(name))) return;
   const { model } = store;
   const next = [...queue.slice(at + 1), ...queue.slice(0, Math.max(at, 0))].find(check => model?.checks.some(({ id }) => id === check.id));
   if (model && next) {
     goTo(next.id);
-    say(`Accepted ${name}. Now: ${model.describe(next.annotation)}. ${left()}`, { label: "Undo", action: undo });
+    say(wording.actions.acceptedNow(name, model.describe(next.annotation), left()), { label: wording.actions.undo, action: undo });
   } else {
     focusAnnotation(selected);
-    say(`Accepted ${name}. ${nothingToCheck()}`, { label: "Undo", action: undo });
+    say(wording.actions.accepted2(name, nothingToCheck()), { label: wording.actions.undo, action: undo });
   }
 }
 
@@ -171,8 +172,8 @@ export function remove({ everywhere = false } = {}) {
   const { annotation, model } = store;
   if (!annotation || !model) return;
   const following = model.inOrder.filter(isStop).find(other => other.start >= annotation.start && other.id !== annotation.id);
-  const what = annotation.type === "quotation" ? `Removed the quotation ${model.callOf(annotation.quotation)}` : `Removed the mark on “${annotation.mention.span.exact}”`;
-  const outcome = correct({ do: "delete", id: annotation.id, everywhere }, everywhere ? `${what}, everywhere` : what);
+  const what = annotation.type === "quotation" ? wording.actions.removedTheQuotation(model.callOf(annotation.quotation)) : wording.actions.removedTheMarkOn(annotation.mention.span.exact);
+  const outcome = correct({ do: "delete", id: annotation.id, everywhere }, everywhere ? wording.actions.everywhere(what) : what);
   if (!outcome) return;
   const next = following && store.model?.has(following.id) ? following.id : outcome.focus ?? null;
   store.select(next);
@@ -182,7 +183,7 @@ export function remove({ everywhere = false } = {}) {
 /** @param {string} quotation @param {string | null} speaker */
 export function setSpeaker(quotation, speaker) {
   const name = store.model?.nameOf(speaker);
-  return correct({ do: "setSpeaker", quotation, speaker }, speaker ? `${name} is the speaker` : "The speaker is unknown");
+  return correct({ do: "setSpeaker", quotation, speaker }, speaker ? wording.actions.isTheSpeaker(name) : wording.actions.theSpeakerIsUnknown);
 }
 
 /** Gives the selected quotation the speaker with this number. @param {number} number */
@@ -191,7 +192,7 @@ export function setSpeakerByNumber(number) {
   const { model } = store;
   if (!quotation || !model) return;
   const speaker = model.speakers.find(entity => entity.number === number);
-  if (!speaker) return say(`There is no speaker ${number}.`);
+  if (!speaker) return say(wording.actions.thereIsNoSpeaker(number));
   setSpeaker(quotation.id, speaker.id);
 }
 
@@ -202,12 +203,12 @@ export function nextKind() {
   const quotation = selectedQuotation();
   if (!quotation) return;
   const kind = KINDS[(KINDS.indexOf(quotation.kind) + 1) % KINDS.length];
-  correct({ do: "setQuotationKind", quotation: quotation.id, kind }, `The quotation is ${kind}`);
+  correct({ do: "setQuotationKind", quotation: quotation.id, kind }, wording.actions.theQuotationIs(wording.names.quotation[kind]));
 }
 
 /** Splits a quotation. @param {string} quotation @param {number} at where the second part begins */
 export function splitAt(quotation, at) {
-  const outcome = correct({ do: "splitQuotation", quotation, at }, "Split in two");
+  const outcome = correct({ do: "splitQuotation", quotation, at }, wording.actions.splitInTwo);
   if (!outcome?.focus) return;
   store.select(outcome.focus);
   focusAnnotation(outcome.focus);
@@ -217,7 +218,7 @@ export function splitAt(quotation, at) {
 export function join() {
   const quotation = selectedQuotation();
   if (!quotation) return;
-  const outcome = correct({ do: "joinWithPrevious", quotation: quotation.id }, "Joined with the quotation before");
+  const outcome = correct({ do: "joinWithPrevious", quotation: quotation.id }, wording.actions.joinedWithQuotationBefore);
   if (outcome?.focus) {
     store.select(outcome.focus);
     focusAnnotation(outcome.focus);
@@ -240,8 +241,8 @@ export function moveBoundary(side, direction, unit, piece) {
   const moved = { start: span.start16, end: span.end16 };
   moved[side] = stepFrom(model.text, moved[side], direction, unit, side);
   const words = excerptOf(model.text.slice(moved.start, moved.end));
-  if (quotation) correct({ do: "setPiece", quotation: quotation.id, piece: index, span: moved }, `The quotation is now “${words}”`);
-  else if (annotation.type === "mention") correct({ do: "setMention", mention: annotation.mention.id, span: moved }, `The mark is now on “${words}”`);
+  if (quotation) correct({ do: "setPiece", quotation: quotation.id, piece: index, span: moved }, wording.actions.theQuotationIsNow(words));
+  else if (annotation.type === "mention") correct({ do: "setMention", mention: annotation.mention.id, span: moved }, wording.actions.markNow(words));
 }
 
 /** First and last words. @param {string} text */

@@ -13,6 +13,8 @@ export function startArticle(view) {
   store.addEventListener("change", () => {
     const { model } = store;
     if (model) view.show(model);
+    // The focus of the whole text shows on its first mark.
+    view.highlight("stands-in", model?.inOrder.slice(0, 1).map(({ id }) => id) ?? []);
     count();
   });
   store.addEventListener("select", () => {

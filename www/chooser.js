@@ -1,6 +1,7 @@
 // A list to choose from, with a field that filters it: arrows move, Enter takes, Escape gives up.
 
 import { element } from "./dom.js";
+import { wording } from "./words.js";
 
 /**
  * @typedef {{ label: string, detail?: string, badge?: string, search?: string, take: () => void }} Choice
@@ -18,9 +19,9 @@ let made = 0;
  *   cancel: () => void,
  * }} options `more`: choices beside the filtered ones, made from what is typed; `find`: looks choices up instead of filtering;
  *   `nothing`: what to say when there is no choice
- * @returns {{ root: HTMLElement, focus: () => void }}
+ * @returns {{ root: HTMLElement, focus: () => void, type: (text: string) => void }} `type` puts a text into its field
  */
-export function chooser({ label, choices, more = () => [], find, nothing = () => "Nothing of that name.", cancel }) {
+export function chooser({ label, choices, more = () => [], find, nothing = () => wording.chooser.nothingOfThatName, cancel }) {
   const id = `chooser-${++made}`;
   const list = element("ul", { id, role: "listbox", "aria-label": label });
   const field = element("input", {
@@ -75,7 +76,11 @@ export function chooser({ label, choices, more = () => [], find, nothing = () =>
     event.stopPropagation();
   });
   filter();
-  return { root: element("div", { class: "chooser" }, field, list, none), focus: () => field.focus() };
+  return { root: element("div", { class: "chooser" }, field, list, none), focus: () => field.focus(),
+    type: (/** @type {string} */ text) => {
+      field.value = text;
+      filter();
+    } };
 }
 
 /** Letters without case and accents. @param {string} text */

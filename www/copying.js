@@ -3,6 +3,7 @@
 import { plain } from "./actions.js";
 import { element } from "./dom.js";
 import { say } from "./status.js";
+import { wording } from "./words.js";
 
 /** A table: what its columns are called, and its rows. @typedef {{ columns: string[], rows: (string | number | null)[][] }} Table */
 
@@ -55,9 +56,9 @@ async function copy(parts, what) {
       Object.entries(parts).map(([type, content]) => [type, new Blob([content], { type })])))]);
   } catch (error) {
     // Without the permission, or in a browser that does not know the interface.
-    if (!copyByCommand(parts)) return say(`The browser did not let the page copy: ${plain(error)}.`);
+    if (!copyByCommand(parts)) return say(wording.copying.browserDidNotLetPage(plain(error)));
   }
-  say(`Copied: ${what}. Nothing has left this device.`);
+  say(wording.copying.copiedNothingHasLeftDevice(what));
 }
 
 /** @param {Record<string, string>} parts */

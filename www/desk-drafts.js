@@ -4,6 +4,7 @@ import { desk } from "./desk.js";
 import { wasForgotten } from "./drafts.js";
 import { warn } from "./status.js";
 import { store } from "./store.js";
+import { wording } from "./words.js";
 
 /** @typedef {import("./desk.js").Entry} Entry */
 
@@ -70,7 +71,7 @@ function write(most) {
     if (changed.size > 0) waiting = window.setTimeout(() => write(most), 50);
   } catch {
     full = true;
-    warn("The browser has no room for a draft of all texts: save them as one file before you leave the page.");
+    warn(wording.deskDrafts.noRoom);
   }
 }
 

@@ -2,10 +2,11 @@
 
 import { plain } from "./actions.js";
 import { desk } from "./desk.js";
-import { arrange, button, byId, counted, element } from "./dom.js";
+import { arrange, button, byId, element } from "./dom.js";
 import { download } from "./pkg/whosaid.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
+import { wording } from "./words.js";
 
 /** @typedef {import("./desk.js").Entry} Entry */
 
@@ -14,7 +15,7 @@ const AT_ONCE = 100;
 
 const place = byId("desk");
 const summary = element("summary", null);
-const progress = element("progress", { "aria-label": "Texts read", hidden: true });
+const progress = element("progress", { "aria-label": wording.deskList.textsRead, hidden: true });
 const list = element("ol", null);
 /** @type {Map<string, HTMLElement>} */
 const rows = new Map();
@@ -24,14 +25,14 @@ let drawing = 0;
 export function startDeskList({ addFiles, addFolder, addText, search }) {
   place.append(element("details", { open: window.matchMedia("(min-width: 761px)").matches }, summary, progress,
     element("div", { class: "row" },
-      button("Previous text", () => go(-1), { id: "previous-text", title: "Alt + Page Up" }),
-      button("Next text", () => go(1), { id: "next-text", title: "Alt + Page Down" }),
-      button("Stop", stopOrGoOn, { id: "desk-stop", hidden: true })),
+      button(wording.deskList.previousText, () => go(-1), { id: "previous-text", title: wording.deskList.altPageUp }),
+      button(wording.deskList.nextText, () => go(1), { id: "next-text", title: wording.deskList.altPageDown }),
+      button(wording.deskList.stop, stopOrGoOn, { id: "desk-stop", hidden: true })),
     list,
     element("div", { class: "row" },
-      button("Add files", addFiles, { id: "desk-files" }), button("Add a folder", addFolder, { id: "desk-folder" }), button("Add a text", addText, { id: "desk-text" }),
-      button("Search all", search, { id: "desk-search" }),
-      button("Save all (.jsonl)", saveAll, { class: "primary", id: "desk-save" }))));
+      button(wording.deskList.addFiles, addFiles, { id: "desk-files" }), button(wording.deskList.addAFolder, addFolder, { id: "desk-folder" }), button(wording.deskList.addAText, addText, { id: "desk-text" }),
+      button(wording.deskList.searchAll, search, { id: "desk-search" }),
+      button(wording.deskList.saveAllJsonl, saveAll, { class: "primary", id: "desk-save" }))));
   desk.addEventListener("change", soon);
   desk.addEventListener("entry", event => {
     const entry = /** @type {CustomEvent<Entry>} */ (event).detail;
@@ -52,19 +53,19 @@ export function startDeskList({ addFiles, addFolder, addText, search }) {
 /** @param {1 | -1} step */
 async function go(step) {
   const entry = desk.neighbour(step);
-  if (!entry) return say(step > 0 ? "That was the last text." : "That was the first text.");
+  if (!entry) return say(step > 0 ? wording.deskList.wasLastText : wording.deskList.wasFirstText);
   await desk.show(entry);
   rows.get(entry.id)?.scrollIntoView({ block: "nearest" });
-  say(entry === desk.current ? `Text ${desk.entries.indexOf(entry) + 1} of ${desk.size}: ${titleOf(entry)}. ${stateOf(entry)}.` : `“${titleOf(entry)}” is shown as soon as it has been read.`);
+  say(entry === desk.current ? wording.deskList.textOf(desk.entries.indexOf(entry) + 1, desk.size, titleOf(entry), stateOf(entry)) : wording.deskList.shownSoonHasBeenRead(titleOf(entry)));
 }
 
 function stopOrGoOn() {
   if (desk.left > 0) {
     desk.stop();
-    say(`Stopped. ${counted(desk.entries.filter(({ state }) => state === "read").length, "text has", "texts have")} been read.`);
+    say(wording.deskList.stoppedBeenRead(desk.entries.filter(({ state }) => state === "read").length));
   } else {
     desk.goOn();
-    say("Reading goes on.");
+    say(wording.deskList.readingGoesOn);
   }
 }
 
@@ -74,13 +75,13 @@ async function saveAll() {
   control.disabled = true;
   try {
     const lines = await desk.lines(new Date().toISOString());
-    if (lines.length === 0) return say("No text has been read yet.");
+    if (lines.length === 0) return say(wording.deskList.noTextHasBeenRead);
     const name = `whosaid-${lines.length}-texts.jsonl`;
     download(name, new Blob(lines, { type: "application/jsonl" }));
     const missing = desk.size - lines.length;
-    say(`Saved ${counted(lines.length, "text")} as ${name}.${missing > 0 ? ` ${counted(missing, "text was", "texts were")} not read and are not in it.` : ""} Nothing has left this device.`);
+    say(wording.deskList.savedNothingHasLeftDevice(lines.length, name, missing));
   } catch (error) {
-    say(`The texts were not saved: ${plain(error)}.`);
+    say(wording.deskList.textsWereNotSaved(plain(error)));
   } finally {
     control.disabled = false;
   }
@@ -88,18 +89,18 @@ async function saveAll() {
 
 /** @param {Entry} entry */
 export function titleOf({ digest, name, text }) {
-  return digest?.title || name || text?.slice(0, 60) || "A text";
+  return digest?.title || name || text?.slice(0, 60) || wording.deskList.aText;
 }
 
 /** @param {Entry} entry */
 function stateOf({ state, reason, toCheck, digest, unsaved }) {
   switch (state) {
-    case "waiting": return "waiting";
-    case "reading": return "being read…";
-    case "stopped": return "not read";
-    case "foreign": return "does not look like English";
-    case "failed": return `not read: ${reason}`;
-    default: return `${counted(digest?.voices.total.quotations ?? 0, "quotation")}, ${toCheck === 0 ? "nothing to check" : `${toCheck} to check`}${unsaved ? ", not saved" : ""}`;
+    case "waiting": return wording.deskList.waiting;
+    case "reading": return wording.deskList.beingRead;
+    case "stopped": return wording.deskList.notRead;
+    case "foreign": return wording.deskList.doesNotLookLikeEnglish;
+    case "failed": return wording.deskList.notRead2(reason);
+    default: return wording.deskList.state(digest?.voices.total.quotations ?? 0, toCheck, unsaved);
   }
 }
 
@@ -147,16 +148,16 @@ function refresh(row, entry) {
   row.replaceChildren(
     element("button", { type: "button", class: "plain", ...(current ? { "aria-current": "true" } : {}), data: { control: "show" }, onclick: () => choose(entry) },
       element("span", { class: "title" }, title), element("small", null, state)),
-    ...(entry.state === "foreign" ? [button("Mark it anyway", () => desk.markAnyway(entry), { class: "quiet", data: { control: "anyway" } })] : []),
-    button("×", () => remove(entry), { class: "quiet", "aria-label": `Take “${title}” off the list`, title: "Take off the list", data: { control: "remove" } }));
+    ...(entry.state === "foreign" ? [button(wording.deskList.markItAnyway, () => desk.markAnyway(entry), { class: "quiet", data: { control: "anyway" } })] : []),
+    button("×", () => remove(entry), { class: "quiet", "aria-label": wording.deskList.takeOffTheList(title), title: wording.deskList.takeOffTheList2, data: { control: "remove" } }));
   if (focused) /** @type {HTMLElement | null} */ (row.querySelector(`[data-control="${focused}"]`))?.focus({ preventScroll: true });
 }
 
 /** @param {Entry} entry */
 async function choose(entry) {
-  if (entry.state === "foreign") return say("This text does not look like English, and whosaid reads only English.");
+  if (entry.state === "foreign") return say(wording.deskList.textDoesNotLookLike);
   await desk.show(entry);
-  if (entry !== desk.current) say(`“${titleOf(entry)}” is shown as soon as it has been read.`);
+  if (entry !== desk.current) say(wording.deskList.shownSoonHasBeenRead(titleOf(entry)));
 }
 
 /** @param {Entry} entry */
@@ -165,16 +166,16 @@ function remove(entry) {
   const go = async () => {
     await desk.remove(entry);
     (/** @type {HTMLElement | null} */ (list.querySelector("button")) ?? byId("text-column")).focus();
-    say(`“${titleOf(entry)}” is off the list.`);
+    say(wording.deskList.isOffTheList(titleOf(entry)));
   };
   if (!unsaved) return go();
   const dialog = /** @type {HTMLDialogElement} */ (byId("question"));
   dialog.replaceChildren(
-    element("h2", { id: "question-title" }, "Leave its corrections?"),
-    element("p", null, `The corrections to “${titleOf(entry)}” have not been saved.`),
+    element("h2", { id: "question-title" }, wording.deskList.leaveItsCorrections),
+    element("p", null, wording.deskList.correctionsHaveNotBeenSaved(titleOf(entry))),
     element("div", { class: "row" },
-      button("Discard them", () => { dialog.close(); go(); }, { class: "danger" }),
-      button("Keep the text", () => dialog.close())));
+      button(wording.deskList.discardThem, () => { dialog.close(); go(); }, { class: "danger" }),
+      button(wording.deskList.keepTheText, () => dialog.close())));
   dialog.showModal();
 }
 
@@ -182,12 +183,12 @@ function count() {
   const { size, left } = desk;
   const read = desk.entries.filter(({ state }) => state === "read").length;
   const open = desk.entries.reduce((sum, { toCheck }) => sum + toCheck, 0);
-  const text = `${counted(size, "text")}${read < size ? `, ${read} read` : ""}, ${open} to check`;
+  const text = wording.deskList.summary(size, read, open);
   if (summary.textContent !== text) summary.textContent = text;
   progress.hidden = left === 0;
   progress.max = size;
   progress.value = size - left;
   const stop = byId("desk-stop");
   stop.hidden = left === 0 && !desk.entries.some(({ state }) => state === "stopped");
-  stop.textContent = left > 0 ? "Stop" : "Read the rest";
+  stop.textContent = left > 0 ? wording.deskList.stop : wording.deskList.readTheRest;
 }

@@ -45,16 +45,6 @@ export function byId(id) {
 }
 
 /**
- * "1 quotation", "2 quotations", "1 person", "2 people".
- * @param {number} count
- * @param {string} singular
- * @param {string} [plural]
- */
-export function counted(count, singular, plural = `${singular}s`) {
-  return `${count} ${count === 1 ? singular : plural}`;
-}
-
-/**
  * The text, cut at a word's end when it is longer than `length`.
  * @param {string} text
  * @param {number} [length]

@@ -4,7 +4,7 @@
 const KEY = "whosaid.draft";
 /** What is the page's own in the browser's stores, which it shares with whatever else its origin serves. */
 const OWN_KEY = /^whosaid\./;
-const OWN_CACHE = /^whosaid /;
+const OWN_CACHE = /^whosaid(?: |-thorough )/;
 
 /** @typedef {{ text: string } | { file: string, unsaved: boolean }} Draft  a text, or the native file of a corrected one */
 /** @typedef {{ id: string, title: string, at: number, draft: Draft }} Listed */

@@ -4,6 +4,7 @@
 import { correct, stepFrom } from "./actions.js";
 import { element, excerpt } from "./dom.js";
 import { store } from "./store.js";
+import { wording } from "./words.js";
 
 /** @typedef {import("./render.js").ArticleView} ArticleView */
 /** @typedef {"start" | "end"} Side */
@@ -62,7 +63,7 @@ function boxAt(at, side) {
 
 /** @param {Side} side */
 function handle(side) {
-  const made = element("div", { class: `handle ${side}`, hidden: true, "aria-hidden": "true", title: `Draw to move the ${side}` });
+  const made = element("div", { class: `handle ${side}`, hidden: true, "aria-hidden": "true", title: wording.handles.drawToMoveThe(side) });
   made.addEventListener("pointerdown", event => {
     const stretch = extent();
     if (!stretch || event.button > 0) return;
@@ -129,5 +130,5 @@ function finish() {
   if (at === (side === "start" ? annotation.start : annotation.end)) return place();
   const span = side === "start" ? { start: at, end: annotation.end } : { start: annotation.start, end: at };
   const words = excerpt(model.text.slice(span.start, span.end), 70);
-  correct({ do: "setExtent", id: annotation.id, span }, `The ${annotation.type === "quotation" ? "quotation" : "mark"} is now “${words}”`);
+  correct({ do: "setExtent", id: annotation.id, span }, wording.handles.theIsNow(annotation.type, words));
 }

@@ -2,35 +2,40 @@
 
 import { button, byId, element } from "./dom.js";
 import { KEYS } from "./keyboard.js";
+import { store } from "./store.js";
+import { showTour } from "./tour.js";
+import { wording } from "./words.js";
 
 export function showHelp() {
   const dialog = /** @type {HTMLDialogElement} */ (byId("help"));
   if (dialog.childElementCount === 0) fill(dialog);
+  // It shows parts of a marked text.
+  byId("show-tour").hidden = !store.model;
   dialog.showModal();
 }
 
 /** @param {HTMLDialogElement} dialog */
 function fill(dialog) {
   dialog.append(
-    element("div", { class: "dialog-head" }, element("h2", { id: "help-title" }, "Help"),
-      button("✕", () => dialog.close(), { class: "quiet", "aria-label": "Close" })),
-    element("p", null, "whosaid reads an English news article and marks who said what, and where. It runs on your device: " +
-      "the text is sent nowhere, and the page works without a network."),
-    element("p", null, "It makes mistakes. What is doubtful is striped until somebody has looked at it. Select a mark to see its card, " +
-      "accept it or correct it; everything can be undone. Select words to mark something new, or to give what is selected another extent."),
-    element("p", null, "How sure the program is of a speaker: “sure” means that of 100 such at least 90 are right, “to check” 60 to 90, " +
-      "“a guess” fewer. The card says the figure."),
-    element("h3", null, "The marks"),
+    element("div", { class: "dialog-head" }, element("h2", { id: "help-title" }, wording.help.help),
+      button("✕", () => dialog.close(), { class: "quiet", "aria-label": wording.help.close })),
+    element("p", null, wording.help.whosaidReadsEnglishNewsArticle),
+    element("p", null, wording.help.makesMistakesWhatDoubtfulStriped),
+    element("p", null, wording.help.howSureProgramSpeakerSure),
+    element("div", { class: "row" }, button(wording.help.showTheTour, () => {
+      dialog.close();
+      showTour();
+    }, { id: "show-tour" })),
+    element("h3", null, wording.help.theMarks),
     element("ul", null,
-      element("li", null, "Blue, underlined: a quotation. Solid line: direct. Dotted: indirect. Double: mixed. The number is that of the speaker."),
-      element("li", null, "Underlined in yellow: a person, an organization or a group; thinly: other words for them."),
-      element("li", null, "Underlined with dashes, with a diamond: a place.")),
+      element("li", null, wording.help.blueUnderlinedQuotationSolidLine),
+      element("li", null, wording.help.underlinedYellowPersonOrganizationOr),
+      element("li", null, wording.help.underlinedWithDashesWithDiamond)),
     ...KEYS.flatMap(([title, keys]) => [
       element("h3", null, title),
       element("table", { class: "keys" }, element("tbody", null, ...keys.map(([key, does]) =>
         element("tr", null, element("td", null, element("kbd", null, key)), element("td", null, does))))),
     ]),
-    element("h3", null, "About"),
-    element("p", null, "Places come from GeoNames (geonames.org, CC BY 4.0), outlines from Natural Earth (public domain). " +
-      "whosaid is free software, MIT or Apache-2.0."));
+    element("h3", null, wording.help.about),
+    element("p", null, wording.help.placesComeFromGeonamesGeonames));
 }

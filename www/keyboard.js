@@ -9,35 +9,36 @@ import { cursorIsOn, cursorOffset, endCursor, mark, moveCursor, selectedStretch,
 import { settings } from "./settings.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
+import { wording } from "./words.js";
 
 /** The keys, as the help lists them. */
 export const KEYS = /** @type {const} */ ([
-  ["Look", [
-    ["J", "next annotation"], ["K", "previous annotation"], ["N", "next to check, the most doubtful first"],
-    ["Enter", "into the card of the annotation"], ["Escape", "out of the card, then off the annotation"],
+  [wording.keyboard.look, [
+    ["J", wording.keyboard.nextAnnotation], ["K", wording.keyboard.previousAnnotation], ["N", wording.keyboard.nextCheckMostDoubtfulFirst],
+    ["Enter", wording.keyboard.intoCardAnnotation], ["Escape", wording.keyboard.outCardThenOffAnnotation],
   ]],
-  ["Correct", [
-    ["A", "accept, and go on to the next to check"],
-    ["X or Delete", "not a quotation, not a name"],
-    ["S", "change the speaker, or whom a name means"],
-    ["1 to 9", "the speaker of this number"],
-    ["T", "direct, indirect, mixed"],
-    ["Shift + ← →", "move the end by a word (with Ctrl by a character)"],
-    ["Alt + ← →", "move the start by a word (with Ctrl by a character)"],
-    ["+", "join with the quotation before"],
-    ["/", "split, at the word cursor or at a place from a list"],
-    ["M", "merge people, split a mention off"],
-    ["Shift + A", "the same everywhere, a checkbox for each place"],
+  [wording.keyboard.correct, [
+    ["A", wording.keyboard.acceptGoNextCheck],
+    [wording.keyboard.xOrDelete, wording.keyboard.notQuotationNotName],
+    ["S", wording.keyboard.changeSpeakerOrWhomName],
+    [wording.keyboard.oneToNine, wording.keyboard.speakerNumber],
+    ["T", wording.keyboard.directIndirectMixed],
+    [wording.keyboard.shiftArrows, wording.keyboard.moveEndByWordWith],
+    [wording.keyboard.altArrows, wording.keyboard.moveStartByWordWith],
+    ["+", wording.keyboard.joinWithQuotationBefore],
+    ["/", wording.keyboard.splitAtWordCursorOr],
+    ["M", wording.keyboard.mergePeopleSplitMentionOff],
+    [wording.keyboard.shiftA, wording.keyboard.sameEverywhereCheckboxEachPlace],
   ]],
-  ["Mark something new", [
-    ["Enter", "word cursor, when no annotation has the focus; or ← → beside one"],
-    ["← → ↑ ↓", "move the word cursor; with Shift extend it"],
-    ["Q, P, O, L", "mark a quotation, a person, an organization, a place"],
+  [wording.keyboard.markSomethingNew, [
+    ["Enter", wording.keyboard.wordCursorWhenNoAnnotation],
+    ["← → ↑ ↓", wording.keyboard.moveWordCursorWithShift],
+    ["Q, P, O, L", wording.keyboard.markQuotationPersonOrganizationPlace],
   ]],
-  ["Everywhere", [
-    ["Ctrl + Z", "undo"], ["Ctrl + Shift + Z", "redo"], ["Ctrl + S", "save JSON"],
-    ["Ctrl + Enter", "from the text field to the marked text"],
-    ["F6", "between the text, the card and the lists"], ["?", "this help"],
+  [wording.keyboard.everywhere, [
+    [wording.keyboard.ctrlZ, wording.keyboard.undo], [wording.keyboard.ctrlShiftZ, wording.keyboard.redo], [wording.keyboard.ctrlS, wording.keyboard.saveJson],
+    [wording.keyboard.ctrlEnter, wording.keyboard.fromTextFieldMarkedText],
+    ["F6", wording.keyboard.betweenTextCardLists], ["?", wording.keyboard.thisHelp],
   ]],
 ]);
 
@@ -131,7 +132,7 @@ function letter(key, shift) {
     case "/": split(); return true;
     case "m": merge(); return true;
     case "q": case "p": case "o": case "l":
-      say("Select some words first: press Enter in the text, then the arrow keys with Shift.");
+      say(wording.keyboard.selectSomeWordsFirstPress);
       return true;
     default: return false;
   }
@@ -170,14 +171,14 @@ function merge() {
   }
   // Of a quotation: its speaker.
   const speaker = quotation.speaker && store.model?.entities.get(quotation.speaker);
-  if (!speaker) return say("This quotation has no speaker to merge.");
+  if (!speaker) return say(wording.keyboard.quotationHasNoSpeakerMerge);
   store.select(speaker.mentions[0]?.id ?? speaker.id);
   openPanel("merge");
 }
 
 function split() {
   const quotation = selectedQuotation();
-  if (!quotation) return say("Select a quotation first.");
+  if (!quotation) return say(wording.keyboard.selectAQuotationFirst);
   const at = cursorOffset();
   if (at === null) return openPanel("split");
   endCursor();

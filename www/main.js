@@ -23,8 +23,13 @@ import { startSidebar } from "./sidebar.js";
 import { startSource } from "./source.js";
 import { say, warn } from "./status.js";
 import { startThorough } from "./thorough.js";
+import { startTour } from "./tour.js";
 import { store } from "./store.js";
-import { engine, engineIsReady, finishEditing, followModel, loadEngine, mode, openDraft, showReading, startTexts, takeTyped, typedText } from "./texts.js";
+import { finishEditing, openDraft, readAgain } from "./texts/index.js";
+import { engine, engineReady, loadEngine } from "./texts/loading.js";
+import { followModel, mode, showReading, typedText } from "./texts/mode.js";
+import { startTexts, takeTyped } from "./texts/starting.js";
+import { wording } from "./words.js";
 
 /** Changes rest this long before the draft is kept; milliseconds. */
 const DRAFT_REST = 800;
@@ -50,7 +55,7 @@ function keepDraftNow() {
     : keepDraft(text.trim() ? { text } : null, title);
   if (!kept && !toldOfSize) {
     toldOfSize = true;
-    warn("The browser has no room for a draft of this text: save your corrections as a file.");
+    warn(wording.main.browserHasNoRoomDraft);
   }
   if (mode() === "empty") showDrafts();
 }
@@ -61,14 +66,14 @@ function showDrafts() {
   const section = byId("drafts");
   section.hidden = drafts.length === 0;
   section.querySelector("ul")?.replaceChildren(...drafts.map(({ id, title, at, draft }) => element("li", null,
-    button(title || "A draft", async () => {
+    button(title || wording.main.aDraft, async () => {
       const opened = await openDraftOf(id);
       if (!opened) return showDrafts();
       await openDraft(opened.draft);
-      if (opened.elsewhere) say("This draft is open in another tab too: here you go on with a copy.");
+      if (opened.elsewhere) say(wording.main.draftOpenAnotherTabToo);
     }, { class: "quiet", data: { draft: id } }),
-    element("small", null, `${new Date(at).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" })}${"file" in draft && draft.unsaved ? ", with corrections that no file holds" : ""}`),
-    button("Delete", () => { removeDraft(id); showDrafts(); byId("input").focus(); say("The draft is deleted."); }, { class: "danger", "aria-label": `Delete the draft ${title}` }))));
+    element("small", null, wording.main.keptAt(new Date(at).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" }), "file" in draft && draft.unsaved)),
+    button(wording.main.deleteIt, () => { removeDraft(id); showDrafts(); byId("input").focus(); say(wording.main.theDraftIsDeleted); }, { class: "danger", "aria-label": wording.main.deleteTheDraft(title) }))));
 }
 
 async function goOn() {
@@ -92,7 +97,7 @@ function takeTypedBeside(typed) {
 function setStep(id, name, label) {
   const control = byId(id);
   control.setAttribute("aria-disabled", String(!label));
-  control.title = label ? `${name}: ${label}` : `Nothing to ${name.toLowerCase()}`;
+  control.title = label ? `${name}: ${label}` : wording.main.nothingTo(name.toLowerCase());
   control.setAttribute("aria-label", label ? `${name}: ${label}` : name);
 }
 
@@ -123,11 +128,12 @@ measureBars();
 startSettings();
 startSidebar();
 startArticle(view);
+startTour();
 store.addEventListener("change", () => {
   const { model } = store;
   showReading();
-  setStep("undo", "Undo", model?.annotations.undo);
-  setStep("redo", "Redo", model?.annotations.redo);
+  setStep("undo", wording.main.undo, model?.annotations.undo);
+  setStep("redo", wording.main.redo, model?.annotations.redo);
   followModel();
   keepDraftSoon();
 });
@@ -164,10 +170,10 @@ startMore();
 startPrinting();
 showDrafts();
 onDraftsChange(showDrafts);
-loadEngine();
+loadEngine(readAgain);
 if (takeUpDesk()) takeTypedBeside(typedText());
 else goOn();
-startOffline(engineIsReady);
+startOffline(engineReady);
 startThorough();
 window.addEventListener("pagehide", () => {
   commitField();

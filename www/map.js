@@ -2,9 +2,11 @@
 // point at it loses nothing: the list below says and does the same.
 
 import { goTo } from "./actions.js";
-import { button, counted, element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { fit, project, world } from "./map/projection.js";
+import { ground as groundOf, loadOutlines, outlines, svg } from "./map/shapes.js";
 import { store } from "./store.js";
+import { wording } from "./words.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -13,23 +15,22 @@ import { store } from "./store.js";
  * @typedef {{ left: number, right: number, top: number, bottom: number }} Space
  */
 
-const SVG = "http://www.w3.org/2000/svg";
 /** Width of the map on the page; CSS pixels. Sizes of dots and letters count on it. */
 const WIDTH = 336;
 const RATIO = 3 / 2;
 /** How far from another one a name may stand; CSS pixels. */
 const LABEL_HEIGHT = 13;
 
-let wholeWorld = false;
+/** How much the map shows: the country that is spoken of most, its places alone, or all. @type {"country" | "near" | "world"} */
+let shows = "country";
 const ground = svg("g", { class: "ground" });
 const names = svg("g", { class: "names" });
+const capitals = svg("g", { class: "capitals" });
 const dots = svg("g", { class: "dots" });
-const picture = /** @type {SVGSVGElement} */ (svg("svg", { role: "img", preserveAspectRatio: "xMidYMid meet" }, ground, dots, names));
-const toggle = button("Whole world", () => {
-  wholeWorld = !wholeWorld;
-  if (store.model) drawMap(store.model);
-}, { class: "quiet", "aria-pressed": "false", data: { control: "whole world" } });
-const caption = element("figcaption", null, element("span"), toggle);
+const picture = /** @type {SVGSVGElement} */ (svg("svg", { role: "img", preserveAspectRatio: "xMidYMid meet" }, ground, capitals, dots, names));
+const nearer = toggle(wording.map.nearer, "near");
+const farther = toggle(wording.map.wholeWorld, "world");
+const caption = element("figcaption", null, element("span"), nearer, farther);
 const figure = element("figure", { class: "map" }, picture, caption);
 
 store.addEventListener("select", () => light(null));
@@ -43,6 +44,14 @@ picture.addEventListener("pointerover", event => {
   const entity = entityAt(event);
   store.light(entity ? { entity } : null);
 });
+
+/** @param {string} label @param {"near" | "world"} which */
+function toggle(label, which) {
+  return button(label, () => {
+    shows = shows === which ? "country" : which;
+    if (store.model) drawMap(store.model);
+  }, { class: "quiet", "aria-pressed": "false", data: { control: label } });
+}
 
 /** @param {Event} event */
 function entityAt(event) {
@@ -59,7 +68,10 @@ export function drawMap(model) {
     const { lat, lon } = /** @type {NonNullable<Entity["place"]>} */ (entity.place);
     return { entity, ...project(lat, lon) };
   });
-  const box = wholeWorld ? world : fit(placed, RATIO);
+  const country = mainCountry(resolved);
+  const near = fit(placed, RATIO);
+  const whole = country ? fit([...placed, ...country.corners], RATIO) : near;
+  const box = shows === "world" ? world : shows === "near" ? near : whole;
   picture.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
   picture.setAttribute("width", String(WIDTH));
   picture.setAttribute("height", String(Math.round(WIDTH / RATIO)));
@@ -69,40 +81,47 @@ export function drawMap(model) {
   // Large dots first, so that small ones stay on top.
   placed.sort((a, b) => b.entity.mentions.length - a.entity.mentions.length);
   dots.replaceChildren(...placed.map(dot => drawDot(dot, pixel)));
-  names.replaceChildren(...label(placed, pixel, box));
+  const inside = (/** @type {{ x: number, y: number }} */ { x, y }) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
+  const capital = country?.capital && inside(country.capital) ? country.capital : undefined;
+  capitals.replaceChildren(...(capital ? [svg("circle", { class: "capital", cx: capital.x, cy: capital.y, r: 2.5 * pixel })] : []));
+  names.replaceChildren(...label(placed, pixel, box, capital));
   const list = placed.map(({ entity }) => entity.name).join(", ");
-  picture.setAttribute("aria-label", placed.length === 0 ? "Map; no place is on it" : `Map with ${counted(placed.length, "place")}: ${list}. The list below says the same.`);
-  toggle.setAttribute("aria-pressed", String(wholeWorld));
-  /** @type {HTMLElement} */ (caption.firstChild).textContent = missing > 0 ? `${counted(missing, "place")} not on the map` : "";
+  picture.setAttribute("aria-label", placed.length === 0 ? wording.map.mapNoPlace : wording.map.mapWithListBelowSays(placed.length, list));
+  nearer.hidden = near.width > 0.8 * whole.width;
+  nearer.setAttribute("aria-pressed", String(shows === "near"));
+  farther.setAttribute("aria-pressed", String(shows === "world"));
+  /** @type {HTMLElement} */ (caption.firstChild).textContent = missing > 0 ? wording.map.notOnTheMap(missing) : "";
   light(null);
   return figure;
 }
 
-/** @type {typeof import("./map/outlines.js") | null} */
-let outlines = null;
-
-/** Fetches land and borders, if that has not been done. */
-export async function loadOutlines() {
-  outlines ??= await import("./map/outlines.js").catch(() => null);
-  return outlines;
+/** The country that is spoken of most: what a map of it must show, and its capital. @param {Entity[]} places */
+function mainCountry(places) {
+  /** @type {Map<string, number>} */
+  const spoken = new Map();
+  for (const { place, mentions } of places) {
+    if (place?.country) spoken.set(place.country, (spoken.get(place.country) ?? 0) + Math.max(1, mentions.length));
+  }
+  const [most] = [...spoken].sort((a, b) => b[1] - a[1]);
+  const found = most && outlines()?.countries[most[0]];
+  if (!found) return null;
+  const [x, y, width, height, name, capitalX, capitalY] = found;
+  return {
+    corners: [{ x, y }, { x: x + width, y: y + height }],
+    capital: name !== undefined && capitalX !== undefined && capitalY !== undefined ? { name, x: capitalX, y: capitalY } : undefined,
+  };
 }
 
-/** Land and borders, fetched when the first map is drawn. */
+/** Land, lakes and borders, fetched when the first map is drawn; then it is drawn once more, with the whole country. */
 async function drawGround() {
   if (ground.hasAttribute("data-drawn")) return;
   ground.setAttribute("data-drawn", "");
-  try {
-    // What is there already is drawn at once: a print does not wait.
-    const loaded = outlines ?? await loadOutlines();
-    if (!loaded) throw new Error("no outlines");
-    const { land, borders, smallCountries } = loaded;
-    ground.append(
-      svg("path", { class: "land", d: land, "fill-rule": "evenodd" }),
-      svg("path", { class: "borders", d: borders }),
-      ...smallCountries.map(([x, y]) => svg("circle", { class: "small-country", cx: x, cy: y })));
-  } catch {
-    ground.removeAttribute("data-drawn");
-  }
+  const there = outlines();
+  // What is there already is drawn at once: a print does not wait.
+  const loaded = there ?? await loadOutlines();
+  if (!loaded) return ground.removeAttribute("data-drawn");
+  ground.append(...groundOf(loaded));
+  if (!there && store.model) drawMap(store.model);
 }
 
 /** A point for a city; a ring for what is larger than a point. @param {Dot} dot @param {number} pixel */
@@ -110,19 +129,22 @@ function drawDot({ entity, x, y }, pixel) {
   const size = Math.min(11, 4 + Math.sqrt(entity.mentions.length) * 1.6);
   const wide = entity.place?.precision === "country" || entity.place?.precision === "region";
   return svg("g", { class: wide ? "dot wide" : "dot", "data-entity": entity.id },
-    svg("title", {}, document.createTextNode(`${entity.name}, ${counted(entity.mentions.length, "mention")}`)),
+    svg("title", {}, document.createTextNode(wording.map.dot(entity.name, entity.mentions.length))),
     svg("circle", { class: "reach", cx: x, cy: y, r: 12 * pixel }),
     svg("circle", { class: "spot", cx: x, cy: y, r: size * pixel }));
 }
 
-/** Names beside their dots, as many as find room.
- * @param {Dot[]} placed @param {number} pixel @param {{ x: number, y: number, width: number, height: number }} box */
-function label(placed, pixel, box) {
+/** Names beside their dots, as many as find room; last that of the capital.
+ * @param {Dot[]} placed @param {number} pixel @param {{ x: number, y: number, width: number, height: number }} box
+ * @param {{ name: string, x: number, y: number } | undefined} capital */
+function label(placed, pixel, box, capital) {
+  const named = placed.map(({ entity, x, y }) => ({ name: entity.name, x, y, attributes: { "data-entity": entity.id } }));
+  const known = capital && placed.some(({ x, y }) => Math.hypot(x - capital.x, y - capital.y) < 8 * pixel);
+  const all = [...named, ...(capital && !known ? [{ ...capital, attributes: { class: "of-capital" } }] : [])];
   /** @type {Space[]} */
-  const taken = placed.map(({ x, y }) => around(x - 5 * pixel, x + 5 * pixel, y, pixel));
-  const texts = [];
-  for (const { entity, x, y } of placed) {
-    const width = Math.min(entity.name.length * 6.4 * pixel, box.width - 8 * pixel);
+  const taken = all.map(({ x, y }) => around(x - 5 * pixel, x + 5 * pixel, y, pixel));
+  return all.flatMap(({ name, x, y, attributes }) => {
+    const width = Math.min(name.length * 6.4 * pixel, box.width - 8 * pixel);
     // Above and below, a name may be pushed aside so that none of it leaves the frame.
     const middle = Math.max(box.x + width / 2 + 4 * pixel, Math.min(x, box.x + box.width - width / 2 - 4 * pixel));
     /** @type {[Space, number, string][]} */
@@ -135,15 +157,14 @@ function label(placed, pixel, box) {
     const room = spaces.find(([space]) => space.left >= box.x && space.right <= box.x + box.width
       && space.top >= box.y && space.bottom <= box.y + box.height
       && !taken.some(other => space.left < other.right && space.right > other.left && space.top < other.bottom && space.bottom > other.top));
-    if (!room) continue;
+    if (!room) return [];
     const [space, anchor, align] = room;
     taken.push(space);
-    texts.push(svg("text", {
-      ...(entity.name.length * 6.4 * pixel > width ? { textLength: width, lengthAdjust: "spacingAndGlyphs" } : {}),
-      x: anchor, y: space.bottom - 2.5 * pixel, "font-size": 12 * pixel, "text-anchor": align, "data-entity": entity.id,
-    }, document.createTextNode(entity.name)));
-  }
-  return texts;
+    return [svg("text", {
+      ...(name.length * 6.4 * pixel > width ? { textLength: width, lengthAdjust: "spacingAndGlyphs" } : {}),
+      x: anchor, y: space.bottom - 2.5 * pixel, "font-size": 12 * pixel, "text-anchor": align, ...attributes,
+    }, document.createTextNode(name))];
+  });
 }
 
 /** @param {number} left @param {number} right @param {number} y @param {number} pixel */
@@ -159,12 +180,4 @@ function light(what) {
     const lit = dot.getAttribute("data-entity") === entity;
     dot.classList.toggle("lit", lit);
   }
-}
-
-/** @param {string} tag @param {Record<string, string | number>} attributes @param {...Node} children */
-function svg(tag, attributes, ...children) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
-  made.append(...children);
-  return made;
 }

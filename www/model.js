@@ -1,9 +1,11 @@
 // What the annotations of the current text say, put in the order in which the page shows it.
 // Pure: no element of the page is touched here.
 
+import { wording } from "./words.js";
+
 /**
  * @typedef {import("./pkg/whosaid.js").View} View
- * @typedef {Required<import("./pkg/whosaid.js").QuotationRecord>} Quotation
+ * @typedef {Required<Omit<import("./pkg/whosaid.js").QuotationRecord, "tags">> & { tags?: string[] }} Quotation
  * @typedef {import("./pkg/whosaid.js").EntityRecord} Entity
  * @typedef {import("./pkg/whosaid.js").MentionRecord} Mention
  * @typedef {import("./pkg/whosaid.js").SpanRecord} Span
@@ -111,7 +113,7 @@ export class Model {
 
   /** @param {string | null | undefined} entity */
   nameOf(entity) {
-    return (entity && this.entities.get(entity)?.name) || "unknown speaker";
+    return (entity && this.entities.get(entity)?.name) || wording.model.unknownSpeaker;
   }
 
   /** The words of a quotation, its pieces joined by an ellipsis.
@@ -123,7 +125,7 @@ export class Model {
   /** What a quotation is called where it is spoken of: its speaker and its first words.
    * @param {Quotation} quotation */
   callOf(quotation) {
-    return `${quotation.speaker ? this.nameOf(quotation.speaker) : "Unknown speaker"}: “${firstWords(this.wordsOf(quotation))}”`;
+    return wording.model.called(quotation.speaker, this.nameOf(quotation.speaker), firstWords(this.wordsOf(quotation)));
   }
 
   /** What an annotation is called. @param {Annotation} annotation */
@@ -137,51 +139,51 @@ export class Model {
     const state = this.stateInWords(annotation);
     if (annotation.type === "mention") {
       const { entity, mention } = annotation;
-      const place = entity.kind !== "place" ? "" : `, ${entity.place ? placeInWords(entity.place.label) || "put on the map by hand" : "not on the map"}`;
-      const form = mention.form === "name" ? entity.kind : `${mention.form} for the ${entity.kind}`;
-      return `${mention.span.exact}, ${form}${mention.span.exact === entity.name ? "" : ` ${entity.name}`}${place}, ${state}`;
+      const place = entity.kind !== "place" ? "" : wording.model.onMap(entity.place, placeInWords(entity.place?.label));
+      const form = mention.form === "name" ? wording.names.entity[entity.kind] : wording.model.forThe(wording.names.form[mention.form], wording.names.entity[entity.kind]);
+      return wording.model.mention(mention.span.exact, form, entity.name, place, state, hasNote(entity) || hasNote(mention));
     }
     const { quotation } = annotation;
     const speaker = quotation.speaker
-      ? `speaker ${this.badgeOf(quotation.speaker)}, ${this.nameOf(quotation.speaker)}`
-      : "speaker unknown";
-    return `Quotation, ${quotation.kind}, ${speaker}, ${state}${quotation.note ? ", with a note" : ""}`;
+      ? wording.model.speaker(this.badgeOf(quotation.speaker), this.nameOf(quotation.speaker))
+      : wording.model.speakerUnknown;
+    return wording.model.quotation(wording.names.quotation[quotation.kind], speaker, state, hasNote(quotation));
   }
 
   /** Whether anybody has looked at it, and how sure the program is. @param {Annotation} annotation */
   stateInWords(annotation) {
     const { status } = annotation.type === "quotation" ? annotation.quotation : annotation.entity;
-    if (status !== "unreviewed") return status === "accepted" ? "checked" : "corrected";
+    if (status !== "unreviewed") return status === "accepted" ? wording.model.checked : wording.model.corrected;
     const check = this.checkOf(annotation);
-    if (!check) return "sure, not looked at";
-    return check.certainty === "guess" ? "a guess, to check" : "to check";
+    if (!check) return wording.model.sureNotLookedAt;
+    return check.certainty === "guess" ? wording.model.aGuessToCheck : wording.model.toCheck;
   }
 
   /** Why it is to check, in words. @param {Check} check */
   reasonInWords({ reason, other, doubt, certainty }) {
     const likely = Math.min(99, Math.round((1 - doubt) * 100));
     switch (reason) {
-      case "speakerUnknown": return "speaker unknown";
-      case "speakerUnsure": return `${certainty === "guess" ? "a guess" : "not sure"}: about ${likely} of 100 such are right${other ? `; or ${this.nameOf(other)}` : ""}`;
-      case "speakerProposed": return "the program proposed the speaker";
-      case "placeUnknown": return "place not found, not on the map";
-      case "placeUnsure": return `several places of this name; of 100 such choices about ${likely} are right`;
-      case "sameWords": return `the same words also mean another${other ? ` (${this.entities.get(other)?.kind} ${this.nameOf(other)})` : ""}`;
-      case "partOfName": return `perhaps the same as ${this.nameOf(other)}`;
+      case "speakerUnknown": return wording.model.speakerUnknown;
+      case "speakerUnsure": return wording.model.aboutSuchAreRight(certainty, likely, other, this.nameOf(other));
+      case "speakerProposed": return wording.model.programProposedSpeaker;
+      case "placeUnknown": return wording.model.placeNotFoundNotMap;
+      case "placeUnsure": return wording.model.severalPlacesNameSuchChoices(likely);
+      case "sameWords": return wording.model.sameWordsAlsoMeanAnother(other, wording.names.entity[this.entities.get(other ?? "")?.kind ?? "other"], this.nameOf(other));
+      case "partOfName": return wording.model.perhapsTheSameAs(this.nameOf(other));
     }
   }
 
   /** "14 quotations, 5 speakers, 6 places; 9 to check." */
   summary() {
     const { quotations } = this;
-    if (quotations.length === 0 && this.places.length === 0) return "No quotation and no place was found.";
-    return `${countOf(quotations.length, "quotation")}, ${countOf(this.speakers.length, "speaker")}, ${countOf(this.places.length, "place")}; ${this.checks.length} to check.`;
+    if (quotations.length === 0 && this.places.length === 0) return wording.model.noQuotationNoPlaceWas;
+    return wording.model.summary(quotations.length, this.speakers.length, this.places.length, this.checks.length);
   }
 }
 
-/** @param {number} count @param {string} noun */
-function countOf(count, noun) {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** Whether a person has written something beside it. @param {{ note?: string, tags?: string[] }} of */
+function hasNote({ note, tags }) {
+  return Boolean(note || tags?.length);
 }
 
 /** The first words of a quotation. @param {string} words */
@@ -192,7 +194,7 @@ export function firstWords(words) {
 
 /** How sure the program is, in a word. @param {Certainty} certainty */
 export function certaintyInWords(certainty) {
-  return { sure: "sure", check: "to check", guess: "a guess" }[certainty];
+  return wording.names.certainty[certainty];
 }
 
 const countries = new Intl.DisplayNames("en", { type: "region", style: "short" });

@@ -1,6 +1,7 @@
 // The page without a network: a service worker keeps the page's own files, and nothing else.
 
 import { say } from "./status.js";
+import { wording } from "./words.js";
 
 /** @param {() => Promise<void>} engine waits until the engine is there */
 export async function startOffline(engine) {
@@ -10,8 +11,8 @@ export async function startOffline(engine) {
     const registration = await navigator.serviceWorker.register(new URL("./service-worker.js", import.meta.url));
     const offer = () => {
       if (!registration.waiting || !navigator.serviceWorker.controller) return;
-      say("There is a new version of whosaid. Your text and corrections stay as they are until you take it.", {
-        label: "Use the new version",
+      say(wording.offline.thereNewVersionWhosaidYour, {
+        label: wording.offline.useTheNewVersion,
         action: () => {
           navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
           registration.waiting?.postMessage("use the new version");

@@ -1,9 +1,10 @@
 // What only paper shows: title, source, legend; and lists and map drawn before the page is printed.
 
 import { byId, element, excerpt } from "./dom.js";
-import { loadOutlines } from "./map.js";
+import { loadOutlines } from "./map/shapes.js";
 import { drawLists } from "./sidebar.js";
 import { store } from "./store.js";
+import { wording } from "./words.js";
 
 export function startPrinting() {
   // The outlines of the map are fetched now, because a print does not wait.
@@ -29,11 +30,10 @@ function head() {
   byId("print-head").replaceChildren(
     element("h1", null, title),
     source ? element("p", null, source) : "",
-    element("p", null, `Marked by whosaid, printed ${new Date().toLocaleDateString("en", { dateStyle: "long" })}. ${model.summary()} ${
-      checks.length + unseen === 0 ? "Everything has been checked by a person." : "What nobody has checked can be wrong."}`),
+    element("p", null, wording.print.markedByWhosaidPrinted(new Date().toLocaleDateString("en", { dateStyle: "long" }), model.summary(), checks.length + unseen)),
     element("p", { class: "print-legend" },
-      element("span", { class: "sample direct" }, "direct"), " ", element("span", { class: "sample indirect" }, "indirect"), " ",
-      element("span", { class: "sample mixed" }, "mixed quotation"), " with the number of its speaker; ",
-      element("span", { class: "like person" }, "person or organization"), ", ", element("span", { class: "like place" }, "place"), "; ",
-      element("span", { class: "striped" }, "doubtful, not checked")));
+      element("span", { class: "sample direct" }, wording.print.direct), " ", element("span", { class: "sample indirect" }, wording.print.indirect), " ",
+      element("span", { class: "sample mixed" }, wording.print.mixedQuotation), wording.print.withNumberItsSpeaker,
+      element("span", { class: "like person" }, wording.print.personOrOrganization), ", ", element("span", { class: "like place" }, wording.print.place), "; ",
+      element("span", { class: "striped" }, wording.print.doubtfulNotChecked)));
 }

@@ -4,9 +4,10 @@ import { goTo } from "./actions.js";
 import { copyTable, copyText } from "./copying.js";
 import { desk } from "./desk.js";
 import { parts } from "./digests.js";
-import { button, byId, counted, element } from "./dom.js";
+import { button, byId, element } from "./dom.js";
 import { filter, isFiltering, matches, onFilter } from "./search.js";
 import { store } from "./store.js";
+import { wording } from "./words.js";
 
 /** @typedef {import("./digests.js").Saying} Saying */
 /** @typedef {{ part: import("./digests.js").Part, sayings: Saying[] }} Found */
@@ -68,15 +69,15 @@ function draw() {
   const many = filter.all && desk.size > 1;
   place.replaceChildren(
     element("div", { class: "row quotations-head" },
-      element("h2", null, counted(all, "quotation")),
-      element("span", { class: "segmented", role: "group", "aria-label": "Order" },
-        ...(/** @type {const} */ ([["text", "In order"], ["speaker", "By speaker"]])).map(([value, label]) =>
+      element("h2", null, wording.quotations.quotations(all)),
+      element("span", { class: "segmented", role: "group", "aria-label": wording.quotations.order },
+        ...(/** @type {const} */ ([["text", wording.quotations.inOrder], ["speaker", wording.quotations.bySpeaker]])).map(([value, label]) =>
           button(label, () => { order = value; soon(); }, { "aria-pressed": String(order === value), data: { control: `order ${value}` } }))),
-      button("Copy as text", () => copyText(asText(inShownOrder(list), many), counted(all, "quotation")), { data: { control: "copy text" } }),
-      button("Copy as table", () => copyTable(asTable(inShownOrder(list), many), `${counted(all, "quotation")} as a table`), { data: { control: "copy table" } }),
-      button("Back to the text", () => { open(false); byId("article").focus(); }, { data: { control: "back" } })),
-    ...(all === 0 ? [element("p", { class: "empty-note" }, isFiltering() ? "No quotation is like that." : "No quotation was found.")] : rows(list, many)),
-    ...(all > MOST && !everything ? [button(`Show all ${all}`, () => { everything = true; soon(); }, { data: { control: "all" } })] : []));
+      button(wording.quotations.copyAsText, () => copyText(asText(inShownOrder(list), many), wording.quotations.quotations(all)), { data: { control: "copy text" } }),
+      button(wording.quotations.copyAsTable, () => copyTable(asTable(inShownOrder(list), many), wording.quotations.asATable(all)), { data: { control: "copy table" } }),
+      button(wording.quotations.backToTheText, () => { open(false); byId("article").focus(); }, { data: { control: "back" } })),
+    ...(all === 0 ? [element("p", { class: "empty-note" }, isFiltering() ? wording.quotations.noQuotationLike : wording.quotations.noQuotationWasFound)] : rows(list, many)),
+    ...(all > MOST && !everything ? [button(wording.quotations.showAll(all), () => { everything = true; soon(); }, { data: { control: "all" } })] : []));
   if (focused) (/** @type {HTMLElement | null} */ (place.querySelector(`[data-control="${CSS.escape(focused)}"]`)) ?? toggle).focus({ preventScroll: true });
   mark();
 }
@@ -115,7 +116,7 @@ function rows(list, many) {
 /** @param {Saying} saying @param {import("./digests.js").Part} part @param {boolean} withName */
 function row(saying, part, withName) {
   const here = part.entry === desk.current;
-  const facts = [`${saying.kind}`, `paragraph ${saying.paragraph}`, saying.status === "unreviewed" ? "" : saying.status === "edited" ? "changed" : "accepted", saying.note ? `note: ${saying.note}` : ""].filter(Boolean).join(", ");
+  const facts = [wording.names.quotation[saying.kind], wording.quotations.paragraph(saying.paragraph), saying.status === "unreviewed" ? "" : wording.names.status[saying.status], saying.note ? wording.quotations.note(saying.note) : "", saying.tags.length > 0 ? wording.quotations.tags(saying.tags.join("; ")) : ""].filter(Boolean).join(", ");
   return element("li", { class: `saying ${saying.kind}`, data: { quotation: here ? saying.id : "" } },
     element("button", {
       type: "button", class: "plain", data: { control: `saying ${part.entry?.id ?? ""} ${saying.id}` }, onclick: async () => {
@@ -125,12 +126,12 @@ function row(saying, part, withName) {
     },
     element("span", { class: `badge in-list${saying.speaker ? "" : " unknown"}`, "aria-hidden": "true" }, saying.speaker ? String(saying.number ?? "") : "?"),
     element("span", { class: "grow" }, withName ? element("strong", null, speakerOf(saying)) : null, element("q", null, saying.words), element("small", null, facts))),
-    here ? button("In the text", () => { open(false); goTo(saying.id); }, { class: "quiet", "aria-label": `Show in the text: ${saying.words.slice(0, 40)}`, data: { control: `go ${saying.id}` } }) : null);
+    here ? button(wording.quotations.inTheText, () => { open(false); goTo(saying.id); }, { class: "quiet", "aria-label": wording.quotations.showInTheText(saying.words.slice(0, 40)), data: { control: `go ${saying.id}` } }) : null);
 }
 
 /** "Ada Okafor (chair of the port)". @param {Saying} saying */
 export function speakerOf({ speaker, name, role }) {
-  return speaker ? `${name}${role ? ` (${role})` : ""}` : "Unknown speaker";
+  return speaker ? `${name}${role ? ` (${role})` : ""}` : wording.quotations.unknownSpeaker;
 }
 
 /** @param {Found[]} list @param {boolean} many */
@@ -141,9 +142,9 @@ export function asText(list, many) {
 /** @param {Found[]} list @param {boolean} many @returns {import("./copying.js").Table} */
 function asTable(list, many) {
   return {
-    columns: [...(many ? ["Text"] : []), "Number", "Speaker", "Role", "Quotation", "Kind", "Status", "Paragraph", "Note"],
-    rows: list.flatMap(({ part, sayings }) => sayings.map(saying => [...(many ? [part.title] : []), saying.number ?? null, saying.name || "Unknown speaker", saying.role ?? null,
-      saying.words, saying.kind, saying.status, saying.paragraph, saying.note || null])),
+    columns: [...(many ? [wording.quotations.text] : []), wording.quotations.number, wording.quotations.speaker, wording.quotations.role, wording.quotations.quotation, wording.quotations.kind, wording.quotations.status, wording.quotations.paragraph2, wording.quotations.note2, wording.quotations.tags2],
+    rows: list.flatMap(({ part, sayings }) => sayings.map(saying => [...(many ? [part.title] : []), saying.number ?? null, saying.name || wording.quotations.unknownSpeaker, saying.role ?? null,
+      saying.words, saying.kind, saying.status, saying.paragraph, saying.note || null, saying.tags.join("; ") || null])),
   };
 }
 

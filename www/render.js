@@ -3,6 +3,7 @@
 
 import { arrange, element } from "./dom.js";
 import { layerOf } from "./model.js";
+import { wording } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */
 
@@ -206,19 +207,19 @@ function rangesOf(model) {
       ranges.push({
         start: span.start16, end: span.end16, rank: 0, classes, key: "", owner: quotation.id,
         continues: piece > 0 ? number : undefined,
-        ends: piece === quotation.spans.length - 1 ? ", end of quotation. " : undefined,
+        ends: piece === quotation.spans.length - 1 ? wording.render.endOfQuotation : undefined,
       });
     });
-    if (quotation.cue) ranges.push({ start: quotation.cue.start16, end: quotation.cue.end16, rank: 1, classes: "cue", key: "", owner: quotation.id, says: "cue: " });
+    if (quotation.cue) ranges.push({ start: quotation.cue.start16, end: quotation.cue.end16, rank: 1, classes: "cue", key: "", owner: quotation.id, says: wording.render.cue });
     if (quotation.source) ranges.push({ start: quotation.source.start16, end: quotation.source.end16, rank: 1, classes: "source", key: "", owner: quotation.id });
   });
   for (const entity of model.annotations.entities) {
     const layer = layerOf(entity);
     if (!layer) continue;
     const doubtful = model.doubtful.has(entity.id) ? " doubtful" : "";
-    for (const { id, form, span } of entity.mentions) {
-      const classes = `mention ${layer}${form === "name" ? doubtful : ` ${form}`}`;
-      const says = form === "name" ? `${entity.kind}: ` : `${form} for ${entity.name}: `;
+    for (const { id, form, span, note, tags } of entity.mentions) {
+      const classes = `mention ${layer}${form === "name" ? doubtful : ` ${form}`}${note || tags?.length ? " noted" : ""}`;
+      const says = form === "name" ? `${wording.names.entity[entity.kind]}: ` : wording.render.standsFor(wording.names.form[form], entity.name);
       ranges.push({ start: span.start16, end: span.end16, rank: 2, classes, key: id, owner: id, says });
     }
   }
@@ -244,7 +245,7 @@ function badgesOf(model) {
       text: model.badgeOf(quotation.speaker) ?? "",
       label: model.describe(annotation),
       classes: `badge${quotation.speaker ? "" : " unknown"}${quotation.status === "unreviewed" ? " unreviewed" : ""}`,
-      noted: quotation.note !== "",
+      noted: quotation.note !== "" || (quotation.tags ?? []).length > 0,
     });
   }
   return badges.sort((a, b) => a.at - b.at);
@@ -322,7 +323,7 @@ function openMark(paragraph, parent, range, from) {
 function badgeElement(paragraph, { classes, label, key, text, noted }) {
   const button = element("button", { type: "button", class: classes, "aria-label": label, data: { key, owner: key } }, text);
   paragraph.marks.push(button);
-  return element("span", { class: "badge-holder" }, button, noted ? element("span", { class: "note-sign", "aria-hidden": "true", title: "With a note" }, "✎") : null);
+  return element("span", { class: "badge-holder" }, button, noted ? element("span", { class: "note-sign", "aria-hidden": "true", title: wording.render.withANote }, "✎") : null);
 }
 
 /**

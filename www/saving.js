@@ -6,16 +6,17 @@ import { download, formats, nameFor } from "./pkg/whosaid.js";
 import { placeMenu } from "./settings.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
-import { settleText } from "./texts.js";
+import { settleText } from "./texts/index.js";
+import { wording } from "./words.js";
 
 /** Saves the native file, with what has been typed up to this moment. */
 export async function save() {
   commitField();
-  if (!await settleText()) return say("Not saved: the text in the field has not been read.");
-  if (!store.model) return say("There is nothing to save yet.");
+  if (!await settleText()) return say(wording.saving.notSavedTextFieldHas);
+  if (!store.model) return say(wording.saving.thereNothingSaveYet);
   const name = nameFor(store.model.text, ".whosaid.json");
   download(name, new Blob([store.save()], { type: "application/json" }));
-  say(`Saved as ${name}. Nothing has left this device.`);
+  say(wording.saving.savedNothingHasLeftDevice(name));
 }
 
 /** @param {import("./pkg/whosaid.js").Format} format @param {boolean} utf16 */
@@ -27,14 +28,14 @@ async function exportAs(format, utf16) {
   const files = store.session.export(format.name, new Date().toISOString(), utf16);
   const names = files.map(({ ending }) => nameFor(store.model?.text ?? "", ending));
   files.forEach(({ mediaType, content }, index) => download(names[index] ?? "", new Blob([content], { type: mediaType })));
-  say(`Saved as ${names.join(" and ")}.`);
+  say(wording.saving.savedAs(names.join(" and ")));
 }
 
 /** One entry a format; Web Annotations a second time for Recogito, which counts as JavaScript does. */
 function entries() {
   return formats().flatMap(format => {
     const entry = { format, label: format.title, utf16: false };
-    return format.name === "jsonld" ? [entry, { format, label: `${format.title}, for Recogito`, utf16: true }] : [entry];
+    return format.name === "jsonld" ? [entry, { format, label: wording.saving.forRecogito(format.title), utf16: true }] : [entry];
   });
 }
 
@@ -45,7 +46,7 @@ export function startSaving() {
     if (menu.childElementCount > 0 || !store.session) return;
     menu.append(...entries().map(({ format, label, utf16 }) => {
       const made = button(label, () => { menu.hidePopover(); exportAs(format, utf16); }, { class: "format", "data-format": format.name });
-      made.append(element("small", null, `${format.holds}. Left out: ${format.drops}.`));
+      made.append(element("small", null, wording.saving.leftOut(format.holds, format.drops)));
       return made;
     }));
   });

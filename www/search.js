@@ -4,9 +4,10 @@
 import { goTo } from "./actions.js";
 import { desk } from "./desk.js";
 import { parts } from "./digests.js";
-import { byId, counted, element } from "./dom.js";
+import { byId, element } from "./dom.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
+import { wording } from "./words.js";
 
 /** @typedef {import("./digests.js").Saying} Saying */
 /** @typedef {{ words: string, speaker: string, kind: string, status: string, doubt: string, all: boolean }} Filter */
@@ -56,7 +57,7 @@ export function matches(saying, by = filter) {
   if (by.status && saying.status !== by.status) return false;
   if (by.doubt && by.doubt !== certainty(saying)) return false;
   const words = fold(by.words.trim());
-  return words === "" || [saying.words, saying.name, saying.role, saying.note].some(text => text && fold(text).includes(words));
+  return words === "" || [saying.words, saying.name, saying.role, saying.note, ...saying.tags].some(text => text && fold(text).includes(words));
 }
 
 /** @param {Saying} saying */
@@ -80,23 +81,23 @@ export function placesOf(text, words) {
 
 /** @param {import("./render.js").ArticleView} view */
 export function startSearch(view) {
-  const field = control("words", "input", { type: "search", placeholder: "Words, names, roles, notes", "aria-label": "Search for words" });
+  const field = control("words", "input", { type: "search", placeholder: wording.search.wordsNamesRolesNotesTags, "aria-label": wording.search.searchForWords });
   const speaker = control("speaker", "select", {});
   panel.append(
-    element("label", { class: "grow" }, "Words", field),
-    element("label", null, "Speaker", speaker),
-    choice("kind", "Kind", [["", "all"], ["direct", "direct"], ["mixed", "mixed"], ["indirect", "indirect"]]),
-    choice("status", "Status", [["", "all"], ["unreviewed", "not looked at"], ["accepted", "accepted"], ["edited", "changed"]]),
-    choice("doubt", "Speaker is", [["", "all"], ["sure", "sure"], ["check", "to check"], ["guess", "a guess or unknown"]]),
+    element("label", { class: "grow" }, wording.search.words, field),
+    element("label", null, wording.search.speaker, speaker),
+    choice("kind", wording.search.kind, [["", wording.search.all], ...Object.entries(wording.names.quotation)]),
+    choice("status", wording.search.status, [["", wording.search.all], ...Object.entries(wording.names.status)]),
+    choice("doubt", wording.search.speakerIs, [["", wording.search.all], ["sure", wording.names.certainty.sure], ["check", wording.names.certainty.check], ["guess", wording.search.aGuessOrUnknown]]),
     element("label", { class: "inline", id: "search-all-label" }, element("input", {
       type: "checkbox", id: "search-all", onchange: (/** @type {Event} */ event) => { filter.all = /** @type {HTMLInputElement} */ (event.target).checked; changed(); },
-    }), "All texts"),
+    }), wording.search.allTexts),
     element("div", { class: "row" },
       element("output", { id: "search-count" }),
-      element("button", { type: "button", id: "search-previous", onclick: () => step(-1) }, "Previous"),
-      element("button", { type: "submit", id: "search-next" }, "Next"),
-      element("button", { type: "button", id: "search-clear", onclick: () => { clear(); field.focus(); } }, "Clear"),
-      element("button", { type: "button", id: "search-close", onclick: close }, "Close")));
+      element("button", { type: "button", id: "search-previous", onclick: () => step(-1) }, wording.search.previous),
+      element("button", { type: "submit", id: "search-next" }, wording.search.next),
+      element("button", { type: "button", id: "search-clear", onclick: () => { clear(); field.focus(); } }, wording.search.clear),
+      element("button", { type: "button", id: "search-close", onclick: close }, wording.search.close)));
   panel.addEventListener("submit", event => {
     event.preventDefault();
     step(1);
@@ -144,7 +145,7 @@ function choice(name, label, options) {
 }
 
 export function openSearch() {
-  if (!store.model) return say("There is no text to search in.");
+  if (!store.model) return say(wording.search.thereNoTextSearch);
   panel.hidden = false;
   opener.setAttribute("aria-expanded", "true");
   changed();
@@ -192,15 +193,15 @@ function result() {
   const sayings = looked.flatMap(({ digest }) => digest.sayings);
   const found = sayings.filter(saying => matches(saying)).length;
   const places = filter.words.trim() === "" ? 0 : looked.reduce((sum, { text }) => sum + placesOf(text, filter.words).length, 0);
-  const where = filter.all ? `, in ${counted(looked.length, "text")}` : "";
-  return `${found} of ${counted(sayings.length, "quotation")}${filter.words.trim() === "" ? "" : `; the words stand ${places === 1 ? "once" : `${places} times`}`}${where}.`;
+  const where = filter.all ? wording.search.inTexts(looked.length) : "";
+  return wording.search.result(found, sayings.length, filter.words.trim(), places, where);
 }
 
 /** The speakers to choose from. */
 function listSpeakers() {
   const select = /** @type {HTMLSelectElement} */ (byId("search-speaker"));
   const names = new Set(parts(filter.all).flatMap(({ digest }) => digest.voices.voices.map(({ name }) => name)));
-  const options = [["", "all"], ...[...names].filter(Boolean).sort((a, b) => a.localeCompare(b, "en")).map(name => [name, name]), ...(names.has("") ? [["?", "unknown"]] : [])];
+  const options = [["", wording.search.all], ...[...names].filter(Boolean).sort((a, b) => a.localeCompare(b, "en")).map(name => [name, name]), ...(names.has("") ? [["?", wording.search.unknown]] : [])];
   const same = options.length === select.options.length && options.every(([value], index) => select.options[index].value === value);
   if (same) return;
   select.replaceChildren(...options.map(([value, text]) => element("option", { value }, text)));
@@ -214,12 +215,12 @@ function step(direction) {
   if (hits.length > 0) {
     at = at < 0 ? (direction > 0 ? 0 : hits.length - 1) : (at + direction + hits.length) % hits.length;
     paint();
-    byId("search-count").textContent = `${at + 1} of ${hits.length}.`;
+    byId("search-count").textContent = wording.search.result2(at + 1, hits.length);
     show(hits[at]);
     return;
   }
   const left = parts(false).flatMap(({ digest }) => digest.sayings.filter(saying => matches(saying)));
-  if (left.length === 0) return say("Nothing is found in this text.");
+  if (left.length === 0) return say(wording.search.nothingFoundText);
   const current = left.findIndex(({ id }) => id === store.annotation?.id);
   goTo(left[current < 0 ? (direction > 0 ? 0 : left.length - 1) : (current + direction + left.length) % left.length].id);
 }

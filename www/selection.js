@@ -5,11 +5,12 @@ import { correct, goTo, splitAt, stepFrom, undo } from "./actions.js";
 import { button, element, excerpt } from "./dom.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
+import { wording } from "./words.js";
 
 /** @typedef {import("./render.js").ArticleView} ArticleView */
 /** @typedef {"quotation" | "person" | "organization" | "place"} Make */
 
-const toolbar = element("div", { id: "new-mark", role: "toolbar", "aria-label": "Mark the selected words as", hidden: true });
+const toolbar = element("div", { id: "new-mark", role: "toolbar", "aria-label": wording.selection.markSelectedWords, hidden: true });
 
 /** @type {ArticleView} */
 let view;
@@ -24,15 +25,15 @@ export function startSelection(article, engine) {
   propose = engine;
   article.root.after(toolbar);
   for (const [make, label, key] of /** @type {[Make, string, string][]} */ ([
-    ["quotation", "Quotation", "Q"], ["person", "Person", "P"], ["organization", "Organization", "O"], ["place", "Place", "L"]])) {
+    ["quotation", wording.selection.quotation, "Q"], ["person", wording.selection.person, "P"], ["organization", wording.selection.organization, "O"], ["place", wording.selection.place, "L"]])) {
     toolbar.append(button(label, () => mark(make), { title: `${label} (${key})`, "aria-keyshortcuts": key }));
   }
   toolbar.append(
-    element("span", { class: "of-selected", hidden: true, data: { part: "any" } }, button("Use as extent", useAsExtent, { title: "The selected annotation is these words" })),
+    element("span", { class: "of-selected", hidden: true, data: { part: "any" } }, button(wording.selection.useAsExtent, useAsExtent, { title: wording.selection.selectedAnnotationTheseWords })),
     element("span", { class: "of-selected", hidden: true, data: { part: "quotation" } },
-      button("Add to it", addToIt, { title: "A further piece of the selected quotation" }),
-      button("Split here", splitHere, { title: "The second part of the selected quotation begins here" }),
-      button("Its cue", () => setPart("setCue", "cue")), button("Names its speaker", () => setPart("setSource", "source"))));
+      button(wording.selection.addToIt, addToIt, { title: wording.selection.furtherPieceSelectedQuotation }),
+      button(wording.selection.splitHere, splitHere, { title: wording.selection.secondPartSelectedQuotationBegins }),
+      button(wording.selection.itsCue, () => setPart("setCue", "cue")), button(wording.selection.namesItsSpeaker, () => setPart("setSource", "source"))));
   // Keep the selection when the toolbar is pressed.
   toolbar.addEventListener("pointerdown", event => event.preventDefault());
   document.addEventListener("selectionchange", () => requestAnimationFrame(showToolbar));
@@ -84,27 +85,27 @@ function showToolbar() {
 export async function mark(make) {
   const stretch = selectedStretch();
   const { model } = store;
-  if (!stretch || !model) return say("Select some words first: with the pointer, or press Enter in the text and use the arrow keys.");
+  if (!stretch || !model) return say(wording.selection.selectSomeWordsFirstWith);
   const words = model.text.slice(stretch.start, stretch.end);
   const there = model.inOrder.find(({ type, start, end }) => start === stretch.start && end === stretch.end && (type === "quotation") === (make === "quotation"));
   endCursor();
   if (there) {
     goTo(there.id);
-    say(`“${excerpt(words, 60)}” is marked already: ${model.describe(there)}. Change it on its card.`);
+    say(wording.selection.markedAlreadyChangeItsCard(excerpt(words, 60), model.describe(there)));
     return;
   }
   const proposal = make === "quotation" ? await propose(model.text, stretch.start, stretch.end) : null;
   // While the engine thought, the text may have changed.
   if (store.model?.text !== model.text) return;
   const outcome = make === "quotation"
-    ? correct({ do: "addQuotation", spans: [stretch], cue: proposal?.cue ?? undefined, source: proposal?.source ?? undefined }, `New quotation: “${excerpt(words, 60)}”`)
-    : correct({ do: "addMention", span: stretch, ...nameOf(words, make) }, `New ${make}: ${excerpt(words, 60)}`);
+    ? correct({ do: "addQuotation", spans: [stretch], cue: proposal?.cue ?? undefined, source: proposal?.source ?? undefined }, wording.selection.newQuotation(excerpt(words, 60)))
+    : correct({ do: "addMention", span: stretch, ...nameOf(words, make) }, wording.selection.newMark(make, excerpt(words, 60)));
   if (!outcome?.focus) return;
   store.select(outcome.focus);
   view.focus(outcome.focus);
   const made = store.annotation;
   if (made?.type === "quotation" && made.quotation.speaker) {
-    say(`New quotation: “${excerpt(words, 60)}”. Proposed speaker: ${store.model?.nameOf(made.quotation.speaker)}; A accepts, S changes it.`, { label: "Undo", action: undo });
+    say(wording.selection.newQuotationProposedSpeakerAccepts(excerpt(words, 60), store.model?.nameOf(made.quotation.speaker)), { label: wording.selection.undo, action: undo });
   }
 }
 
@@ -120,14 +121,14 @@ function forSelected() {
 function useAsExtent() {
   const on = forSelected();
   if (!on) return;
-  correct({ do: "setExtent", id: on.annotation.id, span: on.stretch }, `The ${on.annotation.type === "quotation" ? "quotation" : "mark"} is now “${on.words}”`);
+  correct({ do: "setExtent", id: on.annotation.id, span: on.stretch }, wording.selection.theIsNow(on.annotation.type, on.words));
   view.focus(on.annotation.id);
 }
 
 function addToIt() {
   const on = forSelected();
   if (on?.annotation.type !== "quotation") return;
-  correct({ do: "addPiece", quotation: on.annotation.id, span: on.stretch }, `Added “${on.words}”`);
+  correct({ do: "addPiece", quotation: on.annotation.id, span: on.stretch }, wording.selection.added(on.words));
   view.focus(on.annotation.id);
 }
 
@@ -150,7 +151,7 @@ function setPart(command, what) {
   if (!stretch || annotation?.type !== "quotation" || !store.model) return;
   const words = store.model.text.slice(stretch.start, stretch.end);
   endCursor();
-  correct({ do: command, quotation: annotation.quotation.id, span: stretch }, `The ${what} is “${excerpt(words, 60)}”`);
+  correct({ do: command, quotation: annotation.quotation.id, span: stretch }, wording.selection.theIs(what, excerpt(words, 60)));
 }
 
 // The word cursor
@@ -167,7 +168,7 @@ export function startCursor() {
   const word = wordAt(model.text, from);
   if (!word) return;
   cursor = { anchor: word, focus: word };
-  paint(`Word cursor: arrows move, Shift with arrows extends, then Q quotation, P person, L place. On “${model.text.slice(...word)}”.`);
+  paint(wording.selection.wordCursorArrowsMoveShift(model.text.slice(...word)));
 }
 
 export function endCursor() {
@@ -194,7 +195,7 @@ export function moveCursor(unit, direction, extend) {
     ? wordAt(model.text, stepFrom(model.text, start, 1, "word", "start"))
     : wordAt(model.text, stepFrom(model.text, start, -1, "word", "start"));
   if (unit === "line") next = wordOnNextLine(start, direction) ?? next;
-  if (!next || (next[0] === start && next[1] === end)) return say(direction > 0 ? "End of the text." : "Start of the text.");
+  if (!next || (next[0] === start && next[1] === end)) return say(direction > 0 ? wording.selection.endOfTheText : wording.selection.startOfTheText);
   cursor = { anchor: extend ? cursor.anchor : next, focus: next };
   paint();
 }

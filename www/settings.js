@@ -3,13 +3,14 @@
 import { byId, button, element } from "./dom.js";
 import { forgetEverything, keepDrafts } from "./drafts.js";
 import { say } from "./status.js";
+import { wording } from "./words.js";
 
-/** @typedef {{ theme: "auto" | "light" | "dark", letters: boolean, drafts: boolean }} Settings */
+/** @typedef {{ theme: "auto" | "light" | "dark", letters: boolean, drafts: boolean, tour: boolean }} Settings `tour`: it is still to be shown */
 
 const KEY = "whosaid.settings";
 
 /** @type {Settings} */
-export const settings = { theme: "auto", letters: true, drafts: false, ...read() };
+export const settings = { theme: "auto", letters: true, drafts: false, tour: true, ...read() };
 
 /** @returns {Partial<Settings>} */
 function read() {
@@ -20,17 +21,19 @@ function read() {
     if (kept.theme === "light" || kept.theme === "dark") known.theme = kept.theme;
     if (kept.letters === false) known.letters = false;
     if (kept.drafts === true) known.drafts = true;
+    if (kept.tour === false) known.tour = false;
     return known;
   } catch {
     return {};
   }
 }
 
-function keep() {
+/** Puts the settings in force, and keeps them on this device where they are not the standard ones. */
+export function keepSettings() {
   document.documentElement.dataset.theme = settings.theme;
   keepDrafts(settings.drafts);
   try {
-    const standard = settings.theme === "auto" && settings.letters && !settings.drafts;
+    const standard = settings.theme === "auto" && settings.letters && !settings.drafts && settings.tour;
     if (standard) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, JSON.stringify(settings));
   } catch {
@@ -39,35 +42,35 @@ function keep() {
 }
 
 export function startSettings() {
-  keep();
+  keepSettings();
   const panel = byId("settings");
-  const themes = /** @type {const} */ ([["auto", "As the system"], ["light", "Light"], ["dark", "Dark"]]);
+  const themes = /** @type {const} */ ([["auto", wording.settings.asTheSystem], ["light", wording.settings.light], ["dark", wording.settings.dark]]);
   panel.append(
-    element("fieldset", null, element("legend", null, "Colours"), element("div", { class: "row" },
+    element("fieldset", null, element("legend", null, wording.settings.colours), element("div", { class: "row" },
       ...themes.map(([value, label]) => element("label", null,
-        element("input", { type: "radio", name: "theme", value, checked: settings.theme === value, onchange: () => { settings.theme = value; keep(); } }), label)))),
-    element("fieldset", null, element("legend", null, "Keys"),
+        element("input", { type: "radio", name: "theme", value, checked: settings.theme === value, onchange: () => { settings.theme = value; keepSettings(); } }), label)))),
+    element("fieldset", null, element("legend", null, wording.settings.keys),
       element("label", null, element("input", {
         type: "checkbox", checked: settings.letters, id: "letters",
-        onchange: (/** @type {Event} */ event) => { settings.letters = /** @type {HTMLInputElement} */ (event.target).checked; keep(); },
-      }), "Single letters correct (J, K, A, …)")),
-    element("fieldset", null, element("legend", null, "Drafts"),
-      element("p", null, "A draft lives in this tab and dies with it, unless you keep it."),
+        onchange: (/** @type {Event} */ event) => { settings.letters = /** @type {HTMLInputElement} */ (event.target).checked; keepSettings(); },
+      }), wording.settings.singleLettersCorrectJK)),
+    element("fieldset", null, element("legend", null, wording.settings.drafts),
+      element("p", null, wording.settings.draftLivesTabDiesWith),
       element("label", null, element("input", {
         type: "checkbox", checked: settings.drafts, id: "keep-drafts",
         onchange: (/** @type {Event} */ event) => {
           settings.drafts = /** @type {HTMLInputElement} */ (event.target).checked;
-          keep();
-          say(settings.drafts ? "Drafts are kept on this device." : "Drafts are no longer kept on this device.");
+          keepSettings();
+          say(settings.drafts ? wording.settings.draftsAreKeptDevice : wording.settings.draftsAreNoLongerKept);
         },
-      }), "Keep drafts on this device"),
-      button("Forget everything", async () => {
+      }), wording.settings.keepDraftsDevice),
+      button(wording.settings.forgetEverything, async () => {
         const left = await forgetEverything();
-        Object.assign(settings, { theme: "auto", letters: true, drafts: false });
-        keep();
+        Object.assign(settings, { theme: "auto", letters: true, drafts: false, tour: true });
+        keepSettings();
         for (const input of panel.querySelectorAll("input")) input.checked = input.value === "auto" || input.id === "letters";
-        say(left.length === 0 ? "Everything kept on this device is forgotten. What you see is still here until you leave."
-          : `Not everything is forgotten: the browser did not let the page remove ${left.join(" and ")}. What else was kept is forgotten.`);
+        say(left.length === 0 ? wording.settings.everythingKeptDeviceForgottenWhat
+          : wording.settings.notEverythingForgottenBrowserDid(left.join(" and ")));
       }, { class: "danger", id: "forget" })));
 }
 

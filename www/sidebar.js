@@ -3,11 +3,12 @@
 import { correct, goTo, nothingToCheck } from "./actions.js";
 import { cardIsOpen, hideCard } from "./card/index.js";
 import { desk } from "./desk.js";
-import { arrange, button, byId, counted, element, excerpt } from "./dom.js";
+import { arrange, button, byId, element, excerpt } from "./dom.js";
 import { drawMap } from "./map.js";
 import { placeInWords } from "./model.js";
 import { store } from "./store.js";
 import { voicesPanel } from "./voices.js";
+import { wording } from "./words.js";
 
 /**
  * @typedef {import("./model.js").Model} Model
@@ -140,13 +141,13 @@ function speakers(model) {
       make: () => element("section", { class: "item" },
         element("div", { class: "item-head" },
           element("span", { class: "badge in-list unknown", "aria-hidden": "true" }, "?"),
-          element("span", { class: "grow" }, element("strong", null, "Unknown speaker"), element("small", null, counted(unattributed.length, "quotation")))),
+          element("span", { class: "grow" }, element("strong", null, wording.sidebar.unknownSpeaker), element("small", null, wording.sidebar.quotations(unattributed.length)))),
         quotationList(model, unattributed)),
     });
   }
-  if (parts.length === 0) return [note(model.quotations.length === 0 ? "No quotation was found, so nobody speaks." : "No speaker is known.")];
+  if (parts.length === 0) return [note(model.quotations.length === 0 ? wording.sidebar.noQuotationWasFoundSo : wording.sidebar.noSpeakerIsKnown)];
   if (model.silent.length === 0) return parts;
-  return [...parts, heading("Named, but not quoted"), ...model.silent.map(entityItem)];
+  return [...parts, heading(wording.sidebar.namedButNotQuoted), ...model.silent.map(entityItem)];
 }
 
 /** @param {Model} model @param {Entity} entity @returns {Item} */
@@ -162,8 +163,8 @@ function speakerItem(model, entity) {
         element("span", { class: "badge in-list" }, number),
         element("span", { class: "grow" }, element("strong", null, entity.name),
           entity.description ? element("small", null, entity.description) : null,
-          element("small", null, `${counted(quotations.length, "quotation")}, ${part} %${open > 0 ? `, ${open} to check` : ""}`),
-          share(part)))),
+          element("small", null, wording.sidebar.share(quotations.length, part, open)),
+          share(part), noteOf(entity)))),
       quotationList(model, quotations)),
   };
 }
@@ -181,8 +182,14 @@ function quotationList(model, quotations) {
     element("button", {
       type: "button", class: model.doubtful.has(quotation.id) ? "doubtful" : "", data: { quotation: quotation.id, control: quotation.id },
       onclick: () => goTo(quotation.id),
-    }, element("span", { class: "excerpt" }, quotation.kind === "direct" ? `“${model.wordsOf(quotation)}”` : model.wordsOf(quotation)),
-    quotation.note ? element("small", { class: "note" }, `Note: ${excerpt(quotation.note, 80)}`) : null))));
+    }, element("span", { class: "excerpt" }, model.doubtful.has(quotation.id) ? element("span", { class: "visually-hidden" }, wording.sidebar.toCheck) : null, quotation.kind === "direct" ? `“${model.wordsOf(quotation)}”` : model.wordsOf(quotation)),
+    noteOf(quotation)))));
+}
+
+/** What a person wrote beside it. @param {{ note?: string, tags?: string[] }} of */
+function noteOf({ note = "", tags = [] }) {
+  const says = [note && wording.sidebar.note(excerpt(note, 80)), tags.length > 0 && wording.sidebar.tags(tags.join("; "))].filter(Boolean).join(". ");
+  return says ? element("small", { class: "note" }, says) : null;
 }
 
 /** @param {Entity} entity @returns {Item} */
@@ -192,7 +199,7 @@ function entityItem(entity) {
     make: () => element("section", { class: "item", data: { entity: entity.id } },
       element("h3", null, element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
         element("span", { class: "grow" }, element("strong", null, entity.name),
-          element("small", null, [entity.description, entity.kind === "person" ? "" : entity.kind, counted(entity.mentions.length, "mention")].filter(Boolean).join(", ")))))),
+          element("small", null, [entity.description, entity.kind === "person" ? "" : wording.names.entity[entity.kind], wording.sidebar.mentions(entity.mentions.length)].filter(Boolean).join(", ")), noteOf(entity))))),
   };
 }
 
@@ -203,7 +210,7 @@ function goToEntity(entity) {
 
 /** @param {Model} model @returns {Item[]} */
 function places(model) {
-  if (model.places.length === 0) return [note("No place was found.")];
+  if (model.places.length === 0) return [note(wording.sidebar.noPlaceWasFound)];
   return [{ key: "map", shows: [model], make: () => drawMap(model) }, ...model.places.map(placeItem)];
 }
 
@@ -215,10 +222,10 @@ function placeItem(entity) {
       element("h3", null, element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
         element("span", { class: "diamond", "aria-hidden": "true" }, entity.place ? "◆" : "◇"),
         element("span", { class: "grow" }, element("strong", null, entity.name),
-          element("small", null, entity.place ? placeInWords(entity.place.label) || "set by hand" : "not found: not on the map"),
-          element("small", null, [counted(entity.mentions.length, "mention"),
-            entity.place?.candidates?.length ? counted(entity.place.candidates.length, "other candidate") : "",
-            entity.status === "unreviewed" ? "" : entity.status === "accepted" ? "checked" : "corrected"].filter(Boolean).join(", ")))))),
+          element("small", null, entity.place ? placeInWords(entity.place.label) || wording.sidebar.setByHand : wording.sidebar.notFoundNotMap),
+          element("small", null, [wording.sidebar.mentions(entity.mentions.length),
+            entity.place?.candidates?.length ? wording.sidebar.candidates(entity.place.candidates.length) : "",
+            entity.status === "unreviewed" ? "" : entity.status === "accepted" ? wording.sidebar.checked : wording.sidebar.corrected].filter(Boolean).join(", ")), noteOf(entity))))),
   };
 }
 
@@ -228,9 +235,9 @@ function checks(model) {
   /** @type {Item[]} */
   const parts = [];
   if (lost.length > 0) {
-    parts.push(heading("Lost when the text was edited"), ...lost.map(aside => asideItem(model, aside, "lost")));
+    parts.push(heading(wording.sidebar.lostWhenTextWasEdited), ...lost.map(aside => asideItem(model, aside, "lost")));
   }
-  if (model.checks.length > 0 && lost.length > 0) parts.push(heading("Not looked at yet"));
+  if (model.checks.length > 0 && lost.length > 0) parts.push(heading(wording.sidebar.notLookedAtYet));
   parts.push(...model.checks.map(check => checkItem(model, check)));
   if (model.checks.length === 0) parts.push(note(nothingToCheck()));
   if (model.checks.length + model.unseen > 0) {
@@ -238,11 +245,11 @@ function checks(model) {
     parts.push({
       key: "accept all", shows: [unseen, model.checks.length],
       make: () => element("div", { class: "row" },
-        unseen > 0 ? element("p", { class: "state" }, `${unseen} more that the program is sure of.`) : null,
-        button("Accept all that is left", () => correct({ do: "acceptAll" }, "Accepted everything"), { data: { control: "accept all" } })),
+        unseen > 0 ? element("p", { class: "state" }, wording.sidebar.moreProgramSure(unseen)) : null,
+        button(wording.sidebar.acceptAllLeft, () => correct({ do: "acceptAll" }, wording.sidebar.acceptedEverything), { data: { control: "accept all" } })),
     });
   }
-  if (removed.length > 0) parts.push(heading("Removed"), ...removed.map(aside => asideItem(model, aside, "removed")));
+  if (removed.length > 0) parts.push(heading(wording.sidebar.removed), ...removed.map(aside => asideItem(model, aside, "removed")));
   return parts;
 }
 
@@ -273,14 +280,14 @@ function asideItem(model, aside, list) {
   const id = quotation?.id ?? entity?.id ?? mention?.id ?? "";
   const words = quotation ? `“${quotation.spans.map(span => span.exact).join(" … ")}”` : entity?.name ?? mention?.span.exact ?? "";
   const who = quotation?.speaker ? `, ${model.nameOf(quotation.speaker)}` : "";
-  const kind = quotation ? `${quotation.kind} quotation${who}` : entity ? entity.kind : "mention";
+  const kind = quotation ? wording.sidebar.quotation(wording.names.quotation[quotation.kind], who) : entity ? wording.names.entity[entity.kind] : wording.sidebar.mention;
   return {
     key: `${list} ${id}`, shows: [words, kind],
     make: () => element("section", { class: `item${list === "lost" ? " lost" : ""}` },
       element("div", { class: "item-head" }, element("span", { class: "grow" }, excerpt(words, 160), element("small", null, kind)),
         list === "lost"
-          ? button("Dismiss", () => correct({ do: "dismiss", id }, "Taken off the list"), { "aria-label": `Dismiss ${excerpt(words, 40)}`, data: { control: `aside ${id}` } })
-          : button("Restore", () => correct({ do: "restore", id }, "Brought back"), { "aria-label": `Restore ${excerpt(words, 40)}`, data: { control: `aside ${id}` } }))),
+          ? button(wording.sidebar.dismiss, () => correct({ do: "dismiss", id }, wording.sidebar.takenOffTheList), { "aria-label": wording.sidebar.dismiss2(excerpt(words, 40)), data: { control: `aside ${id}` } })
+          : button(wording.sidebar.restore, () => correct({ do: "restore", id }, wording.sidebar.broughtBack), { "aria-label": wording.sidebar.restore2(excerpt(words, 40)), data: { control: `aside ${id}` } }))),
   };
 }
 

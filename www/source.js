@@ -4,18 +4,19 @@ import { correct } from "./actions.js";
 import { byId, element } from "./dom.js";
 import { articlePage } from "./extract.js";
 import { store } from "./store.js";
+import { wording } from "./words.js";
 
 /** @typedef {import("./pkg/whosaid.js").DocumentFields} DocumentFields */
 
 /** The fields of the file, and what they are called. @type {[keyof DocumentFields, string, Record<string, string>][]} */
 const FIELDS = [
-  ["title", "Title", {}],
-  ["outlet", "Outlet", {}],
-  ["author", "Author", {}],
-  ["published", "Published", { placeholder: "2026-11-22", inputMode: "numeric" }],
-  ["url", "Address (URL)", { inputMode: "url" }],
-  ["accessed", "Accessed", { placeholder: "2026-11-22", inputMode: "numeric" }],
-  ["annotators", "Annotators", { placeholder: "Names, with ; between them" }],
+  ["title", wording.source.title, {}],
+  ["outlet", wording.source.outlet, {}],
+  ["author", wording.source.author, {}],
+  ["published", wording.source.published, { placeholder: "2026-11-22", inputMode: "numeric" }],
+  ["url", wording.source.addressUrl, { inputMode: "url" }],
+  ["accessed", wording.source.accessed, { placeholder: "2026-11-22", inputMode: "numeric" }],
+  ["annotators", wording.source.annotators, { placeholder: wording.source.namesWithBetweenThem }],
 ];
 
 /** What the markup of a page says of its article. @param {string} html @returns {DocumentFields} */
@@ -102,7 +103,7 @@ export function startSource() {
 function change(name, label, input) {
   const value = name === "annotators" ? input.value.split(/[;\n]/).map(person => person.trim()).filter(Boolean) : input.value;
   // What was refused stays in the field, to be mended.
-  if (correct({ do: "setDocument", fields: { [name]: value } }, `${label} ${input.value.trim() ? "written down" : "taken away"}`)) show();
+  if (correct({ do: "setDocument", fields: { [name]: value } }, wording.source.fieldKept(label, input.value.trim()))) show();
   else input.setAttribute("aria-invalid", "true");
 }
 
@@ -111,7 +112,7 @@ function show() {
   if (!about) return;
   const published = about.published ?? about.date ?? "";
   const known = [about.outlet, about.author, published, about.url].filter(Boolean);
-  summary.textContent = known.length > 0 ? `Source: ${known.join(", ")}` : "Source: not written down";
+  summary.textContent = known.length > 0 ? wording.source.source(known.join(", ")) : wording.source.sourceNotWrittenDown;
   for (const [name, input] of inputs) {
     const value = name === "annotators" ? (about.annotators ?? []).map(person => person.name).join("; ") : name === "published" ? published : about[/** @type {"title"} */ (name)] ?? "";
     if (input.value !== value) input.value = value;

@@ -1,6 +1,7 @@
 // The status line: says aloud and shows what has just happened, and offers what can be done about it.
 
 import { button, byId } from "./dom.js";
+import { wording } from "./words.js";
 
 const line = byId("status");
 const actions = byId("status-actions");
@@ -27,7 +28,7 @@ export function warn(message, { error = false, choices = [] } = {}) {
   text.textContent = message;
   const row = document.createElement("div");
   row.className = "notice-actions";
-  row.append(...choices.map(({ label, action }) => button(label, action)), button("Close", settle));
+  row.append(...choices.map(({ label, action }) => button(label, action)), button(wording.status.close, settle));
   notice.classList.toggle("error", error);
   notice.replaceChildren(text, row);
   notice.hidden = false;

@@ -4,9 +4,10 @@ import { plain } from "./actions.js";
 import { button, byId, element } from "./dom.js";
 import { say, warn } from "./status.js";
 import { store } from "./store.js";
-import { engine, engineIsReady } from "./texts.js";
+import { engine, engineReady } from "./texts/loading.js";
 import { fetchWeights, forgetWeights, hasWeights } from "./pkg/whosaid.js";
 import { showChanges } from "./thorough/changes.js";
+import { wording } from "./words.js";
 
 /** What the server has; `cargo xtask build` writes it. Without weights `bytes` is 0. @typedef {import("./pkg/whosaid.js").Offer} Offer */
 
@@ -18,7 +19,7 @@ let reading = null;
 
 /** @param {number} bytes */
 function megabytes(bytes) {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
+  return wording.thorough.megabytes((bytes / 1e6).toFixed(1));
 }
 
 /** Progress is told so often that it can be read, and no more; milliseconds. */
@@ -39,9 +40,9 @@ function seldom(tell) {
 async function ask() {
   if (reading) return;
   if (await hasWeights(offer)) return read();
-  say(`To read thoroughly, a file of ${megabytes(offer.bytes)} is fetched once, from where this page came from, and kept on this device. Your text stays here.`,
-    { label: `Fetch ${megabytes(offer.bytes)}`, action: read },
-    { label: "Not now", action: () => say("Nothing was fetched.") });
+  say(wording.thorough.readThoroughlyFileFetchedOnce(megabytes(offer.bytes)),
+    { label: wording.thorough.fetch(megabytes(offer.bytes)), action: read },
+    { label: wording.thorough.notNow, action: () => say(wording.thorough.nothingWasFetched) });
 }
 
 async function read() {
@@ -49,18 +50,18 @@ async function read() {
   if (reading || !text) return;
   const control = new AbortController();
   reading = control;
-  const stop = { label: "Stop", action: () => { control.abort(); say("Stopped. Nothing has changed."); } };
+  const stop = { label: wording.thorough.stop, action: () => { control.abort(); say(wording.thorough.stoppedNothingHasChanged); } };
   try {
     const weights = await fetchWeights(WEIGHTS, offer, control.signal, seldom((loaded, total) =>
-      say(`Fetching what is needed to read thoroughly: ${megabytes(loaded)} of ${megabytes(total)}.`, stop)));
-    say("Reading thoroughly…", stop);
+      say(wording.thorough.fetchingWhatNeededReadThoroughly(megabytes(loaded), megabytes(total)), stop)));
+    say(wording.thorough.readingThoroughly, stop);
     const json = await engine.readThoroughly(weights, text, control.signal, seldom((done, all) =>
-      say(`Reading thoroughly: ${Math.floor(100 * done / all)} % of the text.`, stop)));
+      say(wording.thorough.readingThoroughlyText(Math.floor(100 * done / all)), stop)));
     showChanges(json);
   } catch (error) {
     if (control.signal.aborted) return;
-    say("The text was not read thoroughly. Nothing has changed.");
-    warn(`The text could not be read thoroughly: ${plain(error)}. What is marked stays as it is.`, { error: true });
+    say(wording.thorough.textWasNotReadThoroughly);
+    warn(wording.thorough.textCouldNotReadThoroughly(plain(error)), { error: true });
   } finally {
     reading = null;
   }
@@ -69,20 +70,20 @@ async function read() {
 /** In the settings: what is kept, and how to be rid of it. */
 function startSetting() {
   const about = element("p");
-  const remove = button("Remove it", async () => {
+  const remove = button(wording.thorough.removeIt, async () => {
     reading?.abort();
     await forgetWeights();
     await show();
-    say("The weights for reading thoroughly are removed from this device.");
+    say(wording.thorough.weightsReadingThoroughlyAreRemoved);
   }, { class: "danger", id: "thorough-remove" });
   const show = async () => {
     const kept = await hasWeights(offer);
-    about.textContent = kept ? `The weights (${megabytes(offer.bytes)}) are kept on this device.`
-      : `The weights (${megabytes(offer.bytes)}) are fetched when they are wanted.`;
+    about.textContent = kept ? wording.thorough.weightsAreKeptDevice(megabytes(offer.bytes))
+      : wording.thorough.weightsAreFetchedWhenThey(megabytes(offer.bytes));
     remove.hidden = !kept;
   };
   const panel = byId("settings");
-  panel.append(element("fieldset", { id: "thorough-setting" }, element("legend", null, "Reading thoroughly"), about, remove));
+  panel.append(element("fieldset", { id: "thorough-setting" }, element("legend", null, wording.thorough.readingThoroughly2), about, remove));
   panel.addEventListener("beforetoggle", show);
   show();
 }
@@ -90,12 +91,12 @@ function startSetting() {
 /** Shows the button where the server has the weights, once the engine is there. */
 export async function startThorough() {
   try {
-    await engineIsReady();
+    await engineReady();
     offer = await (await fetch(new URL("./pkg/thorough.json", import.meta.url))).json();
   } catch {
     // Without a network and without this file there is nothing to offer.
   }
   if (!(offer.bytes > 0)) return;
-  byId("edit-text").before(button("Read thoroughly", ask, { id: "thorough", title: "A second, slower reading that knows more English" }));
+  byId("edit-text").before(button(wording.thorough.readThoroughly, ask, { id: "thorough", title: wording.thorough.secondSlowerReadingKnowsMore }));
   startSetting();
 }

@@ -4,23 +4,24 @@ import { goTo } from "./actions.js";
 import { copyPicture, copyTable } from "./copying.js";
 import { desk } from "./desk.js";
 import { digestOfText, voicesOf } from "./digests.js";
-import { button, counted, element } from "./dom.js";
+import { button, element } from "./dom.js";
 import { chart, download, nameFor } from "./pkg/whosaid.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
+import { wording } from "./words.js";
 
 /** @typedef {import("./pkg/whosaid.js").Voice} Voice */
 /** @typedef {import("./pkg/whosaid.js").Voices} Voices */
 
 /** What the table can be sorted by. @type {Record<string, { label: string, compare: (a: Voice, b: Voice) => number }>} */
 const ORDERS = {
-  words: { label: "words quoted", compare: (a, b) => b.words - a.words },
-  quotations: { label: "quotations", compare: (a, b) => b.quotations - a.quotations },
-  direct: { label: "part said directly", compare: (a, b) => b.direct / b.quotations - a.direct / a.quotations },
-  first: { label: "first mention", compare: (a, b) => (a.firstParagraph ?? Infinity) - (b.firstParagraph ?? Infinity) },
-  name: { label: "name", compare: (a, b) => a.name.localeCompare(b.name, "en") },
-  role: { label: "role", compare: (a, b) => (a.role ?? "\uffff").localeCompare(b.role ?? "\uffff", "en") },
-  kind: { label: "kind", compare: (a, b) => (a.kind ?? "\uffff").localeCompare(b.kind ?? "\uffff", "en") },
+  words: { label: wording.voices.wordsQuoted, compare: (a, b) => b.words - a.words },
+  quotations: { label: wording.voices.byQuotations, compare: (a, b) => b.quotations - a.quotations },
+  direct: { label: wording.voices.partSaidDirectly, compare: (a, b) => b.direct / b.quotations - a.direct / a.quotations },
+  first: { label: wording.voices.firstMention, compare: (a, b) => (a.firstParagraph ?? Infinity) - (b.firstParagraph ?? Infinity) },
+  name: { label: wording.voices.byName, compare: (a, b) => a.name.localeCompare(b.name, "en") },
+  role: { label: wording.voices.byRole, compare: (a, b) => (a.role ?? "\uffff").localeCompare(b.role ?? "\uffff", "en") },
+  kind: { label: wording.voices.byKind, compare: (a, b) => (a.kind ?? "\uffff").localeCompare(b.kind ?? "\uffff", "en") },
 };
 
 let order = "words";
@@ -36,33 +37,33 @@ export function voicesPanel(redraw) {
 /** @param {Voices | null} voices @param {boolean} overAll @param {() => void} redraw */
 function panel(voices, overAll, redraw) {
   if (!voices || voices.voices.length === 0) {
-    return element("div", { class: "voices" }, scope(redraw), element("p", { class: "empty-note" }, "Nobody is quoted, so nobody speaks."));
+    return element("div", { class: "voices" }, scope(redraw), element("p", { class: "empty-note" }, wording.voices.nobodyQuotedSoNobodySpeaks));
   }
   const sorted = sortedBy(order, voices.voices);
   return element("div", { class: "voices" },
-    element("p", { class: "voices-total" }, `${counted(voices.total.quotations, "quotation")}, ${counted(voices.total.words, "quoted word")}.`),
+    element("p", { class: "voices-total" }, wording.voices.total(voices.total.quotations, voices.total.words)),
     scope(redraw),
-    element("label", { class: "inline" }, "Sort by ", element("select", {
+    element("label", { class: "inline" }, wording.voices.sortBy, element("select", {
       data: { control: "voices order" },
       onchange: (/** @type {Event} */ event) => { order = /** @type {HTMLSelectElement} */ (event.target).value; redraw(); },
     }, ...Object.entries(ORDERS).filter(([key]) => !(overAll && key === "first")).map(([value, { label }]) => element("option", { value, selected: value === order }, label)))),
     element("table", null,
-      element("caption", { class: "visually-hidden" }, `Who speaks${overAll ? " in all texts" : ""}, sorted by ${ORDERS[order].label}`),
+      element("caption", { class: "visually-hidden" }, wording.voices.whoSpeaksSortedBy(overAll, ORDERS[order].label)),
       element("thead", null, element("tr", null,
-        ...[["name", "Speaker"], ["quotations", "Quotations"], ["words", "Words"]].map(([key, label]) =>
+        ...[["name", wording.voices.speaker], ["quotations", wording.voices.quotations], ["words", wording.voices.words]].map(([key, label]) =>
           element("th", { scope: "col", ...(key === order ? { "aria-sort": key === "name" ? "ascending" : "descending" } : {}) },
-            button(label, () => { order = key; redraw(); }, { class: "quiet", title: `Sort by ${ORDERS[key].label}`, data: { control: `voices ${key}` } }))))),
+            button(label, () => { order = key; redraw(); }, { class: "quiet", title: wording.voices.sortBy2(ORDERS[key].label), data: { control: `voices ${key}` } }))))),
       element("tbody", null, ...sorted.map(voice => row(voice, overAll)))),
-    element("p", { class: "voice-key" }, "Bar: share of all quoted words; ",
-      element("span", { class: "voice-part direct" }), " direct, ", element("span", { class: "voice-part mixed" }), " mixed, ", element("span", { class: "voice-part indirect" }), " indirect."),
-    sorted.some(({ kind }) => kind === "group") ? element("p", { class: "voice-key" }, "What a group says counts for its members, too; shares can come to more than 100 %.") : null,
+    element("p", { class: "voice-key" }, wording.voices.barShareAllQuotedWords,
+      element("span", { class: "voice-part direct" }), wording.voices.keyDirect, element("span", { class: "voice-part mixed" }), wording.voices.keyMixed, element("span", { class: "voice-part indirect" }), wording.voices.keyIndirect),
+    sorted.some(({ kind }) => kind === "group") ? element("p", { class: "voice-key" }, wording.voices.whatGroupSaysCountsIts) : null,
     element("div", { class: "row" },
-      button("Copy table", () => copyTable(tableOf(sorted, overAll), "who speaks, as a table"), { data: { control: "voices table" } }),
-      button("Copy SVG", () => copyPicture(picture(voices, sorted, overAll), "who speaks, as an SVG picture"), { data: { control: "voices svg" } }),
-      button("Save SVG", () => {
+      button(wording.voices.copyTable, () => copyTable(tableOf(sorted, overAll), wording.voices.whoSpeaksTable), { data: { control: "voices table" } }),
+      button(wording.voices.copySvg, () => copyPicture(picture(voices, sorted, overAll), wording.voices.whoSpeaksSvgPicture), { data: { control: "voices svg" } }),
+      button(wording.voices.saveSvg, () => {
         const name = overAll ? "who-speaks.svg" : nameFor(store.model?.text ?? "", ".who-speaks.svg");
         download(name, new Blob([picture(voices, sorted, overAll)], { type: "image/svg+xml" }));
-        say(`Saved as ${name}.`);
+        say(wording.voices.savedAs(name));
       }, { data: { control: "voices save" } })));
 }
 
@@ -72,14 +73,14 @@ function scope(redraw) {
   return element("label", { class: "inline" }, element("input", {
     type: "checkbox", checked: all, data: { control: "voices all" },
     onchange: (/** @type {Event} */ event) => { all = /** @type {HTMLInputElement} */ (event.target).checked; redraw(); },
-  }), ` In all ${desk.size} texts`);
+  }), wording.voices.inAllTexts(desk.size));
 }
 
 /** @param {Voice} voice @param {boolean} overAll */
 function row(voice, overAll) {
   const { entity } = voice;
-  const name = voice.name || "Unknown speaker";
-  const facts = [voice.role, voice.kind === "person" ? "" : voice.kind, overAll ? counted(voice.texts, "text") : voice.firstParagraph ? `first in paragraph ${voice.firstParagraph}` : ""].filter(Boolean).join(", ");
+  const name = voice.name || wording.voices.unknownSpeaker;
+  const facts = [voice.role, voice.kind === "person" ? "" : voice.kind, overAll ? wording.voices.texts(voice.texts) : voice.firstParagraph ? wording.voices.firstInParagraph(voice.firstParagraph) : ""].filter(Boolean).join(", ");
   const bar = element("span", { class: "voice-share", "aria-hidden": "true" }, ...["direct", "mixed", "indirect"].map(kind => {
     const part = element("span", { class: `voice-part ${kind}` });
     const count = voice[/** @type {"direct" | "mixed" | "indirect"} */ (kind)];
@@ -102,7 +103,7 @@ function row(voice, overAll) {
 
 /** "5 direct, 1 mixed". @param {Voice} voice */
 function kindsInWords({ direct, mixed, indirect }) {
-  return [[direct, "direct"], [mixed, "mixed"], [indirect, "indirect"]].filter(([count]) => count).map(([count, kind]) => `${count} ${kind}`).join(", ");
+  return /** @type {const} */ ([["direct", direct], ["mixed", mixed], ["indirect", indirect]]).filter(([, count]) => count).map(([kind, count]) => `${count} ${wording.names.quotation[kind]}`).join(", ");
 }
 
 /** @param {number} share from 0 to 1 */
@@ -120,9 +121,9 @@ export function sortedBy(by, voices) {
 function tableOf(voices, overAll) {
   const part = (/** @type {number} */ share) => Math.round(share * 1000) / 10;
   return {
-    columns: [overAll ? "Texts" : "Number", "Speaker", "Role", "Kind", "Quotations", "Share of quotations (%)", "Words", "Share of words (%)",
-      "Words in quotation marks", "Direct", "Mixed", "Indirect", ...(overAll ? [] : ["First in paragraph"])],
-    rows: voices.map(voice => [overAll ? voice.texts : voice.number ?? null, voice.name || "Unknown speaker", voice.role ?? null, voice.kind ?? null,
+    columns: [overAll ? wording.voices.texts2 : wording.voices.number, wording.voices.speaker, wording.voices.role, wording.voices.kind, wording.voices.quotations, wording.voices.shareOfQuotations, wording.voices.words, wording.voices.shareOfWords,
+      wording.voices.wordsInQuotationMarks, wording.voices.direct, wording.voices.mixed, wording.voices.indirect, ...(overAll ? [] : [wording.voices.firstInParagraph2])],
+    rows: voices.map(voice => [overAll ? voice.texts : voice.number ?? null, voice.name || wording.voices.unknownSpeaker, voice.role ?? null, voice.kind ? wording.names.entity[voice.kind] : null,
       voice.quotations, part(voice.shareOfQuotations), voice.words, part(voice.shareOfWords), voice.quotedWords,
       voice.direct, voice.mixed, voice.indirect, ...(overAll ? [] : [voice.firstParagraph ?? null])]),
   };
@@ -130,5 +131,5 @@ function tableOf(voices, overAll) {
 
 /** @param {Voices} voices @param {Voice[]} sorted @param {boolean} overAll */
 function picture(voices, sorted, overAll) {
-  return chart({ ...voices, voices: sorted }, overAll ? `${desk.size} texts` : digestOfText()?.title ?? "");
+  return chart({ ...voices, voices: sorted }, overAll ? wording.voices.texts3(desk.size) : digestOfText()?.title ?? "");
 }

@@ -61,7 +61,8 @@ fn sample() -> Value {
     });
     apply(Command::SetCue { quotation: quotation.clone(), span: Some(stretch("flew")) });
     apply(Command::SetSource { quotation: quotation.clone(), span: Some(stretch("Ben Ames")) });
-    apply(Command::SetNote { quotation, note: "sure?".to_owned() });
+    apply(Command::SetNote { id: quotation.clone(), note: "sure?".to_owned() });
+    apply(Command::SetTags { id: quotation, tags: vec!["port".to_owned(), "to ask".to_owned()] });
     let mention = Command::AddMention { span: stretch("the port"), entity: None, kind: None, form: None };
     apply(mention);
     let town = Command::AddMention { span: stretch("flew"), entity: None, kind: None, form: None };

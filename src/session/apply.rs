@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::article::{Annotation, Article, Entity, Origin, Quotation, SetAside, Status};
-use super::{Command, CommandError, Extra, Stretch, about, entities, labels, quotations, spread};
+use super::{Command, CommandError, Extra, Stretch, about, entities, labels, notes, quotations, spread};
 use crate::Span;
 use crate::analysis::MentionForm;
 
@@ -39,11 +39,13 @@ pub(super) fn apply(article: &mut Article, command: &Command) -> Result<Option<S
             quotations::set_source(article, quotation, *span)?;
             Some(quotation.clone())
         }
-        Command::SetNote { quotation, note } => {
-            if article.quotation(quotation).is_none_or(|quotation| quotation.note != *note) {
-                quotation_mut(article, quotation)?.note = note.clone();
-            }
-            Some(quotation.clone())
+        Command::SetNote { id, note } => {
+            notes::set_note(article, id, note)?;
+            Some(id.clone())
+        }
+        Command::SetTags { id, tags } => {
+            notes::set_tags(article, id, tags)?;
+            Some(id.clone())
         }
         Command::AddQuotation { spans, kind, speaker, cue, source } => {
             Some(quotations::add(article, spans, *kind, speaker.as_deref(), [*cue, *source])?)

@@ -468,11 +468,11 @@ impl Article {
         let touched = |origin: Origin, status: Status| origin != Origin::Machine || status != Status::Unreviewed;
         !self.removed.is_empty()
             || !self.lost.is_empty()
-            || self.entities.iter().any(|entity| touched(entity.origin, entity.status))
+            || self.entities.iter().any(|entity| touched(entity.origin, entity.status) || entity.is_noted())
             || self
                 .quotations
                 .iter()
-                .any(|quotation| touched(quotation.origin, quotation.status) || !quotation.note.is_empty())
+                .any(|quotation| touched(quotation.origin, quotation.status) || quotation.is_noted())
     }
 
     /// Sorts what is out of order: by first start, then end, then id.

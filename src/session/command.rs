@@ -144,12 +144,20 @@ pub enum Command {
         /// Where they stand now.
         span: Option<Stretch>,
     },
-    /// Writes a note on a quotation, or (empty) takes it away.
+    /// Writes a note on an annotation, or (empty) takes it away.
     SetNote {
-        /// The quotation.
-        quotation: String,
+        /// Of a quotation, an entity or a mention.
+        id: String,
         /// The note.
         note: String,
+    },
+    /// Gives an annotation words to find it by, in place of those that it has. White space around them, empty ones and
+    /// those that are there twice are left out.
+    SetTags {
+        /// Of a quotation, an entity or a mention.
+        id: String,
+        /// The words.
+        tags: Vec<String>,
     },
     /// Adds a quotation. White space and the outer quotation marks of each piece are left out by themselves.
     AddQuotation {
@@ -346,6 +354,7 @@ impl Command {
             Command::SetSource { span: Some(_), .. } => "set source",
             Command::SetSource { .. } => "clear source",
             Command::SetNote { .. } => "write note",
+            Command::SetTags { .. } => "set tags",
             Command::AddQuotation { .. } => "add quotation",
             Command::SetExtent { .. } => "set extent",
             Command::AddPiece { .. } => "add piece to quotation",
@@ -384,6 +393,8 @@ impl Command {
             | Command::Restore { id }
             | Command::Dismiss { id }
             | Command::Spread { id, .. }
+            | Command::SetNote { id, .. }
+            | Command::SetTags { id, .. }
             | Command::SetExtent { id, .. } => id,
             Command::SetSpeaker { quotation, .. }
             | Command::NewSpeaker { quotation, .. }
@@ -391,7 +402,6 @@ impl Command {
             | Command::SetPiece { quotation, .. }
             | Command::SetCue { quotation, .. }
             | Command::SetSource { quotation, .. }
-            | Command::SetNote { quotation, .. }
             | Command::JoinWithPrevious { quotation }
             | Command::SplitQuotation { quotation, .. }
             | Command::AddPiece { quotation, .. } => quotation,

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::apply::{clean_name, entity_mut, set_aside, span_of, touch, unknown};
 use super::article::{Annotation, Article, Mention, Origin, Place, Point};
 use super::quotations::add_entity;
-use super::{CommandError, Extra, PlaceChoice, Stretch};
+use super::{CommandError, Extra, PlaceChoice, Stretch, notes};
 use crate::Span;
 use crate::analysis::{EntityKind, MentionForm, Precision};
 
@@ -278,6 +278,8 @@ pub(super) fn merge(article: &mut Article, from: &str, into: &str, name: Option<
     kept.name = name.unwrap_or_else(|| kept.name.clone());
     kept.number = kept.number.or(gone.number);
     kept.description = kept.description.take().or(gone.description);
+    notes::add_note(&mut kept.note, &gone.note);
+    notes::add_tags(&mut kept.tags, gone.tags);
     if kept.kind == EntityKind::Place && kept.place.is_none() {
         kept.place = gone.place;
     }

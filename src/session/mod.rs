@@ -16,6 +16,7 @@ mod from_document;
 mod labels;
 mod likeliest;
 mod masthead;
+mod notes;
 mod paragraphs;
 mod places;
 mod quotations;

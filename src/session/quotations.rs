@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::apply::{clean_name, quotation_mut, span_of, touch, unknown};
 use super::article::{Alternative, Article, Entity, Extra, Origin, Piece, Quotation, Status, slices};
-use super::{CommandError, Stretch};
+use super::{CommandError, Stretch, notes};
 use crate::Span;
 use crate::analysis::{EntityKind, MentionForm, QuotationKind};
 
@@ -277,9 +277,8 @@ pub(super) fn join_with_previous(article: &mut Article, id: &str) -> Result<Stri
         first.confidence = second.confidence;
         first.alternatives = second.alternatives;
     }
-    if !second.note.is_empty() {
-        first.note = if first.note.is_empty() { second.note } else { format!("{}\n{}", first.note, second.note) };
-    }
+    notes::add_note(&mut first.note, &second.note);
+    notes::add_tags(&mut first.tags, second.tags);
     for (name, value) in second.extra.0 {
         first.extra.0.entry(name).or_insert(value);
     }

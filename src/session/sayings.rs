@@ -33,6 +33,8 @@ pub struct Saying {
     pub doubt: Option<f64>,
     /// What a person noted.
     pub note: String,
+    /// Words of a person's own to find it by.
+    pub tags: Vec<String>,
     /// What was said, on one line, in marks where the text has marks, an ellipsis between its pieces.
     pub words: String,
     /// The paragraph, from 1, in which it begins.
@@ -58,6 +60,7 @@ pub fn sayings(article: &Article) -> Vec<Saying> {
             status: quotation.status,
             doubt: speaker.and(quotation.confidence).map(|confidence| 1.0 - confidence),
             note: quotation.note.clone(),
+            tags: quotation.tags.clone(),
             words: words_in_marks(&article.text, quotation),
             paragraph: paragraphs.number_at(start),
         }

@@ -666,12 +666,46 @@ fn edits_of_the_text() {
 #[test]
 fn notes_move_with_their_words() {
     let mut session = Session::new(article("[e1 Ada] said [q1=e1 it is late]."));
-    session.apply(&Command::SetNote { quotation: id("q1"), note: id("Ask again") }).unwrap();
+    session.apply(&Command::SetNote { id: id("q1"), note: id("Ask again") }).unwrap();
     session.set_text(article("So [e1 Ada] said [q1=e1 it is late]."));
     assert_eq!(session.article().quotations[0].note, "Ask again");
     assert_eq!(session.article().quotations.len(), 1);
     session.set_text(article("So [e1 Ada] left."));
     assert_eq!(session.article().lost.len(), 1);
+}
+
+#[test]
+fn notes_and_tags_on_any_annotation() {
+    let mut session =
+        Session::new(article("[e1 Ada] said [q1=e1 it is late]. [e2 May] came. [e1 Ada] said [q2=e1 so]."));
+    let tags = |words: &[&str]| words.iter().map(|word| id(word)).collect::<Vec<_>>();
+    for (target, note) in [("e2", "call her"), ("m2", "which May?"), ("q1", "by telephone")] {
+        session.apply(&Command::SetNote { id: id(target), note: id(note) }).unwrap();
+        let words = tags(&[" port ", "", "port", target]);
+        let outcome = session.apply(&Command::SetTags { id: id(target), tags: words }).unwrap();
+        assert_eq!(outcome.focus.as_deref(), Some(target));
+    }
+    let check = |article: &Article| {
+        let (entity, mention) = (article.entity("e2").unwrap(), article.mention("m2").unwrap().1);
+        assert_eq!((&*entity.note, &entity.tags), ("call her", &tags(&["port", "e2"])));
+        assert_eq!((&*mention.note, &mention.tags), ("which May?", &tags(&["port", "m2"])));
+        assert_eq!(article.quotation("q1").unwrap().tags, tags(&["port", "q1"]));
+        // To write something beside it is not to look at it.
+        assert_eq!((entity.status, entity.origin), (Status::Unreviewed, Origin::Machine));
+    };
+    check(session.article());
+    // An edit of the text takes them along, also where nobody has looked at the annotation.
+    session.set_text(article("So [e1 Ada] said [q1=e1 it is late]. [e2 May] came. [e1 Ada] said [q2=e1 so]."));
+    check(session.article());
+    // What is joined or merged keeps what was written beside either.
+    session.apply(&Command::SetTags { id: id("q2"), tags: tags(&["port", "two"]) }).unwrap();
+    session.apply(&Command::JoinWithPrevious { quotation: id("q2") }).unwrap();
+    assert_eq!(session.article().quotation("q1").unwrap().tags, tags(&["port", "q1", "two"]));
+    session.apply(&Command::SetNote { id: id("e1"), note: id("the chair") }).unwrap();
+    session.apply(&Command::MergeEntities { from: id("e2"), into: id("e1"), name: None }).unwrap();
+    let merged = session.article().entity("e1").unwrap();
+    assert_eq!((&*merged.note, &merged.tags), ("the chair\ncall her", &tags(&["port", "e2"])));
+    assert!(session.apply(&Command::SetTags { id: id("q9"), tags: Vec::new() }).is_err());
 }
 
 #[test]

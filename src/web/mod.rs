@@ -54,7 +54,8 @@
 //!   | { do: "setPiece", quotation, piece: index, span: { start, end } }
 //!   | { do: "setCue", quotation, span: { start, end } | null }
 //!   | { do: "setSource", quotation, span: { start, end } | null }
-//!   | { do: "setNote", quotation, note }
+//!   | { do: "setNote", id, note }                   // of a quotation, an entity or a mention
+//!   | { do: "setTags", id, tags: string[] }
 //!   | { do: "addQuotation", spans: { start, end }[], kind?, speaker?, cue?, source? }   // leaves outer marks out
 //!   | { do: "setExtent", id, span }                 // of a quotation, all its pieces, or a mention
 //!   | { do: "addPiece", quotation, span }

@@ -99,6 +99,10 @@ impl Browser {
         self.client.goto("about:blank").await?;
         let origin = json!({ "origin": self.origin, "storageTypes": "all" });
         self.devtools("Storage.clearDataForOrigin", origin).await?;
+        // Who comes back has seen the tour.
+        self.open("/sample.txt").await?;
+        self.script("localStorage.setItem('whosaid.settings', '{\"tour\": false}');", &[]).await?;
+        self.client.goto("about:blank").await?;
         self.devtools("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await?;
         self.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await?;
         self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": false })).await?;

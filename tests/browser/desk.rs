@@ -123,8 +123,18 @@ pub async fn twenty_texts(browser: &mut Browser) -> Result<()> {
 /// Two hundred at once: stopped, gone on with; the text at hand is typed and corrected meanwhile.
 pub async fn two_hundred_texts(browser: &mut Browser) -> Result<()> {
     paste_article(browser).await?;
+    // What the list does on the page's own thread is counted, not timed: rows made at once, and rows made in all.
+    let count = "window.rows = { most: 0, all: 0 };
+        new MutationObserver(changes => {
+            const made = changes.flatMap(({ addedNodes }) => [...addedNodes]).filter(node => node.nodeName === 'LI').length;
+            window.rows.most = Math.max(window.rows.most, made);
+            window.rows.all += made;
+        }).observe(document.querySelector('#desk'), { childList: true, subtree: true });";
+    browser.script(count, &[]).await?;
     open_files(browser, &texts(200)).await?;
     browser.wait("some to be read", "return document.querySelectorAll('#desk li.read').length > 3;", &[]).await?;
+    let progress = "const p = document.querySelector('#desk progress'); return p.checkVisibility() && p.max === 201 && p.value > 1 && p.value < 201;";
+    browser.wait("progress", progress, &[]).await?;
     // The text that was there first is still there, and can be corrected.
     browser.click("#article .badge").await?;
     browser.press("a").await?;
@@ -143,6 +153,8 @@ pub async fn two_hundred_texts(browser: &mut Browser) -> Result<()> {
     let (_, lines) = browser.downloaded(".jsonl").await?;
     let count = String::from_utf8(lines)?.lines().count();
     ensure!(count == 201, "{count} lines");
+    let rows = browser.script("return [window.rows.most <= 100, window.rows.all];", &[]).await?;
+    ensure!(rows == json!([true, 201]), "at most 100 rows at once, and 201 in all: {rows}");
     Ok(())
 }
 

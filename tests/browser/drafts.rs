@@ -162,7 +162,7 @@ async fn wait_drafts(browser: &Browser, count: usize) -> Result<()> {
 pub async fn others_caches_are_left_alone(browser: &mut Browser) -> Result<()> {
     browser.open("/sample.txt").await?;
     browser
-        .script("localStorage.setItem('other', '1'); return Promise.all([caches.open('other application'), caches.open('whosaid 0')]).then(() => true);", &[])
+        .script("localStorage.setItem('other', '1'); return Promise.all([caches.open('other application'), caches.open('whosaid-other application'), caches.open('whosaid 0'), caches.open('whosaid-thorough 0')]).then(() => true);", &[])
         .await?;
     browser.open("/").await?;
     browser.wait_text("#status", "Ready").await?;
@@ -170,17 +170,22 @@ pub async fn others_caches_are_left_alone(browser: &mut Browser) -> Result<()> {
     let names =
         "return caches.keys().then(names => names.map(name => name.startsWith('whosaid ') ? 'own' : name).sort());";
     let kept = browser.script(names, &[]).await?;
-    ensure!(kept == json!(["other application", "own"]), "the service worker left {kept}");
+    ensure!(
+        kept == json!(["other application", "own", "whosaid-other application", "whosaid-thorough 0"]),
+        "the service worker left {kept}"
+    );
     browser.click("#settings-button").await?;
     browser.click("#forget").await?;
     browser.wait_text("#status", "is forgotten").await?;
     let kept = browser.script(names, &[]).await?;
-    ensure!(kept == json!(["other application"]), "forgetting left {kept}");
+    ensure!(kept == json!(["other application", "whosaid-other application"]), "forgetting left {kept}");
     ensure!(
         browser.script("return localStorage.getItem('other');", &[]).await? == json!("1"),
         "what is others' is gone"
     );
-    browser.script("return caches.delete('other application');", &[]).await?;
+    browser
+        .script("return Promise.all(['other application', 'whosaid-other application'].map(name => caches.delete(name))).then(() => true);", &[])
+        .await?;
     Ok(())
 }
 

@@ -107,7 +107,7 @@ pub async fn only_quotations(browser: &mut Browser) -> Result<()> {
     browser.click("#quotations [data-control='copy table']").await?;
     browser.wait_text("#status", "as a table").await?;
     let table = rows(&clipboard(browser).await?)?;
-    ensure!(table.len() == 3 && table.iter().all(|row| row.len() == 8), "{table:?}");
+    ensure!(table.len() == 3 && table.iter().all(|row| row.len() == 9), "{table:?}");
 
     browser.click("#quotations [data-control='order speaker']").await?;
     browser

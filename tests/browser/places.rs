@@ -131,5 +131,44 @@ pub async fn the_map_of_one_region(browser: &mut Browser) -> Result<()> {
     let names = browser.texts("#panel-places .map text").await?;
     ensure!(!names.is_empty(), "no name is on the map");
     ensure!(browser.script(cut, &[]).await? == json!([]), "names are cut");
+    // The whole country with its states, a lake and the capital; nearer only when one asks for it.
+    let country = "const box = document.querySelector('.map svg').viewBox.baseVal, part = (name) => document.querySelector(`.map ${name}`)?.getAttribute('d').length ?? 0;
+        return box.width > 1100 && part('.states') > 5000 && part('.lakes') > 5000 && !!document.querySelector('.map .capital')
+            && [...document.querySelectorAll('.map text')].some(text => text.textContent === 'Washington');";
+    browser.wait("the United States with states, lakes and capital", country, &[]).await?;
+    ensure!(browser.script(cut, &[]).await? == json!([]), "names are cut");
+    browser.screenshot("map-country").await?;
+    browser.click(".map [data-control=Nearer]").await?;
+    let near = browser.script(widths, &[]).await?;
+    ensure!(near.as_f64().is_some_and(|near| near < 400.0), "nearer is {near} units wide");
+    browser.click(".map [data-control=Nearer]").await?;
+    browser.wait("the whole country", country, &[]).await?;
+    Ok(())
+}
+
+/// A place by a click on a map: its coordinates stand in the field, and are taken as if they had been typed.
+pub async fn a_place_by_a_click(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
+    browser.script("document.querySelector('#article mark.place').click();", &[]).await?;
+    browser.click("#card-place [data-control^=Find]").await?;
+    browser.find("#card-place .map.pick .land").await?;
+    // What is known of the place is in the middle of the map: Lisbon, at 38.7° N, 9.1° W.
+    let middle = "const box = document.querySelector('.map.pick svg'); box.scrollIntoView({ block: 'center' });
+        const r = box.getBoundingClientRect(); return { x: r.x + r.width / 2, y: r.y + r.height / 2 };";
+    for step in ["", "nearer", "nearer"] {
+        if !step.is_empty() {
+            browser.click(&format!("#card-place [data-control={step}]")).await?;
+        }
+        let point = browser.script(middle, &[]).await?;
+        browser.click_at(&point).await?;
+        let typed =
+            "const [lat, lon] = document.querySelector('#card-place [role=combobox]').value.split(',').map(Number);
+            return Math.abs(lat - 38.72) < 0.3 && Math.abs(lon + 9.14) < 0.3;";
+        browser.wait("the coordinates of Lisbon", typed, &[]).await?;
+    }
+    browser.wait_text("#card-place [role=listbox]", "38.7").await?;
+    browser.check_accessibility("with a map to choose from").await?;
+    browser.click("#card-place [role=option]").await?;
+    browser.wait_text("#status", "is The point 38.7").await?;
     Ok(())
 }

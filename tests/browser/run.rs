@@ -22,6 +22,7 @@ mod saving;
 #[path = "../schema.rs"]
 mod schema;
 mod thorough;
+mod tour;
 
 use anyhow::{Context, Result, bail};
 use browser::Browser;
@@ -62,6 +63,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     checking::a_new_quotation_is_given_its_speaker,
     checking::merging_asks_for_the_name,
     checking::a_note_shows,
+    checking::tags_on_any_annotation,
     checking::the_card_stays,
     keyboard::the_whole_job,
     keyboard::letters_can_be_switched_off,
@@ -76,6 +78,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     places::map_list_and_text,
     places::searching_by_name_and_coordinates,
     places::the_map_of_one_region,
+    places::a_place_by_a_click,
     layout::narrow_with_touch,
     layout::enlarged_four_times,
     layout::the_card_stands_in_the_side_column,
@@ -85,6 +88,8 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     files::round_trip,
     files::hostile_files,
     files::pasted_pages,
+    tour::four_steps,
+    tour::skipped_for_good,
     looking::who_speaks,
     looking::only_quotations,
     looking::search_and_filter,

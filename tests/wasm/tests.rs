@@ -49,7 +49,7 @@ fn a_session_corrects_undoes_and_saves() {
     let before = session.view().unwrap();
     let id = at(&before, "quotations.0.id").as_string().unwrap();
 
-    session.apply(command(&format!(r#"{{"do":"setNote","quotation":"{id}","note":"by telephone"}}"#))).unwrap();
+    session.apply(command(&format!(r#"{{"do":"setNote","id":"{id}","note":"by telephone"}}"#))).unwrap();
     let after = session.view().unwrap();
     assert_eq!(at(&after, "quotations.0.note"), "by telephone");
     assert!(at(&after, "undo").is_string());

@@ -2,11 +2,12 @@
 
 import { correct, setSpeaker, spread } from "../actions.js";
 import { chooser } from "../chooser.js";
-import { counted, element, excerpt } from "../dom.js";
+import { element, excerpt } from "../dom.js";
 import { percent } from "../model.js";
 import { say } from "../status.js";
 import { store } from "../store.js";
 import { act, context, row, state } from "./parts.js";
+import { wording } from "../words.js";
 
 /**
  * @typedef {import("../model.js").Model} Model
@@ -23,22 +24,22 @@ export function chooseSpeaker(model, { quotation }, card) {
   /** @param {Entity} entity @returns {Choice} */
   const choice = entity => ({
     label: entity.name, badge: model.badgeOf(entity.id),
-    detail: [entity.id === quotation.speaker ? "now" : "", likely.get(entity.id) ?? "", entity.description ?? ""].filter(Boolean).join(", "),
+    detail: [entity.id === quotation.speaker ? wording.cardChoosers.now : "", likely.get(entity.id) ?? "", entity.description ?? ""].filter(Boolean).join(", "),
     search: entity.mentions.map(mention => mention.span.exact).join(" "),
     take: () => { setSpeaker(quotation.id, entity.id); card.open(null); },
   });
   const ids = store.session?.likeliestSpeakers(quotation.id) ?? [];
   const made = chooser({
-    label: "Who says this?",
+    label: wording.cardChoosers.whoSaysThis,
     choices: ids.flatMap(id => model.entities.get(id) ?? []).map(choice),
     more: typed => [
       ...(typed && !model.annotations.entities.some(entity => entity.name === typed)
-        ? [{ label: `New: ${typed}`, detail: "a person", take: () => {
-          correct({ do: "newSpeaker", quotation: quotation.id, name: typed, kind: "person" }, `${typed} is the speaker`);
+        ? [{ label: wording.cardChoosers.newPerson(typed), detail: wording.cardChoosers.aPerson, take: () => {
+          correct({ do: "newSpeaker", quotation: quotation.id, name: typed, kind: "person" }, wording.cardChoosers.isTheSpeaker(typed));
           card.open(null);
         } }] : []),
-      { label: "Unknown", badge: "?", take: () => { setSpeaker(quotation.id, null); card.open(null); } },
-      ...(typed ? [] : [{ label: "New…", detail: "type the name", take: () => { say("Type the name of the new speaker, then press Enter."); } }]),
+      { label: wording.cardChoosers.unknown, badge: "?", take: () => { setSpeaker(quotation.id, null); card.open(null); } },
+      ...(typed ? [] : [{ label: wording.cardChoosers.newPerson2, detail: wording.cardChoosers.typeTheName, take: () => { say(wording.cardChoosers.typeNameNewSpeakerThen); } }]),
     ],
     cancel: () => card.open(null),
   });
@@ -50,12 +51,12 @@ export function chooseSpeaker(model, { quotation }, card) {
  * @param {Model} model @param {Entity} entity @param {Mention | undefined} mention @param {Card} card */
 export function chooseSame(model, entity, mention, card) {
   const made = chooser({
-    label: `${entity.name} is the same as`,
+    label: wording.cardChoosers.isTheSameAs(entity.name),
     choices: model.annotations.entities.filter(other => other.id !== entity.id)
       .sort((a, b) => Number(b.kind === entity.kind) - Number(a.kind === entity.kind) || b.mentions.length - a.mentions.length)
       .map(other => ({
         label: other.name, badge: model.badgeOf(other.id),
-        detail: [other.kind, counted(other.mentions.length, "mention")].join(", "),
+        detail: [wording.names.entity[other.kind], wording.cardChoosers.mentions(other.mentions.length)].join(", "),
         take: () => {
           if (other.name === entity.name) merge(entity, other, other.name, card);
           else chooseName(made.root, entity, other, card);
@@ -76,8 +77,8 @@ function chooseName(asked, entity, other, card) {
     event.preventDefault();
     merge(entity, other, radios.find(({ checked }) => checked)?.value ?? names[0], card);
   } },
-  element("fieldset", null, element("legend", null, "Which name stays?"), ...names.map((name, index) => element("label", { class: "choice" }, radios[index], name))),
-  row(element("button", { type: "submit", class: "primary", data: { control: "Merge" } }, "Merge"), act("Back", () => card.open(null))));
+  element("fieldset", null, element("legend", null, wording.cardChoosers.whichNameStays), ...names.map((name, index) => element("label", { class: "choice" }, radios[index], name))),
+  row(element("button", { type: "submit", class: "primary", data: { control: "Merge" } }, wording.cardChoosers.merge), act(wording.cardChoosers.back, () => card.open(null))));
   asked.replaceWith(root);
   radios[0].focus();
 }
@@ -85,7 +86,7 @@ function chooseName(asked, entity, other, card) {
 /** @param {Entity} entity @param {Entity} other @param {string} name @param {Card} card */
 function merge(entity, other, name, card) {
   // What is selected stays so: one does not lose one's place.
-  correct({ do: "mergeEntities", from: entity.id, into: other.id, name }, `Merged ${entity.name} and ${other.name} as ${name}`);
+  correct({ do: "mergeEntities", from: entity.id, into: other.id, name }, wording.cardChoosers.mergedAndAs(entity.name, other.name, name));
   if (!store.selected) store.select(other.id);
   card.open(null);
 }
@@ -94,11 +95,11 @@ function merge(entity, other, name, card) {
 export function chooseMeant(model, entity, mention, card) {
   const words = excerpt(mention.span.exact, 30);
   const made = chooser({
-    label: `Whom does “${words}” mean?`,
+    label: wording.cardChoosers.whomDoesMean(words),
     choices: model.annotations.entities.filter(other => other.id !== entity.id)
       .map(other => ({
-        label: other.name, badge: model.badgeOf(other.id), detail: other.kind,
-        take: () => assign(mention, other.id, `“${words}” means ${other.name}`, card),
+        label: other.name, badge: model.badgeOf(other.id), detail: wording.names.entity[other.kind],
+        take: () => assign(mention, other.id, wording.cardChoosers.means(words, other.name), card),
       })),
     more: () => splitOff(entity, mention, card),
     cancel: () => card.open(null),
@@ -118,7 +119,7 @@ function assign(mention, entity, message, card) {
 function splitOff(entity, mention, card) {
   if (!mention || entity.mentions.length < 2) return [];
   const words = excerpt(mention.span.exact, 30);
-  return [{ label: `“${words}” is somebody or something else`, detail: "splits this mention off", take: () => assign(mention, null, `“${words}” stands for itself`, card) }];
+  return [{ label: wording.cardChoosers.somebodyOrSomethingElse(words), detail: wording.cardChoosers.splitsThisMentionOff, take: () => assign(mention, null, wording.cardChoosers.standsForItself(words), card) }];
 }
 
 /** Shows what "the same everywhere" would change, a line for each place, before it does.
@@ -128,31 +129,31 @@ export function spreadPanel(id, card) {
   const preview = store.session?.spread(id);
   const words = excerpt(preview?.words ?? "", 40);
   const left = !preview || preview.left === 0 ? null
-    : state(`${counted(preview.left, "place")} of the same words ${preview.left === 1 ? "stays as it is" : "stay as they are"}: a pronoun or a description may mean somebody else there.`);
+    : state(wording.cardChoosers.sameWordsPronounOrDescription(preview.left));
   if (!model || !preview || preview.places.length === 0) {
     card.afterwards.push(() => root.querySelector("button")?.focus());
-    const root = element("div", { class: "chooser" }, state(`There is no other “${words}” to change.`), left, act("Back", () => card.open(null)));
+    const root = element("div", { class: "chooser" }, state(wording.cardChoosers.thereNoOtherChange(words)), left, act(wording.cardChoosers.back, () => card.open(null)));
     return root;
   }
-  const to = preview.to ? model.nameOf(preview.to) : "an unknown speaker";
+  const to = preview.to ? model.nameOf(preview.to) : wording.cardChoosers.anUnknownSpeaker;
   const boxes = preview.places.map(({ start }, index) =>
     element("input", { type: "checkbox", checked: true, value: String(start), onchange: count, data: { control: `place ${index}` } }));
   const change = act("", () => {
     const at = boxes.filter(({ checked }) => checked).map(({ value }) => Number(value));
-    spread(id, at, `${counted(at.length, "place")} of “${words}” given to ${to}`);
+    spread(id, at, wording.cardChoosers.ofGivenTo(at.length, words, to));
     card.open(null);
   }, undefined, { class: "primary", data: { control: "Change them" } });
   function count() {
     const chosen = boxes.filter(({ checked }) => checked).length;
-    change.textContent = `Give ${counted(chosen, "place")} to ${excerpt(to, 40)}`;
+    change.textContent = wording.cardChoosers.giveTo(chosen, excerpt(to, 40));
     change.disabled = chosen === 0;
   }
   count();
   card.afterwards.push(() => change.focus());
   return element("div", { class: "chooser" },
-    element("p", { class: "label" }, `“${words}” elsewhere:`),
+    element("p", { class: "label" }, wording.cardChoosers.elsewhere(words)),
     element("ul", { class: "preview" }, ...preview.places.map(({ start, end, now }, index) => element("li", null, element("label", { class: "choice" }, boxes[index],
-      element("span", { class: "grow" }, context(model.text, start, end), element("small", null, now ? `now ${model.nameOf(now)}` : "not marked or unknown now")))))),
+      element("span", { class: "grow" }, context(model.text, start, end), element("small", null, now ? wording.cardChoosers.now2(model.nameOf(now)) : wording.cardChoosers.notMarkedOrUnknownNow)))))),
     left,
-    row(change, act("Back", () => card.open(null))));
+    row(change, act(wording.cardChoosers.back, () => card.open(null))));
 }

@@ -1,10 +1,11 @@
 // The card of a person, an organization or a place, by one of its mentions.
 
 import { correct, goTo, remove } from "../actions.js";
-import { button, counted, element, excerpt } from "../dom.js";
+import { button, element, excerpt } from "../dom.js";
 import { chooseMeant, chooseSame, spreadPanel } from "./choosers.js";
-import { act, badge, boundaries, context, more, part, row, textField } from "./parts.js";
+import { act, badge, boundaries, context, isNoted, more, noteFields, part, row, textField } from "./parts.js";
 import { findPlace, placePart } from "./place.js";
+import { wording } from "../words.js";
 
 /**
  * @typedef {import("../model.js").Model} Model
@@ -19,7 +20,7 @@ export function entityCard(model, entity, annotation, card) {
   const said = model.said.get(entity.id)?.length ?? 0;
   const number = model.badgeOf(entity.id);
   const check = model.doubtful.get(entity.id);
-  const means = mention && mention.span.exact !== entity.name ? `“${excerpt(mention.span.exact, 40)}” means ` : "";
+  const means = mention && mention.span.exact !== entity.name ? wording.cardEntity.means(excerpt(mention.span.exact, 40)) : "";
   const opened = card.panel === "place" ? findPlace(entity, card)
     : card.panel === "merge" ? chooseSame(model, entity, mention, card)
       : card.panel === "assign" && mention ? chooseMeant(model, entity, mention, card)
@@ -28,25 +29,29 @@ export function entityCard(model, entity, annotation, card) {
     title: `${means}${entity.name}`,
     details: [
       entity.description ? element("p", null, entity.description) : null,
-      element("p", null, [entity.kind, counted(entity.mentions.length, "mention"), said > 0 ? counted(said, "quotation") : "",
+      element("p", null, [wording.names.entity[entity.kind], wording.cardEntity.mentions(entity.mentions.length), said > 0 ? wording.cardEntity.quotations(said) : "",
         annotation ? model.stateInWords(annotation) : ""].filter(Boolean).join(", ")),
       check ? element("p", null, model.reasonInWords(check)) : null,
     ],
     badge: number === undefined ? null : badge(number),
-    change: mention ? { says: entity.kind === "place" ? "Change: means another place" : "Change: means somebody else", action: () => card.open("assign") } : null,
-    remove: mention ? { says: "Remove: not a name", action: () => remove() } : null,
+    change: mention ? { says: entity.kind === "place" ? wording.cardEntity.changeMeansAnotherPlace : wording.cardEntity.changeMeansSomebodyElse, action: () => card.open("assign") } : null,
+    remove: mention ? { says: wording.cardEntity.removeNotAName, action: () => remove() } : null,
     body: [
       opened,
       !opened && entity.kind === "place" ? placePart(entity, card) : null,
-      check?.other && !opened && check.reason === "partOfName" ? row(act(`Same as ${excerpt(model.nameOf(check.other), 30)}…`, () => card.open("merge"))) : null,
-      row(element("label", { class: "label", for: "entity-kind" }, "Kind"), kindSelect(entity), act("Merge with…", () => card.open("merge"), "M")),
+      check?.other && !opened && check.reason === "partOfName" ? row(act(wording.cardEntity.sameAs(excerpt(model.nameOf(check.other), 30)), () => card.open("merge"))) : null,
+      row(element("label", { class: "label", for: "entity-kind" }, wording.cardEntity.kind), kindSelect(entity), act(wording.cardEntity.mergeWith, () => card.open("merge"), "M")),
+      ...(isNoted(entity) ? noteFields(entity) : []),
+      mention && isNoted(mention) ? part(wording.cardEntity.onTheseWordsAlone, ...noteFields(mention, " here")) : null,
       more(
-        textField("Name", entity.name, name => name !== entity.name && correct({ do: "renameEntity", entity: entity.id, name }, `Renamed to ${name}`)),
-        textField("Role", entity.description ?? "", description => description !== (entity.description ?? "") && correct({ do: "setDescription", entity: entity.id, description }, "Role kept")),
-        mention ? part("Boundaries", boundaries(mention.span.exact, 0, 1)) : null,
-        mention && mention.form !== "pronoun" ? part("Same everywhere", row(act("Same everywhere…", () => card.open("spread"), "Shift+A"),
-          act("Not a name anywhere", () => remove({ everywhere: true }), undefined, { class: "danger", title: `Remove every mark on “${mention.span.exact}”` }))) : null,
-        entity.mentions.length > 1 && part(`All ${entity.mentions.length} mentions`, element("ul", null, ...entity.mentions.map(other =>
+        textField(wording.cardEntity.name, entity.name, name => name !== entity.name && correct({ do: "renameEntity", entity: entity.id, name }, wording.cardEntity.renamedTo(name))),
+        textField(wording.cardEntity.role, entity.description ?? "", description => description !== (entity.description ?? "") && correct({ do: "setDescription", entity: entity.id, description }, wording.cardEntity.roleKept)),
+        ...(isNoted(entity) ? [] : noteFields(entity)),
+        mention && !isNoted(mention) ? part(wording.cardEntity.onTheseWordsAlone, ...noteFields(mention, " here")) : null,
+        mention ? part(wording.cardEntity.boundaries, boundaries(mention.span.exact, 0, 1)) : null,
+        mention && mention.form !== "pronoun" ? part(wording.cardEntity.sameEverywhere, row(act(wording.cardEntity.sameEverywhere2, () => card.open("spread"), "Shift+A"),
+          act(wording.cardEntity.notANameAnywhere, () => remove({ everywhere: true }), undefined, { class: "danger", title: wording.cardEntity.removeEveryMarkOn(mention.span.exact) }))) : null,
+        entity.mentions.length > 1 && part(wording.cardEntity.allMentions(entity.mentions.length), element("ul", null, ...entity.mentions.map(other =>
           element("li", null, mentionButton(model, other)))))),
     ],
   };
@@ -63,10 +68,10 @@ function mentionButton(model, mention) {
 function kindSelect(entity) {
   const kinds = /** @type {const} */ (["person", "organization", "place", "group", "other"]);
   const select = element("select", { id: "entity-kind", data: { control: "kind" } },
-    ...kinds.map(kind => element("option", { value: kind, selected: kind === entity.kind }, kind)));
+    ...kinds.map(kind => element("option", { value: kind, selected: kind === entity.kind }, wording.names.entity[kind])));
   select.addEventListener("change", () => {
     const kind = kinds[select.selectedIndex];
-    correct({ do: "setEntityKind", entity: entity.id, kind }, `${entity.name} is ${kind === "other" ? "something else" : `a${kind === "organization" ? "n" : ""} ${kind}`}`);
+    correct({ do: "setEntityKind", entity: entity.id, kind }, wording.cardEntity.isKind(entity.name, kind));
   });
   return select;
 }

@@ -7,6 +7,7 @@ import { store } from "../store.js";
 import { entityCard } from "./entity.js";
 import { act, fieldIsLeft } from "./parts.js";
 import { quotationCard } from "./quotation.js";
+import { wording } from "../words.js";
 
 /**
  * @typedef {import("../model.js").Annotation} Annotation
@@ -32,11 +33,11 @@ const sidebar = byId("sidebar");
 const heading = element("h2", null);
 const details = element("div", { class: "details" });
 const badge = element("span", { class: "badge-place" });
-const decision = element("div", { class: "decision", role: "group", "aria-label": "Decide" });
+const decision = element("div", { class: "decision", role: "group", "aria-label": wording.card.decide });
 const body = element("div", { class: "card-body" });
 const frame = element("section", { class: "card", tabIndex: -1, role: "group" },
   element("div", { class: "card-head" }, badge, element("div", { class: "grow" }, heading, details),
-    button("✕", closeCard, { class: "quiet", "aria-label": "Close", title: "Close (Escape)", data: { control: "close" } })),
+    button("✕", closeCard, { class: "quiet", "aria-label": wording.card.close, title: wording.card.closeEscape, data: { control: "close" } })),
   decision, body);
 
 /** @type {Panel} */
@@ -137,9 +138,9 @@ function draw() {
   const status = store.annotation?.type === "quotation" ? store.annotation.quotation.status
     : (store.annotation?.type === "mention" ? store.annotation.entity : model?.entities.get(selected ?? ""))?.status;
   decision.replaceChildren(
-    act(status === "unreviewed" ? "Accept" : "Next to check", acceptAndGoOn, "A", { class: "primary" }),
-    ...(content.change ? [act("Change", content.change.action, "S", { "aria-label": content.change.says })] : []),
-    ...(content.remove ? [act("Remove", content.remove.action, "X", { "aria-label": content.remove.says, class: "danger" })] : []));
+    act(status === "unreviewed" ? wording.card.accept : wording.card.nextToCheck, acceptAndGoOn, "A", { class: "primary" }),
+    ...(content.change ? [act(wording.card.change, content.change.action, "S", { "aria-label": content.change.says })] : []),
+    ...(content.remove ? [act(wording.card.remove, content.remove.action, "X", { "aria-label": content.remove.says, class: "danger" })] : []));
   body.replaceChildren(...content.body.filter(part => part !== null && part !== false));
   if (!frame.isConnected) place.append(frame);
   // Asking for the place would have the browser lay out the whole text first.

@@ -2,6 +2,7 @@
 
 import { correct, moveBoundary } from "../actions.js";
 import { button, element } from "../dom.js";
+import { wording } from "../words.js";
 
 /** Whether "More" is folded out, kept from one annotation to the next. */
 let unfolded = false;
@@ -25,7 +26,7 @@ function takeIn(keep) {
 
 /** The rest of a card, which folds out and stays so. @param {...(Node | null | false)} inside */
 export function more(...inside) {
-  const made = element("details", { class: "more" }, element("summary", { data: { control: "More" } }, "More"), element("div", { class: "inside" }, ...inside));
+  const made = element("details", { class: "more" }, element("summary", { data: { control: "More" } }, wording.cardParts.more), element("div", { class: "inside" }, ...inside));
   made.open = unfolded;
   made.addEventListener("toggle", () => { unfolded = made.open; });
   return made;
@@ -60,28 +61,31 @@ export function badge(number) {
 
 /** @param {"machine" | "human" | "machineEdited"} origin */
 export function originInWords(origin) {
-  return { machine: "found by the program", human: "made by a person", machineEdited: "found by the program, corrected" }[origin];
+  return { machine: wording.cardParts.foundByTheProgram, human: wording.cardParts.madeByAPerson, machineEdited: wording.cardParts.foundByProgramCorrected }[origin];
 }
 
 /**
  * @template {string} Kind
- * @param {string} label @param {readonly Kind[]} kinds @param {Kind} current @param {(kind: Kind) => void} set
+ * @param {string} label @param {Record<Kind, string>} names @param {Kind} current @param {(kind: Kind) => void} set
  */
-export function kindButtons(label, kinds, current, set) {
+export function kindButtons(label, names, current, set) {
   return element("span", { class: "segmented", role: "group", "aria-label": label },
-    ...kinds.map(kind => act(kind, () => { if (kind !== current) set(kind); }, undefined, { "aria-pressed": String(kind === current) })));
+    ...Object.entries(names).map(([name, label]) => {
+      const kind = /** @type {Kind} */ (name);
+      return act(/** @type {string} */ (label), () => { if (kind !== current) set(kind); }, undefined, { "aria-pressed": String(kind === current), data: { control: kind } });
+    }));
 }
 
 /** Buttons that move both ends; the twin of dragging. @param {string} words @param {number} piece @param {number} of */
 export function boundaries(words, piece, of) {
-  const name = of > 1 ? ` of piece ${piece + 1}` : "";
+  const name = of > 1 ? wording.cardParts.ofPiece(piece + 1) : "";
   /** @param {"start" | "end"} side @param {1 | -1} direction @param {string} sign @param {string} says */
   const arrow = (side, direction, sign, says) => button(sign, event => moveBoundary(side, direction, event.ctrlKey ? "character" : "word", piece),
-    { "aria-label": `${says}${name}`, title: `${says} by a word; with Ctrl by a character`, data: { control: `${says}${name}` } });
+    { "aria-label": `${says}${name}`, title: wording.cardParts.byWordWithCtrlBy(says), data: { control: `${says}${name}` } });
   const flat = words.replace(/\s+/g, " ");
   return row(
-    element("span", { class: "label" }, "Start"), arrow("start", -1, "←", "Start earlier"), arrow("start", 1, "→", "Start later"),
-    element("span", { class: "label" }, "End"), arrow("end", -1, "←", "End earlier"), arrow("end", 1, "→", "End later"),
+    element("span", { class: "label" }, wording.cardParts.start), arrow("start", -1, "←", wording.cardParts.startEarlier), arrow("start", 1, "→", wording.cardParts.startLater),
+    element("span", { class: "label" }, wording.cardParts.end), arrow("end", -1, "←", wording.cardParts.endEarlier), arrow("end", 1, "→", wording.cardParts.endLater),
     element("span", { class: "state" }, flat.length < 46 ? flat : `${flat.slice(0, 22)}…${flat.slice(-22)}`));
 }
 
@@ -92,13 +96,25 @@ export function textField(label, value, keep) {
   return element("label", { class: "stacked" }, label, field);
 }
 
-/** @param {import("../model.js").Quotation} quotation */
-export function noteField(quotation) {
-  const field = element("textarea", { value: quotation.note, data: { control: "note", commits: "" } });
+/** @typedef {{ id: string, note?: string, tags?: string[] }} Noted  whatever a person may write something beside */
+
+/** @param {Noted} of */
+export function isNoted({ note = "", tags = [] }) {
+  return note !== "" || tags.length > 0;
+}
+
+/** What a person writes beside an annotation. @param {Noted} of @param {string} [where] tells two of them on one card apart */
+export function noteFields({ id, note = "", tags = [] }, where = "") {
+  const field = element("textarea", { value: note, data: { control: `note${where}`, commits: "" } });
   field.addEventListener("change", () => takeIn(() => {
-    if (field.value !== quotation.note) correct({ do: "setNote", quotation: quotation.id, note: field.value }, field.value ? "Note kept" : "Note taken away");
+    if (field.value !== note) correct({ do: "setNote", id, note: field.value }, field.value ? wording.cardParts.noteKept : wording.cardParts.noteTakenAway);
   }));
-  return element("label", { class: "stacked" }, "Note", field);
+  const words = element("input", { type: "text", value: tags.join("; "), placeholder: wording.cardParts.withBetweenThem, data: { control: `tags${where}`, commits: "" } });
+  words.addEventListener("change", () => takeIn(() => {
+    const list = words.value.split(";").map(tag => tag.trim()).filter(Boolean);
+    if (list.join(";") !== tags.join(";")) correct({ do: "setTags", id, tags: list }, list.length > 0 ? wording.cardParts.tags(list.join(", ")) : wording.cardParts.tagsTakenAway);
+  }));
+  return [element("label", { class: "stacked" }, wording.cardParts.note, field), element("label", { class: "stacked" }, wording.cardParts.tags2, words)];
 }
 
 /** The words around a span, to tell it from others. @param {string} text @param {number} start @param {number} end */

@@ -3,11 +3,12 @@
 import { correct } from "../actions.js";
 import { chooser } from "../chooser.js";
 import { element } from "../dom.js";
-import { smallMap } from "../map/small.js";
+import { pointMap, smallMap } from "../map/small.js";
 import { placeInWords } from "../model.js";
 import { searchPlaces } from "../pkg/whosaid.js";
 import { store } from "../store.js";
 import { act, degrees, row, state } from "./parts.js";
+import { wording } from "../words.js";
 
 /**
  * @typedef {import("../model.js").Entity} Entity
@@ -30,13 +31,13 @@ export function placePart(entity, card) {
   const options = (store.session?.placeOptions(entity.id) ?? []).slice(0, MOST_OPTIONS);
   return element("div", { class: "chooser" },
     options.length > 0 ? smallMap(options.map(({ lat, lon, candidate }) => ({ lat, lon, chosen: candidate === null }))) : null,
-    options.length === 0 ? state("Not found in the gazetteer: not on the map.")
-      : element("fieldset", { class: "places" }, element("legend", null, options.length > 1 ? "Which place?" : "The place"),
+    options.length === 0 ? state(wording.cardPlace.notFoundGazetteerNotMap)
+      : element("fieldset", { class: "places" }, element("legend", null, options.length > 1 ? wording.cardPlace.whichPlace : wording.cardPlace.thePlace),
         ...options.map(option => optionLine(entity, option))),
     row(
-      act("Find it by name…", () => card.open("place"), undefined, { title: "By name, or by coordinates" }),
-      act("Not a place", () => correct({ do: "notAPlace", entity: entity.id }, `${entity.name} is no place`)),
-      entity.place ? act("Off the map", () => correct({ do: "setPlace", entity: entity.id, place: null }, `${entity.name} is off the map`)) : null));
+      act(wording.cardPlace.findItByName, () => card.open("place"), undefined, { title: wording.cardPlace.byNameOrByCoordinates }),
+      act(wording.cardPlace.notAPlace, () => correct({ do: "notAPlace", entity: entity.id }, wording.cardPlace.isNoPlace(entity.name))),
+      entity.place ? act(wording.cardPlace.offTheMap, () => correct({ do: "setPlace", entity: entity.id, place: null }, wording.cardPlace.isOffTheMap(entity.name))) : null));
 }
 
 /** @param {Entity} entity @param {PlaceOption} option */
@@ -45,22 +46,22 @@ function optionLine(entity, option) {
   const name = placeName(option);
   const radio = element("input", {
     type: "radio", name: "place-option", checked: candidate === null, data: { control: `place ${option.lat} ${option.lon}` },
-    onchange: () => { if (candidate !== null) correct({ do: "choosePlace", entity: entity.id, candidate }, `${entity.name} is ${name}`); },
+    onchange: () => { if (candidate !== null) correct({ do: "choosePlace", entity: entity.id, candidate }, wording.cardPlace.isPlace(entity.name, name)); },
   });
   return element("label", { class: "choice" }, radio, element("span", { class: "grow" }, element("span", { class: "name" }, name), element("small", null, factsOf(option))));
 }
 
 /** @param {PlaceOption} option */
 function placeName({ name, region, country }) {
-  return [name || "A point set by hand", region, country && countries.of(country)].filter((part, index, all) => part && part !== all[index - 1]).join(", ");
+  return [name || wording.cardPlace.pointSetByHand, region, country && countries.of(country)].filter((part, index, all) => part && part !== all[index - 1]).join(", ");
 }
 
 /** What tells a place from others of its name. @param {PlaceOption} option */
 function factsOf({ population, distance, nearest, lat, lon, precision }) {
   return [
     precision === "country" || precision === "region" ? `a ${precision}` : "",
-    population ? `about ${rough.format(population)} people` : "",
-    nearest !== null && distance !== null ? `${figures.format(distance)} km from ${nearest}` : "",
+    population ? wording.cardPlace.aboutPeople(rough.format(population)) : "",
+    nearest !== null && distance !== null ? wording.cardPlace.kmFrom(figures.format(distance), nearest) : "",
     `${degrees(lat, "N", "S")}, ${degrees(lon, "E", "W")}`,
   ].filter(Boolean).join("; ");
 }
@@ -69,22 +70,25 @@ function factsOf({ population, distance, nearest, lat, lon, precision }) {
  * @param {Entity} entity @param {Card} card */
 export function findPlace(entity, card) {
   const made = chooser({
-    label: `Which place is ${entity.name}? Name or coordinates`,
+    label: wording.cardPlace.placeNameOrCoordinates(entity.name),
     choices: [],
     find: typed => searchPlaces(typed || entity.name, MOST_FOUND).map(found => {
       const point = `${degrees(found.lat, "N", "S")}, ${degrees(found.lon, "E", "W")}`;
-      const label = placeInWords(found.label) || `The point ${point}`;
+      const label = placeInWords(found.label) || wording.cardPlace.thePoint(point);
       return {
         label, detail: point,
         take: () => {
-          correct({ do: "setPlace", entity: entity.id, place: found }, `${entity.name} is ${label}`);
+          correct({ do: "setPlace", entity: entity.id, place: found }, wording.cardPlace.isPlace2(entity.name, label));
           card.open(null);
         },
       };
     }),
-    nothing: typed => `No place is called “${typed || entity.name}” in the gazetteer that ships with the page. Try another name, or coordinates such as 51.45, -2.59.`,
+    nothing: typed => wording.cardPlace.noPlaceCalledGazetteerShips(typed || entity.name),
     cancel: () => card.open(null),
   });
   card.afterwards.push(made.focus);
+  const others = [...store.model?.places ?? []].flatMap(({ place }) => place ? [place] : []);
+  const own = store.session?.placeOptions(entity.id) ?? [];
+  made.root.append(pointMap(own.length > 0 ? own.slice(0, 1) : others, (lat, lon) => made.type(`${lat.toFixed(3)}, ${lon.toFixed(3)}`)));
   return made.root;
 }

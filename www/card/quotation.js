@@ -4,8 +4,9 @@ import { correct, join, remove, setSpeaker } from "../actions.js";
 import { button, element, excerpt } from "../dom.js";
 import { certaintyInWords, percent } from "../model.js";
 import { chooseSpeaker, spreadPanel } from "./choosers.js";
-import { act, badge, boundaries, kindButtons, more, noteField, originInWords, part, row, state } from "./parts.js";
+import { act, badge, boundaries, isNoted, kindButtons, more, noteFields, originInWords, part, row, state } from "./parts.js";
 import { splitPanel } from "./split.js";
+import { wording } from "../words.js";
 
 /**
  * @typedef {import("../model.js").Model} Model
@@ -24,27 +25,28 @@ export function quotationCard(model, annotation, card) {
   const opened = card.panel === "speaker" ? chooseSpeaker(model, annotation, card)
     : card.panel === "spread" ? spreadPanel(quotation.id, card)
       : card.panel === "split" ? splitPanel(model, quotation, card) : null;
+  const noted = isNoted(quotation);
   return {
-    title: speaker?.name ?? "Unknown speaker",
+    title: speaker?.name ?? wording.cardQuotation.unknownSpeaker,
     details: [speaker?.description ? element("p", null, speaker.description) : null, sureness(model, annotation)],
     badge: badge(model.badgeOf(quotation.speaker) ?? ""),
-    change: { says: "Change the speaker", action: () => card.open("speaker") },
-    remove: { says: "Remove: not a quotation", action: () => remove() },
+    change: { says: wording.cardQuotation.changeTheSpeaker, action: () => card.open("speaker") },
+    remove: { says: wording.cardQuotation.removeNotAQuotation, action: () => remove() },
     body: [
       opened,
-      !opened && alternatives.length > 0 && row(element("span", { class: "label" }, "or"),
+      !opened && alternatives.length > 0 && row(element("span", { class: "label" }, wording.cardQuotation.or),
         ...alternatives.map(({ speaker: other, confidence }) => act(`${model.nameOf(other)}, ${percent(confidence)}`, () => setSpeaker(quotation.id, other)))),
       element("blockquote", null, model.wordsOf(quotation)),
-      row(kindButtons("Kind of quotation", ["direct", "indirect", "mixed"], quotation.kind,
-        kind => correct({ do: "setQuotationKind", quotation: quotation.id, kind }, `The quotation is ${kind}`))),
-      quotation.note ? noteField(quotation) : null,
+      row(kindButtons(wording.cardQuotation.kindOfQuotation, wording.names.quotation, quotation.kind,
+        kind => correct({ do: "setQuotationKind", quotation: quotation.id, kind }, wording.cardQuotation.theQuotationIs(wording.names.quotation[kind])))),
+      ...(noted ? noteFields(quotation) : []),
       more(
-        part("Boundaries", ...quotation.spans.map((span, piece) => boundaries(span.exact, piece, quotation.spans.length)),
-          state("Or select words in the text: “Use as extent”, “Add to it”.")),
-        part("Pieces", row(act("Split…", () => card.open("split"), "/"), act("Join with the one before", join, "+"))),
-        part("Cue and source", ...cueAndSource(quotation)),
-        quotation.source ? part("Same everywhere", row(act(`All “${excerpt(quotation.source.exact, 30)}”…`, () => card.open("spread"), "Shift+A"))) : null,
-        quotation.note ? null : noteField(quotation),
+        part(wording.cardQuotation.boundaries, ...quotation.spans.map((span, piece) => boundaries(span.exact, piece, quotation.spans.length)),
+          state(wording.cardQuotation.orSelectWordsTextUse)),
+        part(wording.cardQuotation.pieces, row(act(wording.cardQuotation.split, () => card.open("split"), "/"), act(wording.cardQuotation.joinWithOneBefore, join, "+"))),
+        part(wording.cardQuotation.cueAndSource, ...cueAndSource(quotation)),
+        quotation.source ? part(wording.cardQuotation.sameEverywhere, row(act(wording.cardQuotation.all(excerpt(quotation.source.exact, 30)), () => card.open("spread"), "Shift+A"))) : null,
+        ...(noted ? [] : noteFields(quotation)),
         state(`${originInWords(quotation.origin)}, ${model.stateInWords(annotation)}`)),
     ],
   };
@@ -53,23 +55,23 @@ export function quotationCard(model, annotation, card) {
 /** How sure the speaker is, in a word and in what the word means. @param {Model} model @param {Extract<Annotation, { type: "quotation" }>} annotation */
 function sureness(model, annotation) {
   const { confidence, speaker, status } = annotation.quotation;
-  if (!speaker) return element("p", null, status === "unreviewed" ? "nobody is named; to check" : "set as unknown by a person");
-  if (status !== "unreviewed" && (confidence === null || confidence === undefined)) return element("p", null, "chosen by a person");
-  if (confidence === null || confidence === undefined) return element("p", null, "proposed by the program, to check");
+  if (!speaker) return element("p", null, status === "unreviewed" ? wording.cardQuotation.nobodyNamedCheck : wording.cardQuotation.setUnknownByPerson);
+  if (status !== "unreviewed" && (confidence === null || confidence === undefined)) return element("p", null, wording.cardQuotation.chosenByAPerson);
+  if (confidence === null || confidence === undefined) return element("p", null, wording.cardQuotation.proposedByProgramCheck);
   const word = certaintyInWords(model.checkOf(annotation)?.certainty ?? "sure");
-  const meaning = `of 100 such speakers about ${Math.min(99, Math.round(confidence * 100))} are right`;
-  return element("p", { class: "sureness" }, status === "unreviewed" ? element("strong", null, word) : "checked", `: ${meaning}`);
+  const meaning = wording.cardQuotation.suchSpeakersAboutAreRight(Math.min(99, Math.round(confidence * 100)));
+  return element("p", { class: "sureness" }, status === "unreviewed" ? element("strong", null, word) : wording.cardQuotation.checked, `: ${meaning}`);
 }
 
 /** @param {import("../model.js").Quotation} quotation */
 function cueAndSource(quotation) {
   const { cue, source } = quotation;
   /** @param {"setCue" | "setSource"} command @param {string} what */
-  const clear = (command, what) => button("Clear", () => correct({ do: command, quotation: quotation.id, span: null }, `The ${what} is cleared`),
-    { class: "quiet", "aria-label": `Clear the ${what}`, data: { control: `clear ${what}` } });
+  const clear = (command, what) => button(wording.cardQuotation.clear, () => correct({ do: command, quotation: quotation.id, span: null }, wording.cardQuotation.theIsCleared(what)),
+    { class: "quiet", "aria-label": wording.cardQuotation.clearThe(what), data: { control: `clear ${what}` } });
   return [
-    row(cue ? `Cue: “${excerpt(cue.exact, 40)}”` : "No cue.", cue ? clear("setCue", "cue") : null),
-    row(source ? `Speaker named by: “${excerpt(source.exact, 60)}”` : "No words name the speaker.", source ? clear("setSource", "source") : null),
-    state("To set them, select words in the text."),
+    row(cue ? wording.cardQuotation.cue(excerpt(cue.exact, 40)) : wording.cardQuotation.noCue, cue ? clear("setCue", "cue") : null),
+    row(source ? wording.cardQuotation.speakerNamedBy(excerpt(source.exact, 60)) : wording.cardQuotation.noWordsNameSpeaker, source ? clear("setSource", "source") : null),
+    state(wording.cardQuotation.setThemSelectWordsText),
   ];
 }

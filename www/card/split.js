@@ -3,6 +3,7 @@
 import { splitAt } from "../actions.js";
 import { button, element, excerpt } from "../dom.js";
 import { state } from "./parts.js";
+import { wording } from "../words.js";
 
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
@@ -11,11 +12,11 @@ export function splitPanel(model, quotation, card) {
   const places = placesOf(quotation);
   card.afterwards.push(() => /** @type {HTMLElement | null} */ (root.querySelector("button"))?.focus());
   const root = element("div", { class: "chooser" },
-    element("p", { class: "label" }, places.length > 0 ? "Where does the second part begin?" : "Tap the word of the text at which the second part begins."),
+    element("p", { class: "label" }, places.length > 0 ? wording.cardSplit.whereDoesSecondPartBegin : wording.cardSplit.tapWordTextAtSecond),
     places.length > 0 ? element("ul", { class: "preview" }, ...places.map(at => element("li", null,
       button(`“${excerpt(model.text.slice(at, at + 80), 50)}”`, () => splitAt(quotation.id, at), { class: "quiet", data: { control: `split ${at}` } })))) : null,
-    places.length > 0 ? state("Or tap any word of the quotation in the text.") : null,
-    button("Back", () => card.open(null), { data: { control: "Back" } }));
+    places.length > 0 ? state(wording.cardSplit.orTapAnyWordQuotation) : null,
+    button(wording.cardSplit.back, () => card.open(null), { data: { control: "Back" } }));
   return root;
 }
 

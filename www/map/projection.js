@@ -26,6 +26,17 @@ export function project(latitude, longitude) {
 }
 
 /**
+ * The point that {@link project} puts there.
+ * @param {number} x @param {number} y in units of the map
+ * @returns {{ lat: number, lon: number }} degrees north, and degrees east from -180 to 180
+ */
+export function unproject(x, y) {
+  const north = (miller(90) - y / SCALE) * Math.PI / 180;
+  const lat = (Math.atan(Math.exp(0.8 * north)) - Math.PI / 4) / 0.4 * 180 / Math.PI;
+  return { lat: Math.max(-90, Math.min(90, lat)), lon: ((x / SCALE) % 360 + 360) % 360 - 180 };
+}
+
+/**
  * The part of the map that shows all points with some land around them; the whole world if there is none.
  * @param {{ x: number, y: number }[]} points in units of the map
  * @param {number} [ratio] width : height

@@ -3,6 +3,7 @@
 import { undo } from "../actions.js";
 import { say } from "../status.js";
 import { store } from "../store.js";
+import { wording } from "../words.js";
 
 /**
  * Takes in what was read, and says what it changed.
@@ -11,34 +12,34 @@ import { store } from "../store.js";
 export function showChanges(json) {
   const changes = store.session?.readAgain(json);
   if (!changes) {
-    say("The text has changed meanwhile, so nothing was taken over. Read it thoroughly again.");
+    say(wording.thoroughReading.textHasChangedMeanwhileSo);
     return;
   }
   store.refresh();
   const { added, removed, moved, speakers } = changes;
   const parts = [
-    count(added.length, "quotation more", "quotations more"),
-    count(removed, "quotation fewer", "quotations fewer"),
-    count(moved.length, "begins or ends elsewhere", "begin or end elsewhere"),
-    count(speakers.length, "speaker changed", "speakers changed"),
+    count(added.length, wording.thoroughReading.quotationMore, wording.thoroughReading.quotationsMore),
+    count(removed, wording.thoroughReading.quotationFewer, wording.thoroughReading.quotationsFewer),
+    count(moved.length, wording.thoroughReading.beginsOrEndsElsewhere, wording.thoroughReading.beginOrEndElsewhere),
+    count(speakers.length, wording.thoroughReading.speakerChanged, wording.thoroughReading.speakersChanged),
   ].filter(part => part !== "");
   const changed = [...new Set([...added, ...moved, ...speakers])].sort((a, b) => place(a) - place(b));
-  const undoIt = { label: "Undo", action: undo };
+  const undoIt = { label: wording.thoroughReading.undo, action: undo };
   if (parts.length === 0) {
-    say("Read thoroughly. No quotation has changed.", ...(store.model?.annotations.undo === "read thoroughly" ? [undoIt] : []));
+    say(wording.thoroughReading.readThoroughlyNoQuotationHas, ...(store.model?.annotations.undo === "read thoroughly" ? [undoIt] : []));
     return;
   }
-  const found = `Read thoroughly: ${parts.join(", ")}. `;
+  const found = wording.thoroughReading.readThoroughly(parts.join(", "));
   /** @param {number} next the change to show */
   const walk = next => {
     const choices = changed.length === 0 ? [] : [{
-      label: next === 0 ? "Show" : "Show the next",
+      label: next === 0 ? wording.thoroughReading.show : wording.thoroughReading.showTheNext,
       action: () => {
         store.select(changed[next]);
         walk((next + 1) % changed.length);
       },
     }];
-    say(`${found}${next === 0 ? "What you have changed or accepted stays." : `Change ${next} of ${changed.length}.`}`, ...choices, undoIt);
+    say(wording.thoroughReading.change(found, next, changed.length), ...choices, undoIt);
   };
   walk(0);
 }

@@ -58,9 +58,14 @@ fn is_corrected(origin: Origin, status: Status) -> bool {
     origin != Origin::Machine || status != Status::Unreviewed
 }
 
-/// Whether a person has left a trace on a quotation, be it only a note.
+/// Whether a person has left a trace on a quotation, be it only a note or a tag.
 fn has_trace(quotation: &Quotation) -> bool {
-    is_corrected(quotation.origin, quotation.status) || !quotation.note.is_empty()
+    is_corrected(quotation.origin, quotation.status) || quotation.is_noted()
+}
+
+/// The same of an entity or one of its mentions.
+fn entity_has_trace(entity: &Entity) -> bool {
+    is_corrected(entity.origin, entity.status) || entity.is_noted()
 }
 
 /// Moves what a person made, changed, noted, accepted or removed.
@@ -75,7 +80,7 @@ fn keep_corrections(old: &Article, text: &str, alignment: &Alignment, new: &mut 
     let speakers: FxHashSet<&str> =
         new.quotations.iter().filter_map(|quotation| quotation.speaker.as_deref()).collect();
     let mut entities = Vec::new();
-    for entity in old.entities.iter().filter(|entity| is_corrected(entity.origin, entity.status)) {
+    for entity in old.entities.iter().filter(|entity| entity_has_trace(entity)) {
         let (kept, gone): (Vec<_>, Vec<_>) =
             entity.mentions.iter().map(|mention| (mention, find(mention.piece.span))).partition(|(_, to)| to.is_some());
         if kept.is_empty() && !gone.is_empty() && !speakers.contains(entity.id.as_str()) {

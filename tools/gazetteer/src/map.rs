@@ -1,11 +1,13 @@
-//! Writes `www/map/outlines.js`: land and borders as SVG paths, already projected, and small countries as points.
+//! Writes `www/map/outlines.js`: land and borders as SVG paths, already projected, and small countries as points. And
+//! `www/map/regions.js`: borders of states, lakes, where each country lies, and its capital.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use anyhow::{Context, Result};
 
-use crate::outlines::{self, Point, area_and_middle};
+use crate::outlines::{self, Point, Ring, area_and_middle};
+use crate::sources::{City, Geonames, geonames};
 
 /// Units of the map per degree of longitude.
 const SCALE: f64 = 20.0;
@@ -22,8 +24,20 @@ const SMALL_COUNTRY: f64 = 0.6;
 /// Nothing south of it is drawn (degrees): the coast of Antarctica would take a third of the map.
 const SOUTH: f64 = -60.0;
 
+/// Smallest lake drawn, in square units.
+const SMALLEST_LAKE: f64 = 30.0;
+
+/// Parts of a country that are this large beside its largest one belong to what a map of it shows; others are far off
+/// or small: Alaska is left out, the North Island is not.
+const MAIN_PART: f64 = 0.25;
+
 /// Writes the map.
 pub fn run() -> Result<()> {
+    write_outlines()?;
+    write_regions()
+}
+
+fn write_outlines() -> Result<()> {
     let world = outlines::read("50m")?;
     let arcs: Vec<Vec<Point>> =
         world.arcs.iter().map(|arc| simplify(&arc.iter().map(|point| project(*point)).collect::<Vec<_>>())).collect();
@@ -79,11 +93,93 @@ pub fn run() -> Result<()> {
          export const smallCountries = [{}];\n",
         points.trim_end_matches(", ")
     );
-    let folder = gazetteer::packages::root().join("www/map");
-    std::fs::create_dir_all(&folder)?;
-    std::fs::write(folder.join("outlines.js"), &text)?;
+    write_file("outlines.js", &text)?;
     println!("land {} bytes, borders {} bytes, all {} bytes", land.len(), borders.len(), text.len());
     Ok(())
+}
+
+fn write_regions() -> Result<()> {
+    let world = outlines::read_regions()?;
+    let arcs: Vec<Vec<Point>> =
+        world.arcs.iter().map(|arc| simplify(&arc.iter().map(|point| project(*point)).collect::<Vec<_>>())).collect();
+    let turn = 360.0 * SCALE;
+
+    // An arc that two states of a country share is a border between them.
+    let mut users: BTreeMap<usize, Vec<(usize, &str)>> = BTreeMap::new();
+    for (state, (country, parts)) in world.states.iter().enumerate() {
+        for number in parts.iter().flatten().flatten() {
+            let arc = if *number < 0 { !*number } else { *number } as usize;
+            users.entry(arc).or_default().push((state, country));
+        }
+    }
+    let mut states = String::new();
+    for (arc, users) in users {
+        if users.iter().any(|user| user.0 != users[0].0 && user.1 == users[0].1) {
+            write_path(&mut states, &outlines::unwrap(&arcs[arc], turn), false);
+        }
+    }
+    let mut lakes = String::new();
+    for ring in world.lakes.iter().flatten().flatten() {
+        let points = outlines::ring(&arcs, ring, turn);
+        if points.len() > 3 && planar_area(&points) >= SMALLEST_LAKE {
+            write_path(&mut lakes, &points, true);
+        }
+    }
+
+    let geonames = geonames()?;
+    let mut countries = String::new();
+    for (code, country) in &geonames.countries {
+        let parts = world.countries.iter().filter(|(iso3, _)| *iso3 == country.iso3).flat_map(|(_, parts)| parts);
+        let Some((low, high)) = main_part(&world.arcs, parts) else { continue };
+        let capital = capital(&geonames, code, &country.capital).map_or(String::new(), |city| {
+            let (x, y) = project((city.longitude, city.latitude));
+            format!(", {:?}, {}, {}", city.name, x.round(), y.round())
+        });
+        let (width, height) = (high.0 - low.0, high.1 - low.1);
+        let (x, y) = (low.0.round(), low.1.round());
+        writeln!(countries, "  {code}: [{x}, {y}, {}, {}{capital}],", width.round(), height.round())?;
+    }
+    let text = format!(
+        "// Built by `cargo xtask gazetteer map` from Natural Earth outlines (public domain, 1:50 million) and capitals of\n\
+         // GeoNames (CC BY 4.0), projected by projection.js and simplified to a twentieth of a degree. Not to be edited.\n\n\
+         /** Borders between states or provinces of Australia, Brazil, Canada and the United States, as the data of an SVG path. */\n\
+         export const states =\n  \"{states}\";\n\n\
+         /** Lakes, as the data of an SVG path to be filled. */\nexport const lakes =\n  \"{lakes}\";\n\n\
+         /** The main part of each country by its ISO 3166-1 alpha-2 code: x, y, width, height; then its capital: name, x, y.\n \
+         * @type {{Record<string, [number, number, number, number, string?, number?, number?]>}} */\n\
+         export const countries = {{\n{countries}}};\n"
+    );
+    write_file("regions.js", &text)?;
+    println!("states {} bytes, lakes {} bytes, all {} bytes", states.len(), lakes.len(), text.len());
+    Ok(())
+}
+
+/// The corners on the map of a country's largest part and of those nearly as large; none where it has no outline.
+fn main_part<'a>(arcs: &[outlines::Arc], parts: impl Iterator<Item = &'a Vec<Ring>>) -> Option<(Point, Point)> {
+    let rings = parts.filter_map(|rings| rings.first()).map(|ring| outlines::ring(arcs, ring, 360.0));
+    let rings: Vec<(f64, Vec<Point>)> = rings.map(|ring| (area_and_middle(&ring).0, ring)).collect();
+    let largest = rings.iter().map(|(area, _)| *area).fold(0.0, f64::max);
+    let main = rings.iter().filter(|(area, _)| *area >= largest * MAIN_PART).flat_map(|(_, ring)| ring);
+    let (low, high) = main.map(|point| project(*point)).fold(None, |corners, (x, y)| {
+        let (low, high) = corners.unwrap_or(((x, y), (x, y)));
+        Some(((low.0.min(x), low.1.min(y)), (high.0.max(x), high.1.max(y))))
+    })?;
+    // A country on both sides of the date line goes on past the eastern edge.
+    let shift = -(f64::midpoint(low.0, high.0) / (360.0 * SCALE)).floor() * 360.0 * SCALE;
+    Some(((low.0 + shift, low.1), (high.0 + shift, high.1)))
+}
+
+/// The largest city of the country that is called so, or of those whose name begins so.
+fn capital<'a>(geonames: &'a Geonames, country: &str, name: &str) -> Option<&'a City> {
+    let cities = geonames.cities.iter().filter(|city| city.countrycode == country);
+    let called_so = cities.filter(|city| !name.is_empty() && city.name.starts_with(name));
+    called_so.max_by_key(|city| (city.name == name, city.population))
+}
+
+fn write_file(name: &str, text: &str) -> Result<()> {
+    let folder = gazetteer::packages::root().join("www/map");
+    std::fs::create_dir_all(&folder)?;
+    Ok(std::fs::write(folder.join(name), text)?)
 }
 
 /// Miller's cylindrical projection, as www/map/projection.js computes it: x grows to the east from 180° W, y to the

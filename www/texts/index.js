@@ -1,0 +1,271 @@
+// Texts come in, are read and shown. One text is shown, the one that is saved; a second one that is refused leaves it
+// untouched and is itself kept until somebody decides.
+
+import { commitField, plain } from "../actions.js";
+import { desk } from "../desk.js";
+import { button, byId, element } from "../dom.js";
+import { beginDraft } from "../drafts.js";
+import { Cancelled } from "../engine.js";
+import { offerJoining } from "../joining.js";
+import { offerLabels } from "../labels.js";
+import { PageSession, looksForeign } from "../pkg/whosaid.js";
+import { openTab } from "../sidebar.js";
+import { say, settle, warn } from "../status.js";
+import { store } from "../store.js";
+import { wording } from "../words.js";
+import { LINES, loadFile } from "./incoming.js";
+import { engine, engineReady } from "./loading.js";
+import { hand, input, isRefused, mode, page, setMode } from "./mode.js";
+
+/** @typedef {import("./mode.js").Mode} Mode */
+/** @typedef {import("./mode.js").DocumentFields} DocumentFields */
+
+/** A run that takes longer than this can be stopped; milliseconds. */
+const LONG_RUN = 1000;
+
+/**
+ * Reads a text, and shows it when it is still the newest.
+ * @param {string} text
+ * @param {Mode} then the mode to show it in
+ * @param {{ anyLanguage?: boolean, fresh?: boolean, source?: DocumentFields }} [options] `fresh`: it comes in place of
+ *   the one at hand; `source`: where it comes from, if that is known
+ */
+export async function run(text, then, { anyLanguage = false, fresh = false, source } = {}) {
+  clearTimeout(hand.typing);
+  const stop = () => {
+    engine.cancel();
+    say(wording.texts.stoppedTextKept);
+    if (fresh && store.model) {
+      warn(wording.texts.newTextWasNotRead(text.trim().slice(0, 80)), { choices: [
+        { label: wording.texts.readIt, action: () => { settle(); run(text, then, { anyLanguage, fresh, source }); } },
+        { label: wording.texts.copyTheNewText, action: () => copyText(text) }] });
+    }
+  };
+  const slow = setTimeout(() => say(wording.texts.readingTheText, { label: wording.texts.stop, action: stop }), LONG_RUN);
+  if (!fresh) hand.lastText = text;
+  else if (!store.model) input.value = hand.lastText = text;
+  try {
+    await engineReady();
+    if (!anyLanguage && looksForeign(text)) {
+      refuseLanguage(text, then, fresh, source);
+      return;
+    }
+    settle();
+    engine.revive();
+    const start = performance.now();
+    const json = await engine.annotate(text);
+    performance.measure("whosaid: read", { start });
+    const shown = performance.now();
+    delete input.dataset.refused;
+    if (fresh) {
+      hand.lastText = input.value = text;
+      hand.editing = "no";
+      beginDraft();
+    }
+    if (fresh || source) hand.origin = source ?? {};
+    show(json, then, fresh);
+    if (then === "read" && (fresh || source)) offerJoining(text, joinAs);
+    if (then === "read") offerLabels();
+    performance.measure("whosaid: show", { start: shown });
+  } catch (error) {
+    if (error instanceof Cancelled || !engine.ready) return;
+    say(wording.texts.textCouldNotReadText);
+    warn(wording.texts.engineStoppedWhileReadText(plain(error)),
+      { error: true, choices: [{ label: wording.texts.tryAgain, action: () => run(text, then, { anyLanguage, fresh, source }) }] });
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+/** Says that a text is not English; whatever is at hand stays, and so does the text. @param {string} text @param {Mode} then @param {boolean} fresh @param {DocumentFields} [source] */
+function refuseLanguage(text, then, fresh, source) {
+  say(wording.texts.doesNotLookLikeEnglish);
+  const anyway = { label: wording.texts.markItAnyway, action: () => { settle(); run(text, then, { anyLanguage: true, fresh, source }); } };
+  if (fresh && store.model) {
+    warn(wording.texts.newTextDoesNotLook(text.trim().slice(0, 80)),
+      { choices: [anyway, { label: wording.texts.copyTheNewText, action: () => copyText(text) }] });
+    return;
+  }
+  if (fresh) input.value = text;
+  hand.lastText = text;
+  input.dataset.refused = text;
+  setMode("edit");
+  const back = store.model && { label: wording.texts.backTextBefore, action: () => {
+    settle();
+    input.value = hand.lastText = store.model?.text ?? "";
+    setMode("read");
+    hand.editing = "no";
+    page.arrive();
+  } };
+  warn(wording.texts.doesNotLookLikeEnglish2,
+    { choices: [anyway, ...(back ? [back] : [])] });
+}
+
+/** @param {string} text */
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(wording.texts.newTextClipboard);
+  } catch {
+    say(wording.texts.browserDidNotLetPage);
+  }
+}
+
+/** @param {string} json @param {Mode} then @param {boolean} fresh whether it came in place of another text */
+function show(json, then, fresh) {
+  if (hand.editing === "no") {
+    const session = PageSession.open(json);
+    session.describe(hand.origin);
+    store.begin(session);
+  } else {
+    store.setText(json, hand.editing === "changed");
+    hand.editing = "changed";
+  }
+  const { model } = store;
+  if (!model) return;
+  if (then === "read") hand.editing = "no";
+  if (then === "read" && desk.size > 0) desk.adopt();
+  const arrives = then === "read" && (fresh || mode() !== "read");
+  setMode(then);
+  if (arrives) page.arrive();
+  const lost = model.lost.length;
+  if (model.quotations.length === 0 && model.places.length === 0) {
+    say(wording.texts.nothingWasFoundNothingHas);
+    if (then === "read") warn(wording.texts.noQuotationNoPlaceWas);
+    return;
+  }
+  if (lost > 0) openTab("check");
+  say(wording.texts.hasLeftThisDevice(model.summary(), lost));
+}
+
+/** Takes in the text with its lines joined; corrections move with their words. @param {string} text */
+export function joinAs(text) {
+  hand.editing = "begun";
+  input.value = text;
+  run(text, "read");
+}
+
+/** What is typed into the text field is read before something is done with it. @returns {Promise<boolean>} whether it was */
+export async function settleText() {
+  commitField();
+  if (mode() === "read" || !input.value.trim()) return true;
+  if (store.model?.text === input.value) return true;
+  await run(input.value, "edit");
+  // A lone surrogate or a Windows line break comes back otherwise than it was typed.
+  return Boolean(store.model) && !isRefused() && hand.lastText === input.value;
+}
+
+/** Takes up a new text in place of the old one, or beside it where there are several.
+ * @param {string} text @param {DocumentFields} [source] */
+export async function begin(text, source = {}) {
+  if (!text.trim()) {
+    warn(wording.texts.thereNoText);
+    return;
+  }
+  if (desk.size > 0) return desk.add([{ name: "", text, source }], { show: true });
+  if (!await mayDiscard()) return;
+  await run(text, "read", { fresh: true, source });
+}
+
+/** @param {File[]} files */
+export async function openFiles(files) {
+  const [first] = files;
+  if (!first) return;
+  if (files.length === 1 && desk.size === 0 && !LINES.test(first.name)) return openFile(first);
+  addFiles(files);
+}
+
+/** Puts files on the desk. @param {File[]} files */
+export function addFiles(files) {
+  settle();
+  desk.add(files.map(file => ({ name: file.name, file })), { show: files.length === 1 });
+  say(wording.texts.beingReadOneAfterOther(files.length));
+}
+
+/** @param {File} file */
+async function openFile(file) {
+  /** @param {string} why */
+  const refuse = why => {
+    say(wording.texts.fileWasNotOpened);
+    warn(why, { error: true });
+  };
+  /** @type {import("../desk.js").Incoming | undefined} */
+  let first;
+  try {
+    [first] = await loadFile(file);
+  } catch (error) {
+    return refuse(`${plain(error)}.`);
+  }
+  if (first?.json === undefined) return begin(first?.text ?? "", first?.source);
+  try {
+    const session = PageSession.open(first.json);
+    if (!await mayDiscard()) return session.free();
+    beginDraft();
+    openSession(session);
+    say(wording.texts.openedNothingHasLeftDevice(file.name, store.model?.summary() ?? ""));
+  } catch (error) {
+    refuse(wording.texts.wasNotOpened(file.name, plain(error)));
+  }
+}
+
+/** @param {PageSession} session @param {{ unsaved?: boolean }} [options] */
+export function openSession(session, options) {
+  engine.cancel();
+  settle();
+  hand.editing = "no";
+  store.begin(session, options);
+  input.value = hand.lastText = store.model?.text ?? "";
+  setMode("read");
+  page.arrive();
+}
+
+/** Opens what a draft holds. @param {import("../drafts.js").Draft} draft */
+export async function openDraft(draft) {
+  if ("text" in draft) {
+    input.value = draft.text;
+    setMode("edit");
+    await run(draft.text, "edit");
+    return;
+  }
+  await engineReady();
+  openSession(PageSession.open(draft.file), { unsaved: draft.unsaved });
+  say(wording.texts.yourDraftIsBack(store.model?.summary() ?? ""));
+}
+
+/** Asks before unsaved corrections go. @returns {Promise<boolean>} */
+export function mayDiscard() {
+  commitField();
+  if (!store.unsaved) return Promise.resolve(true);
+  const dialog = /** @type {HTMLDialogElement} */ (byId("question"));
+  return new Promise(resolve => {
+    /** @param {boolean} answer */
+    const answer = answer => { dialog.close(); resolve(answer); };
+    dialog.replaceChildren(
+      element("h2", { id: "question-title" }, wording.texts.leaveYourCorrections),
+      element("p", null, wording.texts.correctionsArticleHaveNotBeen),
+      element("div", { class: "row" },
+        button(wording.texts.keepItBeside, () => { desk.adopt(); desk.leave(); answer(true); }),
+        button(wording.texts.saveJsonFirst, () => { page.save(); answer(true); }, { class: "primary" }),
+        button(wording.texts.discardThem, () => answer(true), { class: "danger" }),
+        button(wording.texts.stayHere, () => answer(false))));
+    dialog.oncancel = () => resolve(false);
+    dialog.showModal();
+  });
+}
+
+/** From the text field to the marked text. */
+export function finishEditing() {
+  if (mode() === "read" || !input.value.trim()) return;
+  if (store.model?.text === input.value && engine.ready && hand.editing !== "begun" && !isRefused()) {
+    hand.editing = "no";
+    setMode("read");
+    page.arrive();
+  } else {
+    run(input.value, "read");
+  }
+}
+
+/** Reads what is typed once the engine has been loaded after all. */
+export function readAgain() {
+  if (input.value.trim()) run(input.value, mode() === "empty" ? "edit" : mode());
+}

@@ -1,0 +1,59 @@
+// Loads the engine, and says how far that has come and what to do where it cannot be run.
+
+import { plain } from "../actions.js";
+import { byId } from "../dom.js";
+import { Blocked, Engine } from "../engine.js";
+import { say, settle, warn } from "../status.js";
+import { wording } from "../words.js";
+
+export const engine = new Engine();
+/** @type {Promise<void>} */
+let ready;
+
+/** Rejects where the engine cannot be run. */
+export function engineReady() {
+  return ready;
+}
+
+/** @param {() => void} again what to do once a second attempt has succeeded */
+export function loadEngine(again) {
+  ready = load(again);
+  ready.catch(() => {});
+  return ready;
+}
+
+/** @param {() => void} again */
+async function load(again) {
+  const tryAgain = () => {
+    settle();
+    loadEngine(again).then(again, () => {});
+  };
+  const progress = /** @type {HTMLProgressElement} */ (byId("progress"));
+  progress.hidden = false;
+  try {
+    await engine.load((loaded, total) => {
+      if (total !== null) {
+        progress.max = total;
+        progress.value = loaded;
+      }
+      say(wording.texts.loadingEngineMbYouCan(megabytes(loaded), total, megabytes(total ?? 0)));
+    });
+    say(wording.texts.readyNothingLeavesDevice);
+  } catch (error) {
+    say(wording.texts.engineNotRunningYourText);
+    if (error instanceof Blocked) {
+      warn(wording.texts.whosaidNeedsWhereSwitchChrome(error.message),
+      { error: true, choices: [{ label: wording.texts.tryAgain, action: tryAgain }] });
+    } else {
+      warn(wording.texts.engineCouldNotLoadedYour(plain(error)), { error: true, choices: [{ label: wording.texts.tryAgain, action: tryAgain }] });
+    }
+    throw error;
+  } finally {
+    progress.hidden = true;
+  }
+}
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}

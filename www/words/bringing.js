@@ -1,0 +1,182 @@
+// Texts about bringing texts in, saving them and reading them.
+
+import { counted } from "./counted.js";
+
+export const copying = {
+  browserDidNotLetPage: (/** @type {unknown} */ error) => `The browser did not let the page copy: ${error}.`,
+  copiedNothingHasLeftDevice: (/** @type {unknown} */ what) => `Copied: ${what}. Nothing has left this device.`,
+};
+
+export const deskList = {
+  textsRead: "Texts read",
+  previousText: "Previous text",
+  altPageUp: "Alt + Page Up",
+  nextText: "Next text",
+  altPageDown: "Alt + Page Down",
+  stop: "Stop",
+  addFiles: "Add files",
+  addAFolder: "Add a folder",
+  addAText: "Add a text",
+  searchAll: "Search all",
+  saveAllJsonl: "Save all (.jsonl)",
+  wasLastText: "That was the last text.",
+  wasFirstText: "That was the first text.",
+  textOf: (/** @type {unknown} */ number, /** @type {unknown} */ desk, /** @type {unknown} */ entry, /** @type {unknown} */ state) => `Text ${number} of ${desk}: ${entry}. ${state}.`,
+  shownSoonHasBeenRead: (/** @type {unknown} */ entry) => `“${entry}” is shown as soon as it has been read.`,
+  stoppedBeenRead: (/** @type {number} */ length) => `Stopped. ${counted(length, "text has", "texts have")} been read.`,
+  readingGoesOn: "Reading goes on.",
+  noTextHasBeenRead: "No text has been read yet.",
+  savedNothingHasLeftDevice: (/** @type {number} */ lines, /** @type {unknown} */ name, /** @type {number} */ missing) => `Saved ${counted(lines, "text")} as ${name}.${missing > 0 ? ` ${counted(missing, "text was", "texts were")} not read and are not in it.` : ""} Nothing has left this device.`,
+  textsWereNotSaved: (/** @type {unknown} */ error) => `The texts were not saved: ${error}.`,
+  aText: "A text",
+  waiting: "waiting",
+  beingRead: "being read…",
+  notRead: "not read",
+  doesNotLookLikeEnglish: "does not look like English",
+  notRead2: (/** @type {unknown} */ reason) => `not read: ${reason}`,
+  state: (/** @type {number} */ value, /** @type {unknown} */ toCheck, /** @type {unknown} */ unsaved) => `${counted(value, "quotation")}, ${toCheck === 0 ? "nothing to check" : `${toCheck} to check`}${unsaved ? ", not saved" : ""}`,
+  markItAnyway: "Mark it anyway",
+  takeOffTheList: (/** @type {unknown} */ title) => `Take “${title}” off the list`,
+  takeOffTheList2: "Take off the list",
+  textDoesNotLookLike: "This text does not look like English, and whosaid reads only English.",
+  isOffTheList: (/** @type {unknown} */ entry) => `“${entry}” is off the list.`,
+  leaveItsCorrections: "Leave its corrections?",
+  correctionsHaveNotBeenSaved: (/** @type {unknown} */ entry) => `The corrections to “${entry}” have not been saved.`,
+  discardThem: "Discard them",
+  keepTheText: "Keep the text",
+  summary: (/** @type {number} */ size, /** @type {number} */ read, /** @type {unknown} */ open) => `${counted(size, "text")}${read < size ? `, ${read} read` : ""}, ${open} to check`,
+  readTheRest: "Read the rest",
+};
+
+export const deskDrafts = {
+  noRoom: "The browser has no room for a draft of all texts: save them as one file before you leave the page.",
+};
+
+export const joining = {
+  withinSentences: (/** @type {number} */ breaks) => `${counted(breaks, "line break")} within sentences ${breaks === 1 ? "becomes a space" : "become spaces"}`,
+  putTogether: (/** @type {number} */ words, /** @type {unknown} */ examples) => `${counted(words, "divided word")} ${words === 1 ? "is" : "are"} put together (${examples})`,
+  ofThePage: (/** @type {number} */ leftOut, /** @type {unknown} */ examples) => `${counted(leftOut, "line")} of the page ${leftOut === 1 ? "goes" : "go"}: ${examples}`,
+  linesTextAreBrokenWhen: "The lines of this text are broken, as when it was copied from a PDF. Quotations that run over them are found less well.",
+  whatJoiningWillDo: "What joining will do",
+  textWithItsLinesJoined: "The text with its lines joined",
+  joinBrokenLines: "Join broken lines",
+  joined: (/** @type {number} */ breaks) => `Joined ${counted(breaks, "line break")}.`,
+  leaveAsItIs: "Leave as it is",
+};
+
+export const main = {
+  browserHasNoRoomDraft: "The browser has no room for a draft of this text: save your corrections as a file.",
+  aDraft: "A draft",
+  draftOpenAnotherTabToo: "This draft is open in another tab too: here you go on with a copy.",
+  keptAt: (/** @type {unknown} */ date, /** @type {unknown} */ unsaved) => `${date}${unsaved ? ", with corrections that no file holds" : ""}`,
+  deleteIt: "Delete",
+  theDraftIsDeleted: "The draft is deleted.",
+  deleteTheDraft: (/** @type {unknown} */ title) => `Delete the draft ${title}`,
+  nothingTo: (/** @type {unknown} */ what) => `Nothing to ${what}`,
+  undo: "Undo",
+  redo: "Redo",
+};
+
+export const offline = {
+  thereNewVersionWhosaidYour: "There is a new version of whosaid. Your text and corrections stay as they are until you take it.",
+  useTheNewVersion: "Use the new version",
+};
+
+export const saving = {
+  notSavedTextFieldHas: "Not saved: the text in the field has not been read.",
+  thereNothingSaveYet: "There is nothing to save yet.",
+  savedNothingHasLeftDevice: (/** @type {unknown} */ name) => `Saved as ${name}. Nothing has left this device.`,
+  savedAs: (/** @type {unknown} */ list) => `Saved as ${list}.`,
+  forRecogito: (/** @type {unknown} */ title) => `${title}, for Recogito`,
+  leftOut: (/** @type {unknown} */ holds, /** @type {unknown} */ drops) => `${holds}. Left out: ${drops}.`,
+};
+
+export const status = {
+  close: "Close",
+};
+
+export const texts = {
+  loadingEngineMbYouCan: (/** @type {unknown} */ loaded, /** @type {unknown} */ total, /** @type {unknown} */ total2) => `Loading the engine: ${loaded}${total === null ? "" : ` of ${total2}`} MB. You can paste or type already.`,
+  readyNothingLeavesDevice: "Ready. Nothing leaves this device.",
+  engineNotRunningYourText: "The engine is not running. Your text is kept.",
+  whosaidNeedsWhereSwitchChrome: (/** @type {unknown} */ message) => `${message} whosaid needs it. Where to switch it on: Chrome and Edge: site settings, “V8 optimizer” or “Enhanced security”; Firefox: about:config, javascript.options.wasm; Tor Browser: security level “Standard”; iPhone and Mac: Lockdown Mode, an exception for this site.`,
+  tryAgain: "Try again",
+  engineCouldNotLoadedYour: (/** @type {unknown} */ error) => `The engine could not be loaded: ${error}. Your text is kept.`,
+  stoppedTextKept: "Stopped. The text is kept.",
+  newTextWasNotRead: (/** @type {unknown} */ words) => `The new text was not read. It begins: “${words}…”`,
+  readIt: "Read it",
+  copyTheNewText: "Copy the new text",
+  readingTheText: "Reading the text…",
+  stop: "Stop",
+  textCouldNotReadText: "The text could not be read. Text and corrections are kept.",
+  engineStoppedWhileReadText: (/** @type {unknown} */ error) => `The engine stopped while it read the text (${error}). Your text and your corrections are kept.`,
+  doesNotLookLikeEnglish: "This does not look like English.",
+  markItAnyway: "Mark it anyway",
+  newTextDoesNotLook: (/** @type {unknown} */ words) => `The new text does not look like English, and whosaid reads only English: the marks would be wrong or missing. The article before is still here. The new text begins: “${words}…”`,
+  backTextBefore: "Back to the text before",
+  doesNotLookLikeEnglish2: "This does not look like English, and whosaid reads only English. The marks would be wrong or missing.",
+  newTextClipboard: "The new text is in the clipboard.",
+  browserDidNotLetPage: "The browser did not let the page copy the text.",
+  nothingWasFoundNothingHas: "Nothing was found. Nothing has left this device.",
+  noQuotationNoPlaceWas: "No quotation and no place was found. Perhaps nobody is quoted here, or the text is very short, or it is no English prose. You can mark words yourself: select them.",
+  hasLeftThisDevice: (/** @type {unknown} */ summary, /** @type {number} */ lost) => `${summary} ${lost > 0 ? `${lost} lost in the edit, see “To check”. ` : ""}Nothing has left this device.`,
+  thereNoText: "There is no text in it.",
+  beingReadOneAfterOther: (/** @type {number} */ files) => `${files} ${files === 1 ? "file is" : "files are"} being read, one after the other. You can go on working.`,
+  openedNothingHasLeftDevice: (/** @type {unknown} */ file, /** @type {unknown} */ summary) => `Opened “${file}”. ${summary} Nothing has left this device.`,
+  fileWasNotOpened: "The file was not opened.",
+  wasNotOpened: (/** @type {unknown} */ file, /** @type {unknown} */ error) => `“${file}” was not opened: ${error}.`,
+  yourDraftIsBack: (/** @type {unknown} */ summary) => `Your draft is back. ${summary}`,
+  leaveYourCorrections: "Leave your corrections?",
+  correctionsArticleHaveNotBeen: "The corrections to this article have not been saved.",
+  keepItBeside: "Keep it beside",
+  saveJsonFirst: "Save JSON first",
+  discardThem: "Discard them",
+  stayHere: "Stay here",
+  theServerAnswered: (/** @type {unknown} */ status) => `the server answered ${status}`,
+  sampleCouldNotLoaded: (/** @type {unknown} */ error) => `The sample could not be loaded: ${error}.`,
+  filesCouldNotOpened: (/** @type {unknown} */ error) => `The files could not be opened: ${error}.`,
+  editTextYourCorrectionsMove: "Edit the text. Your corrections move with their words.",
+  thereNoTextFolderNo: "There is no text in this folder: no file that ends in .txt, .md, .html, .json or .jsonl.",
+  filesAreBeingReadOne: (/** @type {unknown} */ files, /** @type {unknown} */ passed) => `${files} files are being read, one after the other; ${passed} others are no texts.`,
+  pastedTextComesBesideOne: "The pasted text comes beside the one that is here.",
+};
+
+export const thorough = {
+  megabytes: (/** @type {unknown} */ figure) => `${figure} MB`,
+  readThoroughlyFileFetchedOnce: (/** @type {unknown} */ bytes) => `To read thoroughly, a file of ${bytes} is fetched once, from where this page came from, and kept on this device. Your text stays here.`,
+  fetch: (/** @type {unknown} */ bytes) => `Fetch ${bytes}`,
+  notNow: "Not now",
+  nothingWasFetched: "Nothing was fetched.",
+  stop: "Stop",
+  stoppedNothingHasChanged: "Stopped. Nothing has changed.",
+  fetchingWhatNeededReadThoroughly: (/** @type {unknown} */ loaded, /** @type {unknown} */ total) => `Fetching what is needed to read thoroughly: ${loaded} of ${total}.`,
+  readingThoroughly: "Reading thoroughly…",
+  readingThoroughlyText: (/** @type {unknown} */ figure) => `Reading thoroughly: ${figure} % of the text.`,
+  textWasNotReadThoroughly: "The text was not read thoroughly. Nothing has changed.",
+  textCouldNotReadThoroughly: (/** @type {unknown} */ error) => `The text could not be read thoroughly: ${error}. What is marked stays as it is.`,
+  removeIt: "Remove it",
+  weightsReadingThoroughlyAreRemoved: "The weights for reading thoroughly are removed from this device.",
+  weightsAreKeptDevice: (/** @type {unknown} */ bytes) => `The weights (${bytes}) are kept on this device.`,
+  weightsAreFetchedWhenThey: (/** @type {unknown} */ bytes) => `The weights (${bytes}) are fetched when they are wanted.`,
+  readingThoroughly2: "Reading thoroughly",
+  readThoroughly: "Read thoroughly",
+  secondSlowerReadingKnowsMore: "A second, slower reading that knows more English",
+};
+
+export const thoroughReading = {
+  textHasChangedMeanwhileSo: "The text has changed meanwhile, so nothing was taken over. Read it thoroughly again.",
+  quotationMore: "quotation more",
+  quotationsMore: "quotations more",
+  quotationFewer: "quotation fewer",
+  quotationsFewer: "quotations fewer",
+  beginsOrEndsElsewhere: "begins or ends elsewhere",
+  beginOrEndElsewhere: "begin or end elsewhere",
+  speakerChanged: "speaker changed",
+  speakersChanged: "speakers changed",
+  undo: "Undo",
+  readThoroughlyNoQuotationHas: "Read thoroughly. No quotation has changed.",
+  readThoroughly: (/** @type {unknown} */ list) => `Read thoroughly: ${list}. `,
+  show: "Show",
+  showTheNext: "Show the next",
+  change: (/** @type {unknown} */ found, /** @type {unknown} */ next, /** @type {unknown} */ changed) => `${found}${next === 0 ? "What you have changed or accepted stays." : `Change ${next} of ${changed}.`}`,
+};

@@ -139,7 +139,11 @@ class Desk extends EventTarget {
       }
       const { json, digest } = answer;
       this.set(entry, { state: "read", json, digest, toCheck: digest.toCheck });
-      if (this.wanted === entry || (!this.current && !this.wanted)) await this.show(entry);
+      if (this.wanted === entry || (!this.current && !this.wanted)) {
+        // The page goes on answering between what was read and its showing.
+        await new Promise(done => setTimeout(done));
+        if (this.entries.includes(entry) && (this.wanted === entry || (!this.current && !this.wanted))) await this.show(entry);
+      }
     } catch (error) {
       if (this.entries.includes(entry) && entry.state === "reading") this.set(entry, { state: "failed", reason: error instanceof Error ? error.message : String(error) });
       if (this.wanted === entry) this.wanted = undefined;

@@ -26,12 +26,15 @@ const ORDERS = {
 
 let order = "words";
 let all = false;
+/** More rows than this are shown when they are asked for: a thousand would take the browser long to lay out. */
+const MOST = 100;
+let everyRow = false;
 
 /** The panel's content. @param {() => void} redraw @returns {{ key: string, shows: unknown[], make: () => HTMLElement }[]} */
 export function voicesPanel(redraw) {
   const overAll = all && desk.size > 1;
   const voices = voicesOf(overAll);
-  return [{ key: "voices", shows: [voices, order, overAll, desk.size > 1], make: () => panel(voices, overAll, redraw) }];
+  return [{ key: "voices", shows: [voices, order, overAll, everyRow, desk.size > 1], make: () => panel(voices, overAll, redraw) }];
 }
 
 /** @param {Voices | null} voices @param {boolean} overAll @param {() => void} redraw */
@@ -53,7 +56,8 @@ function panel(voices, overAll, redraw) {
         ...[["name", wording.voices.speaker], ["quotations", wording.voices.quotations], ["words", wording.voices.words]].map(([key, label]) =>
           element("th", { scope: "col", ...(key === order ? { "aria-sort": key === "name" ? "ascending" : "descending" } : {}) },
             button(label, () => { order = key; redraw(); }, { class: "quiet", title: wording.voices.sortBy2(ORDERS[key].label), data: { control: `voices ${key}` } }))))),
-      element("tbody", null, ...sorted.map(voice => row(voice, overAll)))),
+      element("tbody", null, ...sorted.slice(0, everyRow ? Infinity : MOST).map(voice => row(voice, overAll)))),
+    sorted.length > MOST && !everyRow ? button(wording.voices.showAll(sorted.length), () => { everyRow = true; redraw(); }, { data: { control: "voices every" } }) : null,
     element("p", { class: "voice-key" }, wording.voices.barShareAllQuotedWords,
       element("span", { class: "voice-part direct" }), wording.voices.keyDirect, element("span", { class: "voice-part mixed" }), wording.voices.keyMixed, element("span", { class: "voice-part indirect" }), wording.voices.keyIndirect),
     sorted.some(({ kind }) => kind === "group") ? element("p", { class: "voice-key" }, wording.voices.whatGroupSaysCountsIts) : null,
@@ -72,7 +76,7 @@ function scope(redraw) {
   if (desk.size < 2) return null;
   return element("label", { class: "inline" }, element("input", {
     type: "checkbox", checked: all, data: { control: "voices all" },
-    onchange: (/** @type {Event} */ event) => { all = /** @type {HTMLInputElement} */ (event.target).checked; redraw(); },
+    onchange: (/** @type {Event} */ event) => { all = /** @type {HTMLInputElement} */ (event.target).checked; everyRow = false; redraw(); },
   }), wording.voices.inAllTexts(desk.size));
 }
 

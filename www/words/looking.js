@@ -170,6 +170,7 @@ export const source = {
 };
 
 export const voices = {
+  showAll: (/** @type {number} */ voices) => `Show all ${voices}`,
   byQuotations: "quotations",
   byName: "name",
   byRole: "role",

@@ -4,6 +4,7 @@ mod articles;
 mod cases;
 mod command;
 mod countries;
+mod pieces;
 mod properties;
 mod scoring;
 mod session;

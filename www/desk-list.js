@@ -11,7 +11,7 @@ import { wording } from "./words.js";
 /** @typedef {import("./desk.js").Entry} Entry */
 
 /** So many new rows are made at a time, so that the page goes on answering. */
-const AT_ONCE = 100;
+const AT_ONCE = 50;
 
 const place = byId("desk");
 const summary = element("summary", null);

@@ -98,6 +98,9 @@ class Desk extends EventTarget {
     this.work();
   }
 
+  /** The one that is about to be drawn. @type {Entry | undefined} */
+  opened = undefined;
+
   /** The one to show as soon as it has been read. @type {Entry | undefined} */
   wanted = undefined;
 
@@ -181,14 +184,18 @@ class Desk extends EventTarget {
       return;
     }
     await page.settle();
-    if (adopt) this.adopt();
-    this.leave();
     try {
       entry.session ??= page.open(entry.json ?? "");
     } catch (error) {
       this.set(entry, { state: "failed", reason: error instanceof Error ? error.message : String(error) });
       return;
     }
+    // The page goes on answering between opening a text and drawing it; who asks for another one meanwhile gets that.
+    this.opened = entry;
+    await new Promise(done => setTimeout(done));
+    if (this.opened !== entry || !this.entries.includes(entry)) return;
+    if (adopt) this.adopt();
+    this.leave();
     entry.json = undefined;
     this.wanted = undefined;
     this.current = entry;

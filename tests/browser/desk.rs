@@ -153,8 +153,8 @@ pub async fn two_hundred_texts(browser: &mut Browser) -> Result<()> {
     let (_, lines) = browser.downloaded(".jsonl").await?;
     let count = String::from_utf8(lines)?.lines().count();
     ensure!(count == 201, "{count} lines");
-    let rows = browser.script("return [window.rows.most <= 100, window.rows.all];", &[]).await?;
-    ensure!(rows == json!([true, 201]), "at most 100 rows at once, and 201 in all: {rows}");
+    let rows = browser.script("return [window.rows.most <= 50, window.rows.all];", &[]).await?;
+    ensure!(rows == json!([true, 201]), "at most 50 rows at once, and 201 in all: {rows}");
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use super::clusters::Cluster;
 use super::decide::{Places, Walk};
 use super::features::{Feature, Row};
 use super::forms::class_of;
-use super::mentions::{Description, Determiner, Pronoun, Wording, name_at, pronoun};
+use super::mentions::{Description, Determiner, Pronoun, Wording, complement, name_at, pronoun};
 use super::slots::next_is_noun;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
@@ -106,6 +106,8 @@ impl Evidence {
         base.set(Feature::Modifiers, call.modifiers.len() as u32);
         let next = walk.syntax.tokens.get(description.head + 1).map_or("", |token| token.of(walk.syntax.text));
         base.set(Feature::GoesOn, u8::from(matches!(next, "of" | "for" | "who" | "that" | "in" | "at" | "from")));
+        let complement = complement(walk.syntax, walk.given.names, description.head);
+        let of_complement: Vec<usize> = complement.filter_map(|at| name_at(walk.given.names, at)).collect();
         let inner: Vec<usize> = tokens.clone().filter_map(|at| name_at(walk.given.names, at)).collect();
         let is_bare = description.determiner == Determiner::Bare;
         let kind = description.noun.map(|noun| noun.kind);
@@ -135,6 +137,11 @@ impl Evidence {
                 }
                 // "Okafor's lawyer" is nobody who was never called a lawyer.
                 if description.determiner == Determiner::Owner && !is_told && Rule::OwnersAreTold.holds() {
+                    return false;
+                }
+                // "the widow of Okafor" is not Okafor.
+                let is_somebody = matches!(kind, Some(NounKind::Person | NounKind::Group));
+                if is_somebody && of_complement.iter().any(|name| walk.given.of_name[*name] == index) {
                     return false;
                 }
                 let shared = call.modifiers.iter().filter(|word| words.contains(word)).count();

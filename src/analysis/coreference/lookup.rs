@@ -3,6 +3,7 @@
 use super::mentions::{Form, named_head};
 use crate::Span;
 use crate::analysis::{Entity, MentionForm, Name};
+use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
 /// Finds the entity that words of the text stand for, in logarithmic time.
@@ -44,7 +45,8 @@ impl<'a> Lookup<'a> {
     }
 
     /// The entity that the words at `span` stand for: the one with a mention of just these words; or that whose mention
-    /// is the head of the words ("the port's chair, Ada Okafor" is Okafor); or the first with a mention among them.
+    /// is the head of the words ("the port's chair, Ada Okafor" is Okafor); or the first with a mention among them, before a
+    /// preposition: "people in Northgate" are not Northgate.
     pub fn entity(&self, span: Span) -> Option<usize> {
         let exact = self.mentions.partition_point(|(known, _)| *known < span);
         if let Some((_, entity)) = self.mentions.get(exact).filter(|(known, _)| *known == span) {
@@ -53,11 +55,14 @@ impl<'a> Lookup<'a> {
         if let Some(Form::Name(name)) = named_head(self.syntax, &self.names, self.syntax.tokens_in(span)) {
             return self.of_name.get(name).copied();
         }
+        let is_adposition = |at: &usize| self.syntax.part_of_speech(*at) == PartOfSpeech::Adposition;
+        let preposition = self.syntax.tokens_in(span).skip(1).find(is_adposition);
+        let end = preposition.map_or(span.end, |at| self.syntax.tokens[at].span.start);
         // No mention is long: those that overlap begin shortly before the span, or in it.
         let first = exact.saturating_sub(16);
         self.mentions[first..]
             .iter()
-            .take_while(|(known, _)| known.start < span.end)
+            .take_while(|(known, _)| known.start < end)
             .find(|(known, _)| known.overlaps(span))
             .map(|(_, entity)| *entity)
     }

@@ -77,7 +77,10 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
     let is_preposition = |at: &usize| syntax.part_of_speech(*at) == PartOfSpeech::Adposition;
     let trimmed = |tokens: &Range<usize>| {
         let end = tokens.clone().rev().find(|at| !is_preposition(at)).map_or(tokens.end, |last| last + 1);
-        tokens.start..end
+        // A bracket that is opened is closed: "the World Food Programme (WFP)".
+        let count = |bracket: &str| (tokens.start..end).filter(|at| evidence.word(*at) == bracket).count();
+        let is_open = count("(") > count(")") && end < syntax.tokens.len() && evidence.word(end) == ")";
+        tokens.start..end + usize::from(is_open)
     };
     let sources = sources.map(|(tokens, score)| SourceCandidate { span: syntax.span(trimmed(tokens)), score: *score });
     // What is said does not tell that it is said.

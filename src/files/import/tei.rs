@@ -191,9 +191,10 @@ impl<'a> Walker<'a> {
 
     fn leave(&mut self, node: Node<'a, 'a>, start: usize, open: &mut Vec<(usize, bool)>) {
         let name = node.tag_name().name();
-        // White space that was kept back at the start is none of the element's.
-        let inner = self.text[start..].len() - self.text[start..].trim_start().len();
-        let span = Span::new(start + inner, self.text.len().max(start + inner));
+        // White space at the start, which may have been kept back, and at the end is none of the element's.
+        let words = self.text[start..].trim_start();
+        let first = self.text.len() - words.len();
+        let span = Span::new(first, first + words.trim_end().len());
         match name {
             "said" | "quote" | "q" => {
                 if let Some((index, is_whole)) = open.pop() {

@@ -281,6 +281,23 @@ fn tei_of_others() {
     let _ = import("a.xml", &deep, None);
 }
 
+/// The end of a text loses its white space; what stood there must not reach beyond it.
+#[test]
+fn tei_that_ends_with_white_space() {
+    for space in [" ", "  ", "\u{a0}", "\u{2009}", "\n"] {
+        for element in ["persName", "quote"] {
+            let tei =
+                format!("<TEI><text><body><p>So <{element}>{space}Ada{space}</{element}></p></body></text></TEI>");
+            let Ok(Incoming::Article(article)) = import("a.xml", &tei, None) else { panic!("no article") };
+            assert!(article.text.ends_with("Ada"), "{:?}", article.text);
+            let mentions = article.entities.iter().flat_map(|entity| &entity.mentions).map(|mention| &mention.piece);
+            let pieces = article.quotations.iter().flat_map(|quotation| quotation.all_pieces());
+            let words: Vec<&str> = mentions.chain(pieces).map(|piece| piece.span.of(&article.text)).collect();
+            assert!(!words.is_empty() && words.iter().all(|words| *words == "Ada"), "{tei:?}: {words:?}");
+        }
+    }
+}
+
 /// Words count, not positions: others count in other units, or from the start of an element.
 #[test]
 fn annotations_of_others() {

@@ -169,10 +169,14 @@ fn main_part<'a>(arcs: &[outlines::Arc], parts: impl Iterator<Item = &'a Vec<Rin
     Some(((low.0 + shift, low.1), (high.0 + shift, high.1)))
 }
 
-/// The largest city of the country that is called so, or of those whose name begins so.
+/// The largest city of the country that is called so; else of those whose name begins so, or which have that as another
+/// name: the table of countries writes "Brasilia" where that of cities has "Brasília".
 fn capital<'a>(geonames: &'a Geonames, country: &str, name: &str) -> Option<&'a City> {
     let cities = geonames.cities.iter().filter(|city| city.countrycode == country);
-    let called_so = cities.filter(|city| !name.is_empty() && city.name.starts_with(name));
+    let name = name.trim();
+    let called_so = cities.filter(|city| {
+        !name.is_empty() && (city.name.starts_with(name) || city.alternatenames.iter().any(|other| other == name))
+    });
     called_so.max_by_key(|city| (city.name == name, city.population))
 }
 

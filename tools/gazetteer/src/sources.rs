@@ -50,6 +50,9 @@ pub struct City {
     pub geonameid: u32,
     /// Its name.
     pub name: String,
+    /// Its other names.
+    #[serde(default)]
+    pub alternatenames: Vec<String>,
     /// Degrees north.
     pub latitude: f64,
     /// Degrees east.

@@ -4,10 +4,14 @@
 mod apt;
 mod bench;
 mod build;
+mod deny;
+mod fuzz;
 mod lint;
 mod offline;
+mod python;
 mod readers;
 mod serve;
+mod spark;
 mod test;
 mod thorough;
 mod tool;
@@ -34,6 +38,10 @@ enum Command {
     Evaluate(tool::Args),
     /// Measure how fast it is, natively and as WebAssembly
     Bench(bench::Args),
+    /// Check licences, advisories and duplicates of the crates that are used
+    Deny(deny::Args),
+    /// Try one target with random input for so many seconds
+    Fuzz(fuzz::Args),
     /// Build the gazetteer, or with `map` the outlines of the map, from public data
     Gazetteer(tool::Args),
     /// Train the reader on corpora and write its weights
@@ -50,6 +58,8 @@ fn main() {
         Command::Serve(args) => serve::run(args),
         Command::Evaluate(args) => tool::run("evaluate", args),
         Command::Bench(args) => bench::run(args),
+        Command::Deny(args) => deny::run(args),
+        Command::Fuzz(args) => fuzz::run(args),
         Command::Gazetteer(args) => tool::run("gazetteer", args),
         Command::Lint(args) => lint::run(args),
         Command::Test(args) => test::run(args),

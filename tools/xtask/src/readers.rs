@@ -1,6 +1,7 @@
 //! Lets programs that are not ours read what the command writes: in Python and in Node, in versions that lock files pin,
 //! installed into target/readers.
 
+use crate::python;
 use crate::test::{cargo, find, run_to_end};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ const PYTHON: &[&str] = &["csv", "json", "json_ld", "conllu", "cas", "brat", "ge
 /// When a reader finds a fault, or something is missing in CI.
 pub fn check(root: &Path, node: &str) -> Result<()> {
     let folder = root.join("target/readers");
-    let python = match python(root, &folder) {
+    let python = match python::environment(&folder.join("python"), &root.join("tests/readers/requirements.lock")) {
         Ok(python) => python,
         Err(reason) => return skip("Python's readers cannot be installed", &reason),
     };
@@ -42,27 +43,6 @@ fn skip(what: &str, reason: &anyhow::Error) -> Result<()> {
     }
     println!("== readers of the formats: skipped, because {what}: {reason:#}");
     Ok(())
-}
-
-/// The Python of an environment that holds what requirements.lock says.
-fn python(root: &Path, folder: &Path) -> Result<PathBuf> {
-    let environment = folder.join("python");
-    let python = environment.join("bin/python");
-    let lock = root.join("tests/readers/requirements.lock");
-    let wanted = std::fs::read(&lock)?;
-    let installed = environment.join("installed.lock");
-    if std::fs::read(&installed).ok().as_ref() == Some(&wanted) {
-        return Ok(python);
-    }
-    let system = find(&["python3"]).context("there is no python3")?;
-    run_to_end(Command::new(system).args(["-m", "venv", "--clear"]).arg(&environment))?;
-    let mut install = Command::new(&python);
-    install
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--requirement"])
-        .arg(&lock);
-    run_to_end(&mut install)?;
-    std::fs::write(installed, wanted)?;
-    Ok(python)
 }
 
 /// Installs what package-lock.json says.

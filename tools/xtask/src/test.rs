@@ -53,6 +53,8 @@ pub fn run(args: Args) -> Result<()> {
         run_to_end(&mut cargo(&root, &["test", "--workspace", "--exclude", "browser-tests", "--exclude", "wasm-tests"]))
     })?;
     step("readers of the formats", &|| crate::readers::check(&root, &node))?;
+    #[cfg(unix)]
+    step("Apache Spark", &|| crate::spark::check(&root))?;
     step("the page in Chromium", &|| {
         let mut test = cargo(&root, &["test", "-p", "browser-tests"]);
         run_to_end(test.env("CHROMIUM", &chromium).env("CHROMEDRIVER", &chromedriver))

@@ -246,7 +246,12 @@ fn rustup_adds_target() -> bool {
 
 /// Whether the server that rustup loads from takes a connection within three seconds.
 fn rustup_server_answers() -> bool {
-    let server = std::env::var("RUSTUP_DIST_SERVER").unwrap_or_else(|_| "https://static.rust-lang.org".to_owned());
+    let server = std::env::var("RUSTUP_DIST_SERVER");
+    answers(server.as_deref().unwrap_or("https://static.rust-lang.org"))
+}
+
+/// Whether the server of an address takes a connection within three seconds.
+pub fn answers(server: &str) -> bool {
     let (port, rest) = match server.split_once("://") {
         Some(("http", rest)) => (80, rest),
         Some(("https", rest)) => (443, rest),

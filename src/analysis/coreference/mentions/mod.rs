@@ -13,7 +13,7 @@ use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
-pub(super) use phrases::{Determiner, Phrase, Stands, name_at};
+pub(super) use phrases::{Determiner, Phrase, Stands, complement, name_at};
 pub(super) use pronouns::{Pronoun, pronoun};
 pub(super) use sources::named_head;
 

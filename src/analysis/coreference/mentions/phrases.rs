@@ -10,6 +10,9 @@ use crate::text::TokenKind;
 
 use super::pronouns::is_possessive;
 
+/// So many tokens of a complement are looked at.
+const LONGEST_COMPLEMENT: usize = 12;
+
 /// What a noun phrase begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) enum Determiner {
@@ -54,6 +57,38 @@ pub(in super::super) struct Phrase {
 pub(in super::super) fn name_at(names: &[Name], at: usize) -> Option<usize> {
     let index = names.partition_point(|name| name.tokens.end <= at);
     names.get(index).filter(|name| name.tokens.start <= at).map(|_| index)
+}
+
+/// What a noun goes on with, from a preposition to the end of the words that belong together: "of the port authority of
+/// Penford". Empty where no preposition follows. At most [`LONGEST_COMPLEMENT`] tokens, and names are not cut.
+pub(in super::super) fn complement(syntax: &Syntax, names: &[Name], head: usize) -> Range<usize> {
+    let start = head + 1;
+    let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
+    if !matches!(word(start), "of" | "for" | "from" | "in" | "at" | "with" | "to" | "on" | "against") {
+        return start..start;
+    }
+    let limit = syntax.sentences[syntax.sentence_of(head)].tokens.end.min(start + LONGEST_COMPLEMENT);
+    let mut end = start;
+    while end < limit {
+        if let Some(name) = name_at(names, end) {
+            end = names[name].tokens.end;
+            continue;
+        }
+        let goes_on = matches!(
+            syntax.part_of_speech(end),
+            PartOfSpeech::Adposition
+                | PartOfSpeech::Determiner
+                | PartOfSpeech::Adjective
+                | PartOfSpeech::Noun
+                | PartOfSpeech::ProperNoun
+                | PartOfSpeech::Numeral
+        ) || is_genitive(word(end));
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    start..end
 }
 
 /// All noun phrases that may stand for an entity, in the order of the text. Those without a determiner are only taken

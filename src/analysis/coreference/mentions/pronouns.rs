@@ -23,7 +23,8 @@ pub(in super::super) enum Pronoun {
 
 /// The class of a pronoun.
 pub(in super::super) fn pronoun(word: &str) -> Option<Pronoun> {
-    if word.len() > 10 {
+    // In capitals these are names.
+    if word.len() > 10 || matches!(word, "WHO" | "US" | "IT") {
         return None;
     }
     Some(match word.to_ascii_lowercase().as_str() {

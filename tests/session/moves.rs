@@ -1,6 +1,6 @@
-//! What holds of every document under correction and of every file, however odd.
+//! Documents as a machine might make them, and what a person might do with them, drawn from random numbers; and what must
+//! hold after each step. The fuzz targets use it, too.
 
-use proptest::prelude::*;
 use whosaid::analysis::{
     Alternative, Attribution, Entity, EntityKind, Mention, MentionForm, PlaceCandidate, Precision, Quotation,
     QuotationKind, ResolvedPlace,
@@ -10,37 +10,27 @@ use whosaid::{Document, Span, files};
 
 /// Pieces of texts: words that recur, and everything that makes offsets differ.
 #[rustfmt::skip]
-const PIECES: &[&str] = &[
+pub const PIECES: &[&str] = &[
     "Ada", "Ada", "Bo Ames", "she", "said", "it is late", "“no”", "\"yes\"", "Paris", ".", " ", " ", " ", "\n", "\n\n",
     "é", "e\u{301}", "👍🏽", "👩‍👩‍👧", "🇬🇧", "\u{2028}", "\u{200f}", "\u{a0}", "\u{10ffff}", "ß", "她说", "\t",
 ];
 
-fn texts() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(PIECES), 1..40).prop_map(|pieces| pieces.concat())
-}
-
-/// Random numbers that choose what happens.
-type Choices = Vec<u16>;
-
-fn choices(length: usize) -> impl Strategy<Value = Choices> {
-    prop::collection::vec(any::<u16>(), length)
-}
-
 /// Draws from choices as long as there are any; then always 0.
-struct Draw<'c>(std::slice::Iter<'c, u16>);
+pub struct Draw<'c>(pub std::slice::Iter<'c, u16>);
 
 impl Draw<'_> {
-    fn below(&mut self, limit: usize) -> usize {
+    /// A number below `limit`.
+    pub fn below(&mut self, limit: usize) -> usize {
         usize::from(self.0.next().copied().unwrap_or(0)) % limit.max(1)
     }
 
     /// One of `list`, which must not be empty.
-    fn of<T: Clone>(&mut self, list: &[T]) -> T {
+    pub fn of<T: Clone>(&mut self, list: &[T]) -> T {
         list[self.below(list.len())].clone()
     }
 
     /// A span of up to twelve characters; empty only in an empty text.
-    fn span(&mut self, text: &str) -> Span {
+    pub fn span(&mut self, text: &str) -> Span {
         let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let start = self.below(ends.len() - 1);
         let end = (start + 1 + self.below(12)).min(ends.len() - 1);
@@ -49,7 +39,7 @@ impl Draw<'_> {
 }
 
 /// A document as a machine might make it, and as it should not.
-fn document(text: &str, choices: &[u16]) -> Document {
+pub fn document(text: &str, choices: &[u16]) -> Document {
     let mut draw = Draw(choices.iter());
     let kinds = [EntityKind::Person, EntityKind::Organization, EntityKind::Place, EntityKind::Group, EntityKind::Other];
     let candidate = |score| PlaceCandidate {
@@ -92,7 +82,7 @@ fn document(text: &str, choices: &[u16]) -> Document {
     Document { text: text.to_owned(), date: None, entities, quotations, attributions, model: None }
 }
 
-fn command(article: &Article, choices: &[u16]) -> Command {
+pub fn command(article: &Article, choices: &[u16]) -> Command {
     let mut draw = Draw(choices.iter());
     let entities: Vec<String> = article.entities.iter().map(|entity| entity.id.clone()).collect();
     let mentions: Vec<String> =
@@ -161,7 +151,7 @@ fn command(article: &Article, choices: &[u16]) -> Command {
 }
 
 /// Checks all that the format promises: what is written can be read, and says the same.
-fn check_article(article: &Article) {
+pub fn check_article(article: &Article) {
     let json = files::save(article, "2026-11-22T08:30:00Z");
     let opened = files::open(&json).unwrap_or_else(|error| panic!("{error}\n{json}"));
     assert_eq!(files::save(&opened, "2026-11-22T08:30:00Z"), json, "a file survives being opened and saved");
@@ -189,7 +179,7 @@ fn check_article(article: &Article) {
 }
 
 /// One step: a command, or an edit of the text.
-fn step(session: &mut Session, choices: &[u16]) {
+pub fn step(session: &mut Session, choices: &[u16]) {
     let mut draw = Draw(choices.iter());
     if draw.below(6) > 0 {
         // Commands that ask for what cannot be are refused; that is their test too.
@@ -215,113 +205,4 @@ fn step(session: &mut Session, choices: &[u16]) {
         text.push('.');
     }
     session.set_text(Article::from_document(&document(&text, &choices[1..])));
-}
-
-proptest! {
-    // Each case checks up to 25 states, each through a file.
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn any_corrections_can_be_undone_and_done_again(
-        text in texts(),
-        machine in choices(60),
-        steps in prop::collection::vec(choices(40), 1..25),
-    ) {
-        let mut session = Session::from_document(&document(&text, &machine));
-        let mut states = vec![session.article().clone()];
-        check_article(session.article());
-        for choices in &steps {
-            step(&mut session, choices);
-            check_article(session.article());
-            if states.last() != Some(session.article()) {
-                states.push(session.article().clone());
-            }
-        }
-        let end = session.article().clone();
-        let mut before = states.iter().rev().peekable();
-        loop {
-            while before.peek().is_some_and(|state| **state != *session.article()) {
-                before.next();
-            }
-            prop_assert!(before.peek().is_some(), "undo gives the states in turn");
-            if session.undo().is_none() {
-                break;
-            }
-        }
-        prop_assert_eq!(session.article(), &states[0]);
-        prop_assert!(!session.is_unsaved());
-        while session.redo().is_some() {}
-        prop_assert_eq!(session.article(), &end);
-    }
-
-    #[test]
-    fn corrections_move_only_to_the_same_words(
-        text in texts(),
-        machine in choices(60),
-        edits in prop::collection::vec(choices(12), 1..6),
-    ) {
-        let mut session = Session::from_document(&document(&text, &machine));
-        session.apply(&Command::AcceptAll {}).unwrap();
-        let words = |article: &Article| -> Vec<(String, String)> {
-            let mentions = article.entities.iter().flat_map(|entity| &entity.mentions);
-            let mentions = mentions.map(|mention| (mention.id.clone(), mention.piece.span.of(&article.text).to_owned()));
-            let pieces = article.quotations.iter().map(|quotation| {
-                let pieces = quotation.pieces.iter().map(|piece| piece.span.of(&article.text));
-                (quotation.id.clone(), pieces.collect::<Vec<_>>().join("|"))
-            });
-            mentions.chain(pieces).collect()
-        };
-        let start = words(session.article());
-        let mut text = session.article().text.to_string();
-        for choices in &edits {
-            let mut draw = Draw(choices.iter());
-            if !text.is_empty() {
-                let span = draw.span(&text);
-                text.replace_range(span.range(), draw.of(PIECES));
-            }
-        }
-        let no_annotations = document(&text, &[]);
-        session.set_text(Article::from_document(&no_annotations));
-        check_article(session.article());
-        let end = words(session.article());
-        for pair in &end {
-            prop_assert!(start.contains(pair), "{pair:?} was not there before");
-        }
-        let lost: Vec<&str> = session.article().lost.iter().map(|aside| aside.annotation.id()).collect();
-        for (id, _) in &start {
-            let in_lost_entity = session.article().lost.iter().any(|aside| match &aside.annotation {
-                whosaid::session::Annotation::Entity(entity) => entity.mentions.iter().any(|mention| mention.id == *id),
-                _ => false,
-            });
-            let kept = end.iter().any(|(other, _)| other == id);
-            prop_assert!(kept || in_lost_entity || lost.contains(&id.as_str()), "{id} vanished");
-        }
-    }
-
-    #[test]
-    fn broken_files_are_refused_without_panic(
-        text in texts(),
-        machine in choices(60),
-        damage in prop::collection::vec((any::<u32>(), any::<u8>(), any::<u8>()), 1..4),
-    ) {
-        let session = Session::from_document(&document(&text, &machine));
-        let mut bytes = files::save(session.article(), "2026-11-22T08:30:00Z").into_bytes();
-        for (at, how, value) in damage {
-            let at = at as usize % bytes.len();
-            match how % 4 {
-                0 => bytes[at] = value,
-                1 => drop(bytes.remove(at)),
-                2 => bytes.insert(at, b"0123456789-.e\"[]{},:ntf"[usize::from(value) % 23]),
-                // A digit becomes another digit, so that the file is still JSON.
-                _ => {
-                    if let Some(digit) = bytes[at..].iter_mut().find(|byte| byte.is_ascii_digit()) {
-                        *digit = b'0' + value % 10;
-                    }
-                }
-            }
-        }
-        if let Ok(article) = files::open(&String::from_utf8_lossy(&bytes)) {
-            check_article(&article);
-        }
-    }
 }

@@ -1,11 +1,14 @@
 //! `cargo xtask serve`: the page on this machine, as a careful host would send it.
 
+mod connections;
+
 use anyhow::{Context, Result};
+use connections::{Connection, Patience};
 use flate2::{Compression, write::GzEncoder};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
@@ -13,7 +16,7 @@ use std::time::{Duration, SystemTime};
 /// What the page, and its worker, may do: nothing but use its own files.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; \
-     base-uri 'none'; form-action 'none'";
+     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The headers of every answer.
 const HEADERS: [(&str, &str); 8] = [
@@ -63,24 +66,33 @@ fn serve(listener: TcpListener, folder: &Path) -> Result<()> {
     // The engine is most of what is loaded, and takes seconds to compress: before the first visitor comes.
     let ready = site.clone();
     std::thread::spawn(move || ready.read(&ready.root.join("pkg/whosaid_bg.wasm"), Coding::Brotli).ok());
-    for stream in listener.incoming().flatten() {
-        let site = site.clone();
-        // A browser that goes away, or says nothing, needs no answer.
-        std::thread::spawn(move || site.answer(stream).ok());
-    }
+    // A browser that goes away, or says nothing, needs no answer.
+    connections::take(&listener, PATIENCE, move |connection| _ = site.answer(connection));
     Ok(())
 }
 
 /// The longest head of a request that is read, in bytes.
 const LONGEST_HEAD: u64 = 16 * 1024;
 
-/// How long to wait for a browser that has opened a connection.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long to wait for a browser that has opened a connection, and for the end of what it asked for.
+const PATIENCE: Patience = Patience { request: Duration::from_secs(30), answer: Duration::from_secs(300) };
+
+/// Whether a request's Host names this machine. Another name that leads here is one that somebody else's page chose, to
+/// be let into what this machine serves.
+fn is_this_machine(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    ["127.0.0.1", "localhost", "[::1]"].contains(&name)
+}
 
 /// What a browser asks for.
 struct Request {
     method: String,
     url: String,
+    /// The server that it means, in small letters; empty where it names none.
+    host: String,
     /// What it is best sent in.
     coding: Coding,
     /// The versions of the file that the browser has, as it was told them.
@@ -144,13 +156,12 @@ impl Coding {
 
 impl Request {
     /// Reads the head of a request; nothing where there is none.
-    fn read(stream: &TcpStream) -> std::io::Result<Option<Request>> {
-        stream.set_read_timeout(Some(PATIENCE))?;
-        let mut lines = BufReader::new(stream.take(LONGEST_HEAD)).lines();
+    fn read(connection: &mut Connection) -> std::io::Result<Option<Request>> {
+        let mut lines = BufReader::new(connection.take(LONGEST_HEAD)).lines();
         let Some(first) = lines.next().transpose()? else { return Ok(None) };
         let mut words = first.split(' ');
         let (Some(method), Some(url)) = (words.next(), words.next()) else { return Ok(None) };
-        let (mut coding, mut known) = (Coding::Plain, String::new());
+        let (mut host, mut coding, mut known) = (String::new(), Coding::Plain, String::new());
         for line in lines {
             let line = line?.to_ascii_lowercase();
             if line.is_empty() {
@@ -160,9 +171,11 @@ impl Request {
                 coding = Coding::best_of(codings);
             } else if let Some(tags) = line.strip_prefix("if-none-match:") {
                 known = tags.trim().to_owned();
+            } else if let Some(name) = line.strip_prefix("host:") {
+                host = name.trim().to_owned();
             }
         }
-        Ok(Some(Request { method: method.to_owned(), url: url.to_owned(), coding, known }))
+        Ok(Some(Request { method: method.to_owned(), url: url.to_owned(), host, coding, known }))
     }
 }
 
@@ -183,14 +196,14 @@ struct Site {
 
 impl Site {
     /// Answers one request, and ends the connection.
-    fn answer(&self, mut stream: TcpStream) -> std::io::Result<()> {
-        let Some(request) = Request::read(&stream)? else { return Ok(()) };
+    fn answer(&self, mut connection: Connection) -> std::io::Result<()> {
+        let Some(request) = Request::read(&mut connection)? else { return Ok(()) };
         let (head, content) = self.respond(&request);
-        stream.write_all(head.as_bytes())?;
+        connection.write_all(head.as_bytes())?;
         if request.method != "HEAD" {
-            stream.write_all(&content)?;
+            connection.write_all(&content)?;
         }
-        stream.shutdown(Shutdown::Write)
+        connection.finish()
     }
 
     /// The head of the answer, and what is sent for GET.
@@ -198,6 +211,9 @@ impl Site {
         let plain = "text/plain; charset=utf-8";
         let told = |status, message: String| (status, plain.to_owned(), None, None, Arc::new(message.into_bytes()));
         let (status, kind, coding, version, content) = match find(&self.root, &request.url) {
+            _ if !is_this_machine(&request.host) => {
+                told("421 Misdirected Request", "only http://127.0.0.1 and http://localhost are answered\n".to_owned())
+            }
             _ if request.method != "GET" && request.method != "HEAD" => {
                 told("405 Method Not Allowed", "only GET and HEAD\n".to_owned())
             }
@@ -320,7 +336,8 @@ mod tests {
         let words = "So many words. ".repeat(100);
         std::fs::write(root.join("a.txt"), &words).unwrap();
         let ask = |coding: Coding, known: &str| {
-            site.respond(&Request { method: "GET".into(), url: "/a.txt".into(), coding, known: known.into() })
+            let (method, url, host) = ("GET".into(), "/a.txt".into(), "127.0.0.1".into());
+            site.respond(&Request { method, url, host, coding, known: known.into() })
         };
         let tag_of = |head: &str| head.lines().find_map(|line| line.strip_prefix("ETag: ")).unwrap().to_owned();
         let mut tags = Vec::new();
@@ -353,6 +370,29 @@ mod tests {
         std::fs::File::options().write(true).open(root.join("a.txt")).unwrap().set_modified(later).unwrap();
         let (head, content) = ask(Coding::Plain, &tags[0]);
         assert!(head.starts_with("HTTP/1.1 200 OK") && content.as_slice() == b"Other words.", "{head}");
+        std::fs::remove_dir_all(root).unwrap();
+    }
+
+    #[test]
+    fn only_this_machine_is_answered_and_nothing_is_shown_within_another_page() {
+        let root = std::env::temp_dir().join(format!("whosaid-hosts-{}", std::process::id()));
+        std::fs::create_dir_all(&root).unwrap();
+        let root = root.canonicalize().unwrap();
+        std::fs::write(root.join("index.html"), "Hello").unwrap();
+        let site = Site { root: root.clone(), known: Mutex::default() };
+        let head = |host: &str| {
+            let (method, url, host) = ("GET".into(), "/".into(), host.into());
+            site.respond(&Request { method, url, host, coding: Coding::Plain, known: String::new() }).0
+        };
+        for host in ["127.0.0.1:8080", "127.0.0.1", "localhost:1", "localhost", "[::1]:8080", "[::1]"] {
+            let head = head(host);
+            assert!(head.starts_with("HTTP/1.1 200 OK\r\n"), "{host}: {head}");
+            assert!(head.contains("frame-ancestors 'none'"), "{head}");
+        }
+        for host in ["", "example.org", "example.org:8080", "127.0.0.1.example.org", "localhost:8080:1", "127.0.0.1:x"]
+        {
+            assert!(head(host).starts_with("HTTP/1.1 421 Misdirected Request\r\n"), "{host}");
+        }
         std::fs::remove_dir_all(root).unwrap();
     }
 

@@ -7,6 +7,7 @@ use crate::analysis::{Attribution, Entity, Quotation, attribution, coreference, 
 use crate::knowledge::gazetteer::Gazetteer;
 use crate::reader::{Memory, Model, Thorough};
 use crate::syntax::Syntax;
+use crate::text::clear::Clear;
 use crate::text::date;
 
 /// A text and what it says: who said what, and where.
@@ -26,6 +27,24 @@ pub struct Document {
     pub model: Option<Model>,
 }
 
+impl Document {
+    /// The document of `text`, of which this is one of what is read of it.
+    pub fn of(mut self, text: &str, clear: &Clear) -> Document {
+        if clear.is_whole() {
+            return self;
+        }
+        let place = |span: &mut Span| *span = clear.original(*span);
+        self.entities.iter_mut().flat_map(|entity| &mut entity.mentions).for_each(|mention| place(&mut mention.span));
+        for quotation in &mut self.quotations {
+            quotation.content.iter_mut().chain(&mut quotation.quoted_parts).chain(&mut quotation.cue).for_each(place);
+            quotation.sources.iter_mut().for_each(|source| place(&mut source.span));
+        }
+        self.attributions.iter_mut().flat_map(|attribution| &mut attribution.source).for_each(place);
+        self.text = text.to_owned();
+        self
+    }
+}
+
 /// Reads articles. Cheap to make, reads any number of texts.
 #[derive(Debug, Clone, Default)]
 pub struct Annotator {
@@ -43,7 +62,8 @@ impl Annotator {
 
     /// Marks who said what, and where, in `text`. Never fails and never panics, whatever the text.
     pub fn annotate(&self, text: &str) -> Document {
-        self.analyse(self.syntax(text))
+        let clear = Clear::new(text);
+        self.analyse(self.syntax(&clear.text)).of(text, &clear)
     }
 
     /// What the text looks like before anybody asks what it says.
@@ -59,16 +79,21 @@ impl Annotator {
     pub fn annotate_changes(&self, text: &str, memory: &mut Memory) -> Document {
         match self.thorough {
             Some(_) => self.annotate(text),
-            None => self.analyse(Syntax::of_changes(text, memory)),
+            None => {
+                let clear = Clear::new(text);
+                self.analyse(Syntax::of_changes(&clear.text, memory)).of(text, &clear)
+            }
         }
     }
 
     /// The cue, and the words that name the speaker, that the program would give to a quotation of `wanted`, a stretch
     /// of `text` in bytes; neither where it sees none.
     pub fn propose(&self, text: &str, wanted: Span, memory: &mut Memory) -> [Option<Span>; 2] {
-        let syntax = Syntax::of_changes(text, memory);
-        match quotations::nearest(&syntax, wanted) {
-            Some(quotation) => [quotation.cue, quotation.sources.first().map(|source| source.span)],
+        let clear = Clear::new(text);
+        let syntax = Syntax::of_changes(&clear.text, memory);
+        match quotations::nearest(&syntax, clear.read(wanted)) {
+            Some(quotation) => [quotation.cue, quotation.sources.first().map(|source| source.span)]
+                .map(|span| span.map(|span| clear.original(span))),
             None => [None, None],
         }
     }

@@ -1,11 +1,33 @@
 // What somebody brings in: what the files hold that are opened or dropped, and what the clipboard holds.
 
 import { articleText, hasMenus } from "./extract.js";
-import { openFile } from "./pkg/whosaid.js";
+import { joinLines, openFile } from "./pkg/whosaid.js";
 import { sourceOf } from "./source.js";
 
-/** A document that was opened: its text and where that comes from, or annotations.
- * @typedef {{ name: string, text?: string, source?: import("./pkg/whosaid.js").DocumentFields, json?: string }} Document */
+/** A document that was opened: its text, where that comes from and what stands on its pages and not in it; or annotations.
+ * @typedef {{ name: string, text?: string, source?: import("./pkg/whosaid.js").DocumentFields, leftOut?: string[], json?: string }} Document */
+
+/** The text that stands in a file of its own beside annotations. @type {WeakMap<File, File>} */
+const besides = new WeakMap();
+
+/**
+ * Annotations whose text stands in a .txt of the same name take it with them: it is no article of its own then.
+ * @param {File[]} files
+ */
+export function withTexts(files) {
+  /** @param {File} file */
+  const stem = file => (file.webkitRelativePath || file.name).replace(/\.[^.]*$/, "");
+  const texts = new Map(files.filter(file => /\.txt$/i.test(file.name)).map(file => [stem(file), file]));
+  /** @type {Set<File>} */
+  const taken = new Set();
+  for (const file of files) {
+    const text = /\.(ann|jsonld)$/i.test(file.name) ? texts.get(stem(file)) : undefined;
+    if (!text) continue;
+    besides.set(file, text);
+    taken.add(text);
+  }
+  return files.filter(file => !taken.has(file));
+}
 
 /**
  * The documents in a file. Throws an error that says what to do instead where it cannot be read.
@@ -13,11 +35,37 @@ import { sourceOf } from "./source.js";
  * @returns {Promise<Document[]>}
  */
 export async function readFile(file) {
-  const all = await openFile(file);
-  return all.map(({ name, holds }) => {
+  const all = await openFile(file, besides.get(file));
+  return Promise.all(all.map(async ({ name, holds }) => {
+    if (holds === "pdf" || holds === "packed") return { name, ...await textOfDocument(file, holds) };
     if ("page" in holds) return { name, text: articleText(holds.page), source: sourceOf(holds.page) };
     return "text" in holds ? { name, text: holds.text } : { name, json: holds.annotations };
-  });
+  }));
+}
+
+/**
+ * The text of a PDF or a packed document. What reads them is loaded when the first one is opened.
+ * @param {File} file @param {"pdf" | "packed"} holds
+ * @returns {Promise<{ text: string, leftOut?: string[] }>}
+ */
+async function textOfDocument(file, holds) {
+  const { name } = file;
+  const isPdf = holds === "pdf";
+  /** @type {string | undefined} */
+  let text;
+  try {
+    const bytes = await file.arrayBuffer();
+    text = isPdf ? await (await import("./documents/pdf.js")).pdfText(bytes) : (await import("./documents/packed.js")).packedText(bytes);
+  } catch (error) {
+    const { name: kind, message } = /** @type {Error} */ (error);
+    const reason = kind === "PasswordException" ? "it is protected by a password" : message;
+    throw new Error(`“${name}” was not opened: ${reason.replace(/\.$/, "")}. If another program opens it, select all there (Ctrl+A), copy (Ctrl+C) and paste it here.`);
+  }
+  if (text === undefined) throw new Error(`“${name}” is no text document. Of packed files, whosaid opens .docx and .odt.`);
+  if (!text.trim()) throw new Error(isPdf ? `“${name}” holds pictures of pages and no text. Recognize its text first (OCR), then open it again.` : `“${name}” holds no text.`);
+  // A PDF's lines end where its pages do, so they are joined at once.
+  const joined = isPdf ? joinLines(text) : undefined;
+  return { text: joined?.text ?? text, leftOut: joined?.leftOut };
 }
 
 /**

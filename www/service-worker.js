@@ -64,7 +64,9 @@ worker.addEventListener("fetch", event => {
     if (kept) return kept;
     const response = await fetch(request);
     const isOther = worker.OTHERS.some(file => new URL(file, location.href).href === request.url);
-    if (response.ok && isOther) event.waitUntil(cache.put(request.url, response.clone()));
+    // What reads documents is large and seldom wanted: it is kept when it has been wanted once.
+    const isWanted = request.url.startsWith(new URL("./documents/", location.href).href);
+    if (response.ok && (isOther || isWanted)) event.waitUntil(cache.put(request.url, response.clone()));
     return response;
   })());
 });

@@ -5,13 +5,15 @@ use super::FileError;
 /// The text of a file: UTF-8, or UTF-16 with its byte order mark. The mark is no part of the text.
 ///
 /// # Errors
-/// When it is neither.
+/// When it is neither, or a document that holds its text packed.
 pub fn decode(bytes: &[u8]) -> Result<String, FileError> {
     let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes.chunks(2).map(|pair| unit([pair[0], pair.get(1).copied().unwrap_or(0)])).collect();
         String::from_utf16_lossy(&units)
     };
     match bytes {
+        [b'%', b'P', b'D', b'F', ..] => Err(FileError::Document { what: "a PDF" }),
+        [b'P', b'K', 3, 4, ..] => Err(FileError::Document { what: "a packed document, such as .docx or .odt" }),
         [0xff, 0xfe, rest @ ..] => Ok(utf16(rest, u16::from_le_bytes)),
         [0xfe, 0xff, rest @ ..] => Ok(utf16(rest, u16::from_be_bytes)),
         _ => {
@@ -61,6 +63,8 @@ mod tests {
         check(b"\xfe\xff\0A\0d\xd8", Some("Ad\u{fffd}"));
         check(b"Ada \xff", None);
         check(b"", Some(""));
+        check(b"%PDF-1.7", None);
+        check(b"PK\x03\x04", None);
     }
 
     #[test]

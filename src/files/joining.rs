@@ -4,6 +4,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
+use crate::text::clear::{keeps_hyphen, words_of};
+
 /// Fewer broken lines than this are no printed page.
 const FEWEST_BREAKS: usize = 4;
 /// A printed line is at most this long, in characters.
@@ -14,13 +16,6 @@ const SHORTEST_MEASURE: usize = 25;
 const SHORT: f32 = 0.8;
 /// A head or foot that is printed on every page stands at least this often.
 const RUNNING: usize = 3;
-
-/// First parts of words that keep their hyphen where nothing in the text says otherwise: "well-known".
-const COMPOUNDS: [&str; 40] = [
-    "all", "anti", "best", "co", "cross", "deep", "eight", "ex", "far", "fifty", "five", "forty", "four", "full",
-    "half", "hard", "high", "ill", "left", "long", "low", "mid", "nine", "non", "one", "part", "post", "pre", "pro",
-    "right", "self", "seven", "short", "six", "so", "ten", "three", "two", "vice", "well",
-];
 
 /// What joining makes of a text, and what it does to it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -229,15 +224,7 @@ fn join(paragraph: &mut String, line: &str, seen: &FxHashSet<String>, words: &mu
         paragraph[..stem].rfind(|c: char| !c.is_alphanumeric() && c != '-').map_or(0, |at| at + char_at(paragraph, at));
     let head = paragraph[start..stem].to_owned();
     let tail: String = line.chars().take_while(|c| c.is_alphanumeric()).collect();
-    let whole = format!("{head}{tail}").to_lowercase();
-    let hyphened = format!("{head}-{tail}").to_lowercase();
-    let is_word = tail.starts_with(char::is_lowercase) && head.ends_with(char::is_alphabetic);
-    let keep = !soft
-        && (!is_word
-            || (!seen.contains(&whole)
-                && (seen.contains(&hyphened)
-                    || COMPOUNDS.contains(&head.to_lowercase().as_str())
-                    || head.contains('-'))));
+    let keep = !soft && keeps_hyphen(&head, &tail, seen);
     paragraph.truncate(stem);
     if keep {
         paragraph.push('-');
@@ -248,14 +235,6 @@ fn join(paragraph: &mut String, line: &str, seen: &FxHashSet<String>, words: &mu
 
 fn char_at(text: &str, at: usize) -> usize {
     text[at..].chars().next().map_or(0, char::len_utf8)
-}
-
-/// The words of a text that stand whole in it, in lower case, those with hyphens too.
-fn words_of(text: &str) -> FxHashSet<String> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '-')
-        .map(str::to_lowercase)
-        .filter(|word| !word.is_empty() && !word.ends_with('-'))
-        .collect()
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub use joining::{Joining, join_lines};
 pub use markdown::markdown_text;
 pub use normalize::{WellFormed, normalize};
 pub use offsets::OffsetTable;
-pub use opening::{Holds, Opened, Unopened, is_readable, may_open, name_for, opened};
+pub use opening::{Holds, Opened, Unopened, document, is_readable, may_open, name_for, opened};
 pub use read::article;
 pub use records::Annotations;
 pub use write::annotations;
@@ -54,6 +54,12 @@ pub enum FileError {
     NotUtf8 {
         /// How many bytes are well.
         at: usize,
+    },
+    /// A document that holds its text packed or drawn.
+    #[error("is {what}, and no text; save or extract its text first, or open it on the page, which reads it")]
+    Document {
+        /// What it is.
+        what: &'static str,
     },
     /// No XML.
     #[error("not well-formed XML: {0}")]

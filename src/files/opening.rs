@@ -3,10 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::decode;
+use super::{Incoming, decode};
 
 /// The largest file of another kind than ours that is read, in bytes: the native file of a text is several times as large.
 pub const LARGEST_TEXT: usize = 20_000_000;
+
+/// The largest PDF or packed document that is read, in bytes: most of such a file is pictures and fonts.
+pub const LARGEST_DOCUMENT: usize = 200_000_000;
 
 /// One document of a file that was opened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -28,8 +31,12 @@ pub enum Holds {
     Text(String),
     /// A web page, from which an article is still to be taken.
     Page(String),
-    /// A native file, or annotations of another format.
+    /// A native file, or annotations of another format that hold their text.
     Annotations(String),
+    /// A PDF, from which the text is still to be taken.
+    Pdf,
+    /// A packed document, such as .docx or .odt, from which the text is still to be taken.
+    Packed,
 }
 
 /// Why a file is not opened; the message says what to do instead.
@@ -55,6 +62,17 @@ pub enum Unopened {
         /// What it is, and what to do with it.
         advice: &'static str,
     },
+    /// Annotations that stand off from a text that is missing.
+    #[error("“{0}” was not opened: brat keeps the text in a .txt of the same name. Open both files at once.")]
+    TextMissing(String),
+    /// Annotations that do not fit the text beside them.
+    #[error("“{name}” was not opened: {reason}.")]
+    Faulty {
+        /// Its name.
+        name: String,
+        /// The first fault.
+        reason: String,
+    },
     /// With a name for JSON, and nothing in it.
     #[error("“{0}” was not opened: it is empty.")]
     Empty(String),
@@ -75,20 +93,11 @@ pub enum Unopened {
 }
 
 /// Files of other kinds, by how they begin, and what to do with them instead.
-const OTHERS: [(&[u8], &str); 6] = [
-    (
-        b"%PDF",
-        "is a PDF, which whosaid cannot read. Open it, select the text (Ctrl+A), copy it (Ctrl+C) and paste it here.",
-    ),
-    (
-        b"PK\x03\x04",
-        "is a Word or other packed document, which whosaid cannot read. Open it, select all (Ctrl+A), copy (Ctrl+C) and \
-         paste it here; or save it as plain text (.txt).",
-    ),
+const OTHERS: [(&[u8], &str); 4] = [
     (
         b"\xd0\xcf\x11\xe0",
-        "is an old Word document, which whosaid cannot read. Open it, select all (Ctrl+A), copy (Ctrl+C) and paste it \
-         here; or save it as plain text (.txt).",
+        "is an old Word document, or one with a password, which whosaid cannot read. Open it, select all (Ctrl+A), copy \
+         (Ctrl+C) and paste it here; or save it as .docx without a password.",
     ),
     (
         b"{\\rtf",
@@ -100,7 +109,8 @@ const OTHERS: [(&[u8], &str); 6] = [
 ];
 
 /// Of a file that is neither text nor of a kind we know.
-const NO_TEXT: &str = "is no text file. whosaid opens plain text, web pages (.html) and its own files (.json).";
+const NO_TEXT: &str = "is no text file. whosaid opens plain text, web pages (.html), Word and OpenDocument texts (.docx, \
+                       .odt), PDF and its own files (.json).";
 
 /// What is told by the ending of a file's name, or by its media type.
 #[derive(Clone, Copy, PartialEq)]
@@ -108,6 +118,7 @@ enum Kind {
     Json,
     Lines,
     Xml,
+    Brat,
     Subtitles,
     Page,
     Markdown,
@@ -120,6 +131,7 @@ fn kind(name: &str, media_type: &str) -> Kind {
         "jsonl" | "ndjson" => Kind::Lines,
         "json" | "jsonld" => Kind::Json,
         "xml" | "xmi" => Kind::Xml,
+        "ann" => Kind::Brat,
         "vtt" | "srt" => Kind::Subtitles,
         "html" | "htm" => Kind::Page,
         "md" | "markdown" => Kind::Markdown,
@@ -132,13 +144,23 @@ fn kind(name: &str, media_type: &str) -> Kind {
     }
 }
 
-/// Refuses a file of `bytes` bytes that is too large of its kind, before it is read.
+/// Which document that holds its text packed or drawn begins with `start`, if one does.
+pub fn document(start: &[u8]) -> Option<Holds> {
+    match start {
+        [b'%', b'P', b'D', b'F', ..] => Some(Holds::Pdf),
+        [b'P', b'K', 3, 4, ..] => Some(Holds::Packed),
+        _ => None,
+    }
+}
+
+/// Refuses a file of `bytes` bytes, which begins with `start`, that is too large of its kind, before it is read.
 ///
 /// # Errors
 /// When it is.
-pub fn may_open(name: &str, media_type: &str, bytes: u64) -> Result<(), Unopened> {
+pub fn may_open(name: &str, media_type: &str, start: &[u8], bytes: u64) -> Result<(), Unopened> {
     let most = match kind(name, media_type) {
         Kind::Json | Kind::Lines => super::LARGEST_FILE,
+        _ if document(start).is_some() => LARGEST_DOCUMENT,
         _ => LARGEST_TEXT,
     };
     if bytes <= most as u64 {
@@ -147,19 +169,28 @@ pub fn may_open(name: &str, media_type: &str, bytes: u64) -> Result<(), Unopened
     Err(Unopened::TooLarge { name: name.to_owned(), megabytes: bytes.div_ceil(1_000_000), most: most / 1_000_000 })
 }
 
-/// The documents in a file: one, or where a line holds a document, as many as there are lines.
+/// The documents in a file: one, or where a line holds a document, as many as there are lines. `beside` is the file of
+/// the text from which its annotations stand off. Of a PDF and of a packed document the beginning is enough.
 ///
 /// # Errors
 /// When there is none in it that can be read.
-pub fn opened(name: &str, media_type: &str, bytes: &[u8]) -> Result<Vec<Opened>, Unopened> {
+pub fn opened(name: &str, media_type: &str, bytes: &[u8], beside: Option<&[u8]>) -> Result<Vec<Opened>, Unopened> {
     if let Some((_, advice)) = OTHERS.iter().find(|(sign, _)| bytes.starts_with(sign)) {
         return Err(Unopened::Other { name: name.to_owned(), advice });
     }
+    if let Some(holds) = document(bytes) {
+        return Ok(vec![Opened { name: name.to_owned(), holds }]);
+    }
     let text = decode::decode_leniently(bytes);
+    let annotations = |content: String| match beside {
+        Some(beside) => with_text(name, &content, &decode::decode_leniently(beside)),
+        None => Ok(Holds::Annotations(content)),
+    };
     let holds = match kind(name, media_type) {
         Kind::Lines => return Ok(lines(name, &text)),
-        Kind::Json => Holds::Annotations(annotations(name, text)?),
-        Kind::Xml => Holds::Annotations(text),
+        Kind::Json => annotations(known(name, text)?)?,
+        Kind::Brat if beside.is_none() => return Err(Unopened::TextMissing(name.to_owned())),
+        Kind::Xml | Kind::Brat => annotations(text)?,
         Kind::Page => Holds::Page(text),
         Kind::Subtitles => Holds::Text(super::subtitle_text(&text)),
         _ if text.contains('\0') => return Err(Unopened::Other { name: name.to_owned(), advice: NO_TEXT }),
@@ -167,6 +198,15 @@ pub fn opened(name: &str, media_type: &str, bytes: &[u8]) -> Result<Vec<Opened>,
         Kind::Plain => Holds::Text(text),
     };
     Ok(vec![Opened { name: name.to_owned(), holds }])
+}
+
+/// Annotations that stand off from the `text` of another file, as a native file.
+fn with_text(name: &str, content: &str, text: &str) -> Result<Holds, Unopened> {
+    let faulty = |reason| Unopened::Faulty { name: name.to_owned(), reason };
+    match super::import(name, content, Some(text)).map_err(|error| faulty(error.to_string()))? {
+        Incoming::Article(article) => Ok(Holds::Annotations(super::save_line(&article, None))),
+        Incoming::Text(_) => Err(faulty("this is a text without annotations".to_owned())),
+    }
 }
 
 /// What tells annotations that we know from other JSON.
@@ -180,7 +220,7 @@ struct Tell {
 }
 
 /// Annotations as JSON, as far as one can tell without reading them.
-fn annotations(name: &str, json: String) -> Result<String, Unopened> {
+fn known(name: &str, json: String) -> Result<String, Unopened> {
     let name = || name.to_owned();
     if json.trim().is_empty() {
         return Err(Unopened::Empty(name()));
@@ -233,8 +273,10 @@ fn lines(name: &str, text: &str) -> Vec<Opened> {
 }
 
 /// The endings of what can be read; other files of a folder are passed over.
-const READABLE: [&str; 13] =
-    ["txt", "text", "md", "markdown", "htm", "html", "json", "jsonl", "ndjson", "vtt", "srt", "xml", "xmi"];
+const READABLE: [&str; 18] = [
+    "txt", "text", "md", "markdown", "vtt", "srt", "htm", "html", "docx", "odt", "pdf", "ann", "json", "jsonld",
+    "jsonl", "ndjson", "xml", "xmi",
+];
 
 /// Whether a file of a folder, by its path in it, is taken: not one whose name, or whose folder's, begins with a dot.
 pub fn is_readable(path: &str) -> bool {
@@ -265,7 +307,7 @@ mod tests {
     use super::*;
 
     fn one(name: &str, media_type: &str, bytes: &[u8]) -> Result<Holds, String> {
-        let mut all = opened(name, media_type, bytes).map_err(|error| error.to_string())?;
+        let mut all = opened(name, media_type, bytes, None).map_err(|error| error.to_string())?;
         assert_eq!(all.len(), 1, "{name}");
         Ok(all.remove(0).holds)
     }
@@ -285,6 +327,8 @@ mod tests {
         check("a", "text/html", b"<p>Yes", Holds::Page("<p>Yes".to_owned()));
         check("a.xmi", "", b"<xmi/>", Holds::Annotations("<xmi/>".to_owned()));
         check("a.srt", "", b"1\n00:00:01,000 --> 00:00:02,000\nYes.\n", text("Yes.\n"));
+        check("a.pdf", "", b"%PDF-1.7", Holds::Pdf);
+        check("a", "text/plain", b"PK\x03\x04..", Holds::Packed);
         for json in [r#"{"format": "whosaid"}"#, r#"{"@context": 1}"#, r#"{"%FEATURE_STRUCTURES": []}"#, "[]"] {
             check("a.json", "", json.as_bytes(), Holds::Annotations(json.to_owned()));
         }
@@ -296,8 +340,8 @@ mod tests {
             let message = one(name, "", bytes).expect_err(name);
             assert!(message.starts_with(&format!("“{name}” ")) && message.contains(expect), "{message}");
         };
-        check("a.pdf", b"%PDF-1.7", "paste it here");
-        check("a.docx", b"PK\x03\x04..", "plain text");
+        check("a.doc", b"\xd0\xcf\x11\xe0..", "save it as .docx without a password");
+        check("a.ann", b"T1\tPerson 0 3\tAda", "Open both files at once");
         check("a.txt", b"\x89PNG", "is a picture");
         check("a.bin", b"a\0b", "is no text file");
         check("a.json", b" ", "it is empty");
@@ -310,14 +354,29 @@ mod tests {
     }
 
     #[test]
+    fn annotations_take_the_text_beside_them() {
+        let open = |annotations: &[u8]| opened("a.ann", "text/plain", annotations, Some("“Yes,” said Ada.".as_bytes()));
+        let all = open(b"T1\tPerson 12 15\tAda\n").expect("annotations");
+        let [Opened { holds: Holds::Annotations(json), .. }] = all.as_slice() else { panic!("{all:?}") };
+        let article = crate::files::open(json).expect("a native file");
+        assert_eq!(&*article.text, "“Yes,” said Ada.");
+        assert_eq!(article.entities.len(), 1);
+        let message = open(b"T1\tPerson 12 99\tAda\n").expect_err("a fault").to_string();
+        assert!(message.starts_with("“a.ann” was not opened: "), "{message}");
+    }
+
+    #[test]
     fn a_size_is_refused_before_it_is_read() {
-        let check =
-            |name: &str, bytes: u64, expect: bool| assert_eq!(may_open(name, "", bytes).is_ok(), expect, "{name}");
+        let check = |name: &str, bytes: u64, expect: bool| {
+            assert_eq!(may_open(name, "", b"", bytes).is_ok(), expect, "{name}");
+        };
+        assert!(may_open("a.pdf", "", b"%PDF-1.7", 200_000_000).is_ok());
+        assert!(may_open("a.pdf", "", b"%PDF-1.7", 200_000_001).is_err());
         check("a.txt", 20_000_000, true);
         check("a.txt", 20_000_001, false);
         check("a.json", 20_000_001, true);
         check("a.jsonl", 536_870_913, false);
-        let message = may_open("a.txt", "", 30_400_000).expect_err("too large").to_string();
+        let message = may_open("a.txt", "", b"", 30_400_000).expect_err("too large").to_string();
         assert_eq!(
             message,
             "“a.txt” was not opened: it has 31 MB, and at most 20 MB are read. Cut it into several files."
@@ -328,7 +387,7 @@ mod tests {
     fn a_document_a_line() {
         let file = "{\"id\": \"first\", \"text\": \"Yes.\"}\n\n{\"id\": 12345678901234567890, \"text\": \"\"}\r\n\
                     {\"text\": \"No.\"}\n{\"format\": \"whosaid\", \"text\": \"x\"}\nnothing\n";
-        let all = opened("a.jsonl", "", file.as_bytes()).expect("lines");
+        let all = opened("a.jsonl", "", file.as_bytes(), None).expect("lines");
         let all: Vec<(&str, &Holds)> = all.iter().map(|one| (one.name.as_str(), &one.holds)).collect();
         let (text, annotations) = (|text: &str| Holds::Text(text.into()), |json: &str| Holds::Annotations(json.into()));
         assert_eq!(
@@ -348,6 +407,8 @@ mod tests {
         let check = |path: &str, expect: bool| assert_eq!(is_readable(path), expect, "{path}");
         check("news/a.TXT", true);
         check("a.srt", true);
+        check("a.docx", true);
+        check("a.jsonld", true);
         check("news/.git/a.txt", false);
         check(".a.txt", false);
         check("a.png", false);

@@ -267,3 +267,22 @@ fn members_survive_and_must_exist() {
         assert!(fault.contains("entities[0].members[0]"), "{fault}");
     }
 }
+
+/// What is not seen inside a word, and the hyphen at a line's end, stand in `exact` and in no name.
+#[test]
+fn names_are_read_through_what_is_not_seen() {
+    let text = "The mayor, Ada Oka\u{fffe}for, said: “We will go.” Later Ada Oka\u{200b}for left for Bris\u{ad}tol. “No more,” Ada Oka-\nfor said.\n";
+    let article = Article::from_document(&Annotator::new().annotate(text));
+    assert_eq!(&*article.text, text);
+    let ada = article.entities.iter().find(|entity| entity.name == "Ada Okafor").expect("the mayor");
+    let words: Vec<&str> = ada.mentions.iter().map(|mention| mention.piece.span.of(text)).collect();
+    for exact in ["Ada Oka\u{fffe}for", "Ada Oka\u{200b}for", "Ada Oka-\nfor"] {
+        assert!(words.contains(&exact), "{words:?}");
+    }
+    let town = article.entities.iter().find(|entity| entity.name == "Bristol").expect("the town");
+    assert!(town.place.is_some());
+    let said: Vec<&str> = article.quotations.iter().map(|quotation| quotation.pieces[0].span.of(text)).collect();
+    assert_eq!(said, ["We will go.", "No more,"]);
+    assert!(article.quotations.iter().all(|quotation| quotation.speaker.as_ref() == Some(&ada.id)));
+    assert!(open(&save(&article, "2026-11-22T08:30:00Z")).is_ok());
+}

@@ -4,6 +4,7 @@
 //! and the names of months and days, and nothing here depends on another module of this crate.
 
 mod abbreviations;
+pub mod clear;
 pub mod date;
 mod segmenter;
 mod span;

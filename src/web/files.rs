@@ -1,5 +1,6 @@
 //! Files: opened by hand, and handed to the browser to be saved.
 
+use gloo_file::futures::read_as_bytes;
 use gloo_file::{Blob, File, ObjectUrl};
 use gloo_timers::callback::Timeout;
 use js_sys::JsString;
@@ -12,17 +13,31 @@ use crate::files;
 /// How long the browser has to begin to save a file; milliseconds.
 const PATIENCE: u32 = 60_000;
 
-/// The documents in a file that somebody opened or dropped.
+/// How much of a file's beginning tells a PDF and a packed document; bytes.
+const BEGINNING: u64 = 8;
+
+/// The documents in a file that somebody opened or dropped; `beside` is the file of the text from which its annotations
+/// stand off.
 ///
 /// # Errors
 /// When there is none in it that can be read; the message is for people, and says what to do instead.
 #[wasm_bindgen(js_name = openFile, unchecked_return_type = "Opened[]")]
-pub async fn open_file(file: web_sys::File) -> Result<JsValue, JsError> {
+pub async fn open_file(file: web_sys::File, beside: Option<web_sys::File>) -> Result<JsValue, JsError> {
     let file = File::from(file);
     let (name, media_type) = (file.name(), file.raw_mime_type());
-    files::may_open(&name, &media_type, file.size())?;
-    let bytes = gloo_file::futures::read_as_bytes(&file).await?;
-    Ok(files::opened(&name, &media_type, &bytes)?.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+    let start = read_as_bytes(&file.slice(0, BEGINNING)).await?;
+    files::may_open(&name, &media_type, &start, file.size())?;
+    // The text of a PDF or a packed document is taken by the page.
+    let bytes = if files::document(&start).is_some() { start } else { read_as_bytes(&file).await? };
+    let beside = match beside.map(File::from) {
+        Some(beside) => {
+            files::may_open(&beside.name(), "text/plain", &[], beside.size())?;
+            Some(read_as_bytes(&beside).await?)
+        }
+        None => None,
+    };
+    let all = files::opened(&name, &media_type, &bytes, beside.as_deref())?;
+    Ok(all.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
 
 /// Whether a file of a folder, by its path in it, is one that can be read.

@@ -13,7 +13,7 @@
 //!
 //! ```ts
 //! export function annotate(text: string): string;   // a native file as JSON: send it as it is, `open` reads it
-//! export function openFile(file: File): Promise<Opened[]>;                      // throws what to do instead
+//! export function openFile(file: File, beside?: File): Promise<Opened[]>;       // throws what to do instead
 //! export function download(name: string, content: Blob): void;
 //! export function looksForeign(text: string): boolean;                          // no English
 //! export function searchPlaces(query: string, limit: number): PlaceChoice[];   // by name, coordinates: for setPlace

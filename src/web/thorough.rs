@@ -18,6 +18,7 @@ use crate::files;
 use crate::reader::Thorough;
 use crate::session::Article;
 use crate::syntax::Syntax;
+use crate::text::clear::Clear;
 use crate::text::segment;
 
 /// The weights that the server has, as `pkg/thorough.json` tells.
@@ -139,14 +140,16 @@ pub(super) async fn read(weights: Uint8Array, text: &str, tell: impl Fn(usize, u
     let thorough = Thorough::load_as(&weights.to_vec(), hash).map_err(|error| error.to_string())?;
     let thorough = Arc::new(thorough);
     let text = files::normalize(text);
-    let mut reading = thorough.begin(&text, &segment(&text));
+    let clear = Clear::new(&text);
+    let mut reading = thorough.begin(&clear.text, &segment(&clear.text));
     while thorough.step(&mut reading) {
         let (done, all) = reading.progress();
         tell(done, all);
     }
-    let syntax = Syntax::read_by(&text, |_| thorough.finish(reading));
+    let syntax = Syntax::read_by(&clear.text, |_| thorough.finish(reading));
     let annotator = Annotator { thorough: Some(thorough.clone()), ..Annotator::new() };
-    let annotations = files::annotations(&Article::from_document(&annotator.analyse(syntax)), None);
+    let document = annotator.analyse(syntax).of(&text, &clear);
+    let annotations = files::annotations(&Article::from_document(&document), None);
     serde_json::to_string(&annotations).map_err(|error| error.to_string())
 }
 

@@ -103,7 +103,10 @@ pub async fn every_file_comes_with_the_policy(browser: &mut Browser) -> Result<(
     let policies = policies.as_array().context("no list")?;
     let own = "return document.querySelector('meta[http-equiv=Content-Security-Policy]').content;";
     let own = browser.script(own, &[]).await?;
-    ensure!(policies.iter().all(|policy| *policy == own), "the page's policy is {own}, its files' {policies:?}");
+    let own = own.as_str().context("no policy")?;
+    // That nobody may frame the page counts in a header alone.
+    let expected = format!("{own}; frame-ancestors 'none'");
+    ensure!(policies.iter().all(|policy| *policy == expected), "the page's policy is {own}, its files' {policies:?}");
     // One of them is not there, on purpose.
     browser.take_console().await?;
     Ok(())

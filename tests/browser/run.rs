@@ -10,6 +10,7 @@ mod browser;
 mod checking;
 mod correcting;
 mod desk;
+mod documents;
 mod drafts;
 mod files;
 mod keyboard;
@@ -97,6 +98,9 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     looking::broken_lines,
     looking::interview,
     looking::on_a_phone_and_in_the_dark,
+    documents::texts_come_in,
+    documents::annotations_beside_their_text,
+    documents::pages_and_charts_go_out,
     desk::twenty_texts,
     desk::two_hundred_texts,
     desk::beside,

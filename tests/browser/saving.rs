@@ -136,8 +136,7 @@ pub async fn advice_for_files(browser: &mut Browser) -> Result<()> {
     browser.open("/").await?;
     browser.wait_text("#status", "Ready").await?;
     for (name, content, advice) in [
-        ("report.pdf", &b"%PDF-1.7 ..."[..], "paste it here"),
-        ("report.docx", b"PK\x03\x04....", "plain text"),
+        ("report.doc", &b"\xd0\xcf\x11\xe0...."[..], "paste it here"),
         ("other.json", b"{ \"version\": 3 }", "holds no annotations that whosaid knows"),
         ("cut.json", b"{ \"format\": \"whosaid\", \"ver", "cut off at the end"),
         ("empty.json", b"", "it is empty"),

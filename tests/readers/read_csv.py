@@ -1,7 +1,8 @@
-"""CSV as Python's own module, pandas and DuckDB read it."""
+"""CSV as Python's own module, pandas, DuckDB and LibreOffice read it."""
 
 import csv
-import sys
+import os
+import subprocess
 
 from check import equal, folder, quotations, speaker, words
 
@@ -12,6 +13,7 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def shown(value):
+    value = value.replace("\0", "\ufffd")
     return "'" + value if value.startswith(FORMULAS) else value
 
 
@@ -32,4 +34,26 @@ for table in ["entities", "places", "speakers"]:
         rows = list(csv.DictReader(file))
     equal(duckdb.sql(f"select count(*) from '{path}'").fetchall(), [(len(rows),)], f"duckdb: {table}")
     equal(pandas.read_csv(path, keep_default_na=False)["name"].tolist(), [row["name"] for row in rows], f"pandas: {table}")
-print("csv, pandas, duckdb")
+
+# LibreOffice, as a double click opens it: with its own guess of the columns, and no text protected from being a number.
+from lxml import etree  # noqa: E402
+
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+path = folder / "a.csv"
+profile = (folder / "office").resolve().as_uri()
+office = [os.environ["SOFFICE"], f"-env:UserInstallation={profile}", "--headless", "--infilter=CSV:44,34,76",
+          "--convert-to", "fods", "--outdir", folder, path]
+subprocess.run(office, check=True, capture_output=True, timeout=180)
+cells = []
+for row in etree.parse(str(folder / "a.fods")).iter(f"{TABLE}table-row"):
+    line = []
+    for cell in row.iter(f"{TABLE}table-cell"):
+        assert cell.get(f"{TABLE}formula") is None, f"LibreOffice computes {cell.get(f'{TABLE}formula')}"
+        paragraphs = ["".join(node.itertext()) for node in cell if node.tag.endswith("}p")]
+        line += ["\n".join(paragraphs)] * min(50, int(cell.get(f"{TABLE}number-columns-repeated", 1)))
+    cells.append(line)
+head = cells[0]
+squeezed = lambda value: "".join(c for c in value if c.isalnum() or c in "=+-@'<>|&")
+got = [[squeezed(row[head.index(column)]) for column in columns] for row in cells[1:1 + len(expect)]]
+equal(got, [[squeezed(value) for value in row] for row in expect], "LibreOffice")
+print("csv, pandas, duckdb, LibreOffice")

@@ -1,6 +1,8 @@
-"""GeoJSON as geopandas reads it with pyogrio, which is GDAL."""
+"""GeoJSON as geopandas reads it with pyogrio, which is GDAL, and as GDAL's own ogrinfo does."""
 
 import json
+import os
+import subprocess
 
 from check import entities, equal, folder
 
@@ -25,4 +27,9 @@ again = geopandas.read_file(folder / "again.geojson")
 for _, row in frame.iterrows():
     equal([written[row["id"]][c] for c in columns], [row[c] for c in columns], "to_json")
 equal(again[columns].values.tolist(), frame[columns].values.tolist(), "to_file")
-print("geopandas, pyogrio")
+listed = subprocess.run([os.environ["OGRINFO"], "-ro", "-al", "-geom=SUMMARY", "-nomd", folder / "a.geojson"], check=True, capture_output=True)
+listed = listed.stdout.decode("utf-8")
+assert f"Feature Count: {len(places)}\n" in listed and "WARNING" not in listed, listed
+for id in known:
+    assert f"geonameId (String) = {known[id]}\n" in listed, listed
+print("geopandas, pyogrio, ogrinfo")

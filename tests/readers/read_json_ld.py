@@ -19,7 +19,7 @@ def load(address, options):
 
 
 statements = jsonld.to_rdf(document, {"documentLoader": load, "format": "application/n-quads"})
-count = len([line for line in statements.splitlines() if line.strip()])
+count = len([line for line in statements.split("\n") if line.strip()])
 document["@context"] = context["@context"]
 graph = rdflib.Graph().parse(data=json.dumps(document), format="json-ld")
 equal(len(graph), count, "statements of rdflib and PyLD")

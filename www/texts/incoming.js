@@ -6,7 +6,7 @@ import { engineReady } from "./loading.js";
 /** Files with a document on each line. */
 export const LINES = /\.(jsonl|ndjson)$/i;
 
-/** The documents in a file. @param {File} file @returns {Promise<import("../desk.js").Incoming[]>} */
+/** The documents in a file. @param {File} file @returns {Promise<import("../files.js").Document[]>} */
 export async function loadFile(file) {
   await engineReady();
   return readFile(file);

@@ -6,6 +6,7 @@ import { desk } from "../desk.js";
 import { button, byId, element } from "../dom.js";
 import { beginDraft } from "../drafts.js";
 import { Cancelled } from "../engine.js";
+import { withTexts } from "../files.js";
 import { offerJoining } from "../joining.js";
 import { offerLabels } from "../labels.js";
 import { PageSession, looksForeign } from "../pkg/whosaid.js";
@@ -167,8 +168,9 @@ export async function begin(text, source = {}) {
   await run(text, "read", { fresh: true, source });
 }
 
-/** @param {File[]} files */
-export async function openFiles(files) {
+/** @param {File[]} chosen */
+export async function openFiles(chosen) {
+  const files = withTexts(chosen);
   const [first] = files;
   if (!first) return;
   if (files.length === 1 && desk.size === 0 && !LINES.test(first.name)) return openFile(first);
@@ -189,14 +191,19 @@ async function openFile(file) {
     say(wording.texts.fileWasNotOpened);
     warn(why, { error: true });
   };
-  /** @type {import("../desk.js").Incoming | undefined} */
+  /** @type {import("../files.js").Document | undefined} */
   let first;
   try {
     [first] = await loadFile(file);
   } catch (error) {
     return refuse(`${plain(error)}.`);
   }
-  if (first?.json === undefined) return begin(first?.text ?? "", first?.source);
+  if (first?.json === undefined) {
+    const { text = "", source, leftOut = [] } = first ?? {};
+    await begin(text, source);
+    if (leftOut.length > 0 && text === hand.lastText) warn(wording.texts.leftOutOfThePages(leftOut));
+    return;
+  }
   try {
     const session = PageSession.open(first.json);
     if (!await mayDiscard()) return session.free();

@@ -4,7 +4,7 @@ import { commitField, plain } from "../actions.js";
 import { desk } from "../desk.js";
 import { byId } from "../dom.js";
 import { beginDraft, draftId, goOnWithDraft, keepDraft } from "../drafts.js";
-import { pastedText } from "../files.js";
+import { pastedText, withTexts } from "../files.js";
 import { droppedFiles, readable } from "../folders.js";
 import { offerJoining } from "../joining.js";
 import { offerLabels } from "../labels.js";
@@ -162,7 +162,7 @@ function startDesk() {
     const all = [...folder.files ?? []];
     folder.value = "";
     await engineReady();
-    const files = readable(all);
+    const files = withTexts(readable(all));
     const passed = all.length - files.length;
     if (files.length === 0) return warn(wording.texts.thereNoTextFolderNo);
     addFiles(files);

@@ -107,6 +107,7 @@ export const texts = {
   readIt: "Read it",
   copyTheNewText: "Copy the new text",
   readingTheText: "Reading the text…",
+  leftOutOfThePages: (/** @type {string[]} */ lines) => `Left out of the PDF, because they stand on its pages and not in its text: ${lines.map(line => `“${line}”`).join(", ")}.`,
   stop: "Stop",
   textCouldNotReadText: "The text could not be read. Text and corrections are kept.",
   engineStoppedWhileReadText: (/** @type {unknown} */ error) => `The engine stopped while it read the text (${error}). Your text and your corrections are kept.`,

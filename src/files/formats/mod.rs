@@ -11,6 +11,8 @@ mod facts;
 pub(super) mod names;
 mod nesting;
 mod spans;
+#[cfg(test)]
+mod tests;
 pub(super) mod xml;
 
 /// Declares the files of this folder that hold a format, and lists their formats in this order.

@@ -66,7 +66,7 @@ fn write_header(tei: &mut String, facts: &Facts, options: &Options) {
     let language = about.language.as_deref().unwrap_or("en");
     let _ = write!(
         tei,
-        "</bibl>\n</sourceDesc>\n</fileDesc>\n<profileDesc>\n<langUsage>\n<language ident=\"{language}\">{language}</language>\n</langUsage>\n",
+        "</bibl>\n</sourceDesc>\n</fileDesc>\n{STATES}<profileDesc>\n<langUsage>\n<language ident=\"{language}\">{language}</language>\n</langUsage>\n",
         language = xml::attribute(language),
     );
     let entities = facts.article.entities.iter();
@@ -95,6 +95,13 @@ fn write_header(tei: &mut String, facts: &Facts, options: &Options) {
     }
     tei.push_str("</teiHeader>\n");
 }
+
+/// What `ana` of a quotation points to.
+const STATES: &str = "<encodingDesc>\n<classDecl>\n<taxonomy>\n\
+    <category xml:id=\"whosaid.unreviewed\"><catDesc>Found by a program, not looked at.</catDesc></category>\n\
+    <category xml:id=\"whosaid.accepted\"><catDesc>Found by a program, accepted by a person.</catDesc></category>\n\
+    <category xml:id=\"whosaid.edited\"><catDesc>Made or changed by a person.</catDesc></category>\n\
+    </taxonomy>\n</classDecl>\n</encodingDesc>\n";
 
 fn write_participant(tei: &mut String, entity: &Entity) {
     let id = xml::name(&entity.id);
@@ -264,7 +271,7 @@ fn open_element(tei: &mut String, element: &Element, index: usize, fragments: &m
                 let _ = write!(tei, " cert=\"{confidence}\"");
             }
             let direct = quotation.kind == QuotationKind::Direct;
-            let _ = write!(tei, " direct=\"{direct}\" aloud=\"true\" ana=\"#{}\">", names::status(quotation.status));
+            let _ = write!(tei, " direct=\"{direct}\" aloud=\"true\" ana=\"#whosaid.{}\">", names::status(quotation.status));
             "said"
         }
         Element::Quote(quotation) => {

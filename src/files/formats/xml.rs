@@ -35,11 +35,13 @@ fn escape(text: &str, is_attribute: bool) -> String {
     escaped
 }
 
-/// `id` as an XML name: as it is where it is one of ASCII letters, else its bytes in hex. Different ids stay different.
+/// `id` as an XML name: as it is where it is one of ASCII letters, else its bytes in hex. Different ids stay different,
+/// and `whosaid.` begins none.
 pub(super) fn name(id: &str) -> String {
     let is_name = id.starts_with(|c: char| c.is_ascii_alphabetic())
         && id.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
-        && !id.starts_with("id-");
+        && !id.starts_with("id-")
+        && !id.starts_with("whosaid.");
     if is_name { id.to_owned() } else { id.bytes().fold("id-".to_owned(), |name, byte| name + &format!("{byte:02x}")) }
 }
 

@@ -8,7 +8,7 @@ mod json_ld;
 mod subtitles;
 mod tei;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use serde_json::Value;
 

@@ -106,7 +106,7 @@ impl Quoted<'_> {
             source: self.source,
             speaker,
             confidence: self.node.attribute("cert").and_then(|share| share.parse().ok()),
-            status: self.node.attribute("ana").map(|status| names::status_of(status.trim_start_matches('#'))),
+            status: self.node.attribute("ana").map(|status| names::status_of(status.trim_start_matches("#whosaid."))),
             ..Said::default()
         }
     }

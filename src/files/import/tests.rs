@@ -40,7 +40,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// A text of such words.
-fn texts(gaps: &'static [&'static str]) -> impl Strategy<Value = String> {
+pub(in crate::files) fn texts(gaps: &'static [&'static str]) -> impl Strategy<Value = String> {
     let pair = (prop::sample::select(WORDS), prop::sample::select(gaps));
     prop::collection::vec(pair, 1..20).prop_map(|pairs| {
         let mut text = String::new();
@@ -64,9 +64,13 @@ fn span(text: &str, at: usize, length: usize) -> Option<Span> {
     Some(Span::new(start + first, start + last))
 }
 
-type Draw = (usize, usize, usize);
+pub(in crate::files) type Draw = (usize, usize, usize);
 
-fn article(text: &str, entities: &[Vec<Draw>], quotations: &[(Vec<Draw>, usize, bool)]) -> Article {
+pub(in crate::files) fn article(
+    text: &str,
+    entities: &[Vec<Draw>],
+    quotations: &[(Vec<Draw>, usize, bool)],
+) -> Article {
     let mut builder = Builder::new(text);
     let text = builder.text().to_owned();
     let mut count = 0;
@@ -194,7 +198,7 @@ fn check(article: &Article, format: &str, options: &Options, keeps: Keeps) {
     assert!(expect == got, "{format}: missing {missing:#?}\nnew {new:#?}");
 }
 
-fn draws(most: usize) -> impl Strategy<Value = Vec<Draw>> {
+pub(in crate::files) fn draws(most: usize) -> impl Strategy<Value = Vec<Draw>> {
     prop::collection::vec((0_usize..200, 1_usize..30, 0_usize..3), 1..=most)
 }
 

@@ -8,11 +8,14 @@ use std::path::Path;
 
 /// What is no part of the page: types for the type check, pictures for the README, the service worker and its list; and
 /// the weights for reading thoroughly, which are kept when they are wanted.
-const LEFT_OUT: [&str; 6] =
-    [".d.ts", "screenshot.png", "service-worker.js", "pkg/files.js", PACKED, "pkg/thorough.weights"];
+const LEFT_OUT: [&str; 7] =
+    [".d.ts", ".d.mts", "screenshot.png", "service-worker.js", "pkg/files.js", PACKED, "pkg/thorough.weights"];
 
 /// All files of text.
 const PACKED: &str = "pkg/page.json";
+
+/// What reads documents is kept when the first one is opened; a change of it is a change of the page.
+const WHEN_WANTED: &str = "documents/";
 
 /// Lists the files of the page in `www`, with a version that changes whenever one of them does.
 ///
@@ -30,7 +33,7 @@ pub fn write_list(www: &Path) -> Result<()> {
         hasher.write(&content);
     }
     let (mut pack, mut others) = (Vec::new(), String::new());
-    for file in &files {
+    for file in files.iter().filter(|file| !file.starts_with(WHEN_WANTED)) {
         let content = std::fs::read(www.join(file)).with_context(|| format!("cannot read {file}"))?;
         let Ok(text) = String::from_utf8(content) else {
             others += &format!("  \"./{file}\",\n");
@@ -87,10 +90,12 @@ mod tests {
     fn lists_the_page_and_notices_every_change() {
         let www = std::env::temp_dir().join(format!("whosaid-offline-{}", std::process::id()));
         std::fs::create_dir_all(www.join("pkg")).unwrap();
+        std::fs::create_dir_all(www.join("documents")).unwrap();
         for file in [
             "index.html",
             "pkg/whosaid.js",
             "pkg/whosaid.d.ts",
+            "documents/pdf.js",
             "service-worker.js",
             "screenshot.png",
             ".hidden",
@@ -116,8 +121,12 @@ mod tests {
         ];
         assert_eq!(pack, format!("[{}]", expect.join(",")));
         assert_eq!(first, list());
-        std::fs::write(www.join("index.html"), "changed").unwrap();
-        assert_ne!(first, list());
+        for file in ["index.html", "documents/pdf.js"] {
+            std::fs::write(www.join(file), "changed").unwrap();
+            let second = list();
+            assert_ne!(first, second);
+            std::fs::write(www.join(file), file).unwrap();
+        }
         std::fs::remove_dir_all(www).unwrap();
     }
 }

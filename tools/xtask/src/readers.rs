@@ -2,13 +2,21 @@
 //! installed into target/readers.
 
 use crate::python;
-use crate::test::{cargo, find, run_to_end};
+use crate::test::{cargo, find, program, run_to_end};
 use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Python's readers, each `tests/readers/read_NAME.py`.
 const PYTHON: &[&str] = &["csv", "json", "json_ld", "conllu", "cas", "brat", "geojson", "training", "tei"];
+
+/// The articles that all read, each `tests/readers/articles/NAME.txt`.
+const ARTICLES: &[&str] = &["plain", "hostile"];
+
+/// What is put into the names and notes of the hostile article, which hold more than a text's own words can.
+const HOSTILE: &str =
+    "=HYPERLINK(\"x\")|<b>&amp;{{1}}</b>\t'so'\n\u{2028}\u{202e}abc\u{202c} ]]> -- T1\tPerson 0 1 \u{7}";
 
 /// Where an installation or a network is missing, says so and goes on, unless CI runs it.
 ///
@@ -23,18 +31,34 @@ pub fn check(root: &Path, node: &str) -> Result<()> {
     if let Err(reason) = packages_of_node(root, &folder) {
         return skip("Node's readers cannot be installed", &reason);
     }
-    let files = files(root, &folder)?;
+    let programs = || -> Result<[(&str, String); 2]> {
+        Ok([
+            ("SOFFICE", program("SOFFICE", &["soffice"], &["libreoffice-calc-nogui"], "LibreOffice")?),
+            ("OGRINFO", program("OGRINFO", &["ogrinfo"], &["gdal-bin"], "GDAL's ogrinfo")?),
+        ])
+    };
+    let programs = match programs() {
+        Ok(programs) => programs,
+        Err(reason) => return skip("LibreOffice and GDAL cannot be installed", &reason),
+    };
+    run_to_end(&mut cargo(root, &["build", "--bin", "whosaid"]))?;
     let schema = root.join("src/files/annotations.schema.json");
-    for name in PYTHON {
-        let script = root.join(format!("tests/readers/read_{name}.py"));
-        let mut reader = Command::new(&python);
-        run_to_end(reader.arg(script).arg(&files).arg(&schema).env("PYTHONDONTWRITEBYTECODE", "1"))?;
-    }
     // Its modules are found beside the script.
     for name in ["read.mjs", "anno.jsonld"] {
         std::fs::copy(root.join("tests/readers").join(name), folder.join("node").join(name))?;
     }
-    run_to_end(Command::new(node).arg(folder.join("node/read.mjs")).arg(&files).arg(&schema))
+    for article in ARTICLES {
+        println!("== {article}");
+        let files = files(root, &folder, article)?;
+        for name in PYTHON {
+            let script = root.join(format!("tests/readers/read_{name}.py"));
+            let mut reader = Command::new(&python);
+            reader.arg(script).arg(&files).arg(&schema).env("PYTHONDONTWRITEBYTECODE", "1");
+            run_to_end(reader.envs(programs.iter().map(|(name, path)| (name, path))))?;
+        }
+        run_to_end(Command::new(node).arg(folder.join("node/read.mjs")).arg(&files).arg(&schema))?;
+    }
+    Ok(())
 }
 
 fn skip(what: &str, reason: &anyhow::Error) -> Result<()> {
@@ -63,16 +87,15 @@ fn packages_of_node(root: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The article that all read, written by the command in every format; gives its folder.
-fn files(root: &Path, folder: &Path) -> Result<PathBuf> {
-    run_to_end(&mut cargo(root, &["build", "--bin", "whosaid"]))?;
+/// An article, written by the command in every format; gives its folder.
+fn files(root: &Path, folder: &Path, article: &str) -> Result<PathBuf> {
     let whosaid = root.join("target/debug").join(format!("whosaid{}", std::env::consts::EXE_SUFFIX));
-    let files = folder.join("files");
+    let files = folder.join("files").join(article);
     if files.exists() {
         std::fs::remove_dir_all(&files)?;
     }
     std::fs::create_dir_all(files.join("brat"))?;
-    std::fs::copy(root.join("tests/readers/article.txt"), files.join("a.txt"))?;
+    std::fs::copy(root.join(format!("tests/readers/articles/{article}.txt")), files.join("a.txt"))?;
     let run = |arguments: &[&str]| {
         let output = Command::new(&whosaid).args(arguments).current_dir(&files).output()?;
         if !output.status.success() {
@@ -81,6 +104,9 @@ fn files(root: &Path, folder: &Path) -> Result<PathBuf> {
         Ok(output.stdout)
     };
     run(&["annotate", "--output", ".", "a.txt"])?;
+    if article == "hostile" {
+        make_hostile(&files.join("a.whosaid.json"))?;
+    }
     let help = String::from_utf8(run(&["export", "--help"])?)?;
     let formats =
         help.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(" (.")).map(|(name, _)| name.trim());
@@ -96,4 +122,27 @@ fn files(root: &Path, folder: &Path) -> Result<PathBuf> {
         std::fs::copy(files.join(name), files.join("brat").join(name))?;
     }
     Ok(files)
+}
+
+/// Names, roles, notes and the source of a native file become what readers trip over; of two entities alike but for the
+/// last words of their names.
+fn make_hostile(file: &Path) -> Result<()> {
+    let mut article: Value = serde_json::from_slice(&std::fs::read(file)?)?;
+    for list in ["entities", "quotations"] {
+        let list = article[list].as_array_mut().context("the native file has no lists")?;
+        for one in list {
+            let id = one["id"].as_str().unwrap_or_default().to_owned();
+            one["note"] = json!(HOSTILE);
+            one["tags"] = json!([HOSTILE.trim()]);
+            if one.get("name").is_some() {
+                one["name"] = json!(format!("{HOSTILE} {id}"));
+                one["description"] = json!(HOSTILE.trim());
+            }
+        }
+    }
+    for field in ["title", "outlet", "author"] {
+        article["document"][field] = json!(HOSTILE.trim());
+    }
+    std::fs::write(file, serde_json::to_vec(&article)?)?;
+    Ok(())
 }

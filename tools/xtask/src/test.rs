@@ -95,7 +95,10 @@ pub fn run_to_end(command: &mut Command) -> Result<()> {
 
 /// The program that the environment's `variable` names, or the first of `names` on PATH; else installs Debian's
 /// `packages`.
-fn program(variable: &str, names: &[&str], packages: &[&str], what: &str) -> Result<String> {
+///
+/// # Errors
+/// When it is not there and cannot be installed.
+pub fn program(variable: &str, names: &[&str], packages: &[&str], what: &str) -> Result<String> {
     if let Some(program) = std::env::var(variable).ok().filter(|program| !program.is_empty()) {
         return Ok(program);
     }

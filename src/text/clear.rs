@@ -1,0 +1,169 @@
+//! What is not seen, or stands there for the page's sake alone, left out for reading: marks of no width inside words, and
+//! the hyphen with which a printed line divides a word.
+//!
+//! PDFs carry U+FFFE at the ends of lines, web pages U+200B and soft hyphens. Names are read without them; positions are
+//! those of the text.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashSet;
+
+use super::Span;
+
+/// First parts of words that keep their hyphen where nothing in the text says otherwise: "well-known".
+const COMPOUNDS: [&str; 40] = [
+    "all", "anti", "best", "co", "cross", "deep", "eight", "ex", "far", "fifty", "five", "forty", "four", "full",
+    "half", "hard", "high", "ill", "left", "long", "low", "mid", "nine", "non", "one", "part", "post", "pre", "pro",
+    "right", "self", "seven", "short", "six", "so", "ten", "three", "two", "vice", "well",
+];
+
+/// A text as it is read.
+pub struct Clear<'t> {
+    /// Without what is not seen; the text itself where there is nothing of that kind.
+    pub text: Cow<'t, str>,
+    /// Where something is left out, in `text`, and how many bytes up to there, it included.
+    gaps: Vec<(u32, u32)>,
+}
+
+impl<'t> Clear<'t> {
+    /// What is read of `text`.
+    pub fn new(text: &'t str) -> Clear<'t> {
+        let mut clear = Clear { text: Cow::Borrowed(text), gaps: Vec::new() };
+        if !text.contains(is_unseen) && !text.contains("-\n") && !text.contains("\u{2010}\n") {
+            return clear;
+        }
+        let mut read = String::with_capacity(text.len());
+        let mut words = None;
+        let mut rest = text;
+        while let Some(first) = rest.chars().next() {
+            let gap = if read.ends_with(char::is_alphanumeric) { gap(text, &read, rest, &mut words) } else { None };
+            match gap {
+                Some((kept, length)) => {
+                    read.push_str(kept);
+                    let before = clear.gaps.last().map_or(0, |gap| gap.1);
+                    clear.gaps.push((read.len() as u32, before + (length - kept.len()) as u32));
+                    rest = &rest[length..];
+                }
+                None => {
+                    read.push(first);
+                    rest = &rest[first.len_utf8()..];
+                }
+            }
+        }
+        if !clear.gaps.is_empty() {
+            clear.text = Cow::Owned(read);
+        }
+        clear
+    }
+
+    /// Whether nothing is left out.
+    pub fn is_whole(&self) -> bool {
+        self.gaps.is_empty()
+    }
+
+    /// Where a span of what is read stands in the text. What is left out at its ends is none of it.
+    pub fn original(&self, span: Span) -> Span {
+        let left_out = |count: usize| if count == 0 { 0 } else { self.gaps[count - 1].1 };
+        let start = span.start + left_out(self.gaps.partition_point(|gap| gap.0 <= span.start));
+        let end = span.end + left_out(self.gaps.partition_point(|gap| gap.0 < span.end));
+        Span { start, end: end.max(start) }
+    }
+
+    /// Where a span of the text stands in what is read.
+    pub fn read(&self, span: Span) -> Span {
+        let place = |at: u32| {
+            // Offsets of the text at which what is left out ends grow with the gaps.
+            let count = self.gaps.partition_point(|gap| gap.0 + gap.1 <= at);
+            let (next, left_out) = (self.gaps.get(count).map_or(u32::MAX, |gap| gap.0), count.checked_sub(1));
+            (at - left_out.map_or(0, |gap| self.gaps[gap].1)).min(next)
+        };
+        Span { start: place(span.start), end: place(span.end) }
+    }
+}
+
+/// How much of `rest`, which stands behind the letters of `read`, is left out, in bytes, and what is kept of it; none
+/// where it does not stand inside a word.
+fn gap<'r>(text: &str, read: &str, rest: &'r str, words: &mut Option<FxHashSet<String>>) -> Option<(&'r str, usize)> {
+    let unseen = rest.find(|c| !is_unseen(c)).unwrap_or(rest.len());
+    if unseen > 0 {
+        let after = &rest[unseen..];
+        if after.starts_with(char::is_alphanumeric) {
+            return Some(("", unseen));
+        }
+        // A soft hyphen that is printed stands at the end of its line.
+        let line = after.strip_prefix('\n').filter(|line| line.starts_with(char::is_lowercase));
+        return line.filter(|_| rest.starts_with(['\u{ad}', '\u{fffe}'])).map(|_| ("", unseen + 1));
+    }
+    let hyphen = rest.chars().next().filter(|c| matches!(c, '-' | '\u{2010}'))?.len_utf8();
+    let tail = rest[hyphen..].strip_prefix('\n').filter(|line| line.starts_with(char::is_lowercase))?;
+    let tail = &tail[..tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len())];
+    let head = read.rsplit(|c: char| !c.is_alphanumeric() && c != '-').next().unwrap_or(read);
+    let seen = words.get_or_insert_with(|| words_of(text));
+    let kept = if keeps_hyphen(head, tail, seen) { &rest[..hyphen] } else { "" };
+    Some((kept, hyphen + 1))
+}
+
+/// Whether a word that a line's end divides after `head` has a hyphen there anyway. `seen`: [`words_of`] the text.
+pub fn keeps_hyphen(head: &str, tail: &str, seen: &FxHashSet<String>) -> bool {
+    if !tail.starts_with(char::is_lowercase) || !head.ends_with(char::is_alphabetic) {
+        return true;
+    }
+    let whole = format!("{head}{tail}").to_lowercase();
+    let hyphened = format!("{head}-{tail}").to_lowercase();
+    !seen.contains(&whole)
+        && (seen.contains(&hyphened) || COMPOUNDS.contains(&head.to_lowercase().as_str()) || head.contains('-'))
+}
+
+/// The words of a text that stand whole in it, in lower case, those with hyphens too.
+pub fn words_of(text: &str) -> FxHashSet<String> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '-')
+        .map(str::to_lowercase)
+        .filter(|word| !word.is_empty() && !word.ends_with('-'))
+        .collect()
+}
+
+/// Marks of no width that say where a word may be divided, or nothing.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fffe}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expect: &str) {
+        let clear = Clear::new(text);
+        assert_eq!(clear.text, expect);
+        // Each stretch of what is read is, but for what is left out, the same stretch of the text.
+        let ends: Vec<u32> =
+            clear.text.char_indices().map(|(at, _)| at as u32).chain([clear.text.len() as u32]).collect();
+        for (index, start) in ends.iter().enumerate() {
+            for end in &ends[index..] {
+                let span = Span { start: *start, end: *end };
+                let original = clear.original(span);
+                assert!(text.get(original.range()).is_some(), "{text:?} {span:?} {original:?}");
+                let plain = |text: &str| text.replace(|c| is_unseen(c) || matches!(c, '-' | '\u{2010}' | '\n'), "");
+                assert_eq!(plain(original.of(text)), plain(span.of(&clear.text)), "{text:?}");
+                assert_eq!(clear.read(original), span, "{text:?} {span:?} {original:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_seen_is_left_out_inside_words() {
+        check("Ada Oka\u{fffe}for of Bris\u{ad}tol", "Ada Okafor of Bristol");
+        check("Ada Oka\u{200b}\u{200b}for", "Ada Okafor");
+        check("\u{feff}Ada \u{200b}Okafor\u{200b}, \u{ad}", "\u{feff}Ada \u{200b}Okafor\u{200b}, \u{ad}");
+        check("Oka\u{ad}\nfor", "Okafor");
+        check("nothing at all - or\nmore", "nothing at all - or\nmore");
+    }
+
+    #[test]
+    fn words_that_a_line_divides_are_whole() {
+        check("Ada Oka-\nfor of Lis-\nbon", "Ada Okafor of Lisbon");
+        check("a well-\nknown name", "a well-known name");
+        check("a re-\nform; re-form", "a re-form; re-form");
+        check("the 20-\nyear plan, Anglo-\nSaxon, no -\nway", "the 20-year plan, Anglo-\nSaxon, no -\nway");
+        check("inter\u{2010}\nnational", "international");
+    }
+}

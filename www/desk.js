@@ -31,6 +31,8 @@ const page = {
   read: async () => ({ foreign: true }),
   /** Ends what the worker reads for the desk. */
   stop: () => {},
+  /** Several texts have been read, and so many have not. @type {(read: number, others: number) => void} */
+  finished: () => {},
   /** Makes a session of a native file. @type {(json: string) => PageSession} */
   open: () => { throw new Error("the page has not started"); },
   /** Shows a session as the text at hand. @type {(entry: Entry, session: PageSession) => void} */
@@ -108,11 +110,18 @@ class Desk extends EventTarget {
   async work() {
     if (this.working) return;
     this.working = true;
+    /** @type {Entry[]} */
+    const done = [];
     try {
-      for (let entry = this.next(); entry; entry = this.next()) await this.read(entry);
+      for (let entry = this.next(); entry; entry = this.next()) {
+        await this.read(entry);
+        done.push(entry);
+      }
     } finally {
       this.working = false;
     }
+    const read = done.filter(({ state }) => state === "read").length;
+    if (done.length > 1 && !this.entries.some(({ state }) => state === "stopped")) page.finished(read, done.length - read);
   }
 
   next() {

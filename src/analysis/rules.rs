@@ -42,6 +42,20 @@ rules! {
     SpeakerIsSomebody,
     /// "Okafor's lawyer" is nobody who was not called a lawyer.
     OwnersAreTold,
+    /// "the widow of Okafor" is not Okafor.
+    ComplementIsAnother,
+    /// "people in Northgate" are not Northgate.
+    BeforePreposition,
+    /// "a man called Tom Vance" is Tom Vance.
+    NameGiven,
+    /// "some", "another" alone are somebody.
+    StandsAlone,
+    /// "WHO" is no pronoun.
+    CapitalsAreNames,
+    /// "said Lavrov on Monday": a source does not end with a preposition.
+    SourceEndsWithWord,
+    /// "the World Food Programme (WFP)": brackets of a source are closed.
+    BracketIsClosed,
     /// "the French government" is neither a government without a name nor a court.
     OtherName,
     /// "Okafor’s lawyer" is shown for "her lawyer".

@@ -317,6 +317,35 @@ pub async fn tags_on_any_annotation(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
+/// What is typed in one field while the card is drawn for another is one step, whole.
+pub async fn typing_while_the_card_is_drawn(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
+    browser.click("#article mark.place").await?;
+    browser.find("#card-place .card").await?;
+    // All in one task: the card is drawn for the tags only when the note has been begun.
+    let begin = "document.querySelector('.card details.more').open = true;
+        const into = (control, words) => { document.querySelector(`#card-place [data-control='${control}']`).focus(); document.execCommand('insertText', false, words); };
+        into('tags', 'harbour'); into('note here', 'which');";
+    browser.script(begin, &[]).await?;
+    browser.wait_text("#status", "Tags: harbour").await?;
+    browser.settle().await?;
+    browser.type_text(" one?").await?;
+    browser.press("Tab").await?;
+    browser.find("#article mark.place.noted").await?;
+    let note = "return document.querySelector(`#card-place [data-control='note here']`).value;";
+    ensure!(browser.script(note, &[]).await? == json!("which one?"), "{}", browser.script(note, &[]).await?);
+    browser
+        .wait(
+            "the tags to be drawn",
+            "return document.querySelector(`#card-place [data-control='tags']`).value === 'harbour';",
+            &[],
+        )
+        .await?;
+    browser.click("#undo").await?;
+    browser.wait("the note to be undone", "return !document.querySelector('#article mark.noted');", &[]).await?;
+    Ok(())
+}
+
 /// Writes into the field of the card whose control's name begins so, and leaves it.
 async fn write(browser: &Browser, control: &str, words: &str) -> Result<()> {
     let focus = "document.querySelector('.card details.more').open = true;

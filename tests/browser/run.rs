@@ -65,6 +65,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     checking::merging_asks_for_the_name,
     checking::a_note_shows,
     checking::tags_on_any_annotation,
+    checking::typing_while_the_card_is_drawn,
     checking::the_card_stays,
     keyboard::the_whole_job,
     keyboard::letters_can_be_switched_off,

@@ -45,6 +45,8 @@ office = [os.environ["SOFFICE"], f"-env:UserInstallation={profile}", "--headless
           "--convert-to", "fods", "--outdir", folder, path]
 subprocess.run(office, check=True, capture_output=True, timeout=180)
 cells = []
+if not (folder / "a.fods").is_file():
+    raise SystemExit("LibreOffice read no table: is its part Calc there (on Debian libreoffice-calc-nogui)?")
 for row in etree.parse(str(folder / "a.fods")).iter(f"{TABLE}table-row"):
     line = []
     for cell in row.iter(f"{TABLE}table-cell"):

@@ -44,6 +44,10 @@ const frame = element("section", { class: "card", tabIndex: -1, role: "group" },
 let panel = null;
 let dismissed = false;
 let drawing = 0;
+/** The field in which something was typed that is not taken in yet. @type {EventTarget | null} */
+let typing = null;
+/** Whether the card shows what was true before, because something is being typed in it. */
+let stale = false;
 /** How far the card is scrolled. */
 let scrolled = 0;
 body.addEventListener("scroll", () => { scrolled = body.scrollTop; });
@@ -65,6 +69,12 @@ export function startCard(page) {
     clearTimeout(drawing);
     if (fieldIsLeft()) drawing = window.setTimeout(draw);
     else draw();
+  });
+  place.addEventListener("input", event => { typing = event.target; });
+  place.addEventListener("change", () => { typing = null; }, { capture: true });
+  place.addEventListener("focusout", () => {
+    clearTimeout(drawing);
+    if (stale) drawing = window.setTimeout(draw);
   });
   place.addEventListener("keydown", event => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
@@ -119,6 +129,9 @@ function draw() {
   const { model, selected } = store;
   const before = document.activeElement;
   const inside = place.contains(before) ? /** @type {HTMLElement} */ (before) : null;
+  // A field that is being typed in is left as it is; it is taken in, and the card drawn, when it is left.
+  stale = frame.dataset.of === selected && inside === typing && Boolean(inside?.matches("[data-commits]"));
+  if (stale) return;
   const control = inside?.closest("[data-control]")?.getAttribute("data-control");
   /** @type {Card} */
   const card = { panel, open: openPanel, close: closeCard, afterwards: [] };

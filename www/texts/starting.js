@@ -139,6 +139,7 @@ function startDesk() {
       return engine.readLater({ text: request.text, json: request.json, source: request.source, anyLanguage: request.anyLanguage });
     },
     stop: () => engine.cancelLater(),
+    finished: (read, others) => say(wording.texts.haveBeenRead(read, others)),
     open: json => PageSession.open(json),
     settle: async () => {
       const read = await settleText();

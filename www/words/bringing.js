@@ -138,6 +138,7 @@ export const texts = {
   filesCouldNotOpened: (/** @type {unknown} */ error) => `The files could not be opened: ${error}.`,
   editTextYourCorrectionsMove: "Edit the text. Your corrections move with their words.",
   thereNoTextFolderNo: "There is no text in this folder: no file that ends in .txt, .md, .html, .json or .jsonl.",
+  haveBeenRead: (/** @type {number} */ read, /** @type {number} */ others) => `${counted(read, "text has", "texts have")} been read.${others > 0 ? ` ${counted(others, "other has", "others have")} not; the list says why.` : ""}`,
   filesAreBeingReadOne: (/** @type {unknown} */ files, /** @type {unknown} */ passed) => `${files} files are being read, one after the other; ${passed} others are no texts.`,
   pastedTextComesBesideOne: "The pasted text comes beside the one that is here.",
 };

@@ -141,7 +141,10 @@ impl Evidence {
                 }
                 // "the widow of Okafor" is not Okafor.
                 let is_somebody = matches!(kind, Some(NounKind::Person | NounKind::Group));
-                if is_somebody && of_complement.iter().any(|name| walk.given.of_name[*name] == index) {
+                if is_somebody
+                    && Rule::ComplementIsAnother.holds()
+                    && of_complement.iter().any(|name| walk.given.of_name[*name] == index)
+                {
                     return false;
                 }
                 let shared = call.modifiers.iter().filter(|word| words.contains(word)).count();

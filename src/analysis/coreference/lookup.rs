@@ -2,6 +2,7 @@
 
 use super::mentions::{Form, named_head};
 use crate::Span;
+use crate::analysis::rules::Rule;
 use crate::analysis::{Entity, MentionForm, Name};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
@@ -56,7 +57,8 @@ impl<'a> Lookup<'a> {
             return self.of_name.get(name).copied();
         }
         let is_adposition = |at: &usize| self.syntax.part_of_speech(*at) == PartOfSpeech::Adposition;
-        let preposition = self.syntax.tokens_in(span).skip(1).find(is_adposition);
+        let preposition =
+            self.syntax.tokens_in(span).skip(1).find(is_adposition).filter(|_| Rule::BeforePreposition.holds());
         let end = preposition.map_or(span.end, |at| self.syntax.tokens[at].span.start);
         // No mention is long: those that overlap begin shortly before the span, or in it.
         let first = exact.saturating_sub(16);

@@ -227,10 +227,7 @@ mod tests {
             "Tom Vance died in May. The widow of Tom Vance said that it was late.",
             &["Person Tom Vance: Tom Vance, Tom Vance", "Person The widow of Tom Vance: The widow of Tom Vance"],
         );
-        check(
-            "One of the nurses said that it was late. Some said that it was early.",
-            &["Person One of the nurses: One of the nurses", "Group Some: Some"],
-        );
+        check("Residents were afraid. Some said that it was early.", &["Group Some: Some"]);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::syntax::Syntax;
 
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
-    let found = owners_apart(syntax, hyphenated(syntax, decoding::decode(syntax)));
+    let found = owners_apart(syntax, decoding::decode(syntax));
     let mut names: Vec<Name> = found.into_iter().filter_map(|found| name(syntax, found)).collect();
     names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);
     let teams: Vec<(String, EntityKind)> =
@@ -88,22 +88,6 @@ fn affiliation(syntax: &Syntax, names: &[Name], person: usize) -> Option<(String
     let words = team.span.of(syntax.text);
     let is_place = Gazetteer::built_in().is_place_name(words);
     Some((words.to_owned(), if is_place { EntityKind::Place } else { EntityKind::Organization }))
-}
-
-/// Names begin and end with words: "Men-an" for "-an", "Wikileaks editor" for "Wikileaks editor-".
-fn hyphenated(syntax: &Syntax, mut found: Vec<Found>) -> Vec<Found> {
-    let is_hyphen = |at: usize| matches!(syntax.word(at), "-" | "‐" | "‑");
-    for index in 0..found.len() {
-        let free = index.checked_sub(1).map_or(0, |before| found[before].tokens.end);
-        let tokens = &mut found[index].tokens;
-        if is_hyphen(tokens.start) && tokens.start > free && !syntax.tokens[tokens.start].space_before {
-            tokens.start -= 1;
-        }
-        if tokens.len() > 1 && is_hyphen(tokens.end - 1) {
-            tokens.end -= 1;
-        }
-    }
-    found
 }
 
 /// Parts organizations from the name of a place, or a name found elsewhere in the text, that stands before them in the

@@ -6,6 +6,7 @@ use super::candidates::Candidate;
 use super::evidence::{Convention, Evidence};
 use super::marks::Marked;
 use crate::Span;
+use crate::analysis::rules::Rule;
 use crate::analysis::{Quotation, QuotationKind, SourceCandidate};
 use crate::reader::PartOfSpeech;
 use crate::syntax::{Syntax, WordClass};
@@ -74,12 +75,16 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
     let known = candidate.no_source <= most_none || candidate.inherits;
     let sources = candidate.sources.iter().filter(|_| known);
     // "said Lavrov on Monday": a preposition at the end belongs to what follows.
-    let is_preposition = |at: &usize| syntax.part_of_speech(*at) == PartOfSpeech::Adposition;
+    let is_preposition =
+        |at: &usize| syntax.part_of_speech(*at) == PartOfSpeech::Adposition && Rule::SourceEndsWithWord.holds();
     let trimmed = |tokens: &Range<usize>| {
         let end = tokens.clone().rev().find(|at| !is_preposition(at)).map_or(tokens.end, |last| last + 1);
         // A bracket that is opened is closed: "the World Food Programme (WFP)".
         let count = |bracket: &str| (tokens.start..end).filter(|at| evidence.word(*at) == bracket).count();
-        let is_open = count("(") > count(")") && end < syntax.tokens.len() && evidence.word(end) == ")";
+        let is_open = Rule::BracketIsClosed.holds()
+            && count("(") > count(")")
+            && end < syntax.tokens.len()
+            && evidence.word(end) == ")";
         tokens.start..end + usize::from(is_open)
     };
     let sources = sources.map(|(tokens, score)| SourceCandidate { span: syntax.span(trimmed(tokens)), score: *score });

@@ -1,5 +1,6 @@
 //! Pronouns by what they can stand for.
 
+use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::Gender;
 
 /// Pronouns by what they can stand for.
@@ -24,7 +25,7 @@ pub(in super::super) enum Pronoun {
 /// The class of a pronoun.
 pub(in super::super) fn pronoun(word: &str) -> Option<Pronoun> {
     // In capitals these are names.
-    if word.len() > 10 || matches!(word, "WHO" | "US" | "IT") {
+    if word.len() > 10 || (matches!(word, "WHO" | "US" | "IT") && Rule::CapitalsAreNames.holds()) {
         return None;
     }
     Some(match word.to_ascii_lowercase().as_str() {

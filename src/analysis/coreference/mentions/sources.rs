@@ -83,7 +83,7 @@ pub(in super::super) fn named_head(syntax: &Syntax, names: &[Name], tokens: Rang
         _ => None,
     };
     let named = || {
-        let given = name_given(syntax, names, tokens.clone());
+        let given = name_given(syntax, names, tokens.clone()).filter(|_| Rule::NameGiven.holds());
         given.or_else(|| person_in_apposition(syntax, names, tokens, head)).map(Form::Name)
     };
     Some(()).filter(|()| Rule::NamedBehindDescription.holds()).and_then(|()| named()).or(form)
@@ -93,13 +93,13 @@ pub(in super::super) fn named_head(syntax: &Syntax, names: &[Name], tokens: Rang
 /// technician, who gave us the name ‘Lee’".
 fn name_given(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<usize> {
     let first = names.partition_point(|name| name.tokens.start <= tokens.start);
-    let inside = (first..names.len()).take_while(|name| names[*name].tokens.end <= tokens.end);
+    let mut inside = (first..names.len()).take_while(|name| names[*name].tokens.end <= tokens.end);
     let is_given = |name: &usize| {
         let mut before = (tokens.start..names[*name].tokens.start).rev();
         let word = before.find(|at| syntax.tokens[*at].kind != TokenKind::Punctuation).map_or("", |at| syntax.word(at));
         names[*name].kind == EntityKind::Person && matches!(word, "as" | "named" | "called" | "name")
     };
-    inside.into_iter().find(is_given)
+    inside.find(is_given)
 }
 
 /// The head of the words that name a speaker: a pronoun, a name, or a noun.
@@ -125,20 +125,11 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     // "Ann Lee and her husband" is Ann Lee.
     let joins_names = |at: usize| syntax.word(at) == "and" && name_at(at - 1).is_some() && at + 1 < tokens.end;
     let is_dash = |at: usize| syntax.word(at) == "-" && syntax.tokens[at].space_before;
-    // "Oxford-trained, former minister Ann Lee": a comma between what goes before the noun.
-    let is_modified = |at: usize| {
-        syntax.word(at) == ","
-            && at + 1 < tokens.end
-            && name_at(at - 1).is_none()
-            && matches!(syntax.part_of_speech(at - 1), PartOfSpeech::Adjective | PartOfSpeech::Verb)
-    };
     // The noun group before the first preposition, comma or clause; names are stepped over.
     let mut end = start;
     while end < tokens.end {
         if let Some(name) = name_at(end) {
             end = names[name].tokens.end;
-        } else if end > start && is_modified(end) {
-            end += 1;
         } else if end > start && (closes_noun_group(syntax.word(end)) || is_dash(end) || joins_names(end)) {
             break;
         } else {
@@ -152,16 +143,14 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
             || matches!(syntax.word(at), "'s" | "’s" | "himself" | "herself" | "also" | "all" | "both")
             || lexicon::is_one_of(WordClass::TellsTheTime, syntax.word(at))
     };
-    // "patient A": a letter is read as an article.
-    let is_letter = |at: usize| syntax.word(at) == "A" && syntax.part_of_speech(at) == PartOfSpeech::Determiner;
-    while head > start && (is_beyond(head) || is_letter(head)) && name_at(head).is_none() {
+    while head > start && is_beyond(head) && name_at(head).is_none() {
         head -= 1;
     }
     // What is no noun phrase names nobody: "from her home", "today".
     let part = syntax.part_of_speech(head);
     let stands_alone =
         matches!(syntax.word(head).to_lowercase().as_str(), "another" | "some" | "others" | "many" | "both" | "each");
-    let is_phrase = (stands_alone
+    let is_phrase = (stands_alone && Rule::StandsAlone.holds()
         || !matches!(part, PartOfSpeech::Adposition | PartOfSpeech::Determiner | PartOfSpeech::Adverb))
         && !is_beyond(head)
         && syntax.part_of_speech(start) != PartOfSpeech::Adposition;
@@ -205,28 +194,9 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
             return Some(Form::Name(name));
         }
     }
-    if let Some(noun) = share(syntax, names, head, tokens.end) {
-        return Some(Form::Description(Description { head, determiner: Determiner::Indefinite, noun: Some(noun) }));
-    }
     let person = Noun { kind: NounKind::Person, is_general: true };
     let noun = if is_person { Some(person) } else { noun_of(syntax.word(head)) };
     Some(Form::Description(Description { head, determiner, noun }))
-}
-
-/// What "one of the nurses", "two of the men", "most of her neighbours" stand for: somebody of a group, or some of it.
-fn share(syntax: &Syntax, names: &[Name], head: usize, limit: usize) -> Option<Noun> {
-    let word = syntax.word(head).to_lowercase();
-    let is_one = matches!(word.as_str(), "one" | "each" | "another" | "neither" | "either");
-    let is_some = lexicon::is_one_of(WordClass::SeveralOfThem, syntax.word(head))
-        || syntax.part_of_speech(head) == PartOfSpeech::Numeral;
-    if !(is_one || is_some) || head + 2 >= limit || syntax.word(head + 1) != "of" {
-        return None;
-    }
-    let ends = |at: &usize| closes_noun_group(syntax.word(*at)) || name_at(names, *at).is_some();
-    let end = (head + 2..limit).find(ends).unwrap_or(limit);
-    let group = (head + 2..end).rev().find_map(|at| noun_of(syntax.word(at)))?;
-    let kind = if is_one { NounKind::Person } else { NounKind::Group };
-    matches!(group.kind, NounKind::Person | NounKind::Group).then_some(Noun { kind, is_general: false })
 }
 
 /// "The chair of the board, Jane Roe", "one Democrat, Montana Sen. Ann Lee": the person named after a comma among

@@ -155,6 +155,17 @@ impl Browser {
         self.client.execute(script, arguments.to_vec()).await.with_context(|| format!("script fails: {script}"))
     }
 
+    /// From here to [`Browser::no_longer`], `script` runs before those of every page that is opened.
+    pub async fn before_scripts(&self, script: &str) -> Result<Value> {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await
+    }
+
+    /// See [`Browser::before_scripts`].
+    pub async fn no_longer(&self, added: Value) -> Result<()> {
+        self.devtools("Page.removeScriptToEvaluateOnNewDocument", added).await?;
+        Ok(())
+    }
+
     /// Waits until `selector` matches a visible element, and gives it.
     pub async fn find(&self, selector: &str) -> Result<Element> {
         let visible = "const e = document.querySelector(arguments[0]); return !!e && e.checkVisibility();";

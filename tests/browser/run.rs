@@ -112,6 +112,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     drafts::works_without_a_network,
     drafts::two_visits,
     drafts::what_is_typed_early_is_read,
+    drafts::nothing_is_lost_while_the_page_loads,
     drafts::working_is_silent,
     thorough::asked_for_read_undone_and_removed,
     thorough::damaged_weights_change_nothing,

@@ -16,7 +16,7 @@ import { wording } from "../words.js";
 import { loadFile } from "./incoming.js";
 import { addFiles, begin, finishEditing, joinAs, mayDiscard, openFiles, openSession, run, settleText } from "./index.js";
 import { engine, engineReady } from "./loading.js";
-import { hand, input, mode, page, setMode, showReading } from "./mode.js";
+import { hand, input, isFree, mode, page, setMode, showReading } from "./mode.js";
 
 /** Typing rests this long before the text is read; milliseconds. */
 const TYPING_REST = 150;
@@ -53,6 +53,7 @@ export function startTexts(does) {
       input.value = text;
       if (hand.editing === "no") beginDraft();
       run(text, "read", { source: pastedSource(event.clipboardData) });
+      page.keepDraftSoon();
     } else {
       // The browser's own undo keeps working this way; the input event that comes with it has the text read.
       document.execCommand("insertText", false, text);
@@ -134,6 +135,7 @@ export function takeTyped() {
 function startDesk() {
   desk.start({
     load: loadFile,
+    isFree,
     read: async request => {
       await engineReady();
       return engine.readLater({ text: request.text, json: request.json, source: request.source, anyLanguage: request.anyLanguage });

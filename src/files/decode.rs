@@ -37,6 +37,24 @@ pub fn decode(bytes: &[u8]) -> Result<String, FileError> {
     }
 }
 
+/// The text of a file that was opened by hand: as [`decode`], and what is neither is taken for Windows-1252, as old
+/// programs write it.
+pub fn decode_leniently(bytes: &[u8]) -> String {
+    decode(bytes).unwrap_or_else(|_| bytes.iter().map(|&byte| windows_1252(byte)).collect())
+}
+
+/// A character of Windows-1252, as the WHATWG's encoding standard has it: five bytes stand for control characters.
+fn windows_1252(byte: u8) -> char {
+    const FROM_80: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', //
+        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9f => FROM_80[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
 /// A text without the byte order mark that a program may have left at its start.
 pub fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
@@ -60,5 +78,11 @@ mod tests {
         check(b"", Some(""));
         check(b"%PDF-1.7", None);
         check(b"PK\x03\x04", None);
+    }
+
+    #[test]
+    fn what_old_programs_write() {
+        assert_eq!(decode_leniently(b"na\xefve \x93Ada\x94 \x80 \x81\x9f"), "naïve “Ada” € \u{81}Ÿ");
+        assert_eq!(decode_leniently("“Ada”".as_bytes()), "“Ada”");
     }
 }

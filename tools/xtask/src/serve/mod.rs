@@ -306,7 +306,7 @@ fn decode(path: &str) -> Option<String> {
 }
 
 /// The media type that a file's name tells.
-fn media_type(file: &Path) -> &'static str {
+pub fn media_type(file: &Path) -> &'static str {
     match file.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",

@@ -214,7 +214,7 @@ fn numbers_of_others() {
             .contains("no whole number")
     );
 
-    let numbers = "9007199254740993, 18446744073709551617, -0.0, 1.0, 1e400, 3.14159265358979323846264338327950288";
+    let numbers = "9007199254740993, 18446744073709551617, -0.0, 1.0, 1e+400, 3.14159265358979323846264338327950288";
     let mut later = plain;
     for place in ["\"entities\":[{", "\"quotations\":[{", "\"document\":{", "\"mentions\":[{", "\"span\":{"] {
         assert!(later.contains(place), "{place}");

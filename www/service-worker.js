@@ -15,6 +15,7 @@ worker.addEventListener("install", event => {
   event.waitUntil((async () => {
     const cache = await caches.open(CACHE);
     await unpack(cache);
+    if (!worker.registration.active) beginEngine();
     // The first visit is under way, and brings the others through this worker. A new version has to be whole before.
     if (worker.registration.active) await keepOthers(cache);
   })());
@@ -33,6 +34,25 @@ async function unpack(cache) {
     headers.set("content-type", type);
     return cache.put(name, new Response(text, { headers }));
   }));
+}
+
+/** What the first visit is about to ask for. @type {{ address: string, response: Promise<Response> } | null} */
+let begun = null;
+
+/** At the first visit: fetches the engine while the page's modules are loaded. */
+function beginEngine() {
+  const file = worker.OTHERS.find(name => name.endsWith(".wasm"));
+  if (!file) return;
+  begun = { address: new URL(file, location.href).href, response: fetch(file, { cache: "no-cache" }) };
+  begun.response.catch(() => {});
+}
+
+/** @param {Request} request @returns {Promise<Response>} */
+function ask(request) {
+  if (begun?.address !== request.url) return fetch(request);
+  const { response } = begun;
+  begun = null;
+  return response.catch(() => fetch(request));
 }
 
 /** Fetches what is not kept yet. @param {Cache} cache */
@@ -62,7 +82,7 @@ worker.addEventListener("fetch", event => {
     const cache = await caches.open(CACHE);
     const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
     if (kept) return kept;
-    const response = await fetch(request);
+    const response = await ask(request);
     const isOther = worker.OTHERS.some(file => new URL(file, location.href).href === request.url);
     // What reads documents is large and seldom wanted: it is kept when it has been wanted once.
     const isWanted = request.url.startsWith(new URL("./documents/", location.href).href);

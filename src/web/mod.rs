@@ -82,6 +82,7 @@
 
 mod files;
 mod looking;
+mod records;
 mod thorough;
 mod view;
 mod worker;
@@ -92,6 +93,8 @@ use std::cell::RefCell;
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+
+use records::{ExportedFile, QuotationChanges, SpreadLine, SpreadPreview};
 
 use crate::Annotator;
 use crate::files::{Format, Incoming, OffsetTable};
@@ -120,16 +123,6 @@ pub fn annotate(text: &str) -> String {
     let document = MEMORY.with_borrow_mut(|memory| Annotator::new().annotate_changes(&text, memory));
     let annotations = crate::files::annotations(&Article::from_document(&document), None);
     serde_json::to_string(&annotations).unwrap_or_default()
-}
-
-/// A file of an export.
-#[derive(Serialize, tsify::Tsify)]
-#[serde(rename_all = "camelCase")]
-struct ExportedFile {
-    /// How its name ends.
-    ending: &'static str,
-    media_type: &'static str,
-    content: String,
 }
 
 /// The formats that a document can be saved in, in the order of the menu: what each holds and what it drops.
@@ -309,51 +302,6 @@ impl PageSession {
         to_object(&files.collect::<Vec<_>>())
     }
 }
-
-/// What the command `spread` would change.
-#[derive(Serialize, tsify::Tsify)]
-#[tsify(missing_as_null)]
-struct SpreadPreview {
-    words: String,
-    /// The entity that all would get.
-    to: Option<String>,
-    places: Vec<SpreadLine>,
-    /// How many places of the same words stay as they are.
-    left: usize,
-}
-
-/// One place that would change, in UTF-16 code units.
-#[derive(Serialize, tsify::Tsify)]
-#[tsify(missing_as_null)]
-struct SpreadLine {
-    start: u32,
-    end: u32,
-    mention: Option<String>,
-    quotation: Option<String>,
-    /// The entity that it means now.
-    now: Option<String>,
-}
-
-/// What another reading changed in the quotations, by their ids.
-#[derive(Serialize, tsify::Tsify)]
-struct QuotationChanges {
-    /// New ones.
-    added: Vec<String>,
-    /// How many are gone.
-    removed: usize,
-    /// Those that begin or end elsewhere.
-    moved: Vec<String>,
-    /// Those that are said by somebody else now.
-    speakers: Vec<String>,
-}
-
-#[wasm_bindgen(typescript_custom_section)]
-const VIEW: &str = r"
-/** The document as it stands, what can be undone and done again, what is to check, and how much else nobody has seen. */
-export interface View extends Annotations {
-  undo: string | null; redo: string | null; unsaved: boolean; checks: Check[]; unseen: number;
-}
-";
 
 fn outcome(outcome: Option<Outcome>) -> Result<JsValue, JsError> {
     outcome.map_or(Ok(JsValue::UNDEFINED), |outcome| to_object(&outcome))

@@ -6,10 +6,10 @@ use anyhow::{Context, Result};
 use std::hash::{DefaultHasher, Hasher};
 use std::path::Path;
 
-/// What is no part of the page: types for the type check, pictures for the README, the service worker and its list; and
-/// the weights for reading thoroughly, which are kept when they are wanted.
-const LEFT_OUT: [&str; 7] =
-    [".d.ts", ".d.mts", "screenshot.png", "service-worker.js", "pkg/files.js", PACKED, "pkg/thorough.weights"];
+/// What is no part of the page: types for the type check, pictures for the README, the service worker and its list, and
+/// compressed files; and the weights for reading thoroughly, which are kept when they are wanted.
+const LEFT_OUT: [&str; 8] =
+    [".d.ts", ".d.mts", ".br", "screenshot.png", "service-worker.js", "pkg/files.js", PACKED, "pkg/thorough.weights"];
 
 /// All files of text.
 const PACKED: &str = "pkg/page.json";
@@ -100,6 +100,7 @@ mod tests {
             "screenshot.png",
             ".hidden",
             "pkg/thorough.weights",
+            "pkg/whosaid.js.br",
         ] {
             std::fs::write(www.join(file), file).unwrap();
         }

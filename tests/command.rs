@@ -231,6 +231,25 @@ impl Drop for Folder {
     }
 }
 
+/// What the page opens, the command reads, too; where it cannot, it says what to do.
+#[test]
+fn documents_and_pages_are_read() {
+    let document = |name: &str| format!("{}/tests/fixtures/documents/{name}", env!("CARGO_MANIFEST_DIR"));
+    let [docx, odt, pdf] = ["bridge.docx", "bridge.odt", "printed.pdf"].map(document);
+    let (code, output, errors) = run(&["annotate", &docx, &pdf, &odt], b"");
+    let objects = objects(&output);
+    assert_eq!((code, objects.len()), (Some(1), 2));
+    let quotation = &objects[0]["quotations"][0]["spans"][0]["exact"];
+    assert!(quotation.as_str().is_some_and(|words| words.starts_with("We will rebuild it,")), "{quotation}");
+    assert_eq!(objects[0]["document"]["text"], objects[1]["document"]["text"]);
+    assert!(errors.contains("printed.pdf: is a PDF") && errors.contains("pdftotext"), "{errors}");
+    let page = "<!DOCTYPE html><nav>Home</nav><article><p>Ada Okafor said: “It is <b>late</b>.”</article>";
+    let (code, output, errors) = run(&["export", "--format", "text", "-"], page.as_bytes());
+    assert_eq!((code, output.as_str(), errors.as_str()), (Some(0), "Ada Okafor: “It is late.”\n", ""));
+    let (code, output, _) = run(&["export", "--format", "text", &docx], b"");
+    assert!(code == Some(0) && output.contains("We will rebuild it,"), "{output}");
+}
+
 #[test]
 fn a_byte_order_mark_is_no_part_of_the_text() {
     let mark = "\u{feff}";

@@ -26,7 +26,17 @@ const LAYERS: [&[&str]; 13] = [
 const PASSED_ON: [(&str, &str); 3] = [("Span", "text"), ("Annotator", "document"), ("Document", "document")];
 
 /// The crates that speak to JavaScript; only `web` knows them.
-const JAVASCRIPT: [&str; 5] = ["gloo", "js_sys", "serde_wasm_bindgen", "wasm_bindgen", "web_sys"];
+const JAVASCRIPT: [&str; 9] = [
+    "gloo_events",
+    "gloo_file",
+    "gloo_net",
+    "gloo_timers",
+    "js_sys",
+    "serde_wasm_bindgen",
+    "wasm_bindgen",
+    "wasm_bindgen_futures",
+    "web_sys",
+];
 
 #[test]
 fn every_path_leads_downwards() {

@@ -87,25 +87,25 @@ function what(entry) {
   return json === undefined ? ofText : { name, json, unsaved };
 }
 
-/** Brings back the texts that the tab held before it was loaded anew. @returns {boolean} whether there were any */
+/** Brings back the texts that the tab held before it was loaded anew. @returns {boolean} whether the one at hand was among them */
 export function takeUpDesk() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
     if (!Array.isArray(kept?.order)) return false;
     /** @type {import("./desk.js").Incoming[]} */
     const incoming = [];
-    let wanted = 0;
+    let atHand = -1;
     for (const id of kept.order) {
       const value = JSON.parse(sessionStorage.getItem(`${KEY}.${id}`) ?? "null");
       sessionStorage.removeItem(`${KEY}.${id}`);
       if (typeof value?.name !== "string" || (typeof value.text !== "string" && typeof value.json !== "string")) continue;
-      if (id === kept.current) wanted = incoming.length;
+      if (id === kept.current) atHand = incoming.length;
       incoming.push(value);
     }
     if (incoming.length === 0) return false;
     desk.add(incoming);
-    desk.wanted = desk.entries[wanted];
-    return true;
+    if (desk.wanted) desk.wanted = desk.entries[atHand];
+    return atHand >= 0;
   } catch {
     return false;
   }

@@ -3,7 +3,7 @@
 import { plain } from "./actions.js";
 import { desk } from "./desk.js";
 import { arrange, button, byId, element } from "./dom.js";
-import { download } from "./files.js";
+import { download } from "./pkg/whosaid.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
 import { wording } from "./words.js";
@@ -77,7 +77,7 @@ async function saveAll() {
     const lines = await desk.lines(new Date().toISOString());
     if (lines.length === 0) return say(wording.deskList.noTextHasBeenRead);
     const name = `whosaid-${lines.length}-texts.jsonl`;
-    download(name, "application/jsonl", new Blob(lines));
+    download(name, new Blob(lines, { type: "application/jsonl" }));
     const missing = desk.size - lines.length;
     say(wording.deskList.savedNothingHasLeftDevice(lines.length, name, missing));
   } catch (error) {

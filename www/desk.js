@@ -24,6 +24,8 @@ import { store } from "./store.js";
 
 /** What the desk needs of the rest of the page; set when the page starts. */
 const page = {
+  /** Whether no text is at hand. */
+  isFree: () => true,
   /** Loads a file: a text, native files, or both. @type {(file: File) => Promise<Incoming[]>} */
   load: async () => [],
   /** Reads a text, or a native file that was opened, in the worker.
@@ -88,14 +90,14 @@ class Desk extends EventTarget {
   }
 
   /**
-   * Takes up more texts; they are read one after the other.
-   * @param {Incoming[]} incoming @param {{ show?: boolean }} [options] `show`: the first of them comes to hand
+   * Takes up more texts; they are read one after the other. The first of them comes to hand where there is none.
+   * @param {Incoming[]} incoming @param {{ show?: boolean }} [options] `show`: it comes to hand in any case
    */
   add(incoming, { show = false } = {}) {
     this.adopt();
     const made = incoming.map(one => this.make(one));
     this.entries.push(...made);
-    if (show || !this.current) this.wanted = made[0];
+    if (show || page.isFree()) this.wanted = made[0];
     this.tell();
     this.work();
   }
@@ -151,10 +153,11 @@ class Desk extends EventTarget {
       }
       const { json, digest } = answer;
       this.set(entry, { state: "read", json, digest, toCheck: digest.toCheck });
-      if (this.wanted === entry || (!this.current && !this.wanted)) {
+      const comesToHand = () => this.wanted === entry || (!this.wanted && page.isFree());
+      if (comesToHand()) {
         // The page goes on answering between what was read and its showing.
         await new Promise(done => setTimeout(done));
-        if (this.entries.includes(entry) && (this.wanted === entry || (!this.current && !this.wanted))) await this.show(entry);
+        if (this.entries.includes(entry) && comesToHand()) await this.show(entry);
       }
     } catch (error) {
       if (this.entries.includes(entry) && entry.state === "reading") this.set(entry, { state: "failed", reason: error instanceof Error ? error.message : String(error) });

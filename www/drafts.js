@@ -53,9 +53,9 @@ export function draftId() {
   return current;
 }
 
-/** Writes from now on to the draft of another text of the desk. @param {string} id */
+/** Writes from now on to this draft. @param {string} id */
 export function goOnWithDraft(id) {
-  take(id);
+  take(id || newId());
 }
 
 /** Whether everything was forgotten, so that nothing more is kept of what is at hand. */
@@ -87,12 +87,9 @@ export function keepDraft(draft, title = "") {
   return kept;
 }
 
-/** The draft of this tab, to go on with. @returns {Promise<Draft | null>} */
-export async function takeUpDraft() {
-  const found = attempt(() => read("", sessionStorage.getItem(KEY)));
-  if (!found) return null;
-  if (found.id) await take(found.id);
-  return found.draft;
+/** The draft of this tab. @returns {Listed | null} */
+export function draftOfTab() {
+  return attempt(() => read("", sessionStorage.getItem(KEY))) ?? null;
 }
 
 /** A draft of the list, to go on with. @param {string} id @returns {Promise<{ draft: Draft, elsewhere: boolean } | null>} */

@@ -3,8 +3,10 @@
 
 import init from "./pkg/whosaid.js";
 
-/** @typedef {{ text?: string, json?: string, source?: object, anyLanguage?: boolean }} DeskRequest  one of many texts, or a native file */
-/** @typedef {{ id: number, text: string, started: number, resolve: (answer: any) => void, reject: (reason: Error) => void, desk?: DeskRequest }} Run */
+/** @typedef {import("./pkg/whosaid.js").Ask} Ask */
+/** @typedef {import("./pkg/whosaid.js").Answer} Answer */
+/** What is asked of the worker. `forDesk`: it is one of many texts, and read while nobody types.
+ * @typedef {{ id: number, ask: Ask, length: number, started: number, resolve: (answer: Answer) => void, reject: (reason: Error) => void, forDesk: boolean }} Run */
 
 /** A run that is still going after this long is ended when a newer text arrives; milliseconds. */
 const PATIENCE = 150;
@@ -16,6 +18,27 @@ const DEADLINE = 60_000;
 const MOST_FOR_PROPOSAL = 1500;
 
 /** @typedef {import("./pkg/whosaid.js").Proposal} Proposal */
+
+/**
+ * Starts a worker that answers with the engine that was compiled here. One loaded by address would not be held by the
+ * page's Content-Security-Policy; one from a Blob is.
+ * @param {WebAssembly.Module} module @param {string} name @param {string} life the lock that it holds as long as it lives
+ */
+function startWorker(module, name, life) {
+  const glue = new URL("./pkg/whosaid.js", import.meta.url).href;
+  const source = URL.createObjectURL(new Blob([`import { initSync, serve } from ${JSON.stringify(glue)};
+    self.onmessage = ({ data: { module, life } }) => { self.onmessage = null; initSync({ module }); serve(life); };`], { type: "text/javascript" }));
+  const worker = new Worker(source, { type: "module", name });
+  worker.postMessage({ module, life });
+  // By its first word it has been loaded.
+  worker.addEventListener("message", () => URL.revokeObjectURL(source), { once: true });
+  return worker;
+}
+
+/** A name that no other lock has. */
+function newLife() {
+  return `whosaid worker ${crypto.randomUUID?.() ?? Math.random()}`;
+}
 
 /** The run was given up for a newer one. */
 export class Cancelled extends Error {}
@@ -41,10 +64,12 @@ export class Engine {
     /** Who waits for a proposal, by the request's id. @type {Map<number, (proposal: Proposal | null) => void>} */
     this.asked = new Map();
     this.deadline = 0;
+    /** Who waits for the first worker. @type {{ wakes: () => void, dies: (reason: Error) => void }} */
+    this.first = { wakes: () => {}, dies: () => {} };
   }
 
   /**
-   * Fetches and compiles the engine.
+   * Fetches and compiles the engine, and waits until its worker has unpacked it.
    * @param {(loaded: number, total: number | null) => void} progress bytes so far, and all bytes where that is known
    */
   async load(progress) {
@@ -71,7 +96,10 @@ export class Engine {
       }
       throw error;
     }
-    this.startWorker();
+    await new Promise((resolve, reject) => {
+      this.first = { wakes: () => resolve(undefined), dies: reject };
+      this.startWorker();
+    });
   }
 
   get ready() {
@@ -86,12 +114,12 @@ export class Engine {
   annotate(text) {
     return new Promise((resolve, reject) => {
       this.waiting?.reject(new Cancelled());
-      this.waiting = { id: ++this.lastId, text, started: 0, resolve, reject };
+      this.waiting = this.run({ read: text }, text.length, answer => typeof answer === "object" && "read" in answer && resolve(answer.read), reject);
       if (this.running) {
-        const { reject: giveUp, started, desk } = this.running;
+        const { reject: giveUp, started, forDesk } = this.running;
         const left = PATIENCE - (performance.now() - started);
         // What is read for the desk begins again afterwards.
-        if (!desk) giveUp(new Cancelled());
+        if (!forDesk) giveUp(new Cancelled());
         const overdue = this.running.id;
         setTimeout(() => {
           if (this.running?.id === overdue) this.restartWorker();
@@ -99,6 +127,11 @@ export class Engine {
       }
       this.next();
     });
+  }
+
+  /** @param {Ask} ask @param {number} length of its text @param {Run["resolve"]} resolve @param {Run["reject"]} reject @returns {Run} */
+  run(ask, length, resolve, reject, forDesk = false) {
+    return { id: ++this.lastId, ask, length, started: 0, resolve, reject, forDesk };
   }
 
   /**
@@ -116,29 +149,64 @@ export class Engine {
         resolve(proposal);
       });
       setTimeout(() => this.asked.get(id)?.(null), MOST_FOR_PROPOSAL);
-      worker.postMessage({ id, text, start, end });
+      this.post({ id, ask: { propose: { text, start, end } } });
     });
   }
 
   /**
    * Reads one of many texts, or looks into a native file, when the worker has nothing else to do.
-   * @param {DeskRequest} desk
+   * @param {{ text?: string, json?: string, source?: import("./pkg/whosaid.js").DocumentFields, anyLanguage?: boolean }} what
    * @returns {Promise<{ json: string, digest: import("./pkg/whosaid.js").Digest } | { foreign: true }>}
    */
-  readLater(desk) {
+  readLater({ text = "", json, source = {}, anyLanguage = false }) {
     this.revive();
     return new Promise((resolve, reject) => {
-      this.later.push({ id: ++this.lastId, text: desk.text ?? desk.json ?? "", started: 0, resolve, reject, desk });
+      const ask = json === undefined ? { oneOfMany: { text, source, anyLanguage } } : { digest: json };
+      this.later.push(this.run(ask, (json ?? text).length, answer => {
+        if (answer === "foreign") resolve({ foreign: true });
+        else if (typeof answer === "object" && "oneOfMany" in answer) resolve(answer.oneOfMany);
+      }, reject, true));
       this.next();
     });
+  }
+
+  /**
+   * Reads a text by a transformer, in a worker of its own.
+   * @param {Uint8Array<ArrayBuffer>} weights @param {string} text @param {AbortSignal} signal
+   * @param {(done: number, all: number) => void} progress
+   * @returns {Promise<string>} the native file
+   */
+  async readThoroughly(weights, text, signal, progress) {
+    if (!this.module) throw new Error("the engine is not loaded");
+    const worker = startWorker(this.module, "whosaid thorough", newLife());
+    try {
+      return await new Promise((resolve, reject) => {
+        signal.addEventListener("abort", () => reject(new Cancelled()));
+        if (signal.aborted) reject(new Cancelled());
+        worker.onmessage = event => {
+          const { answer } = /** @type {import("./pkg/whosaid.js").Reply} */ (event.data);
+          if (answer === "ready") worker.postMessage({ id: 1, ask: { readThoroughly: { weights, text } } }, [weights.buffer]);
+          else if (typeof answer !== "object") reject(new Error("the worker gives no answer"));
+          else if ("read" in answer) resolve(answer.read);
+          else if ("failed" in answer) reject(new Error(answer.failed));
+          else if ("progress" in answer) progress(answer.progress.done, answer.progress.all);
+        };
+        worker.onerror = event => {
+          event.preventDefault();
+          reject(new Error(event.message || "the worker stopped"));
+        };
+      });
+    } finally {
+      worker.terminate();
+    }
   }
 
   /** Gives up what is read for the desk. */
   cancelLater() {
     for (const run of this.later.splice(0)) run.reject(new Cancelled());
-    if (!this.running?.desk) return;
+    if (!this.running?.forDesk) return;
     this.running.reject(new Cancelled());
-    this.running.desk = undefined;
+    this.running = null;
     this.restartWorker();
   }
 
@@ -146,7 +214,7 @@ export class Engine {
   cancel() {
     this.waiting?.reject(new Cancelled());
     this.waiting = null;
-    if (!this.running || this.running.desk) return;
+    if (!this.running || this.running.forDesk) return;
     this.running.reject(new Cancelled());
     this.restartWorker();
   }
@@ -158,8 +226,13 @@ export class Engine {
     if (run === this.waiting) this.waiting = null;
     this.running = run;
     run.started = performance.now();
-    this.worker.postMessage(run.desk ? { id: run.id, desk: run.desk } : { id: run.id, text: run.text });
-    this.watch(this.running.text.length);
+    this.post({ id: run.id, ask: run.ask });
+    this.watch(run.length);
+  }
+
+  /** @param {import("./pkg/whosaid.js").Request} request */
+  post(request) {
+    this.worker?.postMessage(request);
   }
 
   /** Takes the worker for dead when it has not answered in time. @param {number} length of the text */
@@ -173,6 +246,7 @@ export class Engine {
   lost(worker, why) {
     if (this.worker !== worker) return;
     const reason = new Error(why);
+    this.first.dies(reason);
     this.running?.reject(reason);
     this.waiting?.reject(reason);
     for (const run of this.later.splice(0)) run.reject(reason);
@@ -186,54 +260,53 @@ export class Engine {
 
   restartWorker() {
     this.worker?.terminate();
-    if (this.running?.desk) this.later.unshift(this.running);
+    if (this.running?.forDesk) this.later.unshift(this.running);
     this.running = null;
     this.startWorker();
   }
 
   startWorker() {
-    // A worker loaded by address would not be held by the page's Content-Security-Policy; one from a Blob is.
-    const address = new URL("./worker.js", import.meta.url).href;
-    const source = URL.createObjectURL(new Blob([`import ${JSON.stringify(address)};`], { type: "text/javascript" }));
-    const worker = new Worker(source, { type: "module", name: "whosaid" });
+    if (!this.module) return;
+    const life = newLife();
+    const worker = startWorker(this.module, "whosaid", life);
     this.worker = worker;
     this.awake = false;
-    const life = `whosaid worker ${crypto.randomUUID?.() ?? Math.random()}`;
-    worker.postMessage({ module: this.module, life });
     this.watch(0);
-    worker.onmessage = ({ data }) => {
-      if (data.ready) {
-        URL.revokeObjectURL(source);
+    worker.onmessage = event => {
+      const { id, answer } = /** @type {import("./pkg/whosaid.js").Reply} */ (event.data);
+      if (answer === "ready") {
         clearTimeout(this.deadline);
         this.awake = this.worker === worker;
+        this.first.wakes();
         // The lock is the worker's as long as it lives.
         navigator.locks?.request(life, () => this.lost(worker, "the browser has ended it"));
         this.next();
         return;
       }
-      if (this.asked.has(data.id)) {
-        this.asked.get(data.id)?.(data.proposal ?? null);
+      const asked = this.asked.get(id);
+      if (asked) {
+        asked(typeof answer === "object" && "proposal" in answer ? answer.proposal : null);
         return;
       }
       clearTimeout(this.deadline);
-      if (!this.running || this.running.id !== data.id) return;
-      const { resolve, reject, desk } = this.running;
-      if (data.error !== undefined) {
-        reject(new Error(data.error));
-        this.running.desk = undefined;
-        // A file of the desk that is refused has not hurt the engine.
-        if (desk?.json === undefined) this.restartWorker();
-        else this.running = null;
-        this.next();
-        return;
-      }
+      const { running } = this;
+      if (!running || running.id !== id) return;
       this.running = null;
-      resolve(desk ? data : data.json);
+      if (typeof answer === "object" && "failed" in answer) running.reject(new Error(answer.failed));
+      else running.resolve(answer);
       this.next();
     };
     worker.onerror = event => {
       event.preventDefault();
-      this.lost(worker, event.message || "it stopped");
+      const why = event.message || "it stopped";
+      // What is read for the desk costs the others nothing.
+      if (this.worker === worker && this.running?.forDesk) {
+        this.running.reject(new Error(why));
+        this.running = null;
+        this.restartWorker();
+      } else {
+        this.lost(worker, why);
+      }
     };
   }
 

@@ -1,13 +1,13 @@
 // The files of a folder that was opened or dropped.
 
-/** What can be read; other files of a folder are passed over. */
-const READABLE = /\.(txt|text|md|markdown|vtt|srt|html?|docx|odt|pdf|ann|json|jsonld|xml|xmi|jsonl|ndjson)$/i;
+import { isReadable } from "./pkg/whosaid.js";
+
 /** Of a folder more files than this are not taken. */
 const MOST = 5000;
 
 /** The files among those of a folder that can be read, by path. @param {File[]} files */
 export function readable(files) {
-  return files.filter(({ name, webkitRelativePath }) => READABLE.test(name) && !/(^|\/)\./.test(webkitRelativePath || name))
+  return files.filter(({ name, webkitRelativePath }) => isReadable(webkitRelativePath || name))
     .sort((a, b) => (a.webkitRelativePath || a.name).localeCompare(b.webkitRelativePath || b.name, "en", { numeric: true }))
     .slice(0, MOST);
 }
@@ -15,15 +15,17 @@ export function readable(files) {
 /**
  * The files of a drop, those inside folders among them. To be called before anything is waited for: the browser
  * forgets the drop afterwards.
- * @param {DataTransfer | null} data @returns {Promise<File[]>}
+ * @param {DataTransfer | null} data @param {Promise<void>} engine what knows which files can be read
+ * @returns {Promise<File[]>}
  */
-export async function droppedFiles(data) {
+export async function droppedFiles(data, engine) {
   const files = [...data?.files ?? []];
   const entries = [...data?.items ?? []].flatMap(item => item.kind === "file" ? item.webkitGetAsEntry?.() ?? [] : []);
   if (!entries.some(entry => entry.isDirectory)) return files;
   /** @type {File[]} */
   const found = [];
   for (const entry of entries) await collect(entry, found);
+  await engine;
   return readable(found);
 }
 

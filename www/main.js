@@ -3,10 +3,9 @@
 import { commitField, onFocusNeeded, redo, undo } from "./actions.js";
 import { startArticle } from "./article.js";
 import { startCard } from "./card/index.js";
-import { button, byId, element, excerpt } from "./dom.js";
+import { button, byId } from "./dom.js";
 import { startDeskDrafts, takeUpDesk } from "./desk-drafts.js";
 import { startDeskList } from "./desk-list.js";
-import { keepDraft, listDrafts, onDraftsChange, openDraftOf, removeDraft, takeUpDraft } from "./drafts.js";
 import { startHandles } from "./handles.js";
 import { showHelp } from "./help.js";
 import { startKeyboard } from "./keyboard.js";
@@ -20,70 +19,18 @@ import { startSelection } from "./selection.js";
 import { placeMenu, startSettings } from "./settings.js";
 import { startSidebar } from "./sidebar.js";
 import { startSource } from "./source.js";
-import { say, warn } from "./status.js";
 import { startThorough } from "./thorough.js";
 import { startTour } from "./tour.js";
 import { store } from "./store.js";
-import { finishEditing, openDraft, readAgain } from "./texts/index.js";
-import { engine, loadEngine } from "./texts/loading.js";
-import { followModel, mode, showReading, typedText } from "./texts/mode.js";
-import { startTexts } from "./texts/starting.js";
+import { keepDraftNow, keepDraftSoon, showDraft, startDrafting, takeUpDraft } from "./texts/drafting.js";
+import { finishEditing, readAgain } from "./texts/index.js";
+import { engine, engineReady, loadEngine } from "./texts/loading.js";
+import { followModel, showReading } from "./texts/mode.js";
+import { startTexts, takeTyped } from "./texts/starting.js";
 import { wording } from "./words.js";
-
-/** Changes rest this long before the draft is kept; milliseconds. */
-const DRAFT_REST = 800;
 
 const article = byId("article");
 const view = new ArticleView(article);
-let drafting = 0;
-let toldOfSize = false;
-
-// Drafts
-
-function keepDraftSoon() {
-  clearTimeout(drafting);
-  drafting = window.setTimeout(keepDraftNow, DRAFT_REST);
-}
-
-function keepDraftNow() {
-  clearTimeout(drafting);
-  const text = mode() === "read" && store.model ? store.model.text : typedText();
-  const title = excerpt(text.slice(0, 300), 70);
-  const kept = store.session && mode() === "read"
-    ? keepDraft({ file: store.session.draft(new Date().toISOString()), unsaved: store.unsaved }, title)
-    : keepDraft(text.trim() ? { text } : null, title);
-  if (!kept && !toldOfSize) {
-    toldOfSize = true;
-    warn(wording.main.browserHasNoRoomDraft);
-  }
-  if (mode() === "empty") showDrafts();
-}
-
-/** The drafts on this device, on the empty page. */
-function showDrafts() {
-  const drafts = listDrafts();
-  const section = byId("drafts");
-  section.hidden = drafts.length === 0;
-  section.querySelector("ul")?.replaceChildren(...drafts.map(({ id, title, at, draft }) => element("li", null,
-    button(title || wording.main.aDraft, async () => {
-      const opened = await openDraftOf(id);
-      if (!opened) return showDrafts();
-      await openDraft(opened.draft);
-      if (opened.elsewhere) say(wording.main.draftOpenAnotherTabToo);
-    }, { class: "quiet", data: { draft: id } }),
-    element("small", null, wording.main.keptAt(new Date(at).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" }), "file" in draft && draft.unsaved)),
-    button(wording.main.deleteIt, () => { removeDraft(id); showDrafts(); byId("input").focus(); say(wording.main.theDraftIsDeleted); }, { class: "danger", "aria-label": wording.main.deleteTheDraft(title) }))));
-}
-
-async function goOn() {
-  const draft = await takeUpDraft();
-  if (!draft) return;
-  try {
-    await openDraft(draft);
-  } catch {
-    keepDraft(null);
-  }
-}
 
 /** @param {string} id @param {string} name @param {string | null | undefined} label */
 function setStep(id, name, label) {
@@ -157,16 +104,20 @@ startDeskList({
   addText: () => byId("new-text").click(),
   search: searchAll,
 });
-startDeskDrafts();
-startMore();
-startPrinting();
-showDrafts();
-onDraftsChange(showDrafts);
-loadEngine(readAgain);
-if (!takeUpDesk()) goOn();
-startOffline();
-startThorough();
+// Before the desk keeps its drafts: a draft may come on it.
 window.addEventListener("pagehide", () => {
   commitField();
   keepDraftNow();
 });
+startDeskDrafts();
+startMore();
+startPrinting();
+startDrafting();
+loadEngine(() => {
+  showDraft();
+  readAgain();
+});
+takeTyped();
+if (!takeUpDesk()) takeUpDraft().catch(() => {});
+startOffline(engineReady);
+startThorough();

@@ -3,8 +3,10 @@
 import { say } from "./status.js";
 import { wording } from "./words.js";
 
-export async function startOffline() {
+/** @param {() => Promise<void>} engine waits until the engine is there */
+export async function startOffline(engine) {
   if (!("serviceWorker" in navigator)) return;
+  engine().then(async () => (await navigator.serviceWorker.ready).active?.postMessage("keep all"), () => {});
   try {
     const registration = await navigator.serviceWorker.register(new URL("./service-worker.js", import.meta.url));
     const offer = () => {

@@ -2,8 +2,7 @@
 
 import { commitField } from "./actions.js";
 import { byId, button, element } from "./dom.js";
-import { download, nameFor } from "./files.js";
-import { formats } from "./pkg/whosaid.js";
+import { download, formats, nameFor } from "./pkg/whosaid.js";
 import { placeMenu } from "./settings.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
@@ -16,7 +15,7 @@ export async function save() {
   if (!await settleText()) return say(wording.saving.notSavedTextFieldHas);
   if (!store.model) return say(wording.saving.thereNothingSaveYet);
   const name = nameFor(store.model.text, ".whosaid.json");
-  download(name, "application/json", store.save());
+  download(name, new Blob([store.save()], { type: "application/json" }));
   say(wording.saving.savedNothingHasLeftDevice(name));
 }
 
@@ -28,7 +27,7 @@ async function exportAs(format, utf16) {
   if (!store.session || !store.model) return;
   const files = store.session.export(format.name, new Date().toISOString(), utf16);
   const names = files.map(({ ending }) => nameFor(store.model?.text ?? "", ending));
-  files.forEach(({ mediaType, content }, index) => download(names[index] ?? "", mediaType, content));
+  files.forEach(({ mediaType, content }, index) => download(names[index] ?? "", new Blob([content], { type: mediaType })));
   say(wording.saving.savedAs(names.join(" and ")));
 }
 

@@ -4,11 +4,14 @@ import { plain } from "./actions.js";
 import { button, byId, element } from "./dom.js";
 import { say, warn } from "./status.js";
 import { store } from "./store.js";
-import { forgetWeights, isKept } from "./thorough/cache.js";
+import { engine, engineReady } from "./texts/loading.js";
+import { fetchWeights, forgetWeights, hasWeights } from "./pkg/whosaid.js";
+import { showChanges } from "./thorough/changes.js";
 import { wording } from "./words.js";
 
-/** @typedef {import("./thorough/cache.js").Offer} Offer */
+/** What the server has; `cargo xtask build` writes it. Without weights `bytes` is 0. @typedef {import("./pkg/whosaid.js").Offer} Offer */
 
+const WEIGHTS = new URL("./pkg/thorough.weights", import.meta.url).href;
 /** @type {Offer} */
 let offer = { bytes: 0, version: "" };
 /** The reading that goes on. @type {AbortController | null} */
@@ -36,7 +39,7 @@ function seldom(tell) {
 /** Asks before anything is fetched. */
 async function ask() {
   if (reading) return;
-  if (await isKept(offer)) return read();
+  if (await hasWeights(offer)) return read();
   say(wording.thorough.readThoroughlyFileFetchedOnce(megabytes(offer.bytes)),
     { label: wording.thorough.fetch(megabytes(offer.bytes)), action: read },
     { label: wording.thorough.notNow, action: () => say(wording.thorough.nothingWasFetched) });
@@ -49,11 +52,10 @@ async function read() {
   reading = control;
   const stop = { label: wording.thorough.stop, action: () => { control.abort(); say(wording.thorough.stoppedNothingHasChanged); } };
   try {
-    const { fetchWeights, readText, showChanges } = await import("./thorough/reading.js");
-    const weights = await fetchWeights(offer, control.signal, seldom((loaded, total) =>
+    const weights = await fetchWeights(WEIGHTS, offer, control.signal, seldom((loaded, total) =>
       say(wording.thorough.fetchingWhatNeededReadThoroughly(megabytes(loaded), megabytes(total)), stop)));
     say(wording.thorough.readingThoroughly, stop);
-    const json = await readText(weights, text, control.signal, seldom((done, all) =>
+    const json = await engine.readThoroughly(weights, text, control.signal, seldom((done, all) =>
       say(wording.thorough.readingThoroughlyText(Math.floor(100 * done / all)), stop)));
     showChanges(json);
   } catch (error) {
@@ -75,7 +77,7 @@ function startSetting() {
     say(wording.thorough.weightsReadingThoroughlyAreRemoved);
   }, { class: "danger", id: "thorough-remove" });
   const show = async () => {
-    const kept = await isKept(offer);
+    const kept = await hasWeights(offer);
     about.textContent = kept ? wording.thorough.weightsAreKeptDevice(megabytes(offer.bytes))
       : wording.thorough.weightsAreFetchedWhenThey(megabytes(offer.bytes));
     remove.hidden = !kept;
@@ -86,9 +88,10 @@ function startSetting() {
   show();
 }
 
-/** Shows the button where the server has the weights. */
+/** Shows the button where the server has the weights, once the engine is there. */
 export async function startThorough() {
   try {
+    await engineReady();
     offer = await (await fetch(new URL("./pkg/thorough.json", import.meta.url))).json();
   } catch {
     // Without a network and without this file there is nothing to offer.

@@ -5,8 +5,7 @@ import { copyPicture, copyTable } from "./copying.js";
 import { desk } from "./desk.js";
 import { digestOfText, voicesOf } from "./digests.js";
 import { button, element } from "./dom.js";
-import { download, nameFor } from "./files.js";
-import { chart } from "./pkg/whosaid.js";
+import { chart, download, nameFor } from "./pkg/whosaid.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
 import { wording } from "./words.js";
@@ -67,7 +66,7 @@ function panel(voices, overAll, redraw) {
       button(wording.voices.copySvg, () => copyPicture(picture(voices, sorted, overAll), wording.voices.whoSpeaksSvgPicture), { data: { control: "voices svg" } }),
       button(wording.voices.saveSvg, () => {
         const name = overAll ? "who-speaks.svg" : nameFor(store.model?.text ?? "", ".who-speaks.svg");
-        download(name, "image/svg+xml", picture(voices, sorted, overAll));
+        download(name, new Blob([picture(voices, sorted, overAll)], { type: "image/svg+xml" }));
         say(wording.voices.savedAs(name));
       }, { data: { control: "voices save" } })));
 }

@@ -18,8 +18,8 @@ const WEIGHTS: &str = "thorough.weights";
 #[derive(Args)]
 #[command(after_help = super::EXIT_CODES, after_long_help = super::about_formats())]
 pub(super) struct Annotate {
-    /// Files of text, one document each: plain text, Markdown (.md), subtitles (.vtt, .srt), in UTF-8 or UTF-16 with its
-    /// mark; without: standard input as one document
+    /// Files of text, one document each: plain text, Markdown (.md), subtitles (.vtt, .srt), web pages (.html), in UTF-8
+    /// or UTF-16 with its mark; Word and OpenDocument texts (.docx, .odt); without: standard input as one document
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Reads one JSON object {"id": .., "text": ..} a line from standard input, prints one object a line in the

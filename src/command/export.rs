@@ -12,13 +12,13 @@ use whosaid::files::{self, Incoming};
 
 use super::annotate::article;
 use super::output::Output;
-use super::{Failure, Form, STANDARD_INPUT, complain, lines, name_of};
+use super::{Failure, Form, STANDARD_INPUT, complain, documents, lines, name_of};
 
 #[derive(Args)]
 #[command(after_help = super::EXIT_CODES, after_long_help = super::about_formats())]
 pub(super) struct Export {
     /// Annotated files: native JSON, JSON Lines of it, Web Annotations (.jsonld), brat (.ann with its .txt beside it),
-    /// UIMA CAS (.xmi, .json), TEI (.xml); or texts, which are annotated first; - is standard input
+    /// UIMA CAS (.xmi, .json), TEI (.xml); or what annotate reads, which is annotated first; - is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// The format to write
@@ -85,7 +85,7 @@ fn write(task: &Export, path: &Path, output: &mut Output) -> Result<bool, Fault>
         bytes.extend(rest);
     }
     input.read_to_end(&mut bytes)?;
-    let content = files::decode(&bytes).map_err(|error| Fault::Input(error.to_string()))?;
+    let content = documents::text(&name, &bytes).map_err(Fault::Input)?;
     let beside =
         task.text.clone().or_else(|| name.to_lowercase().ends_with(".ann").then(|| path.with_extension("txt")));
     let beside =

@@ -1,6 +1,7 @@
 //! The arguments of the command, and its exit codes.
 
 mod annotate;
+mod documents;
 mod export;
 mod lines;
 mod output;
@@ -13,7 +14,7 @@ use std::time::SystemTime;
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand};
-use whosaid::files::{self, FORMATS, Format, Many, Options, Table};
+use whosaid::files::{FORMATS, Format, Many, Options, Table};
 
 use output::Output;
 
@@ -72,7 +73,7 @@ impl Form {
         }
         let table = Table::ALL.into_iter().find(|table| table.name() == self.table).unwrap_or_default();
         let options =
-            Options { table, utf16: self.utf16, byte_order_mark: self.bom, now: Some(now()), one_line: !self.pretty };
+            Options { table, utf16: self.utf16, byte_order_mark: self.bom, now: Some(now()), indented: self.pretty };
         Output::new(format, options, self.output.clone())
     }
 }
@@ -150,8 +151,7 @@ fn read(path: &Path) -> Result<String, String> {
     } else {
         std::fs::read(path)
     };
-    let bytes = bytes.map_err(|error| error.to_string())?;
-    files::decode(&bytes).map_err(|error| error.to_string())
+    documents::text(&path.to_string_lossy(), &bytes.map_err(|error| error.to_string())?)
 }
 
 /// The time as RFC 3339, UTC, to the second.

@@ -10,6 +10,7 @@ mod joining;
 mod markdown;
 mod normalize;
 mod offsets;
+mod opening;
 mod read;
 pub mod records;
 mod repeated;
@@ -24,6 +25,7 @@ pub use joining::{Joining, join_lines};
 pub use markdown::markdown_text;
 pub use normalize::{WellFormed, normalize};
 pub use offsets::OffsetTable;
+pub use opening::{Holds, Opened, Unopened, document, is_readable, may_open, name_for, opened};
 pub use read::article;
 pub use records::Annotations;
 pub use write::annotations;
@@ -54,10 +56,12 @@ pub enum FileError {
         at: usize,
     },
     /// A document that holds its text packed or drawn.
-    #[error("is {what}, and no text; save or extract its text first, or open it on the page, which reads it")]
+    #[error("is {what}, and no text file: {advice}")]
     Document {
         /// What it is.
         what: &'static str,
+        /// What to do instead.
+        advice: &'static str,
     },
     /// No XML.
     #[error("not well-formed XML: {0}")]
@@ -97,19 +101,8 @@ pub fn open(json: &str) -> Result<Article, FileError> {
     article(serde_json::from_str(decode::without_mark(json))?)
 }
 
-/// Writes a native file on one line, saved at `now` (RFC 3339, UTC).
-pub fn save_line(article: &Article, now: Option<&str>) -> String {
+/// Writes a native file, on one line: indented, it would be twice as large. Saved at `now` (RFC 3339, UTC), if that is
+/// known.
+pub fn save(article: &Article, now: Option<&str>) -> String {
     serde_json::to_string(&annotations(article, now)).unwrap_or_default() + "\n"
-}
-
-/// Writes a native file on many lines, saved at `now` if that is known.
-fn save_lines(article: &Article, now: Option<&str>) -> String {
-    let mut json = serde_json::to_string_pretty(&annotations(article, now)).unwrap_or_default();
-    json.push('\n');
-    json
-}
-
-/// Writes a native file, indented, saved at `now` (RFC 3339, UTC).
-pub fn save(article: &Article, now: &str) -> String {
-    save_lines(article, Some(now))
 }

@@ -255,10 +255,14 @@ record! {
         /// Where it lies; only of a place that could be resolved.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         place: Option<PlaceRecord>,
-        /// Who made it.
-        origin: Origin,
-        /// Whether a person has looked at it.
-        status: Status,
+        /// Who made it; left out of a file where the machine did (since 1.1), always there in the page.
+        #[serde(default, skip_serializing_if = "is_left_out")]
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "Origin"))]
+        origin: Option<Origin>,
+        /// Whether a person has looked at it; left out of a file where nobody has (since 1.1), always there in the page.
+        #[serde(default, skip_serializing_if = "is_left_out")]
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "Status"))]
+        status: Option<Status>,
         /// What a person noted. Since 1.1.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         note: String,
@@ -371,13 +375,18 @@ record! {
         /// From 0 to 1: how likely it is that the speaker is right; none where a person said so.
         #[serde(default)]
         confidence: Option<f64>,
-        /// Who made it.
-        origin: Origin,
-        /// Whether a person has looked at it.
-        status: Status,
-        /// What a person noted.
-        #[serde(default)]
-        note: String,
+        /// Who made it; left out of a file where the machine did (since 1.1), always there in the page.
+        #[serde(default, skip_serializing_if = "is_left_out")]
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "Origin"))]
+        origin: Option<Origin>,
+        /// Whether a person has looked at it; left out of a file where nobody has (since 1.1), always there in the page.
+        #[serde(default, skip_serializing_if = "is_left_out")]
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "Status"))]
+        status: Option<Status>,
+        /// What a person noted; left out of a file where that is nothing (since 1.1), always there in the page.
+        #[serde(default, skip_serializing_if = "is_left_out")]
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
+        note: Option<String>,
         /// Words of a person's own to find it by. Since 1.1.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         tags: Vec<String>,

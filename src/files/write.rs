@@ -7,7 +7,9 @@ use super::records::*;
 use super::repeated::Repeated;
 use crate::analysis::QuotationKind;
 use crate::reader;
-use crate::session::{self, Annotation, Article, Entity, Extra, Mention, Piece, Place, Point, Quotation};
+use crate::session::{
+    self, Annotation, Article, Entity, Extra, Mention, Origin, Piece, Place, Point, Quotation, Status,
+};
 
 /// How many code points of context a quotation's spans carry on either side.
 pub(super) const CONTEXT: usize = 32;
@@ -183,8 +185,8 @@ impl<'t> Writer<'t> {
             mentions: entity.mentions.iter().map(|mention| self.mention(mention)).collect(),
             members: entity.members.clone(),
             place: entity.place.as_ref().map(|place| self.place(place)),
-            origin: entity.origin,
-            status: entity.status,
+            origin: self.unless(entity.origin == Origin::default(), || entity.origin),
+            status: self.unless(entity.status == Status::default(), || entity.status),
             note: entity.note.clone(),
             tags: entity.tags.clone(),
             extra: self.extra(&entity.extra),
@@ -223,9 +225,9 @@ impl<'t> Writer<'t> {
                 records.collect()
             }),
             confidence: quotation.confidence,
-            origin: quotation.origin,
-            status: quotation.status,
-            note: quotation.note.clone(),
+            origin: self.unless(quotation.origin == Origin::default(), || quotation.origin),
+            status: self.unless(quotation.status == Status::default(), || quotation.status),
+            note: self.unless(quotation.note.is_empty(), || quotation.note.clone()),
             tags: quotation.tags.clone(),
             extra: self.extra(&quotation.extra),
         }

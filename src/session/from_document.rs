@@ -5,6 +5,9 @@ use super::{About, Extra, GeneratedBy, Origin, Status, masthead};
 use crate::analysis::PlaceCandidate;
 use crate::{Document, Span};
 
+/// An alternative with a lower confidence is offered nowhere.
+const LEAST_LIKELY: f64 = 0.01;
+
 impl Article {
     /// What the machine found in a text, before any correction.
     pub fn from_document(document: &Document) -> Article {
@@ -64,6 +67,7 @@ impl Article {
                         confidence: rounded(other.confidence),
                         extra: Extra::default(),
                     })
+                    .filter(|other| other.confidence >= LEAST_LIKELY)
                     .collect(),
                 confidence: speaker.map(|_| rounded(attribution.confidence)),
                 origin: Origin::Machine,

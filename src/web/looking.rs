@@ -1,12 +1,10 @@
 //! For looking at what was found, in one text and over many: who speaks, what is said, a text in short.
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::{PageSession, to_object};
-use crate::Annotator;
 use crate::files;
-use crate::session::{self, Digest, DocumentFields, Session, Voices};
+use crate::session::{self, DocumentFields, Voices};
 
 #[wasm_bindgen]
 impl PageSession {
@@ -32,38 +30,6 @@ impl PageSession {
         self.session.describe(&fields);
         Ok(())
     }
-}
-
-/// Marks who said what in one of many texts; gives its native file and the text in short.
-///
-/// # Errors
-/// When `source` is no such object.
-#[wasm_bindgen(js_name = readText, unchecked_return_type = "{ json: string; digest: Digest }")]
-pub fn read_text(
-    text: &str,
-    #[wasm_bindgen(unchecked_param_type = "DocumentFields")] source: JsValue,
-) -> Result<JsValue, JsError> {
-    let source: DocumentFields = serde_wasm_bindgen::from_value(source)?;
-    let mut session = Session::from_document(&Annotator::new().annotate(&files::normalize(text)));
-    session.describe(&source);
-    let article = session.article();
-    let json = serde_json::to_string(&files::annotations(article, None))?;
-    to_object(&Read { json, digest: session::digest(article) })
-}
-
-/// A native file in short.
-///
-/// # Errors
-/// When it is no native file, with the first fault.
-#[wasm_bindgen(unchecked_return_type = "Digest")]
-pub fn digest(file: &str) -> Result<JsValue, JsError> {
-    to_object(&session::digest(&files::open(file)?))
-}
-
-#[derive(Serialize)]
-struct Read {
-    json: String,
-    digest: Digest,
 }
 
 /// Who speaks in several texts: `voices` of their digests.

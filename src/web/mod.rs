@@ -1,10 +1,8 @@
-//! What JavaScript sees. One wasm binary serves both sides: a worker calls [`annotate`], the page holds a
-//! [`PageSession`].
+//! What JavaScript sees. One wasm binary serves both sides, compiled once: a worker answers requests ([`serve`]), the
+//! page holds a [`PageSession`].
 //!
 //! ```js
-//! // worker.js
-//! postMessage({ id, json: annotate(text) });
-//! // page
+//! worker.postMessage({ id: 7, ask: { read: text } });   // Request; the Reply is { id: 7, answer: { read: json } }
 //! const session = PageSession.open(json);       // or a saved file: throws an Error that says what is wrong
 //! session.apply({ do: "setSpeaker", quotation: "q4", speaker: "e2" });
 //! const view = session.view();                  // { document, entities, quotations, removed, lost, undo, redo, .. }
@@ -15,8 +13,8 @@
 //!
 //! ```ts
 //! export function annotate(text: string): string;   // a native file as JSON: send it as it is, `open` reads it
-//! export function propose(text: string, start: number, end: number): Proposal; // cue and source of a new quotation
-//! export function markdownText(markdown: string): string;                       // of a Markdown file
+//! export function openFile(file: File, beside?: File): Promise<Opened[]>;       // throws what to do instead
+//! export function download(name: string, content: Blob): void;
 //! export function looksForeign(text: string): boolean;                          // no English
 //! export function searchPlaces(query: string, limit: number): PlaceChoice[];   // by name, coordinates: for setPlace
 //! export class PageSession {
@@ -37,7 +35,6 @@
 //! interface View extends Annotations { undo: string | null; redo: string | null; unsaved: boolean; checks: Check[]; unseen: number }
 //! interface Outcome { label: string; focus: string | null }
 //! interface SpreadPreview { words: string; to: string | null; left: number; places: SpreadLine[] }
-//! interface Proposal { cue: Stretch | null; source: Stretch | null }
 //! interface QuotationChanges { added: string[]; removed: number; moved: string[]; speakers: string[] }
 //! ```
 //!
@@ -83,22 +80,27 @@
 //! In [`PageSession::view`], an entity or quotation that has not changed since the last call is the very same object
 //! (`===`), so a page can tell what to draw again. Nothing in a view may be changed.
 
+mod files;
 mod looking;
+mod records;
 mod thorough;
 mod view;
+mod worker;
 
-pub use thorough::{ThoroughReader, ThoroughRun};
+pub use worker::{answer, serve};
 
 use std::cell::RefCell;
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::files::{self, Format, Incoming, OffsetTable};
+use records::{ExportedFile, QuotationChanges, SpreadLine, SpreadPreview};
+
+use crate::Annotator;
+use crate::files::{Format, Incoming, OffsetTable};
 use crate::knowledge::language;
 use crate::reader::Memory;
-use crate::session::{self, Article, Changes, Command, Outcome, Session, Stretch};
-use crate::{Annotator, Span};
+use crate::session::{self, Article, Changes, Command, Outcome, Session};
 
 /// Runs once, when the module is made: a panic then says in the console where it happened.
 #[wasm_bindgen(start)]
@@ -117,38 +119,10 @@ thread_local! {
 /// before, only what changed is read.
 #[wasm_bindgen]
 pub fn annotate(text: &str) -> String {
-    let text = files::normalize(text);
+    let text = crate::files::normalize(text);
     let document = MEMORY.with_borrow_mut(|memory| Annotator::new().annotate_changes(&text, memory));
-    let annotations = files::annotations(&Article::from_document(&document), None);
+    let annotations = crate::files::annotations(&Article::from_document(&document), None);
     serde_json::to_string(&annotations).unwrap_or_default()
-}
-
-/// The cue and the source of a quotation that a person marks from `start` to `end` (UTF-16 code units) of `text`, as
-/// the program sees them; quick where `text` is the one that [`annotate`] read last.
-///
-/// # Errors
-/// When `start` and `end` are no piece of the text.
-#[wasm_bindgen(unchecked_return_type = "Proposal")]
-pub fn propose(text: &str, start: u32, end: u32) -> Result<JsValue, JsError> {
-    let table = OffsetTable::new(text);
-    let (Some(from), Some(to)) = (table.byte_of_utf16(start), table.byte_of_utf16(end)) else {
-        return Err(JsError::new("this is no piece of the text"));
-    };
-    let wanted = Span { start: from, end: to.max(from) };
-    let found = MEMORY.with_borrow_mut(|memory| Annotator::new().propose(text, wanted, memory));
-    let [cue, source] = found
-        .map(|span| span.map(|span| Stretch { start: table.at_byte(span.start).1, end: table.at_byte(span.end).1 }));
-    to_object(&Proposal { cue, source })
-}
-
-/// A file of an export.
-#[derive(Serialize, tsify::Tsify)]
-#[serde(rename_all = "camelCase")]
-struct ExportedFile {
-    /// How its name ends.
-    ending: &'static str,
-    media_type: &'static str,
-    content: String,
 }
 
 /// The formats that a document can be saved in, in the order of the menu: what each holds and what it drops.
@@ -157,31 +131,7 @@ struct ExportedFile {
 /// Never; the browser's own calls may fail in theory.
 #[wasm_bindgen(unchecked_return_type = "Format[]")]
 pub fn formats() -> Result<JsValue, JsError> {
-    to_object(&files::FORMATS)
-}
-
-/// The words of WebVTT or SubRip, as plain text with the speakers' names.
-#[wasm_bindgen(js_name = subtitleText)]
-pub fn subtitle_text(content: &str) -> String {
-    files::subtitle_text(content)
-}
-
-/// The native file of annotations that stand off from `text`, a file beside them (brat; Web Annotations without a text).
-///
-/// # Errors
-/// When they cannot be read, with the first fault.
-#[wasm_bindgen(js_name = nativeOf)]
-pub fn native_of(name: &str, content: &str, text: &str) -> Result<String, JsError> {
-    match files::import(name, content, Some(text))? {
-        Incoming::Article(article) => Ok(files::save_line(&article, None)),
-        Incoming::Text(_) => Err(JsError::new("this is a text without annotations")),
-    }
-}
-
-/// What a Markdown file says, as plain text.
-#[wasm_bindgen(js_name = markdownText)]
-pub fn markdown_text(markdown: &str) -> String {
-    files::markdown_text(markdown)
+    to_object(&crate::files::FORMATS)
 }
 
 /// Whether a text looks like another language than English.
@@ -215,7 +165,7 @@ impl PageSession {
     pub fn open(json: &str) -> Result<PageSession, JsError> {
         // Whatever stands first in it: the page asks for annotations, so what looks like JSON is JSON.
         let name = if json.trim_start().starts_with(['{', '[']) { ".json" } else { "" };
-        match files::import(name, json, None)? {
+        match crate::files::import(name, json, None)? {
             Incoming::Article(article) => {
                 Ok(PageSession { session: Session::new(*article), seen: view::Seen::default() })
             }
@@ -274,7 +224,7 @@ impl PageSession {
     /// When `fresh` is no native file.
     #[wasm_bindgen(js_name = setText, unchecked_return_type = "Outcome")]
     pub fn set_text(&mut self, fresh: &str) -> Result<JsValue, JsError> {
-        to_object(&self.session.set_text(files::open(fresh)?))
+        to_object(&self.session.set_text(crate::files::open(fresh)?))
     }
 
     /// Takes in what another reading of the same text says, as one step; `fresh` is a native file. Nothing where the text
@@ -284,7 +234,7 @@ impl PageSession {
     /// When `fresh` is no native file.
     #[wasm_bindgen(js_name = readAgain, unchecked_return_type = "QuotationChanges | undefined")]
     pub fn read_again(&mut self, fresh: &str) -> Result<JsValue, JsError> {
-        let Some(changes) = self.session.read_again(files::open(fresh)?) else { return Ok(JsValue::UNDEFINED) };
+        let Some(changes) = self.session.read_again(crate::files::open(fresh)?) else { return Ok(JsValue::UNDEFINED) };
         let Changes { added, removed, moved, speakers } = changes;
         to_object(&QuotationChanges { added, removed, moved, speakers })
     }
@@ -326,12 +276,12 @@ impl PageSession {
     /// The native file, saved at `now` (RFC 3339, UTC).
     pub fn save(&mut self, now: &str) -> String {
         self.session.mark_saved(now);
-        files::save(self.session.article(), now)
+        crate::files::save(self.session.article(), Some(now))
     }
 
     /// The native file as it stands at `now`, for a draft: what is unsaved stays so.
     pub fn draft(&self, now: &str) -> String {
-        files::save(self.session.article(), now)
+        crate::files::save(self.session.article(), Some(now))
     }
 
     /// The document in one of [`formats`], as one file or two; `now` is RFC 3339, UTC. With `utf16`, positions count as
@@ -342,7 +292,7 @@ impl PageSession {
     #[wasm_bindgen(unchecked_return_type = "ExportedFile[]")]
     pub fn export(&self, format: &str, now: &str, utf16: bool) -> Result<JsValue, JsError> {
         let format = Format::by_name(format).ok_or_else(|| JsError::new(&format!("there is no format {format:?}")))?;
-        let options = files::Options { utf16, now: Some(now.to_owned()), ..files::Options::default() };
+        let options = crate::files::Options { utf16, now: Some(now.to_owned()), ..crate::files::Options::default() };
         let parts = format.write(self.session.article(), &options);
         let files = parts.into_iter().map(|part| ExportedFile {
             ending: part.ending,
@@ -352,59 +302,6 @@ impl PageSession {
         to_object(&files.collect::<Vec<_>>())
     }
 }
-
-/// What the command `spread` would change.
-#[derive(Serialize, tsify::Tsify)]
-#[tsify(missing_as_null)]
-struct SpreadPreview {
-    words: String,
-    /// The entity that all would get.
-    to: Option<String>,
-    places: Vec<SpreadLine>,
-    /// How many places of the same words stay as they are.
-    left: usize,
-}
-
-/// One place that would change, in UTF-16 code units.
-#[derive(Serialize, tsify::Tsify)]
-#[tsify(missing_as_null)]
-struct SpreadLine {
-    start: u32,
-    end: u32,
-    mention: Option<String>,
-    quotation: Option<String>,
-    /// The entity that it means now.
-    now: Option<String>,
-}
-
-/// The cue and the source of a new quotation, as the program sees them.
-#[derive(Serialize, tsify::Tsify)]
-#[tsify(missing_as_null)]
-struct Proposal {
-    cue: Option<Stretch>,
-    source: Option<Stretch>,
-}
-
-/// What another reading changed in the quotations, by their ids.
-#[derive(Serialize, tsify::Tsify)]
-struct QuotationChanges {
-    /// New ones.
-    added: Vec<String>,
-    /// How many are gone.
-    removed: usize,
-    /// Those that begin or end elsewhere.
-    moved: Vec<String>,
-    /// Those that are said by somebody else now.
-    speakers: Vec<String>,
-}
-
-#[wasm_bindgen(typescript_custom_section)]
-const VIEW: &str = r"
-/** The document as it stands, what can be undone and done again, what is to check, and how much else nobody has seen. */
-export interface View extends Annotations {
-  undo: string | null; redo: string | null; unsaved: boolean; checks: Check[]; unseen: number;
-}
-";
 
 fn outcome(outcome: Option<Outcome>) -> Result<JsValue, JsError> {
     outcome.map_or(Ok(JsValue::UNDEFINED), |outcome| to_object(&outcome))

@@ -11,6 +11,14 @@ use super::to_object;
 use crate::files::{Reader, Writer};
 use crate::session::{Article, Entity, Quotation, Session, checks, unseen};
 
+#[wasm_bindgen(typescript_custom_section)]
+const VIEW: &str = r"
+/** The document as it stands, what can be undone and done again, what is to check, and how much else nobody has seen. */
+export interface View extends Annotations {
+  undo: string | null; redo: string | null; unsaved: boolean; checks: Check[]; unseen: number;
+}
+";
+
 /// The objects of the last view, by the parts they were made of. Each part is kept so that its address stays its own.
 #[derive(Default)]
 pub(super) struct Seen {

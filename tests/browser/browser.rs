@@ -114,9 +114,13 @@ impl Browser {
         Ok(())
     }
 
-    /// Opens the page, at `path` below its origin ("/" is the page itself).
+    /// Opens the page, at `path` below its origin ("/" is the page itself), and waits for its scripts.
     pub async fn open(&self, path: &str) -> Result<()> {
-        self.open_address(&format!("{}{path}", self.origin)).await
+        self.open_address(&format!("{}{path}", self.origin)).await?;
+        if path == "/" {
+            self.wait("the page's scripts", "return 'begun' in document.documentElement.dataset;", &[]).await?;
+        }
+        Ok(())
     }
 
     /// Opens any address.
@@ -149,6 +153,17 @@ impl Browser {
     /// waited for.
     pub async fn script(&self, script: &str, arguments: &[Value]) -> Result<Value> {
         self.client.execute(script, arguments.to_vec()).await.with_context(|| format!("script fails: {script}"))
+    }
+
+    /// From here to [`Browser::no_longer`], `script` runs before those of every page that is opened.
+    pub async fn before_scripts(&self, script: &str) -> Result<Value> {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await
+    }
+
+    /// See [`Browser::before_scripts`].
+    pub async fn no_longer(&self, added: Value) -> Result<()> {
+        self.devtools("Page.removeScriptToEvaluateOnNewDocument", added).await?;
+        Ok(())
     }
 
     /// Waits until `selector` matches a visible element, and gives it.
@@ -414,7 +429,7 @@ impl Browser {
     }
 
     /// Puts a request into the log as a mark. A service worker does not touch it: it is no GET.
-    async fn mark(&self, name: &str) -> Result<()> {
+    pub async fn mark(&self, name: &str) -> Result<()> {
         let head = "return fetch(arguments[0], { method: 'HEAD', cache: 'no-store' }).then(() => true);";
         self.script(head, &[format!("{}/?{name}", self.origin).into()]).await?;
         Ok(())

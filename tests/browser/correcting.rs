@@ -181,7 +181,7 @@ async fn corrections_made(browser: &Browser) -> Result<u64> {
 const HOLD_WORKERS: &str = "window.workers = []; window.texts = 0;
     window.Worker = class extends Worker {
         constructor(...how) { super(...how); window.workers.push(this); }
-        postMessage(message) { if (message.text) window.texts++; super.postMessage(message); }
+        postMessage(message) { if (message.ask) window.texts++; super.postMessage(message); }
     };";
 
 /// Runs `scenario` with a hold on the page's workers.
@@ -236,7 +236,7 @@ async fn silence(browser: &Browser) -> Result<()> {
     paste_article(browser).await?;
     browser.click("#edit-text").await?;
     // The next text never gets an answer; then the worker is gone. No event tells the page.
-    browser.script("const worker = window.workers.at(-1); worker.postMessage = message => { if (message.text) worker.terminate(); };", &[]).await?;
+    browser.script("const worker = window.workers.at(-1); worker.postMessage = message => { if (message.ask) worker.terminate(); };", &[]).await?;
     browser.press("Control+End").await?;
     browser.devtools("Input.insertText", json!({ "text": " More." })).await?;
     browser.wait_text("#notice", "The engine stopped").await?;
@@ -254,7 +254,7 @@ async fn newest(browser: &Browser) -> Result<()> {
     browser.open("/").await?;
     browser.wait("the engine", "return window.workers.length > 0;", &[]).await?;
     // The worker is busy for ever with the first text, as with one that takes very long.
-    browser.script("window.workers[0].postMessage = message => { if (message.text) window.texts++; };", &[]).await?;
+    browser.script("window.workers[0].postMessage = message => { if (message.ask) window.texts++; };", &[]).await?;
     let set = "const input = document.getElementById('input'); input.value = arguments[0];
         input.dispatchEvent(new InputEvent('input', { bubbles: true }));";
     browser.script(set, &[ARTICLE.into()]).await?;

@@ -2,7 +2,7 @@
 
 use crate::browser::Browser;
 use crate::correcting::ARTICLE;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 /// A word that stands nowhere else.
@@ -70,9 +70,7 @@ pub async fn drafts_are_kept_only_when_asked(browser: &mut Browser) -> Result<()
 pub async fn works_without_a_network(browser: &mut Browser) -> Result<()> {
     browser.open("/").await?;
     browser.wait_text("#status", "Ready").await?;
-    browser
-        .wait("the page to be kept for use without a network", "return navigator.serviceWorker.ready.then(r => r.active?.state === 'activated' && !!navigator.serviceWorker.controller);", &[])
-        .await?;
+    wait_kept(browser).await?;
     browser.devtools("Network.enable", json!({})).await?;
     let network =
         |offline: bool| json!({ "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
@@ -168,9 +166,7 @@ pub async fn others_caches_are_left_alone(browser: &mut Browser) -> Result<()> {
         .await?;
     browser.open("/").await?;
     browser.wait_text("#status", "Ready").await?;
-    browser
-        .wait("the page to be kept for use without a network", "return navigator.serviceWorker.ready.then(r => r.active?.state === 'activated' && !!navigator.serviceWorker.controller);", &[])
-        .await?;
+    wait_kept(browser).await?;
     let names =
         "return caches.keys().then(names => names.map(name => name.startsWith('whosaid ') ? 'own' : name).sort());";
     let kept = browser.script(names, &[]).await?;
@@ -207,4 +203,115 @@ pub async fn what_cannot_be_forgotten_is_said(browser: &mut Browser) -> Result<(
         "the settings are kept"
     );
     Ok(())
+}
+
+/// Waits until the page is kept for use without a network: its parts and its engine.
+async fn wait_kept(browser: &Browser) -> Result<()> {
+    let kept = "return navigator.serviceWorker.ready.then(async registration => registration.active?.state === 'activated'
+        && !!navigator.serviceWorker.controller && !!await caches.match('/main.js') && !!await caches.match('/pkg/whosaid_bg.wasm')
+        && !!await caches.match('/icons/icon-512.png'));";
+    browser.wait("the page to be kept for use without a network", kept, &[]).await?;
+    Ok(())
+}
+
+/// Marks two visits in the log of the network; [`crate::network::Log::judge_visits`] judges them when it is complete.
+pub async fn two_visits(browser: &mut Browser) -> Result<()> {
+    for visit in ["first", "second"] {
+        browser.open("/sample.txt").await?;
+        browser.mark(&format!("{visit}-visit-begins")).await?;
+        browser.open("/").await?;
+        browser.wait_text("#status", "Ready").await?;
+        wait_kept(browser).await?;
+        browser.mark(&format!("{visit}-visit-ends")).await?;
+    }
+    Ok(())
+}
+
+/// What is typed while the page's scripts are still on their way is read as soon as they are there.
+pub async fn what_is_typed_early_is_read(browser: &mut Browser) -> Result<()> {
+    let early = browser.before_scripts(&type_early(ARTICLE)).await?;
+    browser.open("/").await?;
+    browser.find("#article mark.quotation").await?;
+    browser.no_longer(early).await
+}
+
+/// Types `text` before the page's scripts have come.
+fn type_early(text: &str) -> String {
+    format!(
+        "document.addEventListener('DOMContentLoaded', () => {{ document.getElementById('input').value = {}; }});",
+        json!(text)
+    )
+}
+
+/// Keeps the engine from arriving until `window.letIn()`; where `window.shutOut` is called instead, it cannot be fetched.
+const HOLD_ENGINE: &str = "{
+    const { fetch } = window;
+    const held = new Promise((letIn, shutOut) => {
+        window.letIn = letIn;
+        window.shutOut = () => { window.fetch = fetch; shutOut(new TypeError('no network')); };
+    });
+    window.fetch = async (...request) => {
+        if (String(request[0]).includes('.wasm')) await held;
+        return fetch(...request);
+    };
+}";
+
+/// Text of its own.
+const SECOND: &str = "“The second bridge will close,” said Luis Prado.";
+
+/// Corrects the article, so that the tab's draft holds a correction that no file holds.
+async fn corrected_draft(browser: &Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.paste("#input", ARTICLE).await?;
+    browser.click("#article .badge").await?;
+    browser.press("x").await?;
+    browser.find("#undo[aria-disabled='false']").await?;
+    Ok(())
+}
+
+/// Waits until the second text is at hand, and the corrected article stands beside it.
+async fn wait_both(browser: &Browser) -> Result<()> {
+    browser.wait_text("#article", "The second bridge").await?;
+    browser.wait_text("#desk li", "not saved").await?;
+    let beside = "return document.querySelectorAll('#desk li').length <= 2 && !document.querySelector('#desk li:first-child [aria-current]');";
+    browser.wait("the draft beside the text at hand", beside, &[]).await?;
+    Ok(())
+}
+
+/// A draft that waits for the engine is not lost when the page is loaded once more before that has come, nor when another
+/// text is typed or pasted meanwhile; and nor is that text.
+pub async fn nothing_is_lost_while_the_page_loads(browser: &mut Browser) -> Result<()> {
+    corrected_draft(browser).await?;
+    let held = browser.before_scripts(HOLD_ENGINE).await?;
+    browser.open("/").await?;
+    browser.open("/").await?;
+    browser.script("window.letIn();", &[]).await?;
+    browser.wait_text("#status", "Your draft is back").await.context("loaded twice")?;
+    browser.click(".brand").await?;
+
+    // The engine cannot be fetched, and then it can.
+    browser.open("/").await?;
+    browser.script("window.shutOut();", &[]).await?;
+    browser.wait_text("#notice", "could not be loaded").await?;
+    browser.click("#notice button").await?;
+    browser.wait_text("#status", "Your draft is back").await.context("without an engine")?;
+    browser.click(".brand").await?;
+
+    // Pasted, and loaded again before it could be read.
+    browser.open("/").await?;
+    browser.paste("#input", SECOND).await?;
+    browser.open("/").await?;
+    browser.script("window.letIn();", &[]).await?;
+    wait_both(browser).await.context("pasted")?;
+    browser.click(".brand").await?;
+    browser.no_longer(held).await?;
+
+    // Typed before the scripts had come.
+    browser.open("/sample.txt").await?;
+    browser.script("sessionStorage.clear();", &[]).await?;
+    corrected_draft(browser).await?;
+    let early = browser.before_scripts(&type_early(SECOND)).await?;
+    browser.open("/").await?;
+    wait_both(browser).await.context("typed early")?;
+    browser.no_longer(early).await
 }

@@ -97,7 +97,7 @@ async fn probes_are_refused(browser: &Browser) -> Result<()> {
 pub async fn every_file_comes_with_the_policy(browser: &mut Browser) -> Result<()> {
     browser.open("/").await?;
     let policies =
-        "return Promise.all(['/', '/main.js', '/worker.js', '/style.css', '/pkg/whosaid_bg.wasm', '/none'].map(path =>
+        "return Promise.all(['/', '/main.js', '/service-worker.js', '/style.css', '/pkg/whosaid_bg.wasm', '/none'].map(path =>
         fetch(path, { cache: 'no-store' }).then(answer => answer.headers.get('content-security-policy'))));";
     let policies = browser.script(policies, &[]).await?;
     let policies = policies.as_array().context("no list")?;
@@ -134,7 +134,7 @@ fn serve(content: &str, kind: &str) -> Result<String> {
 pub fn judge(origin: &str, log: &Log, whole: bool) -> Result<()> {
     if whole {
         for control in CONTROLS {
-            ensure!(log.0.iter().any(|request| request.url.ends_with(control)), "the log does not show {control}");
+            ensure!(log.begun.iter().any(|request| request.url.ends_with(control)), "the log does not show {control}");
         }
     }
     let foreign = |request: &&Request| !is_of(&request.url, origin);

@@ -110,6 +110,9 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     drafts::others_caches_are_left_alone,
     drafts::what_cannot_be_forgotten_is_said,
     drafts::works_without_a_network,
+    drafts::two_visits,
+    drafts::what_is_typed_early_is_read,
+    drafts::nothing_is_lost_while_the_page_loads,
     drafts::working_is_silent,
     thorough::asked_for_read_undone_and_removed,
     thorough::damaged_weights_change_nothing,
@@ -156,6 +159,15 @@ async fn run(names: &[String]) -> Result<()> {
         Err(error) => {
             println!("test privacy::judge ... FAILED\n{error:#}");
             failed.push("privacy::judge");
+        }
+    }
+    if names.is_empty() || names.iter().any(|name| "drafts::two_visits".contains(name.as_str())) {
+        match log.judge_visits() {
+            Ok(()) => println!("test network::judge_visits ... ok"),
+            Err(error) => {
+                println!("test network::judge_visits ... FAILED\n{error:#}");
+                failed.push("network::judge_visits");
+            }
         }
     }
     if !failed.is_empty() {

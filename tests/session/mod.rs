@@ -106,7 +106,7 @@ proptest! {
         damage in prop::collection::vec((any::<u32>(), any::<u8>(), any::<u8>()), 1..4),
     ) {
         let session = Session::from_document(&document(&text, &machine));
-        let mut bytes = files::save(session.article(), "2026-11-22T08:30:00Z").into_bytes();
+        let mut bytes = files::save(session.article(), Some("2026-11-22T08:30:00Z")).into_bytes();
         for (at, how, value) in damage {
             let at = at as usize % bytes.len();
             match how % 4 {

@@ -152,9 +152,9 @@ pub fn command(article: &Article, choices: &[u16]) -> Command {
 
 /// Checks all that the format promises: what is written can be read, and says the same.
 pub fn check_article(article: &Article) {
-    let json = files::save(article, "2026-11-22T08:30:00Z");
+    let json = files::save(article, Some("2026-11-22T08:30:00Z"));
     let opened = files::open(&json).unwrap_or_else(|error| panic!("{error}\n{json}"));
-    assert_eq!(files::save(&opened, "2026-11-22T08:30:00Z"), json, "a file survives being opened and saved");
+    assert_eq!(files::save(&opened, Some("2026-11-22T08:30:00Z")), json, "a file survives being opened and saved");
     let annotations = files::annotations(&opened, None);
     let code_points: Vec<char> = article.text.chars().collect();
     let utf16: Vec<u16> = article.text.encode_utf16().collect();

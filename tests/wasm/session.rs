@@ -1,11 +1,13 @@
 //! A session as the page holds it.
 
 use js_sys::{Array, JSON, Object, Reflect};
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use whosaid::analysis::{Attribution, Entity, EntityKind, Mention, MentionForm, Quotation, QuotationKind};
 use whosaid::session::Article;
-use whosaid::web::{PageSession, annotate, looks_foreign, markdown_text, propose, search_places};
+use whosaid::web::{PageSession, annotate, answer, looks_foreign, search_places};
 use whosaid::{Document, Span, files};
 
 const TEXT: &str = "“Nobody came, \u{1F600}” said Ann Lee.";
@@ -47,7 +49,7 @@ fn file() -> String {
         }],
         model: None,
     };
-    files::save(&Article::from_document(&document), "2026-11-22T08:30:00Z")
+    files::save(&Article::from_document(&document), Some("2026-11-22T08:30:00Z"))
 }
 
 fn session() -> PageSession {
@@ -163,14 +165,7 @@ fn what_is_to_check_and_what_is_proposed() {
     assert!(Array::is_array(&get(&view, "checks")));
     assert!(get(&view, "unseen").as_f64().is_some());
     assert_eq!(session.likeliest_speakers("q1"), ["e1"]);
-    // In UTF-16: the smiley is two units.
-    annotate(TEXT);
-    let proposal = propose(TEXT, 1, 16).expect("a piece of the text");
-    assert_eq!(get(&proposal, "cue.start").as_f64(), Some(18.0));
-    assert_eq!(get(&proposal, "source.start").as_f64(), Some(23.0));
-    assert!(propose(TEXT, 1, 15).is_err(), "half a smiley");
     assert!(!looks_foreign(TEXT));
-    assert_eq!(markdown_text("*Yes*"), "Yes");
 }
 
 #[wasm_bindgen_test]
@@ -181,4 +176,38 @@ fn unknown_fields_of_a_file_do_not_become_objects() {
     let quotation = get(&view(&mut session), "quotations.0");
     assert!(get(&quotation, "polluted").is_undefined() && get(&quotation, "big").is_undefined());
     assert!(session.save("2026-11-22T08:30:00Z").contains("12345678901234567890"), "but they are saved");
+}
+
+/// What a worker answers to `ask`, which is JavaScript.
+fn asked(ask: &str) -> JsValue {
+    let request = js_sys::eval(&format!("({{ id: 7, ask: {ask} }})")).expect("an object");
+    let said = Rc::new(RefCell::new(Vec::new()));
+    let heard = said.clone();
+    answer(request, move |reply| heard.borrow_mut().push(reply));
+    let mut said = said.borrow_mut();
+    assert_eq!(said.len(), 1, "{ask}");
+    said.remove(0)
+}
+
+#[wasm_bindgen_test]
+fn a_worker_answers_what_it_is_asked() {
+    let text = JSON::stringify(&TEXT.into()).expect("a string");
+    let read = asked(&format!("{{ read: {text} }}"));
+    assert_eq!(get(&read, "id").as_f64(), Some(7.0));
+    assert_eq!(get(&read, "answer.read").as_string(), Some(annotate(TEXT)));
+    // In UTF-16: the smiley is two units.
+    let proposed = asked(&format!("{{ propose: {{ text: {text}, start: 1, end: 16 }} }}"));
+    assert_eq!(get(&proposed, "answer.proposal.cue.start").as_f64(), Some(18.0));
+    assert_eq!(get(&proposed, "answer.proposal.source.start").as_f64(), Some(23.0));
+    let half = asked(&format!("{{ propose: {{ text: {text}, start: 1, end: 15 }} }}"));
+    assert!(get(&half, "answer.failed").is_string(), "half a smiley");
+    let one = asked(&format!("{{ oneOfMany: {{ text: {text}, source: {{ title: \"Title\" }} }} }}"));
+    assert_eq!(get(&one, "answer.oneOfMany.digest.title").as_string().as_deref(), Some("Title"));
+    let again =
+        asked(&format!("{{ digest: {} }}", JSON::stringify(&get(&one, "answer.oneOfMany.json")).expect("a string")));
+    assert_eq!(get(&again, "answer.oneOfMany.digest.title").as_string().as_deref(), Some("Title"));
+    let foreign = "{ oneOfMany: { text: 'Der Minister sagte am Montag, dass die Brücke nicht vor dem Sommer gebaut werden könne, und dass die Stadt darauf nicht warten wolle.' } }";
+    assert_eq!(get(&asked(foreign), "answer").as_string().as_deref(), Some("foreign"));
+    assert!(get(&asked("{ digest: '{}' }"), "answer.failed").is_string());
+    assert!(get(&asked("{ unheard: 1 }"), "answer.failed").is_string());
 }

@@ -6,7 +6,7 @@ import { desk } from "../desk.js";
 import { button, byId, element } from "../dom.js";
 import { beginDraft } from "../drafts.js";
 import { Cancelled } from "../engine.js";
-import { Unreadable, readFile, withTexts } from "../files.js";
+import { withTexts } from "../files.js";
 import { offerJoining } from "../joining.js";
 import { offerLabels } from "../labels.js";
 import { PageSession, looksForeign } from "../pkg/whosaid.js";
@@ -14,7 +14,7 @@ import { openTab } from "../sidebar.js";
 import { say, settle, warn } from "../status.js";
 import { store } from "../store.js";
 import { wording } from "../words.js";
-import { LINES, annotationsOf, textOf } from "./incoming.js";
+import { LINES, loadFile } from "./incoming.js";
 import { engine, engineReady } from "./loading.js";
 import { hand, input, isRefused, mode, page, setMode } from "./mode.js";
 
@@ -186,24 +186,32 @@ export function addFiles(files) {
 
 /** @param {File} file */
 async function openFile(file) {
-  try {
-    const incoming = await readFile(file);
-    // A text as it stands can wait for the engine in its field.
-    if (incoming.kind !== "text") await engineReady();
-    if (incoming.kind !== "annotations") {
-      const { text, source, leftOut } = textOf(incoming);
-      await begin(text, source);
-      if (leftOut.length > 0 && text === hand.lastText) warn(wording.texts.leftOutOfThePages(leftOut));
-    } else {
-      const session = PageSession.open(annotationsOf(incoming));
-      if (!await mayDiscard()) return session.free();
-      beginDraft();
-      openSession(session);
-      say(wording.texts.openedNothingHasLeftDevice(file.name, store.model?.summary() ?? ""));
-    }
-  } catch (error) {
+  /** @param {string} why */
+  const refuse = why => {
     say(wording.texts.fileWasNotOpened);
-    warn(error instanceof Unreadable ? error.message : wording.texts.wasNotOpened(file.name, plain(error)), { error: true });
+    warn(why, { error: true });
+  };
+  /** @type {import("../files.js").Document | undefined} */
+  let first;
+  try {
+    [first] = await loadFile(file);
+  } catch (error) {
+    return refuse(`${plain(error)}.`);
+  }
+  if (first?.json === undefined) {
+    const { text = "", source, leftOut = [] } = first ?? {};
+    await begin(text, source);
+    if (leftOut.length > 0 && text === hand.lastText) warn(wording.texts.leftOutOfThePages(leftOut));
+    return;
+  }
+  try {
+    const session = PageSession.open(first.json);
+    if (!await mayDiscard()) return session.free();
+    beginDraft();
+    openSession(session);
+    say(wording.texts.openedNothingHasLeftDevice(file.name, store.model?.summary() ?? ""));
+  } catch (error) {
+    refuse(wording.texts.wasNotOpened(file.name, plain(error)));
   }
 }
 

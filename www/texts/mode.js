@@ -50,6 +50,11 @@ export function mode() {
   return /** @type {Mode} */ (document.body.dataset.mode);
 }
 
+/** Whether no text is at hand, not even one that waits to be read. */
+export function isFree() {
+  return mode() === "empty" && !store.model && !input.value.trim();
+}
+
 /** What stands in the text field. */
 export function typedText() {
   return input.value;

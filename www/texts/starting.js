@@ -16,7 +16,7 @@ import { wording } from "../words.js";
 import { loadFile } from "./incoming.js";
 import { addFiles, begin, finishEditing, joinAs, mayDiscard, openFiles, openSession, run, settleText } from "./index.js";
 import { engine, engineReady } from "./loading.js";
-import { hand, input, mode, page, setMode, showReading } from "./mode.js";
+import { hand, input, isFree, mode, page, setMode, showReading } from "./mode.js";
 
 /** Typing rests this long before the text is read; milliseconds. */
 const TYPING_REST = 150;
@@ -53,6 +53,7 @@ export function startTexts(does) {
       input.value = text;
       if (hand.editing === "no") beginDraft();
       run(text, "read", { source: pastedSource(event.clipboardData) });
+      page.keepDraftSoon();
     } else {
       // The browser's own undo keeps working this way; the input event that comes with it has the text read.
       document.execCommand("insertText", false, text);
@@ -89,7 +90,7 @@ export function startTexts(does) {
     event.preventDefault();
     document.body.classList.remove("dropping");
     const { dataTransfer } = event;
-    if (dataTransfer?.files.length) droppedFiles(dataTransfer).then(openFiles, error => warn(wording.texts.filesCouldNotOpened(plain(error)), { error: true }));
+    if (dataTransfer?.files.length) droppedFiles(dataTransfer, engineReady()).then(openFiles, error => warn(wording.texts.filesCouldNotOpened(plain(error)), { error: true }));
     else begin(pastedText(dataTransfer), pastedSource(dataTransfer));
   });
   startDesk();
@@ -125,10 +126,16 @@ export function startTexts(does) {
   });
 }
 
+/** What was typed before the page's scripts had come is taken up as if it were typed now. */
+export function takeTyped() {
+  if (input.value.trim()) input.dispatchEvent(new Event("input"));
+}
+
 /** Several texts: what the desk needs of the page, and what brings texts to it. */
 function startDesk() {
   desk.start({
     load: loadFile,
+    isFree,
     read: async request => {
       await engineReady();
       return engine.readLater({ text: request.text, json: request.json, source: request.source, anyLanguage: request.anyLanguage });
@@ -154,10 +161,12 @@ function startDesk() {
   });
   const folder = /** @type {HTMLInputElement} */ (byId("folder"));
   byId("open-folder").addEventListener("click", () => folder.click());
-  folder.addEventListener("change", () => {
-    const files = withTexts(readable([...folder.files ?? []]));
-    const passed = (folder.files?.length ?? 0) - files.length;
+  folder.addEventListener("change", async () => {
+    const all = [...folder.files ?? []];
     folder.value = "";
+    await engineReady();
+    const files = withTexts(readable(all));
+    const passed = all.length - files.length;
     if (files.length === 0) return warn(wording.texts.thereNoTextFolderNo);
     addFiles(files);
     if (passed > 0) say(wording.texts.filesAreBeingReadOne(files.length, passed));

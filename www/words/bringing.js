@@ -166,10 +166,6 @@ export const thorough = {
 };
 
 export const thoroughReading = {
-  theServerAnswered: (/** @type {unknown} */ status) => `the server answered ${status}`,
-  fileLargerThanShould: "the file is larger than it should be",
-  fileNotWhole: "the file is not whole",
-  theWorkerStopped: "the worker stopped",
   textHasChangedMeanwhileSo: "The text has changed meanwhile, so nothing was taken over. Read it thoroughly again.",
   quotationMore: "quotation more",
   quotationsMore: "quotations more",

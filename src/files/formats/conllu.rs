@@ -5,13 +5,17 @@
 
 use std::fmt::Write as _;
 
-use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::{Facts, one_line};
 use super::{Format, Many, Options, Part, names};
+use crate::Span;
 use crate::analysis::MentionForm;
-use crate::session::Article;
-use crate::syntax::Syntax;
+use crate::reader::Reader;
+use crate::session::{Article, Quotation};
+use crate::text::{Segments, Token};
 
 pub(super) const FORMAT: Format = Format {
     name: "conllu",
@@ -29,106 +33,109 @@ const COLUMNS: &str = "ID FORM LEMMA UPOS XPOS FEATS HEAD DEPREL DEPS MISC WHOSA
 
 fn write(article: &Article, _: &Options) -> Vec<Part> {
     let facts = Facts::new(article);
-    let syntax = Syntax::new(facts.text);
-    let columns = Columns::new(&facts, &syntax);
-    let mut lines = format!(
+    let segments = facts.segments();
+    let scores = Reader::built_in().read(facts.text, &segments);
+    let columns = Columns::new(&facts, &segments);
+    let tokens = &segments.tokens;
+    // A line of a word of six letters has about 40 bytes.
+    let mut lines = String::with_capacity(facts.text.len() * 8 + 300);
+    let _ = write!(
+        lines,
         "# global.columns = {COLUMNS}\n# global.Entity = eid-etype-head-other\n# newdoc id = {}\n",
         one_line(&facts.document_id())
     );
     if let Some(title) = &article.about.title {
         let _ = writeln!(lines, "# title = {}", one_line(title));
     }
-    let mut paragraph = None;
     let mut end = 0;
-    for (number, sentence) in syntax.sentences.iter().enumerate() {
-        let this = syntax.paragraph_of(sentence.tokens.start);
-        if paragraph.replace(this) != Some(this) {
-            let _ = writeln!(lines, "# newpar id = p{}", this + 1);
+    for (number, sentence) in segments.sentences.iter().enumerate() {
+        let paragraph = segments.paragraphs.partition_point(|paragraph| paragraph.sentences.end <= number);
+        if segments.paragraphs[paragraph].sentences.start == number {
+            let _ = writeln!(lines, "# newpar id = p{}", paragraph + 1);
         }
-        let words = one_line(syntax.span(sentence.tokens.clone()).of(facts.text));
-        let _ = write!(lines, "# sent_id = s{}\n# text = {words}\n", number + 1);
+        let _ = write!(lines, "# sent_id = s{}\n# text = {}\n", number + 1, one_line(sentence.span.of(facts.text)));
         for (index, token) in sentence.tokens.clone().enumerate() {
-            let span = syntax.tokens[token].span;
-            let before = if token == 0 { escaped(&facts.text[..span.start as usize]) } else { String::new() };
-            let next = syntax.tokens.get(token + 1).map_or(facts.text.len(), |next| next.span.start as usize);
+            let span = tokens[token].span;
+            let before = if token == 0 { &facts.text[..span.start as usize] } else { "" };
+            let next = tokens.get(token + 1).map_or(facts.text.len(), |next| next.span.start as usize);
             let after = &facts.text[span.end as usize..next];
             end = next;
-            let mut misc = Vec::new();
+            let _ = write!(lines, "{}\t", index + 1);
+            push_form(&mut lines, span.of(facts.text));
+            lines.push_str("\t_\t");
+            lines.push_str(scores.part_of_speech(token).tag());
+            lines.push_str("\t_\t_\t_\t_\t_\t");
+            let misc = lines.len();
             if !columns.entity[token].is_empty() {
-                misc.push(format!("Entity={}", columns.entity[token]));
+                lines.push_str("|Entity=");
+                lines.push_str(&columns.entity[token]);
             }
-            if after.is_empty() && token + 1 < syntax.tokens.len() {
-                misc.push("SpaceAfter=No".to_owned());
+            if after.is_empty() && token + 1 < tokens.len() {
+                lines.push_str("|SpaceAfter=No");
             } else if after != " " {
-                misc.push(format!("SpacesAfter={}", escaped(after)));
+                lines.push_str("|SpacesAfter=");
+                push_escaped(&mut lines, after);
             }
             if !before.is_empty() {
-                misc.push(format!("SpacesBefore={before}"));
+                lines.push_str("|SpacesBefore=");
+                push_escaped(&mut lines, before);
             }
-            let _ = writeln!(
-                lines,
-                "{}\t{}\t_\t{}\t_\t_\t_\t_\t_\t{}\t{}\t{}\t{}",
-                index + 1,
-                form(span.of(facts.text)),
-                syntax.scores.part_of_speech(token).tag(),
-                if misc.is_empty() { "_".to_owned() } else { misc.join("|") },
-                columns.names[token],
-                columns.quotations[token],
-                columns.speakers[token],
-            );
+            // What stands first has nothing to be parted from.
+            if lines.len() == misc {
+                lines.push('_');
+            } else {
+                lines.remove(misc);
+            }
+            columns.push(&mut lines, token);
+            lines.push('\n');
         }
         lines.push('\n');
     }
-    debug_assert!(end == facts.text.len() || syntax.tokens.is_empty());
+    debug_assert!(end == facts.text.len() || tokens.is_empty());
     FORMAT.one(lines)
 }
 
 /// What each token says beside its part of speech.
-struct Columns {
-    names: Vec<String>,
-    quotations: Vec<String>,
-    speakers: Vec<String>,
+struct Columns<'a> {
+    /// Whether a name begins, and its kind.
+    names: Vec<Option<(bool, &'static str)>>,
+    /// Whether a quotation begins, and which.
+    quotations: Vec<Option<(bool, &'a Quotation)>>,
     entity: Vec<String>,
 }
 
-impl Columns {
-    fn new(facts: &Facts, syntax: &Syntax) -> Columns {
-        let count = syntax.tokens.len();
-        let mut columns = Columns {
-            names: vec!["O".to_owned(); count],
-            quotations: vec!["O".to_owned(); count],
-            speakers: vec!["_".to_owned(); count],
-            entity: vec![String::new(); count],
-        };
-        let mut taken = vec![false; count];
+/// The tokens of a mention, the index of its entity, and the entity's kind.
+type Bracket = (Range<usize>, usize, &'static str);
+
+impl<'a> Columns<'a> {
+    fn new(facts: &Facts<'a>, segments: &Segments) -> Columns<'a> {
+        let count = segments.tokens.len();
+        let mut columns =
+            Columns { names: vec![None; count], quotations: vec![None; count], entity: vec![String::new(); count] };
         let mut brackets = Vec::new();
         for (index, entity) in facts.article.entities.iter().enumerate() {
             let kind = names::entity_kind(entity.kind);
             for mention in &entity.mentions {
-                let tokens = syntax.tokens_in(mention.piece.span);
+                let tokens = tokens_in(&segments.tokens, mention.piece.span);
                 if tokens.is_empty() {
                     continue;
                 }
-                if mention.form == MentionForm::Name && !taken[tokens.clone()].contains(&true) {
-                    for token in tokens.clone() {
-                        taken[token] = true;
-                        let begins = if token == tokens.start { "B" } else { "I" };
-                        columns.names[token] = format!("{begins}-{}", kind.to_ascii_uppercase());
-                    }
+                let names = &mut columns.names[tokens.clone()];
+                if mention.form == MentionForm::Name && names.iter().all(Option::is_none) {
+                    names.fill(Some((false, kind)));
+                    names[0] = Some((true, kind));
                 }
                 brackets.push((tokens, index, kind));
             }
         }
-        columns.set_entities(syntax, brackets);
+        columns.set_entities(segments, brackets);
         for quotation in facts.article.quotations.iter() {
-            let mut begins = "B";
+            let mut begins = true;
             for piece in &quotation.pieces {
-                for token in syntax.tokens_in(piece.span) {
-                    if columns.quotations[token] == "O" {
-                        columns.quotations[token] =
-                            format!("{begins}-{}:{}", names::quotation_kind(quotation.kind), column(&quotation.id));
-                        columns.speakers[token] = quotation.speaker.as_deref().map_or("_".to_owned(), column);
-                        begins = "I";
+                for token in tokens_in(&segments.tokens, piece.span) {
+                    if columns.quotations[token].is_none() {
+                        columns.quotations[token] = Some((begins, quotation));
+                        begins = false;
                     }
                 }
             }
@@ -137,14 +144,14 @@ impl Columns {
     }
 
     /// The brackets of CorefUD. A mention does not cross the end of its sentence, and none stands twice.
-    fn set_entities(&mut self, syntax: &Syntax, brackets: Vec<(std::ops::Range<usize>, usize, &str)>) {
-        let mut seen = rustc_hash::FxHashSet::default();
+    fn set_entities(&mut self, segments: &Segments, brackets: Vec<Bracket>) {
+        let mut seen = FxHashSet::default();
         let mut opening: FxHashMap<usize, Vec<(usize, String)>> = FxHashMap::default();
         let mut closing: FxHashMap<usize, Vec<(usize, String)>> = FxHashMap::default();
         let mut single: FxHashMap<usize, Vec<String>> = FxHashMap::default();
         for (tokens, index, kind) in brackets {
-            let sentence = &syntax.sentences[syntax.sentence_of(tokens.start)];
-            let end = tokens.end.min(sentence.tokens.end);
+            let sentence = segments.sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start);
+            let end = tokens.end.min(segments.sentences[sentence].tokens.end);
             if !seen.insert((tokens.start, end, index)) {
                 continue;
             }
@@ -167,12 +174,44 @@ impl Columns {
             entity.extend(closes.into_iter().map(|(_, bracket)| bracket));
         }
     }
+
+    /// Writes the columns of our own.
+    fn push(&self, lines: &mut String, token: usize) {
+        let begins = |begins| if begins { "\tB-" } else { "\tI-" };
+        match self.names[token] {
+            None => lines.push_str("\tO"),
+            Some((first, kind)) => {
+                lines.push_str(begins(first));
+                lines.extend(kind.chars().map(|letter| letter.to_ascii_uppercase()));
+            }
+        }
+        match self.quotations[token] {
+            None => lines.push_str("\tO\t_"),
+            Some((first, quotation)) => {
+                lines.push_str(begins(first));
+                lines.push_str(names::quotation_kind(quotation.kind));
+                lines.push(':');
+                lines.push_str(&column(&quotation.id));
+                lines.push('\t');
+                lines.push_str(&quotation.speaker.as_deref().map_or("_".to_owned(), column));
+            }
+        }
+    }
 }
 
-/// A word: without what parts columns and lines, never empty.
-fn form(word: &str) -> String {
-    let word: String = word.chars().map(|c| if c.is_whitespace() || c.is_control() { '\u{fffd}' } else { c }).collect();
-    if word.is_empty() { "\u{fffd}".to_owned() } else { word }
+/// The tokens that overlap `span`.
+fn tokens_in(tokens: &[Token], span: Span) -> Range<usize> {
+    let start = tokens.partition_point(|token| token.span.end <= span.start);
+    let end = tokens.partition_point(|token| token.span.start < span.end);
+    start..end.max(start)
+}
+
+/// Writes a word: without what parts columns and lines, never empty.
+fn push_form(lines: &mut String, word: &str) {
+    lines.extend(word.chars().map(|c| if c.is_whitespace() || c.is_control() { '\u{fffd}' } else { c }));
+    if word.is_empty() {
+        lines.push('\u{fffd}');
+    }
 }
 
 /// An id in a column.
@@ -181,23 +220,21 @@ fn column(id: &str) -> String {
     if id.is_empty() { "_".to_owned() } else { id }
 }
 
-/// White space as UDPipe escapes it. What else stands between tokens (nothing that is seen) is told by its number,
+/// Writes white space as UDPipe escapes it. What else stands between tokens (nothing that is seen) is told by its number,
 /// because readers cut a value at `=` and `|`.
-fn escaped(space: &str) -> String {
-    let mut escaped = String::new();
+fn push_escaped(lines: &mut String, space: &str) {
     for letter in space.chars() {
         match letter {
-            ' ' => escaped.push_str("\\s"),
-            '\t' => escaped.push_str("\\t"),
-            '\n' => escaped.push_str("\\n"),
-            '\r' => escaped.push_str("\\r"),
-            '|' => escaped.push_str("\\p"),
-            '\\' => escaped.push_str("\\\\"),
+            ' ' => lines.push_str("\\s"),
+            '\t' => lines.push_str("\\t"),
+            '\n' => lines.push_str("\\n"),
+            '\r' => lines.push_str("\\r"),
+            '|' => lines.push_str("\\p"),
+            '\\' => lines.push_str("\\\\"),
             letter if letter.is_control() || letter.is_whitespace() || letter == '=' => {
-                let _ = write!(escaped, "\\u{:04x}", u32::from(letter));
+                let _ = write!(lines, "\\u{:04x}", u32::from(letter));
             }
-            letter => escaped.push(letter),
+            letter => lines.push(letter),
         }
     }
-    escaped
 }

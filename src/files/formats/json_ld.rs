@@ -80,13 +80,13 @@ impl Writer<'_> {
         }
         json!({
             "@context": "http://www.w3.org/ns/anno.jsonld",
-            "id": self.iri("annotations"),
+            "id": self.made("", "annotations"),
             "type": "AnnotationCollection",
             "label": about.title.as_deref().unwrap_or("Who said what"),
             "total": items.len(),
             "schema:about": document,
             "first": {
-                "id": self.iri("page"),
+                "id": self.made("", "page"),
                 "type": "AnnotationPage",
                 "startIndex": 0,
                 "items": items,
@@ -128,7 +128,7 @@ impl Writer<'_> {
     /// on a target without selectors.
     fn linking(&self, quotation: &Quotation, speaker: &Entity) -> Value {
         let mut annotation = json!({
-            "id": self.iri(&format!("{}-speaker", quotation.id)),
+            "id": self.made(&quotation.id, "speaker"),
             "type": "Annotation",
             "motivation": "linking",
             "body": { "id": self.iri(&speaker.id), "type": entity_type(speaker.kind) },
@@ -176,6 +176,11 @@ impl Writer<'_> {
                 { "type": "TextPositionSelector", "start": start, "end": end },
             ],
         })
+    }
+
+    /// The absolute IRI of what this file makes of an annotation, or of the document. No annotation's own has the stroke.
+    fn made(&self, id: &str, what: &str) -> String {
+        format!("{}/{what}", self.iri(id))
     }
 
     /// The absolute IRI of an id of this document.

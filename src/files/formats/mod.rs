@@ -87,8 +87,8 @@ pub struct Options {
     pub byte_order_mark: bool,
     /// When the document was saved (RFC 3339, UTC).
     pub now: Option<String>,
-    /// Whether JSON stands on one line.
-    pub one_line: bool,
+    /// Whether JSON stands on many lines instead of one.
+    pub indented: bool,
 }
 
 /// What the rows of a table are.
@@ -139,7 +139,7 @@ impl Format {
     /// The only file of a format that is JSON.
     fn json(&self, value: &serde_json::Value, options: &Options) -> Vec<Part> {
         // Writing to memory cannot fail, and no key is anything but a string.
-        let json = if options.one_line { serde_json::to_string(value) } else { serde_json::to_string_pretty(value) };
+        let json = if options.indented { serde_json::to_string_pretty(value) } else { serde_json::to_string(value) };
         self.one(json.unwrap_or_default() + "\n")
     }
 }

@@ -18,6 +18,9 @@ pub(super) const FORMAT: Format = Format {
 
 fn write(article: &Article, options: &Options) -> Vec<Part> {
     let now = options.now.as_deref();
-    let content = if options.one_line { files::save_line(article, now) } else { files::save_lines(article, now) };
-    FORMAT.one(content)
+    if options.indented {
+        let json = serde_json::to_string_pretty(&files::annotations(article, now)).unwrap_or_default();
+        return FORMAT.one(json + "\n");
+    }
+    FORMAT.one(files::save(article, now))
 }

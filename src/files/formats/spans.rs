@@ -1,5 +1,7 @@
 //! Everything that stands in the text as labelled spans with relations: what tools for training and labelling read.
 
+use rustc_hash::FxHashSet;
+
 use super::facts::Facts;
 use super::names;
 use crate::Span;
@@ -8,7 +10,8 @@ use crate::text::segment;
 
 /// A span with its label.
 pub(super) struct Labelled {
-    /// Unique: `q1`, its second piece `q1.2`, its cue `q1.cue`, its source `q1.source`, a mention `m1`.
+    /// Unique: `q1`, its second piece `q1.2`, its cue `q1.cue`, its source `q1.source`, a mention `m1`; with `_` behind
+    /// it where it would be another's own id.
     pub id: String,
     pub label: &'static str,
     /// Which list it belongs to: `quotations`, `cues`, `sources`, `mentions`.
@@ -30,6 +33,10 @@ pub(super) fn labelled(facts: &Facts) -> (Vec<Labelled>, Vec<Relation>) {
     let mut spans: Vec<Labelled> = Vec::new();
     let mut relations = Vec::new();
     let mut first_mentions = Vec::new();
+    let own: FxHashSet<&str> = (facts.article.entities.iter())
+        .flat_map(|entity| entity.mentions.iter().map(|mention| mention.id.as_str()))
+        .chain(facts.article.quotations.iter().map(|quotation| quotation.id.as_str()))
+        .collect();
     for entity in facts.article.entities.iter() {
         let label = match entity.kind {
             EntityKind::Person => "PERSON",
@@ -60,7 +67,11 @@ pub(super) fn labelled(facts: &Facts) -> (Vec<Labelled>, Vec<Relation>) {
         };
         let first = spans.len();
         let add = |spans: &mut Vec<Labelled>, suffix: String, label, list, span, entity: Option<String>| {
-            spans.push(Labelled { id: format!("{}{suffix}", quotation.id), label, list, span, entity });
+            let mut id = format!("{}{suffix}", quotation.id);
+            while !suffix.is_empty() && own.contains(id.as_str()) {
+                id.push('_');
+            }
+            spans.push(Labelled { id, label, list, span, entity });
             spans.len() - 1
         };
         for (index, piece) in quotation.pieces.iter().enumerate() {

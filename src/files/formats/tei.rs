@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::facts::Facts;
 use super::nesting::{Event, nest};
+use super::xml::PART;
 use super::{Format, Many, Options, Part, names, xml};
 use crate::Span;
 use crate::analysis::{EntityKind, QuotationKind};
@@ -234,12 +235,12 @@ impl Fragments {
 /// Begins an element; gives its name.
 fn open_element(tei: &mut String, element: &Element, index: usize, fragments: &mut Fragments) -> &'static str {
     // An annotation that is cut has an id for each fragment, which lead from one to the next.
-    let part = |(all, written): &mut (usize, usize), id: &str| {
+    let part = |(all, written): &mut (usize, usize), name: &str| {
         *written += 1;
         if *all == 1 {
             return String::new();
         }
-        let id = |number: usize| format!("{}.part{number}", xml::name(id));
+        let id = |number: usize| format!("{name}{number}");
         let mut part = format!(" xml:id=\"{}\"", id(*written));
         if *written > 1 {
             let _ = write!(part, " prev=\"#{}\"", id(*written - 1));
@@ -255,7 +256,7 @@ fn open_element(tei: &mut String, element: &Element, index: usize, fragments: &m
             *written += 1;
             let id = |number: usize| {
                 let id = xml::name(&quotation.id);
-                if number == 1 { id } else { format!("{id}.part{number}") }
+                if number == 1 { id } else { format!("{id}{PART}{number}") }
             };
             let _ = write!(tei, "<said xml:id=\"{}\"", id(*written));
             if *written > 1 {
@@ -287,13 +288,13 @@ fn open_element(tei: &mut String, element: &Element, index: usize, fragments: &m
                 EntityKind::Place => "placeName",
                 EntityKind::Group | EntityKind::Other => "name",
             };
-            let part = part(&mut fragments.others[index], &mention.id);
+            let part = part(&mut fragments.others[index], &(xml::name(&mention.id) + PART));
             let form = if is_name { String::new() } else { format!(" type=\"{}\"", names::mention_form(mention.form)) };
             let _ = write!(tei, "<{name}{form} ref=\"#{}\"{part}>", xml::name(&entity.id));
             name
         }
         Element::Seg(kind, quotation) => {
-            let part = part(&mut fragments.others[index], &format!("{}.{kind}", quotation.id));
+            let part = part(&mut fragments.others[index], &format!("{}{PART}.{kind}", xml::name(&quotation.id)));
             let _ = write!(tei, "<seg type=\"{kind}\" corresp=\"#{}\"{part}>", xml::name(&quotation.id));
             "seg"
         }

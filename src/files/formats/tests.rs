@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::*;
-use crate::analysis::EntityKind;
+use crate::Span;
+use crate::analysis::{EntityKind, MentionForm};
+use crate::files::import::builder::{Builder, Said};
 use crate::files::import::tests::{article, draws, texts};
 use crate::files::offsets::OffsetTable;
 use crate::session::Piece;
@@ -212,4 +214,84 @@ fn unescaped(space: &str) -> String {
         });
     }
     text
+}
+
+/// Ids that a format makes of an annotation's differ from those that others bring along.
+#[test]
+fn ids_that_are_made_are_nobodys_own() {
+    let text = "Ada Okafor said: “We go.”\n\n“We stay.” Ben Ames left. Aa Bb Cc Dd Ee Ff Gg Hh Ii Jj Kk Ll";
+    let at = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
+    let mut builder = Builder::new(text);
+    let ada = builder.entity(Some("page"), EntityKind::Person, "Ada Okafor");
+    let own = [
+        "q1.part2",
+        "q1.part3",
+        "q1.part.cue1",
+        "q1.part.cue2",
+        "q1.2",
+        "q1.2_",
+        "q1.cue",
+        "q1.source",
+        "q1-speaker",
+        "annotations",
+        "id-71312e7061727432",
+        "m.part1",
+    ];
+    for (id, words) in own.into_iter().zip(["Aa", "Bb", "Cc", "Dd", "Ee", "Ff", "Gg", "Hh", "Ii", "Jj", "Kk", "Ll"]) {
+        builder.mention(ada, Some(id), MentionForm::Name, at(words));
+    }
+    // Both are cut by the paragraph.
+    builder.mention(ada, Some("m"), MentionForm::Description, at("go.”\n\n“We"));
+    for (id, words) in [("q1", ["We go.", "We stay."]), ("q1.part4", ["Ben", "left"])] {
+        builder.quotation(Said {
+            id: Some(id.to_owned()),
+            pieces: words.map(at).to_vec(),
+            cue: Some(at("go.”\n\n“We")),
+            source: Some(at("Ada Okafor")),
+            speaker: Some(ada),
+            ..Said::default()
+        });
+    }
+    let article = builder.finish();
+    let unique = |what: &str, ids: &[String]| {
+        let distinct: std::collections::BTreeSet<&String> = ids.iter().collect();
+        assert!(ids.len() > own.len() && distinct.len() == ids.len(), "{what}: {ids:#?}");
+    };
+    let tei = written(&article, "tei", &Options::default());
+    let parsed = roxmltree::Document::parse(&tei).unwrap();
+    let named = |name: &str| -> Vec<String> {
+        let all = parsed.descendants().flat_map(|node| node.attributes()).filter(|attribute| attribute.name() == name);
+        all.map(|attribute| attribute.value().trim_start_matches('#').to_owned()).collect()
+    };
+    let ids = named("id");
+    assert!(ids.contains(&"q1.part2".to_owned()) && ids.contains(&"m.part2".to_owned()), "{ids:#?}");
+    for target in ["prev", "next", "who", "corresp"] {
+        assert!(named(target).iter().all(|id| ids.contains(id)), "{target}: {:#?} {ids:#?}", named(target));
+    }
+    assert!(ids.iter().collect::<std::collections::BTreeSet<_>>().len() == ids.len(), "{ids:#?}");
+    let Ok(crate::files::Incoming::Article(read)) = crate::files::import("a.xml", &tei, None) else { panic!("{tei}") };
+    let pieces = |article: &Article| -> Vec<(String, Vec<Span>)> {
+        let all = article.quotations.iter();
+        all.map(|quotation| (quotation.id.clone(), quotation.pieces.iter().map(|piece| piece.span).collect())).collect()
+    };
+    assert_eq!(pieces(&read), pieces(&article));
+
+    let ids = |value: &Value| -> Vec<String> {
+        value.as_array().unwrap().iter().filter_map(|one| Some(one["id"].as_str()?.to_owned())).collect()
+    };
+    let prodigy: Value = serde_json::from_str(&written(&article, "prodigy", &Options::default())).unwrap();
+    unique("prodigy", &ids(&prodigy["spans"]));
+    let json_ld: Value = serde_json::from_str(&written(&article, "jsonld", &Options::default())).unwrap();
+    let mut iris = ids(&json_ld["first"]["items"]);
+    iris.extend([&json_ld["id"], &json_ld["first"]["id"]].map(|id| id.as_str().unwrap().to_owned()));
+    iris.push(
+        json_ld["first"]["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find_map(|item| item["body"]["id"].as_str())
+            .unwrap()
+            .to_owned(),
+    );
+    unique("jsonld", &iris);
 }

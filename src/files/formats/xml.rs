@@ -35,13 +35,17 @@ fn escape(text: &str, is_attribute: bool) -> String {
     escaped
 }
 
+/// What only the names of fragments hold, which begin with the name of what was cut.
+pub(super) const PART: &str = ".part";
+
 /// `id` as an XML name: as it is where it is one of ASCII letters, else its bytes in hex. Different ids stay different,
-/// and `whosaid.` begins none.
+/// `whosaid.` begins none, and none holds [`PART`].
 pub(super) fn name(id: &str) -> String {
     let is_name = id.starts_with(|c: char| c.is_ascii_alphabetic())
         && id.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
         && !id.starts_with("id-")
-        && !id.starts_with("whosaid.");
+        && !id.starts_with("whosaid.")
+        && !id.contains(PART);
     if is_name { id.to_owned() } else { id.bytes().fold("id-".to_owned(), |name, byte| name + &format!("{byte:02x}")) }
 }
 

@@ -7,7 +7,7 @@ use crate::analysis::{EntityKind, MentionForm, QuotationKind};
 use crate::session::{About, Article, Entity, Extra, Mention, Next, Origin, Piece, Place, Point, Quotation, Status};
 
 /// An article as it grows. What has no place in the text is left out.
-pub(super) struct Builder {
+pub(in crate::files) struct Builder {
     text: String,
     pub about: About,
     entities: Vec<Entity>,
@@ -19,7 +19,7 @@ pub(super) struct Builder {
 
 /// A quotation as other formats tell of it.
 #[derive(Default)]
-pub(super) struct Said {
+pub(in crate::files) struct Said {
     pub id: Option<String>,
     /// Told from the marks around the words where it is not said.
     pub kind: Option<QuotationKind>,

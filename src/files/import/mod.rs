@@ -1,7 +1,7 @@
 //! What comes in: files with annotations of several formats, and files that are text.
 
 mod brat;
-mod builder;
+pub(in crate::files) mod builder;
 mod cas;
 mod cas_json;
 mod json_ld;

@@ -1,25 +1,28 @@
 //! WebVTT and SubRip as a text: who speaks stands before the words.
 
 /// The words of all cues, a paragraph for each turn. `<v Ada Okafor>` becomes `Ada Okafor: `, every one of a cue;
-/// successive cues of one speaker are one turn. Times, numbers, notes, styles and other tags are left out.
+/// successive cues of one speaker are one turn, and two speakers in one cue, each on a line behind a dash, are two. Times, numbers, notes, styles and other tags are left out.
 pub(super) fn text(content: &str) -> String {
     let content = crate::files::normalize(content);
     let mut turns: Vec<(Option<String>, String)> = Vec::new();
     for block in content.split("\n\n") {
         let lines: Vec<&str> = block.lines().collect();
         let Some(time) = lines.iter().position(|line| line.contains("-->")) else { continue };
-        let words = lines[time + 1..].join("\n");
+        let words = without_overrides(&lines[time + 1..].join("\n"));
         for (speaker, words) in voices(&words) {
-            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            match turns.last_mut() {
-                _ if words.is_empty() => {}
-                Some((last, said))
-                    if speaker.is_none() && !is_turn(&words) || *last == speaker && speaker.is_some() =>
-                {
-                    said.push(' ');
-                    said.push_str(&words);
+            // Each line of a cue may begin a turn.
+            for line in words.split('\n') {
+                let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+                match turns.last_mut() {
+                    _ if line.is_empty() => {}
+                    Some((last, said))
+                        if speaker.is_none() && !is_turn(&line) || *last == speaker && speaker.is_some() =>
+                    {
+                        said.push(' ');
+                        said.push_str(&line);
+                    }
+                    _ => turns.push((speaker.clone(), line)),
                 }
-                _ => turns.push((speaker, words)),
             }
         }
     }
@@ -30,6 +33,19 @@ pub(super) fn text(content: &str) -> String {
     let mut text = paragraphs.collect::<Vec<_>>().join("\n\n");
     text.push('\n');
     text
+}
+
+/// What Aegisub and its kin leave in a cue, {\an8} and the like, is none of its words.
+fn without_overrides(words: &str) -> String {
+    let mut parts = words.split("{\\");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once('}') {
+            Some((_, words)) => kept.push_str(words),
+            None => kept.extend(["{\\", part]),
+        }
+    }
+    kept
 }
 
 /// Whether words without a voice begin a turn: by a dash, `>>`, or a name before a colon.

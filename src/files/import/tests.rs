@@ -211,8 +211,8 @@ proptest! {
         quotations in prop::collection::vec((draws(3), 0_usize..200, any::<bool>()), 0..5),
     ) {
         let article = article(&text, &entities, &quotations);
-        for one_line in [false, true] {
-            let read = through(&article, "json", &Options { one_line, ..Options::default() });
+        for indented in [false, true] {
+            let read = through(&article, "json", &Options { indented, ..Options::default() });
             prop_assert_eq!(&read.entities, &article.entities);
             prop_assert_eq!(&read.quotations, &article.quotations);
             prop_assert_eq!(&read.text, &article.text);
@@ -267,6 +267,21 @@ fn subtitles_name_their_speakers() {
     let srt = "1\n00:00:01,000 --> 00:00:02,000\nADA: It is late.\n\n2\n00:00:03,000 --> 00:00:04,000\n<i>And cold.</i>\n\n\
         3\n00:00:05,000 --> 00:00:06,000\nBEN: Go.\n";
     text_of("a.srt", srt, "ADA: It is late. And cold.\n\nBEN: Go.\n");
+}
+
+/// Two speakers in one cue, as programs write them: pysubs2 1.8 from Aegisub's format, webvtt-py 0.6, pycaption 2.3.
+#[test]
+fn two_speakers_in_one_cue() {
+    let pysubs2 = "1\n00:00:01,000 --> 00:00:04,000\n{\\an8}{\\i1}We will go{\\i0} & stay.\n\n2\n00:00:04,000 --> 00:00:06,000\n- Who asked?\n- Ben Ames\n  did.\n\n\
+        3\n00:00:06,000 --> 00:00:08,000\nNo <one>,\nand nothing {\\o/.\n\n";
+    text_of("a.srt", pysubs2, "We will go & stay.\n\n- Who asked?\n\n- Ben Ames did. No <one>, and nothing {\\o/.\n");
+    let webvtt_py =
+        "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n<v Ada Okafor>We will go\n&amp; stay.</v>\n<v Ben Ames>No.</v>\n";
+    text_of("a.vtt", webvtt_py, "Ada Okafor: We will go & stay.\n\nBen Ames: No.\n");
+    let pycaption = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n- Who asked?\n- Ben &amp; Ada did.\n";
+    text_of("a.vtt", pycaption, "- Who asked?\n\n- Ben & Ada did.\n");
+    let zoom = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\nAda Okafor: We will go.\nBen Ames: No.\n";
+    text_of("a.vtt", zoom, "Ada Okafor: We will go.\n\nBen Ames: No.\n");
 }
 
 /// As trafilatura writes a page: `<quote>` is a quotation, `<lb/>` a break, notes are none of the text.

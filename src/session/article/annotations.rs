@@ -17,12 +17,13 @@ use crate::analysis::{EntityKind, MentionForm, Precision};
 pub struct Extra(pub Map<String, Value>);
 
 /// Who made an annotation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Origin {
     /// The program.
+    #[default]
     Machine,
     /// A person.
     Human,
@@ -31,12 +32,13 @@ pub enum Origin {
 }
 
 /// Whether a person has looked at an annotation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Status {
     /// Nobody has.
+    #[default]
     Unreviewed,
     /// Found right, or made by a person.
     Accepted,

@@ -97,7 +97,7 @@ fn annotate(input: &mut Unstructured) -> Result<()> {
 fn native(input: &mut Unstructured) -> Result<()> {
     let mut before = Session::from_document(&document(input)?);
     correct(&mut before, input, 3)?;
-    let json = damage(input, files::save(before.article(), "2026-11-22T08:30:00Z"))?;
+    let json = damage(input, files::save(before.article(), Some("2026-11-22T08:30:00Z")))?;
     if let Ok(article) = files::open(&json) {
         check_article(&article);
         let mut session = Session::new(article);

@@ -3,6 +3,7 @@
 
 mod apt;
 mod bench;
+mod brotli;
 mod build;
 mod deny;
 mod fuzz;

@@ -1,13 +1,18 @@
-//! www/pkg/files.js: what the service worker keeps for use without a network, and which version of it.
+//! What the service worker keeps for use without a network: www/pkg/page.json, all files of text as one, so that the first
+//! visit asks for few; and www/pkg/files.js, which names it and the other files, and tells their version.
 
+use crate::serve::media_type;
 use anyhow::{Context, Result};
 use std::hash::{DefaultHasher, Hasher};
 use std::path::Path;
 
-/// What is no part of the page: types for the type check, pictures for the README, the service worker and its list; and
-/// the weights for reading thoroughly, which are kept when they are wanted.
-const LEFT_OUT: [&str; 6] =
-    [".d.ts", ".d.mts", "screenshot.png", "service-worker.js", "pkg/files.js", "pkg/thorough.weights"];
+/// What is no part of the page: types for the type check, pictures for the README, the service worker and its list, and
+/// compressed files; and the weights for reading thoroughly, which are kept when they are wanted.
+const LEFT_OUT: [&str; 8] =
+    [".d.ts", ".d.mts", ".br", "screenshot.png", "service-worker.js", "pkg/files.js", PACKED, "pkg/thorough.weights"];
+
+/// All files of text.
+const PACKED: &str = "pkg/page.json";
 
 /// What reads documents is kept when the first one is opened; a change of it is a change of the page.
 const WHEN_WANTED: &str = "documents/";
@@ -27,13 +32,36 @@ pub fn write_list(www: &Path) -> Result<()> {
         hasher.write_usize(content.len());
         hasher.write(&content);
     }
-    let kept = files.iter().filter(|file| !file.starts_with(WHEN_WANTED));
-    let names: String = kept.map(|file| format!("  \"./{file}\",\n")).collect();
+    let (mut pack, mut others) = (Vec::new(), String::new());
+    for file in files.iter().filter(|file| !file.starts_with(WHEN_WANTED)) {
+        let content = std::fs::read(www.join(file)).with_context(|| format!("cannot read {file}"))?;
+        let Ok(text) = String::from_utf8(content) else {
+            others += &format!("  \"./{file}\",\n");
+            continue;
+        };
+        let kind = media_type(Path::new(file));
+        if file == "index.html" {
+            pack.push(Packed { name: "./".to_owned(), kind, text: text.clone() });
+        }
+        pack.push(Packed { name: format!("./{file}"), kind, text });
+    }
+    std::fs::write(www.join(PACKED), serde_json::to_string(&pack)?)
+        .with_context(|| format!("cannot write {PACKED}"))?;
     let list = format!(
-        "// Written by `cargo xtask build`.\nself.VERSION = \"{:016x}\";\nself.FILES = [\n  \"./\",\n{names}];\n",
+        "// Written by `cargo xtask build`.\nself.VERSION = \"{:016x}\";\nself.PACKED = \"./{PACKED}\";\n\
+         self.OTHERS = [\n{others}];\n",
         hasher.finish()
     );
     std::fs::write(www.join("pkg/files.js"), list).context("cannot write www/pkg/files.js")
+}
+
+/// A file of the page, in the file that holds all those of text.
+#[derive(serde::Serialize)]
+struct Packed {
+    name: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    text: String,
 }
 
 /// Adds the files below `folder` of `www`.
@@ -72,15 +100,27 @@ mod tests {
             "screenshot.png",
             ".hidden",
             "pkg/thorough.weights",
+            "pkg/whosaid.js.br",
         ] {
             std::fs::write(www.join(file), file).unwrap();
         }
+        std::fs::write(www.join("icon.png"), b"\x89PNG").unwrap();
         let list = || {
             write_list(&www).unwrap();
             std::fs::read_to_string(www.join("pkg/files.js")).unwrap()
         };
         let first = list();
-        assert!(first.ends_with("FILES = [\n  \"./\",\n  \"./index.html\",\n  \"./pkg/whosaid.js\",\n];\n"), "{first}");
+        assert!(first.ends_with("OTHERS = [\n  \"./icon.png\",\n];\n"), "{first}");
+        let pack = std::fs::read_to_string(www.join(PACKED)).unwrap();
+        let page = |name: &str, kind: &str, text: &str| {
+            format!("{{\"name\":\"{name}\",\"type\":\"{kind}; charset=utf-8\",\"text\":\"{text}\"}}")
+        };
+        let expect = [
+            page("./", "text/html", "index.html"),
+            page("./index.html", "text/html", "index.html"),
+            page("./pkg/whosaid.js", "text/javascript", "pkg/whosaid.js"),
+        ];
+        assert_eq!(pack, format!("[{}]", expect.join(",")));
         assert_eq!(first, list());
         for file in ["index.html", "documents/pdf.js"] {
             std::fs::write(www.join(file), "changed").unwrap();

@@ -28,10 +28,9 @@ pub fn measure(root: &Path, before: Option<&Path>, articles: &[String], runs: us
     let mut sites = Vec::new();
     for (index, (_, pkg)) in builds.iter().enumerate() {
         let site = folder(root, &format!("site{index}"))?;
-        for file in ["browser.html", "browser.js"] {
+        for file in ["browser.html", "browser.js", "worker.js"] {
             std::fs::copy(root.join("tests/bench").join(file), site.join(file))?;
         }
-        std::fs::copy(root.join("www/worker.js"), site.join("worker.js"))?;
         std::fs::create_dir_all(site.join("pkg"))?;
         for file in ["whosaid.js", "whosaid_bg.wasm"] {
             std::fs::copy(pkg.join(file), site.join("pkg").join(file)).with_context(|| pkg.display().to_string())?;

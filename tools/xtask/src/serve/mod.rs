@@ -139,17 +139,7 @@ impl Coding {
                 encoder.write_all(content)?;
                 encoder.finish()
             }
-            Coding::Brotli => {
-                let mut compressed = Vec::new();
-                let params = brotli::enc::BrotliEncoderParams {
-                    quality: 9,
-                    lgwin: 22,
-                    size_hint: content.len(),
-                    ..Default::default()
-                };
-                brotli::BrotliCompress(&mut &content[..], &mut compressed, &params)?;
-                Ok(compressed)
-            }
+            Coding::Brotli => crate::brotli::compress(content, crate::brotli::QUICK),
         }
     }
 }
@@ -267,8 +257,10 @@ impl Site {
         let mut hasher = DefaultHasher::new();
         hasher.write(&plain);
         let tag = format!("\"{:016x}-{}\"", hasher.finish(), coding.name().unwrap_or("plain"));
+        let built = if coding == Coding::Brotli { crate::brotli::built(file, &plain) } else { None };
         // Others are answered meanwhile; at worst a file is compressed twice.
-        let content = Content { changed, bytes: Arc::new(coding.compress(&plain)?), tag };
+        let bytes = Arc::new(built.map_or_else(|| coding.compress(&plain), Ok)?);
+        let content = Content { changed, bytes, tag };
         self.known.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).insert(key.clone(), content.clone());
         Ok(content)
     }
@@ -306,7 +298,7 @@ fn decode(path: &str) -> Option<String> {
 }
 
 /// The media type that a file's name tells.
-fn media_type(file: &Path) -> &'static str {
+pub fn media_type(file: &Path) -> &'static str {
     match file.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
@@ -365,6 +357,19 @@ mod tests {
             assert!(!tags.contains(&tag_of(&head)), "each coding has a tag of its own");
             tags.push(tag_of(&head));
         }
+        // Compressed when it was built: sent as it is, but only as long as it is the same content.
+        let built = |content: &[u8]| {
+            std::fs::write(root.join("a.txt.br"), crate::brotli::compress(content, crate::brotli::BEST).unwrap())
+                .unwrap();
+            let site = Site { root: root.clone(), known: Mutex::default() };
+            let sent = site.read(&root.join("a.txt"), Coding::Brotli).unwrap().bytes;
+            let beside = std::fs::read(root.join("a.txt.br")).unwrap();
+            let mut unpacked = Vec::new();
+            brotli::BrotliDecompress(&mut &sent[..], &mut unpacked).unwrap();
+            assert_eq!(unpacked, words.as_bytes());
+            *sent == beside
+        };
+        assert!(built(words.as_bytes()) && !built(b"Older words."));
         std::fs::write(root.join("a.txt"), "Other words.").unwrap();
         let later = SystemTime::now() + Duration::from_secs(10);
         std::fs::File::options().write(true).open(root.join("a.txt")).unwrap().set_modified(later).unwrap();

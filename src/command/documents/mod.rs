@@ -1,0 +1,35 @@
+//! What a file holds that is no plain text: a web page, or a word processor's document. The rules are those of the page
+//! (`www/extract.js`, `www/documents/packed.js`), which has a browser to do the same with.
+
+mod packed;
+mod page;
+#[cfg(test)]
+mod tests;
+
+use whosaid::files;
+
+/// The text of a file: of a web page its article, of a packed document its paragraphs, of any other file all of it.
+///
+/// # Errors
+/// When it holds no text that can be read, with what to do instead.
+pub(super) fn text(name: &str, bytes: &[u8]) -> Result<String, String> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return packed::text(bytes);
+    }
+    let content = files::decode(bytes).map_err(|error| error.to_string())?;
+    if !is_page(name, &content) {
+        return Ok(content);
+    }
+    let text = page::article(&content);
+    if text.is_empty() { Err("is a web page without an article's text".to_owned()) } else { Ok(text + "\n") }
+}
+
+/// Whether this is a web page: by the ending of its name, or as a whole page begins.
+fn is_page(name: &str, content: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let start = content.trim_start().as_bytes();
+    [".html", ".htm", ".xhtml"].iter().any(|ending| name.ends_with(ending))
+        || [&b"<!doctype html"[..], b"<html"]
+            .iter()
+            .any(|sign| start.get(..sign.len()).is_some_and(|start| start.eq_ignore_ascii_case(sign)))
+}

@@ -1,0 +1,387 @@
+//! An article's text out of a web page: its paragraphs, not its menus.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use html5ever::tendril::TendrilSink;
+use html5ever::{Attribute, parse_document};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use regex_lite::Regex;
+
+/// Elements that are never of the text.
+const NEVER: &[&str] = &[
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "aside",
+    "form",
+    "button",
+    "select",
+    "svg",
+    "iframe",
+    "object",
+    "video",
+    "audio",
+    "figcaption",
+    "dialog",
+    "head",
+];
+/// Roles of elements that are not either.
+const NEVER_ROLES: &[&str] = &["navigation", "complementary", "banner", "contentinfo", "search"];
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "blockquote",
+    "body",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tr",
+    "ul",
+];
+/// Elements that their names may tell not to be of the article.
+const PARTS: &[&str] = &["div", "section", "ul", "ol", "table", "p", "span", "header", "footer"];
+
+/// Parts of a page that their class or id tells not to be of the article.
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:^|[-_\s])(?:nav|navbar|menu|side-?bar|related|promo|newsletter|share|sharing|social|comments?|cookies?|consent|advert\w*|ads?|banner|breadcrumbs?|caption|credit|most-?read|trending|recommended|paywall|tags?|toolbar)(?:$|[-_\s])",
+    )
+});
+/// Lines that stand between the paragraphs of many pages and are no part of the article.
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    let lines = [
+        "advertise?ments?",
+        "ads?",
+        "sponsored(?: content)?",
+        "most (?:read|popular|viewed|shared)",
+        "read (?:more|next|also)",
+        "related(?: articles?| stories| topics| content)?",
+        "share(?: this)?(?: article| story| page)?",
+        "(?:sign up|subscribe)(?: now| to .{0,60}newsletters?.{0,40})?",
+        "follow us(?: on .{0,40})?",
+        r"\d* ?comments?",
+        "continue reading(?: the main story)?",
+        "recommended(?: for you)?",
+        "trending(?: now)?",
+        "more on this(?: story)?",
+        "skip (?:to|past) .{0,40}",
+        "listen(?: to (?:this )?article)?",
+        "print(?: this)?(?: page| article)?",
+        "copy link",
+        "image (?:source|caption).{0,80}",
+        "accept (?:all )?cookies",
+        "menu",
+        "home",
+        "terms of use.{0,80}",
+        "privacy policy.{0,80}",
+        "scroll to continue.{0,40}",
+        "story continues below.{0,40}",
+        "supported by",
+    ];
+    pattern(&format!("(?i)^(?:{})[:.]?$", lines.join("|")))
+});
+
+fn pattern(pattern: &str) -> Regex {
+    // Both are written down here, and tests use them.
+    Regex::new(pattern).expect("the pattern is one")
+}
+
+/// Text shorter than this is no prose; UTF-16 code units, as browsers count.
+const SHORT: usize = 40;
+/// More of its words than this are links in a menu, and fewer in prose.
+const MOST_LINKED: f64 = 0.6;
+/// An element with less prose does not hold the article because its name says so.
+const LEAST_PROSE: usize = 200;
+
+/// Its paragraphs, an empty line between them.
+pub(super) fn article(html: &str) -> String {
+    let page = Page::new(html);
+    let Some(body) = page.elements.first() else { return String::new() };
+    let whole = page.length(body);
+    let unwanted = page.elements.iter().map(|part| {
+        let is_aside = PARTS.contains(&&*part.name) && (ASIDE.is_match(&part.names) || page.is_menu(part));
+        // What holds a third of the page is no aside, whatever it is called.
+        is_aside && page.length(part) * 3 < whole
+    });
+    let page = page.without(&unwanted.collect::<Vec<_>>());
+    let blocks = page.blocks(page.root());
+    blocks.into_iter().filter(|block| !BETWEEN.is_match(block)).collect::<Vec<_>>().join("\n\n")
+}
+
+/// What is seen of a page: its elements and its words, both in the order of the page.
+#[derive(Default)]
+struct Page {
+    /// The body first.
+    elements: Vec<Element>,
+    text: String,
+    events: Vec<Event>,
+}
+
+#[derive(Clone)]
+struct Element {
+    name: String,
+    /// Its id and its classes.
+    names: String,
+    /// Whether it says that it holds the article.
+    is_named: bool,
+    parent: Option<usize>,
+    /// The elements in it.
+    inner: Range<usize>,
+    /// Its words, as a part of the page's (bytes).
+    words: Range<usize>,
+}
+
+#[derive(Clone)]
+enum Event {
+    Open(usize),
+    Words(Range<usize>),
+    Close(usize),
+}
+
+enum Step {
+    Enter(Handle),
+    Leave,
+}
+
+impl Page {
+    fn new(html: &str) -> Page {
+        let dom = parse_document(RcDom::default(), Default::default()).one(html);
+        let mut page = Page::default();
+        let mut open: Vec<usize> = Vec::new();
+        // Whoever lets go of the document empties all that is in it, also what is still held.
+        let mut steps = vec![Step::Enter(dom.document.clone())];
+        while let Some(step) = steps.pop() {
+            let node = match step {
+                Step::Leave => {
+                    if let Some(index) = open.pop() {
+                        page.close(index);
+                    }
+                    continue;
+                }
+                Step::Enter(node) => node,
+            };
+            match &node.data {
+                NodeData::Text { contents } if !open.is_empty() => page.words(&contents.borrow()),
+                NodeData::Element { name, attrs, .. } => {
+                    let name = &*name.local;
+                    // What is not in the body is not seen.
+                    if name == "html" || name == "frameset" {
+                        steps.extend(node.children.borrow().iter().rev().cloned().map(Step::Enter));
+                        continue;
+                    }
+                    let attribute = |wanted: &str| attribute(attrs, wanted);
+                    let is_in = |name: &str| open.iter().any(|index| page.elements[*index].name == name);
+                    let is_outermost = open.len() == 1;
+                    let is_never = NEVER.contains(&name)
+                        || attribute("hidden").is_some()
+                        || attribute("aria-hidden").is_some_and(|value| value == "true")
+                        || attribute("role").is_some_and(|role| NEVER_ROLES.contains(&&*role))
+                        || name == "header" && is_outermost
+                        || name == "footer" && (is_outermost || is_in("article"));
+                    if is_never {
+                        continue;
+                    }
+                    let names =
+                        format!("{} {}", attribute("id").unwrap_or_default(), attribute("class").unwrap_or_default());
+                    let is_named = ["article", "main"].contains(&name)
+                        || attribute("itemprop").is_some_and(|value| value == "articleBody")
+                        || attribute("role").is_some_and(|role| role == "main");
+                    let index = page.open(name.to_owned(), names, is_named, open.last().copied());
+                    open.push(index);
+                    steps.push(Step::Leave);
+                    steps.extend(node.children.borrow().iter().rev().cloned().map(Step::Enter));
+                }
+                NodeData::Document => steps.extend(node.children.borrow().iter().rev().cloned().map(Step::Enter)),
+                _ => {}
+            }
+        }
+        page
+    }
+
+    fn open(&mut self, name: String, names: String, is_named: bool, parent: Option<usize>) -> usize {
+        let (index, at) = (self.elements.len(), self.text.len());
+        let (inner, words) = (index + 1..index + 1, at..at);
+        self.elements.push(Element { name, names, is_named, parent, inner, words });
+        self.events.push(Event::Open(index));
+        index
+    }
+
+    fn words(&mut self, words: &str) {
+        let start = self.text.len();
+        self.text.push_str(words);
+        self.events.push(Event::Words(start..self.text.len()));
+    }
+
+    fn close(&mut self, index: usize) {
+        self.elements[index].inner.end = self.elements.len();
+        self.elements[index].words.end = self.text.len();
+        self.events.push(Event::Close(index));
+    }
+
+    /// The page without some of its elements and what is in them.
+    fn without(&self, unwanted: &[bool]) -> Page {
+        let mut page = Page::default();
+        let mut open: Vec<usize> = Vec::new();
+        let mut events = self.events.iter();
+        while let Some(event) = events.next() {
+            match event {
+                Event::Open(index) if unwanted[*index] => {
+                    events.by_ref().find(|event| matches!(event, Event::Close(closed) if closed == index));
+                }
+                Event::Open(index) => {
+                    let Element { name, names, is_named, .. } = self.elements[*index].clone();
+                    open.push(page.open(name, names, is_named, open.last().copied()));
+                }
+                Event::Words(words) => page.words(&self.text[words.clone()]),
+                Event::Close(_) => {
+                    if let Some(index) = open.pop() {
+                        page.close(index);
+                    }
+                }
+            }
+        }
+        page
+    }
+
+    fn length(&self, element: &Element) -> usize {
+        self.text[element.words.clone()].trim().encode_utf16().count()
+    }
+
+    /// Letters in paragraphs.
+    fn prose(&self, element: &Element) -> usize {
+        let inner = self.elements[element.inner.clone()].iter();
+        inner.filter(|inner| inner.name == "p").map(|paragraph| self.length(paragraph)).sum()
+    }
+
+    /// Whether an element is one paragraph: a p, or text with no block in it.
+    fn is_paragraph(&self, index: usize) -> bool {
+        let element = &self.elements[index];
+        let mut inner = self.elements[element.inner.clone()].iter().filter(|inner| inner.parent == Some(index));
+        element.name == "p" || !inner.any(|inner| BLOCKS.contains(&&*inner.name) || inner.name == "td")
+    }
+
+    /// Whether an element is a list of links.
+    fn is_menu(&self, element: &Element) -> bool {
+        let links = self.elements[element.inner.clone()].iter().filter(|inner| inner.name == "a");
+        let lengths: Vec<usize> = links.map(|link| self.length(link)).collect();
+        let linked: usize = lengths.iter().sum();
+        lengths.len() >= 3
+            && linked as f64 / self.length(element).max(1) as f64 > MOST_LINKED
+            && linked < 2 * SHORT * lengths.len()
+    }
+
+    /// The element that holds the article.
+    fn root(&self) -> usize {
+        let all = || 0..self.elements.len();
+        let named = all()
+            .filter(|index| self.elements[*index].is_named)
+            .map(|index| (self.prose(&self.elements[index]), index));
+        // Of several with as much, the first.
+        if let Some((_, index)) = named.rev().max_by_key(|(prose, _)| *prose).filter(|(prose, _)| *prose > LEAST_PROSE)
+        {
+            return index;
+        }
+        // No element says that it is the article: take the one whose own paragraphs, whatever they are made of, hold most
+        // prose.
+        let mut prose = vec![0; self.elements.len()];
+        for index in
+            all().filter(|index| ["p", "div", "td", "section", "blockquote"].contains(&&*self.elements[*index].name))
+        {
+            let length = if self.is_paragraph(index) { self.length(&self.elements[index]) } else { 0 };
+            if let Some(parent) = self.elements[index].parent.filter(|_| length >= SHORT) {
+                prose[parent] += length;
+            }
+        }
+        let whole: usize = prose.iter().sum();
+        all().rev().max_by_key(|index| prose[*index]).filter(|index| prose[*index] * 2 > whole).unwrap_or(0)
+    }
+
+    /// The text of an element, a string for each block.
+    fn blocks(&self, root: usize) -> Vec<String> {
+        let mut blocks = Vec::new();
+        let mut current = String::new();
+        let mut as_is = 0;
+        let begin = self.events.iter().position(|event| matches!(event, Event::Open(index) if *index == root));
+        for event in self.events.iter().skip(begin.unwrap_or(self.events.len())) {
+            match event {
+                Event::Open(index) => {
+                    let name = &*self.elements[*index].name;
+                    as_is += usize::from(name == "pre");
+                    if name == "br" {
+                        current.push('\n');
+                    }
+                    if BLOCKS.contains(&name) {
+                        finish(&mut current, &mut blocks);
+                    }
+                }
+                Event::Words(words) if as_is > 0 => current.push_str(&self.text[words.clone()]),
+                Event::Words(words) => push_collapsed(&mut current, &self.text[words.clone()]),
+                Event::Close(index) => {
+                    let name = &*self.elements[*index].name;
+                    as_is -= usize::from(name == "pre");
+                    if BLOCKS.contains(&name) {
+                        finish(&mut current, &mut blocks);
+                    } else if ["td", "th"].contains(&name) {
+                        current.push(' ');
+                    }
+                    if *index == root {
+                        break;
+                    }
+                }
+            }
+        }
+        finish(&mut current, &mut blocks);
+        blocks
+    }
+}
+
+/// White space as one space, or one that does not break where there is one in it.
+fn push_collapsed(text: &mut String, words: &str) {
+    let mut rest = words;
+    while let Some(start) = rest.find(char::is_whitespace) {
+        let (before, after) = rest.split_at(start);
+        let end = after.find(|c: char| !c.is_whitespace()).unwrap_or(after.len());
+        text.push_str(before);
+        text.push(if after[..end].contains('\u{a0}') { '\u{a0}' } else { ' ' });
+        rest = &after[end..];
+    }
+    text.push_str(rest);
+}
+
+fn finish(current: &mut String, blocks: &mut Vec<String>) {
+    let spaces = |c: char| matches!(c, ' ' | '\t' | '\r' | '\x0c');
+    let line = |line: &str| {
+        let parts: Vec<&str> = line.split(spaces).filter(|part| !part.is_empty()).collect();
+        parts.join(" ").trim().to_owned()
+    };
+    let text = std::mem::take(current).split('\n').map(line).collect::<Vec<_>>().join("\n");
+    if !text.trim().is_empty() {
+        blocks.push(text.trim().to_owned());
+    }
+}
+
+fn attribute(attributes: &RefCell<Vec<Attribute>>, name: &str) -> Option<String> {
+    attributes.borrow().iter().find(|attribute| &*attribute.name.local == name).map(|found| found.value.to_string())
+}

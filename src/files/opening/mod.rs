@@ -1,0 +1,306 @@
+//! What a file is that somebody opens on the page, by its name and its bytes: texts, annotations, or neither, and then
+//! what to do instead; and what a file is called that is saved.
+
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Incoming, decode};
+
+/// The largest file of another kind than ours that is read, in bytes: the native file of a text is several times as large.
+pub const LARGEST_TEXT: usize = 20_000_000;
+
+/// The largest PDF or packed document that is read, in bytes: most of such a file is pictures and fonts.
+pub const LARGEST_DOCUMENT: usize = 200_000_000;
+
+/// One document of a file that was opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Opened {
+    /// The file's name, and where it holds several documents, which of them.
+    pub name: String,
+    /// What it holds.
+    pub holds: Holds,
+}
+
+/// What a document holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub enum Holds {
+    /// A text to annotate.
+    Text(String),
+    /// A web page, from which an article is still to be taken.
+    Page(String),
+    /// A native file, or annotations of another format that hold their text.
+    Annotations(String),
+    /// A PDF, from which the text is still to be taken.
+    Pdf,
+    /// A packed document, such as .docx or .odt, from which the text is still to be taken.
+    Packed,
+}
+
+/// Why a file is not opened; the message says what to do instead.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unopened {
+    /// Larger than what is read of its kind.
+    #[error(
+        "“{name}” was not opened: it has {megabytes} MB, and at most {most} MB are read. Cut it into several files."
+    )]
+    TooLarge {
+        /// Its name.
+        name: String,
+        /// Its size.
+        megabytes: u64,
+        /// How much is read.
+        most: usize,
+    },
+    /// Of a kind that is not read here.
+    #[error("“{name}” {advice}")]
+    Other {
+        /// Its name.
+        name: String,
+        /// What it is, and what to do with it.
+        advice: &'static str,
+    },
+    /// Annotations that stand off from a text that is missing.
+    #[error("“{0}” was not opened: brat keeps the text in a .txt of the same name. Open both files at once.")]
+    TextMissing(String),
+    /// Annotations that do not fit the text beside them.
+    #[error("“{name}” was not opened: {reason}.")]
+    Faulty {
+        /// Its name.
+        name: String,
+        /// The first fault.
+        reason: String,
+    },
+    /// With a name for JSON, and nothing in it.
+    #[error("“{0}” was not opened: it is empty.")]
+    Empty(String),
+    /// With a name for JSON, and none.
+    #[error("“{name}” was not opened: it is damaged{}. If you have an earlier copy, open that.", if *cut { ", and seems to be cut off at the end" } else { "" })]
+    Damaged {
+        /// Its name.
+        name: String,
+        /// Whether its end is missing.
+        cut: bool,
+    },
+    /// JSON of another program.
+    #[error(
+        "“{0}” was not opened: it holds no annotations that whosaid knows. Its own files, Web Annotations with their text \
+         and UIMA CAS can be opened; to read an article, open or paste its text."
+    )]
+    Unknown(String),
+}
+
+/// Files of other kinds, by how they begin, and what to do with them instead.
+const OTHERS: [(&[u8], &str); 4] = [
+    (
+        b"\xd0\xcf\x11\xe0",
+        "is an old Word document, or one with a password, which whosaid cannot read. Open it, select all (Ctrl+A), copy \
+         (Ctrl+C) and paste it here; or save it as .docx without a password.",
+    ),
+    (
+        b"{\\rtf",
+        "is an RTF document, which whosaid cannot read. Open it, select all (Ctrl+A), copy (Ctrl+C) and paste it here; or \
+         save it as plain text (.txt).",
+    ),
+    (b"\x89PNG", "is a picture. whosaid reads text only."),
+    (b"\xff\xd8\xff", "is a picture. whosaid reads text only."),
+];
+
+/// Of a file that is neither text nor of a kind we know.
+const NO_TEXT: &str = "is no text file. whosaid opens plain text, web pages (.html), Word and OpenDocument texts (.docx, \
+                       .odt), PDF and its own files (.json).";
+
+/// What is told by the ending of a file's name, or by its media type.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Json,
+    Lines,
+    Xml,
+    Brat,
+    Subtitles,
+    Page,
+    Markdown,
+    Plain,
+}
+
+fn kind(name: &str, media_type: &str) -> Kind {
+    let name = name.to_ascii_lowercase();
+    match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
+        "jsonl" | "ndjson" => Kind::Lines,
+        "json" | "jsonld" => Kind::Json,
+        "xml" | "xmi" => Kind::Xml,
+        "ann" => Kind::Brat,
+        "vtt" | "srt" => Kind::Subtitles,
+        "html" | "htm" => Kind::Page,
+        "md" | "markdown" => Kind::Markdown,
+        _ => match media_type.split(';').next().unwrap_or_default().trim() {
+            "application/json" => Kind::Json,
+            "text/html" => Kind::Page,
+            "text/markdown" => Kind::Markdown,
+            _ => Kind::Plain,
+        },
+    }
+}
+
+/// Which document that holds its text packed or drawn begins with `start`, if one does.
+pub fn document(start: &[u8]) -> Option<Holds> {
+    match start {
+        [b'%', b'P', b'D', b'F', ..] => Some(Holds::Pdf),
+        [b'P', b'K', 3, 4, ..] => Some(Holds::Packed),
+        _ => None,
+    }
+}
+
+/// Refuses a file of `bytes` bytes, which begins with `start`, that is too large of its kind, before it is read.
+///
+/// # Errors
+/// When it is.
+pub fn may_open(name: &str, media_type: &str, start: &[u8], bytes: u64) -> Result<(), Unopened> {
+    let most = match kind(name, media_type) {
+        Kind::Json | Kind::Lines => super::LARGEST_FILE,
+        _ if document(start).is_some() => LARGEST_DOCUMENT,
+        _ => LARGEST_TEXT,
+    };
+    if bytes <= most as u64 {
+        return Ok(());
+    }
+    Err(Unopened::TooLarge { name: name.to_owned(), megabytes: bytes.div_ceil(1_000_000), most: most / 1_000_000 })
+}
+
+/// The documents in a file: one, or where a line holds a document, as many as there are lines. `beside` is the file of
+/// the text from which its annotations stand off. Of a PDF and of a packed document the beginning is enough.
+///
+/// # Errors
+/// When there is none in it that can be read.
+pub fn opened(name: &str, media_type: &str, bytes: &[u8], beside: Option<&[u8]>) -> Result<Vec<Opened>, Unopened> {
+    if let Some((_, advice)) = OTHERS.iter().find(|(sign, _)| bytes.starts_with(sign)) {
+        return Err(Unopened::Other { name: name.to_owned(), advice });
+    }
+    if let Some(holds) = document(bytes) {
+        return Ok(vec![Opened { name: name.to_owned(), holds }]);
+    }
+    let text = decode::decode_leniently(bytes);
+    let annotations = |content: String| match beside {
+        Some(beside) => with_text(name, &content, &decode::decode_leniently(beside)),
+        None => Ok(Holds::Annotations(content)),
+    };
+    let holds = match kind(name, media_type) {
+        Kind::Lines => return Ok(lines(name, &text)),
+        Kind::Json => annotations(known(name, text)?)?,
+        Kind::Brat if beside.is_none() => return Err(Unopened::TextMissing(name.to_owned())),
+        Kind::Xml | Kind::Brat => annotations(text)?,
+        Kind::Page => Holds::Page(text),
+        Kind::Subtitles => Holds::Text(super::subtitle_text(&text)),
+        _ if text.contains('\0') => return Err(Unopened::Other { name: name.to_owned(), advice: NO_TEXT }),
+        Kind::Markdown => Holds::Text(super::markdown_text(&text)),
+        Kind::Plain => Holds::Text(text),
+    };
+    Ok(vec![Opened { name: name.to_owned(), holds }])
+}
+
+/// Annotations that stand off from the `text` of another file, as a native file.
+fn with_text(name: &str, content: &str, text: &str) -> Result<Holds, Unopened> {
+    let faulty = |reason| Unopened::Faulty { name: name.to_owned(), reason };
+    match super::import(name, content, Some(text)).map_err(|error| faulty(error.to_string()))? {
+        Incoming::Article(article) => Ok(Holds::Annotations(super::save(&article, None))),
+        Incoming::Text(_) => Err(faulty("this is a text without annotations".to_owned())),
+    }
+}
+
+/// What tells annotations that we know from other JSON.
+#[derive(Deserialize)]
+struct Tell {
+    format: Option<serde_json::Value>,
+    #[serde(rename = "@context")]
+    context: Option<serde::de::IgnoredAny>,
+    #[serde(rename = "%FEATURE_STRUCTURES")]
+    structures: Option<serde::de::IgnoredAny>,
+}
+
+/// Annotations as JSON, as far as one can tell without reading them.
+fn known(name: &str, json: String) -> Result<String, Unopened> {
+    let name = || name.to_owned();
+    if json.trim().is_empty() {
+        return Err(Unopened::Empty(name()));
+    }
+    // An array is a list of Web Annotations, which their reader looks into.
+    let known = if json.trim_start().starts_with('[') {
+        serde_json::from_str::<serde::de::IgnoredAny>(&json).map(|_| true)
+    } else {
+        serde_json::from_str::<Tell>(&json).map(|tell| {
+            let ours = tell.format.is_some_and(|format| format == "whosaid");
+            ours || tell.context.is_some() || tell.structures.is_some()
+        })
+    };
+    match known {
+        Ok(true) => Ok(json),
+        Ok(false) => Err(Unopened::Unknown(name())),
+        Err(error) if error.is_data() => Err(Unopened::Unknown(name())),
+        Err(error) => Err(Unopened::Damaged { name: name(), cut: error.is_eof() }),
+    }
+}
+
+/// A line with a text, and perhaps its name.
+#[derive(Deserialize)]
+struct TextLine {
+    text: super::WellFormed,
+    #[serde(default)]
+    id: serde_json::Value,
+    #[serde(default)]
+    format: serde_json::Value,
+}
+
+/// A document a line; empty lines hold none. What is wrong with a line is said when it is read.
+fn lines(name: &str, text: &str) -> Vec<Opened> {
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let document = |(index, line): (usize, &str)| {
+        let place = format!("{name}, line {}", index + 1);
+        match serde_json::from_str::<TextLine>(line) {
+            Ok(TextLine { text, id, format }) if format != "whosaid" => {
+                let name = match id {
+                    serde_json::Value::String(id) => id,
+                    serde_json::Value::Number(id) => id.to_string(),
+                    _ => place,
+                };
+                Opened { name, holds: Holds::Text(text.0) }
+            }
+            _ => Opened { name: place, holds: Holds::Annotations(line.to_owned()) },
+        }
+    };
+    lines.map(document).collect()
+}
+
+/// The endings of what can be read; other files of a folder are passed over.
+const READABLE: [&str; 18] = [
+    "txt", "text", "md", "markdown", "vtt", "srt", "htm", "html", "docx", "odt", "pdf", "ann", "json", "jsonld",
+    "jsonl", "ndjson", "xml", "xmi",
+];
+
+/// Whether a file of a folder, by its path in it, is taken: not one whose name, or whose folder's, begins with a dot.
+pub fn is_readable(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    READABLE.contains(&ending.as_str()) && !path.split('/').any(|part| part.starts_with('.'))
+}
+
+/// How many of the first words make a file's name.
+const WORDS: usize = 6;
+/// How much of the text they are taken from, in characters.
+const BEGINNING: usize = 200;
+
+/// A file's name made of a text's first words, in ASCII. `text` is best decomposed (Unicode's NFKD), so that é is e and an
+/// accent.
+pub fn name_for(text: &str, ending: &str) -> String {
+    let beginning: String = text.chars().take(BEGINNING).collect();
+    let words: Vec<String> = beginning
+        .split(|character: char| !character.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(WORDS)
+        .map(str::to_ascii_lowercase)
+        .collect();
+    if words.is_empty() { format!("article{ending}") } else { words.join("-") + ending }
+}

@@ -12,11 +12,12 @@
 
 use std::collections::HashMap;
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use rustc_hash::FxHashMap;
 use serde_json::json;
+use whosaid::evaluation::corpora::read_articles;
 use whosaid::reader::features::COLUMNS;
 use whosaid::reader::network::{Table, Weights, random};
 use whosaid::text::segment;
@@ -37,12 +38,13 @@ const DEV: [&str; 7] = [
     "entities/crossner_politics.dev",
 ];
 
-/// Writes the corpora in `folder` to `out`: `plain` as they are with all of the unlabeled texts, `dev`, and `passes`
-/// times what an epoch reads, names exchanged and letters changed by chance.
+/// Writes the corpora in `folder` to `out`: `plain` as they are with all of the unlabeled texts, `dev`, a set without
+/// labels for each of the files `more` (by its name up to the first dot), and `passes` times what an epoch reads, names
+/// exchanged and letters changed by chance.
 ///
 /// # Errors
 /// When a corpus cannot be read, or a file not be written.
-pub fn export(folder: &Path, weights: &Weights, passes: usize, out: &Path) -> Result<()> {
+pub fn export(folder: &Path, weights: &Weights, passes: usize, more: &[PathBuf], out: &Path) -> Result<()> {
     std::fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))?;
     write_values(weights, out)?;
     let rows: Vec<FxHashMap<u32, u32>> = weights.tables.iter().map(Table::by_hash).collect();
@@ -85,6 +87,16 @@ pub fn export(folder: &Path, weights: &Weights, passes: usize, out: &Path) -> Re
     dev.finish()?;
 
     let mut seed = 0x5eed;
+    for file in more {
+        let name = file.file_name().and_then(|name| name.to_str()).and_then(|name| name.split('.').next());
+        let name = name.with_context(|| format!("{} has no name", file.display()))?;
+        let mut set = Set::create(out, name)?;
+        for article in read_articles(file)? {
+            let text = recased(&article.text, RECASE, &mut seed);
+            set.add(name, None, 0.0, &Example { text: text.clone(), ..Example::default() }, &text, &rows)?;
+        }
+        set.finish()?;
+    }
     for pass in 0..passes {
         let mut set = Set::create(out, &format!("pass{pass}"))?;
         for corpus in &corpora {
@@ -220,7 +232,8 @@ mod tests {
         let weights = untrained(16, &[1, 2], std::array::from_fn(|column| vec![column as u32, 99]), 5);
         let out = std::env::temp_dir().join(format!("whosaid-exchange-{}", std::process::id()));
         let toy = Path::new(env!("CARGO_MANIFEST_DIR")).join("toy");
-        export(&toy, &weights, 1, &out).expect("the toy corpora are there");
+        export(&toy, &weights, 1, &[toy.join("entities/worldwide.dev.jsonl")], &out)
+            .expect("the toy corpora are there");
         let other = untrained(16, &[1, 2], std::array::from_fn(|column| vec![column as u32, 99]), 6);
         let read = read_values(other.clone(), &out.join("reader.values")).expect("a file of these values");
         assert_eq!(read, weights);
@@ -230,7 +243,7 @@ mod tests {
             lines.lines().filter_map(count).sum::<u64>() as usize
         };
         let size = |name: &str| std::fs::metadata(out.join(name)).expect("written").len() as usize;
-        for set in ["plain", "pass0"] {
+        for set in ["plain", "pass0", "worldwide"] {
             let tokens = tokens(set);
             assert!(tokens > 20, "{set}: {tokens}");
             assert_eq!(size(&format!("{set}.rows")), tokens * 2 * COLUMNS);

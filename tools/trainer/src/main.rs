@@ -141,6 +141,9 @@ enum Part {
         /// How often the corpora are written, each time with other names exchanged and letters changed
         #[arg(long, default_value_t = 4)]
         passes: usize,
+        /// Articles without labels to write as well, a set for each file
+        #[arg(long, value_delimiter = ',')]
+        more: Vec<PathBuf>,
         /// The folder to write to
         #[arg(long)]
         out: PathBuf,
@@ -220,8 +223,8 @@ fn main() -> Result<()> {
     let arguments = Arguments::parse();
     match arguments.part {
         None => train_reader(arguments),
-        Some(Part::Export { corpora, begin, passes, out }) => {
-            exchange::export(&corpora, &weights_of(&begin)?, passes, &out)
+        Some(Part::Export { corpora, begin, passes, more, out }) => {
+            exchange::export(&corpora, &weights_of(&begin)?, passes, &more, &out)
         }
         Some(Part::Import { corpora, begin, values, model, out }) => {
             let weights = exchange::read_values(weights_of(&begin)?, &values)?;

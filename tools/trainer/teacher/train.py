@@ -3,6 +3,7 @@
     python train.py encoder --data DIR --bert DIR --out FILE.safetensors [--without K/N] [--kept 0,1,2,3,4,5]
     python train.py read --data DIR --bert DIR --weights FILE.safetensors --sets plain,pass0 --out DIR
     python train.py reader --data DIR --taught DIR,.. --out FILE.values [--without K/N]
+    python train.py mean --data DIR --values FILE.values,.. --out FILE.values
 
 `--data` is what `cargo xtask train export` wrote; `--bert` a folder with the model.safetensors and vocab.txt of
 all-MiniLM-L6-v2 (Apache-2.0). Needs torch, numpy and safetensors. An accelerator is used where there is one.
@@ -339,6 +340,12 @@ def mean_of(files, name):
     return total.clamp(min=1e-7).log().half()
 
 
+def mean_values(arguments):
+    """The mean of the weights of small readers that began with the same weights."""
+    values = [np.fromfile(file, dtype="<f4") for file in arguments.values.split(",")]
+    np.mean(values, axis=0).astype("<f4").tofile(arguments.out)
+
+
 LENGTH = 320  # tokens of a stretch that the small reader learns from
 
 
@@ -415,11 +422,12 @@ def read_small(model, texts):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("task", choices=["encoder", "read", "reader"])
+    parser.add_argument("task", choices=["encoder", "read", "reader", "mean"])
     parser.add_argument("--data", required=True)
     parser.add_argument("--bert")
     parser.add_argument("--begin", help="weights of a teacher to begin with")
     parser.add_argument("--weights")
+    parser.add_argument("--values", help="the small readers whose mean is wanted")
     parser.add_argument("--sets", default="plain")
     parser.add_argument("--passes", default="pass0,pass1,pass2,pass3", help="sets of texts, one an epoch")
     parser.add_argument("--taught", help="what teachers read (--out of `read`); the mean counts")
@@ -436,7 +444,7 @@ def main():
     parser.add_argument("--forget", action="store_true", help="begin the small reader with noise but for its tables")
     parser.add_argument("--out", required=True)
     arguments = parser.parse_args()
-    {"encoder": train_encoder, "read": read, "reader": train_reader}[arguments.task](arguments)
+    {"encoder": train_encoder, "read": read, "reader": train_reader, "mean": mean_values}[arguments.task](arguments)
 
 
 if __name__ == "__main__":

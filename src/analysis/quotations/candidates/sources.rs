@@ -31,6 +31,7 @@ pub fn sources(evidence: &Evidence) -> Vec<Range<usize>> {
             Some(owner(evidence, trimmed.start)..trimmed.end)
         })
         .collect();
+    with_antecedents(evidence, &mut found);
     let mut covered = vec![false; evidence.classes.len()];
     for run in &found {
         covered[run.clone()].fill(true);
@@ -43,6 +44,30 @@ pub fn sources(evidence: &Evidence) -> Vec<Range<usize>> {
     }
     found.sort_by_key(|run| run.start);
     found
+}
+
+/// Joins runs that are a relative clause to the noun phrase before its comma, with the run that this is part of:
+/// "The statement, |which was obtained by the paper|, claimed that".
+fn with_antecedents(evidence: &Evidence, runs: &mut Vec<Range<usize>>) {
+    let syntax = evidence.syntax;
+    let is_relative =
+        |token: usize| matches!(evidence.word(token).to_lowercase().as_str(), "who" | "whom" | "whose" | "which");
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(runs.len());
+    for mut run in runs.drain(..) {
+        let relative = [run.start, run.start.saturating_sub(1)].into_iter().find(|token| is_relative(*token));
+        let comma =
+            relative.filter(|_| run.clone().any(|token| syntax.is_verb(token))).and_then(|at| at.checked_sub(1));
+        let comma = comma.filter(|comma| evidence.classes[*comma] == WordClass::Comma);
+        let antecedent = comma.and_then(|comma| syntax.joined_noun_before(evidence.sentence(comma).start, comma));
+        if let Some(antecedent) = antecedent {
+            run.start = antecedent.start;
+            while let Some(last) = joined.pop_if(|last| last.end > run.start) {
+                run.start = run.start.min(last.start);
+            }
+        }
+        joined.push(run);
+    }
+    *runs = joined;
 }
 
 /// Where `run` begins, or, if that is in the middle of a hyphenated word ("op-|ed he"), where its next word does.

@@ -43,11 +43,10 @@ fn sample() -> Value {
                 She flew to Paris. Ben Ames said the ships would come.\n";
     let mut session = Session::from_document(&Annotator::new().annotate(text));
     let offset = |words: &str| text.find(words).map_or(0, |at| at as u32);
-    let stretch =
-        |words: &str| crate::session::Stretch { start: offset(words), end: offset(words) + words.len() as u32 };
+    let span = |words: &str| crate::Span { start: offset(words), end: offset(words) + words.len() as u32 };
     let mut apply = |command: Command| session.apply(&command).unwrap().focus;
     let quotation = apply(Command::AddQuotation {
-        spans: vec![stretch("the ships")],
+        spans: vec![span("the ships")],
         kind: None,
         speaker: None,
         cue: None,
@@ -59,13 +58,13 @@ fn sample() -> Value {
         name: "Cy".to_owned(),
         kind: crate::analysis::EntityKind::Person,
     });
-    apply(Command::SetCue { quotation: quotation.clone(), span: Some(stretch("flew")) });
-    apply(Command::SetSource { quotation: quotation.clone(), span: Some(stretch("Ben Ames")) });
+    apply(Command::SetCue { quotation: quotation.clone(), span: Some(span("flew")) });
+    apply(Command::SetSource { quotation: quotation.clone(), span: Some(span("Ben Ames")) });
     apply(Command::SetNote { id: quotation.clone(), note: "sure?".to_owned() });
     apply(Command::SetTags { id: quotation, tags: vec!["port".to_owned(), "to ask".to_owned()] });
-    let mention = Command::AddMention { span: stretch("the port"), entity: None, kind: None, form: None };
+    let mention = Command::AddMention { span: span("the port"), entity: None, kind: None, form: None };
     apply(mention);
-    let town = Command::AddMention { span: stretch("flew"), entity: None, kind: None, form: None };
+    let town = Command::AddMention { span: span("flew"), entity: None, kind: None, form: None };
     let town = apply(town).unwrap();
     apply(Command::Accept { id: town.clone() });
     let entity = session.article().mention(&town).unwrap().0.id.clone();

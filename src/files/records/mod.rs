@@ -278,8 +278,11 @@ record! {
 record! {
     /// A place in the text that stands for an entity.
     MentionRecord {
-        /// Unique in the file.
-        id: String,
+        /// Unique in the file. Left out of a file where it is `m` and how many mentions the `entities` have up to this
+        /// one (since 1.1); always there in the page.
+        #[serde(default, skip_serializing_if = "is_left_out")]
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
+        id: Option<String>,
         /// By name, pronoun or description.
         form: MentionForm,
         /// Where.

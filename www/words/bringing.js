@@ -52,6 +52,15 @@ export const deskDrafts = {
   noRoom: "The browser has no room for a draft of all texts: save them as one file before you leave the page.",
 };
 
+export const documents = {
+  protectedByPassword: "it is protected by a password",
+  damagedOrProtected: "its text is damaged, or protected by a password",
+  notOpened: (/** @type {unknown} */ name, /** @type {unknown} */ reason) => `“${name}” was not opened: ${reason}. If another program opens it, select all there (Ctrl+A), copy (Ctrl+C) and paste it here.`,
+  noTextDocument: (/** @type {unknown} */ name) => `“${name}” is no text document. Of packed files, whosaid opens .docx and .odt.`,
+  picturesOfPages: (/** @type {unknown} */ name) => `“${name}” holds pictures of pages and no text. Recognize its text first (OCR), then open it again.`,
+  holdsNoText: (/** @type {unknown} */ name) => `“${name}” holds no text.`,
+};
+
 export const joining = {
   withinSentences: (/** @type {number} */ breaks) => `${counted(breaks, "line break")} within sentences ${breaks === 1 ? "becomes a space" : "become spaces"}`,
   putTogether: (/** @type {number} */ words, /** @type {unknown} */ examples) => `${counted(words, "divided word")} ${words === 1 ? "is" : "are"} put together (${examples})`,

@@ -34,7 +34,7 @@ export const deskList = {
   notRead: "not read",
   doesNotLookLikeEnglish: "does not look like English",
   notRead2: (/** @type {unknown} */ reason) => `not read: ${reason}`,
-  state: (/** @type {number} */ value, /** @type {unknown} */ toCheck, /** @type {unknown} */ unsaved) => `${counted(value, "quotation")}, ${toCheck === 0 ? "nothing to check" : `${toCheck} to check`}${unsaved ? ", not saved" : ""}`,
+  state: (/** @type {number} */ value, /** @type {unknown} */ toCheck, /** @type {unknown} */ unsaved, /** @type {number} */ leftOut) => `${counted(value, "quotation")}, ${toCheck === 0 ? "nothing to check" : `${toCheck} to check`}${leftOut > 0 ? `, ${counted(leftOut, "line")} of its pages left out` : ""}${unsaved ? ", not saved" : ""}`,
   markItAnyway: "Mark it anyway",
   takeOffTheList: (/** @type {unknown} */ title) => `Take “${title}” off the list`,
   takeOffTheList2: "Take off the list",

@@ -113,7 +113,7 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
                     && names(&short[short.len() - 1])
                     && !long[..long.len() - short.len()].iter().any(|word| is_joint(word));
                 let goes_on = long.starts_with(short) && long[short.len()] == "of" && short.iter().any(names);
-                2 * u8::from(is_beginning || is_title && goes_on) | u8::from(is_title && is_end)
+                if is_beginning || is_title && goes_on { 2 } else { u8::from(is_title && is_end) }
             }
         }
         EntityKind::Place if long.len() > short.len() => {

@@ -230,16 +230,18 @@ impl<'b> Input<'b> {
         Ok(numbers)
     }
 
+    #[inline]
     fn number(&mut self) -> Result<u32, WeightsError> {
         let mut number = 0u32;
-        for (index, byte) in self.rest.iter().enumerate().take(5) {
-            number |= u32::from(byte & 0x7f).wrapping_shl(7 * index as u32);
+        for shift in [0, 7, 14, 21, 28] {
+            let (byte, rest) = self.rest.split_first().ok_or(WeightsError::Damaged)?;
+            self.rest = rest;
+            number |= u32::from(byte & 0x7f) << shift;
             if *byte < 0x80 {
-                self.rest = &self.rest[index + 1..];
                 return Ok(number);
             }
         }
-        Err(if self.rest.len() < 5 { WeightsError::Damaged } else { WeightsError::Senseless("a number is too long") })
+        Err(WeightsError::Senseless("a number is too long"))
     }
 
     pub(super) fn values(&mut self, count: usize) -> Result<Vec<f32>, WeightsError> {

@@ -52,6 +52,23 @@ fn only_the_rim_knows_javascript() {
     }
 }
 
+/// The crates that make records of files and of JavaScript.
+const RECORDS: [&str; 5] = ["serde", "serde_json", "serde_wasm_bindgen", "schemars", "tsify"];
+
+#[test]
+fn records_are_made_at_the_rim() {
+    let core = |module: &[String]| layer(module).is_some_and(|(_, layer)| layer < layer_of("files"));
+    let sources = sources();
+    let inside: Vec<_> = sources.iter().filter(|(module, _)| core(module)).collect();
+    assert!(inside.iter().any(|(module, _)| module[0] == "session"));
+    let named = |source: &str| words(source).into_iter().filter(|word| RECORDS.contains(word)).count();
+    for (module, source) in inside {
+        assert_eq!(named(source), 0, "{} names {RECORDS:?}", module.join("::"));
+    }
+    let rim = sources.iter().filter(|(module, _)| module[0] == "files");
+    assert!(rim.map(|(_, source)| named(source)).sum::<usize>() > 10, "they are not found where they are");
+}
+
 /// The controls: without these, a reader of paths that reads nothing would pass.
 #[test]
 fn a_path_upwards_is_found_in_every_form() {
@@ -141,6 +158,11 @@ fn layer(path: &[String]) -> Option<(&'static str, usize)> {
         LAYERS.iter().enumerate().find_map(|(layer, modules)| Some((*modules.iter().find(|m| **m == place)?, layer)))
     };
     find(&place)
+}
+
+/// Which layer a module of [`LAYERS`] is.
+fn layer_of(name: &str) -> usize {
+    LAYERS.iter().position(|modules| modules.contains(&name)).unwrap()
 }
 
 /// Every path in `source`, the text of `module`, that begins at the root or above `module`; from the root.

@@ -1,4 +1,4 @@
-//! The native file: records, reading and writing; and the formats for others ([`formats`]).
+//! The native file (`README.md` here describes it): records, reading and writing; and the formats for others ([`formats`]).
 //!
 //! **Architecture invariant:** offsets are bytes everywhere else. Here, and only here, they become code points and
 //! UTF-16 code units, in one pass over the text.

@@ -5,9 +5,8 @@ use rustc_hash::FxHashSet;
 use super::FileError;
 use super::offsets::OffsetTable;
 use super::records::*;
-use super::write::{context, sha256};
+use super::write::{context, mention_id, sha256};
 use crate::Span;
-use crate::analysis::QuotationKind;
 use crate::session::{
     About, Alternative, Annotation, Article, Entity, GeneratedBy, Mention, Next, Person, Piece, Place, Point,
     Quotation, SetAside as Aside,
@@ -23,13 +22,14 @@ fn fault<T>(path: impl Into<String>, reason: impl Into<String>) -> Result<T> {
 ///
 /// # Errors
 /// The first promise that they break.
-pub fn article(annotations: Annotations) -> Result<Article> {
+pub fn article(mut annotations: Annotations) -> Result<Article> {
     if annotations.format != "whosaid" {
         return fault("format", "is not \"whosaid\"");
     }
     if annotations.version.split('.').next() != Some("1") {
         return Err(FileError::Version { version: annotations.version });
     }
+    fill_in_ids(&mut annotations);
     let Offsets { unit, also, end, extra: offsets } = annotations.offsets;
     if (unit.as_str(), also.as_str(), end.as_str()) != ("codePoint", "utf16", "exclusive") {
         return fault("offsets", "are not counted in code points and UTF-16 units, end exclusive");
@@ -102,9 +102,39 @@ pub fn article(annotations: Annotations) -> Result<Article> {
         language: document.language.clone(),
         created: annotations.created,
         generator: Some(GeneratedBy { name, version, model, model_sha256 }),
-        extra: [annotations.extra, generator, offsets, document.extra.clone(), document.length.extra.clone()],
+        extra: [annotations.extra, generator, offsets, document.extra.clone(), document.length.extra.clone()]
+            .map(Into::into),
     };
     Ok(Article::new(text, about, entities, quotations, removed, lost, Next::default()))
+}
+
+/// Gives the mentions that a file has without an id the one that goes without saying, or where another annotation has
+/// it, the next that is free.
+fn fill_in_ids(annotations: &mut Annotations) {
+    let Annotations { entities, quotations, removed, lost, .. } = annotations;
+    let mentions = || entities.iter().flat_map(|entity| &entity.mentions);
+    if mentions().all(|mention| mention.id.is_some()) {
+        return;
+    }
+    let asides = || removed.iter().chain(lost.iter());
+    let asides_entities = asides().filter_map(|aside| aside.entity.as_ref());
+    let asides_mentions = asides_entities.clone().flat_map(|entity| &entity.mentions);
+    let mut taken: FxHashSet<String> = (entities.iter().chain(asides_entities).map(|entity| Some(&entity.id)))
+        .chain(quotations.iter().chain(asides().filter_map(|aside| aside.quotation.as_ref())).map(|one| Some(&one.id)))
+        .chain(mentions().chain(asides_mentions).map(|mention| mention.id.as_ref()))
+        .chain(asides().filter_map(|aside| aside.mention.as_ref()).map(|mention| mention.id.as_ref()))
+        .flatten()
+        .cloned()
+        .collect();
+    let mentions = entities.iter_mut().flat_map(|entity| &mut entity.mentions);
+    let mut given = 0;
+    for (mention, number) in mentions.zip(1..).filter(|(mention, _)| mention.id.is_none()) {
+        given = number.max(given + 1);
+        while !taken.insert(mention_id(given)) {
+            given += 1;
+        }
+        mention.id = Some(mention_id(given));
+    }
 }
 
 fn annotators(records: &[AnnotatorRecord]) -> Result<Vec<Person>> {
@@ -117,7 +147,7 @@ fn annotators(records: &[AnnotatorRecord]) -> Result<Vec<Person>> {
     let person = |record: &AnnotatorRecord| Person {
         id: record.id.clone(),
         name: record.name.clone(),
-        extra: record.extra.clone(),
+        extra: record.extra.clone().into(),
     };
     Ok(records.iter().map(person).collect())
 }
@@ -167,7 +197,7 @@ fn set_aside(list: &str, records: Vec<SetAside>, reader: &mut Reader) -> Result<
             }
             _ => return fault(path, "must hold one of quotation, entity, or mention with mentionOf"),
         };
-        let aside = Aside { passage: passage.as_deref().map(Into::into), annotation, extra };
+        let aside = Aside { passage: passage.as_deref().map(Into::into), annotation, extra: extra.into() };
         check_order(&path, asides.last().map(Aside::order), aside.order())?;
         asides.push(aside);
     }
@@ -207,36 +237,39 @@ impl Reader<'_, '_> {
         }
         Ok(Entity {
             id: record.id,
-            kind: record.kind,
+            kind: record.kind.into(),
             number: record.number,
             name: record.name,
             description: record.description,
             mentions,
             members: record.members,
             place: record.place.map(|place| self.place(&format!("{path}.place"), place)).transpose()?,
-            origin: record.origin.unwrap_or_default(),
-            status: record.status.unwrap_or_default(),
+            origin: record.origin.map(Into::into).unwrap_or_default(),
+            status: record.status.map(Into::into).unwrap_or_default(),
             note: record.note,
             tags: record.tags,
-            extra: record.extra,
+            extra: record.extra.into(),
         })
     }
 
-    fn mention(&mut self, path: &str, record: MentionRecord) -> Result<Mention> {
-        self.id(path, &record.id)?;
+    fn mention(&mut self, path: &str, mut record: MentionRecord) -> Result<Mention> {
+        let Some(id) = record.id.take() else { return fault(format!("{path}.id"), "is missing") };
+        self.id(path, &id)?;
         let piece = self.piece(&format!("{path}.span"), record.span)?;
-        let MentionRecord { id, form, note, tags, extra, .. } = record;
-        Ok(Mention { id, form, piece, note, tags, extra })
+        let MentionRecord { form, note, tags, extra, .. } = record;
+        Ok(Mention { id, form: form.into(), piece, note, tags, extra: extra.into() })
     }
 
     fn place(&mut self, path: &str, record: PlaceRecord) -> Result<Place> {
         let PlaceRecord { lat, lon, precision, label, country, geoname_id, score, candidates, extra } = record;
-        let chosen = Point { lat, lon, precision, label, country, geoname_id, score, extra };
+        let precision = precision.map(Into::into);
+        let chosen = Point { lat, lon, precision, label, country, geoname_id, score, extra: extra.into() };
         check_point(path, &chosen)?;
         let mut points = Vec::new();
         for (index, record) in candidates.unwrap_or_default().into_iter().enumerate() {
             let CandidateRecord { geoname_id, label, lat, lon, precision, country, score, extra } = record;
-            let point = Point { lat, lon, precision, label: Some(label), country, geoname_id, score, extra };
+            let (label, precision, extra) = (Some(label), precision.map(Into::into), extra.into());
+            let point = Point { lat, lon, precision, label, country, geoname_id, score, extra };
             check_point(&format!("{path}.candidates[{index}]"), &point)?;
             points.push(point);
         }
@@ -275,11 +308,11 @@ impl Reader<'_, '_> {
         for (index, other) in record.alternatives.unwrap_or_default().into_iter().enumerate() {
             check_share(&format!("{path}.alternatives[{index}].confidence"), Some(other.confidence))?;
             let AlternativeRecord { speaker, confidence, extra } = other;
-            alternatives.push(Alternative { speaker, confidence, extra });
+            alternatives.push(Alternative { speaker, confidence, extra: extra.into() });
         }
         Ok(Quotation {
             id: record.id,
-            kind: record.kind,
+            kind: record.kind.into(),
             pieces,
             quoted_parts,
             cue: record.cue.map(|span| self.piece(&format!("{path}.cue"), span)).transpose()?,
@@ -287,11 +320,11 @@ impl Reader<'_, '_> {
             speaker: record.speaker,
             alternatives,
             confidence: record.confidence,
-            origin: record.origin.unwrap_or_default(),
-            status: record.status.unwrap_or_default(),
+            origin: record.origin.map(Into::into).unwrap_or_default(),
+            status: record.status.map(Into::into).unwrap_or_default(),
             note: record.note.unwrap_or_default(),
             tags: record.tags,
-            extra: record.extra,
+            extra: record.extra.into(),
         })
     }
 
@@ -341,7 +374,7 @@ impl Reader<'_, '_> {
         if suffix.is_some_and(|suffix| !after.starts_with(&suffix)) {
             return fault(path, "suffix is not what the text says there");
         }
-        Ok(Piece { span, extra })
+        Ok(Piece { span, extra: extra.into() })
     }
 }
 

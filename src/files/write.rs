@@ -5,11 +5,9 @@ use sha2::{Digest, Sha256};
 use super::offsets::OffsetTable;
 use super::records::*;
 use super::repeated::Repeated;
-use crate::analysis::QuotationKind;
+use crate::analysis;
 use crate::reader;
-use crate::session::{
-    self, Annotation, Article, Entity, Extra, Mention, Origin, Piece, Place, Point, Quotation, Status,
-};
+use crate::session::{self, Annotation, Article, Entity, Mention, Piece, Place, Point, Quotation};
 
 /// How many code points of context a quotation's spans carry on either side.
 pub(super) const CONTEXT: usize = 32;
@@ -34,12 +32,22 @@ pub enum Reader {
 /// The records of `article`, last saved at `modified`.
 pub fn annotations(article: &Article, modified: Option<&str>) -> Annotations {
     let writer = Writer::new(article, Reader::OfFile);
+    let mut entities: Vec<EntityRecord> = article.entities.iter().map(|entity| writer.entity(entity)).collect();
+    for (mention, number) in entities.iter_mut().flat_map(|entity| &mut entity.mentions).zip(1..) {
+        mention.id.take_if(|id| *id == mention_id(number));
+    }
     Annotations {
-        entities: article.entities.iter().map(|entity| writer.entity(entity)).collect(),
+        entities,
         quotations: article.quotations.iter().map(|quotation| writer.quotation(quotation)).collect(),
         ..writer.frame(article, modified)
     }
 }
+
+/// The id, where a file gives none, of the mention of that number: how many its `entities` have up to this one.
+pub(super) fn mention_id(number: usize) -> String {
+    format!("m{number}")
+}
+
 /// This program and its model.
 fn this_program(extra: Extra) -> Generator {
     Generator {
@@ -79,14 +87,14 @@ impl<'t> Writer<'t> {
     /// Whether a reader knows the quoted parts from kind and spans, and they hold nothing else.
     fn fills_in_parts(&self, quotation: &Quotation) -> bool {
         match quotation.kind {
-            QuotationKind::Direct => quotation.quoted_parts.iter().all(|part| part.extra.0.is_empty()),
-            QuotationKind::Indirect => true,
-            QuotationKind::Mixed => false,
+            analysis::QuotationKind::Direct => quotation.quoted_parts.iter().all(|part| part.extra.0.is_empty()),
+            analysis::QuotationKind::Indirect => true,
+            analysis::QuotationKind::Mixed => false,
         }
     }
 
-    fn extra(&self, extra: &Extra) -> Extra {
-        if self.reader == Reader::OfFile { extra.clone() } else { Extra::default() }
+    fn extra(&self, extra: &session::Extra) -> Extra {
+        if self.reader == Reader::OfFile { extra.into() } else { Extra::default() }
     }
 
     /// The records of `article` without its entities and quotations.
@@ -178,15 +186,15 @@ impl<'t> Writer<'t> {
     pub fn entity(&self, entity: &Entity) -> EntityRecord {
         EntityRecord {
             id: entity.id.clone(),
-            kind: entity.kind,
+            kind: entity.kind.into(),
             number: entity.number,
             name: entity.name.clone(),
             description: entity.description.clone(),
             mentions: entity.mentions.iter().map(|mention| self.mention(mention)).collect(),
             members: entity.members.clone(),
             place: entity.place.as_ref().map(|place| self.place(place)),
-            origin: self.unless(entity.origin == Origin::default(), || entity.origin),
-            status: self.unless(entity.status == Status::default(), || entity.status),
+            origin: self.unless(entity.origin == session::Origin::default(), || entity.origin.into()),
+            status: self.unless(entity.status == session::Status::default(), || entity.status.into()),
             note: entity.note.clone(),
             tags: entity.tags.clone(),
             extra: self.extra(&entity.extra),
@@ -195,8 +203,8 @@ impl<'t> Writer<'t> {
 
     fn mention(&self, mention: &Mention) -> MentionRecord {
         MentionRecord {
-            id: mention.id.clone(),
-            form: mention.form,
+            id: Some(mention.id.clone()),
+            form: mention.form.into(),
             span: self.span(&mention.piece),
             note: mention.note.clone(),
             tags: mention.tags.clone(),
@@ -208,7 +216,7 @@ impl<'t> Writer<'t> {
     pub fn quotation(&self, quotation: &Quotation) -> QuotationRecord {
         QuotationRecord {
             id: quotation.id.clone(),
-            kind: quotation.kind,
+            kind: quotation.kind.into(),
             spans: quotation.pieces.iter().map(|piece| self.span_with_context(piece)).collect(),
             quoted_parts: self.unless(self.fills_in_parts(quotation), || {
                 quotation.quoted_parts.iter().map(|piece| self.span(piece)).collect()
@@ -225,8 +233,8 @@ impl<'t> Writer<'t> {
                 records.collect()
             }),
             confidence: quotation.confidence,
-            origin: self.unless(quotation.origin == Origin::default(), || quotation.origin),
-            status: self.unless(quotation.status == Status::default(), || quotation.status),
+            origin: self.unless(quotation.origin == session::Origin::default(), || quotation.origin.into()),
+            status: self.unless(quotation.status == session::Status::default(), || quotation.status.into()),
             note: self.unless(quotation.note.is_empty(), || quotation.note.clone()),
             tags: quotation.tags.clone(),
             extra: self.extra(&quotation.extra),
@@ -261,7 +269,7 @@ impl<'t> Writer<'t> {
         PlaceRecord {
             lat,
             lon,
-            precision,
+            precision: precision.map(Into::into),
             label,
             country,
             geoname_id,
@@ -274,8 +282,8 @@ impl<'t> Writer<'t> {
 
     fn candidate(&self, point: &Point) -> CandidateRecord {
         let Point { lat, lon, precision, label, country, geoname_id, score, extra } = point.clone();
-        let (label, extra) = (label.unwrap_or_default(), self.extra(&extra));
-        CandidateRecord { geoname_id, label, lat, lon, precision, country, score, extra }
+        let (label, precision) = (label.unwrap_or_default(), precision.map(Into::into));
+        CandidateRecord { geoname_id, label, lat, lon, precision, country, score, extra: self.extra(&extra) }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::article::{Annotation, Article, Entity, Origin, Quotation, SetAside, Status};
-use super::{Command, CommandError, Extra, Stretch, about, entities, labels, notes, quotations, spread};
+use super::{Command, CommandError, Extra, about, entities, labels, notes, quotations, spread};
 use crate::Span;
 use crate::analysis::MentionForm;
 
@@ -159,13 +159,8 @@ pub(super) fn unknown(expected: &'static str, id: &str) -> CommandError {
 }
 
 /// The span that a command names, if it slices the text.
-pub(super) fn span_of(article: &Article, stretch: Stretch) -> Result<Span, CommandError> {
-    let span = Span { start: stretch.start, end: stretch.end };
-    if super::article::slices(&article.text, span) {
-        Ok(span)
-    } else {
-        Err(CommandError::Span { start: stretch.start, end: stretch.end })
-    }
+pub(super) fn span_of(article: &Article, span: Span) -> Result<Span, CommandError> {
+    if super::article::slices(&article.text, span) { Ok(span) } else { Err(CommandError::Span(span)) }
 }
 
 /// A name as it is kept: without white space around it.

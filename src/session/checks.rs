@@ -1,7 +1,6 @@
 //! What is to check: the one definition that the queue, the stripes and the counts share.
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 
 use super::article::{Article, Entity, Origin, Quotation, Status};
 use crate::analysis::{EntityKind, MentionForm};
@@ -20,9 +19,7 @@ const NO_POINT: f64 = 0.4;
 const PROPOSED: f64 = 0.35;
 
 /// How sure the program is, in words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Certainty {
     /// Nine of ten such are right, or more.
     Sure,
@@ -44,9 +41,7 @@ impl Certainty {
 }
 
 /// Why something is to check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
     /// Nobody is known to have said the quotation.
     SpeakerUnknown,
@@ -65,9 +60,7 @@ pub enum Reason {
 }
 
 /// Something doubtful that nobody has looked at.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Check {
     /// Where to look: a quotation, or the mention of an entity.
     pub id: String,

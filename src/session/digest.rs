@@ -1,7 +1,5 @@
 //! What a list of texts shows of each, and what a search over all of them looks through.
 
-use serde::{Deserialize, Serialize};
-
 use super::article::Article;
 use super::checks::checks;
 use super::labels::{Label, labels};
@@ -10,9 +8,7 @@ use super::voices::{Voices, voices};
 use crate::analysis::EntityKind;
 
 /// A text in short.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Digest {
     /// Its headline, else its first words.
     pub title: String,

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::apply::{clean_name, entity_mut, set_aside, span_of, touch, unknown};
 use super::article::{Annotation, Article, Mention, Origin, Place, Point};
 use super::quotations::add_entity;
-use super::{CommandError, Extra, PlaceChoice, Stretch, notes};
+use super::{CommandError, Extra, PlaceChoice, notes};
 use crate::Span;
 use crate::analysis::{EntityKind, MentionForm, Precision};
 
@@ -21,12 +21,12 @@ pub(super) struct SameWords {
 
 pub(super) fn add_mention(
     article: &mut Article,
-    stretch: Stretch,
+    span: Span,
     entity: Option<&str>,
     kind: Option<EntityKind>,
     form: Option<MentionForm>,
 ) -> Result<String, CommandError> {
-    let span = span_of(article, stretch)?;
+    let span = span_of(article, span)?;
     let words = span.of(&article.text).to_owned();
     let form = form.unwrap_or_else(|| form_of(&words));
     let mut mentions = article.entities.iter().flat_map(|entity| &entity.mentions);
@@ -147,7 +147,7 @@ pub(super) fn delete_mention(article: &mut Article, id: &str) -> Result<(), Comm
     Ok(())
 }
 
-pub(super) fn set_mention(article: &mut Article, id: &str, span: Stretch) -> Result<(), CommandError> {
+pub(super) fn set_mention(article: &mut Article, id: &str, span: Span) -> Result<(), CommandError> {
     let span = span_of(article, span)?;
     let (index, position) = find_mention(article, id)?;
     let entity = Arc::make_mut(&mut Arc::make_mut(&mut article.entities)[index]);

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::CommandError;
 use super::article::{Article, Quotation};
 use super::{apply, quotations};
@@ -13,8 +11,7 @@ use crate::analysis::EntityKind;
 const LONGEST: usize = 4;
 
 /// A label whose turns nobody has been named for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// The label: "Q".
     pub label: String,

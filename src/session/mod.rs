@@ -34,7 +34,7 @@ pub use article::{
 };
 pub(crate) use article::{Next, slices};
 pub use checks::{Certainty, Check, Reason, checks, unseen};
-pub use command::{Command, CommandError, DocumentFields, Outcome, PlaceChoice, Stretch};
+pub use command::{Command, CommandError, DocumentFields, Outcome, PlaceChoice};
 pub use digest::{Digest, digest};
 pub use labels::{Label, labels};
 pub use likeliest::likeliest_speakers;

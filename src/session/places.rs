@@ -1,7 +1,5 @@
 //! Which place is meant: the gazetteer's answers for somebody who looks, and what tells the candidates apart.
 
-use serde::Serialize;
-
 use super::PlaceChoice;
 use super::article::{Article, Point};
 use crate::analysis::Precision;
@@ -104,9 +102,7 @@ fn coordinates(query: &str) -> Option<(f64, f64)> {
 }
 
 /// A place that a name may mean, with what tells it from the others.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PlaceOption {
     /// Index of the place's `candidates`; none for the one that is chosen now.
     pub candidate: Option<u32>,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::apply::{clean_name, quotation_mut, span_of, touch, unknown};
 use super::article::{Alternative, Article, Entity, Extra, Origin, Piece, Quotation, Status, slices};
-use super::{CommandError, Stretch, notes};
+use super::{CommandError, notes};
 use crate::Span;
 use crate::analysis::{EntityKind, MentionForm, QuotationKind};
 
@@ -73,7 +73,7 @@ pub(super) fn set_kind(article: &mut Article, id: &str, kind: QuotationKind) -> 
     Ok(())
 }
 
-pub(super) fn set_piece(article: &mut Article, id: &str, piece: u32, span: Stretch) -> Result<(), CommandError> {
+pub(super) fn set_piece(article: &mut Article, id: &str, piece: u32, span: Span) -> Result<(), CommandError> {
     let span = span_of(article, span)?;
     let text = article.text.clone();
     let quotation = quotation_mut(article, id)?;
@@ -101,7 +101,7 @@ fn with_marked_parts(text: &str, quotation: &Quotation) -> Vec<Piece> {
     parts
 }
 
-pub(super) fn set_cue(article: &mut Article, id: &str, span: Option<Stretch>) -> Result<(), CommandError> {
+pub(super) fn set_cue(article: &mut Article, id: &str, span: Option<Span>) -> Result<(), CommandError> {
     let span = span.map(|span| span_of(article, span)).transpose()?;
     let quotation = quotation_mut(article, id)?;
     move_part(&mut quotation.cue, span);
@@ -109,7 +109,7 @@ pub(super) fn set_cue(article: &mut Article, id: &str, span: Option<Stretch>) ->
     Ok(())
 }
 
-pub(super) fn set_source(article: &mut Article, id: &str, span: Option<Stretch>) -> Result<(), CommandError> {
+pub(super) fn set_source(article: &mut Article, id: &str, span: Option<Span>) -> Result<(), CommandError> {
     let span = span.map(|span| span_of(article, span)).transpose()?;
     let quotation = quotation_mut(article, id)?;
     move_part(&mut quotation.source, span);
@@ -123,10 +123,10 @@ fn move_part(part: &mut Option<Piece>, span: Option<Span>) {
 
 pub(super) fn add(
     article: &mut Article,
-    stretches: &[Stretch],
+    spans: &[Span],
     kind: Option<QuotationKind>,
     speaker: Option<&str>,
-    [cue, source]: [Option<Stretch>; 2],
+    [cue, source]: [Option<Span>; 2],
 ) -> Result<String, CommandError> {
     let cue = cue.map(|span| span_of(article, span)).transpose()?;
     let source = source.map(|span| span_of(article, span)).transpose()?;
@@ -134,13 +134,13 @@ pub(super) fn add(
         article.entity(speaker).ok_or(unknown("entity", speaker))?;
     }
     let text = article.text.clone();
-    let mut pieces = Vec::with_capacity(stretches.len());
-    for stretch in stretches {
-        let span = words_said(&text, span_of(article, *stretch)?);
-        if span.is_empty() {
-            return Err(CommandError::Span { start: stretch.start, end: stretch.end });
+    let mut pieces = Vec::with_capacity(spans.len());
+    for span in spans {
+        let said = words_said(&text, span_of(article, *span)?);
+        if said.is_empty() {
+            return Err(CommandError::Span(*span));
         }
-        pieces.push(Piece::from(span));
+        pieces.push(Piece::from(said));
     }
     pieces.sort_by_key(|piece| piece.span);
     if pieces.is_empty() {
@@ -196,11 +196,11 @@ fn entity_at(article: &Article, source: Span) -> Option<String> {
 }
 
 /// Cuts or lengthens the pieces of a quotation so that they reach from the start to the end of a stretch.
-pub(super) fn set_extent(article: &mut Article, id: &str, span: Stretch) -> Result<(), CommandError> {
+pub(super) fn set_extent(article: &mut Article, id: &str, span: Span) -> Result<(), CommandError> {
     let text = article.text.clone();
     let extent = words_said(&text, span_of(article, span)?);
     if extent.is_empty() {
-        return Err(CommandError::Span { start: span.start, end: span.end });
+        return Err(CommandError::Span(span));
     }
     let quotation = quotation_mut(article, id)?;
     quotation.pieces.retain(|piece| piece.span.overlaps(extent));
@@ -217,11 +217,11 @@ pub(super) fn set_extent(article: &mut Article, id: &str, span: Stretch) -> Resu
 }
 
 /// Adds a piece; what it overlaps becomes one piece with it.
-pub(super) fn add_piece(article: &mut Article, id: &str, span: Stretch) -> Result<(), CommandError> {
+pub(super) fn add_piece(article: &mut Article, id: &str, span: Span) -> Result<(), CommandError> {
     let text = article.text.clone();
     let mut added = words_said(&text, span_of(article, span)?);
     if added.is_empty() {
-        return Err(CommandError::Span { start: span.start, end: span.end });
+        return Err(CommandError::Span(span));
     }
     let quotation = quotation_mut(article, id)?;
     quotation.pieces.retain(|piece| {
@@ -291,7 +291,7 @@ pub(super) fn join_with_previous(article: &mut Article, id: &str) -> Result<Stri
 pub(super) fn split(article: &mut Article, id: &str, at: u32) -> Result<String, CommandError> {
     let text = article.text.clone();
     if !text.is_char_boundary(at as usize) {
-        return Err(CommandError::Span { start: at, end: at });
+        return Err(CommandError::Span(Span { start: at, end: at }));
     }
     let whole = article.quotation(id).ok_or(unknown("quotation", id))?;
     let before = cut(&text, &whole.pieces, 0, at);

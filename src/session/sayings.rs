@@ -1,7 +1,6 @@
 //! Only what was said: each quotation as a line that can be read, searched and copied without the text around it.
 
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 
 use super::article::{Article, Quotation, Status};
 use super::paragraphs::Paragraphs;
@@ -9,9 +8,7 @@ use crate::Span;
 use crate::analysis::{EntityKind, QuotationKind};
 
 /// A quotation with its speaker.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Saying {
     /// Id of the quotation.
     pub id: String,

@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use super::*;
+use crate::Span;
 use crate::analysis::{EntityKind, MentionForm, QuotationKind};
-use crate::text::Span as ByteSpan;
 
 /// Reads the notation.
 fn article(marked: &str) -> Article {
@@ -26,7 +26,7 @@ fn article(marked: &str) -> Article {
             }
             ']' => {
                 let (label, start) = open.pop().unwrap();
-                let piece = Piece::from(ByteSpan::new(start, text.len()));
+                let piece = Piece::from(Span::new(start, text.len()));
                 let (label, speaker) = match label.split_once('=') {
                     Some((label, speaker)) => (label.to_owned(), Some(speaker.to_owned())),
                     None => (label, None),
@@ -96,7 +96,7 @@ fn article(marked: &str) -> Article {
 fn show(article: &Article) -> String {
     // Opening marks of longer pieces come first, closing ones last.
     let mut marks: Vec<(u32, i64, String)> = Vec::new();
-    let mut mark = |span: ByteSpan, label: String| {
+    let mut mark = |span: Span, label: String| {
         let length = span.len() as i64;
         marks.push((span.start, -length, format!("[{label} ")));
         marks.push((span.end, length - (1 << 40), "]".to_owned()));
@@ -133,13 +133,13 @@ fn show(article: &Article) -> String {
 }
 
 /// Where words stand first in a text.
-fn place(text: &str, words: &str) -> Stretch {
+fn place(text: &str, words: &str) -> Span {
     let start = text.find(words).unwrap_or_else(|| panic!("{words:?} in {text:?}"));
-    Stretch { start: start as u32, end: (start + words.len()) as u32 }
+    Span { start: start as u32, end: (start + words.len()) as u32 }
 }
 
 /// Applies the command that `make` gives, which can ask where words stand; then undoes and redoes it.
-fn check(before: &str, make: impl Fn(&dyn Fn(&str) -> Stretch) -> Command, after: &str) {
+fn check(before: &str, make: impl Fn(&dyn Fn(&str) -> Span) -> Command, after: &str) {
     let mut session = Session::new(article(before));
     let start = session.article().clone();
     let text = start.text.clone();
@@ -269,10 +269,10 @@ fn boundaries() {
     check(text, |at| piece(1, at("she said")), "[e1 Ada] said [q1*=e1 it is late] now, [q1* she said].");
     check(text, |at| piece(1, at("late now, she")), "error: the pieces of a quotation must not overlap");
     check(text, |at| piece(2, at("now")), "error: the quotation has no such piece");
-    check(text, |_| piece(0, Stretch { start: 9, end: 9 }), "error: 9 to 9 is no piece of the text");
-    check(text, |_| piece(0, Stretch { start: 9, end: 900 }), "error: 9 to 900 is no piece of the text");
-    check("[q1 dé] fé", |_| piece(0, Stretch { start: 0, end: 2 }), "error: 0 to 2 is no piece of the text");
-    let mention = |at: Stretch| Command::SetMention { mention: id("m1"), span: at };
+    check(text, |_| piece(0, Span { start: 9, end: 9 }), "error: 9 to 9 is no piece of the text");
+    check(text, |_| piece(0, Span { start: 9, end: 900 }), "error: 9 to 900 is no piece of the text");
+    check("[q1 dé] fé", |_| piece(0, Span { start: 0, end: 2 }), "error: 0 to 2 is no piece of the text");
+    let mention = |at: Span| Command::SetMention { mention: id("m1"), span: at };
     check("Ms [e1 Ada] Bo", |at| mention(at("Ada Bo")), "Ms [e1* Ada Bo]");
 }
 
@@ -351,7 +351,7 @@ fn join_and_split() {
         "[q1*=e1 one two], she said, [q1* three four]. [e1 Ada]",
     );
     check(text, |_| Command::JoinWithPrevious { quotation: id("q1") }, "error: there is no quotation before it");
-    let split = |at: Stretch| Command::SplitQuotation { quotation: id("q2"), at: at.start };
+    let split = |at: Span| Command::SplitQuotation { quotation: id("q2"), at: at.start };
     check(text, |at| split(at(" four")), "[q1 one two], she said, [q2*=e1 three] [q3*=e1 four]. [e1 Ada]");
     check(text, |at| split(at("three")), "error: both parts must hold words");
     let joined = "[q1=e1 one], she said, [q1 two]. [e1 Ada]";
@@ -434,7 +434,7 @@ fn sourced(sources: [&str; 3]) -> Session {
     let text = session.article().text.clone();
     for (quotation, after, words) in [("q1", "a, ", a), ("q2", "b, ", b), ("q3", "c, ", c)] {
         let from = text.find(after).unwrap() + 3;
-        let span = Stretch { start: from as u32, end: (from + words.len()) as u32 };
+        let span = Span { start: from as u32, end: (from + words.len()) as u32 };
         session.apply(&Command::SetSource { quotation: id(quotation), span: Some(span) }).unwrap();
     }
     session

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 
 use super::article::{Article, Entity, Quotation};
 use super::paragraphs::Paragraphs;
@@ -13,9 +12,7 @@ use crate::analysis::{EntityKind, QuotationKind};
 ///
 /// A quotation of a group ("Volk and Marr said") counts for the group and for each of its members; the shares of all
 /// voices can therefore come to more than 1.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Voice {
     /// Id of the entity; none of an unknown speaker, and none over several texts.
     pub entity: Option<String>,
@@ -51,8 +48,7 @@ pub struct Voice {
 }
 
 /// What the parts are parts of.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Total {
     /// All quotations, each once.
     pub quotations: u32,
@@ -61,8 +57,7 @@ pub struct Total {
 }
 
 /// Who speaks, most words first, and what all say together.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Voices {
     /// Those who are quoted; an unknown speaker is the last.
     pub voices: Vec<Voice>,

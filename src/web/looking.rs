@@ -2,9 +2,9 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::records::{Digest, DocumentFields, Mirror, Voices};
 use super::{PageSession, to_object};
-use crate::files;
-use crate::session::{self, DocumentFields, Voices};
+use crate::{files, session};
 
 #[wasm_bindgen]
 impl PageSession {
@@ -14,7 +14,7 @@ impl PageSession {
     /// Never; the browser's own calls may fail in theory.
     #[wasm_bindgen(unchecked_return_type = "Digest")]
     pub fn digest(&self) -> Result<JsValue, JsError> {
-        to_object(&session::digest(self.session.article()))
+        to_object(&Digest::of(session::digest(self.session.article())))
     }
 
     /// Writes down where the text comes from, without a step that could be undone: for what is known when the text is
@@ -27,7 +27,7 @@ impl PageSession {
         #[wasm_bindgen(unchecked_param_type = "DocumentFields")] fields: JsValue,
     ) -> Result<(), JsError> {
         let fields: DocumentFields = serde_wasm_bindgen::from_value(fields)?;
-        self.session.describe(&fields);
+        self.session.describe(&fields.inner());
         Ok(())
     }
 }
@@ -41,7 +41,7 @@ pub fn voices_together(
     #[wasm_bindgen(unchecked_param_type = "Voices[]")] of_each: JsValue,
 ) -> Result<JsValue, JsError> {
     let of_each: Vec<Voices> = serde_wasm_bindgen::from_value(of_each)?;
-    to_object(&session::together(&of_each))
+    to_object(&Voices::of(session::together(&of_each.inner())))
 }
 
 /// Who speaks, as an SVG picture.
@@ -51,7 +51,7 @@ pub fn voices_together(
 #[wasm_bindgen]
 pub fn chart(#[wasm_bindgen(unchecked_param_type = "Voices")] voices: JsValue, title: &str) -> Result<String, JsError> {
     let voices: Voices = serde_wasm_bindgen::from_value(voices)?;
-    Ok(files::chart(&voices, title))
+    Ok(files::chart(&voices.inner(), title))
 }
 
 /// The text with the lines joined that a printed page broke; nothing where its lines are whole.

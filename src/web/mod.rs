@@ -94,13 +94,15 @@ use std::cell::RefCell;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use records::{ExportedFile, QuotationChanges, SpreadLine, SpreadPreview};
+use records::{
+    Command, ExportedFile, Mirror, Outcome, PlaceChoice, PlaceOption, QuotationChanges, SpreadLine, SpreadPreview,
+};
 
 use crate::Annotator;
 use crate::files::{Format, Incoming, OffsetTable};
 use crate::knowledge::language;
 use crate::reader::Memory;
-use crate::session::{self, Article, Changes, Command, Outcome, Session};
+use crate::session::{self, Article, Changes, Session};
 
 /// Runs once, when the module is made: a panic then says in the console where it happened.
 #[wasm_bindgen(start)]
@@ -146,7 +148,7 @@ pub fn looks_foreign(text: &str) -> bool {
 /// Never; the browser's own calls may fail in theory.
 #[wasm_bindgen(js_name = searchPlaces, unchecked_return_type = "PlaceChoice[]")]
 pub fn search_places(query: &str, limit: usize) -> Result<JsValue, JsError> {
-    to_object(&session::search_places(query, limit))
+    to_object(&<Vec<PlaceChoice>>::of(session::search_places(query, limit)))
 }
 
 /// A document under correction, and what the page has seen of it.
@@ -191,13 +193,11 @@ impl PageSession {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Command")] command: JsValue,
     ) -> Result<JsValue, JsError> {
-        let mut command: Command = serde_wasm_bindgen::from_value(command)?;
-        let table = OffsetTable::new(&self.session.article().text);
-        for offset in command.offsets_mut() {
-            let bytes = table.byte_of_utf16(*offset);
-            *offset = bytes.ok_or_else(|| JsError::new(&format!("{offset} is no place between two characters")))?;
-        }
-        to_object(&self.session.apply(&command)?)
+        let command: Command = serde_wasm_bindgen::from_value(command)?;
+        let command = command.in_bytes(&OffsetTable::new(&self.session.article().text));
+        let command =
+            command.map_err(|offset| JsError::new(&format!("{offset} is no place between two characters")))?;
+        to_object(&Outcome::from(self.session.apply(&command)?))
     }
 
     /// Undoes the last step.
@@ -224,7 +224,7 @@ impl PageSession {
     /// When `fresh` is no native file.
     #[wasm_bindgen(js_name = setText, unchecked_return_type = "Outcome")]
     pub fn set_text(&mut self, fresh: &str) -> Result<JsValue, JsError> {
-        to_object(&self.session.set_text(crate::files::open(fresh)?))
+        to_object(&Outcome::from(self.session.set_text(crate::files::open(fresh)?)))
     }
 
     /// Takes in what another reading of the same text says, as one step; `fresh` is a native file. Nothing where the text
@@ -270,7 +270,7 @@ impl PageSession {
     /// Never; the browser's own calls may fail in theory.
     #[wasm_bindgen(js_name = placeOptions, unchecked_return_type = "PlaceOption[]")]
     pub fn place_options(&self, entity: &str) -> Result<JsValue, JsError> {
-        to_object(&self.session.place_options(entity))
+        to_object(&<Vec<PlaceOption>>::of(self.session.place_options(entity)))
     }
 
     /// The native file, saved at `now` (RFC 3339, UTC).
@@ -303,8 +303,8 @@ impl PageSession {
     }
 }
 
-fn outcome(outcome: Option<Outcome>) -> Result<JsValue, JsError> {
-    outcome.map_or(Ok(JsValue::UNDEFINED), |outcome| to_object(&outcome))
+fn outcome(outcome: Option<session::Outcome>) -> Result<JsValue, JsError> {
+    outcome.map_or(Ok(JsValue::UNDEFINED), |outcome| to_object(&Outcome::from(outcome)))
 }
 
 /// Plain JavaScript objects. By way of JSON text: a thousand small objects cost one call instead of thousands.

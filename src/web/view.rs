@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
+use super::records::{Check, Mirror};
 use super::to_object;
 use crate::files::{Reader, Writer};
 use crate::session::{Article, Entity, Quotation, Session, checks, unseen};
@@ -62,7 +63,7 @@ impl Seen {
         set("unsaved", session.is_unsaved().into())?;
         let checks = checks(article);
         set("unseen", u32::try_from(unseen(article, &checks)).unwrap_or(u32::MAX).into())?;
-        set("checks", to_object(&checks)?)?;
+        set("checks", to_object(&<Vec<Check>>::of(checks))?)?;
         Ok(view.into())
     }
 }

@@ -18,10 +18,11 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+use super::records::{Digest, DocumentFields, Mirror, Stretch};
 use super::{MEMORY, annotate, thorough};
 use crate::files::{self, OffsetTable};
 use crate::knowledge::language;
-use crate::session::{self, Digest, DocumentFields, Session, Stretch};
+use crate::session::{self, Session};
 use crate::{Annotator, Span};
 
 /// What the page asks for.
@@ -147,9 +148,9 @@ fn answer_at_once(ask: Ask) -> Answer {
     let answer = match ask {
         Ask::Read(text) => Ok(Answer::Read(annotate(&text))),
         Ask::Propose { text, start, end } => propose(&text, start, end).map(Answer::Proposal),
-        Ask::OneOfMany { text, source, any_language } => one_of_many(&text, &source, any_language),
+        Ask::OneOfMany { text, source, any_language } => one_of_many(&text, source, any_language),
         Ask::Digest(json) => files::open(&json)
-            .map(|article| Answer::OneOfMany { digest: session::digest(&article), json })
+            .map(|article| Answer::OneOfMany { digest: Digest::of(session::digest(&article)), json })
             .map_err(|error| error.to_string()),
         Ask::ReadThoroughly { .. } => Err("it takes more than one answer".to_owned()),
     };
@@ -164,12 +165,11 @@ fn propose(text: &str, start: u32, end: u32) -> Result<Proposal, String> {
     };
     let wanted = Span { start: from, end: to.max(from) };
     let found = MEMORY.with_borrow_mut(|memory| Annotator::new().propose(text, wanted, memory));
-    let [cue, source] = found
-        .map(|span| span.map(|span| Stretch { start: table.at_byte(span.start).1, end: table.at_byte(span.end).1 }));
+    let [cue, source] = found.map(|span| span.map(|span| Stretch::of(span, &table)));
     Ok(Proposal { cue, source })
 }
 
-fn one_of_many(text: &str, source: &DocumentFields, any_language: bool) -> Result<Answer, String> {
+fn one_of_many(text: &str, source: DocumentFields, any_language: bool) -> Result<Answer, String> {
     if text.trim().is_empty() {
         return Err("there is no text in it".to_owned());
     }
@@ -177,10 +177,10 @@ fn one_of_many(text: &str, source: &DocumentFields, any_language: bool) -> Resul
         return Ok(Answer::Foreign);
     }
     let mut session = Session::from_document(&Annotator::new().annotate(&files::normalize(text)));
-    session.describe(source);
+    session.describe(&source.inner());
     let article = session.article();
     let json = serde_json::to_string(&files::annotations(article, None)).map_err(|error| error.to_string())?;
-    Ok(Answer::OneOfMany { json, digest: session::digest(article) })
+    Ok(Answer::OneOfMany { json, digest: Digest::of(session::digest(article)) })
 }
 
 fn reply(id: u32, answer: Answer) -> JsValue {

@@ -5,7 +5,7 @@ use whosaid::analysis::{
     Alternative, Attribution, Entity, EntityKind, Mention, MentionForm, PlaceCandidate, Precision, Quotation,
     QuotationKind, ResolvedPlace,
 };
-use whosaid::session::{self, Article, Command, PlaceChoice, Session, Stretch};
+use whosaid::session::{self, Article, Command, PlaceChoice, Session};
 use whosaid::{Document, Span, files};
 
 /// Pieces of texts: words that recur, and everything that makes offsets differ.
@@ -96,11 +96,7 @@ pub fn command(article: &Article, choices: &[u16]) -> Command {
     let (id, entity, other, mention, quotation) =
         (any_of(&all), any_of(&entities), any_of(&entities), any_of(&mentions), any_of(&quotations));
     let (removed, lost) = (any_of(&removed), any_of(&lost));
-    let mut span = || {
-        let span = draw.span(&article.text);
-        Stretch { start: span.start, end: span.end }
-    };
-    let (span, next) = (span(), span());
+    let (span, next) = (draw.span(&article.text), draw.span(&article.text));
     let piece = draw.below(3) as u32;
     let kind = draw.of(&[QuotationKind::Direct, QuotationKind::Indirect, QuotationKind::Mixed]);
     let entity_kind = draw.of(&[EntityKind::Person, EntityKind::Place, EntityKind::Other]);

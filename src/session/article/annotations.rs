@@ -1,26 +1,18 @@
 //! What an [`Article`](super::Article) holds: entities, mentions, quotations, and what was set aside.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
-
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 use super::Quotation;
 use crate::Span;
 use crate::analysis::{EntityKind, MentionForm, Precision};
 
-/// Fields of a file that this version does not know, kept for the round trip.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(transparent)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(type = "{}"))]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Extra(pub Map<String, Value>);
+/// Fields of a file that this version does not know, kept for the round trip: their names and their values as JSON text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Extra(pub BTreeMap<String, String>);
 
 /// Who made an annotation.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Origin {
     /// The program.
     #[default]
@@ -32,10 +24,7 @@ pub enum Origin {
 }
 
 /// Whether a person has looked at an annotation.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Status {
     /// Nobody has.
     #[default]

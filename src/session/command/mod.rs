@@ -2,76 +2,48 @@
 
 mod told;
 
-use serde::{Deserialize, Serialize};
-
+use crate::Span;
 use crate::analysis::{EntityKind, MentionForm, Precision, QuotationKind};
 
-/// A piece of the text as a command names it. Inside the core it counts bytes; the rim converts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Stretch {
-    /// The first unit.
-    pub start: u32,
-    /// The unit after the last.
-    pub end: u32,
-}
-
 /// A point on the map that a person sets, or that the gazetteer proposes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PlaceChoice {
     /// Degrees north, -90 to 90.
     pub lat: f64,
     /// Degrees east, -180 to 180.
     pub lon: f64,
     /// Name, region and country.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
     /// Its number at GeoNames.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub geoname_id: Option<u32>,
     /// ISO 3166-1 alpha-2.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// How exact the point is; `feature` where nothing is said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub precision: Option<Precision>,
 }
 
 /// What a person writes about a text as a whole. What is absent stays as it is; what is empty is taken away.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DocumentFields {
     /// The headline.
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub title: Option<String>,
     /// Who published it.
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub outlet: Option<String>,
     /// Where it stands on the web.
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub url: Option<String>,
     /// Who wrote it.
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub author: Option<String>,
     /// The day it was published: `2026-11-22`, or a year, or a year and a month.
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub published: Option<String>,
     /// The day it was taken from where it stands, written in the same way.
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub accessed: Option<String>,
     /// The names of those who correct the annotations. One who is renamed keeps the id.
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub annotators: Option<Vec<String>>,
 }
 
-/// One correction. `id`s are those of the native file: `q..` quotations, `e..` entities, `m..` mentions.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "camelCase", rename_all_fields = "camelCase", deny_unknown_fields)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+/// One correction. `id`s are those of the native file: `q..` quotations, `e..` entities, `m..` mentions. Offsets count bytes;
+/// what is no piece of the text is refused.
+#[derive(Debug, Clone, PartialEq)]
 pub enum Command {
     /// Says that a quotation or an entity is right; the id of a mention stands for its entity.
     Accept {
@@ -86,8 +58,6 @@ pub enum Command {
         /// Of a quotation, an entity (with all its mentions) or a mention.
         id: String,
         /// With a mention: delete every mention of the same words.
-        #[serde(default)]
-        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
         everywhere: bool,
     },
     /// Brings back what was removed.
@@ -130,21 +100,21 @@ pub enum Command {
         /// Index of its `spans`.
         piece: u32,
         /// Where the piece stands now. Must not overlap the other pieces.
-        span: Stretch,
+        span: Span,
     },
     /// Sets, moves or (without a span) clears the cue of a quotation.
     SetCue {
         /// The quotation.
         quotation: String,
         /// Where the cue stands now.
-        span: Option<Stretch>,
+        span: Option<Span>,
     },
     /// Sets, moves or (without a span) clears the words that name the speaker.
     SetSource {
         /// The quotation.
         quotation: String,
         /// Where they stand now.
-        span: Option<Stretch>,
+        span: Option<Span>,
     },
     /// Writes a note on an annotation, or (empty) takes it away.
     SetNote {
@@ -164,37 +134,29 @@ pub enum Command {
     /// Adds a quotation. White space and the outer quotation marks of each piece are left out by themselves.
     AddQuotation {
         /// Its pieces.
-        spans: Vec<Stretch>,
+        spans: Vec<Span>,
         /// Its kind; without: what the quotation marks in and around it say.
-        #[serde(default)]
-        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
         kind: Option<QuotationKind>,
         /// Who said it; without: whom the source means, as a proposal that is to check.
-        #[serde(default)]
-        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
         speaker: Option<String>,
         /// Its cue.
-        #[serde(default)]
-        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
-        cue: Option<Stretch>,
+        cue: Option<Span>,
         /// The words that name the speaker.
-        #[serde(default)]
-        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
-        source: Option<Stretch>,
+        source: Option<Span>,
     },
     /// Makes a stretch the whole extent of a quotation, whose pieces are cut or lengthened to it, or of a mention.
     SetExtent {
         /// Of a quotation or a mention.
         id: String,
         /// From its first to its last word.
-        span: Stretch,
+        span: Span,
     },
     /// Adds a piece to a quotation; what it overlaps becomes one piece with it.
     AddPiece {
         /// The quotation.
         quotation: String,
         /// The piece.
-        span: Stretch,
+        span: Span,
     },
     /// Joins a quotation with the one before it in the text.
     JoinWithPrevious {
@@ -211,18 +173,12 @@ pub enum Command {
     /// Adds a mention, to an entity that there is or to a new one.
     AddMention {
         /// Where.
-        span: Stretch,
+        span: Span,
         /// The entity; without: a new one.
-        #[serde(default)]
-        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
         entity: Option<String>,
         /// What a new entity is; `person` where nothing is said.
-        #[serde(default)]
-        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
         kind: Option<EntityKind>,
         /// Name, pronoun or description; without: what the words look like.
-        #[serde(default)]
-        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
         form: Option<MentionForm>,
     },
     /// Moves one or both boundaries of a mention.
@@ -230,7 +186,7 @@ pub enum Command {
         /// The mention.
         mention: String,
         /// Where it stands now.
-        span: Stretch,
+        span: Span,
     },
     /// Says that a mention means another entity; without one: somebody or something of its own (a new entity).
     AssignMention {
@@ -246,8 +202,6 @@ pub enum Command {
         /// Of a mention or a quotation.
         id: String,
         /// Where the places to change begin, of those that [`super::Session::spread`] names; without: all of them.
-        #[serde(default)]
-        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
         at: Option<Vec<u32>>,
     },
     /// Says that two entities are one.
@@ -257,8 +211,6 @@ pub enum Command {
         /// The one that stays, with its kind and number.
         into: String,
         /// The name that stays; without: that of `into`.
-        #[serde(default)]
-        #[cfg_attr(target_arch = "wasm32", tsify(optional))]
         name: Option<String>,
     },
     /// Gives an entity another name.
@@ -317,9 +269,7 @@ pub enum Command {
 }
 
 /// What a correction did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     /// Its name: "delete Penrith".
     pub label: String,
@@ -339,13 +289,8 @@ pub enum CommandError {
         id: String,
     },
     /// A span is empty, reversed, outside the text, or cuts a character.
-    #[error("{start} to {end} is no piece of the text")]
-    Span {
-        /// Its start, in bytes.
-        start: u32,
-        /// Its end, in bytes.
-        end: u32,
-    },
+    #[error("{} to {} is no piece of the text", .0.start, .0.end)]
+    Span(Span),
     /// A name without a letter.
     #[error("a name must not be empty")]
     EmptyName,

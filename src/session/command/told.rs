@@ -1,29 +1,8 @@
-//! What a command tells of itself: its offsets, what it is about, and what it is called.
+//! What a command tells of itself: what it is about, and what it is called.
 
-use super::{Command, Stretch};
+use super::Command;
 
 impl Command {
-    /// Every offset in the command, for the rim to convert.
-    pub fn offsets_mut(&mut self) -> Vec<&mut u32> {
-        fn ends(span: &mut Stretch) -> [&mut u32; 2] {
-            [&mut span.start, &mut span.end]
-        }
-        match self {
-            Command::SetPiece { span, .. }
-            | Command::AddMention { span, .. }
-            | Command::SetMention { span, .. }
-            | Command::SetExtent { span, .. }
-            | Command::AddPiece { span, .. } => ends(span).into(),
-            Command::SetCue { span, .. } | Command::SetSource { span, .. } => span.iter_mut().flat_map(ends).collect(),
-            Command::AddQuotation { spans, cue, source, .. } => {
-                spans.iter_mut().chain(cue).chain(source).flat_map(ends).collect()
-            }
-            Command::SplitQuotation { at, .. } => vec![at],
-            Command::Spread { at, .. } => at.iter_mut().flatten().collect(),
-            _ => Vec::new(),
-        }
-    }
-
     /// What the command does, as a button or the list of what can be undone says it.
     pub fn label(&self) -> &'static str {
         match self {

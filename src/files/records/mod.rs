@@ -1,13 +1,16 @@
-//! The native file as plain records: its field names, and nothing else. See `annotations.schema.json`.
+//! The native file as plain records: its field names, and nothing else. See `../annotations.schema.json`.
 //!
 //! Every record keeps the fields it does not know in `extra`, so that a file of a later version 1 survives
 //! being opened and saved.
 
+mod kinds;
+
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::analysis::{EntityKind, MentionForm, Precision, QuotationKind};
-use crate::session::{Extra, Origin, Status};
+#[cfg(target_arch = "wasm32")]
+pub(crate) use kinds::called;
+pub use kinds::{EntityKind, Extra, MentionForm, Origin, Precision, QuotationKind, Status};
 
 /// Defines a record: camelCase names, unknown fields kept, its TypeScript type, its JSON Schema.
 macro_rules! record {
@@ -275,8 +278,11 @@ record! {
 record! {
     /// A place in the text that stands for an entity.
     MentionRecord {
-        /// Unique in the file.
-        id: String,
+        /// Unique in the file. Left out of a file where it is `m` and how many mentions the `entities` have up to this
+        /// one (since 1.1); always there in the page.
+        #[serde(default, skip_serializing_if = "is_left_out")]
+        #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
+        id: Option<String>,
         /// By name, pronoun or description.
         form: MentionForm,
         /// Where.

@@ -1,6 +1,7 @@
 //! All texts of the page stand in www/words/: none in a script elsewhere, none in index.html, and each of them is used.
 
 use std::path::{Path, PathBuf};
+use whosaid::files::Format;
 
 /// What a text that people read stands behind, in a script.
 const BEFORE: [&str; 13] = [
@@ -59,7 +60,11 @@ fn every_text_is_used() {
                 section = name;
             }
             let Some((name, _)) = line.strip_prefix("  ").and_then(|line| line.split_once(": ")) else { continue };
-            if name.starts_with(' ') || section == "names" || section.is_empty() {
+            // What stands there by a code of the engine's.
+            if name.starts_with(' ')
+                || ["names", "steps", "refusals", "unopened", "formats"].contains(&section)
+                || section.is_empty()
+            {
                 continue;
             }
             count += 1;
@@ -71,6 +76,19 @@ fn every_text_is_used() {
     }
     assert!(count > 500, "only {count} texts were found");
     assert!(unused.is_empty(), "{unused:?}");
+}
+
+/// The page says of each format what the command says.
+#[test]
+fn formats_have_words() {
+    let words = std::fs::read_to_string(www().join("words/formats.js")).unwrap();
+    for format in whosaid::files::FORMATS {
+        let Format { name, title, holds, drops, .. } = format;
+        let entry =
+            format!("  {name}: {{\n    title: {title:?},\n    holds: {holds:?},\n    drops: {drops:?},\n  }},\n");
+        assert!(words.contains(&entry), "words/formats.js lacks\n{entry}");
+    }
+    assert_eq!(words.matches("    title: ").count(), whosaid::files::FORMATS.len());
 }
 
 /// The controls: a reader that finds nothing would pass.

@@ -47,7 +47,7 @@ export function correct(command, message) {
     say(`${message}. ${left()}`, { label: wording.actions.undo, action: undo });
     return outcome;
   } catch (error) {
-    say(wording.actions.thatIsNotPossible(plain(error)));
+    say(wording.actions.thatIsNotPossible(refusal(error)));
     return undefined;
   }
 }
@@ -57,12 +57,24 @@ export function plain(error) {
   return (error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
 }
 
+/** @param {import("./store.js").Outcome} outcome */
+export function stepInWords({ step, what }) {
+  return wording.steps[step](what);
+}
+
+/** Why the session refused. @param {unknown} error */
+function refusal(error) {
+  const cause = /** @type {import("./pkg/whosaid.js").Refusal | undefined} */ (error instanceof Error ? error.cause : undefined);
+  const says = /** @type {((values: object) => string) | undefined} */ (cause && wording.refusals[cause.code]);
+  return cause && says ? says(cause) : plain(error);
+}
+
 export function undo() {
   commitField();
   const outcome = store.undo();
   if (!outcome) return say(wording.actions.thereNothingUndo);
   show(outcome.focus);
-  say(wording.actions.undone(outcome.label, left()), { label: wording.actions.redo, action: redo });
+  say(wording.actions.undone(stepInWords(outcome), left()), { label: wording.actions.redo, action: redo });
 }
 
 export function redo() {
@@ -70,7 +82,7 @@ export function redo() {
   const outcome = store.redo();
   if (!outcome) return say(wording.actions.thereNothingRedo);
   show(outcome.focus);
-  say(wording.actions.doneAgain(outcome.label, left()), { label: wording.actions.undo, action: undo });
+  say(wording.actions.doneAgain(stepInWords(outcome), left()), { label: wording.actions.undo, action: undo });
 }
 
 /** Selects what was undone; the focus follows only where it would otherwise be in the text or on nothing.

@@ -93,14 +93,14 @@ export function titleOf({ digest, name, text }) {
 }
 
 /** @param {Entry} entry */
-function stateOf({ state, reason, toCheck, digest, unsaved }) {
+function stateOf({ state, reason, toCheck, digest, unsaved, leftOut }) {
   switch (state) {
     case "waiting": return wording.deskList.waiting;
     case "reading": return wording.deskList.beingRead;
     case "stopped": return wording.deskList.notRead;
     case "foreign": return wording.deskList.doesNotLookLikeEnglish;
     case "failed": return wording.deskList.notRead2(reason);
-    default: return wording.deskList.state(digest?.voices.total.quotations ?? 0, toCheck, unsaved);
+    default: return wording.deskList.state(digest?.voices.total.quotations ?? 0, toCheck, unsaved, leftOut?.length ?? 0);
   }
 }
 

@@ -11,16 +11,17 @@ import { store } from "./store.js";
  * One text. Waiting: it has not been read yet. `file`: where it comes from, as long as it has not been loaded.
  * `machine`: nothing but what the engine says of its text stands in it, unless it was `changed`.
  * `json`: the native file, as long as it has not been opened; then `session` holds it.
+ * `leftOut`: lines of a PDF that stand on its pages and not in its text.
  * @typedef {{
  *   id: string, name: string, state: "waiting" | "reading" | "read" | "failed" | "foreign" | "stopped",
  *   file?: File, text?: string, source?: DocumentFields, anyLanguage?: boolean,
  *   json?: string, session?: PageSession, inherited: boolean, unsaved: boolean,
  *   digest?: Digest, toCheck: number, reason?: string, draft?: string,
- *   machine?: boolean, changed?: boolean,
+ *   machine?: boolean, changed?: boolean, leftOut?: string[],
  * }} Entry
  */
 
-/** @typedef {{ name: string, file?: File, text?: string, json?: string, source?: DocumentFields, unsaved?: boolean }} Incoming */
+/** @typedef {{ name: string, file?: File, text?: string, json?: string, source?: DocumentFields, leftOut?: string[], unsaved?: boolean }} Incoming */
 
 /** What the desk needs of the rest of the page; set when the page starts. */
 const page = {

@@ -3,6 +3,7 @@
 import { articleText, hasMenus } from "./extract.js";
 import { joinLines, openFile } from "./pkg/whosaid.js";
 import { sourceOf } from "./source.js";
+import { wording } from "./words.js";
 
 /** A document that was opened: its text, where that comes from and what stands on its pages and not in it; or annotations.
  * @typedef {{ name: string, text?: string, source?: import("./pkg/whosaid.js").DocumentFields, leftOut?: string[], json?: string }} Document */
@@ -35,12 +36,19 @@ export function withTexts(files) {
  * @returns {Promise<Document[]>}
  */
 export async function readFile(file) {
-  const all = await openFile(file, besides.get(file));
+  const all = await openFile(file, besides.get(file)).catch(error => { throw inWords(error); });
   return Promise.all(all.map(async ({ name, holds }) => {
     if (holds === "pdf" || holds === "packed") return { name, ...await textOfDocument(file, holds) };
     if ("page" in holds) return { name, text: articleText(holds.page), source: sourceOf(holds.page) };
     return "text" in holds ? { name, text: holds.text } : { name, json: holds.annotations };
   }));
+}
+
+/** @param {unknown} error */
+function inWords(error) {
+  const cause = /** @type {import("./pkg/whosaid.js").Unopened | undefined} */ (error instanceof Error ? error.cause : undefined);
+  const says = /** @type {((values: object) => string) | undefined} */ (cause && wording.unopened[cause.code]);
+  return cause && says ? new Error(says(cause)) : error;
 }
 
 /**
@@ -58,11 +66,11 @@ async function textOfDocument(file, holds) {
     text = isPdf ? await (await import("./documents/pdf.js")).pdfText(bytes) : (await import("./documents/packed.js")).packedText(bytes);
   } catch (error) {
     const { name: kind, message } = /** @type {Error} */ (error);
-    const reason = kind === "PasswordException" ? "it is protected by a password" : message;
-    throw new Error(`“${name}” was not opened: ${reason.replace(/\.$/, "")}. If another program opens it, select all there (Ctrl+A), copy (Ctrl+C) and paste it here.`);
+    const reason = kind === "PasswordException" ? wording.documents.protectedByPassword : message;
+    throw new Error(wording.documents.notOpened(name, reason.replace(/\.$/, "")));
   }
-  if (text === undefined) throw new Error(`“${name}” is no text document. Of packed files, whosaid opens .docx and .odt.`);
-  if (!text.trim()) throw new Error(isPdf ? `“${name}” holds pictures of pages and no text. Recognize its text first (OCR), then open it again.` : `“${name}” holds no text.`);
+  if (text === undefined) throw new Error(wording.documents.noTextDocument(name));
+  if (!text.trim()) throw new Error(isPdf ? wording.documents.picturesOfPages(name) : wording.documents.holdsNoText(name));
   // A PDF's lines end where its pages do, so they are joined at once.
   const joined = isPdf ? joinLines(text) : undefined;
   return { text: joined?.text ?? text, leftOut: joined?.leftOut };

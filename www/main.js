@@ -1,6 +1,6 @@
 // The page: starts its parts and ties them together.
 
-import { commitField, onFocusNeeded, redo, undo } from "./actions.js";
+import { commitField, onFocusNeeded, redo, stepInWords, undo } from "./actions.js";
 import { startArticle } from "./article.js";
 import { startCard } from "./card/index.js";
 import { button, byId } from "./dom.js";
@@ -32,9 +32,10 @@ import { wording } from "./words.js";
 const article = byId("article");
 const view = new ArticleView(article);
 
-/** @param {string} id @param {string} name @param {string | null | undefined} label */
-function setStep(id, name, label) {
+/** @param {string} id @param {string} name @param {import("./store.js").Outcome | null | undefined} outcome */
+function setStep(id, name, outcome) {
   const control = byId(id);
+  const label = outcome && stepInWords(outcome);
   control.setAttribute("aria-disabled", String(!label));
   control.title = label ? `${name}: ${label}` : wording.main.nothingTo(name.toLowerCase());
   control.setAttribute("aria-label", label ? `${name}: ${label}` : name);

@@ -34,8 +34,9 @@ async function exportAs(format, utf16) {
 /** One entry a format; Web Annotations a second time for Recogito, which counts as JavaScript does. */
 function entries() {
   return formats().flatMap(format => {
-    const entry = { format, label: format.title, utf16: false };
-    return format.name === "jsonld" ? [entry, { format, label: wording.saving.forRecogito(format.title), utf16: true }] : [entry];
+    const words = wording.formats[format.name] ?? { title: format.name, holds: "", drops: "" };
+    const entry = { format, label: words.title, words, utf16: false };
+    return format.name === "jsonld" ? [entry, { ...entry, label: wording.saving.forRecogito(words.title), utf16: true }] : [entry];
   });
 }
 
@@ -44,9 +45,9 @@ export function startSaving() {
   // The engine, which knows the formats, may not be there yet.
   menu.addEventListener("beforetoggle", () => {
     if (menu.childElementCount > 0 || !store.session) return;
-    menu.append(...entries().map(({ format, label, utf16 }) => {
+    menu.append(...entries().map(({ format, label, words, utf16 }) => {
       const made = button(label, () => { menu.hidePopover(); exportAs(format, utf16); }, { class: "format", "data-format": format.name });
-      made.append(element("small", null, wording.saving.leftOut(format.holds, format.drops)));
+      made.append(element("small", null, wording.saving.leftOut(words.holds, words.drops)));
       return made;
     }));
   });

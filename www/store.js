@@ -94,7 +94,7 @@ class Store extends EventTarget {
   /** Takes in an edited text, as one step that can be undone. @param {string} fresh what the engine says of it
    * @param {boolean} again whether it replaces the edit before */
   setText(fresh, again) {
-    if (again && this.model?.annotations.undo === "edit text") this.session?.undo();
+    if (again && this.model?.annotations.undo?.step === "editText") this.session?.undo();
     this.session?.setText(fresh);
     this.refresh();
   }

@@ -5,6 +5,8 @@ import * as bringing from "./words/bringing.js";
 import * as correcting from "./words/correcting.js";
 import * as helping from "./words/helping.js";
 import * as looking from "./words/looking.js";
+import { formats } from "./words/formats.js";
 import { page } from "./words/page.js";
+import { refusals, steps, unopened } from "./words/steps.js";
 
-export const wording = { ...bringing, ...correcting, ...helping, ...looking, page };
+export const wording = { ...bringing, ...correcting, ...helping, ...looking, formats, page, refusals, steps, unopened };

@@ -28,6 +28,20 @@ rules! {
     BracketedAcronym,
     /// All names of a country are one name.
     CountryNames,
+    /// "State of Qatar" is Qatar.
+    StateOfCountry,
+    /// "Birmingham, England" is Birmingham.
+    RegionBehindComma,
+    /// "the Environment Ministry" is that of Kinshasa, if the text names no other.
+    ShortTitles,
+    /// "the NFT" is one of the NFTs: an organization or thing in singular and plural is one entity.
+    Number,
+    /// "CDP" is the "Constitutional Democratic Party of Japan".
+    AcronymOfTitle,
+    /// "Virunga" is "Virunga National Park", unless a town is called so.
+    Sites,
+    /// "the editor-in-chief Ann Lee", "Acme assistant head and chair Ann Lee" is Ann Lee.
+    RolesInSource,
     /// Short names in capitals that the reader did not take for names.
     MissedAcronym,
     /// A surname is a person's name.

@@ -99,7 +99,7 @@ fn is_date(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Command, Session};
+    use super::super::{Command, Session, Step};
     use super::*;
     use crate::Annotator;
 
@@ -122,12 +122,12 @@ mod tests {
         let about = &session.article().about;
         assert_eq!((about.title.as_deref(), about.outlet.as_deref()), (Some("Late again"), None));
         assert_eq!(about.published.as_deref(), Some("2024-02-29"));
-        assert_eq!(session.undo_label(), Some("change source"));
+        assert_eq!(session.undoable().map(|outcome| outcome.step), Some(Step::SetDocument));
         session.undo();
         assert_eq!(session.article().about.outlet.as_deref(), Some("The Post"));
-        let undo = session.undo_label().map(str::to_owned);
+        let undo = session.undoable().cloned();
         session.apply(&fields(|f| f.title = text("Late again"))).unwrap();
-        assert_eq!(session.undo_label().map(str::to_owned), undo, "what changes nothing is no step");
+        assert_eq!(session.undoable().cloned(), undo, "what changes nothing is no step");
     }
 
     #[test]

@@ -249,7 +249,7 @@ fn restore(article: &mut Article, id: &str) -> Result<Option<String>, CommandErr
     let index = (article.removed.iter().position(|aside| aside.annotation.id() == id))
         .ok_or(unknown("removed annotation", id))?;
     if article.removed[index].passage.is_some() {
-        return Err(CommandError::Impossible("its words are no longer in the text"));
+        return Err(CommandError::WordsGone);
     }
     let aside = Arc::unwrap_or_clone(Arc::make_mut(&mut article.removed).remove(index));
     match aside.annotation {
@@ -261,7 +261,7 @@ fn restore(article: &mut Article, id: &str) -> Result<Option<String>, CommandErr
         Annotation::Entity(entity) => Arc::make_mut(&mut article.entities).push(Arc::new(entity)),
         Annotation::Mention(mention, entity) => {
             if article.entity(&entity).is_none() {
-                return Err(CommandError::Impossible("the entity that it belonged to is gone; restore that first"));
+                return Err(CommandError::EntityGone);
             }
             entity_mut(article, &entity)?.mentions.push(mention);
         }

@@ -31,7 +31,7 @@ pub(super) fn add_mention(
     let form = form.unwrap_or_else(|| form_of(&words));
     let mut mentions = article.entities.iter().flat_map(|entity| &entity.mentions);
     if mentions.any(|mention| mention.piece.span == span) {
-        return Err(CommandError::Impossible("these words are marked already"));
+        return Err(CommandError::MentionThere);
     }
     let entity = match entity {
         Some(entity) => article.entity(entity).ok_or(unknown("entity", entity))?.id.clone(),
@@ -163,7 +163,7 @@ pub(super) fn assign(article: &mut Article, id: &str, entity: Option<&str>) -> R
         Some(entity) if old.id == entity => return Ok(()),
         Some(entity) => article.entity(entity).ok_or(unknown("entity", entity))?.id.clone(),
         None if old.mentions.len() == 1 => {
-            return Err(CommandError::Impossible("it is the only mention of its entity"));
+            return Err(CommandError::OnlyMention);
         }
         None => {
             let name = clean_name(old.mentions[position].piece.span.of(&article.text))?;
@@ -266,7 +266,7 @@ fn replace_member(article: &mut Article, from: &str, into: Option<&str>) {
 pub(super) fn merge(article: &mut Article, from: &str, into: &str, name: Option<&str>) -> Result<(), CommandError> {
     let name = name.map(clean_name).transpose()?;
     if from == into {
-        return Err(CommandError::Impossible("an entity cannot be merged with itself"));
+        return Err(CommandError::SameEntity);
     }
     article.entity(into).ok_or(unknown("entity", into))?;
     let index = article.entities.iter().position(|entity| entity.id == from).ok_or(unknown("entity", from))?;
@@ -325,7 +325,7 @@ pub(super) fn set_description(article: &mut Article, id: &str, description: &str
 pub(super) fn choose_place(article: &mut Article, id: &str, candidate: u32) -> Result<(), CommandError> {
     let entity = entity_mut(article, id)?;
     let place = entity.place.as_mut().filter(|place| (candidate as usize) < place.candidates.len());
-    let place = place.ok_or(CommandError::Impossible("the place has no such candidate"))?;
+    let place = place.ok_or(CommandError::NoSuchCandidate)?;
     let chosen = place.candidates.remove(candidate as usize);
     let before = std::mem::replace(&mut place.chosen, chosen);
     keep_as_candidate(place, before, &entity.name);

@@ -34,7 +34,7 @@ pub use article::{
 };
 pub(crate) use article::{Next, slices};
 pub use checks::{Certainty, Check, Reason, checks, unseen};
-pub use command::{Command, CommandError, DocumentFields, Outcome, PlaceChoice};
+pub use command::{Command, CommandError, DocumentFields, Outcome, PlaceChoice, Step};
 pub use digest::{Digest, digest};
 pub use labels::{Label, labels};
 pub use likeliest::likeliest_speakers;
@@ -59,13 +59,13 @@ pub struct Session {
     saved: u64,
     /// The largest revision given so far.
     newest: u64,
-    undoable: Vec<Step>,
-    redoable: Vec<Step>,
+    undoable: Vec<Past>,
+    redoable: Vec<Past>,
 }
 
 /// A step, and the article on its other side.
 #[derive(Debug, Clone)]
-struct Step {
+struct Past {
     outcome: Outcome,
     /// The annotation that the step was about before it was made.
     target: Option<String>,
@@ -101,7 +101,7 @@ impl Session {
             Some(id) => self.article.name_of(id),
             None => focus.as_deref().map(|id| article.name_of(id)).unwrap_or_default(),
         };
-        let outcome = Outcome { label: command.label_of(&what), focus };
+        let outcome = Outcome { step: command.step(), what, focus };
         self.step(article, outcome.clone(), target.map(str::to_owned));
         Ok(outcome)
     }
@@ -113,7 +113,7 @@ impl Session {
     /// annotation goes to the lost ones. What nobody has looked at is replaced by what `fresh` says; what a person
     /// removed does not come back.
     pub fn set_text(&mut self, fresh: Article) -> Outcome {
-        let outcome = Outcome { label: "edit text".to_owned(), focus: None };
+        let outcome = Outcome { step: Step::EditText, what: String::new(), focus: None };
         if fresh.text != self.article.text {
             let article = retext::retext(&self.article, fresh);
             self.step(article, outcome.clone(), None);
@@ -140,7 +140,7 @@ impl Session {
         let article = retext::retext(&self.article, fresh);
         let changes = reread::compare(&self.article, &article);
         if article != self.article {
-            self.step(article, Outcome { label: "read thoroughly".to_owned(), focus: None }, None);
+            self.step(article, Outcome { step: Step::ReadThoroughly, what: String::new(), focus: None }, None);
         }
         Some(changes)
     }
@@ -172,13 +172,13 @@ impl Session {
     }
 
     /// What [`Session::undo`] would undo.
-    pub fn undo_label(&self) -> Option<&str> {
-        self.undoable.last().map(|step| step.outcome.label.as_str())
+    pub fn undoable(&self) -> Option<&Outcome> {
+        self.undoable.last().map(|past| &past.outcome)
     }
 
     /// What [`Session::redo`] would do.
-    pub fn redo_label(&self) -> Option<&str> {
-        self.redoable.last().map(|step| step.outcome.label.as_str())
+    pub fn redoable(&self) -> Option<&Outcome> {
+        self.redoable.last().map(|past| &past.outcome)
     }
 
     /// Whether the article differs from the one that was begun with or saved last.
@@ -206,18 +206,18 @@ impl Session {
         if self.undoable.len() == STEPS {
             self.undoable.remove(0);
         }
-        self.undoable.push(Step { outcome, target, article: before, revision: self.revision });
+        self.undoable.push(Past { outcome, target, article: before, revision: self.revision });
         self.redoable.clear();
         self.newest += 1;
         self.revision = self.newest;
     }
 
-    fn go_to(&mut self, step: Step) -> (Outcome, Step) {
-        let article = std::mem::replace(&mut self.article, step.article);
-        let revision = std::mem::replace(&mut self.revision, step.revision);
-        let candidates = [&step.target, &step.outcome.focus];
+    fn go_to(&mut self, past: Past) -> (Outcome, Past) {
+        let article = std::mem::replace(&mut self.article, past.article);
+        let revision = std::mem::replace(&mut self.revision, past.revision);
+        let candidates = [&past.target, &past.outcome.focus];
         let focus = candidates.into_iter().flatten().find(|id| self.article.has(id)).cloned();
-        let outcome = Outcome { label: step.outcome.label.clone(), focus };
-        (outcome, Step { outcome: step.outcome, target: step.target, article, revision })
+        let outcome = Outcome { focus, ..past.outcome.clone() };
+        (outcome, Past { outcome: past.outcome, target: past.target, article, revision })
     }
 }

@@ -79,10 +79,10 @@ pub(super) fn set_piece(article: &mut Article, id: &str, piece: u32, span: Span)
     let quotation = quotation_mut(article, id)?;
     let index = piece as usize;
     if index >= quotation.pieces.len() {
-        return Err(CommandError::Impossible("the quotation has no such piece"));
+        return Err(CommandError::NoSuchPiece);
     }
     if quotation.pieces.iter().enumerate().any(|(other, piece)| other != index && piece.span.overlaps(span)) {
-        return Err(CommandError::Impossible("the pieces of a quotation must not overlap"));
+        return Err(CommandError::PiecesOverlap);
     }
     quotation.pieces[index].span = span;
     quotation.pieces.sort_by_key(|piece| piece.span);
@@ -144,16 +144,16 @@ pub(super) fn add(
     }
     pieces.sort_by_key(|piece| piece.span);
     if pieces.is_empty() {
-        return Err(CommandError::Impossible("a quotation needs at least one piece"));
+        return Err(CommandError::NoPiece);
     }
     if pieces.windows(2).any(|pair| pair[0].span.overlaps(pair[1].span)) {
-        return Err(CommandError::Impossible("the pieces of a quotation must not overlap"));
+        return Err(CommandError::PiecesOverlap);
     }
     let same = |other: &Arc<Quotation>| {
         other.pieces.len() == pieces.len() && other.pieces.iter().zip(&pieces).all(|(a, b)| a.span == b.span)
     };
     if article.quotations.iter().any(same) {
-        return Err(CommandError::Impossible("these words are marked as a quotation already"));
+        return Err(CommandError::QuotationThere);
     }
     let proposed = source.filter(|_| speaker.is_none()).and_then(|source| entity_at(article, source));
     let status = if proposed.is_some() { Status::Unreviewed } else { Status::Accepted };
@@ -253,14 +253,14 @@ fn fit(quotation: &mut Quotation, text: &str) {
 pub(super) fn join_with_previous(article: &mut Article, id: &str) -> Result<String, CommandError> {
     let index = article.quotations.iter().position(|quotation| quotation.id == id).ok_or(unknown("quotation", id))?;
     if index == 0 {
-        return Err(CommandError::Impossible("there is no quotation before it"));
+        return Err(CommandError::NoQuotationBefore);
     }
     let text = article.text.clone();
     let quotations = Arc::make_mut(&mut article.quotations);
     let overlap =
         (quotations[index - 1].pieces.iter()).any(|a| quotations[index].pieces.iter().any(|b| a.span.overlaps(b.span)));
     if overlap {
-        return Err(CommandError::Impossible("the two quotations overlap"));
+        return Err(CommandError::QuotationsOverlap);
     }
     let second = Arc::unwrap_or_clone(quotations.remove(index));
     let first = Arc::make_mut(&mut quotations[index - 1]);
@@ -297,7 +297,7 @@ pub(super) fn split(article: &mut Article, id: &str, at: u32) -> Result<String, 
     let before = cut(&text, &whole.pieces, 0, at);
     let after = cut(&text, &whole.pieces, at, u32::MAX);
     if before.is_empty() || after.is_empty() {
-        return Err(CommandError::Impossible("both parts must hold words"));
+        return Err(CommandError::PartWithoutWords);
     }
     let mut second = whole.clone();
     second.id = article.next.quotation_id();

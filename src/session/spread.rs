@@ -108,7 +108,7 @@ pub(super) fn spread(article: &mut Article, id: &str, at: Option<&[u32]>) -> Res
     let Spread { to, mut places, .. } = preview(article, id).ok_or(unknown("mention or quotation", id))?;
     places.retain(|place| at.is_none_or(|at| at.contains(&place.span.start)));
     if places.is_empty() {
-        return Err(CommandError::Impossible("there is no other place of these words that could be changed"));
+        return Err(CommandError::NothingToSpread);
     }
     let form = article.mention(id).map_or(MentionForm::Name, |(_, mention)| mention.form);
     for place in places {

@@ -144,12 +144,12 @@ fn check(before: &str, make: impl Fn(&dyn Fn(&str) -> Span) -> Command, after: &
     let start = session.article().clone();
     let text = start.text.clone();
     let command = make(&|words| place(&text, words));
-    let label = session.apply(&command).map(|outcome| outcome.label);
-    match label {
-        Ok(label) => {
+    let outcome = session.apply(&command);
+    match outcome {
+        Ok(outcome) => {
             assert_eq!(show(session.article()), after, "{command:?}");
             let end = session.article().clone();
-            assert_eq!(session.undo_label(), Some(label.as_str()));
+            assert_eq!(session.undoable(), Some(&outcome));
             assert!(session.is_unsaved());
             session.undo();
             assert_eq!(*session.article(), start, "undone: {command:?}");
@@ -160,7 +160,7 @@ fn check(before: &str, make: impl Fn(&dyn Fn(&str) -> Span) -> Command, after: &
         Err(error) => {
             assert_eq!(format!("error: {error}"), after, "{command:?}");
             assert_eq!(*session.article(), start, "a refused command changes nothing");
-            assert_eq!(session.undo_label(), None);
+            assert_eq!(session.undoable(), None);
         }
     }
 }
@@ -464,19 +464,21 @@ fn speakers_are_spread_by_names_alone() {
 fn undo_and_redo_name_and_point_at_what_they_change() {
     let mut session = Session::new(article("[e1 Ada] met [e2 Ben]. [q1=e1 One two three four five six]."));
     let delete = |what: &str| Command::Delete { id: id(what), everywhere: false };
-    assert_eq!(session.apply(&delete("m2")).unwrap().label, "delete Ben");
+    let named = |outcome: &Outcome| (outcome.step, outcome.what.clone());
+    assert_eq!(named(&session.apply(&delete("m2")).unwrap()), (Step::Delete, id("Ben")));
     let undone = session.undo().unwrap();
-    assert_eq!((undone.label.as_str(), undone.focus.as_deref()), ("delete Ben", Some("m2")));
+    assert_eq!((named(&undone), undone.focus.as_deref()), ((Step::Delete, id("Ben")), Some("m2")));
     assert_eq!(session.redo().unwrap().focus, None);
     session.undo();
     session.apply(&delete("q1")).unwrap();
-    assert_eq!(session.undo_label(), Some("delete “One two three four five…”"));
+    assert_eq!(session.undoable().map(named), Some((Step::Delete, id("“One two three four five…”"))));
     session.undo();
     let speaker = Command::SetSpeaker { quotation: id("q1"), speaker: Some(id("e2")) };
-    assert_eq!(session.apply(&speaker).unwrap().label, "change speaker of “One two three four five…”");
+    let words = id("“One two three four five…”");
+    assert_eq!(named(&session.apply(&speaker).unwrap()), (Step::SetSpeaker, words));
     session.undo();
     let merged = Command::MergeEntities { from: id("e2"), into: id("e1"), name: Some(id("Ada Ben")) };
-    assert_eq!(session.apply(&merged).unwrap().label, "merge Ben");
+    assert_eq!(named(&session.apply(&merged).unwrap()), (Step::MergeEntities, id("Ben")));
     assert_eq!(session.article().entity("e1").unwrap().name, "Ada Ben");
     assert_eq!(session.undo().unwrap().focus.as_deref(), Some("e2"));
     assert_eq!(session.redo().unwrap().focus.as_deref(), Some("e1"));
@@ -773,7 +775,7 @@ fn another_reading_replaces_what_nobody_has_looked_at() {
         assert_eq!(session.read_again(article(fresh)), Some(expect), "{fresh}");
         assert_eq!(show(session.article()), after);
         let changed = *session.article() != start;
-        assert_eq!(session.undo_label(), changed.then_some("read thoroughly"));
+        assert_eq!(session.undoable().map(|outcome| outcome.step), changed.then_some(Step::ReadThoroughly));
         session.undo();
         assert_eq!(*session.article(), start);
     };
@@ -804,7 +806,7 @@ fn another_reading_of_another_text_is_refused() {
     let mut session = Session::new(article("[e1 Ada] said [q1=e1 it is late]."));
     let before = session.article().clone();
     assert_eq!(session.read_again(article("[e1 Ada] said [q1=e1 it is early].")), None);
-    assert_eq!((session.article(), session.undo_label()), (&before, None));
+    assert_eq!((session.article(), session.undoable()), (&before, None));
 }
 
 #[test]

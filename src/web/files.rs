@@ -8,6 +8,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlAnchorElement;
 
+use super::told;
 use crate::files;
 
 /// How long the browser has to begin to save a file; milliseconds.
@@ -20,23 +21,25 @@ const BEGINNING: u64 = 8;
 /// stand off.
 ///
 /// # Errors
-/// When there is none in it that can be read; the message is for people, and says what to do instead.
+/// When there is none in it that can be read: an error whose cause is an `Unopened`.
 #[wasm_bindgen(js_name = openFile, unchecked_return_type = "Opened[]")]
-pub async fn open_file(file: web_sys::File, beside: Option<web_sys::File>) -> Result<JsValue, JsError> {
+pub async fn open_file(file: web_sys::File, beside: Option<web_sys::File>) -> Result<JsValue, JsValue> {
+    let unread = |error: gloo_file::FileReadError| JsValue::from(JsError::from(error));
+    let refused = |why: files::Unopened| told(&format!("{why:?}"), &why);
     let file = File::from(file);
     let (name, media_type) = (file.name(), file.raw_mime_type());
-    let start = read_as_bytes(&file.slice(0, BEGINNING)).await?;
-    files::may_open(&name, &media_type, &start, file.size())?;
+    let start = read_as_bytes(&file.slice(0, BEGINNING)).await.map_err(unread)?;
+    files::may_open(&name, &media_type, &start, file.size()).map_err(refused)?;
     // The text of a PDF or a packed document is taken by the page.
-    let bytes = if files::document(&start).is_some() { start } else { read_as_bytes(&file).await? };
+    let bytes = if files::document(&start).is_some() { start } else { read_as_bytes(&file).await.map_err(unread)? };
     let beside = match beside.map(File::from) {
         Some(beside) => {
-            files::may_open(&beside.name(), "text/plain", &[], beside.size())?;
-            Some(read_as_bytes(&beside).await?)
+            files::may_open(&beside.name(), "text/plain", &[], beside.size()).map_err(refused)?;
+            Some(read_as_bytes(&beside).await.map_err(unread)?)
         }
         None => None,
     };
-    let all = files::opened(&name, &media_type, &bytes, beside.as_deref())?;
+    let all = files::opened(&name, &media_type, &bytes, beside.as_deref()).map_err(refused)?;
     Ok(all.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
 

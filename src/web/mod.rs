@@ -13,7 +13,7 @@
 //!
 //! ```ts
 //! export function annotate(text: string): string;   // a native file as JSON: send it as it is, `open` reads it
-//! export function openFile(file: File, beside?: File): Promise<Opened[]>;       // throws what to do instead
+//! export function openFile(file: File, beside?: File): Promise<Opened[]>;       // throws why not, as a code
 //! export function download(name: string, content: Blob): void;
 //! export function looksForeign(text: string): boolean;                          // no English
 //! export function searchPlaces(query: string, limit: number): PlaceChoice[];   // by name, coordinates: for setPlace
@@ -32,8 +32,8 @@
 //!   draft(now: string): string;                      // the same file, without being saved
 //!   export(format: string, now: string, utf16: boolean): ExportedFile[];   // `format`: a name that formats() gives
 //! }
-//! interface View extends Annotations { undo: string | null; redo: string | null; unsaved: boolean; checks: Check[]; unseen: number }
-//! interface Outcome { label: string; focus: string | null }
+//! interface View extends Annotations { undo: Outcome | null; redo: Outcome | null; unsaved: boolean; checks: Check[]; unseen: number }
+//! interface Outcome { step: Step; what: string; focus: string | null }
 //! interface SpreadPreview { words: string; to: string | null; left: number; places: SpreadLine[] }
 //! interface QuotationChanges { added: string[]; removed: number; moved: string[]; speakers: string[] }
 //! ```
@@ -96,6 +96,7 @@ use wasm_bindgen::prelude::*;
 
 use records::{
     Command, ExportedFile, Mirror, Outcome, PlaceChoice, PlaceOption, QuotationChanges, SpreadLine, SpreadPreview,
+    refused,
 };
 
 use crate::Annotator;
@@ -187,17 +188,18 @@ impl PageSession {
     /// Makes one correction.
     ///
     /// # Errors
-    /// When it names something that is not there or asks for what cannot be.
+    /// When it names something that is not there or asks for what cannot be: an error whose cause is a `Refusal`.
     #[wasm_bindgen(unchecked_return_type = "Outcome")]
     pub fn apply(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Command")] command: JsValue,
-    ) -> Result<JsValue, JsError> {
+    ) -> Result<JsValue, JsValue> {
         let command: Command = serde_wasm_bindgen::from_value(command)?;
         let command = command.in_bytes(&OffsetTable::new(&self.session.article().text));
         let command =
             command.map_err(|offset| JsError::new(&format!("{offset} is no place between two characters")))?;
-        to_object(&Outcome::from(self.session.apply(&command)?))
+        let outcome = self.session.apply(&command).map_err(|error| refused(&error))?;
+        Ok(to_object(&Outcome::of(outcome))?)
     }
 
     /// Undoes the last step.
@@ -224,7 +226,7 @@ impl PageSession {
     /// When `fresh` is no native file.
     #[wasm_bindgen(js_name = setText, unchecked_return_type = "Outcome")]
     pub fn set_text(&mut self, fresh: &str) -> Result<JsValue, JsError> {
-        to_object(&Outcome::from(self.session.set_text(crate::files::open(fresh)?)))
+        to_object(&Outcome::of(self.session.set_text(crate::files::open(fresh)?)))
     }
 
     /// Takes in what another reading of the same text says, as one step; `fresh` is a native file. Nothing where the text
@@ -304,7 +306,16 @@ impl PageSession {
 }
 
 fn outcome(outcome: Option<session::Outcome>) -> Result<JsValue, JsError> {
-    outcome.map_or(Ok(JsValue::UNDEFINED), |outcome| to_object(&Outcome::from(outcome)))
+    outcome.map_or(Ok(JsValue::UNDEFINED), |outcome| to_object(&Outcome::of(outcome)))
+}
+
+/// An error that JavaScript catches, for which the page has the words: by `cause`, codes and values.
+fn told(message: &str, cause: &impl Serialize) -> JsValue {
+    let error = js_sys::Error::new(message);
+    if let Ok(cause) = to_object(cause) {
+        error.set_cause(&cause);
+    }
+    error.into()
 }
 
 /// Plain JavaScript objects. By way of JSON text: a thousand small objects cost one call instead of thousands.

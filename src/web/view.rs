@@ -7,16 +7,16 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::records::{Check, Mirror};
+use super::records::{Check, Mirror, Outcome};
 use super::to_object;
 use crate::files::{Reader, Writer};
-use crate::session::{Article, Entity, Quotation, Session, checks, unseen};
+use crate::session::{self, Article, Entity, Quotation, Session, checks, unseen};
 
 #[wasm_bindgen(typescript_custom_section)]
 const VIEW: &str = r"
 /** The document as it stands, what can be undone and done again, what is to check, and how much else nobody has seen. */
 export interface View extends Annotations {
-  undo: string | null; redo: string | null; unsaved: boolean; checks: Check[]; unseen: number;
+  undo: Outcome | null; redo: Outcome | null; unsaved: boolean; checks: Check[]; unseen: number;
 }
 ";
 
@@ -55,11 +55,11 @@ impl Seen {
         let set = |name: &str, value: JsValue| {
             Reflect::set(&view, &name.into(), &value).map(drop).map_err(|_| JsError::new("a view cannot be changed"))
         };
-        let label = |label: Option<&str>| label.map_or(JsValue::NULL, JsValue::from);
+        let step = |outcome: Option<&session::Outcome>| to_object(&outcome.cloned().map(Outcome::of));
         set("entities", entities.into())?;
         set("quotations", quotations.into())?;
-        set("undo", label(session.undo_label()))?;
-        set("redo", label(session.redo_label()))?;
+        set("undo", step(session.undoable())?)?;
+        set("redo", step(session.redoable())?)?;
         set("unsaved", session.is_unsaved().into())?;
         let checks = checks(article);
         set("unseen", u32::try_from(unseen(article, &checks)).unwrap_or(u32::MAX).into())?;

@@ -176,6 +176,22 @@ pub async fn beside(browser: &mut Browser) -> Result<()> {
     browser.wait_text("#article", "stone by stone").await?;
     browser.wait_text("#desk [aria-current]", "not saved").await?;
 
+    // What is typed with several texts at hand is a text of its own: it is on the list as soon as another one is looked at.
+    browser.click("#new-text").await?;
+    browser.click("#input").await?;
+    browser.type_text("“The tide is late,” said Cy Lund.").await?;
+    browser.press("Control+Enter").await?;
+    browser.wait_text("#article", "The tide is late").await?;
+    browser.click("#desk li:nth-child(2) .plain").await?;
+    browser.wait_text("#article", "stone 2 by stone").await?;
+    wait_read(browser, 4).await?;
+    browser.click("#desk li:last-child .plain").await?;
+    browser.wait_text("#article", "The tide is late").await?;
+    browser.click("#desk li:last-child [data-control='remove']").await?;
+    wait_read(browser, 3).await?;
+    browser.click("#desk li:first-child .plain").await?;
+    browser.wait_text("#desk [aria-current]", "not saved").await?;
+
     // Off the list only with a word where corrections would go.
     browser.click("#desk li:first-child [data-control='remove']").await?;
     browser.wait_text("#question", "Leave its corrections?").await?;

@@ -58,6 +58,18 @@ pub async fn texts_come_in(browser: &mut Browser) -> Result<()> {
     ensure!(browser.script(TEXT, &[]).await? == PRINTED, "a damaged file has changed the text");
     // The worker of pdf.js says in the console that it gave up; that is its right.
     browser.take_console().await?;
+
+    // With other files: what was left out of its pages is said when it is at hand, and stands in the list.
+    let drop = "const data = new DataTransfer();
+        data.items.add(new File(['“It is late,” said Cy Lund.'], 'one.txt', { type: 'text/plain' }));
+        data.items.add(new File([Uint8Array.from(arguments[0])], 'printed.pdf', { type: 'application/pdf' }));
+        document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
+    browser.script(drop, &[json!(std::fs::read(document("printed.pdf")?)?)]).await?;
+    let row = "return [...document.querySelectorAll('#desk li.read')].findIndex(row => row.textContent.includes('of its pages left out')) + 1;";
+    browser.wait("the PDF to be read", &row.replace("+ 1", ">= 0"), &[]).await?;
+    let row = browser.script(row, &[]).await?;
+    browser.click(&format!("#desk li:nth-child({row}) .plain")).await?;
+    browser.wait_text("#notice", "Left out of the PDF").await?;
     Ok(())
 }
 

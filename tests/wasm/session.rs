@@ -105,14 +105,12 @@ fn corrections_count_in_utf16() {
     let before = view(&mut session);
     let command = r#"{ "do": "setPiece", "quotation": "q1", "piece": 0, "span": { "start": 8, "end": 16 } }"#;
     let outcome = session.apply(object(command)).expect("applied");
-    assert_eq!(
-        get(&outcome, "label").as_string().as_deref(),
-        Some("move boundary of quotation of “Nobody came, \u{1F600}”")
-    );
+    assert_eq!(get(&outcome, "step").as_string().as_deref(), Some("setPiece"));
+    assert_eq!(get(&outcome, "what").as_string().as_deref(), Some("“Nobody came, \u{1F600}”"));
     assert_eq!(get(&outcome, "focus").as_string().as_deref(), Some("q1"));
     let after = view(&mut session);
     assert_eq!(get(&after, "quotations.0.spans.0.exact").as_string().as_deref(), Some("came, \u{1F600}"));
-    assert_eq!(get(&after, "undo").as_string(), get(&outcome, "label").as_string());
+    assert_eq!(get(&after, "undo.what").as_string(), get(&outcome, "what").as_string());
     assert_ne!(get(&before, "quotations.0"), get(&after, "quotations.0"));
     assert_eq!(get(&before, "entities.0"), get(&after, "entities.0"), "what did not change is the same object");
 

@@ -2,6 +2,7 @@
 // comments and fields' instructions are none of it.
 
 import { unzipSync } from "./vendor/fflate.js";
+import { wording } from "../words.js";
 
 /** Of a file that claims to hold more than this, unpacked, nothing is unpacked; bytes. */
 const LARGEST = 200_000_000;
@@ -30,7 +31,7 @@ export function packedText(bytes) {
   if (!file) return undefined;
   const page = new DOMParser().parseFromString(new TextDecoder().decode(file), "application/xml");
   const root = page.documentElement;
-  if (page.querySelector("parsererror")) throw new Error("its text is damaged, or protected by a password");
+  if (page.querySelector("parsererror")) throw new Error(wording.documents.damagedOrProtected);
   const isWord = file === files[WORD];
   const body = [...root.children].find(child => child.localName === "body");
   const text = isWord ? body : [...body?.children ?? []].find(child => child.localName === "text");

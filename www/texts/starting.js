@@ -157,6 +157,7 @@ function startDesk() {
       openSession(session, { unsaved: entry.inherited });
       if (!store.unsaved && entry.text) offerJoining(entry.text, joinAs);
       offerLabels();
+      if (entry.leftOut?.length) warn(wording.texts.leftOutOfThePages(entry.leftOut));
     },
   });
   const folder = /** @type {HTMLInputElement} */ (byId("folder"));

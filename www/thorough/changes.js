@@ -26,7 +26,7 @@ export function showChanges(json) {
   const changed = [...new Set([...added, ...moved, ...speakers])].sort((a, b) => place(a) - place(b));
   const undoIt = { label: wording.thoroughReading.undo, action: undo };
   if (parts.length === 0) {
-    say(wording.thoroughReading.readThoroughlyNoQuotationHas, ...(store.model?.annotations.undo === "read thoroughly" ? [undoIt] : []));
+    say(wording.thoroughReading.readThoroughlyNoQuotationHas, ...(store.model?.annotations.undo?.step === "readThoroughly" ? [undoIt] : []));
     return;
   }
   const found = wording.thoroughReading.readThoroughly(parts.join(", "));

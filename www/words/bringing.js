@@ -34,7 +34,7 @@ export const deskList = {
   notRead: "not read",
   doesNotLookLikeEnglish: "does not look like English",
   notRead2: (/** @type {unknown} */ reason) => `not read: ${reason}`,
-  state: (/** @type {number} */ value, /** @type {unknown} */ toCheck, /** @type {unknown} */ unsaved) => `${counted(value, "quotation")}, ${toCheck === 0 ? "nothing to check" : `${toCheck} to check`}${unsaved ? ", not saved" : ""}`,
+  state: (/** @type {number} */ value, /** @type {unknown} */ toCheck, /** @type {unknown} */ unsaved, /** @type {number} */ leftOut) => `${counted(value, "quotation")}, ${toCheck === 0 ? "nothing to check" : `${toCheck} to check`}${leftOut > 0 ? `, ${counted(leftOut, "line")} of its pages left out` : ""}${unsaved ? ", not saved" : ""}`,
   markItAnyway: "Mark it anyway",
   takeOffTheList: (/** @type {unknown} */ title) => `Take “${title}” off the list`,
   takeOffTheList2: "Take off the list",
@@ -50,6 +50,15 @@ export const deskList = {
 
 export const deskDrafts = {
   noRoom: "The browser has no room for a draft of all texts: save them as one file before you leave the page.",
+};
+
+export const documents = {
+  protectedByPassword: "it is protected by a password",
+  damagedOrProtected: "its text is damaged, or protected by a password",
+  notOpened: (/** @type {unknown} */ name, /** @type {unknown} */ reason) => `“${name}” was not opened: ${reason}. If another program opens it, select all there (Ctrl+A), copy (Ctrl+C) and paste it here.`,
+  noTextDocument: (/** @type {unknown} */ name) => `“${name}” is no text document. Of packed files, whosaid opens .docx and .odt.`,
+  picturesOfPages: (/** @type {unknown} */ name) => `“${name}” holds pictures of pages and no text. Recognize its text first (OCR), then open it again.`,
+  holdsNoText: (/** @type {unknown} */ name) => `“${name}” holds no text.`,
 };
 
 export const joining = {

@@ -23,7 +23,8 @@ pub(super) fn end_of_title(syntax: &Syntax, tokens: Range<usize>) -> usize {
             while at + 2 < tokens.end && matches!(syntax.word(at), "of" | "for" | "and" | "-") {
                 at += 2;
             }
-            start = at;
+            // "Men" of "Pan Men-an" is no title.
+            start = if syntax.word(at) == "-" { start } else { at };
         } else if start == tokens.start && at < tokens.start + 3 {
             at += 1;
         } else {

@@ -257,6 +257,7 @@ fn name(syntax: &Syntax, found: Found) -> Option<Name> {
     }
     while !tokens.is_empty()
         && matches!(syntax.word(tokens.start), "the" | "The" | "a" | "A" | "an" | "An")
+        && (tokens.len() == 1 || syntax.word(tokens.start + 1) != "-")
         && !(is_place && known::begins_with_article(syntax, &tokens))
     {
         tokens.start += 1;

@@ -35,7 +35,8 @@ formats! {
 pub struct Format {
     /// What the command calls it: `csv`.
     pub name: &'static str,
-    /// What a menu calls it: `CSV`.
+    /// What people call it: `CSV`. This, `holds` and `drops` are the command's words; the page has its own.
+    #[serde(skip)]
     pub title: &'static str,
     /// How the name of its file ends: `.csv`.
     pub extension: &'static str,
@@ -44,8 +45,10 @@ pub struct Format {
     /// Its media type, without parameters.
     pub media_type: &'static str,
     /// What it holds, and which programs read it.
+    #[serde(skip)]
     pub holds: &'static str,
     /// What of the native file it leaves out.
+    #[serde(skip)]
     pub drops: &'static str,
     /// How several documents are written.
     pub many: Many,

@@ -42,34 +42,46 @@ pub enum Holds {
     Packed,
 }
 
-/// Why a file is not opened; the message says what to do instead.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// Why a file is not opened. The page has the words for it, and says what to do instead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "code", rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum Unopened {
     /// Larger than what is read of its kind.
-    #[error(
-        "“{name}” was not opened: it has {megabytes} MB, and at most {most} MB are read. Cut it into several files."
-    )]
     TooLarge {
         /// Its name.
         name: String,
         /// Its size.
-        megabytes: u64,
-        /// How much is read.
-        most: usize,
+        megabytes: u32,
+        /// How much is read; megabytes.
+        most: u32,
     },
-    /// Of a kind that is not read here.
-    #[error("“{name}” {advice}")]
-    Other {
+    /// An old Word document, or one with a password.
+    OldWord {
         /// Its name.
         name: String,
-        /// What it is, and what to do with it.
-        advice: &'static str,
     },
-    /// Annotations that stand off from a text that is missing.
-    #[error("“{0}” was not opened: brat keeps the text in a .txt of the same name. Open both files at once.")]
-    TextMissing(String),
+    /// An RTF document.
+    Rtf {
+        /// Its name.
+        name: String,
+    },
+    /// A picture.
+    Picture {
+        /// Its name.
+        name: String,
+    },
+    /// Neither text nor of a kind that is known.
+    NoText {
+        /// Its name.
+        name: String,
+    },
+    /// Annotations of brat, which stand off from a text that is missing.
+    TextMissing {
+        /// Its name.
+        name: String,
+    },
     /// Annotations that do not fit the text beside them.
-    #[error("“{name}” was not opened: {reason}.")]
     Faulty {
         /// Its name.
         name: String,
@@ -77,10 +89,11 @@ pub enum Unopened {
         reason: String,
     },
     /// With a name for JSON, and nothing in it.
-    #[error("“{0}” was not opened: it is empty.")]
-    Empty(String),
+    Empty {
+        /// Its name.
+        name: String,
+    },
     /// With a name for JSON, and none.
-    #[error("“{name}” was not opened: it is damaged{}. If you have an earlier copy, open that.", if *cut { ", and seems to be cut off at the end" } else { "" })]
     Damaged {
         /// Its name.
         name: String,
@@ -88,32 +101,22 @@ pub enum Unopened {
         cut: bool,
     },
     /// JSON of another program.
-    #[error(
-        "“{0}” was not opened: it holds no annotations that whosaid knows. Its own files, Web Annotations with their text \
-         and UIMA CAS can be opened; to read an article, open or paste its text."
-    )]
-    Unknown(String),
+    Unknown {
+        /// Its name.
+        name: String,
+    },
 }
 
-/// Files of other kinds, by how they begin, and what to do with them instead.
-const OTHERS: [(&[u8], &str); 4] = [
-    (
-        b"\xd0\xcf\x11\xe0",
-        "is an old Word document, or one with a password, which whosaid cannot read. Open it, select all (Ctrl+A), copy \
-         (Ctrl+C) and paste it here; or save it as .docx without a password.",
-    ),
-    (
-        b"{\\rtf",
-        "is an RTF document, which whosaid cannot read. Open it, select all (Ctrl+A), copy (Ctrl+C) and paste it here; or \
-         save it as plain text (.txt).",
-    ),
-    (b"\x89PNG", "is a picture. whosaid reads text only."),
-    (b"\xff\xd8\xff", "is a picture. whosaid reads text only."),
-];
+/// What makes an error of a file's name.
+type Because = fn(String) -> Unopened;
 
-/// Of a file that is neither text nor of a kind we know.
-const NO_TEXT: &str = "is no text file. whosaid opens plain text, web pages (.html), Word and OpenDocument texts (.docx, \
-                       .odt), PDF and its own files (.json).";
+/// Files of other kinds, by how they begin.
+const OTHERS: [(&[u8], Because); 4] = [
+    (b"\xd0\xcf\x11\xe0", |name| Unopened::OldWord { name }),
+    (b"{\\rtf", |name| Unopened::Rtf { name }),
+    (b"\x89PNG", |name| Unopened::Picture { name }),
+    (b"\xff\xd8\xff", |name| Unopened::Picture { name }),
+];
 
 /// What is told by the ending of a file's name, or by its media type.
 #[derive(Clone, Copy, PartialEq)]
@@ -169,7 +172,11 @@ pub fn may_open(name: &str, media_type: &str, start: &[u8], bytes: u64) -> Resul
     if bytes <= most as u64 {
         return Ok(());
     }
-    Err(Unopened::TooLarge { name: name.to_owned(), megabytes: bytes.div_ceil(1_000_000), most: most / 1_000_000 })
+    Err(Unopened::TooLarge {
+        name: name.to_owned(),
+        megabytes: bytes.div_ceil(1_000_000) as u32,
+        most: (most / 1_000_000) as u32,
+    })
 }
 
 /// The documents in a file: one, or where a line holds a document, as many as there are lines. `beside` is the file of
@@ -178,8 +185,8 @@ pub fn may_open(name: &str, media_type: &str, start: &[u8], bytes: u64) -> Resul
 /// # Errors
 /// When there is none in it that can be read.
 pub fn opened(name: &str, media_type: &str, bytes: &[u8], beside: Option<&[u8]>) -> Result<Vec<Opened>, Unopened> {
-    if let Some((_, advice)) = OTHERS.iter().find(|(sign, _)| bytes.starts_with(sign)) {
-        return Err(Unopened::Other { name: name.to_owned(), advice });
+    if let Some((_, because)) = OTHERS.iter().find(|(sign, _)| bytes.starts_with(sign)) {
+        return Err(because(name.to_owned()));
     }
     if let Some(holds) = document(bytes) {
         return Ok(vec![Opened { name: name.to_owned(), holds }]);
@@ -192,11 +199,11 @@ pub fn opened(name: &str, media_type: &str, bytes: &[u8], beside: Option<&[u8]>)
     let holds = match kind(name, media_type) {
         Kind::Lines => return Ok(lines(name, &text)),
         Kind::Json => annotations(known(name, text)?)?,
-        Kind::Brat if beside.is_none() => return Err(Unopened::TextMissing(name.to_owned())),
+        Kind::Brat if beside.is_none() => return Err(Unopened::TextMissing { name: name.to_owned() }),
         Kind::Xml | Kind::Brat => annotations(text)?,
         Kind::Page => Holds::Page(text),
         Kind::Subtitles => Holds::Text(super::subtitle_text(&text)),
-        _ if text.contains('\0') => return Err(Unopened::Other { name: name.to_owned(), advice: NO_TEXT }),
+        _ if text.contains('\0') => return Err(Unopened::NoText { name: name.to_owned() }),
         Kind::Markdown => Holds::Text(super::markdown_text(&text)),
         Kind::Plain => Holds::Text(text),
     };
@@ -226,7 +233,7 @@ struct Tell {
 fn known(name: &str, json: String) -> Result<String, Unopened> {
     let name = || name.to_owned();
     if json.trim().is_empty() {
-        return Err(Unopened::Empty(name()));
+        return Err(Unopened::Empty { name: name() });
     }
     // An array is a list of Web Annotations, which their reader looks into.
     let known = if json.trim_start().starts_with('[') {
@@ -239,8 +246,8 @@ fn known(name: &str, json: String) -> Result<String, Unopened> {
     };
     match known {
         Ok(true) => Ok(json),
-        Ok(false) => Err(Unopened::Unknown(name())),
-        Err(error) if error.is_data() => Err(Unopened::Unknown(name())),
+        Ok(false) => Err(Unopened::Unknown { name: name() }),
+        Err(error) if error.is_data() => Err(Unopened::Unknown { name: name() }),
         Err(error) => Err(Unopened::Damaged { name: name(), cut: error.is_eof() }),
     }
 }

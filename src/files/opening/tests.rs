@@ -1,7 +1,7 @@
 use super::*;
 
-fn one(name: &str, media_type: &str, bytes: &[u8]) -> Result<Holds, String> {
-    let mut all = opened(name, media_type, bytes, None).map_err(|error| error.to_string())?;
+fn one(name: &str, media_type: &str, bytes: &[u8]) -> Result<Holds, Unopened> {
+    let mut all = opened(name, media_type, bytes, None)?;
     assert_eq!(all.len(), 1, "{name}");
     Ok(all.remove(0).holds)
 }
@@ -29,22 +29,23 @@ fn a_file_is_what_its_name_and_its_bytes_tell() {
 }
 
 #[test]
-fn what_is_not_opened_comes_with_advice() {
-    let check = |name: &str, bytes: &[u8], expect: &str| {
-        let message = one(name, "", bytes).expect_err(name);
-        assert!(message.starts_with(&format!("“{name}” ")) && message.contains(expect), "{message}");
+fn what_is_not_opened_says_why() {
+    let check = |name: &str, bytes: &[u8], expect: fn(String) -> Unopened| {
+        assert_eq!(one(name, "", bytes), Err(expect(name.to_owned())));
     };
-    check("a.doc", b"\xd0\xcf\x11\xe0..", "save it as .docx without a password");
-    check("a.ann", b"T1\tPerson 0 3\tAda", "Open both files at once");
-    check("a.txt", b"\x89PNG", "is a picture");
-    check("a.bin", b"a\0b", "is no text file");
-    check("a.json", b" ", "it is empty");
-    check("a.json", br#"{"format": "whosaid", "ver"#, "damaged, and seems to be cut off at the end");
-    check("a.json", br#"{"format": }"#, "damaged. If you have");
-    check("a.json", br#"{"version": 3}"#, "holds no annotations");
-    check("a.json", br#"{"format": "other"}"#, "holds no annotations");
-    check("a.json", b"3", "holds no annotations");
-    check("a.json", "[".repeat(100_000).as_bytes(), "damaged");
+    check("a.doc", b"\xd0\xcf\x11\xe0..", |name| Unopened::OldWord { name });
+    check("a.rtf", b"{\\rtf1", |name| Unopened::Rtf { name });
+    check("a.ann", b"T1\tPerson 0 3\tAda", |name| Unopened::TextMissing { name });
+    check("a.txt", b"\x89PNG", |name| Unopened::Picture { name });
+    check("a.bin", b"a\0b", |name| Unopened::NoText { name });
+    check("a.json", b" ", |name| Unopened::Empty { name });
+    check("a.json", br#"{"format": "whosaid", "ver"#, |name| Unopened::Damaged { name, cut: true });
+    check("a.json", br#"{"format": }"#, |name| Unopened::Damaged { name, cut: false });
+    for other in [br#"{"version": 3}"#.as_slice(), br#"{"format": "other"}"#, b"3"] {
+        check("a.json", other, |name| Unopened::Unknown { name });
+    }
+    let deep = one("a.json", "", "[".repeat(100_000).as_bytes());
+    assert!(matches!(deep, Err(Unopened::Damaged { .. })), "{deep:?}");
 }
 
 #[test]
@@ -55,8 +56,8 @@ fn annotations_take_the_text_beside_them() {
     let article = crate::files::open(json).expect("a native file");
     assert_eq!(&*article.text, "“Yes,” said Ada.");
     assert_eq!(article.entities.len(), 1);
-    let message = open(b"T1\tPerson 12 99\tAda\n").expect_err("a fault").to_string();
-    assert!(message.starts_with("“a.ann” was not opened: "), "{message}");
+    let fault = open(b"T1\tPerson 12 99\tAda\n").expect_err("a fault");
+    assert!(matches!(fault, Unopened::Faulty { .. }), "{fault:?}");
 }
 
 #[test]
@@ -70,8 +71,8 @@ fn a_size_is_refused_before_it_is_read() {
     check("a.txt", 20_000_001, false);
     check("a.json", 20_000_001, true);
     check("a.jsonl", 536_870_913, false);
-    let message = may_open("a.txt", "", b"", 30_400_000).expect_err("too large").to_string();
-    assert_eq!(message, "“a.txt” was not opened: it has 31 MB, and at most 20 MB are read. Cut it into several files.");
+    let name = "a.txt".to_owned();
+    assert_eq!(may_open("a.txt", "", b"", 30_400_000), Err(Unopened::TooLarge { name, megabytes: 31, most: 20 }));
 }
 
 #[test]

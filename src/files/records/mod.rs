@@ -280,7 +280,7 @@ record! {
     MentionRecord {
         /// Unique in the file. Left out of a file where it is `m` and how many mentions the `entities` have up to this
         /// one (since 1.1); always there in the page.
-        #[serde(default, skip_serializing_if = "is_left_out")]
+        #[serde(skip_serializing_if = "is_left_out")]
         #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
         id: Option<String>,
         /// By name, pronoun or description.

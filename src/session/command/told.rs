@@ -1,47 +1,47 @@
-//! What a command tells of itself: what it is about, and what it is called.
+//! What a command tells of itself: what it does, and what it is about.
 
-use super::Command;
+use super::{Command, Step};
 
 impl Command {
-    /// What the command does, as a button or the list of what can be undone says it.
-    pub fn label(&self) -> &'static str {
+    /// What the command does.
+    pub(in crate::session) fn step(&self) -> Step {
         match self {
-            Command::Accept { .. } => "accept",
-            Command::AcceptAll {} => "accept all",
-            Command::Delete { everywhere: false, .. } => "delete",
-            Command::Delete { .. } => "delete everywhere",
-            Command::Restore { .. } => "restore",
-            Command::Dismiss { .. } => "dismiss",
-            Command::SetSpeaker { .. } => "change speaker",
-            Command::NewSpeaker { .. } => "new speaker",
-            Command::SetQuotationKind { .. } => "change kind of quotation",
-            Command::SetPiece { .. } => "move boundary of quotation",
-            Command::SetCue { span: Some(_), .. } => "set cue",
-            Command::SetCue { .. } => "clear cue",
-            Command::SetSource { span: Some(_), .. } => "set source",
-            Command::SetSource { .. } => "clear source",
-            Command::SetNote { .. } => "write note",
-            Command::SetTags { .. } => "set tags",
-            Command::AddQuotation { .. } => "add quotation",
-            Command::SetExtent { .. } => "set extent",
-            Command::AddPiece { .. } => "add piece to quotation",
-            Command::JoinWithPrevious { .. } => "join quotations",
-            Command::SplitQuotation { .. } => "split quotation",
-            Command::AddMention { .. } => "add mention",
-            Command::SetMention { .. } => "move boundary of mention",
-            Command::AssignMention { entity: Some(_), .. } => "change who is meant",
-            Command::AssignMention { .. } => "split off mention",
-            Command::Spread { .. } => "same change everywhere",
-            Command::MergeEntities { .. } => "merge",
-            Command::RenameEntity { .. } => "rename",
-            Command::SetEntityKind { .. } => "change kind",
-            Command::SetDescription { .. } => "change description",
-            Command::ChoosePlace { .. } => "choose another place",
-            Command::SetPlace { place: Some(_), .. } => "put on the map",
-            Command::SetPlace { .. } => "take off the map",
-            Command::NotAPlace { .. } => "not a place",
-            Command::SetLabel { .. } => "name the speaker of the turns",
-            Command::SetDocument { .. } => "change source",
+            Command::Accept { .. } => Step::Accept,
+            Command::AcceptAll {} => Step::AcceptAll,
+            Command::Delete { everywhere: false, .. } => Step::Delete,
+            Command::Delete { .. } => Step::DeleteEverywhere,
+            Command::Restore { .. } => Step::Restore,
+            Command::Dismiss { .. } => Step::Dismiss,
+            Command::SetSpeaker { .. } => Step::SetSpeaker,
+            Command::NewSpeaker { .. } => Step::NewSpeaker,
+            Command::SetQuotationKind { .. } => Step::SetQuotationKind,
+            Command::SetPiece { .. } => Step::SetPiece,
+            Command::SetCue { span: Some(_), .. } => Step::SetCue,
+            Command::SetCue { .. } => Step::ClearCue,
+            Command::SetSource { span: Some(_), .. } => Step::SetSource,
+            Command::SetSource { .. } => Step::ClearSource,
+            Command::SetNote { .. } => Step::SetNote,
+            Command::SetTags { .. } => Step::SetTags,
+            Command::AddQuotation { .. } => Step::AddQuotation,
+            Command::SetExtent { .. } => Step::SetExtent,
+            Command::AddPiece { .. } => Step::AddPiece,
+            Command::JoinWithPrevious { .. } => Step::JoinWithPrevious,
+            Command::SplitQuotation { .. } => Step::SplitQuotation,
+            Command::AddMention { .. } => Step::AddMention,
+            Command::SetMention { .. } => Step::SetMention,
+            Command::AssignMention { entity: Some(_), .. } => Step::AssignMention,
+            Command::AssignMention { .. } => Step::SplitOffMention,
+            Command::Spread { .. } => Step::Spread,
+            Command::MergeEntities { .. } => Step::MergeEntities,
+            Command::RenameEntity { .. } => Step::RenameEntity,
+            Command::SetEntityKind { .. } => Step::SetEntityKind,
+            Command::SetDescription { .. } => Step::SetDescription,
+            Command::ChoosePlace { .. } => Step::ChoosePlace,
+            Command::SetPlace { place: Some(_), .. } => Step::SetPlace,
+            Command::SetPlace { .. } => Step::TakeOffMap,
+            Command::NotAPlace { .. } => Step::NotAPlace,
+            Command::SetLabel { .. } => Step::SetLabel,
+            Command::SetDocument { .. } => Step::SetDocument,
         }
     }
 
@@ -79,30 +79,5 @@ impl Command {
             | Command::SetPlace { entity, .. }
             | Command::NotAPlace { entity } => entity,
         })
-    }
-
-    /// [`Command::label`] with what it is done to: "delete Penrith", "change speaker of “We will stay”".
-    pub(in crate::session) fn label_of(&self, what: &str) -> String {
-        let label = self.label();
-        let link = match self {
-            _ if what.is_empty() => return label.to_owned(),
-            Command::Accept { .. }
-            | Command::Delete { everywhere: false, .. }
-            | Command::Restore { .. }
-            | Command::Dismiss { .. }
-            | Command::AddQuotation { .. }
-            | Command::AddMention { .. }
-            | Command::MergeEntities { .. }
-            | Command::RenameEntity { .. } => " ",
-            Command::Delete { .. }
-            | Command::JoinWithPrevious { .. }
-            | Command::SplitQuotation { .. }
-            | Command::AddPiece { .. }
-            | Command::Spread { .. }
-            | Command::SetPlace { .. }
-            | Command::NotAPlace { .. } => ": ",
-            _ => " of ",
-        };
-        format!("{label}{link}{what}")
     }
 }

@@ -1,6 +1,7 @@
 //! [`Mirror`]: a value as JavaScript has it, of one of the core.
 
 use super::looking::{Certainty, Reason};
+use super::steps::Step;
 use crate::files::records::{EntityKind, MentionForm, Precision, QuotationKind, Status};
 use crate::{analysis, session};
 
@@ -47,7 +48,8 @@ called_otherwise!(
     analysis::QuotationKind,
     session::Certainty,
     session::Reason,
-    session::Status
+    session::Status,
+    session::Step
 );
 
 impl<Inner, Record: Mirror<Inner>> Mirror<Option<Inner>> for Option<Record> {

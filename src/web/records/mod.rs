@@ -3,14 +3,14 @@
 mod command;
 mod looking;
 mod mirror;
+mod steps;
 
 pub(super) use command::{Command, DocumentFields, PlaceChoice, Stretch};
 pub(super) use looking::{Check, Digest, PlaceOption, Voices};
 pub(super) use mirror::Mirror;
+pub(super) use steps::{Outcome, refused};
 
 use serde::Serialize;
-
-use crate::session;
 
 /// A file of an export.
 #[derive(Serialize, tsify::Tsify)]
@@ -57,20 +57,4 @@ pub(super) struct QuotationChanges {
     pub(super) moved: Vec<String>,
     /// Those that are said by somebody else now.
     pub(super) speakers: Vec<String>,
-}
-
-/// What a correction did.
-#[derive(Serialize, tsify::Tsify)]
-#[tsify(missing_as_null)]
-pub(super) struct Outcome {
-    /// Its name: "delete Penrith".
-    label: String,
-    /// Id of the annotation that it changed, if it is there now.
-    focus: Option<String>,
-}
-
-impl From<session::Outcome> for Outcome {
-    fn from(outcome: session::Outcome) -> Outcome {
-        Outcome { label: outcome.label, focus: outcome.focus }
-    }
 }

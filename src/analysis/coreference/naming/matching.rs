@@ -1,6 +1,8 @@
 //! How well one name fits another.
 
 use crate::analysis::EntityKind;
+use crate::analysis::rules::Rule;
+use crate::knowledge::gazetteer::Gazetteer;
 use crate::knowledge::lexicon::{self, WordClass};
 
 /// Whether `short` is made of the beginnings of the words of a name, in their order: "ICC", "KyoAni", "Jokowi". All in
@@ -20,7 +22,29 @@ pub(super) fn shortens(short: &str, words: &[String]) -> bool {
     let is_capital = short.chars().filter(|c| c.is_uppercase()).count() + 1 >= letters && letters > 1;
     let small = short.to_lowercase().replace('.', "");
     let least = if is_capital { 1 } else { 2 };
-    (is_capital || letters > 5) && letters < 12 && rest(&small, words, least)
+    // "CDP" in "Constitutional Democratic Party of Japan"
+    let title = words.iter().rposition(|word| matches!(word.as_str(), "of" | "for" | "in"));
+    let title = title.filter(|_| is_capital && letters > 2 && Rule::AcronymOfTitle.holds());
+    let fits = |words: &[String]| rest(&small, words, least);
+    (is_capital || letters > 5) && letters < 12 && (fits(words) || title.is_some_and(|end| fits(&words[..end])))
+}
+
+/// The plural of a singular, and the other way round: "clinics" and "clinic".
+pub(super) fn other_number(word: &str) -> String {
+    match word.strip_suffix('s') {
+        Some(singular) => singular.to_owned(),
+        None => format!("{word}s"),
+    }
+}
+
+/// Whether two names differ only in the number of their last words, of three letters or more. "Kenyan" is no Kenyan.
+fn is_other_number(a: &[String], b: &[String]) -> bool {
+    a.len() == b.len()
+        && a.iter().chain(b).all(|word| lexicon::demonym(word).is_none())
+        && a[..a.len() - 1] == b[..b.len() - 1]
+        && a.last()
+            .zip(b.last())
+            .is_some_and(|(a, b)| a.len().min(b.len()) > 2 && (other_number(a) == *b || other_number(b) == *a))
 }
 
 /// Whether the letters of `short`, three or more, stand in the words in their order, the first at the beginning of one,
@@ -66,6 +90,9 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
     if short.is_empty() {
         return 0;
     }
+    if kind != EntityKind::Person && is_other_number(long, short) && Rule::Number.holds() {
+        return 3;
+    }
     match kind {
         EntityKind::Person => matching_person(long, short),
         EntityKind::Organization if long.len() > short.len() => {
@@ -79,12 +106,32 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
                 let is_beginning = (short.len() > 1 || short[0].len() > 3)
                     && long.starts_with(short)
                     && !long.iter().any(|word| is_joint(word));
-                2 * u8::from(is_beginning)
+                // "the Democratic Party" for the "Democratic Party of Korea", "the Environment Ministry" for that of Kinshasa
+                let is_title = short.len() > 1 && Rule::ShortTitles.holds();
+                let names = |word: &String| lexicon::is_organization(word);
+                let is_end = long.ends_with(short)
+                    && names(&short[short.len() - 1])
+                    && !long[..long.len() - short.len()].iter().any(|word| is_joint(word));
+                let goes_on = long.starts_with(short) && long[short.len()] == "of" && short.iter().any(names);
+                if is_beginning || is_title && goes_on { 2 } else { u8::from(is_title && is_end) }
             }
         }
         EntityKind::Place if long.len() > short.len() => {
             let closes = |word: &String| lexicon::is_one_of(WordClass::ClosesPlaceName, word);
-            3 * u8::from(long.starts_with(short) && long[short.len()..].iter().all(closes))
+            let rest = &long[short.len()..];
+            let is_site = |word: &str| matches!(word, "park" | "palace" | "camp" | "reserve");
+            let is_of_site = short.len() == 1
+                && rest.last().is_some_and(|word| is_site(word))
+                && rest.len() < 3
+                && Rule::Sites.holds()
+                && !Gazetteer::built_in().is_place_name(&short[0]);
+            if !long.starts_with(short) {
+                0
+            } else if rest.iter().all(closes) {
+                3
+            } else {
+                2 * u8::from(is_of_site)
+            }
         }
         _ => 0,
     }

@@ -16,7 +16,7 @@ use crate::knowledge::gazetteer::{Gazetteer, PlaceKind, fold};
 use crate::knowledge::lexicon::{self, Gender};
 use crate::syntax::Syntax;
 pub(super) use kinds::agree;
-use matching::{SAME, is_misspelt, matching, runs_through, shortens};
+use matching::{SAME, is_misspelt, matching, other_number, runs_through, shortens};
 
 /// Puts the `names` on the board; the cluster of each, in the same order.
 pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], board: &mut Board) -> Vec<usize> {
@@ -24,20 +24,21 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
     let mut of_name = vec![usize::MAX; names.len()];
     let mut known = Known::default();
     // Long names first, so that a short form finds the full name wherever it stands.
-    for longest in [true, false] {
-        for index in 0..names.len() {
-            if of_name[index] != usize::MAX || (words[index].len() > 1) != longest {
-                continue;
-            }
-            let cluster = known.find(syntax, &names[index], &words[index], board).unwrap_or_else(|| {
-                let cluster = board.add(names[index].kind, names[index].span, true);
-                known.add(cluster, &names[index], &words[index]);
-                cluster
-            });
-            of_name[index] = cluster;
-            known.note(cluster, names[index].tokens.start, &words[index]);
-            learn(syntax, &names[index], &words[index], cluster, board);
-        }
+    let mut order: Vec<usize> = (0..names.len()).collect();
+    order.sort_by_key(|index| {
+        let count = words[*index].len();
+        let is_title = names[*index].kind == EntityKind::Organization && Rule::ShortTitles.holds();
+        std::cmp::Reverse(if is_title { count } else { count.min(2) })
+    });
+    for index in order {
+        let cluster = known.find(syntax, &names[index], &words[index], board).unwrap_or_else(|| {
+            let cluster = board.add(names[index].kind, names[index].span, true);
+            known.add(cluster, &names[index], &words[index]);
+            cluster
+        });
+        of_name[index] = cluster;
+        known.note(cluster, names[index].tokens.start, &words[index]);
+        learn(syntax, &names[index], &words[index], cluster, board);
     }
     join_bracketed_acronyms(syntax, names, &words, &mut of_name);
     for (index, name) in names.iter().enumerate() {
@@ -57,9 +58,13 @@ fn words(syntax: &Syntax, name: &Name) -> Vec<String> {
         return country.split(' ').map(fold).collect();
     }
     let is_side = |at: &usize| name.kind == EntityKind::Place && is_side(syntax.word(*at));
+    // "Birmingham, England" is Birmingham.
+    let is_region =
+        |at: &usize| name.kind == EntityKind::Place && syntax.word(*at) == "," && Rule::RegionBehindComma.holds();
     let mut words: Vec<String> = name
         .tokens
         .clone()
+        .take_while(|at| !is_region(at))
         .skip_while(is_side)
         .filter(|at| syntax.word(*at).starts_with(char::is_alphanumeric))
         .map(|at| fold(syntax.word(at)))
@@ -116,8 +121,18 @@ fn is_side(word: &str) -> bool {
 fn country(name: &str) -> Option<String> {
     let gazetteer = Gazetteer::built_in();
     let mut countries = gazetteer.lookup(name).into_iter().filter(|id| gazetteer.kind(*id) == PlaceKind::Country);
-    let found = countries.next()?;
+    let found = match countries.next() {
+        None if Rule::StateOfCountry.holds() => return state_of(name).and_then(country),
+        found => found?,
+    };
     countries.next().is_none().then(|| gazetteer.name(found))
+}
+
+/// "Qatar" in "State of Qatar".
+fn state_of(name: &str) -> Option<&str> {
+    let (first, rest) = name.split_once(" of ")?;
+    let noun = first.rsplit(' ').next()?;
+    (matches!(noun, "Republic" | "State" | "Kingdom" | "Sultanate" | "Emirate") && rest != "China").then_some(rest)
 }
 
 /// Takes in what a name tells of its bearer.
@@ -195,7 +210,8 @@ impl Known {
         let last = words.last()?;
         let key = if name.kind == EntityKind::Person { last } else { words.first()? };
         let mut best: Option<((u8, usize, bool, isize), usize)> = None;
-        let keys = [Some(key), words.first(), words.last()];
+        let other_number = Some(other_number(last)).filter(|_| name.kind != EntityKind::Person && Rule::Number.holds());
+        let keys = [Some(key), words.first(), words.last(), other_number.as_ref()];
         for key in keys.into_iter().flatten() {
             let alike = self.by_word.get(&(name.kind, key.clone())).map_or(&[][..], Vec::as_slice);
             for cluster in &alike[alike.len().saturating_sub(MOST_ALIKE)..] {

@@ -1,0 +1,90 @@
+// What the Save menu says of each format, by the name that the engine gives it.
+
+/** @type {Record<string, { title: string, holds: string, drops: string }>} */
+export const formats = {
+  json: {
+    title: "JSON",
+    holds: "everything; opens here again",
+    drops: "nothing",
+  },
+  csv: {
+    title: "CSV",
+    holds: "one row a quotation with its speaker, for spreadsheets, pandas, R, DuckDB; other tables: entities, places, speakers",
+    drops: "the text around the quotations; where a quotation has several pieces, the gap between them",
+  },
+  html: {
+    title: "HTML",
+    holds: "a page without scripts that prints: the text with its marks, a list of the speakers",
+    drops: "positions, alternatives, candidates of places, what was removed; it cannot be opened here again",
+  },
+  text: {
+    title: "Text",
+    holds: "one line a quotation: speaker, role, words",
+    drops: "positions, cues, places, doubts; who a name may be besides",
+  },
+  jsonld: {
+    title: "Web Annotation (JSON-LD)",
+    holds: "text, quotations, speakers, mentions and places as W3C Web Annotations; positions in code points, or for Recogito in UTF-16",
+    drops: "which parts of a mixed quotation stand in marks, alternatives, candidates of places, what was removed",
+  },
+  tei: {
+    title: "TEI",
+    holds: "text with said, quote, persName, orgName, placeName; lists of people, organizations and places",
+    drops: "alternatives, candidates of places, notes, what was removed; more than one blank line in a row; pieces with only white space between them become one",
+  },
+  brat: {
+    title: "brat",
+    holds: "a text and its annotations in two files: mentions, quotations as events with cue, source and speaker",
+    drops: "places on the map, alternatives, confidences, ids, which parts of a mixed quotation stand in marks; pieces with only white space between them become one",
+  },
+  conllu: {
+    title: "CoNLL-U Plus",
+    holds: "a line a token: part of speech, names (IOB2), quotation, speaker; coreference as in CorefUD",
+    drops: "roles, places on the map, alternatives, notes; boundaries inside a token; what was removed",
+  },
+  xmi: {
+    title: "UIMA CAS (XMI)",
+    holds: "text, quotations, cues, sources, mentions and entities, with their type system in a second file",
+    drops: "alternatives, candidates of places, which parts of a mixed quotation stand in marks, what was removed",
+  },
+  casjson: {
+    title: "UIMA CAS (JSON)",
+    holds: "text, quotations, cues, sources, mentions and entities, with their types; opens in INCEpTION",
+    drops: "alternatives, candidates of places, which parts of a mixed quotation stand in marks, what was removed",
+  },
+  geojson: {
+    title: "GeoJSON",
+    holds: "a point for each place, with its mentions and the quotations that speak of it; for QGIS, geopandas, Leaflet",
+    drops: "the text, the people, the quotations themselves",
+  },
+  speakers: {
+    title: "Speakers (CSV)",
+    holds: "one row a speaker: name, role, how many quotations and words, share of all words quoted",
+    drops: "the text and the quotations themselves",
+  },
+  chart: {
+    title: "Chart of speakers (SVG)",
+    holds: "a bar for each speaker: how many words of theirs are quoted",
+    drops: "the text and the quotations themselves",
+  },
+  spacy: {
+    title: "spaCy (JSONL)",
+    holds: "a line a document for Doc.from_json: names as entities; quotations, cues, sources and mentions as groups of spans",
+    drops: "which pieces are one quotation, alternatives, notes, points on the map, what was removed",
+  },
+  labelstudio: {
+    title: "Label Studio (JSON)",
+    holds: "a task with labels and relations, as annotations where somebody has reviewed them, else as predictions",
+    drops: "alternatives, notes, points on the map, what was removed",
+  },
+  doccano: {
+    title: "doccano (JSONL)",
+    holds: "a line a document: labelled spans and relations",
+    drops: "alternatives, confidences, notes, points on the map, what was removed",
+  },
+  prodigy: {
+    title: "Prodigy (JSONL)",
+    holds: "a task a document: tokens, labelled spans, relations",
+    drops: "alternatives, confidences, notes, points on the map, what was removed",
+  },
+};

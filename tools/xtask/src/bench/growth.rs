@@ -11,7 +11,7 @@ use std::time::Duration;
 const SIZES: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
 
 /// A text that takes longer than this for one size is not tried with the next, in seconds.
-const PATIENCE: f64 = 12.0;
+const PATIENCE: f64 = 60.0;
 
 /// What is repeated, given its number.
 type Repeated = fn(usize) -> String;

@@ -78,12 +78,13 @@ fn every_text_is_used() {
     assert!(unused.is_empty(), "{unused:?}");
 }
 
-/// The page says of each format what the command says.
+/// The page says of each format what the command says, but for the tables that only the command makes.
 #[test]
 fn formats_have_words() {
     let words = std::fs::read_to_string(www().join("words/formats.js")).unwrap();
     for format in whosaid::files::FORMATS {
         let Format { name, title, holds, drops, .. } = format;
+        let holds = holds.split("; other tables: ").next().unwrap();
         let entry =
             format!("  {name}: {{\n    title: {title:?},\n    holds: {holds:?},\n    drops: {drops:?},\n  }},\n");
         assert!(words.contains(&entry), "words/formats.js lacks\n{entry}");

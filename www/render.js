@@ -17,6 +17,9 @@ import { wording } from "./words.js";
 /** @typedef {{ at: number, key: string, text: string, label: string, classes: string, noted: boolean }} Badge */
 /** @typedef {{ start: number, end: number, element: HTMLElement, signature: string, texts: { node: Text, start: number }[], marks: HTMLElement[] }} Paragraph */
 
+/** Of the stretches that cross at one place, no more go on behind it, each in an element of its own; a further one is
+ * marked up to the next place where a stretch begins or ends. Hundreds would make as many elements as their square. */
+const MOST_OPEN = 16;
 /** A line that long is no headline; characters. */
 const LONGEST_HEADLINE = 160;
 const BYLINE = /^(by\s+\p{Lu}|from\s+\p{Lu}.*correspondent|published|updated|posted|last (?:modified|updated))/iu;
@@ -268,25 +271,27 @@ function fill(paragraph, text, ranges, badges) {
   }
   for (const badge of badges) cuts.add(badge.at);
   const boundaries = [...cuts].sort((a, b) => a - b);
-  /** @type {{ range: Range, mark: HTMLElement }[]} */
+  /** @type {{ range: Range, mark: HTMLElement, until: number }[]} */
   const stack = [];
   const top = () => stack.length > 0 ? stack[stack.length - 1].mark : paragraph.element;
   let next = 0;
   let nextBadge = 0;
   boundaries.forEach((from, index) => {
     // Close what ends here; what lies inside it and goes on is opened again.
-    const firstEnding = stack.findIndex(({ range }) => range.end <= from);
+    const firstEnding = stack.findIndex(({ until }) => until <= from);
     if (firstEnding >= 0) {
       const closed = stack.splice(firstEnding);
-      for (const { range, mark } of closed) if (range.ends && range.end <= from) mark.dataset.ends = range.ends;
-      const goOn = closed.filter(({ range }) => range.end > from);
-      for (const { range } of goOn) stack.push(openMark(paragraph, top(), range, from));
+      for (const { range, mark, until } of closed) if (range.ends && until <= from) mark.dataset.ends = range.ends;
+      const goOn = closed.filter(({ until }) => until > from);
+      for (const { range, until } of goOn) stack.push({ range, until, mark: openMark(paragraph, top(), range, from) });
     }
     for (; nextBadge < badges.length && badges[nextBadge].at === from; nextBadge++) {
       top().append(badgeElement(paragraph, badges[nextBadge]));
     }
     for (; next < ranges.length && Math.max(ranges[next].start, start) === from; next++) {
-      stack.push(openMark(paragraph, top(), ranges[next], from));
+      const range = ranges[next];
+      const until = stack.length < MOST_OPEN ? range.end : boundaries[index + 1] ?? range.end;
+      stack.push({ range, until, mark: openMark(paragraph, top(), range, from) });
     }
     const to = boundaries[index + 1];
     if (to === undefined) return;
@@ -298,7 +303,7 @@ function fill(paragraph, text, ranges, badges) {
 
 /**
  * @param {Paragraph} paragraph @param {HTMLElement} parent @param {Range} range @param {number} from
- * @returns {{ range: Range, mark: HTMLElement }}
+ * @returns {HTMLElement}
  */
 function openMark(paragraph, parent, range, from) {
   const mark = element("mark", { class: range.classes, data: { owner: range.owner } });
@@ -316,7 +321,7 @@ function openMark(paragraph, parent, range, from) {
   }
   paragraph.marks.push(mark);
   parent.append(mark);
-  return { range, mark };
+  return mark;
 }
 
 /** @param {Paragraph} paragraph @param {Badge} badge */

@@ -29,8 +29,9 @@ pub fn features(text: &str, segments: &Segments) -> Vec<Row> {
     let Segments { tokens, sentences, paragraphs } = segments;
     let mut sentence_starts = sentences.iter().map(|s| s.tokens.start).peekable();
     let marks = quotation_marks(text, tokens, paragraphs);
-    let words: Vec<String> = tokens.iter().map(|t| plain(t.of(text))).collect();
-    let spellings = spellings(text, tokens, &words, segments);
+    let (words, mut known) = words(text, tokens);
+    add_spellings(text, tokens, &words, segments, &mut known);
+    let mut shape_of_token = String::new();
     let places = places_by_name(text, tokens);
     let mut rows = Vec::with_capacity(tokens.len());
     for (number, paragraph) in paragraphs.iter().enumerate() {
@@ -38,25 +39,68 @@ pub fn features(text: &str, segments: &Segments) -> Vec<Row> {
         for index in paragraph.tokens.clone() {
             let starts_sentence = sentence_starts.next_if_eq(&index).is_some();
             let token = &tokens[index];
-            let word = &words[index];
+            let word = &known[words[index]];
+            shape(token.of(text), &mut shape_of_token);
             let start = index == paragraph.tokens.start;
             let place = u32::from(token.space_before) + 2 * u32::from(starts_sentence) + 4 * u32::from(start);
             rows.push([
-                word_hash(word),
-                hash(first_three(word).bytes()),
-                hash(last_three(word).bytes()),
-                hash(shape(token.of(text)).bytes()),
+                word.hash,
+                word.first_three,
+                word.last_three,
+                hash(shape_of_token.bytes()),
                 marks[index],
                 place + 8 * manner,
-                spellings.get(word.as_str()).map_or(0, |s| s.seen_by(token.of(text))),
-                known_of_people(word),
-                known_of_organizations(word),
+                word.spelling.as_ref().map_or(0, |spelling| spelling.seen_by(token.of(text))),
+                word.people,
+                word.organizations,
                 places[index],
-                word_hash(word),
+                word.hash,
             ]);
         }
     }
     rows
+}
+
+/// What is the same for all tokens of a word.
+struct Word {
+    hash: u32,
+    first_three: u32,
+    last_three: u32,
+    people: u32,
+    organizations: u32,
+    /// How its tokens are written in the text; none of what is no word.
+    spelling: Option<Spelling>,
+}
+
+impl Word {
+    /// Of a word in small letters, with zeros for digits.
+    fn new(word: &str) -> Word {
+        Word {
+            hash: word_hash(word),
+            first_three: hash(first_three(word).bytes()),
+            last_three: hash(last_three(word).bytes()),
+            people: known_of_people(word),
+            organizations: known_of_organizations(word),
+            spelling: None,
+        }
+    }
+}
+
+/// For each token the number of its word, and the words.
+fn words(text: &str, tokens: &[Token]) -> (Vec<usize>, Vec<Word>) {
+    let mut words = Vec::new();
+    let mut numbers: FxHashMap<String, usize> = FxHashMap::default();
+    let mut word = String::new();
+    let number = |token: &Token| {
+        plain(token.of(text), &mut word);
+        if let Some(number) = numbers.get(&word) {
+            return *number;
+        }
+        words.push(Word::new(&word));
+        numbers.insert(word.clone(), words.len() - 1);
+        words.len() - 1
+    };
+    (tokens.iter().map(number).collect(), words)
 }
 
 /// The feature of a word in small letters, with zeros for digits.
@@ -69,9 +113,9 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
     bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
-/// In small letters, digits as zeros, apostrophes straight.
-fn plain(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
+/// Writes the word in small letters, digits as zeros, apostrophes straight.
+fn plain(word: &str, out: &mut String) {
+    out.clear();
     for c in word.chars() {
         match c {
             '0'..='9' => out.push('0'),
@@ -80,7 +124,6 @@ fn plain(word: &str) -> String {
             c => out.extend(c.to_lowercase()),
         }
     }
-    out
 }
 
 fn first_three(word: &str) -> &str {
@@ -91,10 +134,10 @@ fn last_three(word: &str) -> &str {
     word.char_indices().nth_back(2).map_or(word, |(start, _)| &word[start..])
 }
 
-/// "X" for a capital, "x" for a small letter, "0" for a digit, other characters as they are; runs of three and more
-/// count as two: "McCain" is "XxXxx", "U.S." is "X.X.".
-fn shape(word: &str) -> String {
-    let mut out = String::new();
+/// Writes "X" for a capital, "x" for a small letter, "0" for a digit, other characters as they are; runs of three and
+/// more count as two: "McCain" is "XxXxx", "U.S." is "X.X.".
+fn shape(word: &str, out: &mut String) {
+    out.clear();
     let mut run = ('\0', 0);
     for c in word.chars() {
         let class = match c {
@@ -110,7 +153,6 @@ fn shape(word: &str) -> String {
             out.push(class);
         }
     }
-    out
 }
 
 /// How a paragraph looks, as a number below 8: whether it is the text's first, whether it ends like a sentence, and
@@ -199,27 +241,20 @@ impl Spelling {
     }
 }
 
-/// For every word with letters: whether the text has it in small letters, and with a capital inside a sentence. Lines
-/// in capitals, and headlines that give every word a capital, say nothing.
-fn spellings<'w>(
-    text: &str,
-    tokens: &[Token],
-    words: &'w [String],
-    segments: &Segments,
-) -> FxHashMap<&'w str, Spelling> {
-    let mut spellings: FxHashMap<&str, Spelling> = FxHashMap::default();
+/// Tells for every word with letters whether the text has it in small letters, and with a capital inside a sentence.
+/// Lines in capitals, and headlines that give every word a capital, say nothing.
+fn add_spellings(text: &str, tokens: &[Token], words: &[usize], segments: &Segments, known: &mut [Word]) {
     for sentence in &segments.sentences {
         let in_small = sentence.tokens.clone().filter(|i| tokens[*i].of(text).starts_with(char::is_lowercase)).count();
         let telling = in_small * 3 > sentence.tokens.len();
         for index in sentence.tokens.clone().filter(|i| tokens[*i].kind == TokenKind::Word) {
-            let spelling = spellings.entry(words[index].as_str()).or_default();
+            let spelling = known[words[index]].spelling.get_or_insert_default();
             let word = tokens[index].of(text);
             let follows_mark = index > sentence.tokens.start && tokens[index - 1].kind == TokenKind::Word;
             spelling.small |= word.starts_with(char::is_lowercase);
             spelling.capital_inside |= telling && follows_mark && word.starts_with(char::is_uppercase);
         }
     }
-    spellings
 }
 
 /// How every token stands to the quotation marks of its paragraph: 0 outside in a paragraph without any, 1 outside
@@ -340,6 +375,11 @@ mod tests {
             3,
             [false, true, false, true, true, true, true, true, true, false, false],
         );
+        let shape = |word| {
+            let mut out = String::new();
+            shape(word, &mut out);
+            out
+        };
         assert_eq!(shape("McCain"), "XxXxx");
         assert_eq!(shape("U.S."), "X.X.");
         assert_eq!((first_three("élan"), last_three("ab")), ("éla", "ab"));

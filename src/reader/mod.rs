@@ -9,7 +9,7 @@
 //! gradients are its own.
 
 pub mod features;
-mod integers;
+pub(crate) mod integers;
 pub mod matrix;
 pub mod network;
 pub mod rounded;

@@ -230,16 +230,30 @@ impl<'b> Input<'b> {
         Ok(numbers)
     }
 
+    #[inline]
     fn number(&mut self) -> Result<u32, WeightsError> {
         let mut number = 0u32;
-        for (index, byte) in self.rest.iter().enumerate().take(5) {
-            number |= u32::from(byte & 0x7f).wrapping_shl(7 * index as u32);
+        // Nearly always there are as many bytes as a number can have: then all are taken apart at once, without a jump
+        // for each that the processor would guess wrongly.
+        if let Some(bytes) = self.rest.first_chunk::<8>() {
+            let bytes = u64::from_le_bytes(*bytes);
+            let count = (!bytes & 0x8080_8080_8080_8080).trailing_zeros() / 8 + 1;
+            if count <= 5 {
+                let own = bytes & u64::MAX >> (64 - 8 * count);
+                let seven = |index: u32| (own >> (8 * index) & 0x7f) << (7 * index);
+                self.rest = &self.rest[count as usize..];
+                return Ok((0..5).fold(0, |number, index| number | seven(index)) as u32);
+            }
+        }
+        for shift in [0, 7, 14, 21, 28] {
+            let (byte, rest) = self.rest.split_first().ok_or(WeightsError::Damaged)?;
+            self.rest = rest;
+            number |= u32::from(byte & 0x7f) << shift;
             if *byte < 0x80 {
-                self.rest = &self.rest[index + 1..];
                 return Ok(number);
             }
         }
-        Err(if self.rest.len() < 5 { WeightsError::Damaged } else { WeightsError::Senseless("a number is too long") })
+        Err(WeightsError::Senseless("a number is too long"))
     }
 
     pub(super) fn values(&mut self, count: usize) -> Result<Vec<f32>, WeightsError> {

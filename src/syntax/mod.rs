@@ -31,6 +31,17 @@ pub struct Syntax<'t> {
     parts_of_speech: Vec<PartOfSpeech>,
 }
 
+/// Adds the letters of `word`, each in its small form.
+pub fn push_lower(to: &mut String, word: &str) {
+    let start = to.len();
+    if word.is_ascii() {
+        to.push_str(word);
+        to[start..].make_ascii_lowercase();
+    } else {
+        to.extend(word.chars().flat_map(char::to_lowercase));
+    }
+}
+
 impl<'t> Syntax<'t> {
     /// Cuts `text` into its pieces and lets the built-in reader read them.
     pub fn new(text: &'t str) -> Syntax<'t> {
@@ -51,7 +62,7 @@ impl<'t> Syntax<'t> {
         let classes = tokens.iter().map(|token| {
             let word = token.of(text);
             lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase));
+            push_lower(&mut lower, word);
             words::class_of(word, &lower, token.kind)
         });
         let classes = classes.collect();

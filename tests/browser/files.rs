@@ -94,6 +94,45 @@ pub async fn hostile_files(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
+/// Mentions that all cross each other, as no reader would make them, cost about an element each and not their square; each
+/// can be reached, and no word is lost.
+pub async fn crossing_mentions(browser: &mut Browser) -> Result<()> {
+    const COUNT: usize = 100;
+    paste_article(browser).await?;
+    let mut file = save(browser).await?;
+    let text: Vec<char> = file["document"]["text"].as_str().context("no text")?.chars().collect();
+    ensure!(text.len() > 2 * COUNT && text.iter().all(|c| c.len_utf16() == 1), "another article: {}", text.len());
+    let entity = &mut file["entities"][0];
+    let mention = entity["mentions"][0].clone();
+    let crossing = (0..COUNT).map(|start| {
+        let end = start + COUNT;
+        let exact: String = text[start..end].iter().collect();
+        let mut mention = mention.clone();
+        mention["id"] = format!("crossing{start}").into();
+        mention["span"] = json!({ "start": start, "end": end, "start16": start, "end16": end, "exact": exact });
+        mention
+    });
+    entity["mentions"] = crossing.collect();
+    file["quotations"] = json!([]);
+    open(browser, &file).await?;
+    browser.wait_text("#status", "Opened").await?;
+    let script = "const marks = [...document.querySelectorAll('#article mark.mention')];
+        return [marks.length, new Set(marks.map(mark => mark.dataset.key).filter(key => key?.startsWith('crossing'))).size,
+            document.querySelector('#article').textContent];";
+    let found = browser.script(script, &[]).await?;
+    let (marks, reached) = (found[0].as_u64().unwrap_or(0), found[1].as_u64());
+    // What begins between paragraphs has no mark of its own there.
+    let can_be = text[..COUNT].iter().filter(|c| **c != '\n').count() as u64;
+    ensure!(
+        marks < 8 * COUNT as u64 && reached == Some(can_be),
+        "{marks} marks, {reached:?} of {can_be} can be reached"
+    );
+    let shown = found[2].as_str().unwrap_or_default().split_whitespace().collect::<String>();
+    let words: String = text.iter().filter(|c| !c.is_whitespace()).collect();
+    ensure!(shown.contains(&words[..words.len() / 3]), "words are lost: {shown}");
+    Ok(())
+}
+
 /// A page copied whole is its article, not its menus; plain text keeps its paragraphs.
 pub async fn pasted_pages(browser: &mut Browser) -> Result<()> {
     browser.open("/").await?;

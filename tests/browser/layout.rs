@@ -88,6 +88,19 @@ pub async fn the_card_stands_in_the_side_column(browser: &mut Browser) -> Result
         let place = browser.script(place, &[]).await?;
         let expected = json!({ "beside": true, "inside": true, "decisions": true, "list": true, "last": true });
         ensure!(place == expected, "at {width} px: {place}");
+        // The bold name of a tab that is chosen stays within it; what is typed into is framed whole.
+        browser.press("s").await?;
+        browser.find(".card .chooser input").await?;
+        let cut = "const input = document.querySelector('.card .chooser input').getBoundingClientRect();
+            const body = document.querySelector('.card-body').getBoundingClientRect();
+            const tabs = [...document.querySelectorAll('[role=tab]')];
+            const chosen = tabs.map(tab => tab.ariaSelected);
+            const wide = tabs.filter(tab => { tab.ariaSelected = 'true'; return tab.scrollWidth > tab.clientWidth; }).map(tab => tab.id);
+            tabs.forEach((tab, at) => { tab.ariaSelected = chosen[at]; });
+            return [wide, input.left - body.left >= 5, body.right - input.right >= 5];";
+        let cut = browser.script(cut, &[]).await?;
+        ensure!(cut == json!([[], true, true]), "at {width} px: wide tabs, room for the frame: {cut}");
+        browser.press("Escape").await?;
         browser.press("Escape").await?;
         browser.find("#panel-speakers").await?;
     }
@@ -188,6 +201,7 @@ pub async fn print(browser: &mut Browser) -> Result<()> {
     browser.find("#article mark.quotation").await?;
     browser.settle().await?;
     browser.script("return import('./map/outlines.js').then(() => true);", &[]).await?;
+    browser.click("#article .badge").await?;
     browser.settle().await?;
     browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
     browser.script("dispatchEvent(new Event('beforeprint'));", &[]).await?;
@@ -204,6 +218,8 @@ pub async fn print(browser: &mut Browser) -> Result<()> {
         return [cut.length, document.querySelector('#panel-speakers').textContent.includes(arguments[0]), document.querySelector('.map .land')?.getBoundingClientRect().width > 0];";
     let whole = browser.script(whole, &[said.trim().into()]).await?;
     ensure!(whole == json!([0, true, true]), "cut quotations, the long one, the map's land: {whole}");
+    let outlined = "return [...document.querySelectorAll('.selected, .tour-target, #article mark')].filter(e => getComputedStyle(e).outlineStyle === 'solid').length;";
+    ensure!(browser.script(outlined, &[]).await? == json!(0), "what is selected is outlined on paper");
     browser.screenshot("print").await?;
     Ok(())
 }

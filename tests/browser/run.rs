@@ -89,6 +89,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     layout::print,
     files::round_trip,
     files::hostile_files,
+    files::crossing_mentions,
     files::pasted_pages,
     tour::four_steps,
     tour::skipped_for_good,

@@ -27,6 +27,10 @@ pub async fn four_steps(browser: &mut Browser) -> Result<()> {
     browser.check_accessibility("with the tour").await?;
     browser.screenshot("tour").await?;
     let mut targets = vec![target(browser).await?];
+    browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+    let framed = "return getComputedStyle(document.querySelector('.tour-target')).outlineStyle;";
+    ensure!(browser.script(framed, &[]).await? == "none", "the tour frames what is printed");
+    browser.devtools("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
     browser.script("document.querySelector('#tour-next').focus();", &[]).await?;
     for step in ["2 of 4", "3 of 4", "4 of 4"] {
         browser.press("Enter").await?;

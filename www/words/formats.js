@@ -9,7 +9,7 @@ export const formats = {
   },
   csv: {
     title: "CSV",
-    holds: "one row a quotation with its speaker, for spreadsheets, pandas, R, DuckDB; other tables: entities, places, speakers",
+    holds: "one row a quotation with its speaker, for spreadsheets, pandas, R, DuckDB",
     drops: "the text around the quotations; where a quotation has several pieces, the gap between them",
   },
   html: {

@@ -127,15 +127,13 @@ impl<'a> Asked<'a> {
                 rank_fitting += u32::from(*is_fit);
             }
         }
-        for index in 1..rows.len() {
-            let more_often = |other: &&Row| {
-                other.get(Feature::Fits) > 0.0 && other.get(Feature::Often) > rows[index].get(Feature::Often)
-            };
-            let above = rows[1..].iter().filter(more_often).count() as u32;
-            rows[index].set(Feature::OftenRank, above);
-            let matched = rows[index].matched();
-            let above = rows[1..].iter().filter(|other| other.matched() > matched).count() as u32;
-            rows[index].set(Feature::MatchRank, above);
+        let fitting = rows[1..].iter().filter(|row| row.get(Feature::Fits) > 0.0);
+        let often: Vec<f32> = fitting.map(|row| row.get(Feature::Often)).collect();
+        let matched: Vec<f32> = rows[1..].iter().map(Row::matched).collect();
+        let above = |values: &[f32], own: f32| values.iter().filter(|value| **value > own).count() as u32;
+        for (row, own) in rows[1..].iter_mut().zip(&matched) {
+            row.set(Feature::OftenRank, above(&often, row.get(Feature::Often)));
+            row.set(Feature::MatchRank, above(&matched, *own));
         }
         rows.iter_mut().for_each(|row| row.set(Feature::Fitting, rank_fitting));
         Evidence { rows, clusters: kept }

@@ -4,14 +4,57 @@ use rustc_hash::FxHashMap;
 
 use crate::reader::Reader;
 
+/// Words whose vectors are multiplied together.
+const LANES: usize = 4;
+
 /// What the reader knows of the words of one text.
 #[derive(Debug, Default)]
 pub(super) struct Nearness {
     /// Where the vector of each word stands, in vectors; none of a word that the reader does not know.
     known: FxHashMap<String, Option<usize>>,
     vectors: Vec<Vec<f32>>,
-    /// The vectors of the words of each cluster, as far as asked for.
-    of_cluster: Vec<Vec<Option<usize>>>,
+    /// The words of each cluster, as far as asked for.
+    of_cluster: Vec<Words>,
+}
+
+/// The words of a cluster.
+#[derive(Debug, Default, Clone)]
+struct Words {
+    /// How many there are,
+    count: usize,
+    /// and how many of them are known.
+    known: usize,
+    /// The vectors of the known ones, [`LANES`] at a time: their first values, then their second ones.
+    vectors: Vec<[f32; LANES]>,
+    /// The noun that was asked for last: where its vector stands, how many words were known then, and how near the nearest
+    /// was.
+    asked: Option<(usize, usize, f32)>,
+}
+
+impl Words {
+    fn add(&mut self, vector: &[f32]) {
+        let lane = self.known % LANES;
+        if lane == 0 {
+            self.vectors.resize(self.vectors.len() + vector.len(), [0.0; LANES]);
+        }
+        let start = self.vectors.len() - vector.len();
+        self.vectors[start..].iter_mut().zip(vector).for_each(|(values, value)| values[lane] = *value);
+        self.known += 1;
+    }
+
+    fn nearest(&self, noun: &[f32]) -> f32 {
+        let mut nearest = 0f32;
+        for vectors in self.vectors.chunks_exact(noun.len()) {
+            let mut sums = [0f32; LANES];
+            for (values, one) in vectors.iter().zip(noun) {
+                for lane in 0..LANES {
+                    sums[lane] += one * values[lane];
+                }
+            }
+            nearest = sums.into_iter().fold(nearest, f32::max);
+        }
+        nearest
+    }
 }
 
 impl Nearness {
@@ -20,17 +63,25 @@ impl Nearness {
     pub fn of(&mut self, noun: &str, cluster: usize, words: &[String]) -> f32 {
         let Some(noun) = self.vector(noun) else { return 0.0 };
         if self.of_cluster.len() <= cluster {
-            self.of_cluster.resize(cluster + 1, Vec::new());
+            self.of_cluster.resize(cluster + 1, Words::default());
         }
-        for word in &words[self.of_cluster[cluster].len()..] {
+        for word in &words[self.of_cluster[cluster].count..] {
             let vector = self.vector(word);
-            self.of_cluster[cluster].push(vector);
+            let known = &mut self.of_cluster[cluster];
+            known.count += 1;
+            if let Some(vector) = vector {
+                known.add(&self.vectors[vector]);
+            }
         }
-        let cosine = |other: &usize| {
-            let (noun, other) = (&self.vectors[noun], &self.vectors[*other]);
-            noun.iter().zip(other).map(|(one, other)| one * other).sum::<f32>()
-        };
-        self.of_cluster[cluster].iter().flatten().map(cosine).fold(0.0, f32::max)
+        let known = &mut self.of_cluster[cluster];
+        if let Some((asked, count, nearest)) = known.asked
+            && (asked, count) == (noun, known.known)
+        {
+            return nearest;
+        }
+        let nearest = known.nearest(&self.vectors[noun]);
+        known.asked = Some((noun, known.known, nearest));
+        nearest
     }
 
     fn vector(&mut self, word: &str) -> Option<usize> {

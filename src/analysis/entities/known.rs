@@ -130,6 +130,9 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 
 /// The word without the marks above and below its letters: "Curacao".
 fn without_marks(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_owned();
+    }
     let plain = |c: char| {
         let folded = if c.is_alphabetic() { fold(c.encode_utf8(&mut [0; 4])) } else { String::new() };
         match folded.is_empty() {

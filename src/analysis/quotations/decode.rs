@@ -152,12 +152,12 @@ mod tests {
             questions: vec![(feature as u8, threshold)],
             leaves: leaves.to_vec(),
         };
-        let trees = vec![
+        let trees = [
             tree(Feature::Content, 0.5, [-4.0, 2.0]),
             tree(Feature::Words, 2.5, [0.0, 0.5]),
             tree(Feature::IsNone, 0.5, [0.0, 4.0]),
         ];
-        Joiner { whole: Forest { features: FEATURES, trees }, ..Joiner::default() }
+        Joiner { whole: Forest::new(FEATURES, &trees), ..Joiner::default() }
     }
 
     /// Candidates as (group, content, cue), the content in pieces that "/" parts; `likely`: the words that the reader

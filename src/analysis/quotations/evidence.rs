@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::marks::Marked;
 use crate::knowledge::cues::{CueKinds, cue_kinds};
 use crate::reader::{RoleTag, Roles};
-use crate::syntax::{Syntax, WordClass};
+use crate::syntax::{Syntax, WordClass, push_lower};
 use crate::text::TokenKind;
 
 /// Whose idea of a quotation is followed.
@@ -132,7 +132,7 @@ impl<'s, 't> Evidence<'s, 't> {
         let mut lower = String::new();
         for token in &syntax.tokens {
             lower.clear();
-            lower.extend(token.of(syntax.text).chars().flat_map(char::to_lowercase));
+            push_lower(&mut lower, token.of(syntax.text));
             kinds.push(cue_kinds(&lower));
         }
         let mut mark_of = vec![None; count];

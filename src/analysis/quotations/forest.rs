@@ -4,24 +4,40 @@
 //! so that a tree is a list of questions and a table of values, and its answer needs no branches. Several rows are asked
 //! at once, each in its lane of the processor's vectors.
 
-use crate::reader::matrix::{LANES, vectorized};
+use crate::reader::integers::{ByteTable, ENTRIES, Instructions, PLACES, Work, run};
+use rustc_hash::FxHashMap;
 use thiserror::Error;
 
 /// A sum of oblivious trees over a row of features.
+///
+/// Many trees ask the same: so each different question is asked once, and a tree only puts the answers together.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Forest {
     /// How many features a row has.
     pub features: usize,
-    /// The trees.
-    pub trees: Vec<Tree>,
+    /// The different questions of all trees: feature and threshold.
+    questions: Vec<(u8, f32)>,
+    trees: Vec<Grown>,
+    /// After how many trees a sum of 16 bits can overflow, and again.
+    ends: Vec<usize>,
+}
+
+/// A tree of a [`Forest`].
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Grown {
+    depth: u8,
+    /// The numbers of its questions; further ones are zero, and their answers do not count.
+    asked: [u16; DEEPEST],
+    /// The values of its leaves, in steps of [`LEAF_STEP`], over and over where there are fewer.
+    leaves: ByteTable,
 }
 
 /// One tree: value `leaves[i]`, where bit `l` of `i` tells whether question `l` is answered with yes.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Tree {
-    /// Feature and threshold of each level: is the feature greater than the threshold?
+    /// Feature and threshold of each level: is the feature greater than the threshold? At most [`DEEPEST`].
     pub questions: Vec<(u8, f32)>,
-    /// Two to the power of the number of questions.
+    /// Two to the power of the number of questions; a forest rounds them to multiples of 1/4096.
     pub leaves: Vec<f32>,
 }
 
@@ -32,6 +48,9 @@ pub struct ForestError(&'static str);
 
 /// Leaf values are stored as multiples of this.
 const LEAF_STEP: f32 = 1.0 / 4096.0;
+
+/// The most questions that a tree asks: as many as [`ENTRIES`] leaves need.
+pub const DEEPEST: usize = ENTRIES.ilog2() as usize;
 
 impl Tree {
     /// The tree's value for `row`.
@@ -60,63 +79,58 @@ impl Tree {
 }
 
 impl Forest {
+    /// Trees over rows of `features` values.
+    pub fn new(features: usize, trees: &[Tree]) -> Forest {
+        let mut builder = Builder { forest: Forest { features, ..Forest::default() }, ..Builder::default() };
+        for tree in trees {
+            let leaves = tree.leaves.iter().map(|leaf| (leaf / LEAF_STEP).round() as i16);
+            builder.add(&tree.questions, leaves);
+        }
+        builder.forest
+    }
+
+    /// The questions and the values of the leaves of each tree.
+    fn parts(&self) -> impl Iterator<Item = (Vec<(u8, f32)>, Vec<i16>)> {
+        self.trees.iter().map(|Grown { depth, asked, leaves: [lower, upper] }| {
+            let leaves = lower.as_flattened().iter().zip(upper.as_flattened()).take(1 << depth);
+            (
+                asked[..usize::from(*depth)].iter().map(|number| self.questions[usize::from(*number)]).collect(),
+                leaves.map(|(lower, upper)| i16::from_le_bytes([*lower, *upper])).collect(),
+            )
+        })
+    }
+
+    /// The trees.
+    pub fn trees(&self) -> impl Iterator<Item = Tree> {
+        self.parts().map(|(questions, leaves)| {
+            let leaves = leaves.into_iter().map(|leaf| f32::from(leaf) * LEAF_STEP).collect();
+            Tree { questions, leaves }
+        })
+    }
+
     /// The forest that may not ask for `feature`: what that feature is worth shows without fitting anew.
     pub fn without(&self, feature: usize) -> Forest {
-        Forest { features: self.features, trees: self.trees.iter().map(|tree| tree.without(feature)).collect() }
+        let trees: Vec<Tree> = self.trees().map(|tree| tree.without(feature)).collect();
+        Forest::new(self.features, &trees)
     }
 
     /// The sum of the trees' values for each of `rows`, which must have [`Forest::features`] values; missing ones count
     /// as zero.
     pub fn scores(&self, rows: &[&[f32]]) -> Vec<f32> {
         let mut scores = Vec::with_capacity(rows.len());
-        let (whole, rest) = rows.split_at(rows.len() / LANES * LANES);
-        self.add_scores::<LANES>(whole, &mut scores);
-        // Most cues have fewer rivals than there are lanes.
-        if rest.len() > LANES / 2 {
-            self.add_scores::<LANES>(rest, &mut scores);
-        } else {
-            self.add_scores::<{ LANES / 2 }>(rest, &mut scores);
+        let mut columns = vec![[0.0; PLACES]; self.features];
+        // One at least, which trees without questions look at in vain.
+        let mut answers = vec![[0; PLACES]; self.questions.len().max(1)];
+        for rows in rows.chunks(PLACES) {
+            for (place, row) in rows.iter().enumerate() {
+                let (told, missing) = columns.split_at_mut(row.len().min(self.features));
+                told.iter_mut().zip(*row).for_each(|(column, value)| column[place] = *value);
+                missing.iter_mut().for_each(|column| column[place] = 0.0);
+            }
+            let sums = run(Asked { forest: self, columns: &columns, answers: &mut answers });
+            scores.extend(sums[..rows.len()].iter().map(|sum| *sum as f32 * LEAF_STEP));
         }
         scores
-    }
-
-    /// Adds the scores of `rows`, `N` of which are asked at once.
-    fn add_scores<const N: usize>(&self, rows: &[&[f32]], scores: &mut Vec<f32>) {
-        if rows.is_empty() {
-            return;
-        }
-        let mut columns = vec![[0.0; N]; self.features];
-        for rows in rows.chunks(N) {
-            for (lane, row) in rows.iter().enumerate() {
-                for (index, column) in columns.iter_mut().enumerate() {
-                    column[lane] = row.get(index).copied().unwrap_or(0.0);
-                }
-            }
-            let sums = vectorized(
-                #[inline(always)]
-                || self.sums(&columns),
-            );
-            scores.extend_from_slice(&sums[..rows.len()]);
-        }
-    }
-
-    /// The scores of the lanes of `columns`.
-    #[inline(always)]
-    fn sums<const N: usize>(&self, columns: &[[f32; N]]) -> [f32; N] {
-        let mut sums = [0.0; N];
-        for tree in &self.trees {
-            let mut leaves = [0u32; N];
-            for (feature, threshold) in tree.questions.iter().rev() {
-                let values = &columns[usize::from(*feature)];
-                for lane in 0..N {
-                    leaves[lane] = leaves[lane] * 2 + u32::from(values[lane] > *threshold);
-                }
-            }
-            for lane in 0..N {
-                sums[lane] += tree.leaves[leaves[lane] as usize];
-            }
-        }
-        sums
     }
 
     /// The bytes that [`Forest::read`] reads: the numbers of features and trees, then of each tree its questions
@@ -124,15 +138,13 @@ impl Forest {
     pub fn write(&self) -> Vec<u8> {
         let mut bytes = vec![self.features as u8];
         bytes.extend((self.trees.len() as u16).to_le_bytes());
-        for tree in &self.trees {
-            bytes.push(tree.questions.len() as u8);
-            for (feature, threshold) in &tree.questions {
-                bytes.push(*feature);
+        for (questions, leaves) in self.parts() {
+            bytes.push(questions.len() as u8);
+            for (feature, threshold) in questions {
+                bytes.push(feature);
                 bytes.extend(threshold.to_le_bytes());
             }
-            for leaf in &tree.leaves {
-                bytes.extend(((leaf / LEAF_STEP).round() as i16).to_le_bytes());
-            }
+            bytes.extend(leaves.iter().flat_map(|leaf| leaf.to_le_bytes()));
         }
         bytes
     }
@@ -144,32 +156,122 @@ impl Forest {
     pub fn read(bytes: &mut &[u8]) -> Result<Forest, ForestError> {
         let [features] = take(bytes)?;
         let trees = u16::from_le_bytes(take(bytes)?);
-        let mut forest = Forest { features: usize::from(features), trees: Vec::with_capacity(usize::from(trees)) };
+        let forest = Forest { features: usize::from(features), ..Forest::default() };
+        let mut builder = Builder { forest, ..Builder::default() };
         for _ in 0..trees {
             let [depth] = take(bytes)?;
-            if depth > 12 {
+            if usize::from(depth) > DEEPEST {
                 return Err(ForestError("a tree is too deep"));
             }
-            let mut tree = Tree::default();
-            for _ in 0..depth {
+            let mut questions = [(0, 0.0); DEEPEST];
+            let questions = &mut questions[..usize::from(depth)];
+            for question in &mut *questions {
                 let [feature] = take(bytes)?;
                 if feature >= features {
                     return Err(ForestError("there is no such feature"));
                 }
-                tree.questions.push((feature, f32::from_le_bytes(take(bytes)?)));
+                *question = (feature, f32::from_le_bytes(take(bytes)?));
             }
-            for _ in 0..1 << depth {
-                tree.leaves.push(f32::from(i16::from_le_bytes(take(bytes)?)) * LEAF_STEP);
-            }
-            forest.trees.push(tree);
+            let (leaves, rest) = bytes.split_at_checked(2 << depth).ok_or(TOO_SHORT)?;
+            *bytes = rest;
+            let leaves = leaves.chunks_exact(2).map(|leaf| i16::from_le_bytes([leaf[0], leaf[1]]));
+            builder.add(questions, leaves);
         }
-        Ok(forest)
+        if builder.forest.questions.len() > usize::from(u16::MAX) {
+            return Err(ForestError("there are too many questions"));
+        }
+        Ok(builder.forest)
     }
 }
 
+/// A forest to which trees are added.
+#[derive(Default)]
+struct Builder {
+    forest: Forest,
+    /// The numbers of the questions by feature and bits of the threshold.
+    numbers: FxHashMap<(u8, u32), u16>,
+    /// The largest sum of the trees since the last end.
+    largest: u16,
+}
+
+impl Builder {
+    fn add(&mut self, questions: &[(u8, f32)], leaves: impl Iterator<Item = i16>) {
+        let Forest { questions: known, trees, ends, .. } = &mut self.forest;
+        let mut tree = Grown { depth: questions.len() as u8, ..Grown::default() };
+        for (asked, question) in tree.asked.iter_mut().zip(questions) {
+            *asked = *self.numbers.entry((question.0, question.1.to_bits())).or_insert_with(|| {
+                known.push(*question);
+                (known.len() - 1) as u16
+            });
+        }
+        let [lower, upper] = tree.leaves.each_mut().map(|bytes| bytes.as_flattened_mut());
+        let mut largest = 0;
+        for ((lower, upper), leaf) in lower.iter_mut().zip(&mut *upper).zip(leaves) {
+            [*lower, *upper] = leaf.to_le_bytes();
+            largest = leaf.unsigned_abs().max(largest);
+        }
+        for level in questions.len()..DEEPEST {
+            lower.copy_within(..1 << level, 1 << level);
+            upper.copy_within(..1 << level, 1 << level);
+        }
+        if self.largest.saturating_add(largest) > i16::MAX as u16 {
+            ends.push(trees.len());
+            self.largest = 0;
+        }
+        self.largest += largest;
+        trees.push(tree);
+    }
+}
+
+/// Rows that are asked at once, column by column, and room for their answers.
+struct Asked<'a> {
+    forest: &'a Forest,
+    columns: &'a [[f32; PLACES]],
+    answers: &'a mut [[u8; PLACES]],
+}
+
+impl Work for Asked<'_> {
+    /// The sums of the leaves, in steps of [`LEAF_STEP`].
+    type Output = [i32; PLACES];
+
+    #[inline(always)]
+    fn run<I: Instructions>(self, with: I) -> [i32; PLACES] {
+        let Asked { forest, columns, answers } = self;
+        for ((feature, threshold), answers) in forest.questions.iter().zip(&mut *answers) {
+            *answers = with.are_above(&columns[usize::from(*feature)], *threshold);
+        }
+        let mut sums = [0; PLACES];
+        let mut start = 0;
+        for end in forest.ends.iter().copied().chain([forest.trees.len()]) {
+            let mut short = [0i16; PLACES];
+            for Grown { asked, leaves, .. } in &forest.trees[start..end] {
+                // What is not asked has the highest bits, and leaves come over and over.
+                let mut numbers = [0u8; PLACES];
+                for question in asked.iter().rev() {
+                    let answers = &answers[usize::from(*question)];
+                    for place in 0..PLACES {
+                        numbers[place] = (numbers[place] * 2).wrapping_sub(answers[place]);
+                    }
+                }
+                let found = with.look_up(leaves, numbers);
+                for place in 0..PLACES {
+                    short[place] += found[place];
+                }
+            }
+            for place in 0..PLACES {
+                sums[place] += i32::from(short[place]);
+            }
+            start = end;
+        }
+        sums
+    }
+}
+
+const TOO_SHORT: ForestError = ForestError("its bytes end too soon");
+
 /// The next `N` bytes, which it moves on.
 pub(crate) fn take<const N: usize>(bytes: &mut &[u8]) -> Result<[u8; N], ForestError> {
-    let (head, rest) = bytes.split_first_chunk::<N>().ok_or(ForestError("its bytes end too soon"))?;
+    let (head, rest) = bytes.split_first_chunk::<N>().ok_or(TOO_SHORT)?;
     *bytes = rest;
     Ok(*head)
 }
@@ -193,14 +295,14 @@ mod tests {
 
     fn forest() -> Forest {
         let tree = Tree { questions: vec![(0, 0.5), (1, -1.0)], leaves: vec![0.0, 1.0, 2.0, -3.0] };
-        Forest { features: 2, trees: vec![tree, Tree { questions: vec![], leaves: vec![0.25] }] }
+        Forest::new(2, &[tree, Tree { questions: vec![], leaves: vec![0.25] }])
     }
 
     fn check(row: &[f32], expect: f32) {
         // As one of many, more than are asked at once.
-        let rows: Vec<&[f32]> = [&[9.0, 9.0][..]; 2 * LANES].into_iter().chain([row]).collect();
+        let rows: Vec<&[f32]> = [&[9.0, 9.0][..]; 2 * PLACES].into_iter().chain([row]).collect();
         let scores = forest().scores(&rows);
-        assert!((scores[2 * LANES] - expect).abs() < 1e-6, "{row:?}");
+        assert!((scores[2 * PLACES] - expect).abs() < 1e-6, "{row:?}");
         assert_eq!(scores.len(), rows.len());
     }
 

@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn the_built_in_joiner_can_be_read() {
         let joiner = Joiner::read(include_bytes!("../../data/quotations.joiner")).expect("a joiner");
-        assert!(!joiner.piece.trees.is_empty() && joiner == *JOINER);
+        assert!(joiner.piece.trees().next().is_some() && joiner == *JOINER);
         assert_eq!(joiner.write(), include_bytes!("../../data/quotations.joiner"));
     }
 }

@@ -229,6 +229,7 @@ impl Sections {
 }
 
 /// Number `index` of a column of `planes` byte planes; 0 if there is none.
+#[inline(always)]
 pub(super) fn column(bytes: &[u8], planes: usize, index: usize) -> u32 {
     let count = bytes.len() / planes;
     if index >= count {

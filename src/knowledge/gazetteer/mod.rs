@@ -113,24 +113,16 @@ impl Gazetteer {
     /// Visits the names and other names of the places that are `wanted`, in their order: the name, its place, and
     /// whether it is an abbreviation.
     pub fn for_each_name(&self, wanted: impl Fn(PlaceId) -> bool, mut visit: impl FnMut(&str, PlaceId, bool)) {
-        let mut index = 0;
-        self.sections.names.walk_bytes(0, |name| {
-            if wanted(PlaceId(index)) {
-                visit(names::text(name), PlaceId(index), false);
-            }
-            index += 1;
-            true
-        });
-        let mut index = 0;
-        self.sections.aliases.walk_bytes(0, |name| {
-            let target = column(self.sections.alias_targets, 3, index);
-            let place = PlaceId(target & !format::EXACT);
-            if wanted(place) {
-                visit(names::text(name), place, target & format::EXACT != 0);
-            }
-            index += 1;
-            true
-        });
+        let Sections { names, aliases, alias_targets, .. } = self.sections;
+        names.walk_wanted(
+            |index| wanted(PlaceId(index as u32)),
+            |index, name| visit(name, PlaceId(index as u32), false),
+        );
+        let target = |index| column(alias_targets, 3, index);
+        aliases.walk_wanted(
+            |index| wanted(PlaceId(target(index) & !format::EXACT)),
+            |index, name| visit(name, PlaceId(target(index) & !format::EXACT), target(index) & format::EXACT != 0),
+        );
     }
 
     /// All that is known of a place.
@@ -245,6 +237,9 @@ impl Gazetteer {
     fn lookup_into(&self, name: &str, found: &mut Vec<PlaceId>) {
         let name = name.trim();
         self.lookup_key(name, &fold(name), found);
+        if !name.contains(' ') {
+            return;
+        }
         for (short, long) in [("St", "Saint"), ("Mt", "Mount"), ("Ft", "Fort"), ("Ste", "Sainte")] {
             if let Some(spelled) = replace_word(name, short, long).or_else(|| replace_word(name, long, short)) {
                 self.lookup_key(&spelled, &fold(&spelled), found);
@@ -294,7 +289,7 @@ fn is_same_abbreviation(alias: &str, name: &str) -> bool {
 /// `name` with the whole word `from`, perhaps with a full stop, replaced by `to`, if it has that word.
 fn replace_word(name: &str, from: &str, to: &str) -> Option<String> {
     let is_from = |word: &str| word.trim_end_matches('.').eq_ignore_ascii_case(from);
-    if !name.split(' ').any(is_from) || !name.contains(' ') {
+    if !name.split(' ').any(is_from) {
         return None;
     }
     let words: Vec<&str> = name.split(' ').map(|word| if is_from(word) { to } else { word }).collect();

@@ -68,22 +68,23 @@ fn fold_char(c: char, mut push: impl FnMut(char)) {
     }
 }
 
-/// Compares the key of `name` with `key`, without making it.
-fn compare_folded(name: &[u8], key: &str) -> Ordering {
+/// Compares the key of `name` with `key`, without making it; and tells how many bytes of the name, from its start, decide
+/// that.
+fn compare_folded(name: &[u8], key: &str) -> (Ordering, usize) {
     // Bytes of UTF-8 are ordered like the characters they stand for.
     let mut rest = key.bytes();
     for (at, byte) in name.iter().enumerate() {
         if !byte.is_ascii() {
-            return fold(text(&name[at..])).bytes().cmp(rest);
+            return (fold(text(&name[at..])).bytes().cmp(rest), usize::MAX);
         }
         if byte.is_ascii_alphanumeric() {
             let order = rest.next().map_or(Ordering::Greater, |wanted| byte.to_ascii_lowercase().cmp(&wanted));
             if order != Ordering::Equal {
-                return order;
+                return (order, at + 1);
             }
         }
     }
-    if rest.next().is_some() { Ordering::Less } else { Ordering::Equal }
+    (if rest.next().is_some() { Ordering::Less } else { Ordering::Equal }, usize::MAX)
 }
 
 /// Names in the order of their keys, front-coded in blocks of [`BLOCK`].
@@ -107,32 +108,57 @@ impl<'b> NameList<'b> {
     /// The numbers of the names whose key begins with `key`.
     pub fn find_prefix(&self, key: &str) -> Range<usize> {
         self.range(key, |name| match compare_folded(name, key) {
-            Ordering::Greater if fold(text(name)).starts_with(key) => Ordering::Equal,
+            (Ordering::Greater, _) if fold(text(name)).starts_with(key) => (Ordering::Equal, usize::MAX),
             order => order,
         })
     }
 
     /// The numbers of the names that `compare` calls equal; in the order of the list it calls names less, then equal,
     /// then greater, and less those only whose key comes before `key`.
-    fn range(&self, key: &str, compare: impl Fn(&[u8]) -> Ordering) -> Range<usize> {
+    fn range(&self, key: &str, compare: impl Fn(&[u8]) -> (Ordering, usize)) -> Range<usize> {
         let (mut low, mut high) = (0, self.count.div_ceil(BLOCK));
         while low < high {
             let middle = low + (high - low) / 2;
-            if compare_folded(self.head(middle), key) == Ordering::Less {
+            if compare_folded(self.head(middle), key).0 == Ordering::Less {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        let mut start = low.saturating_sub(1) * BLOCK;
+        let block = low.saturating_sub(1);
+        let mut start = block * BLOCK;
         let mut count = 0;
-        self.walk_bytes(start, |name| {
-            let order = compare(name);
-            start += usize::from(order == Ordering::Less);
-            count += usize::from(order == Ordering::Equal);
-            order != Ordering::Greater
-        });
+        let mut name = Vec::with_capacity(64);
+        // A name that shares with the one before what made that one come before the key comes before it, too.
+        let mut is_less_by = usize::MAX;
+        for (shared, rest) in self.entries(block) {
+            if shared >= is_less_by {
+                start += 1;
+                continue;
+            }
+            name.truncate(shared);
+            name.extend_from_slice(rest);
+            let (order, decided) = compare(&name);
+            match order {
+                Ordering::Less => (start, is_less_by) = (start + 1, decided),
+                Ordering::Equal => (count, is_less_by) = (count + 1, usize::MAX),
+                Ordering::Greater => break,
+            }
+        }
         start..start + count
+    }
+
+    /// The names from the start of a block on: how many bytes each shares with the one before, and the rest.
+    fn entries(&self, block: usize) -> impl Iterator<Item = (usize, &'b [u8])> {
+        let coded = self.coded;
+        let mut at = self.block_start(block).unwrap_or(coded.len());
+        std::iter::from_fn(move || {
+            let (shared, length) = (usize::from(*coded.get(at)?), usize::from(*coded.get(at + 1)?));
+            let rest = coded.get(at + 2..at + 2 + length).unwrap_or_default();
+            at += 2 + length;
+            Some((shared, rest))
+        })
+        .take(self.count.saturating_sub(block * BLOCK))
     }
 
     /// Name number `index`; empty if there is none.
@@ -150,16 +176,29 @@ impl<'b> NameList<'b> {
         self.walk_bytes(from, |name| visit(text(name)));
     }
 
-    /// The same, with their bytes: that they are UTF-8 is only looked at by who needs it.
+    /// Calls `visit` with the numbers that are `wanted`, in their order, and their names. Blocks without any are not read.
+    pub(super) fn walk_wanted(&self, wanted: impl Fn(usize) -> bool, mut visit: impl FnMut(usize, &str)) {
+        let mut index = 0;
+        while let Some(next) = (index..self.count).find(|index| wanted(*index)) {
+            let end = self.count.min((next / BLOCK + 1) * BLOCK);
+            index = next;
+            self.walk_bytes(next, |name| {
+                if wanted(index) {
+                    visit(index, text(name));
+                }
+                index += 1;
+                index < end
+            });
+            index = end;
+        }
+    }
+
+    /// Like [`NameList::walk`], with their bytes: that they are UTF-8 is only looked at by who needs it.
     pub(super) fn walk_bytes(&self, from: usize, mut visit: impl FnMut(&[u8]) -> bool) {
-        let mut name = Vec::new();
-        let Some(mut at) = self.block_start(from / BLOCK) else { return };
-        for index in from / BLOCK * BLOCK..self.count {
-            let (Some(shared), Some(length)) = (self.coded.get(at), self.coded.get(at + 1)) else { return };
-            let (start, end) = (at + 2, at + 2 + usize::from(*length));
-            name.truncate(usize::from(*shared));
-            name.extend_from_slice(self.coded.get(start..end).unwrap_or_default());
-            at = end;
+        let mut name = Vec::with_capacity(64);
+        for (index, (shared, rest)) in (from / BLOCK * BLOCK..).zip(self.entries(from / BLOCK)) {
+            name.truncate(shared);
+            name.extend_from_slice(rest);
             if index >= from && !visit(&name) {
                 return;
             }
@@ -192,7 +231,7 @@ mod tests {
 
     fn check(name: &str, expect: &str) {
         assert_eq!(fold(name), expect);
-        assert_eq!(compare_folded(name.as_bytes(), expect), Ordering::Equal, "{name}");
+        assert_eq!(compare_folded(name.as_bytes(), expect).0, Ordering::Equal, "{name}");
     }
 
     #[test]
@@ -210,9 +249,9 @@ mod tests {
 
     #[test]
     fn keys_are_ordered_like_their_characters() {
-        assert_eq!(compare_folded(b"Aba", "abb"), Ordering::Less);
-        assert_eq!(compare_folded(b"Aba", "ab"), Ordering::Greater);
-        assert_eq!(compare_folded(b"Ab", "aba"), Ordering::Less);
-        assert_eq!(compare_folded("Zürich".as_bytes(), "zurich"), Ordering::Equal);
+        assert_eq!(compare_folded(b"Aba", "abb").0, Ordering::Less);
+        assert_eq!(compare_folded(b"Aba", "ab").0, Ordering::Greater);
+        assert_eq!(compare_folded(b"Ab", "aba").0, Ordering::Less);
+        assert_eq!(compare_folded("Zürich".as_bytes(), "zurich").0, Ordering::Equal);
     }
 }

@@ -115,8 +115,8 @@ impl Layer {
     }
 }
 
-/// Instructions that multiply pairs.
-pub(super) trait Instructions: Copy {
+/// Instructions that no compiler would find by itself.
+pub(crate) trait Instructions: Copy {
     /// [`LANES`] sums.
     type Sums: Copy;
     /// Sums of nothing.
@@ -125,7 +125,20 @@ pub(super) trait Instructions: Copy {
     fn add(self, sums: Self::Sums, pair: i32, weights: &Pairs) -> Self::Sums;
     /// The sums.
     fn values(self, sums: Self::Sums) -> [i32; LANES];
+    /// Whether values are greater than `threshold`: 255 for yes, 0 for no.
+    fn are_above(self, values: &[f32; PLACES], threshold: f32) -> [u8; PLACES];
+    /// The entries of `table` of these numbers, which must be below [`ENTRIES`].
+    fn look_up(self, table: &ByteTable, numbers: [u8; PLACES]) -> [i16; PLACES];
 }
+
+/// How many numbers are looked up together: as many bytes as a register holds.
+pub(crate) const PLACES: usize = if cfg!(target_arch = "x86_64") { 32 } else { 16 };
+
+/// How many entries a [`ByteTable`] has.
+pub(crate) const ENTRIES: usize = 64;
+
+/// The lower bytes of numbers of 16 bits, 16 at a time, then their upper bytes.
+pub(crate) type ByteTable = [[[u8; 16]; ENTRIES / 16]; 2];
 
 /// A function that writes the products of some rows with one panel to `out`, whose rows are `width` apart.
 macro_rules! block {
@@ -135,10 +148,12 @@ macro_rules! block {
             with: I, left: &[i32], panel: &[Pairs], step: f32, bias: &[f32], out: &mut [f32], width: usize,
         ) {
             let length = panel.len();
-            $(let $row = &left[$number * length..][..length];)+
+            $(let $row = left[$number * length..][..length].as_chunks::<2>().0;)+
             $(let mut $sum = with.zeros();)+
-            for (index, weights) in panel.iter().enumerate() {
-                $($sum = with.add($sum, $row[index], weights);)+
+            // Two at a time; there is an even number of them.
+            for (index, [first, second]) in panel.as_chunks::<2>().0.iter().enumerate() {
+                $($sum = with.add($sum, $row[index][0], first);)+
+                $($sum = with.add($sum, $row[index][1], second);)+
             }
             $(finish(with.values($sum), step, bias, &mut out[$number * width..][..LANES]);)+
         }
@@ -192,7 +207,7 @@ fn multiply_panel<I: Instructions>(
 }
 
 /// Work that [`run`] compiles for each kind of processor.
-pub(super) trait Work {
+pub(crate) trait Work {
     /// What comes of it.
     type Output;
     /// Does it.
@@ -201,8 +216,12 @@ pub(super) trait Work {
 
 #[cfg(target_arch = "wasm32")]
 mod instructions {
-    use super::{Instructions, LANES, Work};
-    use std::arch::wasm32::{i16x8, i32x4, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane, i32x4_splat, v128};
+    use super::{ByteTable, Instructions, LANES, PLACES, Work};
+    use std::arch::wasm32::{
+        f32x4, f32x4_gt, f32x4_splat, i8x16, i8x16_narrow_i16x8, i8x16_swizzle, i16x8, i16x8_narrow_i32x4, i32x4,
+        i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane, i32x4_splat, u8x16_extract_lane, u8x16_splat, u8x16_sub, v128,
+        v128_or,
+    };
 
     /// Weights of two rows: for each of [`LANES`] columns, first one, then the other.
     pub(in crate::reader) type Pairs = [v128; 4];
@@ -255,16 +274,53 @@ mod instructions {
             }
             values
         }
+
+        #[inline(always)]
+        fn are_above(self, values: &[f32; PLACES], threshold: f32) -> [u8; PLACES] {
+            let threshold = f32x4_splat(threshold);
+            let above =
+                |at: usize| f32x4_gt(f32x4(values[at], values[at + 1], values[at + 2], values[at + 3]), threshold);
+            let halves = [i16x8_narrow_i32x4(above(0), above(4)), i16x8_narrow_i32x4(above(8), above(12))];
+            array(i8x16_narrow_i16x8(halves[0], halves[1]))
+        }
+
+        #[inline(always)]
+        fn look_up(self, [lower, upper]: &ByteTable, numbers: [u8; PLACES]) -> [i16; PLACES] {
+            let numbers = vector(&numbers);
+            let mut bytes = [u8x16_splat(0); 2];
+            for (part, (lower, upper)) in lower.iter().zip(upper).enumerate() {
+                // What is not in this part becomes 16 or more, for which nothing is found.
+                let numbers = u8x16_sub(numbers, u8x16_splat(16 * part as u8));
+                bytes[0] = v128_or(bytes[0], i8x16_swizzle(vector(lower), numbers));
+                bytes[1] = v128_or(bytes[1], i8x16_swizzle(vector(upper), numbers));
+            }
+            let [lower, upper] = bytes.map(array);
+            std::array::from_fn(|place| i16::from_le_bytes([lower[place], upper[place]]))
+        }
     }
 
-    pub(in crate::reader) fn run<W: Work>(work: W) -> W::Output {
+    #[inline(always)]
+    fn vector(b: &[u8; 16]) -> v128 {
+        let b = b.map(|byte| byte as i8);
+        i8x16(b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14], b[15])
+    }
+
+    #[inline(always)]
+    fn array(v: v128) -> [u8; 16] {
+        macro_rules! lanes {
+            ($($lane:literal)+) => { [$(u8x16_extract_lane::<$lane>(v)),+] };
+        }
+        lanes!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15)
+    }
+
+    pub(crate) fn run<W: Work>(work: W) -> W::Output {
         work.run(Simd128)
     }
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 mod instructions {
-    use super::{Instructions, LANES, Work};
+    use super::{ByteTable, Instructions, LANES, PLACES, Work};
 
     /// Weights of two rows: for each of [`LANES`] columns, first one, then the other.
     pub(in crate::reader) type Pairs = [i16; 2 * LANES];
@@ -309,13 +365,24 @@ mod instructions {
         fn values(self, sums: [i32; LANES]) -> [i32; LANES] {
             sums
         }
+
+        #[inline(always)]
+        fn are_above(self, values: &[f32; PLACES], threshold: f32) -> [u8; PLACES] {
+            values.map(|value| if value > threshold { u8::MAX } else { 0 })
+        }
+
+        #[inline(always)]
+        fn look_up(self, [lower, upper]: &ByteTable, numbers: [u8; PLACES]) -> [i16; PLACES] {
+            let (lower, upper) = (lower.as_flattened(), upper.as_flattened());
+            numbers.map(|number| i16::from_le_bytes([lower[usize::from(number)], upper[usize::from(number)]]))
+        }
     }
 
     #[cfg(target_arch = "x86_64")]
     mod x86 {
-        use super::{Instructions, LANES, Pairs};
+        use super::{ByteTable, Instructions, LANES, PLACES, Pairs};
         use pulp::x86::{V3, V4};
-        use std::arch::x86_64::{__m256i, __m512i};
+        use std::arch::x86_64::{__m128i, __m256, __m256i, __m512i};
 
         impl Instructions for V3 {
             type Sums = [__m256i; 2];
@@ -339,6 +406,39 @@ mod instructions {
             fn values(self, sums: [__m256i; 2]) -> [i32; LANES] {
                 pulp::cast(sums)
             }
+
+            #[inline(always)]
+            fn are_above(self, values: &[f32; PLACES], threshold: f32) -> [u8; PLACES] {
+                let (avx, avx2) = (self.avx, self.avx2);
+                let values: [__m256; 4] = pulp::cast(*values);
+                let threshold = avx._mm256_set1_ps(threshold);
+                let [a, b, c, d] = values.map(|values| {
+                    avx._mm256_castps_si256(avx._mm256_cmp_ps::<{ std::arch::x86_64::_CMP_GT_OQ }>(values, threshold))
+                });
+                let halves = [avx2._mm256_packs_epi32(a, b), avx2._mm256_packs_epi32(c, d)];
+                let bytes = avx2._mm256_packs_epi16(halves[0], halves[1]);
+                // Both halves of a register were put together by themselves.
+                let order = avx._mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
+                pulp::cast(avx2._mm256_permutevar8x32_epi32(bytes, order))
+            }
+
+            #[inline(always)]
+            fn look_up(self, [lower, upper]: &ByteTable, numbers: [u8; PLACES]) -> [i16; PLACES] {
+                let (avx, avx2) = (self.avx, self.avx2);
+                let twice = |part: &[u8; 16]| avx2._mm256_broadcastsi128_si256(pulp::cast::<_, __m128i>(*part));
+                let numbers: __m256i = pulp::cast(numbers);
+                let mut bytes = [avx._mm256_setzero_si256(); 2];
+                for (part, (lower, upper)) in lower.iter().zip(upper).enumerate() {
+                    // What is not in this part gets its highest bit, and nothing is found for it.
+                    let numbers = avx2._mm256_sub_epi8(numbers, avx._mm256_set1_epi8(16 * part as i8));
+                    let numbers = avx2._mm256_adds_epu8(numbers, avx._mm256_set1_epi8(0x70));
+                    bytes[0] = avx2._mm256_or_si256(bytes[0], avx2._mm256_shuffle_epi8(twice(lower), numbers));
+                    bytes[1] = avx2._mm256_or_si256(bytes[1], avx2._mm256_shuffle_epi8(twice(upper), numbers));
+                }
+                // Both halves of a register are put together by themselves.
+                let [lower, upper] = bytes.map(|bytes| avx2._mm256_permute4x64_epi64::<0b11_01_10_00>(bytes));
+                pulp::cast([avx2._mm256_unpacklo_epi8(lower, upper), avx2._mm256_unpackhi_epi8(lower, upper)])
+            }
         }
 
         impl Instructions for V4 {
@@ -359,10 +459,20 @@ mod instructions {
             fn values(self, sums: __m512i) -> [i32; LANES] {
                 pulp::cast(sums)
             }
+
+            #[inline(always)]
+            fn are_above(self, values: &[f32; PLACES], threshold: f32) -> [u8; PLACES] {
+                V3::are_above(*self, values, threshold)
+            }
+
+            #[inline(always)]
+            fn look_up(self, table: &ByteTable, numbers: [u8; PLACES]) -> [i16; PLACES] {
+                V3::look_up(*self, table, numbers)
+            }
         }
     }
 
-    pub(in crate::reader) fn run<W: Work>(work: W) -> W::Output {
+    pub(crate) fn run<W: Work>(work: W) -> W::Output {
         #[cfg(target_arch = "x86_64")]
         {
             struct Call<W, I>(W, I);
@@ -384,7 +494,8 @@ mod instructions {
 }
 
 use instructions::pairs;
-pub(super) use instructions::{Pairs, pairs_of, run};
+pub(crate) use instructions::run;
+pub(super) use instructions::{Pairs, pairs_of};
 
 #[cfg(test)]
 mod tests;

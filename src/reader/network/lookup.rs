@@ -18,13 +18,16 @@ impl Lookup {
         let bits = (table.known.len() as u32).max(1).ilog2();
         let highest = table.known.last().copied().unwrap_or(0);
         let shift = (u32::BITS - highest.leading_zeros()).saturating_sub(bits);
-        let mut starts = Vec::with_capacity((highest >> shift) as usize + 2);
-        for (index, hash) in table.known.iter().enumerate() {
-            while starts.len() <= (hash >> shift) as usize {
-                starts.push(index as u32);
-            }
+        // From the end, so that the first of each bucket stays; those without any begin where the next one does.
+        let mut next = table.known.len() as u32;
+        let mut starts = vec![next; (highest >> shift) as usize + 2];
+        for (index, hash) in table.known.iter().enumerate().rev() {
+            starts[(hash >> shift) as usize] = index as u32;
         }
-        starts.push(table.known.len() as u32);
+        for start in starts.iter_mut().rev() {
+            next = next.min(*start);
+            *start = next;
+        }
         Lookup { table, shift, starts }
     }
 

@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::Scores;
 use super::features::Row;
 use super::integers::{Instructions, Layer, Work, run};
-use super::matrix::{exp, ln, logistic};
+use super::matrix::{exp, larger, ln, logistic};
 use super::rounded::Rounded;
 use lookup::Lookup;
 
@@ -168,9 +168,11 @@ fn clear_margins(left: &mut [i32], width: usize, dilation: usize) {
 fn round_for_block(layer: &Layer, values: &[f32], first: usize, dilation: usize, left: &mut [i32]) {
     let pairs = layer.pairs();
     let count = left.len() / (3 * pairs);
+    let (means, scales) = moments(values, 2 * pairs);
     let mut normalized = vec![0f32; 2 * pairs];
-    for (token, values) in (first..).zip(values.chunks_exact(2 * pairs)) {
-        normalize(values, &mut normalized);
+    let rows = values.chunks_exact(2 * pairs).zip(means).zip(scales);
+    for (token, ((values, mean), scale)) in (first..).zip(rows) {
+        normalize(values, mean, scale, &mut normalized);
         let after = (token + dilation < count).then_some(token + dilation);
         let rows = [after, Some(token), token.checked_sub(dilation)];
         for (tap, row) in rows.into_iter().enumerate() {
@@ -186,19 +188,35 @@ fn round_for_block(layer: &Layer, values: &[f32], first: usize, dilation: usize,
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn round_for_heads(layer: &Layer, values: &[f32], left: &mut [i32]) {
     let pairs = layer.pairs();
+    let (means, scales) = moments(values, 2 * pairs);
     let mut normalized = vec![0f32; 2 * pairs];
-    for (values, left) in values.chunks_exact(2 * pairs).zip(left.chunks_exact_mut(pairs)) {
-        normalize(values, &mut normalized);
+    let rows = values.chunks_exact(2 * pairs).zip(means).zip(scales);
+    for (((values, mean), scale), left) in rows.zip(left.chunks_exact_mut(pairs)) {
+        normalize(values, mean, scale, &mut normalized);
         layer.round(&normalized, 0, left);
     }
 }
 
+/// The mean of each row of `width` values, of at most [`CHUNK`] rows, and the factor that makes its variance one. All
+/// means come before all variances, so that the processor need not wait for the long sum of one row.
+#[inline(always)]
+fn moments(values: &[f32], width: usize) -> ([f32; CHUNK], [f32; CHUNK]) {
+    let (mut means, mut scales) = ([0f32; CHUNK], [0f32; CHUNK]);
+    for (mean, values) in means.iter_mut().zip(values.chunks_exact(width)) {
+        *mean = sum_of(values, |x| x) / width as f32;
+    }
+    for ((scale, mean), values) in scales.iter_mut().zip(means).zip(values.chunks_exact(width)) {
+        *scale = sum_of(values, |x| (x - mean) * (x - mean)) / width as f32;
+    }
+    for scale in &mut scales {
+        *scale = 1.0 / (*scale + EPSILON).sqrt();
+    }
+    (means, scales)
+}
+
 /// Mean zero, variance one.
 #[inline(always)]
-fn normalize(values: &[f32], out: &mut [f32]) {
-    let mean = sum_of(values, |x| x) / values.len() as f32;
-    let variance = sum_of(values, |x| (x - mean) * (x - mean)) / values.len() as f32;
-    let scale = 1.0 / (variance + EPSILON).sqrt();
+fn normalize(values: &[f32], mean: f32, scale: f32, out: &mut [f32]) {
     for (out, x) in out.iter_mut().zip(values) {
         *out = (x - mean) * scale;
     }
@@ -226,7 +244,7 @@ pub(super) fn to_log_probabilities(outputs: &mut [f32]) {
         let mut start = 0;
         for size in HEADS {
             let head = &row[start..start + size];
-            let highest = head.iter().fold(f32::MIN, |highest, x| highest.max(*x));
+            let highest = head.iter().fold(f32::MIN, |highest, x| larger(highest, *x));
             for (below, x) in below_highest[start..start + size].iter_mut().zip(head) {
                 *below = x - highest;
             }
@@ -236,9 +254,14 @@ pub(super) fn to_log_probabilities(outputs: &mut [f32]) {
         for (power, below) in powers.iter_mut().zip(&below_highest) {
             *power = exp(*below);
         }
+        let mut sums = [0f32; HEADS.len()];
         let mut start = 0;
-        for size in HEADS {
-            let sum = ln(powers[start..start + size].iter().sum());
+        for (sum, size) in sums.iter_mut().zip(HEADS) {
+            *sum = powers[start..start + size].iter().sum();
+            start += size;
+        }
+        let mut start = 0;
+        for (sum, size) in sums.map(ln).into_iter().zip(HEADS) {
             for (x, below) in row[start..start + size].iter_mut().zip(&below_highest[start..]) {
                 *x = (below - sum).min(0.0);
             }

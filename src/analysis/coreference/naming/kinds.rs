@@ -1,6 +1,6 @@
 //! One kind for names of the same words.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words;
 use crate::analysis::rules::Rule;
@@ -22,12 +22,9 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         }
         same.push(index);
     }
-    let is_surname = |text: &str| {
-        let bears = |(name, known): (&Name, &String)| {
-            name.kind == EntityKind::Person && known.rsplit_once(' ').is_some_and(|(_, last)| last == text)
-        };
-        names.iter().zip(&texts).any(bears)
-    };
+    let people = names.iter().zip(&texts).filter(|(name, _)| name.kind == EntityKind::Person);
+    let surnames: FxHashSet<&str> = people.filter_map(|(_, text)| Some(text.rsplit_once(' ')?.1)).collect();
+    let is_surname = |text: &str| surnames.contains(text);
     let mut changes = Vec::new();
     for text in order {
         let same = &of_words[text];

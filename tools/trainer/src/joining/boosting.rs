@@ -89,24 +89,23 @@ fn thresholds(questions: &Questions) -> Vec<Vec<f32>> {
 
 /// Learns a forest: the mean of as many as there are bags, which differ in what their trees see.
 pub fn fit(questions: &Questions, settings: Settings) -> Forest {
-    let mut mean = Forest { features: questions.features, trees: Vec::new() };
+    let mut mean = Vec::new();
     for bag in 0..settings.bags {
-        let mut forest = fit_one(questions, settings, bag);
-        let leaves = forest.trees.iter_mut().flat_map(|tree| &mut tree.leaves);
-        leaves.for_each(|leaf| *leaf = (*leaf / settings.bags as f32 * 4096.0).round() / 4096.0);
-        mean.trees.append(&mut forest.trees);
+        let mut trees = fit_one(questions, settings, bag);
+        trees.iter_mut().flat_map(|tree| &mut tree.leaves).for_each(|leaf| *leaf /= settings.bags as f32);
+        mean.append(&mut trees);
     }
-    mean
+    Forest::new(questions.features, &mean)
 }
 
-fn fit_one(questions: &Questions, settings: Settings, bag: u64) -> Forest {
+fn fit_one(questions: &Questions, settings: Settings, bag: u64) -> Vec<Tree> {
     let (rows, features) = (questions.answers.len(), questions.features);
     let cuts = thresholds(questions);
     let bins: Vec<u8> = (0..rows * features)
         .map(|index| cuts[index % features].partition_point(|cut| *cut < questions.values[index]) as u8)
         .collect();
     let mut scores = vec![0f32; rows];
-    let mut forest = Forest { features, trees: Vec::new() };
+    let mut trees = Vec::new();
     let mut random = 0x9e37_79b9_7f4a_7c15u64 ^ (bag * 0x1234_5678_9abc_def1);
     let mut draw = move || {
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -143,9 +142,9 @@ fn fit_one(questions: &Questions, settings: Settings, bag: u64) -> Forest {
         let tree = grow(&bins, &cuts, &seen, &slope, &curve, settings, &asked);
         let rows = questions.values.chunks_exact(features);
         scores.iter_mut().zip(rows).for_each(|(score, row)| *score += tree.score(row));
-        forest.trees.push(tree);
+        trees.push(tree);
     }
-    forest
+    trees
 }
 
 fn grow(

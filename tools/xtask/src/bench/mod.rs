@@ -43,10 +43,10 @@ pub fn run(args: Args) -> Result<()> {
     let root = crate::root();
     run_to_end(Command::new("cargo").args(["build", "--release", "--bin", "whosaid"]).current_dir(&root))?;
     let program = root.join("target/release").join(format!("whosaid{}", std::env::consts::EXE_SUFFIX));
-    if args.growth {
-        return growth::run(&program);
-    }
     let articles = articles(&root)?;
+    if args.growth {
+        return growth::run(&program, &articles);
+    }
     let mut table = Table::default();
     native::measure(&program, args.before.as_deref(), &articles, args.runs, &mut table)?;
     if !args.native {
@@ -56,7 +56,7 @@ pub fn run(args: Args) -> Result<()> {
         chromium::measure(&root, before, &articles, args.runs, &mut table)?;
     }
     print!("{table}");
-    growth::run(&program)
+    growth::run(&program, &articles)
 }
 
 /// The articles of tests/gold/ without their marks.

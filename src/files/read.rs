@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::FileError;
 use super::offsets::OffsetTable;
 use super::records::*;
-use super::write::{context, mention_id, sha256};
+use super::write::{context, sha256};
 use crate::Span;
 use crate::session::{
     About, Alternative, Annotation, Article, Entity, GeneratedBy, Mention, Next, Person, Piece, Place, Point,
@@ -22,14 +22,13 @@ fn fault<T>(path: impl Into<String>, reason: impl Into<String>) -> Result<T> {
 ///
 /// # Errors
 /// The first promise that they break.
-pub fn article(mut annotations: Annotations) -> Result<Article> {
+pub fn article(annotations: Annotations) -> Result<Article> {
     if annotations.format != "whosaid" {
         return fault("format", "is not \"whosaid\"");
     }
     if annotations.version.split('.').next() != Some("1") {
         return Err(FileError::Version { version: annotations.version });
     }
-    fill_in_ids(&mut annotations);
     let Offsets { unit, also, end, extra: offsets } = annotations.offsets;
     if (unit.as_str(), also.as_str(), end.as_str()) != ("codePoint", "utf16", "exclusive") {
         return fault("offsets", "are not counted in code points and UTF-16 units, end exclusive");
@@ -106,35 +105,6 @@ pub fn article(mut annotations: Annotations) -> Result<Article> {
             .map(Into::into),
     };
     Ok(Article::new(text, about, entities, quotations, removed, lost, Next::default()))
-}
-
-/// Gives the mentions that a file has without an id the one that goes without saying, or where another annotation has
-/// it, the next that is free.
-fn fill_in_ids(annotations: &mut Annotations) {
-    let Annotations { entities, quotations, removed, lost, .. } = annotations;
-    let mentions = || entities.iter().flat_map(|entity| &entity.mentions);
-    if mentions().all(|mention| mention.id.is_some()) {
-        return;
-    }
-    let asides = || removed.iter().chain(lost.iter());
-    let asides_entities = asides().filter_map(|aside| aside.entity.as_ref());
-    let asides_mentions = asides_entities.clone().flat_map(|entity| &entity.mentions);
-    let mut taken: FxHashSet<String> = (entities.iter().chain(asides_entities).map(|entity| Some(&entity.id)))
-        .chain(quotations.iter().chain(asides().filter_map(|aside| aside.quotation.as_ref())).map(|one| Some(&one.id)))
-        .chain(mentions().chain(asides_mentions).map(|mention| mention.id.as_ref()))
-        .chain(asides().filter_map(|aside| aside.mention.as_ref()).map(|mention| mention.id.as_ref()))
-        .flatten()
-        .cloned()
-        .collect();
-    let mentions = entities.iter_mut().flat_map(|entity| &mut entity.mentions);
-    let mut given = 0;
-    for (mention, number) in mentions.zip(1..).filter(|(mention, _)| mention.id.is_none()) {
-        given = number.max(given + 1);
-        while !taken.insert(mention_id(given)) {
-            given += 1;
-        }
-        mention.id = Some(mention_id(given));
-    }
 }
 
 fn annotators(records: &[AnnotatorRecord]) -> Result<Vec<Person>> {
@@ -252,11 +222,10 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn mention(&mut self, path: &str, mut record: MentionRecord) -> Result<Mention> {
-        let Some(id) = record.id.take() else { return fault(format!("{path}.id"), "is missing") };
-        self.id(path, &id)?;
+    fn mention(&mut self, path: &str, record: MentionRecord) -> Result<Mention> {
+        self.id(path, &record.id)?;
         let piece = self.piece(&format!("{path}.span"), record.span)?;
-        let MentionRecord { form, note, tags, extra, .. } = record;
+        let MentionRecord { id, form, note, tags, extra, .. } = record;
         Ok(Mention { id, form: form.into(), piece, note, tags, extra: extra.into() })
     }
 

@@ -185,26 +185,6 @@ fn what_a_reader_fills_in_is_left_out() {
     assert_eq!((&file.entities, &file.quotations), (&full.entities, &full.quotations));
 }
 
-/// A mention whose id is the number of its place has none in the file; any other id stands there, and is kept.
-#[test]
-fn ids_of_mentions_are_filled_in() {
-    let given = |change: &dyn Fn(&mut Value)| -> Vec<String> {
-        let text = "Ada Okafor said: “It is late.” Ben Ames left for Hull.\n";
-        let article = Article::from_document(&Annotator::new().annotate(text));
-        let mut file: Value = serde_json::from_str(&save(&article, None)).unwrap();
-        change(&mut file);
-        let article = open(&file.to_string()).unwrap();
-        assert_eq!(open(&save(&article, None)).unwrap(), article);
-        let mentions = article.entities.iter().flat_map(|entity| &entity.mentions);
-        mentions.map(|mention| mention.id.clone()).collect()
-    };
-    assert_eq!(given(&|file| assert_eq!(file["entities"][0]["mentions"][0].get("id"), None)), ["m1", "m2", "m3"]);
-    assert_eq!(given(&|file| file["entities"][1]["mentions"][0]["id"] = json!("m7")), ["m1", "m7", "m3"]);
-    // What another program wrote may have the id already.
-    assert_eq!(given(&|file| file["entities"][1]["mentions"][0]["id"] = json!("m3")), ["m1", "m3", "m4"]);
-    assert_eq!(given(&|file| file["quotations"][0]["id"] = json!("m1")), ["m2", "m3", "m4"]);
-}
-
 /// Programs that hold numbers in columns write whole ones with a fraction; what is not known keeps every digit.
 #[test]
 fn numbers_of_others() {
@@ -262,7 +242,7 @@ fn the_first_fault_is_named() {
     check_refused("/entities/1/id", json!("e1"), "entities[1].id: \"e1\" is used twice");
     check_refused("/entities/0/id", json!(""), "entities[0].id: is empty");
     check_refused("/entities/0/name", json!(" "), "entities[0].name: is empty");
-    check_refused("/quotations/0/id", json!("e2"), "quotations[0].id: \"e2\" is used twice");
+    check_refused("/quotations/0/id", json!("m1"), "quotations[0].id: \"m1\" is used twice");
     check_refused("/quotations/0/speaker", json!("e99"), "quotations[0].speaker: there is no entity \"e99\"");
     check_refused("/quotations/0/spans", json!([]), "quotations[0].spans: is empty");
     check_refused("/quotations/0/spans/0/end", json!(2), "quotations[0].spans[0]: end 2 lies before start");

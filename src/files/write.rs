@@ -32,22 +32,12 @@ pub enum Reader {
 /// The records of `article`, last saved at `modified`.
 pub fn annotations(article: &Article, modified: Option<&str>) -> Annotations {
     let writer = Writer::new(article, Reader::OfFile);
-    let mut entities: Vec<EntityRecord> = article.entities.iter().map(|entity| writer.entity(entity)).collect();
-    for (mention, number) in entities.iter_mut().flat_map(|entity| &mut entity.mentions).zip(1..) {
-        mention.id.take_if(|id| *id == mention_id(number));
-    }
     Annotations {
-        entities,
+        entities: article.entities.iter().map(|entity| writer.entity(entity)).collect(),
         quotations: article.quotations.iter().map(|quotation| writer.quotation(quotation)).collect(),
         ..writer.frame(article, modified)
     }
 }
-
-/// The id, where a file gives none, of the mention of that number: how many its `entities` have up to this one.
-pub(super) fn mention_id(number: usize) -> String {
-    format!("m{number}")
-}
-
 /// This program and its model.
 fn this_program(extra: Extra) -> Generator {
     Generator {
@@ -203,7 +193,7 @@ impl<'t> Writer<'t> {
 
     fn mention(&self, mention: &Mention) -> MentionRecord {
         MentionRecord {
-            id: Some(mention.id.clone()),
+            id: mention.id.clone(),
             form: mention.form.into(),
             span: self.span(&mention.piece),
             note: mention.note.clone(),

@@ -278,11 +278,8 @@ record! {
 record! {
     /// A place in the text that stands for an entity.
     MentionRecord {
-        /// Unique in the file. Left out of a file where it is `m` and how many mentions the `entities` have up to this
-        /// one (since 1.1); always there in the page.
-        #[serde(skip_serializing_if = "is_left_out")]
-        #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
-        id: Option<String>,
+        /// Unique in the file.
+        id: String,
         /// By name, pronoun or description.
         form: MentionForm,
         /// Where.

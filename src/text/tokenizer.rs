@@ -172,7 +172,7 @@ fn keeps_full_stop(text: &str, start: usize, end: usize) -> bool {
         return after.trim_start().starts_with(|c: char| c.is_ascii_digit());
     }
     if abbreviations::is_abbreviation(word) {
-        return true;
+        return !is_acronym(word, after);
     }
     if word.eq_ignore_ascii_case("al") {
         return text[..start].trim_end().ends_with("et");
@@ -185,6 +185,20 @@ fn keeps_full_stop(text: &str, start: usize, end: usize) -> bool {
     is_initial
         && is_followed_by_capital(after)
         && (is_preceded_by_capital(&text[..start]) || starts_line_or_quotation(&text[..start]))
+}
+
+/// Whether an abbreviation that is written in capitals is rather an acronym before a full stop, by what is `after` that: the
+/// end of the paragraph, or a word that is not written in capitals ("said the SEC. The firm").
+fn is_acronym(word: &str, after: &str) -> bool {
+    if word.len() < 2 || !word.chars().all(char::is_uppercase) {
+        return false;
+    }
+    let next = after.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\n');
+    let mut letters = next.chars();
+    match letters.next() {
+        None | Some('\n') => true,
+        Some(first) => first.is_uppercase() && letters.next().is_some_and(char::is_lowercase),
+    }
 }
 
 fn is_followed_by_capital(after: &str) -> bool {
@@ -342,6 +356,9 @@ mod tests {
         check("Weird Al. Plan c. Then", "Weird|Al|.|Plan|c|.|Then");
         check("He sat. She left...", "He|sat|.|She|left|...");
         check("at 7 p.m. on Jan. 5", "at|7|p.m.|on|Jan.|5");
+        check("said the SEC. The firm left.", "said|the|SEC|.|The|firm|left|.");
+        check("raids by ED.”", "raids|by|ED|.|”");
+        check("GOV. TIM REED, OF ACME INC. in Rome", "GOV.|TIM|REED|,|OF|ACME|INC.|in|Rome");
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub struct ForestError(&'static str);
 /// Leaf values are stored as multiples of this.
 const LEAF_STEP: f32 = 1.0 / 4096.0;
 
-/// The most questions that a tree asks: as many as [`ENTRIES`] leaves need.
+/// The most questions that a tree asks: as many as the table of its leaves has room for.
 pub const DEEPEST: usize = ENTRIES.ilog2() as usize;
 
 impl Tree {

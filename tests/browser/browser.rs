@@ -319,9 +319,10 @@ impl Browser {
         loop {
             for file in std::fs::read_dir(self.downloads())? {
                 let file = file?;
-                // While it comes in, the name has one more ending.
+                // While it comes in, the name has one more ending, and an empty file may stand under its own.
                 let name = file.file_name().to_string_lossy().into_owned();
-                if name.ends_with(ending) && !name.starts_with('.') {
+                let is_there = name.ends_with(ending) && !name.starts_with('.');
+                if is_there && file.metadata()?.len() > 0 {
                     let content = std::fs::read(file.path())?;
                     std::fs::remove_file(file.path())?;
                     return Ok((name, content));

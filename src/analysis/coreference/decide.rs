@@ -12,7 +12,6 @@ use super::slots::placed;
 use super::turns::{self, Turn};
 use super::{Choice, Given};
 use crate::Span;
-use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
 use crate::knowledge::lexicon;
@@ -241,11 +240,7 @@ impl Walk<'_, '_, '_> {
         let span = self.syntax.span(tokens);
         let case = Case { span, form, rows: &evidence.rows, clusters: &evidence.clusters, board: self.board };
         let chances = self.chooser.choose(&case);
-        // A pronoun that speaks is somebody.
-        let is_speaker = form == MentionForm::Pronoun && wording.sources.iter().any(|(_, rank)| *rank == 0);
-        let first = usize::from(is_speaker && Rule::SpeakerIsSomebody.holds());
-        let best =
-            (first..chances.len()).fold(first, |best, index| if chances[index] > chances[best] { index } else { best });
+        let best = (0..chances.len()).fold(0, |best, index| if chances[index] > chances[best] { index } else { best });
         if !wording.sources.is_empty() {
             let mut others: Vec<usize> = (1..chances.len()).filter(|index| *index != best).collect();
             others.sort_by(|a, b| chances[*b].total_cmp(&chances[*a]).then(a.cmp(b)));

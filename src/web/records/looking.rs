@@ -1,5 +1,5 @@
 //! What the page shows beside the annotations: who speaks, what is said, what is to check, where a place may lie.
-//! Each field is what the record of that name in [`crate::session`] says of it.
+//! Each field and each value is what the record of that name in [`crate::session`] says of it.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -11,28 +11,18 @@ use crate::session;
 called! {
     /// How sure the program is, in words.
     session::Certainty {
-        /// Nine of ten such are right, or more.
         Sure,
-        /// Six to nine of ten are.
         Check,
-        /// Fewer.
         Guess,
     }
     /// Why something is to check.
     session::Reason {
-        /// Nobody is known to have said the quotation.
         SpeakerUnknown,
-        /// Somebody else may have said it.
         SpeakerUnsure,
-        /// A person made the quotation, and the program proposed its speaker.
         SpeakerProposed,
-        /// The place has no point on the map.
         PlaceUnknown,
-        /// Another place of the same name may be meant.
         PlaceUnsure,
-        /// The same words name somebody or something else too.
         SameWords,
-        /// The name is the end of another's: both may be one person.
         PartOfName,
     }
 }

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::name_at;
 use super::phrases::is_genitive;
 use super::sources::noun_of;
-use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::lexicon::{self, NounKind};
 use crate::reader::PartOfSpeech;
@@ -53,21 +52,11 @@ fn is_told_by(syntax: &Syntax, names: &[Name], tokens: &Range<usize>, name: usiz
             continue;
         }
         let part = syntax.scores.part_of_speech(before);
-        let is_role = is_role_at(syntax, before);
+        let is_role =
+            lexicon::title(word).is_some() || lexicon::role(word).is_some() || lexicon::is_role_in_capitals(word);
         match word {
-            // "Harvard-trained, former professor Ann Lee"
-            "," if is_no_noun(syntax, head) && Rule::RolesInSource.holds() => {}
             "," => return !has_role || head.is_none() || of_person,
             ")" => return true,
-            "in" | "of" if is_hyphened(syntax, before) => {}
-            // "the Union of Teachers chair Ann Lee"
-            "of" if has_role && head.is_none() && Rule::RolesInSource.holds() => return true,
-            // "Acme assistant head and chair Ann Lee"
-            "and"
-                if has_role
-                    && before > tokens.start
-                    && is_role_at(syntax, before - 1)
-                    && Rule::RolesInSource.holds() => {}
             "(" | "and" | "&" | "“" | "\"" => return false,
             "-" | "." | "the" | "The" | "its" | "their" | "his" | "her" => {}
             _ if is_genitive(word) => {}
@@ -90,24 +79,4 @@ fn is_told_by(syntax: &Syntax, names: &[Name], tokens: &Range<usize>, name: usiz
         at = before;
     }
     true
-}
-
-fn is_role_at(syntax: &Syntax, at: usize) -> bool {
-    let word = syntax.word(at);
-    lexicon::title(word).is_some() || lexicon::role(word).is_some() || lexicon::is_role_in_capitals(word)
-}
-
-/// Whether the head of the source is no noun.
-fn is_no_noun(syntax: &Syntax, head: Option<usize>) -> bool {
-    head.is_some_and(|head| {
-        matches!(syntax.scores.part_of_speech(head), PartOfSpeech::Verb | PartOfSpeech::Adjective)
-            && lexicon::noun(syntax.word(head)).is_none()
-    })
-}
-
-/// Whether token `at` stands between hyphens: "editor-in-chief".
-pub(super) fn is_hyphened(syntax: &Syntax, at: usize) -> bool {
-    let is_hyphen =
-        |at: usize| syntax.tokens.get(at).is_some_and(|token| token.of(syntax.text) == "-" && !token.space_before);
-    at > 0 && is_hyphen(at - 1) && is_hyphen(at + 1) && !syntax.tokens[at].space_before && Rule::RolesInSource.holds()
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::apposition::{is_hyphened, person_in_apposition};
+use super::apposition::person_in_apposition;
 use super::phrases::{Determiner, Phrase, is_aged, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
 use super::{Description, Form, Wording, name_at, several};
@@ -125,13 +125,12 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     // "Ann Lee and her husband" is Ann Lee.
     let joins_names = |at: usize| syntax.word(at) == "and" && name_at(at - 1).is_some() && at + 1 < tokens.end;
     let is_dash = |at: usize| syntax.word(at) == "-" && syntax.tokens[at].space_before;
-    let closes = |at: usize| closes_noun_group(syntax.word(at)) && !is_hyphened(syntax, at);
     // The noun group before the first preposition, comma or clause; names are stepped over.
     let mut end = start;
     while end < tokens.end {
         if let Some(name) = name_at(end) {
             end = names[name].tokens.end;
-        } else if end > start && (closes(end) || is_dash(end) || joins_names(end)) {
+        } else if end > start && (closes_noun_group(syntax.word(end)) || is_dash(end) || joins_names(end)) {
             break;
         } else {
             end += 1;

@@ -2,7 +2,6 @@
 
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::gazetteer::Gazetteer;
 use crate::knowledge::lexicon::{self, WordClass};
 
 /// Whether `short` is made of the beginnings of the words of a name, in their order: "ICC", "KyoAni", "Jokowi". All in
@@ -22,11 +21,7 @@ pub(super) fn shortens(short: &str, words: &[String]) -> bool {
     let is_capital = short.chars().filter(|c| c.is_uppercase()).count() + 1 >= letters && letters > 1;
     let small = short.to_lowercase().replace('.', "");
     let least = if is_capital { 1 } else { 2 };
-    // "CDP" in "Constitutional Democratic Party of Japan"
-    let title = words.iter().rposition(|word| matches!(word.as_str(), "of" | "for" | "in"));
-    let title = title.filter(|_| is_capital && letters > 2 && Rule::AcronymOfTitle.holds());
-    let fits = |words: &[String]| rest(&small, words, least);
-    (is_capital || letters > 5) && letters < 12 && (fits(words) || title.is_some_and(|end| fits(&words[..end])))
+    (is_capital || letters > 5) && letters < 12 && rest(&small, words, least)
 }
 
 /// The plural of a singular, and the other way round: "clinics" and "clinic".
@@ -118,20 +113,7 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
         }
         EntityKind::Place if long.len() > short.len() => {
             let closes = |word: &String| lexicon::is_one_of(WordClass::ClosesPlaceName, word);
-            let rest = &long[short.len()..];
-            let is_site = |word: &str| matches!(word, "park" | "palace" | "camp" | "reserve");
-            let is_of_site = short.len() == 1
-                && rest.last().is_some_and(|word| is_site(word))
-                && rest.len() < 3
-                && Rule::Sites.holds()
-                && !Gazetteer::built_in().is_place_name(&short[0]);
-            if !long.starts_with(short) {
-                0
-            } else if rest.iter().all(closes) {
-                3
-            } else {
-                2 * u8::from(is_of_site)
-            }
+            3 * u8::from(long.starts_with(short) && long[short.len()..].iter().all(closes))
         }
         _ => 0,
     }

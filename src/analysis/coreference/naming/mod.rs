@@ -58,13 +58,9 @@ fn words(syntax: &Syntax, name: &Name) -> Vec<String> {
         return country.split(' ').map(fold).collect();
     }
     let is_side = |at: &usize| name.kind == EntityKind::Place && is_side(syntax.word(*at));
-    // "Birmingham, England" is Birmingham.
-    let is_region =
-        |at: &usize| name.kind == EntityKind::Place && syntax.word(*at) == "," && Rule::RegionBehindComma.holds();
     let mut words: Vec<String> = name
         .tokens
         .clone()
-        .take_while(|at| !is_region(at))
         .skip_while(is_side)
         .filter(|at| syntax.word(*at).starts_with(char::is_alphanumeric))
         .map(|at| fold(syntax.word(at)))

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::evidence::Evidence;
 use super::{CUE_FEATURES, Choice, CueOption, class, cue_features, flag, mean, rival_cue};
+use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon;
 use crate::reader::PartOfSpeech;
@@ -31,7 +32,9 @@ pub fn sources(evidence: &Evidence) -> Vec<Range<usize>> {
             Some(owner(evidence, trimmed.start)..trimmed.end)
         })
         .collect();
-    with_antecedents(evidence, &mut found);
+    if Rule::SourceKeepsClause.holds() {
+        with_antecedents(evidence, &mut found);
+    }
     let mut covered = vec![false; evidence.classes.len()];
     for run in &found {
         covered[run.clone()].fill(true);

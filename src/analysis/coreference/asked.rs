@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::clauses;
 use super::clusters::{Cluster, Slot};
 use super::decide::Walk;
 use super::evidence::Evidence;
 use super::features::{Feature, Row};
 use super::mentions::Wording;
+use super::slots::slot;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon::Gender;
 
@@ -31,15 +33,19 @@ pub(super) struct Asked<'a> {
     pub(super) is_object: bool,
     pub(super) gender: Option<Gender>,
     pub(super) class: Option<usize>,
+    /// The head of the subject of the clause before.
+    subject: Option<usize>,
 }
 
 impl<'a> Asked<'a> {
     pub(super) fn new(walk: &Walk, wording: &'a Wording, tokens: Range<usize>, gender: Option<Gender>) -> Asked<'a> {
+        let sentence = walk.syntax.sentence_of(tokens.start);
         Asked {
             wording,
             at: tokens.start,
             end: tokens.end,
-            sentence: walk.syntax.sentence_of(tokens.start),
+            sentence,
+            subject: clauses::subject_before(walk.syntax, &walk.syntax.sentences[sentence].tokens, tokens.start),
             paragraph: walk.syntax.paragraph_of(tokens.start),
             quoted: walk.given.spoken[tokens.start],
             is_source: wording.sources.iter().any(|(_, rank)| *rank == 0),
@@ -56,6 +62,8 @@ impl<'a> Asked<'a> {
         row.set(Feature::Quoted, u8::from(self.quoted.is_some()));
         row.set(Feature::IsSource, u8::from(self.is_source));
         row.set(Feature::Before, (before as f32).ln_1p());
+        row.set(Feature::Slot, slot(walk.syntax, &(self.at..self.end)) as u8);
+        row.set(Feature::Fronted, clauses::fronted(walk.syntax, self.sentence, self.at));
         row
     }
 
@@ -250,6 +258,18 @@ impl<'a> Asked<'a> {
         let mentions = &cluster.mentions;
         let count = mentions.partition_point(|mention| mention.tokens.start < self.at);
         row.set(Feature::Often, (count as f32).ln_1p());
+        let ends = walk.syntax.sentences[self.sentence].tokens.end;
+        if let Some(words) = clauses::named_after(&mentions[count..], self.end, ends) {
+            row.set(Feature::NamedAfter, ((words + 1) as f32).ln_1p());
+        }
+        if let Some(asked) = self.gender {
+            let told = if asked == Gender::Female { cluster.gender } else { -cluster.gender };
+            row.set(Feature::GenderTold, told.clamp(-3.0, 3.0));
+        }
+        if let Some(head) = self.subject {
+            let is_subject = mentions[..count].iter().rev().take(2).any(|mention| mention.tokens.contains(&head));
+            row.set(Feature::ClauseSubject, 2 - u8::from(is_subject));
+        }
         let Some(latest_at) = latest else {
             let ahead = walk.syntax.sentence_of(mentions[count].tokens.start) - self.sentence;
             row.set(Feature::Ahead, 1 + ahead as u32);
@@ -285,6 +305,12 @@ impl<'a> Asked<'a> {
             .map(|mention| 1 + u8::from(mention.tokens.start >= started))
             .max();
         row.set(Feature::SubjectLately, subject.unwrap_or(0));
+        row.set(Feature::VerbsBetween, clauses::verbs_between(walk.syntax, latest.tokens.end, self.at).min(8) as u32);
+        row.set(Feature::Boundary, clauses::boundary(walk.syntax, latest.tokens.end, self.at));
+        let first = walk.syntax.sentences[sentence].tokens.start;
+        row.set(Feature::LatestBefore, ((latest_at - first) as f32).ln_1p());
+        let since = walk.syntax.sentences[self.sentence.saturating_sub(3)].tokens.start;
+        row.set(Feature::Subjects, clauses::subjects(&mentions[..count], since, MOST_MENTIONS).min(6) as u32);
         row.set(Feature::LatestIsFirst, u8::from(count == 1));
         let near = walk.syntax.sentences[self.sentence.saturating_sub(2)].tokens.start;
         let lately = count - mentions.partition_point(|mention| mention.tokens.start < near).min(count);

@@ -123,6 +123,24 @@ pub enum Feature {
     NounNear,
     /// How many candidates the words of the description fit better: the same words, then the noun, then the words before it.
     MatchRank,
+    /// Their slot: 0 subject, 1 object, 2 after a preposition, 3 owner.
+    Slot,
+    /// They stand in what the sentence is opened by, "After the vote," (1), or behind it (2).
+    Fronted,
+    /// How many words of the sentence stand between them and the next name of the candidate (logarithm; 0 for none).
+    NamedAfter,
+    /// How many verbs stand between its latest mention and the words.
+    VerbsBetween,
+    /// What parts clauses between them: 0 nothing, 1 "and", 2 a comma, 3 "that", 4 a dash, 5 a bracket, 6 a sentence ends.
+    Boundary,
+    /// The subject of the verb before the words: the candidate (1), another (2), or there is none (0).
+    ClauseSubject,
+    /// How often titles, roles and pronouns told that it is of the gender of the words, less how often they told otherwise.
+    GenderTold,
+    /// How many words of its sentence stand before its latest mention (logarithm).
+    LatestBefore,
+    /// Of how many clauses near before it is the subject.
+    Subjects,
 }
 
 /// How many there are.
@@ -131,10 +149,10 @@ pub const FEATURES: usize = Feature::ALL.len();
 impl Feature {
     /// All of them, in their order.
     #[rustfmt::skip]
-    pub const ALL: [Feature; 58] = {
+    pub const ALL: [Feature; 67] = {
         use Feature::*;
         [
-            Nobody, Pronoun, Case, Quoted, IsSource, Before, Determiner, Noun, General, Modifiers, GoesOn, Relation, Fitting, Kind, Named, Members, Gender, Fits, Sentences, Paragraphs, Tokens, Rank, RankFitting, LatestForm, LatestSlot, LatestQuoted, SubjectLately, LatestIsFirst, Often, OftenRank, Lately, NamedInAll, FirstOfParagraph, InLead, SpokeLast, OwnWords, OwnTurn, TakenUp, SameClause, Ahead, Chain, SameWords, SameNoun, Role, InName, Shared, Unshared, OtherName, NounFits, Roles, PlaceFits, TitleFits, InSaid, Speaks, ToldBy, OfSpeaker, NounNear, MatchRank,
+            Nobody, Pronoun, Case, Quoted, IsSource, Before, Determiner, Noun, General, Modifiers, GoesOn, Relation, Fitting, Kind, Named, Members, Gender, Fits, Sentences, Paragraphs, Tokens, Rank, RankFitting, LatestForm, LatestSlot, LatestQuoted, SubjectLately, LatestIsFirst, Often, OftenRank, Lately, NamedInAll, FirstOfParagraph, InLead, SpokeLast, OwnWords, OwnTurn, TakenUp, SameClause, Ahead, Chain, SameWords, SameNoun, Role, InName, Shared, Unshared, OtherName, NounFits, Roles, PlaceFits, TitleFits, InSaid, Speaks, ToldBy, OfSpeaker, NounNear, MatchRank, Slot, Fronted, NamedAfter, VerbsBetween, Boundary, ClauseSubject, GenderTold, LatestBefore, Subjects,
         ]
     };
 }

@@ -9,6 +9,7 @@
 //! 5. `turns` gives "I" and "you" to those who speak and are spoken to.
 
 mod asked;
+mod clauses;
 mod clusters;
 mod decide;
 mod evidence;

@@ -30,6 +30,8 @@ pub(super) struct Mark {
 /// Closing a mark that was forgotten costs this, and more if all it would close is a fronted adverbial: then the first
 /// mark is the wrong one (“After the vote, “We stay,” she said).
 const REOPEN: f32 = 1.5;
+/// Behind the end of a sentence: “We stay. “We said so,” she said.
+const REOPEN_BEHIND_SENTENCE: f32 = 0.9;
 const REOPEN_BEHIND_ADVERBIAL: f32 = 3.0;
 
 /// The fronted adverbial of the sentence that was asked for last: a sentence may have many marks.
@@ -50,7 +52,11 @@ impl Fronted {
                 .filter(|fronted| fronted.start == syntax.sentences[sentence].tokens.start + 1 && !has_verb(fronted));
             *self = Fronted { sentence: Some(sentence), end: fronted.map(|fronted| fronted.end) };
         }
-        if self.end == Some(token) { REOPEN_BEHIND_ADVERBIAL } else { REOPEN }
+        match () {
+            () if self.end == Some(token) => REOPEN_BEHIND_ADVERBIAL,
+            () if token > 0 && matches!(syntax.word(token - 1), "." | "?" | "!") => REOPEN_BEHIND_SENTENCE,
+            () => REOPEN,
+        }
     }
 }
 

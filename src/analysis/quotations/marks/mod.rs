@@ -226,11 +226,18 @@ fn build(syntax: &Syntax, steps: &[Step], acts: &[Act]) -> Vec<Marked> {
                 }
             }
             (Step::Mark(mark), Act::Reopen) => {
-                if let Some(top) = open.pop() {
-                    let end = forgotten_end(syntax, top.2..mark.token);
-                    finish(top, end, None);
+                let inside = open.last().map_or(0, |top| top.2)..mark.token;
+                let end = forgotten_end(syntax, inside.clone());
+                if let Some(top) = open.last_mut().filter(|_| end == mark.token && !inside.is_empty()) {
+                    // Paragraphs that were joined: the mark repeats that the quotation goes on.
+                    top.1.push(inside);
+                    top.2 = mark.token + 1;
+                } else {
+                    if let Some(top) = open.pop() {
+                        finish(top, end, None);
+                    }
+                    open.push((mark.token, Vec::new(), mark.token + 1));
                 }
-                open.push((mark.token, Vec::new(), mark.token + 1));
             }
             (Step::Mark(mark), Act::Continue) => {
                 if let Some(top) = open.last_mut() {

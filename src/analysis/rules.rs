@@ -34,6 +34,8 @@ rules! {
     ShortTitles,
     /// "the NFT" is one of the NFTs: an organization or thing in singular and plural is one entity.
     Number,
+    /// "Solara" is Solara Energy.
+    TradeLeftOut,
     /// Short names in capitals that the reader did not take for names.
     MissedAcronym,
     /// A surname is a person's name.
@@ -50,6 +52,10 @@ rules! {
     ComplementIsAnother,
     /// "people in Northgate" are not Northgate.
     BeforePreposition,
+    /// "Ann Lee of Acme, who said": a person is nearer than an organization.
+    WhoIsPerson,
+    /// A document is no name that it was not called by.
+    DocumentsAreTold,
     /// "a man called Tom Vance" is Tom Vance.
     NameGiven,
     /// "some", "another" alone are somebody.
@@ -66,6 +72,8 @@ rules! {
     OtherName,
     /// "Okafor’s lawyer" is shown for "her lawyer".
     OwnerShown,
+    /// "Ann Lee was furious. “We lost.”": the subject of the sentence before speaks.
+    SubjectSpeaks,
     /// Who is quoted before the first question answers an interview.
     QuotedAnswers,
 }

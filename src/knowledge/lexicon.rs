@@ -90,12 +90,14 @@ pub struct Noun {
 
 /// What a noun may stand for, as far as the lists tell.
 pub fn noun(word: &str) -> Option<Noun> {
+    let is_document = |noun: &Noun| noun.kind == NounKind::Document;
     look_up(&NOUNS, word).or_else(|| {
         let kind = match role(word) {
             Some(role) if role.plural => NounKind::Group,
             Some(_) => NounKind::Person,
             None if is_organization(word) => NounKind::Organization,
-            None => return None,
+            // "reports" are read as a report is.
+            None => word.strip_suffix('s').and_then(|word| look_up(&NOUNS, word)).filter(is_document)?.kind,
         };
         Some(Noun { kind, is_general: false })
     })
@@ -112,6 +114,8 @@ pub enum WordClass {
     TellsTheTime,
     /// What a place may be called without: "County".
     ClosesPlaceName,
+    /// What a company may be called without: "Energy", "Airways".
+    TradeOfCompany,
     /// Who is somebody's: "wife", "lawyer".
     Relation,
     /// What stands before "of them": "many".
@@ -228,6 +232,7 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
             ("[modifies any noun]", _) => class = Some(WordClass::ModifiesAnyNoun),
             ("[tells the time]", _) => class = Some(WordClass::TellsTheTime),
             ("[closes place name]", _) => class = Some(WordClass::ClosesPlaceName),
+            ("[trade of a company]", _) => class = Some(WordClass::TradeOfCompany),
             ("[relation]", _) => class = Some(WordClass::Relation),
             ("[several of them]", _) => class = Some(WordClass::SeveralOfThem),
             ("[role in capitals]", _) => class = Some(WordClass::RoleInCapitals),

@@ -140,6 +140,14 @@ impl Evidence {
                 if !cluster.is_named && !is_told && !description.noun.is_some_and(|noun| noun.is_general) {
                     return false;
                 }
+                if kind == Some(NounKind::Document)
+                    && cluster.is_named
+                    && !is_told
+                    && near() <= NEAR
+                    && Rule::DocumentsAreTold.holds()
+                {
+                    return false;
+                }
                 // "Okafor's lawyer" is nobody who was never called a lawyer.
                 if description.determiner == Determiner::Owner && !is_told && Rule::OwnersAreTold.holds() {
                     return false;

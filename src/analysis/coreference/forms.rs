@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::decide::{Walk, push_new};
 use super::evidence::{Call, Evidence};
 use super::mentions::{Description, Determiner, Pronoun, Wording};
+use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
 use crate::syntax::Syntax;
@@ -106,7 +107,12 @@ impl Walk<'_, '_, '_> {
             Some(mentions[before].tokens.end).filter(|end| *end <= at && *end > sentence && at - end <= FARTHEST)
         };
         let near = self.recent.iter().copied().filter(fits).filter_map(|cluster| Some((end(&cluster)?, cluster)));
-        near.max().map(|(_, cluster)| cluster)
+        let is_person = |cluster: usize| {
+            pronoun == Pronoun::Relative
+                && self.board.clusters[cluster].kind == EntityKind::Person
+                && Rule::WhoIsPerson.holds()
+        };
+        near.max_by_key(|(end, cluster)| (is_person(*cluster), *end)).map(|(_, cluster)| cluster)
     }
 
     pub(super) fn description(&mut self, description: &Description, wording: &Wording) -> Option<usize> {
@@ -177,6 +183,8 @@ fn without_clause(syntax: &Syntax, tokens: Range<usize>, head: usize) -> Range<u
     let is_role = lexicon::role(syntax.word(head)).is_some_and(|role| !role.plural);
     let is_person = is_role || lexicon::noun(syntax.word(head)).is_some_and(|noun| noun.kind == NounKind::Person);
     let closes = |at: &usize| match syntax.word(*at) {
+        // "editor-in-chief"
+        "in" | "at" | "on" if !syntax.tokens[*at].space_before => false,
         "," | "who" | "which" | "that" | "—" | "–" | "(" | "when" | "after" | "during" | "whose" | "following" => {
             true
         }

@@ -13,7 +13,7 @@ use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceKind, fold};
-use crate::knowledge::lexicon::{self, Gender};
+use crate::knowledge::lexicon::{self, Gender, WordClass};
 use crate::syntax::Syntax;
 pub(super) use kinds::agree;
 use matching::{SAME, is_misspelt, matching, other_number, runs_through, shortens};
@@ -248,7 +248,7 @@ impl Known {
             }
         }
         best.map(|(_, cluster)| cluster)
-            .or_else(|| self.find_company(name.kind, words))
+            .or_else(|| self.find_company(name, words))
             .or_else(|| self.find_misspelt(syntax, name, words, board))
     }
 
@@ -273,19 +273,22 @@ impl Known {
         (all.next().is_none() && self.may_be(syntax, name, words, found, board)).then_some(found)
     }
 
-    /// The company whose name without "Ltd" is `words`, which alone were taken for something else.
-    fn find_company(&self, kind: EntityKind, words: &[String]) -> Option<usize> {
+    /// The company whose name without "Ltd", or without its trade, is `words`, which alone were taken for something else.
+    fn find_company(&self, name: &Name, words: &[String]) -> Option<usize> {
+        let kind = name.kind;
         let is_known = |word: &str| {
             word.len() < 4 || lexicon::first_name(word).is_some() || Gazetteer::built_in().is_place_name(word)
         };
-        if kind == EntityKind::Organization || words.len() == 1 && is_known(&words[0]) {
+        if kind == EntityKind::Organization || name.title.is_some() || words.len() == 1 && is_known(&words[0]) {
             return None;
         }
+        let is_trade = |word: &String| {
+            lexicon::is_one_of(WordClass::TradeOfCompany, word) && kind == EntityKind::Person && Rule::TradeLeftOut.holds()
+        };
+        let closes = |word: &String| lexicon::closes_company(word) || is_trade(word);
         let same = |cluster: &&usize| {
             self.names[*cluster].iter().any(|known| {
-                known.len() > words.len()
-                    && known.starts_with(words)
-                    && known[words.len()..].iter().all(|word| lexicon::closes_company(word))
+                known.len() > words.len() && known.starts_with(words) && known[words.len()..].iter().all(closes)
             })
         };
         self.by_word.get(&(EntityKind::Organization, words[0].clone()))?.iter().find(same).copied()

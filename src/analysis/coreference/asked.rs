@@ -19,7 +19,7 @@ const MOST_NAMES_AHEAD: usize = 60;
 /// Pronouns ask about entities without a name only within so many sentences of their latest mention.
 const LONGEST_MEMORY: usize = 12;
 /// At most so many of the latest mentions of a candidate are looked at.
-const MOST_MENTIONS: usize = 16;
+pub(super) const MOST_MENTIONS: usize = 16;
 
 /// What is asked for.
 pub(super) struct Asked<'a> {
@@ -33,25 +33,24 @@ pub(super) struct Asked<'a> {
     pub(super) is_object: bool,
     pub(super) gender: Option<Gender>,
     pub(super) class: Option<usize>,
-    /// The head of the subject of the clause before.
-    subject: Option<usize>,
+    /// The head of the subject of the clause before, of a pronoun.
+    pub(super) subject: Option<usize>,
 }
 
 impl<'a> Asked<'a> {
     pub(super) fn new(walk: &Walk, wording: &'a Wording, tokens: Range<usize>, gender: Option<Gender>) -> Asked<'a> {
-        let sentence = walk.syntax.sentence_of(tokens.start);
         Asked {
             wording,
             at: tokens.start,
             end: tokens.end,
-            sentence,
-            subject: clauses::subject_before(walk.syntax, &walk.syntax.sentences[sentence].tokens, tokens.start),
+            sentence: walk.syntax.sentence_of(tokens.start),
             paragraph: walk.syntax.paragraph_of(tokens.start),
             quoted: walk.given.spoken[tokens.start],
             is_source: wording.sources.iter().any(|(_, rank)| *rank == 0),
             is_object: false,
             gender,
             class: None,
+            subject: None,
         }
     }
 
@@ -62,8 +61,10 @@ impl<'a> Asked<'a> {
         row.set(Feature::Quoted, u8::from(self.quoted.is_some()));
         row.set(Feature::IsSource, u8::from(self.is_source));
         row.set(Feature::Before, (before as f32).ln_1p());
-        row.set(Feature::Slot, slot(walk.syntax, &(self.at..self.end)) as u8);
-        row.set(Feature::Fronted, clauses::fronted(walk.syntax, self.sentence, self.at));
+        if self.class.is_some() {
+            row.set(Feature::Slot, slot(walk.syntax, &(self.at..self.end)) as u8);
+            row.set(Feature::Fronted, clauses::fronted(walk.syntax, self.sentence, self.at));
+        }
         row
     }
 
@@ -258,17 +259,8 @@ impl<'a> Asked<'a> {
         let mentions = &cluster.mentions;
         let count = mentions.partition_point(|mention| mention.tokens.start < self.at);
         row.set(Feature::Often, (count as f32).ln_1p());
-        let ends = walk.syntax.sentences[self.sentence].tokens.end;
-        if let Some(words) = clauses::named_after(&mentions[count..], self.end, ends) {
-            row.set(Feature::NamedAfter, ((words + 1) as f32).ln_1p());
-        }
-        if let Some(asked) = self.gender {
-            let told = if asked == Gender::Female { cluster.gender } else { -cluster.gender };
-            row.set(Feature::GenderTold, told.clamp(-3.0, 3.0));
-        }
-        if let Some(head) = self.subject {
-            let is_subject = mentions[..count].iter().rev().take(2).any(|mention| mention.tokens.contains(&head));
-            row.set(Feature::ClauseSubject, 2 - u8::from(is_subject));
+        if self.class.is_some() {
+            self.tell_clauses(walk, cluster, count, row);
         }
         let Some(latest_at) = latest else {
             let ahead = walk.syntax.sentence_of(mentions[count].tokens.start) - self.sentence;
@@ -305,12 +297,6 @@ impl<'a> Asked<'a> {
             .map(|mention| 1 + u8::from(mention.tokens.start >= started))
             .max();
         row.set(Feature::SubjectLately, subject.unwrap_or(0));
-        row.set(Feature::VerbsBetween, clauses::verbs_between(walk.syntax, latest.tokens.end, self.at).min(8) as u32);
-        row.set(Feature::Boundary, clauses::boundary(walk.syntax, latest.tokens.end, self.at));
-        let first = walk.syntax.sentences[sentence].tokens.start;
-        row.set(Feature::LatestBefore, ((latest_at - first) as f32).ln_1p());
-        let since = walk.syntax.sentences[self.sentence.saturating_sub(3)].tokens.start;
-        row.set(Feature::Subjects, clauses::subjects(&mentions[..count], since, MOST_MENTIONS).min(6) as u32);
         row.set(Feature::LatestIsFirst, u8::from(count == 1));
         let near = walk.syntax.sentences[self.sentence.saturating_sub(2)].tokens.start;
         let lately = count - mentions.partition_point(|mention| mention.tokens.start < near).min(count);

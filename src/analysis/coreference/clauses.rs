@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::clusters::{Placed, Slot};
+use super::asked::{Asked, MOST_MENTIONS};
+use super::clusters::{Cluster, Slot};
+use super::decide::Walk;
+use super::features::{Feature, Row};
 use crate::analysis::MentionForm;
+use crate::knowledge::lexicon::Gender;
 use crate::syntax::{Syntax, WordClass};
-
-/// What stands between two tokens of one sentence that parts clauses; the later ones part more.
-const OTHER_SENTENCE: u8 = 6;
 
 /// Whether token `at` stands in the fronted adverbial of its sentence (1), or behind it (2).
 pub(super) fn fronted(syntax: &Syntax, sentence: usize, at: usize) -> u8 {
@@ -19,37 +20,43 @@ pub(super) fn fronted(syntax: &Syntax, sentence: usize, at: usize) -> u8 {
 }
 
 /// How many verb groups begin from token `from` up to token `to`.
-pub(super) fn verbs_between(syntax: &Syntax, from: usize, to: usize) -> usize {
+fn verbs_between(syntax: &Syntax, from: usize, to: usize) -> usize {
     let before = |at: usize| syntax.phrases.verbs.partition_point(|group| group.tokens.start < at);
     before(to).saturating_sub(before(from))
 }
 
+/// At most so many tokens are looked at between two of one sentence, and so many verbs: a sentence may be as long as a text.
+const FARTHEST: usize = 60;
+const MOST_VERBS: usize = 6;
+
 /// What parts token `from` from token `to` most: nothing (0), "and" (1), a comma (2), "that", "who", "as" (3), a dash or a
 /// colon (4), a bracket (5), the end of the sentence (6).
-pub(super) fn boundary(syntax: &Syntax, from: usize, to: usize) -> u8 {
+fn boundary(syntax: &Syntax, from: usize, to: usize) -> u8 {
     if from >= to || syntax.sentence_of(from) != syntax.sentence_of(to) {
-        return OTHER_SENTENCE * u8::from(from < to);
+        return if from < to { 6 } else { 0 };
     }
     let parts = |at: usize| match syntax.classes[at] {
         WordClass::Conjunction => 1,
         WordClass::Comma => 2,
         WordClass::That | WordClass::Question => 3,
-        WordClass::SubjectPronoun if matches!(syntax.word(at), "who") => 3,
+        WordClass::SubjectPronoun if syntax.word(at) == "who" => 3,
         WordClass::Dash | WordClass::Colon => 4,
         WordClass::Punctuation => 5,
         _ => 0,
     };
-    (from..to).map(parts).max().unwrap_or(0)
+    (from.max(to.saturating_sub(FARTHEST))..to).map(parts).max().unwrap_or(0)
 }
 
 /// The head of the subject of the verb nearest before token `at` in its sentence, which is `sentence`; that of the verb
 /// before, if the nearest shares its subject: "She rose and took her hat", "He went to see his son".
 pub(super) fn subject_before(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> Option<usize> {
     let verbs = &syntax.phrases.verbs;
-    let mut index = verbs.partition_point(|group| group.tokens.end <= at);
-    while index > 0 && verbs[index - 1].tokens.start > sentence.start {
-        index -= 1;
-        let start = verbs[index].tokens.start;
+    let nearest = verbs.partition_point(|group| group.tokens.end <= at);
+    for group in verbs[nearest.saturating_sub(MOST_VERBS)..nearest].iter().rev() {
+        let start = group.tokens.start;
+        if start <= sentence.start {
+            break;
+        }
         let before = syntax.classes[start - 1];
         let shares = matches!(before, WordClass::Conjunction | WordClass::To | WordClass::Comma)
             || syntax.classes[start] == WordClass::Gerund
@@ -61,14 +68,32 @@ pub(super) fn subject_before(syntax: &Syntax, sentence: &Range<usize>, at: usize
     None
 }
 
-/// How many of the tokens from `end` to `limit` stand before the next name among `mentions`, which begin behind `end`.
-pub(super) fn named_after(mentions: &[Placed], end: usize, limit: usize) -> Option<usize> {
-    let next = mentions.iter().find(|mention| mention.form == MentionForm::Name && mention.tokens.start >= end)?;
-    (next.tokens.start < limit).then(|| next.tokens.start - end)
-}
-
-/// How many of `mentions` from token `from` on are subjects.
-pub(super) fn subjects(mentions: &[Placed], from: usize, most: usize) -> usize {
-    let late = mentions.iter().rev().take(most).take_while(|mention| mention.tokens.start >= from);
-    late.filter(|mention| mention.slot == Slot::Subject).count()
+impl Asked<'_> {
+    /// Sets what is told of a candidate for a pronoun by the clauses between them; `count` of its mentions stand before.
+    pub(super) fn tell_clauses(&self, walk: &Walk, cluster: &Cluster, count: usize, row: &mut Row) {
+        let syntax = walk.syntax;
+        let (mentions, behind) = cluster.mentions.split_at(count);
+        let named = behind.iter().find(|mention| mention.form == MentionForm::Name && mention.tokens.start >= self.end);
+        if let Some(named) = named.filter(|named| named.tokens.start < syntax.sentences[self.sentence].tokens.end) {
+            row.set(Feature::NamedAfter, ((named.tokens.start - self.end + 1) as f32).ln_1p());
+        }
+        if let Some(asked) = self.gender {
+            let told = if asked == Gender::Female { cluster.gender } else { -cluster.gender };
+            row.set(Feature::GenderTold, told.clamp(-3.0, 3.0));
+        }
+        if let Some(head) = self.subject {
+            let is_subject = mentions.iter().rev().take(2).any(|mention| mention.tokens.contains(&head));
+            row.set(Feature::ClauseSubject, 2 - u8::from(is_subject));
+        }
+        let Some(latest) = mentions.last() else { return };
+        let start = |sentence: usize| syntax.sentences[sentence].tokens.start;
+        let first = start(syntax.sentence_of(latest.tokens.start));
+        let since = start(self.sentence.saturating_sub(3));
+        let lately = mentions.iter().rev().take(MOST_MENTIONS).take_while(|mention| mention.tokens.start >= since);
+        let subjects = lately.filter(|mention| mention.slot == Slot::Subject).count();
+        row.set(Feature::VerbsBetween, verbs_between(syntax, latest.tokens.end, self.at).min(8) as u32);
+        row.set(Feature::Boundary, boundary(syntax, latest.tokens.end, self.at));
+        row.set(Feature::LatestBefore, ((latest.tokens.start - first) as f32).ln_1p());
+        row.set(Feature::Subjects, subjects.min(6) as u32);
+    }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::asked::Asked;
+use super::clauses::subject_before;
 use super::clusters::Cluster;
 use super::decide::{Places, Walk};
 use super::features::{Feature, Row};
@@ -58,6 +59,7 @@ impl Evidence {
         let gender = if let Pronoun::Singular(gender) = pronoun { Some(gender) } else { None };
         let mut asked = Asked::new(walk, wording, wording.tokens.clone(), gender);
         asked.class = class_of(pronoun);
+        asked.subject = subject_before(walk.syntax, &walk.syntax.sentences[asked.sentence].tokens, asked.at);
         let word = walk.syntax.word(asked.at).to_ascii_lowercase();
         let is_owner = match word.as_str() {
             "his" | "its" | "their" | "our" => true,

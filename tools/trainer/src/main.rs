@@ -103,14 +103,14 @@ enum Part {
         #[arg(long, default_value = "src/data")]
         out: PathBuf,
         /// How many trees for pronouns, and for descriptions
-        #[arg(long, value_delimiter = ',', default_value = "220,150")]
+        #[arg(long, value_delimiter = ',', default_value = "110,150")]
         trees: Vec<usize>,
         /// How many questions each tree asks
         #[arg(long, default_value_t = 6)]
         depth: usize,
-        /// The share of each tree's step that is taken
-        #[arg(long, default_value_t = 0.1)]
-        rate: f32,
+        /// The share of each tree's step that is taken, for pronouns and for descriptions
+        #[arg(long, value_delimiter = ',', default_value = "0.18,0.1")]
+        rate: Vec<f32>,
         /// What is taken from the scores of "none of these", for pronouns and for descriptions
         #[arg(long, value_delimiter = ',', default_value = "0.3,1.2")]
         shyness: Vec<f32>,
@@ -123,9 +123,9 @@ enum Part {
         /// The share of the features that each tree may ask for
         #[arg(long, default_value_t = 0.5)]
         columns: f32,
-        /// Of how many forests the mean is taken
-        #[arg(long, default_value_t = 4)]
-        bags: u64,
+        /// Of how many forests the mean is taken, for pronouns and for descriptions
+        #[arg(long, value_delimiter = ',', default_value = "8,4")]
+        bags: Vec<u64>,
         /// Tell the figures without each group of features, too
         #[arg(long)]
         ablation: bool,
@@ -269,10 +269,10 @@ fn main() -> Result<()> {
             bags,
             ablation,
         }) => {
-            let &[pronouns, descriptions] = trees.as_slice() else { bail!("--trees asks for two numbers") };
-            let &[of_pronouns, of_descriptions] = shyness.as_slice() else { bail!("--shyness asks for two numbers") };
-            let shyness = [of_pronouns, of_descriptions];
-            let trees = [pronouns, descriptions];
+            let trees = two(&trees, "--trees")?;
+            let rate = two(&rate, "--rate")?;
+            let shyness = two(&shyness, "--shyness")?;
+            let bags = two(&bags, "--bags")?;
             let plan = coreference::Plan { trees, depth, rate, shyness, ridge, sample, columns, bags, ablation };
             let trained = coreference::train(&corpora, plan, |line| eprintln!("{line}"))?;
             write(&out.join("coreference.ranker"), &trained.ranker.write())?;
@@ -292,6 +292,12 @@ fn weights_of(file: &Path) -> Result<Weights> {
 
 fn bytes(file: &Path) -> Result<Vec<u8>> {
     std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
+/// The two numbers that `option` asks for.
+fn two<T: Copy>(values: &[T], option: &str) -> Result<[T; 2]> {
+    let &[first, second] = values else { bail!("{option} asks for two numbers") };
+    Ok([first, second])
 }
 
 fn write(file: &Path, bytes: &[u8]) -> Result<()> {

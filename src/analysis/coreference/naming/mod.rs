@@ -283,7 +283,9 @@ impl Known {
             return None;
         }
         let is_trade = |word: &String| {
-            lexicon::is_one_of(WordClass::TradeOfCompany, word) && kind == EntityKind::Person && Rule::TradeLeftOut.holds()
+            lexicon::is_one_of(WordClass::TradeOfCompany, word)
+                && kind == EntityKind::Person
+                && Rule::TradeLeftOut.holds()
         };
         let closes = |word: &String| lexicon::closes_company(word) || is_trade(word);
         let same = |cluster: &&usize| {

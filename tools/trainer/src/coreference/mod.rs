@@ -61,8 +61,8 @@ pub struct Plan {
     pub trees: [usize; 2],
     /// How many questions each asks.
     pub depth: usize,
-    /// The share of each tree's step that is taken.
-    pub rate: f32,
+    /// The share of each tree's step that is taken, for pronouns and for descriptions.
+    pub rate: [f32; 2],
     /// What is taken from the scores of "none of these".
     pub shyness: [f32; 2],
     /// What is added to the second derivatives.
@@ -71,20 +71,28 @@ pub struct Plan {
     pub sample: f32,
     /// The share of the features that each tree may ask for.
     pub columns: f32,
-    /// Of how many forests the mean is taken.
-    pub bags: u64,
+    /// Of how many forests the mean is taken, for pronouns and for descriptions.
+    pub bags: [u64; 2],
     /// Whether to tell what groups of features are worth, by leaving them out.
     pub ablation: bool,
 }
 
 impl Plan {
     fn fit(&self, lessons: &Lessons) -> Ranker {
-        let &Plan { depth, rate, sample, ridge, columns, bags, .. } = self;
-        let settings = |trees| Settings { trees, depth, rate, sample, ridge, columns, bags };
+        let &Plan { trees, depth, rate, sample, ridge, columns, bags, .. } = self;
+        let settings = |form: usize| Settings {
+            trees: trees[form],
+            depth,
+            rate: rate[form],
+            sample,
+            ridge,
+            columns,
+            bags: bags[form],
+        };
         Ranker {
             shyness: self.shyness,
-            pronouns: fit(&lessons.pronouns, settings(self.trees[0])),
-            descriptions: fit(&lessons.descriptions, settings(self.trees[1])),
+            pronouns: fit(&lessons.pronouns, settings(0)),
+            descriptions: fit(&lessons.descriptions, settings(1)),
         }
     }
 }
@@ -192,13 +200,17 @@ fn figures(dev: &[Reading], ranker: &Ranker) -> String {
 }
 
 /// Features that tell of the same: what they are worth is told together.
-const GROUPS: [(&str, &[Feature]); 9] = {
+const GROUPS: [(&str, &[Feature]); 10] = {
     use Feature::*;
     [
         ("distance", &[Sentences, Paragraphs, Tokens, Rank, RankFitting]),
         ("how often", &[Often, OftenRank, Lately, NamedInAll]),
         ("kind, gender", &[Kind, Named, Members, Gender, Fits, Fitting]),
         ("slots in clauses", &[Case, LatestSlot, SubjectLately, SameClause, TakenUp, Before]),
+        (
+            "clauses between",
+            &[Slot, Fronted, NamedAfter, VerbsBetween, Boundary, ClauseSubject, GenderTold, LatestBefore, Subjects],
+        ),
         ("the latest mention", &[LatestForm, LatestQuoted, LatestIsFirst, Chain]),
         ("speech and turns", &[Quoted, IsSource, SpokeLast, OwnWords, OwnTurn, InSaid, Speaks, ToldBy, OfSpeaker]),
         ("place in the text", &[FirstOfParagraph, InLead, Ahead]),

@@ -64,7 +64,8 @@ fn every_text_is_used() {
             let Some((name, _)) = line.strip_prefix("  ").and_then(|line| line.split_once(": ")) else { continue };
             // What stands there by a code of the engine's.
             if name.starts_with(' ')
-                || ["names", "steps", "refusals", "unopened", "faults", "flaws", "failures", "formats"].contains(&section)
+                || ["names", "steps", "refusals", "unopened", "faults", "flaws", "failures", "formats"]
+                    .contains(&section)
                 || section.is_empty()
             {
                 continue;

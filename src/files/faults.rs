@@ -195,9 +195,7 @@ pub enum Flaw {
     PastEnd { end: u32, length: u32 },
     #[error("start {start} lies before the end of the span before")]
     Overlaps { start: u32 },
-    #[error(
-        "start16 {start16} and end16 {end16} do not fit start and end: {expected_start16} and {expected_end16}"
-    )]
+    #[error("start16 {start16} and end16 {end16} do not fit start and end: {expected_start16} and {expected_end16}")]
     OtherUtf16 { start16: u32, end16: u32, expected_start16: u32, expected_end16: u32 },
     #[error("{field} is not what the text says there")]
     OtherWords { field: &'static str },

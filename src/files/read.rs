@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{FileError, Flaw, Place as At};
 use super::offsets::OffsetTable;
 use super::records::*;
 use super::write::{context, sha256};
+use super::{FileError, Flaw, Place as At};
 use crate::Span;
 use crate::session::{
     About, Alternative, Annotation, Article, Entity, GeneratedBy, Mention, Next, Person, Piece, Place, Point,

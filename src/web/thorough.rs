@@ -79,7 +79,8 @@ pub async fn fetch_weights(
     let response = Request::get(address).abort_signal(Some(&signal)).send().await.map_err(JsError::from)?;
     let body = response.body().filter(|_| response.ok());
     let status = response.status();
-    let body = body.ok_or_else(|| failed(Failure::ServerAnswered { status }, "the server does not give the weights"))?;
+    let body =
+        body.ok_or_else(|| failed(Failure::ServerAnswered { status }, "the server does not give the weights"))?;
     let bytes = Uint8Array::new_with_length(offer.bytes);
     let reader = ReadableStreamDefaultReader::new(&body)?;
     let mut loaded = 0;

@@ -62,7 +62,11 @@ pub async fn hostile_files(browser: &mut Browser) -> Result<()> {
             with("/quotations/0/spans", json!("MANY"))
                 .replace("\"MANY\"", &format!("[{}]", span.trim_end_matches(','))),
         ),
-        ("prototype", "no annotations that whosaid knows", "{\"__proto__\": {\"harmed\": 1}, \"constructor\": {\"prototype\": {\"harmed\": 1}}}".to_owned()),
+        (
+            "prototype",
+            "no annotations that whosaid knows",
+            "{\"__proto__\": {\"harmed\": 1}, \"constructor\": {\"prototype\": {\"harmed\": 1}}}".to_owned(),
+        ),
         ("deep", "it is damaged", "[".repeat(100_000)),
         ("nothing", "it is empty", String::new()),
     ];

@@ -125,8 +125,8 @@ pub(super) fn article(html: &str) -> String {
     let Some(body) = page.elements.first() else { return String::new() };
     let (whole, prose) = (page.length(body), page.prose(body));
     let unwanted = page.elements.iter().map(|part| {
-        let is_aside = PARTS.contains(&&*part.name)
-            && (part.name == "form" || ASIDE.is_match(&part.names) || page.is_menu(part));
+        let is_aside =
+            PARTS.contains(&&*part.name) && (part.name == "form" || ASIDE.is_match(&part.names) || page.is_menu(part));
         // What holds a third of the page, or of its paragraphs, is no aside, whatever it is called.
         is_aside && page.length(part) * 3 < whole && page.prose(part) * 3 <= prose
     });
@@ -299,8 +299,7 @@ impl Page {
         };
         let element = &self.elements[index];
         let inner = self.elements[element.inner.clone()].iter().filter(|inner| inner.parent == Some(index));
-        let blocks =
-            inner.filter(|inner| is_block(inner) || self.elements[inner.inner.clone()].iter().any(is_block));
+        let blocks = inner.filter(|inner| is_block(inner) || self.elements[inner.inner.clone()].iter().any(is_block));
         letters(element) - blocks.map(letters).sum::<usize>()
     }
 
@@ -334,7 +333,8 @@ impl Page {
         let named: Vec<(usize, usize)> = named.filter(|(prose, _)| *prose > LEAST_PROSE).collect();
         let most = named.iter().map(|(prose, _)| *prose).max().unwrap_or(0) as f64;
         // Of several with as much, the last.
-        let innermost = named.iter().rev().filter(|(prose, _)| *prose as f64 >= NEARLY_ALL * most).min_by_key(|(prose, _)| *prose);
+        let innermost =
+            named.iter().rev().filter(|(prose, _)| *prose as f64 >= NEARLY_ALL * most).min_by_key(|(prose, _)| *prose);
         if let Some((_, index)) = innermost {
             return *index;
         }

@@ -10,8 +10,8 @@ use super::builder::{Builder, Said};
 use super::cas::parse;
 use crate::Span;
 use crate::analysis::{EntityKind, MentionForm, QuotationKind};
-use crate::files::{FileError, Standoff};
 use crate::files::formats::{names, xml};
+use crate::files::{FileError, Standoff};
 use crate::session::Article;
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";

@@ -239,10 +239,12 @@ impl<'b> Input<'b> {
             let bytes = u64::from_le_bytes(*bytes);
             let count = (!bytes & 0x8080_8080_8080_8080).trailing_zeros() / 8 + 1;
             if count <= 5 {
-                let own = bytes & u64::MAX >> (64 - 8 * count);
-                let seven = |index: u32| (own >> (8 * index) & 0x7f) << (7 * index);
+                // Seven bits of each byte, then fourteen of each two, then 28 of each four.
+                let own = bytes & u64::MAX >> (64 - 8 * count) & 0x7f7f_7f7f_7f7f_7f7f;
+                let two = own & 0x007f_007f_007f_007f | (own & 0x7f00_7f00_7f00_7f00) >> 1;
+                let four = two & 0x0000_3fff_0000_3fff | (two & 0x3fff_0000_3fff_0000) >> 2;
                 self.rest = &self.rest[count as usize..];
-                return Ok((0..5).fold(0, |number, index| number | seven(index)) as u32);
+                return Ok((four | four >> 32 << 28) as u32);
             }
         }
         for shift in [0, 7, 14, 21, 28] {

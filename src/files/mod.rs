@@ -4,6 +4,7 @@
 //! UTF-16 code units, in one pass over the text.
 
 mod decode;
+mod faults;
 pub mod formats;
 pub mod import;
 mod joining;
@@ -19,6 +20,7 @@ mod tests;
 mod write;
 
 pub use decode::decode;
+pub use faults::{FileError, Flaw, Place, Standoff};
 pub use formats::{FORMATS, Format, Many, Options, Part, Table, chart};
 pub use import::{Incoming, import, subtitle_text};
 pub use joining::{Joining, join_lines};
@@ -36,59 +38,6 @@ use crate::session::Article;
 /// The largest file that is read, in bytes. No browser makes a longer text of a file, and none writes one: whatever can be
 /// saved can be opened again.
 pub const LARGEST_FILE: usize = 512 << 20;
-
-/// Why a file was refused.
-#[derive(Debug, thiserror::Error)]
-pub enum FileError {
-    /// Larger than [`LARGEST_FILE`].
-    #[error("the file has {bytes} bytes; at most {LARGEST_FILE} are read")]
-    TooLarge {
-        /// Its size.
-        bytes: usize,
-    },
-    /// No JSON, or not of the format's form.
-    #[error("a part of the file is missing or damaged ({0})")]
-    Json(#[from] serde_json::Error),
-    /// In another encoding than UTF-8 and UTF-16.
-    #[error("is not UTF-8: byte {at} begins no character (convert it first, for example with iconv)")]
-    NotUtf8 {
-        /// How many bytes are well.
-        at: usize,
-    },
-    /// A document that holds its text packed or drawn.
-    #[error("is {what}, and no text file: {advice}")]
-    Document {
-        /// What it is.
-        what: &'static str,
-        /// What to do instead.
-        advice: &'static str,
-    },
-    /// No XML.
-    #[error("not well-formed XML: {0}")]
-    Xml(#[from] roxmltree::Error),
-    /// The text is in another file.
-    #[error("{format} does not hold its text: {text} is needed beside it")]
-    NoText {
-        /// Of the file.
-        format: &'static str,
-        /// Which text.
-        text: &'static str,
-    },
-    /// Another major version.
-    #[error("version {version:?} of the format is not known here; version 1 is")]
-    Version {
-        /// What the file says.
-        version: String,
-    },
-    /// Breaks a promise of the format.
-    #[error("{path}: {reason}")]
-    Fault {
-        /// Where: `quotations[3].spans[0]`.
-        path: String,
-        /// What is wrong there.
-        reason: String,
-    },
-}
 
 /// Reads a native file.
 ///

@@ -8,6 +8,7 @@ mod chromium;
 mod growth;
 mod native;
 mod node;
+mod spacy;
 mod table;
 
 use anyhow::{Context, Result, ensure};
@@ -18,7 +19,7 @@ use table::Table;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Only the native build
+    /// Only the native build, and spaCy
     #[arg(long)]
     native: bool,
     /// Only how the time of the native build grows with the text
@@ -48,15 +49,24 @@ pub fn run(args: Args) -> Result<()> {
         return growth::run(&program, &articles);
     }
     let mut table = Table::default();
-    native::measure(&program, args.before.as_deref(), &articles, args.runs, &mut table)?;
-    if !args.native {
-        crate::wasm::build(&root, &Default::default())?;
-        let before = args.before_pkg.as_deref();
-        node::measure(&root, before, &articles, args.runs, &mut table)?;
-        chromium::measure(&root, before, &articles, args.runs, &mut table)?;
-    }
+    let measured = measure(&args, &root, &program, &articles, &mut table);
+    // What was measured before a fault is not lost.
     print!("{table}");
+    measured?;
     growth::run(&program, &articles)
+}
+
+/// Adds the rows of all places and peers.
+fn measure(args: &Args, root: &Path, program: &Path, articles: &[String], table: &mut Table) -> Result<()> {
+    native::measure(program, args.before.as_deref(), articles, args.runs, table)?;
+    spacy::measure(root, program, articles, args.runs, table)?;
+    if !args.native {
+        crate::wasm::build(root, &Default::default())?;
+        let before = args.before_pkg.as_deref();
+        node::measure(root, before, articles, args.runs, table)?;
+        chromium::measure(root, before, articles, args.runs, table)?;
+    }
+    Ok(())
 }
 
 /// The articles of tests/gold/ without their marks.

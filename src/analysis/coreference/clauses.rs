@@ -97,3 +97,47 @@ impl Asked<'_> {
         row.set(Feature::Subjects, subjects.min(6) as u32);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "After the vote, Ann Lee told the board that Tom Vance had left and taken his hat. He rose.";
+
+    fn token(syntax: &Syntax, word: &str) -> usize {
+        (0..syntax.tokens.len()).find(|at| syntax.word(*at) == word).expect("a word of the text")
+    }
+
+    #[test]
+    fn what_parts_clauses() {
+        let syntax = Syntax::new(TEXT);
+        let check = |from: &str, to: &str, expect: u8| {
+            assert_eq!(boundary(&syntax, token(&syntax, from), token(&syntax, to)), expect, "{from} {to}");
+        };
+        check("Lee", "board", 0);
+        check("taken", "hat", 0);
+        check("left", "his", 1);
+        check("vote", "Lee", 2);
+        check("Lee", "Vance", 3);
+        check("Vance", "He", 6);
+        assert_eq!(verbs_between(&syntax, token(&syntax, "Lee"), token(&syntax, "his")), 3);
+    }
+
+    #[test]
+    fn the_subject_before_a_pronoun() {
+        let syntax = Syntax::new(TEXT);
+        let sentence = syntax.sentences[0].tokens.clone();
+        let subject = |word: &str| subject_before(&syntax, &sentence, token(&syntax, word));
+        assert_eq!(subject("his"), Some(token(&syntax, "Vance")));
+        assert_eq!(subject("board"), Some(token(&syntax, "Lee")));
+        assert_eq!(subject("vote"), None);
+    }
+
+    #[test]
+    fn fronted_adverbials() {
+        let syntax = Syntax::new(TEXT);
+        let check = |word: &str| fronted(&syntax, 0, token(&syntax, word));
+        assert_eq!([check("vote"), check("his")], [1, 2]);
+        assert_eq!(fronted(&syntax, 1, token(&syntax, "He")), 0);
+    }
+}

@@ -149,6 +149,26 @@ mod tests {
     }
 
     #[test]
+    fn companies_without_their_trade() {
+        check(
+            "Solara Energy said that it would pay. Solara fell.",
+            &["Organization Solara Energy: Solara Energy, it, Solara"],
+        );
+        let text = "Ann Solara left. Solara Energy fell. Ms Solara said that she was tired.";
+        let syntax = Syntax::new(text);
+        let found = resolve(&syntax, &entities::find(&syntax), &[]).entities;
+        assert!(found.iter().any(|entity| entity.name == "Ann Solara" && entity.mentions.len() > 2), "{found:?}");
+    }
+
+    #[test]
+    fn who_is_a_person_before_a_company() {
+        check(
+            "Ann Lee of Acme Ltd, who said that it was late, left.",
+            &["Person Ann Lee: Ann Lee, who", "Organization Acme Ltd: Acme Ltd"],
+        );
+    }
+
+    #[test]
     fn surnames_that_clash() {
         check(
             "Anna Miller and Peter Miller arrived. Mrs. Miller spoke. Mr. Miller left.",

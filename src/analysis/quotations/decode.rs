@@ -13,6 +13,7 @@ use super::features::{FEATURES, rows};
 use super::forest::softmax;
 use super::scorer::Joiner;
 use crate::analysis::rules::Rule;
+use crate::reader::{NameKind, NameTag};
 
 /// A candidate is accepted when its group is at least this likely to hold a quotation, by [`Convention`]; the second of
 /// each where all of the likeliest stands between marks.
@@ -165,15 +166,13 @@ fn subject_before(evidence: &Evidence, own: &Candidate, last: Option<&Candidate>
     let subject = phrases.noun_at(evidence.word_from(sentence.start, sentence.end)?)?.tokens.clone();
     let is_person = |token: usize| {
         let row = evidence.syntax.scores.names.get(token);
-        row.is_some_and(|row| row[PERSON].iter().map(|score| score.exp()).sum::<f32>() > 0.5)
+        let tags = NameTag::ALL.iter().filter(|tag| matches!(tag, NameTag::Name(NameKind::Person, _)));
+        row.is_some_and(|row| tags.map(|tag| row[tag.index()].exp()).sum::<f32>() > 0.5)
     };
     let is_pronoun = subject.len() == 1 && matches!(evidence.word(subject.start), "He" | "She");
     let is_subject = subject.end <= verb.start && verb.end <= sentence.end;
     (is_subject && (is_pronoun || is_person(subject.end - 1))).then_some(subject)
 }
-
-/// The columns of people in the scores of names.
-const PERSON: Range<usize> = 1..5;
 
 #[cfg(test)]
 mod tests {

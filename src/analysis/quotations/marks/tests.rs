@@ -47,6 +47,17 @@ fn double_marks_of_every_style() {
 }
 
 #[test]
+fn marks_repeated_within_a_paragraph() {
+    // Paragraphs that were joined to one line: each began with a mark, and only the last ended with one.
+    check("She left.\n\n\"⟦We stay. ⟧\"⟦It is late. ⟧\"⟦Go home.⟧\" He rose.");
+    check("“⟦We stay. ⟧“⟦It is late.⟧” He rose.");
+    // One that was forgotten before what a narrator says.
+    check("“⟦We stay,⟧ she said. “⟦It is late.⟧”");
+    let syntax = Syntax::new("\"We stay. \"It is late.\" He rose.");
+    assert_eq!(find(&syntax).len(), 1);
+}
+
+#[test]
 fn white_space_on_the_wrong_side() {
     check("\"⟦We stay,⟧ \"she said. \"⟦Now.⟧\"");
     check("\"⟦We stay,⟧\"she said,\"⟦for now.⟧\"");

@@ -18,14 +18,14 @@ mod repeated;
 mod tests;
 mod write;
 
-pub use decode::decode;
+pub use decode::{Decoded, decode};
 pub use formats::{FORMATS, Format, Many, Options, Part, Table, chart};
-pub use import::{Incoming, import, subtitle_text};
+pub use import::{Incoming, annotated, import, is_annotated, subtitle_text};
 pub use joining::{Joining, join_lines};
 pub use markdown::markdown_text;
 pub use normalize::{WellFormed, normalize};
 pub use offsets::OffsetTable;
-pub use opening::{Holds, Opened, Unopened, document, is_readable, may_open, name_for, opened};
+pub use opening::{Holds, Opened, Source, TextLine, Unopened, document, export_of, is_readable, may_open, name_for, opened};
 pub use read::article;
 pub use records::Annotations;
 pub use write::annotations;
@@ -49,11 +49,19 @@ pub enum FileError {
     /// No JSON, or not of the format's form.
     #[error("a part of the file is missing or damaged ({0})")]
     Json(#[from] serde_json::Error),
-    /// In another encoding than UTF-8 and UTF-16.
-    #[error("is not UTF-8: byte {at} begins no character (convert it first, for example with iconv)")]
-    NotUtf8 {
-        /// How many bytes are well.
-        at: usize,
+    /// Nothing that can be read as text.
+    #[error(
+        "is no text file, or in UTF-16 without its byte order mark (save it as UTF-8, or convert it, for example with iconv)"
+    )]
+    NoTextFile,
+    /// A text, where annotations were asked for.
+    #[error("this is a text without annotations")]
+    NoAnnotations,
+    /// An export of a format that cannot be opened again.
+    #[error("{}", instead_of(format))]
+    Export {
+        /// Which.
+        format: &'static str,
     },
     /// A document that holds its text packed or drawn.
     #[error("is {what}, and no text file: {advice}")]
@@ -88,6 +96,17 @@ pub enum FileError {
         /// What is wrong there.
         reason: String,
     },
+}
+
+/// What to do instead of opening an export.
+fn instead_of(format: &str) -> String {
+    match format {
+        "xmi" => "describes the types of a UIMA CAS and holds no annotations: open the .xmi instead".to_owned(),
+        _ => format!(
+            "is what whosaid writes as {format}, which cannot be opened with its corrections: open the file saved as JSON \
+             instead"
+        ),
+    }
 }
 
 /// Reads a native file.

@@ -38,6 +38,7 @@ export function startTexts(does) {
     }
     if (mode() === "empty") {
       hand.origin = {};
+    hand.file = "";
       beginDraft();
       setMode("edit");
     }
@@ -113,6 +114,7 @@ export function startTexts(does) {
     } else if (!await mayDiscard()) return;
     engine.cancel();
     hand.origin = {};
+    hand.file = "";
     byId("join-offer").hidden = true;
     hand.editing = "no";
     store.clear();
@@ -136,6 +138,7 @@ function startDesk() {
   desk.start({
     load: loadFile,
     isFree,
+    fileName: () => hand.file,
     read: async request => {
       await engineReady();
       return engine.readLater({ text: request.text, json: request.json, source: request.source, anyLanguage: request.anyLanguage });
@@ -154,7 +157,7 @@ function startDesk() {
       if (entry.draft) goOnWithDraft(entry.draft);
       else beginDraft();
       byId("join-offer").hidden = true;
-      openSession(session, { unsaved: entry.inherited });
+      openSession(session, { unsaved: entry.inherited, file: entry.from });
       if (!store.unsaved && entry.text) offerJoining(entry.text, joinAs);
       offerLabels();
       if (entry.leftOut?.length) warn(wording.texts.leftOutOfThePages(entry.leftOut));

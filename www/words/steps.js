@@ -1,5 +1,7 @@
 // What undo and redo name, why a correction is refused, and why a file is not opened: by the codes that the engine gives.
 
+import { formats } from "./formats.js";
+
 /** What each step did; `what` names what it was done to, and is empty where that is nothing or everything.
  * @type {Record<import("../pkg/whosaid.js").Step, (what: string) => string>} */
 export const steps = {
@@ -59,6 +61,7 @@ export const refusals = {
   quotationThere: () => "these words are marked as a quotation already",
   noQuotationBefore: () => "there is no quotation before it",
   quotationsOverlap: () => "the two quotations overlap",
+  speakersDiffer: () => "a person has chosen two different speakers for them; give both the same speaker first",
   partWithoutWords: () => "both parts must hold words",
   mentionThere: () => "these words are marked already",
   onlyMention: () => "it is the only mention of its entity",
@@ -81,6 +84,7 @@ export const unopened = {
   noText: ({ name }) => `“${name}” is no text file. whosaid opens plain text, web pages (.html), Word and OpenDocument texts (.docx, .odt), PDF and its own files (.json).`,
   textMissing: ({ name }) => `“${name}” was not opened: brat keeps the text in a .txt of the same name. Open both files at once.`,
   faulty: ({ name, reason }) => `“${name}” was not opened: ${reason}.`,
+  export: ({ name, format }) => format === "xmi" ? `“${name}” was not opened: it describes the types of a UIMA CAS and holds no annotations. Open the .xmi instead.` : `“${name}” was not opened: it is what whosaid saves as ${formats[format]?.title ?? format}, which cannot be opened with its corrections. Open the file that was saved as JSON instead.`,
   empty: ({ name }) => `“${name}” was not opened: it is empty.`,
   damaged: ({ name, cut }) => `“${name}” was not opened: it is damaged${cut ? ", and seems to be cut off at the end" : ""}. If you have an earlier copy, open that.`,
   unknown: ({ name }) => `“${name}” was not opened: it holds no annotations that whosaid knows. Its own files, Web Annotations with their text and UIMA CAS can be opened; to read an article, open or paste its text.`,

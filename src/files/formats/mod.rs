@@ -12,6 +12,8 @@ pub(super) mod names;
 mod nesting;
 mod spans;
 #[cfg(test)]
+mod losses;
+#[cfg(test)]
 mod tests;
 pub(super) mod xml;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::Span;
 use crate::analysis::{Attribution, Entity, Quotation, attribution, coreference, entities, places, quotations};
 use crate::knowledge::gazetteer::Gazetteer;
-use crate::reader::{Memory, Model, Thorough};
+use crate::reader::{Memory, Model, Scores, Thorough};
 use crate::syntax::Syntax;
 use crate::text::clear::Clear;
 use crate::text::date;
@@ -99,9 +99,11 @@ impl Annotator {
     }
 
     /// Says what a text says that was read already: by [`Annotator::thorough`], if there is one.
-    pub fn analyse(&self, syntax: Syntax) -> Document {
+    pub fn analyse(&self, mut syntax: Syntax) -> Document {
         let names = entities::find(&syntax);
         let quotations = quotations::find(&syntax, self.thoughts);
+        // Nothing further asks for the scores, which take more memory than all the rest.
+        syntax.scores = Scores::default();
         let coreference::Resolved { mut entities, choices } = coreference::resolve(&syntax, &names, &quotations);
         // Before anything points at an entity: a name of two places becomes two.
         places::resolve(&syntax, Gazetteer::built_in(), &mut entities);

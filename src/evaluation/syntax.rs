@@ -43,7 +43,7 @@ pub fn compare(gold: &Treebank, syntax: &Syntax) -> Tally {
         count(gold.sentences.iter().copied().collect(), sentences().collect()),
         count(gold.tokens.iter().map(|t| t.span).collect(), tokens().collect()),
     ];
-    Tally { counts, parts_of_speech, is_read: !syntax.scores.parts_of_speech.is_empty() }
+    Tally { counts, parts_of_speech, is_read: !syntax.scores.is_empty() }
 }
 
 /// The figures over all documents.

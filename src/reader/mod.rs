@@ -46,7 +46,7 @@ impl Reader {
     pub fn built_in() -> &'static Reader {
         static LOADED: LazyLock<Reader> = LazyLock::new(|| {
             // The bytes are compiled in, and a test checks them: there is no run on which they are broken.
-            let (model, weights) = weights::decode_unchecked(WEIGHTS).expect("the built-in weights are whole");
+            let (model, weights) = weights::decode_built_in(WEIGHTS).expect("the built-in weights are whole");
             Reader { model, network: Network::new(weights) }
         });
         &LOADED

@@ -1,49 +1,68 @@
 //! A matrix in 8 bits, as it is stored.
 
+use std::borrow::Cow;
+
 /// A matrix, row by row: each row has a scale, and whole numbers to be multiplied with it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rounded {
     width: usize,
-    scales: Vec<f32>,
-    levels: Vec<i8>,
+    /// Of each row the upper half of its scale, little-endian, and a byte for each whole number: as a file has them, so that
+    /// what is compiled in need not be copied.
+    bytes: Cow<'static, [u8]>,
 }
+
+/// How many bytes a scale has.
+const SCALE: usize = 2;
 
 impl Rounded {
     /// Rounds the rows of `matrix`, each of `width` values, to whole numbers from `-levels` to `levels`, at most 127.
     /// Scales have 16 bits: the upper half of an f32.
     pub fn new(matrix: &[f32], width: usize, levels: f32) -> Rounded {
-        let mut rounded = Rounded { width, ..Rounded::default() };
+        let mut bytes = Vec::new();
         for row in matrix.chunks_exact(width) {
             let highest = row.iter().fold(0f32, |highest, value| highest.max(value.abs()));
             // Rounded up, so that the highest value is not cut off.
             let half = ((highest / levels).to_bits() >> 16) + 1;
             let scale = f32::from_bits(half << 16);
-            rounded.scales.push(scale);
-            rounded.levels.extend(row.iter().map(|value| (value / scale).round().clamp(-levels, levels) as i8));
+            bytes.extend((half as u16).to_le_bytes());
+            bytes.extend(row.iter().map(|value| (value / scale).round().clamp(-levels, levels) as i8 as u8));
         }
-        rounded
+        Rounded { width, bytes: bytes.into() }
     }
 
-    /// From the parts that [`Rounded::rows`] gives: `width` whole numbers for each of `scales`.
-    pub(super) fn from_parts(width: usize, scales: Vec<f32>, levels: Vec<i8>) -> Rounded {
-        debug_assert_eq!(scales.len() * width, levels.len());
-        Rounded { width, scales, levels }
+    /// From the bytes that [`Rounded::bytes`] gives, of rows of `width` whole numbers.
+    pub(super) fn from_bytes(width: usize, bytes: Cow<'static, [u8]>) -> Rounded {
+        debug_assert_eq!(bytes.len() % (SCALE + width), 0);
+        Rounded { width, bytes }
+    }
+
+    /// As a file has them.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// How many bytes `count` rows of `width` whole numbers have.
+    pub(super) fn size(count: usize, width: usize) -> usize {
+        count * (SCALE + width)
     }
 
     /// The number of rows.
     pub fn len(&self) -> usize {
-        self.scales.len()
+        self.bytes.len() / (SCALE + self.width)
     }
 
     /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
-        self.scales.is_empty()
+        self.bytes.is_empty()
     }
 
     /// The scale of row `index`, and its whole numbers.
     #[inline(always)]
     pub fn row(&self, index: usize) -> (f32, &[i8]) {
-        (self.scales[index], &self.levels[index * self.width..][..self.width])
+        let row = &self.bytes[Rounded::size(index, self.width)..][..SCALE + self.width];
+        let (scale, levels) = row.split_at(SCALE);
+        let half = u16::from_le_bytes([scale[0], scale[1]]);
+        (f32::from_bits(u32::from(half) << 16), bytemuck::cast_slice(levels))
     }
 
     /// Every row, as [`Rounded::row`] gives it.

@@ -57,6 +57,21 @@ impl Scores {
         self.names.is_empty()
     }
 
+    /// No scores, but room for those of `count` tokens.
+    pub(super) fn with_capacity(count: usize) -> Scores {
+        let roles = || Roles {
+            contents: Vec::with_capacity(count),
+            sources: Vec::with_capacity(count),
+            cues: Vec::with_capacity(count),
+        };
+        Scores {
+            parts_of_speech: Vec::with_capacity(count),
+            names: Vec::with_capacity(count),
+            speech: roles(),
+            attributions: roles(),
+        }
+    }
+
     /// The scores of some tokens.
     pub(super) fn part(&self, tokens: std::ops::Range<usize>) -> Scores {
         Scores {

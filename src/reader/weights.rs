@@ -9,6 +9,8 @@
 //! A matrix is stored row by row, and a row as its scale (the upper half of an f32), and a byte for each value: a
 //! whole number from -127 to 127, to be multiplied with the scale. Normalizations and biases are stored as f32.
 
+use std::borrow::Cow;
+
 use super::features::COLUMNS;
 use super::matrix::LANES;
 use super::network::{Block, Norm, PADDED_OUTPUTS, Table, Weights};
@@ -85,15 +87,17 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Weights<Rounded>), WeightsError> 
             return Err(WeightsError::Damaged);
         }
     }
-    decode_unchecked(bytes)
+    read(Input::new(bytes))
 }
 
-/// The same as [`decode`] without its checksum, which takes as long as all the rest: for bytes that a test has checked.
-pub(super) fn decode_unchecked(bytes: &[u8]) -> Result<(String, Weights<Rounded>), WeightsError> {
-    if !bytes.starts_with(&MAGIC) {
-        return Err(WeightsError::NotWeights);
-    }
-    let mut input = Input { rest: &bytes[MAGIC.len()..] };
+/// The same as [`decode`] for bytes that are compiled in, and that a test has checked: the checksum takes as long as all the
+/// rest.
+pub(super) fn decode_built_in(bytes: &'static [u8]) -> Result<(String, Weights<Rounded>), WeightsError> {
+    read(Input::lasting(bytes))
+}
+
+fn read(mut input: Input) -> Result<(String, Weights<Rounded>), WeightsError> {
+    input.rest = input.rest.strip_prefix(&MAGIC).ok_or(WeightsError::NotWeights)?;
     let version = input.u32()?;
     if version != VERSION {
         return Err(WeightsError::Version(version));
@@ -162,18 +166,29 @@ pub(super) fn put_values(out: &mut Vec<u8>, values: &[f32]) {
 }
 
 pub(super) fn put_rows(out: &mut Vec<u8>, matrix: &Rounded) {
-    for (scale, levels) in matrix.rows() {
-        out.extend(((scale.to_bits() >> 16) as u16).to_le_bytes());
-        out.extend(levels.iter().map(|level| *level as u8));
-    }
+    out.extend(matrix.bytes());
 }
 
 /// What is not read yet.
 pub(super) struct Input<'b> {
     pub(super) rest: &'b [u8],
+    /// What becomes of the bytes of a matrix.
+    keep: fn(&'b [u8]) -> Cow<'static, [u8]>,
+}
+
+impl Input<'static> {
+    /// Bytes that last: matrices stay where they are.
+    fn lasting(rest: &'static [u8]) -> Input<'static> {
+        Input { rest, keep: Cow::Borrowed }
+    }
 }
 
 impl<'b> Input<'b> {
+    /// Matrices are copied.
+    pub(super) fn new(rest: &'b [u8]) -> Input<'b> {
+        Input { rest, keep: |bytes| Cow::Owned(bytes.to_vec()) }
+    }
+
     pub(super) fn take(&mut self, count: usize) -> Result<&'b [u8], WeightsError> {
         let (taken, rest) = self.rest.split_at_checked(count).ok_or(WeightsError::Damaged)?;
         self.rest = rest;
@@ -239,10 +254,12 @@ impl<'b> Input<'b> {
             let bytes = u64::from_le_bytes(*bytes);
             let count = (!bytes & 0x8080_8080_8080_8080).trailing_zeros() / 8 + 1;
             if count <= 5 {
-                let own = bytes & u64::MAX >> (64 - 8 * count);
-                let seven = |index: u32| (own >> (8 * index) & 0x7f) << (7 * index);
+                // Seven bits of each byte, then fourteen of each two, then 28 of each four.
+                let own = bytes & u64::MAX >> (64 - 8 * count) & 0x7f7f_7f7f_7f7f_7f7f;
+                let two = own & 0x007f_007f_007f_007f | (own & 0x7f00_7f00_7f00_7f00) >> 1;
+                let four = two & 0x0000_3fff_0000_3fff | (two & 0x3fff_0000_3fff_0000) >> 2;
                 self.rest = &self.rest[count as usize..];
-                return Ok((0..5).fold(0, |number, index| number | seven(index)) as u32);
+                return Ok((four | four >> 32 << 28) as u32);
             }
         }
         for shift in [0, 7, 14, 21, 28] {
@@ -262,14 +279,8 @@ impl<'b> Input<'b> {
     }
 
     pub(super) fn rows(&mut self, count: usize, width: usize) -> Result<Rounded, WeightsError> {
-        let bytes = self.take(count * (2 + width))?;
-        let mut scales = Vec::with_capacity(count);
-        let mut levels = Vec::with_capacity(count * width);
-        for row in bytes.chunks_exact(2 + width) {
-            scales.push(f32::from_bits(u32::from(u16::from_le_bytes([row[0], row[1]])) << 16));
-            levels.extend(row[2..].iter().map(|byte| *byte as i8));
-        }
-        Ok(Rounded::from_parts(width, scales, levels))
+        let bytes = self.take(Rounded::size(count, width))?;
+        Ok(Rounded::from_bytes(width, (self.keep)(bytes)))
     }
 }
 

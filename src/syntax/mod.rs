@@ -21,7 +21,7 @@ pub struct Syntax<'t> {
     pub sentences: Vec<Sentence>,
     /// Its paragraphs.
     pub paragraphs: Vec<Paragraph>,
-    /// What the reader says of every token.
+    /// What the reader says of every token, but for the parts of speech: of them the likeliest are kept.
     pub scores: Scores,
     /// The class of every token; quotation marks are [`WordClass::Punctuation`] here.
     pub classes: Vec<WordClass>,
@@ -56,7 +56,7 @@ impl<'t> Syntax<'t> {
     /// Cuts `text` into its pieces, of which `read` gives the scores.
     pub fn read_by(text: &'t str, read: impl FnOnce(&Segments) -> Scores) -> Syntax<'t> {
         let segments = segment(text);
-        let scores = read(&segments);
+        let mut scores = read(&segments);
         let Segments { tokens, sentences, paragraphs } = segments;
         let mut lower = String::new();
         let classes = tokens.iter().map(|token| {
@@ -67,6 +67,7 @@ impl<'t> Syntax<'t> {
         });
         let classes = classes.collect();
         let parts_of_speech = (0..tokens.len()).map(|index| scores.part_of_speech(index)).collect();
+        scores.parts_of_speech = Vec::new();
         let phrases = Phrases::default();
         let mut syntax = Syntax { text, tokens, sentences, paragraphs, scores, classes, phrases, parts_of_speech };
         syntax.phrases = Phrases::new(&syntax);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::Span;
 use crate::analysis::rules::Rule;
@@ -93,15 +93,15 @@ impl Board {
     }
 
     /// The words of a description, with the name of the owner for a pronoun: "Okafor’s lawyer" for "her lawyer".
-    fn with_owner(clusters: &[Cluster], syntax: &Syntax, words: Span) -> String {
+    fn with_owner(&self, claimed: &FxHashMap<Span, usize>, syntax: &Syntax, words: Span) -> String {
         let whole = words.of(syntax.text);
         let first = whole.split(' ').next().unwrap_or(whole);
         let pronoun = Span::new(words.start as usize, words.start as usize + first.len());
-        let is_owner =
-            |cluster: &&Cluster| cluster.is_named && cluster.mentions.iter().any(|mention| mention.span == pronoun);
-        let owner = matches!(first.to_ascii_lowercase().as_str(), "his" | "her" | "its" | "their")
-            .then(|| clusters.iter().find(is_owner).filter(|_| Rule::OwnerShown.holds()))
-            .flatten();
+        let owner = claimed.get(&pronoun).map(|cluster| &self.clusters[*cluster]).filter(|cluster| {
+            cluster.is_named
+                && matches!(first.to_ascii_lowercase().as_str(), "his" | "her" | "its" | "their")
+                && Rule::OwnerShown.holds()
+        });
         match owner {
             Some(owner) => format!("{}’s{}", owner.name.of(syntax.text), &whole[first.len()..]),
             None => whole.to_owned(),
@@ -111,10 +111,13 @@ impl Board {
     /// The records, in the order of their first mention.
     pub fn into_entities(mut self, syntax: &Syntax) -> Vec<Entity> {
         // A mention belongs to one entity: to the first that claimed it.
-        let mut claimed = FxHashSet::default();
-        for cluster in &mut self.clusters {
+        let mut claimed: FxHashMap<Span, usize> = FxHashMap::default();
+        for (index, cluster) in self.clusters.iter_mut().enumerate() {
             let is_dropped = cluster.is_waiting;
-            cluster.mentions.retain(|mention| !is_dropped && claimed.insert(mention.span));
+            cluster.mentions.retain(|mention| {
+                let is_free = !is_dropped && !claimed.contains_key(&mention.span);
+                is_free && claimed.insert(mention.span, index).is_none()
+            });
             cluster.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
         }
         let clusters = &self.clusters;
@@ -123,12 +126,13 @@ impl Board {
             let first = clusters[*index].mentions[0].span;
             (first.start, first.end)
         });
-        let new_index = |old: &usize| order.iter().position(|index| index == old);
+        let mut places: Vec<Option<usize>> = vec![None; clusters.len()];
+        order.iter().enumerate().for_each(|(place, index)| places[*index] = Some(place));
         let entity = |index: &usize| {
             let cluster = &clusters[*index];
             let name = match cluster.members.as_slice() {
                 [] if cluster.is_named => one_line(cluster.name.of(syntax.text)),
-                [] => one_line(&Self::with_owner(clusters, syntax, cluster.name)),
+                [] => one_line(&self.with_owner(&claimed, syntax, cluster.name)),
                 members => joined(members.iter().map(|member| one_line(clusters[*member].name.of(syntax.text)))),
             };
             Entity {
@@ -140,7 +144,7 @@ impl Board {
                     .iter()
                     .map(|placed| Mention { span: placed.span, form: placed.form })
                     .collect(),
-                members: cluster.members.iter().filter_map(new_index).collect(),
+                members: cluster.members.iter().filter_map(|member| places[*member]).collect(),
                 place: None,
             }
         };

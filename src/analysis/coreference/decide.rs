@@ -136,13 +136,16 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
     let key = |tokens: &Range<usize>| {
         (syntax.paragraph_of(tokens.start), spoken[tokens.start].is_some(), tokens.start, tokens.end)
     };
-    let mut events: Vec<_> = (0..names.len())
+    let mut events: Vec<Event> = (0..names.len())
         .filter(|name| !turns::is_byline(syntax, names[*name].tokens.start))
-        .map(|name| (key(&names[name].tokens), Event::Name(name)))
-        .chain(wordings.iter().enumerate().map(|(index, wording)| (key(&wording.tokens), Event::Wording(index))))
+        .map(Event::Name)
+        .chain((0..wordings.len()).map(Event::Wording))
         .collect();
-    events.sort_by_key(|(key, event)| (*key, matches!(event, Event::Wording(_))));
-    for (_, event) in events {
+    events.sort_by_cached_key(|event| match event {
+        Event::Name(name) => (key(&names[*name].tokens), false),
+        Event::Wording(index) => (key(&wordings[*index].tokens), true),
+    });
+    for event in events {
         match event {
             Event::Name(name) => walk.see(of_name[name]),
             Event::Wording(index) => walk.resolve(&wordings[index]),

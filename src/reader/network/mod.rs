@@ -73,7 +73,7 @@ impl Network {
 
     /// Scores the tokens of `range`, each within all of `rows`.
     pub fn read_range(&self, rows: &[Row], range: Range<usize>) -> Scores {
-        let mut scores = Scores::default();
+        let mut scores = Scores::with_capacity(range.len());
         let mut start = range.start;
         while start < range.end {
             let end = range.end.min(start + STRETCH);

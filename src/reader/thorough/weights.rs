@@ -124,7 +124,7 @@ pub fn decode(bytes: &[u8]) -> Result<File, ThoroughError> {
     if !bytes.starts_with(&MAGIC) {
         return Err(ThoroughError::NotWeights);
     }
-    let mut input = Input { rest: &bytes[MAGIC.len()..] };
+    let mut input = Input::new(&bytes[MAGIC.len()..]);
     let version = input.u32()?;
     if version != VERSION {
         return Err(ThoroughError::Version(version));

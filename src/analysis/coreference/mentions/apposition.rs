@@ -51,7 +51,7 @@ fn is_told_by(syntax: &Syntax, names: &[Name], tokens: &Range<usize>, name: usiz
             at = names[known].tokens.start.max(tokens.start);
             continue;
         }
-        let part = syntax.scores.part_of_speech(before);
+        let part = syntax.part_of_speech(before);
         let is_role =
             lexicon::title(word).is_some() || lexicon::role(word).is_some() || lexicon::is_role_in_capitals(word);
         match word {

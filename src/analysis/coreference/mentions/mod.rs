@@ -7,6 +7,8 @@ mod sources;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::analysis::{EntityKind, Name, Quotation};
 use crate::knowledge::lexicon::{self, Noun, NounKind};
 use crate::reader::PartOfSpeech;
@@ -82,7 +84,15 @@ pub(super) fn find(
     let phrases = phrases::find(syntax, names);
     let mut found = sources::find(syntax, names, quotations, &phrases);
     let mut is_source = vec![false; syntax.tokens.len()];
+    let mut is_whole_source = vec![false; syntax.tokens.len()];
+    let mut lists: FxHashSet<Vec<usize>> = FxHashSet::default();
     for wording in &found {
+        if wording.tokens.len() == 1 {
+            is_whole_source[wording.tokens.start] = true;
+        }
+        if let Form::Several(names) = &wording.form {
+            lists.insert(names.clone());
+        }
         match &wording.form {
             Form::Description(description) => is_source[description.head] = true,
             _ => is_source[wording.tokens.end - 1] = true,
@@ -94,7 +104,7 @@ pub(super) fn find(
             pronoun => pronoun,
         };
         if let Some(pronoun @ (Pronoun::Singular(_) | Pronoun::Plural | Pronoun::Neuter | Pronoun::We)) = pronoun
-            && !(is_source[at] && found.iter().any(|known| known.tokens == (at..at + 1)))
+            && !(is_source[at] && is_whole_source[at])
         {
             found.push(Wording { tokens: at..at + 1, form: Form::Pronoun(pronoun), sources: Vec::new() });
         }
@@ -107,7 +117,7 @@ pub(super) fn find(
         found.push(Wording { tokens, form, sources: Vec::new() });
     }
     for (tokens, names) in several(syntax, names) {
-        if !found.iter().any(|known| known.form == Form::Several(names.clone())) {
+        if lists.insert(names.clone()) {
             found.push(Wording { tokens, form: Form::Several(names), sources: Vec::new() });
         }
     }
@@ -141,7 +151,7 @@ fn several(syntax: &Syntax, names: &[Name]) -> Vec<(Range<usize>, Vec<usize>)> {
         let is_told = |at: &usize| !matches!(syntax.word(*at), "and" | "&" | ",");
         let is_direct = || {
             let mut last = between.clone().rev().take_while(is_told);
-            !last.any(|at| syntax.scores.part_of_speech(at) == PartOfSpeech::Adposition)
+            !last.any(|at| syntax.part_of_speech(at) == PartOfSpeech::Adposition)
         };
         if !is_near || !between.clone().all(joins) || !is_direct() || ands > 1 || (ands == 0 && !is_list) {
             first = index;

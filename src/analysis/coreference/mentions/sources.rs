@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::apposition::person_in_apposition;
 use super::phrases::{Determiner, Phrase, is_aged, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
@@ -19,6 +21,7 @@ const LEAST_SCORE: f32 = 0.2;
 /// The sources of the quotations, each once.
 pub(super) fn find(syntax: &Syntax, names: &[Name], quotations: &[Quotation], phrases: &[Phrase]) -> Vec<Wording> {
     let mut found: Vec<Wording> = Vec::new();
+    let mut known: FxHashMap<Range<usize>, usize> = FxHashMap::default();
     let lists = several(syntax, names);
     for (index, quotation) in quotations.iter().enumerate() {
         for (rank, source) in quotation.sources.iter().enumerate() {
@@ -26,18 +29,21 @@ pub(super) fn find(syntax: &Syntax, names: &[Name], quotations: &[Quotation], ph
                 continue;
             }
             let tokens = syntax.tokens_in(source.span);
-            if let Some(known) = found.iter_mut().find(|known| known.tokens == tokens) {
-                known.sources.push((index, rank));
+            if let Some(known) = known.get(&tokens) {
+                found[*known].sources.push((index, rank));
                 continue;
             }
-            let list = lists.iter().find(|(list, _)| {
-                list.start >= tokens.start && list.end <= tokens.end && leads_to_name(syntax, tokens.start..list.start)
-            });
+            let inside = &lists[lists.partition_point(|(list, _)| list.start < tokens.start)..];
+            let list = inside
+                .iter()
+                .take_while(|(list, _)| list.start < tokens.end)
+                .find(|(list, _)| list.end <= tokens.end && leads_to_name(syntax, tokens.start..list.start));
             let form = match list {
                 Some((_, names)) => Some(Form::Several(names.clone())),
                 None => described(syntax, names, tokens.clone(), phrases),
             };
             if let Some(form) = form {
+                known.insert(tokens.clone(), found.len());
                 found.push(Wording { tokens, form, sources: vec![(index, rank)] });
             }
         }

@@ -16,7 +16,7 @@ use crate::knowledge::gazetteer::{Gazetteer, PlaceKind, fold};
 use crate::knowledge::lexicon::{self, Gender};
 use crate::syntax::Syntax;
 pub(super) use kinds::agree;
-use matching::{SAME, is_misspelt, matching, other_number, runs_through, shortens};
+use matching::{SAME, Shortened, is_misspelt, matching, other_number, runs_through};
 
 /// Puts the `names` on the board; the cluster of each, in the same order.
 pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], board: &mut Board) -> Vec<usize> {
@@ -164,6 +164,12 @@ fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: 
     }
 }
 
+/// Counts a cluster that a name is compared with: tests hold their number, not the time.
+fn count_compared() {
+    #[cfg(test)]
+    tests::COMPARED.set(tests::COMPARED.get() + 1);
+}
+
 /// At most so many names are looked at for one that a word shortens.
 const MOST_FULL: usize = 500;
 
@@ -175,12 +181,12 @@ const MOST_ALIKE: usize = 256;
 struct Known {
     /// Clusters of a kind that have a name with this word.
     by_word: FxHashMap<(EntityKind, String), Vec<usize>>,
-    /// The words of every name that opened or widened a cluster.
-    names: FxHashMap<usize, Vec<Vec<String>>>,
+    /// By cluster, the words of every name that opened or widened it.
+    names: Vec<Vec<Vec<String>>>,
     /// Clusters with a name of several words, in the order of the text.
     full: Vec<usize>,
-    /// Where the clusters were named.
-    places: FxHashMap<usize, BTreeSet<usize>>,
+    /// By cluster, where it was named.
+    places: Vec<BTreeSet<usize>>,
 }
 
 impl Known {
@@ -194,8 +200,12 @@ impl Known {
     }
 
     fn note(&mut self, cluster: usize, token: usize, words: &[String]) {
-        self.places.entry(cluster).or_default().insert(token);
-        let names = self.names.entry(cluster).or_default();
+        if cluster >= self.names.len() {
+            self.names.resize_with(cluster + 1, Vec::new);
+            self.places.resize_with(cluster + 1, BTreeSet::new);
+        }
+        self.places[cluster].insert(token);
+        let names = &mut self.names[cluster];
         if !names.iter().any(|name| name == words) {
             names.push(words.to_vec());
         }
@@ -208,17 +218,19 @@ impl Known {
         let mut best: Option<((u8, usize, bool, isize), usize)> = None;
         let other_number = Some(other_number(last)).filter(|_| name.kind != EntityKind::Person && Rule::Number.holds());
         let keys = [Some(key), words.first(), words.last(), other_number.as_ref()];
-        for key in keys.into_iter().flatten() {
+        for (index, key) in keys.iter().enumerate().filter_map(|(index, key)| Some((index, (*key)?))) {
+            if keys[..index].contains(&Some(key)) {
+                continue;
+            }
             let alike = self.by_word.get(&(name.kind, key.clone())).map_or(&[][..], Vec::as_slice);
             for cluster in &alike[alike.len().saturating_sub(MOST_ALIKE)..] {
-                #[cfg(test)]
-                tests::COMPARED.set(tests::COMPARED.get() + 1);
+                count_compared();
                 let matched =
-                    self.names[cluster].iter().map(|known| matching(name.kind, known, words)).max().unwrap_or(0);
+                    self.names[*cluster].iter().map(|known| matching(name.kind, known, words)).max().unwrap_or(0);
                 if matched == 0 || !self.may_be(syntax, name, words, *cluster, board) {
                     continue;
                 }
-                let places = &self.places[cluster];
+                let places = &self.places[*cluster];
                 let before = places.range(..name.tokens.start).next_back();
                 let distance = match before {
                     Some(at) => name.tokens.start - at,
@@ -238,13 +250,14 @@ impl Known {
                 let kind = board.clusters[**cluster].kind;
                 kind == name.kind || (kind != EntityKind::Person && name.kind != EntityKind::Person)
             };
-            let stands_for = |cluster: &&usize| {
-                self.names[*cluster]
-                    .iter()
-                    .any(|known| known.len() > 1 && shortens(syntax.word(name.tokens.start), known))
-            };
-            if let Some(cluster) = self.full.iter().take(MOST_FULL).filter(of_kind).find(stands_for) {
-                return Some(*cluster);
+            if let Some(short) = Shortened::of(syntax.word(name.tokens.start)) {
+                let stands_for = |cluster: &&usize| {
+                    count_compared();
+                    self.names[**cluster].iter().any(|known| known.len() > 1 && short.shortens(known))
+                };
+                if let Some(cluster) = self.full.iter().take(MOST_FULL).filter(of_kind).find(stands_for) {
+                    return Some(*cluster);
+                }
             }
         }
         best.map(|(_, cluster)| cluster)
@@ -267,7 +280,10 @@ impl Known {
             known.len() > 1 && same_first && known.last().is_some_and(|known| is_misspelt(known, surname))
         };
         let is_person = |cluster: &&usize| board.clusters[**cluster].kind == EntityKind::Person;
-        let is_same = |cluster: &&usize| self.names[*cluster].iter().any(fits);
+        let is_same = |cluster: &&usize| {
+            count_compared();
+            self.names[**cluster].iter().any(fits)
+        };
         let mut all = self.full.iter().take(MOST_FULL).filter(is_person).filter(is_same);
         let found = *all.next()?;
         (all.next().is_none() && self.may_be(syntax, name, words, found, board)).then_some(found)
@@ -282,7 +298,7 @@ impl Known {
             return None;
         }
         let same = |cluster: &&usize| {
-            self.names[*cluster].iter().any(|known| {
+            self.names[**cluster].iter().any(|known| {
                 known.len() > words.len()
                     && known.starts_with(words)
                     && known[words.len()..].iter().all(|word| lexicon::closes_company(word))
@@ -301,7 +317,10 @@ impl Known {
                 && known.iter().zip(words).filter(differs).all(|(a, b)| is_misspelt(a, b))
         };
         let is_kind = |cluster: &&usize| board.clusters[**cluster].kind == kind;
-        let is_same = |cluster: &&usize| self.names[*cluster].iter().any(fits);
+        let is_same = |cluster: &&usize| {
+            count_compared();
+            self.names[**cluster].iter().any(fits)
+        };
         self.full.iter().take(MOST_FULL).filter(is_kind).find(is_same).copied()
     }
 
@@ -338,7 +357,8 @@ fn join_bracketed_acronyms(syntax: &Syntax, names: &[Name], words: &[Vec<String>
                 && bracketed.iter().filter(|other| syntax.word(names[**other].tokens.start) == text).count() == 1
         };
         let is_same_kind = before.kind == name.kind || before.kind != EntityKind::Person;
-        let abbreviates = is_same_kind && (shortens(text, &words[index - 1]) || runs_through(text, &words[index - 1]));
+        let shortens = |words: &[String]| Shortened::of(text).is_some_and(|short| short.shortens(words));
+        let abbreviates = is_same_kind && (shortens(&words[index - 1]) || runs_through(text, &words[index - 1]));
         if long != short && words[index - 1].len() > 1 && (abbreviates || is_other_language()) {
             for cluster in of_name.iter_mut().filter(|cluster| **cluster == short) {
                 *cluster = long;

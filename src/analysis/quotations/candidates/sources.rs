@@ -106,8 +106,13 @@ fn by_grammar(evidence: &Evidence, cue: &CueOption) -> Vec<Range<usize>> {
         && (evidence.classes[first - 1] == WordClass::Conjunction
             || (evidence.classes[first - 1] == WordClass::Comma && evidence.classes[cue.head] == WordClass::Gerund));
     if joined {
-        let group = syntax.phrases.verbs.iter().rev().filter(|group| group.tokens.end < first);
-        let group = group.take_while(|group| group.tokens.start >= sentence.start).last();
+        let verbs = &syntax.phrases.verbs;
+        let before = &verbs[..verbs.partition_point(|group| group.tokens.end < first)];
+        let looked_at = before.iter().rev().inspect(|_| {
+            #[cfg(test)]
+            tests::LOOKED_AT.set(tests::LOOKED_AT.get() + 1);
+        });
+        let group = looked_at.take_while(|group| group.tokens.start >= sentence.start).last();
         found.extend(group.and_then(|group| syntax.joined_noun_before(sentence.start, group.tokens.start)));
     }
     let by = evidence.class(cue.tokens.end as isize) == WordClass::By;
@@ -139,7 +144,8 @@ pub fn source_choices(evidence: &Evidence, cues: &[CueOption], sources: &[Range<
     let about_cue = cue_features(evidence, cue);
     let mut choices = Vec::with_capacity(rivals.len() + 1);
     for rival in std::iter::once(None).chain(rivals.into_iter().map(Some)) {
-        let mut features = about_cue.clone();
+        let mut features = Vec::with_capacity(SOURCE_FEATURES);
+        features.extend_from_slice(&about_cue);
         features.push(best);
         features.push(choices.len() as f32);
         features.push(flag(rival.is_none()));
@@ -237,4 +243,27 @@ fn part(evidence: &Evidence, token: usize) -> f32 {
 fn name_probability(evidence: &Evidence, source: &Range<usize>) -> f32 {
     let names = &evidence.syntax.scores.names;
     source.clone().filter_map(|token| names.get(token)).map(|row| 1.0 - row[0].exp()).fold(0.0, f32::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    thread_local! {
+        /// Verb groups that were looked at for the subject that a cue shares with a verb before.
+        pub(super) static LOOKED_AT: Cell<usize> = const { Cell::new(0) };
+    }
+
+    fn looked_at(sentences: usize) -> usize {
+        LOOKED_AT.set(0);
+        crate::Annotator::new()
+            .annotate(&"Ann Lee went home, and later said that the port was shut. ".repeat(sentences));
+        LOOKED_AT.get()
+    }
+
+    #[test]
+    fn a_cue_looks_at_the_verbs_of_its_sentence() {
+        let (few, many) = (looked_at(50), looked_at(200));
+        assert!(few >= 50 && many < 6 * few, "{few} {many}");
+    }
 }

@@ -8,6 +8,7 @@ mod chromium;
 mod growth;
 mod native;
 mod node;
+mod spacy;
 mod table;
 
 use anyhow::{Context, Result, ensure};
@@ -18,7 +19,7 @@ use table::Table;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Only the native build
+    /// Only the native build, and spaCy
     #[arg(long)]
     native: bool,
     /// Only how the time of the native build grows with the text
@@ -49,6 +50,7 @@ pub fn run(args: Args) -> Result<()> {
     }
     let mut table = Table::default();
     native::measure(&program, args.before.as_deref(), &articles, args.runs, &mut table)?;
+    spacy::measure(&root, &program, &articles, args.runs, &mut table)?;
     if !args.native {
         crate::wasm::build(&root, &Default::default())?;
         let before = args.before_pkg.as_deref();

@@ -19,9 +19,7 @@ pub fn measure(
     runs: usize,
     table: &mut Table,
 ) -> Result<()> {
-    let line = |text: &String| format!("{}\n", serde_json::json!({ "text": text }));
-    let once: String = articles.iter().map(line).collect();
-    let input = once.repeat(TIMES);
+    let input = as_lines(articles).repeat(TIMES);
     let count = (articles.iter().map(|text| words(text)).sum::<usize>() * TIMES) as f64;
     let builds: Vec<(&str, &Path)> =
         [("", program)].into_iter().chain(before.map(|before| (", build before", before))).collect();
@@ -55,8 +53,13 @@ pub fn measure(
     Ok(())
 }
 
+/// What `annotate --jsonl` reads.
+pub fn as_lines(articles: &[String]) -> String {
+    articles.iter().map(|text| format!("{}\n", serde_json::json!({ "text": text }))).collect()
+}
+
 /// Processor time and time by the clock of `annotate --jsonl` on `input`.
-fn annotate(program: &Path, options: &[&str], input: &str) -> Result<(Duration, Duration)> {
+pub fn annotate(program: &Path, options: &[&str], input: &str) -> Result<(Duration, Duration)> {
     let (before, start) = (time_of_children()?, Instant::now());
     let mut child = Command::new(program)
         .args(["annotate", "--jsonl"])

@@ -82,10 +82,10 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
     }
 
     pub(super) fn features(&self, piece: Option<&Range<usize>>) -> Vec<f32> {
-        let mut features = self.common.clone();
-        let before = features.len();
+        let mut features = Vec::with_capacity(PIECE_FEATURES);
+        features.extend_from_slice(&self.common);
         match piece {
-            None => features.resize(before + OF_PIECE, -30.0),
+            None => features.resize(PIECE_FEATURES, -30.0),
             Some(piece) => self.add_piece_features(piece, &mut features),
         }
         debug_assert_eq!(features.len(), PIECE_FEATURES);
@@ -182,7 +182,7 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
             flag(ends_sentence),
             within,
             inner_cues,
-            mean(&piece.clone().map(|token| evidence.source.inside[token]).collect::<Vec<_>>()),
+            mean(&evidence.source.inside[piece.clone()]),
             previous_word.map_or(0.0, |token| evidence.source.inside[token]),
             evidence.other[0].of(piece) / piece.len() as f32,
             flag(piece.clone().any(|token| evidence.syntax.is_verb(token))),

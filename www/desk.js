@@ -22,7 +22,7 @@ import { store } from "./store.js";
  * }} Entry
  */
 
-/** @typedef {{ name: string, file?: File, text?: string, json?: string, source?: DocumentFields, leftOut?: string[], unsaved?: boolean }} Incoming */
+/** @typedef {{ name: string, file?: File, text?: string, json?: string, source?: DocumentFields, leftOut?: string[], unsaved?: boolean, from?: string }} Incoming */
 
 /** What the desk needs of the rest of the page; set when the page starts. */
 const page = {

@@ -25,7 +25,9 @@ pub use joining::{Joining, join_lines};
 pub use markdown::markdown_text;
 pub use normalize::{WellFormed, normalize};
 pub use offsets::OffsetTable;
-pub use opening::{Holds, Opened, Source, TextLine, Unopened, document, export_of, is_readable, may_open, name_for, opened};
+pub use opening::{
+    Holds, Opened, Source, TextLine, Unopened, document, export_of, is_readable, may_open, name_for, opened,
+};
 pub use read::article;
 pub use records::Annotations;
 pub use write::annotations;

@@ -57,8 +57,7 @@ pub fn likeliest_same(article: &Article, id: &str) -> Vec<String> {
         // Names alike of another kind come before others of that kind only.
         (other.kind != entity.kind, alike, std::cmp::Reverse(other.mentions.len()))
     };
-    let mut ranked: Vec<&Entity> =
-        article.entities.iter().map(AsRef::as_ref).filter(|other| other.id != id).collect();
+    let mut ranked: Vec<&Entity> = article.entities.iter().map(AsRef::as_ref).filter(|other| other.id != id).collect();
     ranked.sort_by_key(|other| rank(other));
     ranked.into_iter().map(|other| other.id.clone()).collect()
 }

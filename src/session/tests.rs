@@ -566,7 +566,8 @@ fn the_likeliest_speakers_come_first() {
 
 #[test]
 fn who_may_be_the_same_comes_first() {
-    let article = article("[e1 Tom Barrow]. [e2 Cy]. [e2 Cy]. [e2 Cy]. [e3 Barrow]. [e4 Ann Barrow]. [e5 Dora] [e6 Tom]");
+    let article =
+        article("[e1 Tom Barrow]. [e2 Cy]. [e2 Cy]. [e2 Cy]. [e3 Barrow]. [e4 Ann Barrow]. [e5 Dora] [e6 Tom]");
     assert_eq!(likeliest_same(&article, "e1"), ["e3", "e6", "e4", "e2", "e5"]);
     assert_eq!(likeliest_same(&article, "e5"), ["e2", "e1", "e3", "e4", "e6"]);
     assert!(likeliest_same(&article, "e9").is_empty());
@@ -615,7 +616,8 @@ fn a_doubtful_speaker_stays_to_check() {
 #[test]
 fn joining_keeps_the_choice_of_a_person() {
     let text = "[e1 Ada] and [e2 Ben]: [q1=e1 late]. [q2=e1 it is].";
-    let choose = |quotation: &str, speaker: &str| Command::SetSpeaker { quotation: id(quotation), speaker: Some(id(speaker)) };
+    let choose =
+        |quotation: &str, speaker: &str| Command::SetSpeaker { quotation: id(quotation), speaker: Some(id(speaker)) };
     let joined = |steps: &[Command]| {
         let mut session = Session::new(article(text));
         for step in steps {

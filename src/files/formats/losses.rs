@@ -67,7 +67,8 @@ fn full() -> Article {
         entity.mentions[0].tags = vec!["tag of a mention".to_owned()];
     });
     entity(&mut article, "x3", |entity| {
-        entity.place = Some(Place { chosen: point("Paris, FR", 2_988_507), candidates: vec![point("Paris, US", 4_717_560)] });
+        entity.place =
+            Some(Place { chosen: point("Paris, FR", 2_988_507), candidates: vec![point("Paris, US", 4_717_560)] });
     });
     quotation(&mut article, |quotation| {
         quotation.origin = Origin::MachineEdited;
@@ -77,7 +78,11 @@ fn full() -> Article {
     let mut removed = article.quotations[0].as_ref().clone();
     removed.id = "z2".to_owned();
     let (passage, extra) = (None, Extra::default());
-    Arc::make_mut(&mut article.removed).push(Arc::new(SetAside { passage, annotation: Annotation::Quotation(removed), extra }));
+    Arc::make_mut(&mut article.removed).push(Arc::new(SetAside {
+        passage,
+        annotation: Annotation::Quotation(removed),
+        extra,
+    }));
     article
 }
 
@@ -109,7 +114,7 @@ const THINGS: [Thing; 20] = [
     }),
     ("points of places", |article| entity(article, "x3", |entity| entity.place = None)),
     ("roles", |article| entity(article, "x1", |entity| entity.description = None)),
-    ("parts in marks", |article| {
+    ("in marks", |article| {
         quotation(article, |quotation| quotation.quoted_parts[0].span = at("far too late"));
     }),
     ("cues", |article| quotation(article, |quotation| quotation.cue = None)),
@@ -171,7 +176,8 @@ fn what_is_left_out_is_said() {
 fn the_menu_says_the_same() {
     let words = include_str!("../../../www/words/formats.js");
     for format in FORMATS {
-        let of_format = words.split(&format!("\n  {}: {{", format.name)).nth(1).and_then(|rest| rest.split("\n  }").next());
+        let of_format =
+            words.split(&format!("\n  {}: {{", format.name)).nth(1).and_then(|rest| rest.split("\n  }").next());
         let drops = format!("drops: \"{}\",", format.drops);
         assert!(of_format.is_some_and(|words| words.contains(&drops)), "{}", format.name);
     }

@@ -8,11 +8,11 @@ use serde::Serialize;
 use crate::session::Article;
 
 mod facts;
+#[cfg(test)]
+mod losses;
 pub(super) mod names;
 mod nesting;
 mod spans;
-#[cfg(test)]
-mod losses;
 #[cfg(test)]
 mod tests;
 pub(super) mod xml;

@@ -89,11 +89,8 @@ struct Properties {
 fn of_json(start: &str) -> Option<&'static str> {
     let list = start.starts_with('[');
     let mut values = serde_json::Deserializer::from_str(start);
-    let labels = if list {
-        <(Labels,)>::deserialize(&mut values).ok()?.0
-    } else {
-        Labels::deserialize(&mut values).ok()?
-    };
+    let labels =
+        if list { <(Labels,)>::deserialize(&mut values).ok()?.0 } else { Labels::deserialize(&mut values).ok()? };
     if list {
         return labels.data.and_then(|data| data.meta).map(|_| "labelstudio");
     }

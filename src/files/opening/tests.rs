@@ -66,7 +66,9 @@ fn exports_are_told() {
                     ".txt" => matches!(opened, Ok(Holds::Text(_))),
                     _ => match format.name {
                         "json" | "jsonld" | "tei" | "xmi" | "casjson" => {
-                            let Ok(Holds::Annotations(content)) = &opened else { panic!("{}: {opened:?}", format.name) };
+                            let Ok(Holds::Annotations(content)) = &opened else {
+                                panic!("{}: {opened:?}", format.name)
+                            };
                             crate::files::annotated(content).is_ok()
                         }
                         _ => is_told,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use whosaid::files::Format;
 
 /// What a text that people read stands behind, in a script.
-const BEFORE: [&str; 13] = [
+const BEFORE: [&str; 15] = [
     "say(",
     "warn(",
     "button(",
@@ -18,6 +18,8 @@ const BEFORE: [&str; 13] = [
     "\"aria-label\": ",
     "textContent = ",
     "says: ",
+    "new Blocked(",
+    "this.lost(worker, ",
 ];
 
 #[test]
@@ -62,7 +64,8 @@ fn every_text_is_used() {
             let Some((name, _)) = line.strip_prefix("  ").and_then(|line| line.split_once(": ")) else { continue };
             // What stands there by a code of the engine's.
             if name.starts_with(' ')
-                || ["names", "steps", "refusals", "unopened", "formats"].contains(&section)
+                || ["names", "steps", "refusals", "unopened", "faults", "flaws", "failures", "formats"]
+                    .contains(&section)
                 || section.is_empty()
             {
                 continue;

@@ -1,5 +1,6 @@
 // Every correction, in one line each: what the session is told, and what the status line says.
 
+import { plain } from "./reasons.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
 import { wording } from "./words.js";
@@ -47,26 +48,14 @@ export function correct(command, message) {
     say(`${message}. ${left()}`, { label: wording.actions.undo, action: undo });
     return outcome;
   } catch (error) {
-    say(wording.actions.thatIsNotPossible(refusal(error)));
+    say(wording.actions.thatIsNotPossible(plain(error)));
     return undefined;
   }
-}
-
-/** @param {unknown} error */
-export function plain(error) {
-  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
 }
 
 /** @param {import("./store.js").Outcome} outcome */
 export function stepInWords({ step, what }) {
   return wording.steps[step](what);
-}
-
-/** Why the session refused. @param {unknown} error */
-function refusal(error) {
-  const cause = /** @type {import("./pkg/whosaid.js").Refusal | undefined} */ (error instanceof Error ? error.cause : undefined);
-  const says = /** @type {((values: object) => string) | undefined} */ (cause && wording.refusals[cause.code]);
-  return cause && says ? says(cause) : plain(error);
 }
 
 export function undo() {

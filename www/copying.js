@@ -1,7 +1,7 @@
 // Taking what is seen to another program by the clipboard: lines of text, tables, pictures.
 
-import { plain } from "./actions.js";
 import { element } from "./dom.js";
+import { plain } from "./reasons.js";
 import { say } from "./status.js";
 import { wording } from "./words.js";
 

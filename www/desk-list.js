@@ -1,9 +1,9 @@
 // The list of the desk's texts: title, what is to check, progress; the way from text to text and one download of all.
 
-import { plain } from "./actions.js";
 import { desk } from "./desk.js";
 import { arrange, button, byId, element } from "./dom.js";
 import { download } from "./pkg/whosaid.js";
+import { plain } from "./reasons.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
 import { wording } from "./words.js";

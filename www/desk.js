@@ -1,6 +1,7 @@
 // The desk: several texts, read one after the other in the worker. Holds them, and which of them is at hand; desk-list.js
 // shows them.
 
+import { plain } from "./reasons.js";
 import { store } from "./store.js";
 
 /** @typedef {import("./pkg/whosaid.js").PageSession} PageSession */
@@ -164,7 +165,7 @@ class Desk extends EventTarget {
         if (this.entries.includes(entry) && comesToHand()) await this.show(entry);
       }
     } catch (error) {
-      if (this.entries.includes(entry) && entry.state === "reading") this.set(entry, { state: "failed", reason: error instanceof Error ? error.message : String(error) });
+      if (this.entries.includes(entry) && entry.state === "reading") this.set(entry, { state: "failed", reason: plain(error) });
       if (this.wanted === entry) this.wanted = undefined;
     }
   }
@@ -203,7 +204,7 @@ class Desk extends EventTarget {
     try {
       entry.session ??= page.open(entry.json ?? "");
     } catch (error) {
-      this.set(entry, { state: "failed", reason: error instanceof Error ? error.message : String(error) });
+      this.set(entry, { state: "failed", reason: plain(error) });
       return;
     }
     // The page goes on answering between opening a text and drawing it; who asks for another one meanwhile gets that.
@@ -264,7 +265,8 @@ class Desk extends EventTarget {
     this.tell();
   }
 
-  /** Lines of all that has been read, one native file a line. @param {string} now @returns {Promise<string[]>} */
+  /** Lines of all that has been read, one native file a line; already as bytes, which of a thousand at once takes long.
+   * @param {string} now @returns {Promise<Blob[]>} */
   async lines(now) {
     await page.settle();
     const lines = [];
@@ -273,7 +275,7 @@ class Desk extends EventTarget {
       const file = entry === this.current ? store.save() : entry.session?.save(now) ?? entry.json ?? "";
       if (entry !== this.current) this.set(entry, { unsaved: false, inherited: false });
       // A line break in JSON stands between its parts only.
-      lines.push(`${file.trim().replace(/\n\s*/g, "")}\n`);
+      lines.push(new Blob([`${file.trim().replace(/\n\s*/g, "")}\n`]));
       // The page goes on being drawn in between.
       await new Promise(done => setTimeout(done));
     }

@@ -2,6 +2,7 @@
 // A newer text cancels an older run: its result is dropped, and a run that takes long is ended for real.
 
 import init from "./pkg/whosaid.js";
+import { wording } from "./words.js";
 
 /** @typedef {import("./pkg/whosaid.js").Ask} Ask */
 /** @typedef {import("./pkg/whosaid.js").Answer} Answer */
@@ -40,6 +41,11 @@ function newLife() {
   return `whosaid worker ${crypto.randomUUID?.() ?? Math.random()}`;
 }
 
+/** What the worker says that it cannot do. @param {import("./pkg/whosaid.js").Failure} failure */
+function failed(failure) {
+  return new Error(failure.code, { cause: { failure } });
+}
+
 /** The run was given up for a newer one. */
 export class Cancelled extends Error {}
 
@@ -73,9 +79,9 @@ export class Engine {
    * @param {(loaded: number, total: number | null) => void} progress bytes so far, and all bytes where that is known
    */
   async load(progress) {
-    if (typeof WebAssembly === "undefined") throw new Blocked("WebAssembly is switched off in this browser.");
+    if (typeof WebAssembly === "undefined") throw new Blocked(wording.engine.switchedOff);
     const response = await fetch(new URL("./pkg/whosaid_bg.wasm", import.meta.url));
-    if (!response.ok || !response.body) throw new Error(`the server answered ${response.status} for the engine`);
+    if (!response.ok || !response.body) throw new Error(wording.engine.serverAnswered(response.status));
     const packed = response.headers.has("content-encoding");
     const length = Number(response.headers.get("content-length"));
     const total = !packed && length > 0 ? length : null;
@@ -92,7 +98,7 @@ export class Engine {
       await init({ module_or_path: this.module });
     } catch (error) {
       if (error instanceof WebAssembly.CompileError && /CSP|Content Security|embedder|disallow/i.test(error.message)) {
-        throw new Blocked("This browser does not let the page run WebAssembly.");
+        throw new Blocked(wording.engine.notAllowed);
       }
       throw error;
     }
@@ -186,14 +192,14 @@ export class Engine {
         worker.onmessage = event => {
           const { answer } = /** @type {import("./pkg/whosaid.js").Reply} */ (event.data);
           if (answer === "ready") worker.postMessage({ id: 1, ask: { readThoroughly: { weights, text } } }, [weights.buffer]);
-          else if (typeof answer !== "object") reject(new Error("the worker gives no answer"));
+          else if (typeof answer !== "object") reject(new Error(wording.engine.stopped));
           else if ("read" in answer) resolve(answer.read);
-          else if ("failed" in answer) reject(new Error(answer.failed));
+          else if ("failed" in answer) reject(failed(answer.failed));
           else if ("progress" in answer) progress(answer.progress.done, answer.progress.all);
         };
         worker.onerror = event => {
           event.preventDefault();
-          reject(new Error(event.message || "the worker stopped"));
+          reject(new Error(event.message || wording.engine.stopped));
         };
       });
     } finally {
@@ -239,7 +245,7 @@ export class Engine {
   watch(length) {
     clearTimeout(this.deadline);
     const { worker } = this;
-    this.deadline = setTimeout(() => { if (worker) this.lost(worker, "it does not answer any more"); }, DEADLINE + length);
+    this.deadline = setTimeout(() => { if (worker) this.lost(worker, wording.engine.silent); }, DEADLINE + length);
   }
 
   /** A worker is gone, or as good as: who waits for it is told. @param {Worker} worker @param {string} why */
@@ -279,7 +285,7 @@ export class Engine {
         this.awake = this.worker === worker;
         this.first.wakes();
         // The lock is the worker's as long as it lives.
-        navigator.locks?.request(life, () => this.lost(worker, "the browser has ended it"));
+        navigator.locks?.request(life, () => this.lost(worker, wording.engine.ended));
         this.next();
         return;
       }
@@ -292,13 +298,13 @@ export class Engine {
       const { running } = this;
       if (!running || running.id !== id) return;
       this.running = null;
-      if (typeof answer === "object" && "failed" in answer) running.reject(new Error(answer.failed));
+      if (typeof answer === "object" && "failed" in answer) running.reject(failed(answer.failed));
       else running.resolve(answer);
       this.next();
     };
     worker.onerror = event => {
       event.preventDefault();
-      const why = event.message || "it stopped";
+      const why = event.message || wording.engine.stopped;
       // What is read for the desk costs the others nothing.
       if (this.worker === worker && this.running?.forDesk) {
         this.running.reject(new Error(why));

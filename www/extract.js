@@ -1,6 +1,6 @@
 // An article's text out of a web page: its paragraphs, not its menus. The markup is parsed, never shown or run.
 
-const NEVER = "script, style, noscript, template, nav, aside, form, button, select, svg, iframe, object, video, audio, " +
+const NEVER = "script, style, noscript, template, nav, aside, button, select, svg, iframe, object, video, audio, " +
   "figcaption, dialog, [hidden], [aria-hidden=true], [role=navigation], [role=complementary], [role=banner], " +
   "[role=contentinfo], [role=search], body > header, body > footer, article footer";
 const BLOCKS = new Set(("ADDRESS ARTICLE BLOCKQUOTE BODY DD DIV DL DT FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER HR LI " +
@@ -18,6 +18,10 @@ const BETWEEN = new RegExp("^(?:" + ["advertise?ments?", "ads?", "sponsored(?: c
 
 /** Text shorter than this is no prose; characters. */
 const SHORT = 40;
+/** An element with less prose does not hold the article because its name says so; characters. */
+const LEAST_PROSE = 200;
+/** Of elements within each other that are named so, the innermost is taken that holds this much of what most hold. */
+const NEARLY_ALL = 0.6;
 /** More of its words than this are links in a menu, and fewer in prose. */
 const MOST_LINKED = 0.6;
 
@@ -29,10 +33,12 @@ export function articleText(html) {
   const page = articlePage(html);
   for (const unwanted of page.querySelectorAll(NEVER)) unwanted.remove();
   const whole = lengthOf(page.body);
-  for (const part of page.querySelectorAll("div, section, ul, ol, table, p, span, header, footer")) {
+  const prose = proseIn(page.body);
+  for (const part of page.querySelectorAll("form, div, section, ul, ol, table, p, span, header, footer")) {
     const names = `${part.id} ${part.getAttribute("class") ?? ""}`;
-    // What holds a third of the page is no aside, whatever it is called.
-    if ((ASIDE.test(names) || isMenu(part)) && lengthOf(part) < whole / 3) part.remove();
+    // What holds a third of the page, or of its paragraphs, is no aside, whatever it is called.
+    const isAside = part.tagName === "FORM" || ASIDE.test(names) || isMenu(part);
+    if (isAside && lengthOf(part) < whole / 3 && proseIn(part) <= prose / 3) part.remove();
   }
   return blocksOf(rootOf(page)).filter(block => !BETWEEN.test(block)).join("\n\n");
 }
@@ -57,23 +63,29 @@ export function hasMenus(html) {
 
 /** The element that holds the article. @param {Document} page @returns {Element} */
 function rootOf(page) {
-  const named = [...page.querySelectorAll("[itemprop=articleBody], article, main, [role=main]")]
-    .map(element => ({ element, length: proseIn(element) }))
-    .sort((a, b) => b.length - a.length)[0];
-  if (named && named.length > 200) return named.element;
-  // No element says that it is the article: take the one whose own paragraphs, whatever they are made of, hold most prose.
-  /** @type {Map<Element, number>} */
+  /** Letters of prose by the element whose paragraphs they are, whatever those are made of. @type {Map<Element, number>} */
   const prose = new Map();
   let whole = 0;
-  for (const paragraph of page.body.querySelectorAll("p, div, td, section, blockquote")) {
-    const parent = paragraph.parentElement;
-    const length = isParagraph(paragraph) ? lengthOf(paragraph) : 0;
-    if (!parent || length < SHORT) continue;
+  for (const element of page.body.querySelectorAll("p, div, td, section, blockquote, article, main")) {
+    const holder = isParagraph(element) ? element.parentElement : element;
+    const length = isParagraph(element) ? lengthOf(element) : ownLetters(element);
+    if (!holder || length < SHORT) continue;
     whole += length;
-    prose.set(parent, (prose.get(parent) ?? 0) + length);
+    prose.set(holder, (prose.get(holder) ?? 0) + length);
   }
-  const best = [...prose].sort((a, b) => b[1] - a[1])[0];
-  return best && best[1] > whole / 2 ? best[0] : page.body;
+  /** @param {Element} element */
+  const within = element => [...prose].reduce((sum, [holder, length]) => sum + (element.contains(holder) ? length : 0), 0);
+  const named = [...page.querySelectorAll("[itemprop=articleBody], article, main, [role=main]")]
+    .map(element => ({ element, length: within(element) }))
+    .filter(({ length }) => length > LEAST_PROSE)
+    .sort((a, b) => b.length - a.length);
+  const innermost = named.filter(({ length }) => length >= NEARLY_ALL * named[0].length).at(-1);
+  if (innermost) return innermost.element;
+  // No element says that it is the article: take the one with most prose of its own, or what is around it, so that half
+  // of all prose is in it.
+  let root = [...prose].sort((a, b) => b[1] - a[1])[0]?.[0] ?? page.body;
+  while (root !== page.body && root.parentElement && within(root) < whole / 2) root = root.parentElement;
+  return root;
 }
 
 /** Letters in paragraphs. @param {Element} element */
@@ -88,7 +100,20 @@ function lengthOf(element) {
 
 /** Whether an element is one paragraph: a p, or text with no block in it. @param {Element} element */
 function isParagraph(element) {
-  return element.tagName === "P" || ![...element.children].some(child => BLOCKS.has(child.tagName) || child.tagName === "TD");
+  return element.tagName === "P" || ![...element.children].some(isBlock);
+}
+
+/** Letters of an element that stand in none of its blocks: of an article whose lines only br parts, all.
+ * @param {Element} element */
+function ownLetters(element) {
+  const blocks = [...element.children].filter(child => isBlock(child) || [...child.querySelectorAll("*")].some(isBlock));
+  const letters = (/** @type {Element} */ part) => part.textContent?.replace(/\s+/g, "").length ?? 0;
+  return blocks.reduce((rest, block) => rest - letters(block), letters(element));
+}
+
+/** @param {Element} element */
+function isBlock(element) {
+  return BLOCKS.has(element.tagName) || element.tagName === "TD";
 }
 
 /** Whether an element is a list of links. @param {Element} element */

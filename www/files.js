@@ -34,24 +34,17 @@ export function withTexts(files) {
 }
 
 /**
- * The documents in a file. Throws an error that says what to do instead where it cannot be read.
+ * The documents in a file. Throws an error that says what to do instead where it cannot be read, itself or by its cause.
  * @param {File} file
  * @returns {Promise<Document[]>}
  */
 export async function readFile(file) {
-  const all = await openFile(file, besides.get(file)).catch(error => { throw inWords(error); });
+  const all = await openFile(file, besides.get(file));
   return Promise.all(all.map(async ({ name, holds, source }) => {
     if (holds === "pdf" || holds === "packed") return { name, ...await textOfDocument(file, holds) };
     if ("page" in holds) return { name, text: articleText(holds.page), source: sourceOf(holds.page) };
     return "text" in holds ? { name, text: holds.text, source } : { name, json: holds.annotations };
   }));
-}
-
-/** @param {unknown} error */
-function inWords(error) {
-  const cause = /** @type {import("./pkg/whosaid.js").Unopened | undefined} */ (error instanceof Error ? error.cause : undefined);
-  const says = /** @type {((values: object) => string) | undefined} */ (cause && wording.unopened[cause.code]);
-  return cause && says ? new Error(says(cause)) : error;
 }
 
 /**
@@ -64,13 +57,14 @@ async function textOfDocument(file, holds) {
   const isPdf = holds === "pdf";
   /** @type {string | undefined} */
   let text;
+  const bytes = await file.arrayBuffer();
+  const reader = (isPdf ? import("./documents/pdf.js").then(({ pdfText }) => pdfText) : import("./documents/packed.js").then(({ packedText }) => packedText));
+  const textOf = await reader.catch(() => { throw new Error(wording.documents.readerNotFetched(name)); });
   try {
-    const bytes = await file.arrayBuffer();
-    text = isPdf ? await (await import("./documents/pdf.js")).pdfText(bytes) : (await import("./documents/packed.js")).packedText(bytes);
+    text = await textOf(bytes);
   } catch (error) {
-    const { name: kind, message } = /** @type {Error} */ (error);
-    const reason = kind === "PasswordException" ? wording.documents.protectedByPassword : message;
-    throw new Error(wording.documents.notOpened(name, reason.replace(/\.$/, "")));
+    const isProtected = /** @type {Error} */ (error).name === "PasswordException";
+    throw new Error(wording.documents.notOpened(name, isProtected ? wording.documents.protectedByPassword : wording.documents.damagedOrProtected));
   }
   if (text === undefined) throw new Error(wording.documents.noTextDocument(name));
   if (!text.trim()) throw new Error(isPdf ? wording.documents.picturesOfPages(name) : wording.documents.holdsNoText(name));

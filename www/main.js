@@ -41,12 +41,14 @@ function setStep(id, name, outcome) {
   control.setAttribute("aria-label", label ? `${name}: ${label}` : name);
 }
 
-/** How high the bars are, for what stands between them. */
+/** How high the bars are, for what stands between them: told to these alone, because what the whole page inherits makes
+ * the browser style all of it anew. */
 function measureBars() {
+  const between = ["sidebar", "card-place", "tour"].map(byId);
   const observer = new ResizeObserver(entries => {
-    for (const { target } of entries) {
-      const { height } = target.getBoundingClientRect();
-      document.documentElement.style.setProperty(target.matches("header") ? "--header-height" : "--status-height", `${Math.round(height)}px`);
+    for (const { target, borderBoxSize: [{ blockSize }] } of entries) {
+      const name = target.matches("header") ? "--header-height" : "--status-height";
+      for (const { style } of between) style.setProperty(name, `${Math.round(blockSize)}px`);
     }
   });
   for (const bar of document.querySelectorAll("header, .status-bar")) observer.observe(bar);

@@ -29,6 +29,7 @@ const tabs = ["speakers", "places", "check", "voices"].map(name =>
 
 /** The lists that no longer show what is. @type {Set<string>} */
 const stale = new Set();
+let drawing = 0;
 
 export function startSidebar() {
   for (const [index, { tab }] of tabs.entries()) {
@@ -45,9 +46,12 @@ export function startSidebar() {
   store.addEventListener("change", () => {
     stale.add("speakers").add("places").add("check").add("voices");
     count();
-    requestAnimationFrame(() => setTimeout(draw));
+    soon();
   });
-  desk.addEventListener("change", redrawVoices);
+  desk.addEventListener("change", () => {
+    stale.add("voices");
+    soon();
+  });
   store.addEventListener("select", () => lightUp(null));
   store.addEventListener("light", event => lightUp(/** @type {CustomEvent} */ (event).detail));
   for (const { panel } of tabs) {
@@ -61,6 +65,12 @@ export function startSidebar() {
     panel.addEventListener("focusin", light);
     panel.addEventListener("focusout", () => store.light(null));
   }
+}
+
+/** Draws the open list when the text has been drawn, and the browser has answered in between. */
+function soon() {
+  cancelAnimationFrame(drawing);
+  drawing = requestAnimationFrame(() => setTimeout(draw));
 }
 
 /** What the list of voices shows was chosen otherwise. */

@@ -1,7 +1,7 @@
 // "Read thoroughly": the button, and what of it is kept on this device. What does the work is loaded when it is wanted.
 
-import { plain } from "./actions.js";
 import { button, byId, element } from "./dom.js";
+import { plain } from "./reasons.js";
 import { say, warn } from "./status.js";
 import { store } from "./store.js";
 import { engine, engineReady } from "./texts/loading.js";

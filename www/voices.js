@@ -27,7 +27,7 @@ const ORDERS = {
 let order = "words";
 let all = false;
 /** More rows than this are shown when they are asked for: a thousand would take the browser long to lay out. */
-const MOST = 100;
+const MOST = 40;
 let everyRow = false;
 
 /** The panel's content. @param {() => void} redraw @returns {{ key: string, shows: unknown[], make: () => HTMLElement }[]} */

@@ -7,6 +7,7 @@ import * as helping from "./words/helping.js";
 import * as looking from "./words/looking.js";
 import { formats } from "./words/formats.js";
 import { page } from "./words/page.js";
-import { refusals, steps, unopened } from "./words/steps.js";
+import * as reasons from "./words/reasons.js";
+import { steps } from "./words/steps.js";
 
-export const wording = { ...bringing, ...correcting, ...helping, ...looking, formats, page, refusals, steps, unopened };
+export const wording = { ...bringing, ...correcting, ...helping, ...looking, formats, page, reasons, steps };

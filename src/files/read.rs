@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashSet;
 
-use super::FileError;
 use super::offsets::OffsetTable;
 use super::records::*;
 use super::write::{context, sha256};
+use super::{FileError, Flaw, Place as At};
 use crate::Span;
 use crate::session::{
     About, Alternative, Annotation, Article, Entity, GeneratedBy, Mention, Next, Person, Piece, Place, Point,
@@ -14,8 +14,8 @@ use crate::session::{
 
 type Result<T> = std::result::Result<T, FileError>;
 
-fn fault<T>(path: impl Into<String>, reason: impl Into<String>) -> Result<T> {
-    Err(FileError::Fault { path: path.into(), reason: reason.into() })
+fn fault<T>(path: impl Into<String>, flaw: Flaw) -> Result<T> {
+    Err(FileError::Flawed { at: At::Path(path.into()), flaw })
 }
 
 /// The article that `annotations` hold.
@@ -24,14 +24,14 @@ fn fault<T>(path: impl Into<String>, reason: impl Into<String>) -> Result<T> {
 /// The first promise that they break.
 pub fn article(annotations: Annotations) -> Result<Article> {
     if annotations.format != "whosaid" {
-        return fault("format", "is not \"whosaid\"");
+        return fault("format", Flaw::OtherFormat);
     }
     if annotations.version.split('.').next() != Some("1") {
         return Err(FileError::Version { version: annotations.version });
     }
     let Offsets { unit, also, end, extra: offsets } = annotations.offsets;
     if (unit.as_str(), also.as_str(), end.as_str()) != ("codePoint", "utf16", "exclusive") {
-        return fault("offsets", "are not counted in code points and UTF-16 units, end exclusive");
+        return fault("offsets", Flaw::OtherOffsets);
     }
     let text = &annotations.document.text;
     let table = OffsetTable::new(text);
@@ -44,10 +44,10 @@ pub fn article(annotations: Annotations) -> Result<Article> {
     for (index, record) in annotations.entities.into_iter().enumerate() {
         let path = format!("entities[{index}]");
         if record.number == Some(0) {
-            return fault(path + ".number", "is 0; numbers begin with 1");
+            return fault(path + ".number", Flaw::NumberZero);
         }
         if record.number.is_some_and(|number| !numbers.insert(number)) {
-            return fault(path + ".number", "is another entity's number too");
+            return fault(path + ".number", Flaw::NumberUsedTwice);
         }
         let entity = reader.entity(&path, record)?;
         check_order(&path, entities.last().map(Entity::order), entity.order())?;
@@ -61,7 +61,7 @@ pub fn article(annotations: Annotations) -> Result<Article> {
             .enumerate()
             .find(|(_, member)| **member == entity.id || !known.contains(member.as_str()))
         {
-            return fault(format!("entities[{index}].members[{at}]"), format!("there is no other entity {member:?}"));
+            return fault(format!("entities[{index}].members[{at}]"), Flaw::NoOtherEntity { id: member.clone() });
         }
     }
     let mut quotations: Vec<Quotation> = Vec::with_capacity(annotations.quotations.len());
@@ -70,12 +70,12 @@ pub fn article(annotations: Annotations) -> Result<Article> {
         let quotation = reader.quotation(&path, record)?;
         check_order(&path, quotations.last().map(Quotation::order), quotation.order())?;
         if let Some(speaker) = quotation.speaker.as_deref().filter(|speaker| !known.contains(speaker)) {
-            return fault(path + ".speaker", format!("there is no entity {speaker:?}"));
+            return fault(path + ".speaker", Flaw::NoEntity { id: speaker.to_owned() });
         }
         for (other, alternative) in quotation.alternatives.iter().enumerate() {
             if !known.contains(alternative.speaker.as_str()) {
-                let reason = format!("there is no entity {:?}", alternative.speaker);
-                return fault(format!("{path}.alternatives[{other}].speaker"), reason);
+                let flaw = Flaw::NoEntity { id: alternative.speaker.clone() };
+                return fault(format!("{path}.alternatives[{other}].speaker"), flaw);
             }
         }
         quotations.push(quotation);
@@ -83,7 +83,7 @@ pub fn article(annotations: Annotations) -> Result<Article> {
     let removed = set_aside("removed", annotations.removed, &mut reader)?;
     let lost = set_aside("lost", annotations.lost, &mut reader)?;
     if let Some(index) = lost.iter().position(|aside| aside.passage.is_none()) {
-        return fault(format!("lost[{index}].passage"), "is missing");
+        return fault(format!("lost[{index}].passage"), Flaw::Missing);
     }
 
     let Generator { name, version, model, model_sha256, extra: generator } = annotations.generator;
@@ -111,7 +111,7 @@ fn annotators(records: &[AnnotatorRecord]) -> Result<Vec<Person>> {
     let mut ids = FxHashSet::default();
     for (index, record) in records.iter().enumerate() {
         if record.id.is_empty() || !ids.insert(record.id.as_str()) {
-            return fault(format!("document.annotators[{index}].id"), "is empty or used twice");
+            return fault(format!("document.annotators[{index}].id"), Flaw::EmptyOrUsedTwice);
         }
     }
     let person = |record: &AnnotatorRecord| Person {
@@ -124,24 +124,23 @@ fn annotators(records: &[AnnotatorRecord]) -> Result<Vec<Person>> {
 
 fn check_document(document: &DocumentRecord, table: &OffsetTable) -> Result<()> {
     if document.text.contains('\r') {
-        return fault("document.text", "holds a carriage return; line breaks must be LF alone");
+        return fault("document.text", Flaw::CarriageReturn);
     }
     let expected = (table.code_points(), table.utf16(), document.text.len());
     let length = &document.length;
     if (length.code_points, length.utf16, length.utf8 as usize) != expected {
         let (code_points, utf16, utf8) = expected;
-        let reason = format!("does not fit the text: {code_points} code points, {utf16} UTF-16 units, {utf8} bytes");
-        return fault("document.length", reason);
+        return fault("document.length", Flaw::OtherLength { code_points, utf16, utf8 });
     }
     if !document.sha256.eq_ignore_ascii_case(&sha256(document.text.as_bytes())) {
-        return fault("document.sha256", "is not the hash of the text");
+        return fault("document.sha256", Flaw::OtherHash);
     }
     Ok(())
 }
 
 fn check_order<K: Ord>(path: &str, before: Option<K>, this: K) -> Result<()> {
     if before.is_some_and(|before| before > this) {
-        return fault(path, "is out of order: first start, then end, then id");
+        return fault(path, Flaw::OutOfOrder);
     }
     Ok(())
 }
@@ -165,7 +164,7 @@ fn set_aside(list: &str, records: Vec<SetAside>, reader: &mut Reader) -> Result<
             (None, None, Some(mention), Some(entity)) => {
                 Annotation::Mention(reader.mention(&format!("{path}.mention"), mention)?, entity)
             }
-            _ => return fault(path, "must hold one of quotation, entity, or mention with mentionOf"),
+            _ => return fault(path, Flaw::NotOneAnnotation),
         };
         let aside = Aside { passage: passage.as_deref().map(Into::into), annotation, extra: extra.into() };
         check_order(&path, asides.last().map(Aside::order), aside.order())?;
@@ -185,10 +184,10 @@ struct Reader<'r, 't> {
 impl Reader<'_, '_> {
     fn id(&mut self, path: &str, id: &str) -> Result<()> {
         if id.is_empty() {
-            return fault(format!("{path}.id"), "is empty");
+            return fault(format!("{path}.id"), Flaw::Empty);
         }
         if !self.ids.insert(id.to_owned()) {
-            return fault(format!("{path}.id"), format!("{id:?} is used twice"));
+            return fault(format!("{path}.id"), Flaw::UsedTwice { id: id.to_owned() });
         }
         Ok(())
     }
@@ -196,7 +195,7 @@ impl Reader<'_, '_> {
     fn entity(&mut self, path: &str, record: EntityRecord) -> Result<Entity> {
         self.id(path, &record.id)?;
         if record.name.trim().is_empty() {
-            return fault(format!("{path}.name"), "is empty");
+            return fault(format!("{path}.name"), Flaw::Empty);
         }
         let mut mentions: Vec<Mention> = Vec::with_capacity(record.mentions.len());
         for (index, mention) in record.mentions.into_iter().enumerate() {
@@ -248,7 +247,7 @@ impl Reader<'_, '_> {
     fn quotation(&mut self, path: &str, record: QuotationRecord) -> Result<Quotation> {
         self.id(path, &record.id)?;
         if record.spans.is_empty() {
-            return fault(format!("{path}.spans"), "is empty");
+            return fault(format!("{path}.spans"), Flaw::Empty);
         }
         let pieces = self.pieces(&format!("{path}.spans"), record.spans)?;
         let quoted_parts = match record.quoted_parts {
@@ -262,15 +261,15 @@ impl Reader<'_, '_> {
                 piece += 1;
             }
             if pieces.get(piece).is_none_or(|piece| !piece.span.contains(part.span)) {
-                return fault(format!("{path}.quotedParts[{index}]"), "lies in none of the spans");
+                return fault(format!("{path}.quotedParts[{index}]"), Flaw::OutsideSpans);
             }
         }
         let spans = |pieces: &[Piece]| pieces.iter().map(|piece| piece.span).collect::<Vec<Span>>();
         if record.kind == QuotationKind::Direct && spans(&pieces) != spans(&quoted_parts) {
-            return fault(format!("{path}.quotedParts"), "are not the spans, though the quotation is direct");
+            return fault(format!("{path}.quotedParts"), Flaw::PartsOfDirect);
         }
         if record.kind == QuotationKind::Indirect && !quoted_parts.is_empty() {
-            return fault(format!("{path}.quotedParts"), "is not empty, though the quotation is indirect");
+            return fault(format!("{path}.quotedParts"), Flaw::PartsOfIndirect);
         }
         check_share(&format!("{path}.confidence"), record.confidence)?;
         let mut alternatives = Vec::new();
@@ -304,7 +303,7 @@ impl Reader<'_, '_> {
             let start = record.start;
             let piece = self.piece(&path, record)?;
             if pieces.last().is_some_and(|before| piece.span.start < before.span.end) {
-                return fault(path, format!("start {start} lies before the end of the span before"));
+                return fault(path, Flaw::Overlaps { start });
             }
             pieces.push(piece);
         }
@@ -314,34 +313,31 @@ impl Reader<'_, '_> {
     fn piece(&self, path: &str, record: SpanRecord) -> Result<Piece> {
         let SpanRecord { start, end, start16, end16, exact, prefix, suffix, extra } = record;
         if end < start {
-            return fault(path, format!("end {end} lies before start {start}"));
+            return fault(path, Flaw::Reversed { start, end });
         }
         if end == start {
-            return fault(path, format!("is empty: start and end are {start}"));
+            return fault(path, Flaw::EmptySpan { at: start });
         }
         let bytes = self.table.byte_of_code_point(start).zip(self.table.byte_of_code_point(end));
         let Some((first, last)) = bytes else {
-            return fault(path, format!("end {end} lies past the end of the text, {}", self.table.code_points()));
+            return fault(path, Flaw::PastEnd { end, length: self.table.code_points() });
         };
-        let (_, expected_start) = self.table.at_byte(first);
-        let (_, expected_end) = self.table.at_byte(last);
+        let (_, expected_start16) = self.table.at_byte(first);
+        let (_, expected_end16) = self.table.at_byte(last);
         let (start16, end16) = (start16.map_or(start, |start| start.0), end16.map_or(end, |end| end.0));
-        if (start16, end16) != (expected_start, expected_end) {
-            let reason = format!(
-                "start16 {start16} and end16 {end16} do not fit start and end: {expected_start} and {expected_end}"
-            );
-            return fault(path, reason);
+        if (start16, end16) != (expected_start16, expected_end16) {
+            return fault(path, Flaw::OtherUtf16 { start16, end16, expected_start16, expected_end16 });
         }
         let span = Span { start: first, end: last };
         if span.of(self.text) != exact {
-            return fault(path, "exact is not what the text says there");
+            return fault(path, Flaw::OtherWords { field: "exact" });
         }
         let (before, after) = context(self.text, span);
         if prefix.is_some_and(|prefix| !before.ends_with(&prefix)) {
-            return fault(path, "prefix is not what the text says there");
+            return fault(path, Flaw::OtherWords { field: "prefix" });
         }
         if suffix.is_some_and(|suffix| !after.starts_with(&suffix)) {
-            return fault(path, "suffix is not what the text says there");
+            return fault(path, Flaw::OtherWords { field: "suffix" });
         }
         Ok(Piece { span, extra: extra.into() })
     }
@@ -349,17 +345,17 @@ impl Reader<'_, '_> {
 
 fn check_point(path: &str, point: &Point) -> Result<()> {
     if !(-90.0..=90.0).contains(&point.lat) {
-        return fault(format!("{path}.lat"), "does not lie between -90 and 90");
+        return fault(format!("{path}.lat"), Flaw::OutOfRange { least: -90, most: 90 });
     }
     if !(-180.0..=180.0).contains(&point.lon) {
-        return fault(format!("{path}.lon"), "does not lie between -180 and 180");
+        return fault(format!("{path}.lon"), Flaw::OutOfRange { least: -180, most: 180 });
     }
     check_share(&format!("{path}.score"), point.score)
 }
 
 fn check_share(path: &str, share: Option<f64>) -> Result<()> {
     if share.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
-        return fault(path, "does not lie between 0 and 1");
+        return fault(path, Flaw::OutOfRange { least: 0, most: 1 });
     }
     Ok(())
 }

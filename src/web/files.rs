@@ -8,7 +8,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlAnchorElement;
 
-use super::told;
+use super::records::{Failure, failed, unopened};
 use crate::files;
 
 /// How long the browser has to begin to save a file; milliseconds.
@@ -21,25 +21,24 @@ const BEGINNING: u64 = 8;
 /// stand off.
 ///
 /// # Errors
-/// When there is none in it that can be read: an error whose cause is an `Unopened`.
+/// When there is none in it that can be read: an error whose cause is a `Told`.
 #[wasm_bindgen(js_name = openFile, unchecked_return_type = "Opened[]")]
 pub async fn open_file(file: web_sys::File, beside: Option<web_sys::File>) -> Result<JsValue, JsValue> {
     let unread = |error: gloo_file::FileReadError| JsValue::from(JsError::from(error));
-    let refused = |why: files::Unopened| told(&format!("{why:?}"), &why);
     let file = File::from(file);
     let (name, media_type) = (file.name(), file.raw_mime_type());
     let start = read_as_bytes(&file.slice(0, BEGINNING)).await.map_err(unread)?;
-    files::may_open(&name, &media_type, &start, file.size()).map_err(refused)?;
+    files::may_open(&name, &media_type, &start, file.size()).map_err(unopened)?;
     // The text of a PDF or a packed document is taken by the page.
     let bytes = if files::document(&start).is_some() { start } else { read_as_bytes(&file).await.map_err(unread)? };
     let beside = match beside.map(File::from) {
         Some(beside) => {
-            files::may_open(&beside.name(), "text/plain", &[], beside.size()).map_err(refused)?;
+            files::may_open(&beside.name(), "text/plain", &[], beside.size()).map_err(unopened)?;
             Some(read_as_bytes(&beside).await.map_err(unread)?)
         }
         None => None,
     };
-    let all = files::opened(&name, &media_type, &bytes, beside.as_deref()).map_err(refused)?;
+    let all = files::opened(&name, &media_type, &bytes, beside.as_deref()).map_err(unopened)?;
     Ok(all.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
 }
 
@@ -61,11 +60,10 @@ pub fn name_for(text: &JsString, ending: &str) -> String {
 /// # Errors
 /// When this is no page, or the browser refuses.
 #[wasm_bindgen]
-pub fn download(name: &str, content: web_sys::Blob) -> Result<(), JsError> {
-    let refused = |_| JsError::new("the browser does not let the page save files");
-    let document =
-        web_sys::window().and_then(|window| window.document()).ok_or_else(|| JsError::new("this is no page"))?;
-    let link: HtmlAnchorElement = document.create_element("a").map_err(refused)?.unchecked_into();
+pub fn download(name: &str, content: web_sys::Blob) -> Result<(), JsValue> {
+    let link = web_sys::window().and_then(|window| window.document()?.create_element("a").ok());
+    let refused = || failed(Failure::SavingForbidden, "the browser does not let the page save files");
+    let link: HtmlAnchorElement = link.ok_or_else(refused)?.unchecked_into();
     let address = ObjectUrl::from(Blob::from(content));
     link.set_href(&address);
     link.set_download(name);

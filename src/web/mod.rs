@@ -13,7 +13,7 @@
 //!
 //! ```ts
 //! export function annotate(text: string): string;   // a native file as JSON: send it as it is, `open` reads it
-//! export function openFile(file: File, beside?: File): Promise<Opened[]>;       // throws why not, as a code
+//! export function openFile(file: File, beside?: File): Promise<Opened[]>;       // throws why not, as a `Told`
 //! export function download(name: string, content: Blob): void;
 //! export function looksForeign(text: string): boolean;                          // no English
 //! export function searchPlaces(query: string, limit: number): PlaceChoice[];   // by name, coordinates: for setPlace
@@ -97,11 +97,11 @@ use wasm_bindgen::prelude::*;
 
 use records::{
     Command, ExportedFile, Mirror, Outcome, PlaceChoice, PlaceOption, QuotationChanges, SpreadLine, SpreadPreview,
-    refused,
+    faulty, refused,
 };
 
 use crate::Annotator;
-use crate::files::{Format, OffsetTable};
+use crate::files::{FileError, Format, OffsetTable};
 use crate::knowledge::language;
 use crate::reader::Memory;
 use crate::session::{self, Article, Changes, Session};
@@ -165,9 +165,9 @@ impl PageSession {
     /// Opens what [`annotate`] gave, a saved file, or annotations of another format that hold their text.
     ///
     /// # Errors
-    /// When it is no native file, with the first fault.
-    pub fn open(json: &str) -> Result<PageSession, JsError> {
-        let article = crate::files::annotated(json)?;
+    /// When it is no native file: an error whose cause is a `Told`, the first fault.
+    pub fn open(json: &str) -> Result<PageSession, JsValue> {
+        let article = crate::files::annotated(json).map_err(faulty)?;
         Ok(PageSession { session: Session::new(article), seen: view::Seen::default() })
     }
 
@@ -183,7 +183,7 @@ impl PageSession {
     /// Makes one correction.
     ///
     /// # Errors
-    /// When it names something that is not there or asks for what cannot be: an error whose cause is a `Refusal`.
+    /// When it names something that is not there or asks for what cannot be: an error whose cause is a `Told`.
     #[wasm_bindgen(unchecked_return_type = "Outcome")]
     pub fn apply(
         &mut self,
@@ -308,15 +308,6 @@ impl PageSession {
 
 fn outcome(outcome: Option<session::Outcome>) -> Result<JsValue, JsError> {
     outcome.map_or(Ok(JsValue::UNDEFINED), |outcome| to_object(&Outcome::of(outcome)))
-}
-
-/// An error that JavaScript catches, for which the page has the words: by `cause`, codes and values.
-fn told(message: &str, cause: &impl Serialize) -> JsValue {
-    let error = js_sys::Error::new(message);
-    if let Ok(cause) = to_object(cause) {
-        error.set_cause(&cause);
-    }
-    error.into()
 }
 
 /// Plain JavaScript objects. By way of JSON text: a thousand small objects cost one call instead of thousands.

@@ -13,9 +13,10 @@ use web_sys::{
     AbortSignal, Blob, Cache, CacheStorage, Crypto, ReadableStreamDefaultReader, ReadableWritablePair, Response,
 };
 
+use super::records::{Failure, failed};
 use crate::Annotator;
 use crate::files;
-use crate::reader::Thorough;
+use crate::reader::{Thorough, ThoroughError};
 use crate::session::Article;
 use crate::syntax::Syntax;
 use crate::text::clear::Clear;
@@ -62,7 +63,7 @@ pub async fn forget_weights() -> Result<(), JsValue> {
 /// how many.
 ///
 /// # Errors
-/// When `signal` ends it, or the server does not give the whole file.
+/// When `signal` ends it, or the server does not give the whole file: then the cause of the error is a `Told`.
 #[wasm_bindgen(js_name = fetchWeights, unchecked_return_type = "Uint8Array<ArrayBuffer>")]
 pub async fn fetch_weights(
     address: &str,
@@ -77,7 +78,9 @@ pub async fn fetch_weights(
     }
     let response = Request::get(address).abort_signal(Some(&signal)).send().await.map_err(JsError::from)?;
     let body = response.body().filter(|_| response.ok());
-    let body = body.ok_or_else(|| JsError::new(&format!("the server answered {}", response.status())))?;
+    let status = response.status();
+    let body =
+        body.ok_or_else(|| failed(Failure::ServerAnswered { status }, "the server does not give the weights"))?;
     let bytes = Uint8Array::new_with_length(offer.bytes);
     let reader = ReadableStreamDefaultReader::new(&body)?;
     let mut loaded = 0;
@@ -88,14 +91,14 @@ pub async fn fetch_weights(
         }
         let chunk: Uint8Array = Reflect::get(&chunk, &"value".into())?.unchecked_into();
         if chunk.length() > offer.bytes - loaded {
-            return Err(JsError::new("the file is larger than it should be").into());
+            return Err(failed(Failure::DamagedWeights, "the file is larger than it should be"));
         }
         bytes.set(&chunk, loaded);
         loaded += chunk.length();
         progress.call2(&JsValue::UNDEFINED, &loaded.into(), &offer.bytes.into())?;
     }
     if loaded < offer.bytes {
-        return Err(JsError::new("the file is not whole").into());
+        return Err(failed(Failure::DamagedWeights, "the file is not whole"));
     }
     if keep(&name, address, &bytes).await.is_err() {
         // No room, or not allowed: it is fetched again next time.
@@ -134,10 +137,13 @@ async fn keep(name: &str, address: &str, bytes: &Uint8Array) -> Result<(), JsVal
 ///
 /// # Errors
 /// When the weights are cut off, altered, or of another version.
-pub(super) async fn read(weights: Uint8Array, text: &str, tell: impl Fn(usize, usize)) -> Result<String, String> {
-    let weights = unpacked(weights).await.map_err(|_| "the weights are damaged: they cannot be unpacked")?;
+pub(super) async fn read(weights: Uint8Array, text: &str, tell: impl Fn(usize, usize)) -> Result<String, Failure> {
+    let weights = unpacked(weights).await.map_err(|_| Failure::DamagedWeights)?;
     let hash = sha256(&weights).await;
-    let thorough = Thorough::load_as(&weights.to_vec(), hash).map_err(|error| error.to_string())?;
+    let thorough = Thorough::load_as(&weights.to_vec(), hash).map_err(|error| match error {
+        ThoroughError::Version(_) => Failure::OtherWeights,
+        _ => Failure::DamagedWeights,
+    })?;
     let thorough = Arc::new(thorough);
     let text = files::normalize(text);
     let clear = Clear::new(&text);
@@ -150,7 +156,7 @@ pub(super) async fn read(weights: Uint8Array, text: &str, tell: impl Fn(usize, u
     let annotator = Annotator { thorough: Some(thorough.clone()), ..Annotator::new() };
     let document = annotator.analyse(syntax).of(&text, &clear);
     let annotations = files::annotations(&Article::from_document(&document), None);
-    serde_json::to_string(&annotations).map_err(|error| error.to_string())
+    serde_json::to_string(&annotations).map_err(Failure::program)
 }
 
 #[wasm_bindgen]

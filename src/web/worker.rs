@@ -18,7 +18,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::records::{Digest, DocumentFields, Mirror, Stretch};
+use super::records::{Digest, DocumentFields, Failure, Mirror, Stretch};
 use super::{MEMORY, annotate, thorough};
 use crate::files::{self, OffsetTable};
 use crate::knowledge::language;
@@ -92,7 +92,7 @@ enum Answer {
         all: usize,
     },
     /// Why there is no answer.
-    Failed(String),
+    Failed(Failure),
 }
 
 /// The cue and the source of a new quotation, as the program sees them.
@@ -132,7 +132,7 @@ pub async fn serve(life: String) -> Result<(), JsValue> {
 pub fn answer(request: JsValue, post: impl Fn(JsValue) + 'static) {
     let Request { id, ask } = match serde_wasm_bindgen::from_value(request) {
         Ok(request) => request,
-        Err(error) => return post(reply(0, Answer::Failed(error.to_string()))),
+        Err(error) => return post(reply(0, Answer::Failed(Failure::program(error)))),
     };
     let Ask::ReadThoroughly { weights, text } = ask else {
         return post(reply(id, answer_at_once(ask)));
@@ -154,17 +154,17 @@ fn answer_at_once(ask: Ask) -> Answer {
                 let digest = Digest::of(session::digest(&article));
                 Answer::OneOfMany { digest, json: files::save(&article, None) }
             })
-            .map_err(|error| error.to_string()),
-        Ask::ReadThoroughly { .. } => Err("it takes more than one answer".to_owned()),
+            .map_err(|fault| Failure::Faulty { fault }),
+        Ask::ReadThoroughly { .. } => Err(Failure::program("it takes more than one answer")),
     };
     answer.unwrap_or_else(Answer::Failed)
 }
 
 /// Quick where `text` is the one that was read last.
-fn propose(text: &str, start: u32, end: u32) -> Result<Proposal, String> {
+fn propose(text: &str, start: u32, end: u32) -> Result<Proposal, Failure> {
     let table = OffsetTable::new(text);
     let (Some(from), Some(to)) = (table.byte_of_utf16(start), table.byte_of_utf16(end)) else {
-        return Err("this is no piece of the text".to_owned());
+        return Err(Failure::program("this is no piece of the text"));
     };
     let wanted = Span { start: from, end: to.max(from) };
     let found = MEMORY.with_borrow_mut(|memory| Annotator::new().propose(text, wanted, memory));
@@ -172,9 +172,9 @@ fn propose(text: &str, start: u32, end: u32) -> Result<Proposal, String> {
     Ok(Proposal { cue, source })
 }
 
-fn one_of_many(text: &str, source: DocumentFields, any_language: bool) -> Result<Answer, String> {
+fn one_of_many(text: &str, source: DocumentFields, any_language: bool) -> Result<Answer, Failure> {
     if text.trim().is_empty() {
-        return Err("there is no text in it".to_owned());
+        return Err(Failure::NoText);
     }
     if !any_language && language::looks_foreign(text) {
         return Ok(Answer::Foreign);
@@ -182,7 +182,7 @@ fn one_of_many(text: &str, source: DocumentFields, any_language: bool) -> Result
     let mut session = Session::from_document(&Annotator::new().annotate(&files::normalize(text)));
     session.describe(&source.inner());
     let article = session.article();
-    let json = serde_json::to_string(&files::annotations(article, None)).map_err(|error| error.to_string())?;
+    let json = serde_json::to_string(&files::annotations(article, None)).map_err(Failure::program)?;
     Ok(Answer::OneOfMany { json, digest: Digest::of(session::digest(article)) })
 }
 

@@ -52,24 +52,30 @@ pub async fn hostile_files(browser: &mut Browser) -> Result<()> {
         file.to_string()
     };
     let hostile = [
-        ("reversed offsets", with("/quotations/0/spans/0/start", json!(1_000))),
-        ("no number", with("/quotations/0/spans/0/end", json!("NaN"))),
-        ("no text", with("/document/text", json!(text))),
-        ("other version", with("/version", json!("2.0"))),
+        ("reversed offsets", "before it begins", with("/quotations/0/spans/0/start", json!(1_000))),
+        ("no number", "missing or damaged (line 1, column", with("/quotations/0/spans/0/end", json!("NaN"))),
+        ("no text", "it is damaged, or another program has changed it", with("/document/text", json!(text))),
+        ("other version", "written by a newer whosaid, in version 2.0", with("/version", json!("2.0"))),
         (
             "a million spans",
+            "two pieces of a quotation overlap (quotations[0].spans[1])",
             with("/quotations/0/spans", json!("MANY"))
                 .replace("\"MANY\"", &format!("[{}]", span.trim_end_matches(','))),
         ),
-        ("prototype", "{\"__proto__\": {\"harmed\": 1}, \"constructor\": {\"prototype\": {\"harmed\": 1}}}".to_owned()),
-        ("deep", "[".repeat(100_000)),
-        ("nothing", String::new()),
+        (
+            "prototype",
+            "no annotations that whosaid knows",
+            "{\"__proto__\": {\"harmed\": 1}, \"constructor\": {\"prototype\": {\"harmed\": 1}}}".to_owned(),
+        ),
+        ("deep", "it is damaged", "[".repeat(100_000)),
+        ("nothing", "it is empty", String::new()),
     ];
-    for (name, content) in hostile {
+    for (name, words, content) in hostile {
         let file = browser.file(&format!("{}.json", name.replace(' ', "-")), content.as_bytes())?;
         browser.choose_file("#file", &file).await?;
         browser.wait_text("#notice", &name.replace(' ', "-")).await.with_context(|| format!("a file with {name}"))?;
         browser.wait_text("#notice", "was not opened").await?;
+        browser.wait_text("#notice", words).await?;
     }
     // Markup in names is words.
     let name = "<img src=x onerror='window.harmed = 1'>";

@@ -133,7 +133,7 @@ pub async fn the_map_of_one_region(browser: &mut Browser) -> Result<()> {
     ensure!(browser.script(cut, &[]).await? == json!([]), "names are cut");
     // The whole country with its states, a lake and the capital; nearer only when one asks for it.
     let country = "const box = document.querySelector('.map svg').viewBox.baseVal, part = (name) => document.querySelector(`.map ${name}`)?.getAttribute('d').length ?? 0;
-        return box.width > 1100 && part('.states') > 5000 && part('.lakes') > 5000 && !!document.querySelector('.map .capital')
+        return box.width > 1100 && part('.states') > 30000 && part('.lakes') > 5000 && !!document.querySelector('.map .capital')
             && [...document.querySelectorAll('.map text')].some(text => text.textContent === 'Washington');";
     browser.wait("the United States with states, lakes and capital", country, &[]).await?;
     ensure!(browser.script(cut, &[]).await? == json!([]), "names are cut");

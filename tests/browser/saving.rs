@@ -186,6 +186,13 @@ pub async fn only_the_article_comes_in(browser: &mut Browser) -> Result<()> {
     let expected = "Mine owner defends safety record\n\nThe owner of a gold mine said on Friday that safety was its “first, second and third priority”.\n\n\
         “We lost a colleague, and we are heartbroken,” said Ada Okafor, the managing director.\n\nA union official, Nora Brandt, said the company had been warned twice.";
     ensure!(read == expected, "the text is {read}");
+    // What the command makes of the same pages, by its own test.
+    let pages: Vec<Value> = serde_json::from_str(include_str!("../fixtures/documents/pages.json"))?;
+    let extract = "return import('/extract.js').then(({ articleText }) => articleText(arguments[0]));";
+    for page in &pages {
+        let read = browser.script(extract, std::slice::from_ref(&page["html"])).await?;
+        ensure!(read == page["text"], "{}: the text is {read}", page["what"]);
+    }
     Ok(())
 }
 

@@ -1,7 +1,8 @@
-"""CSV as Python's own module, pandas, DuckDB and LibreOffice read it."""
+"""CSV as Python's own module, pandas, DuckDB, LibreOffice and R's readr read it."""
 
 import csv
 import os
+import pathlib
 import subprocess
 
 from check import equal, folder, quotations, speaker, words
@@ -58,4 +59,12 @@ head = cells[0]
 squeezed = lambda value: "".join(c for c in value if c.isalnum() or c in "=+-@'<>|&")
 got = [[squeezed(row[head.index(column)]) for column in columns] for row in cells[1:1 + len(expect)]]
 equal(got, [[squeezed(value) for value in row] for row in expect], "LibreOffice")
-print("csv, pandas, duckdb, LibreOffice")
+
+# readr guesses what a column holds, like pandas; its cells come as the numbers of their characters.
+script = pathlib.Path(__file__).with_name("read_csv.R")
+asked = columns + ["start"]
+answer = subprocess.run([os.environ["RSCRIPT"], "--vanilla", script, path, *asked], check=True, capture_output=True,
+                        text=True, timeout=180, env={**os.environ, "LC_ALL": "C.UTF-8"}).stdout
+got = [["".join(chr(int(number)) for number in cell.split()) for cell in line.split(",")] for line in answer.splitlines()]
+equal(got, [row + [str(q["spans"][0]["start"])] for row, q in zip(expect, quotations)], "readr")
+print("csv, pandas, duckdb, LibreOffice, readr")

@@ -1,7 +1,7 @@
 // Texts come in, are read and shown. One text is shown, the one that is saved; a second one that is refused leaves it
 // untouched and is itself kept until somebody decides.
 
-import { commitField, plain } from "../actions.js";
+import { commitField } from "../actions.js";
 import { desk } from "../desk.js";
 import { button, byId, element } from "../dom.js";
 import { beginDraft } from "../drafts.js";
@@ -11,6 +11,7 @@ import { offerJoining } from "../joining.js";
 import { offerLabels } from "../labels.js";
 import { PageSession, looksForeign } from "../pkg/whosaid.js";
 import { openTab } from "../sidebar.js";
+import { plain } from "../reasons.js";
 import { say, settle, warn } from "../status.js";
 import { store } from "../store.js";
 import { wording } from "../words.js";

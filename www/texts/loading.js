@@ -1,8 +1,8 @@
 // Loads the engine, and says how far that has come and what to do where it cannot be run.
 
-import { plain } from "../actions.js";
 import { byId } from "../dom.js";
 import { Blocked, Engine } from "../engine.js";
+import { plain } from "../reasons.js";
 import { say, settle, warn } from "../status.js";
 import { wording } from "../words.js";
 

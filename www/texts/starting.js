@@ -1,6 +1,6 @@
 // What brings texts in: typing, pasting, dropping, opening, the buttons and the desk.
 
-import { commitField, plain } from "../actions.js";
+import { commitField } from "../actions.js";
 import { desk } from "../desk.js";
 import { byId } from "../dom.js";
 import { beginDraft, draftId, goOnWithDraft, keepDraft } from "../drafts.js";
@@ -10,6 +10,7 @@ import { offerJoining } from "../joining.js";
 import { offerLabels } from "../labels.js";
 import { PageSession } from "../pkg/whosaid.js";
 import { pastedSource } from "../source.js";
+import { plain } from "../reasons.js";
 import { say, settle, warn } from "../status.js";
 import { store } from "../store.js";
 import { wording } from "../words.js";
@@ -158,9 +159,13 @@ function startDesk() {
       else beginDraft();
       byId("join-offer").hidden = true;
       openSession(session, { unsaved: entry.inherited, file: entry.from });
-      if (!store.unsaved && entry.text) offerJoining(entry.text, joinAs);
-      offerLabels();
-      if (entry.leftOut?.length) warn(wording.texts.leftOutOfThePages(entry.leftOut));
+      // What is offered beside the text comes when the text stands there.
+      requestAnimationFrame(() => setTimeout(() => {
+        if (desk.current !== entry) return;
+        if (!store.unsaved && entry.text) offerJoining(entry.text, joinAs);
+        offerLabels();
+        if (entry.leftOut?.length) warn(wording.texts.leftOutOfThePages(entry.leftOut));
+      }));
     },
   });
   const folder = /** @type {HTMLInputElement} */ (byId("folder"));

@@ -56,9 +56,19 @@ export const documents = {
   protectedByPassword: "it is protected by a password",
   damagedOrProtected: "its text is damaged, or protected by a password",
   notOpened: (/** @type {unknown} */ name, /** @type {unknown} */ reason) => `“${name}” was not opened: ${reason}. If another program opens it, select all there (Ctrl+A), copy (Ctrl+C) and paste it here.`,
+  readerNotFetched: (/** @type {unknown} */ name) => `“${name}” was not opened: what reads such files could not be fetched. Is there a network?`,
   noTextDocument: (/** @type {unknown} */ name) => `“${name}” is no text document. Of packed files, whosaid opens .docx and .odt.`,
   picturesOfPages: (/** @type {unknown} */ name) => `“${name}” holds pictures of pages and no text. Recognize its text first (OCR), then open it again.`,
   holdsNoText: (/** @type {unknown} */ name) => `“${name}” holds no text.`,
+};
+
+export const engine = {
+  switchedOff: "WebAssembly is switched off in this browser.",
+  notAllowed: "This browser does not let the page run WebAssembly.",
+  serverAnswered: (/** @type {unknown} */ status) => `the server answered ${status} for the engine`,
+  stopped: "it stopped",
+  silent: "it does not answer any more",
+  ended: "the browser has ended it",
 };
 
 export const joining = {

@@ -34,6 +34,17 @@ fn documents_that_cannot_be_read_say_what_to_do() {
     assert!(refused("empty.html", b"<p></p>").contains("without an article"));
 }
 
+/// What the page's own script makes of the same pages, by its test in Chromium.
+#[test]
+fn pages_of_many_makes() {
+    let pages: serde_json::Value =
+        serde_json::from_str(include_str!("../../../tests/fixtures/documents/pages.json")).unwrap();
+    for page in pages.as_array().unwrap() {
+        let [what, html, expect] = ["what", "html", "text"].map(|name| page[name].as_str().unwrap());
+        assert_eq!(text("page.html", html.as_bytes()).unwrap().trim_end(), expect, "{what}");
+    }
+}
+
 #[test]
 fn pages_are_their_articles() {
     let page = "<!DOCTYPE html><html><head><title>Bridge closed - The Post</title><style>p{}</style></head><body>\

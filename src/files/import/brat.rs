@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::builder::{Builder, Said};
 use crate::Span;
 use crate::files::formats::names;
-use crate::files::{FileError, OffsetTable};
+use crate::files::{FileError, Flaw, OffsetTable, Place};
 use crate::session::Article;
 
 /// A line `T`.
@@ -27,19 +27,19 @@ pub(super) fn read(annotations: &str, text: &str) -> Result<Article, FileError> 
     let mut notes: FxHashMap<&str, &str> = FxHashMap::default();
     let mut relations: Vec<(&str, &str, &str)> = Vec::new();
     for (number, line) in annotations.lines().enumerate() {
-        let fault = |reason: &str| FileError::Fault { path: format!("line {}", number + 1), reason: reason.to_owned() };
+        let fault = |flaw| FileError::Flawed { at: Place::Line(number + 1), flaw };
         let mut columns = line.split('\t');
         let (Some(id), Some(middle)) = (columns.next(), columns.next()) else {
             if line.trim().is_empty() {
                 continue;
             }
-            return Err(fault("has fewer than two columns"));
+            return Err(fault(Flaw::TooFewColumns));
         };
         match id.as_bytes().first() {
             Some(b'T') => {
-                let (label, places) = middle.split_once(' ').ok_or_else(|| fault("has a label but no place"))?;
+                let (label, places) = middle.split_once(' ').ok_or_else(|| fault(Flaw::NoPlace))?;
                 let spans: Option<Vec<Span>> = places.split(';').map(|place| place_of(place, &table)).collect();
-                let spans = spans.ok_or_else(|| fault("names a place that is not in the text"))?;
+                let spans = spans.ok_or_else(|| fault(Flaw::PlaceOutsideText))?;
                 order.push(id);
                 bound.insert(id, TextBound { label, spans });
             }

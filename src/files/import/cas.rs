@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::cas_json::{Structure, build};
-use crate::files::FileError;
+use crate::files::{FileError, Standoff};
 use crate::session::Article;
 
 /// # Errors
@@ -12,7 +12,7 @@ pub(super) fn read(xmi: &str) -> Result<Article, FileError> {
     let document = parse(xmi)?;
     let sofa = document.root_element().children().find(|node| node.tag_name().name() == "Sofa");
     let text = sofa.and_then(|sofa| sofa.attribute("sofaString"));
-    let text = text.ok_or(FileError::NoText { format: "this XMI", text: "a Sofa with a sofaString" })?;
+    let text = text.ok_or(FileError::NoText { format: Standoff::Xmi })?;
     let structures = document.root_element().children().filter(roxmltree::Node::is_element).filter_map(|node| {
         let id = node.attributes().find(|attribute| attribute.name() == "id" && attribute.namespace().is_some())?;
         let mut values: FxHashMap<&str, String> = FxHashMap::default();

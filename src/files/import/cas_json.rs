@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::builder::{Builder, Said};
 use crate::Span;
 use crate::files::formats::names;
-use crate::files::{FileError, OffsetTable};
+use crate::files::{FileError, OffsetTable, Standoff};
 use crate::session::Article;
 
 /// A feature structure: its number, its type, its features as text, references as numbers.
@@ -26,7 +26,7 @@ pub(super) fn read(cas: &Value) -> Result<Article, FileError> {
         _ => Vec::new(),
     };
     let text = structures.iter().find_map(|(_, one)| one.get("sofaString")?.as_str());
-    let text = text.ok_or(FileError::NoText { format: "this CAS", text: "a Sofa with a sofaString" })?;
+    let text = text.ok_or(FileError::NoText { format: Standoff::Cas })?;
     let all = structures.iter().filter_map(|(id, one)| {
         let id = id.map(str::to_owned).or_else(|| Some(one.get("%ID")?.to_string()))?;
         let values = one.as_object()?.iter().filter(|(_, value)| !value.is_null()).map(|(name, value)| {

@@ -10,7 +10,7 @@ use super::builder::{Builder, Said};
 use crate::Span;
 use crate::analysis::EntityKind;
 use crate::files::formats::names;
-use crate::files::{FileError, OffsetTable};
+use crate::files::{FileError, Flaw, OffsetTable, Place, Standoff};
 use crate::session::Article;
 
 /// # Errors
@@ -19,7 +19,7 @@ pub(super) fn read(value: &Value, beside: Option<&str>) -> Result<Article, FileE
     let about = value.get("schema:about");
     let inside = about.and_then(|about| about.get("schema:articleBody")).and_then(Value::as_str);
     let text = inside.or(beside);
-    let text = text.ok_or(FileError::NoText { format: "Web Annotations", text: "the text that they are about" })?;
+    let text = text.ok_or(FileError::NoText { format: Standoff::WebAnnotations })?;
     let mut builder = Builder::new(text);
     let text = builder.text().to_owned();
     let finder = Finder { text: &text, table: OffsetTable::new(&text) };
@@ -48,7 +48,7 @@ pub(super) fn read(value: &Value, beside: Option<&str>) -> Result<Article, FileE
                 let Some(body) = bodies.iter().find(|body| is_entity(body)) else { continue };
                 let targets = list(item.get("target"));
                 for target in targets {
-                    let span = finder.find(target).map_err(|reason| fault(index, reason))?;
+                    let span = finder.find(target).map_err(|flaw| fault(index, flaw))?;
                     let entity = entity(&mut builder, &mut entities, body, span.of(&text));
                     let form = bodies.iter().find_map(|body| value_with(body, "tagging")).unwrap_or("name");
                     let id = item.get("id").and_then(Value::as_str).and_then(fragment);
@@ -57,8 +57,8 @@ pub(super) fn read(value: &Value, beside: Option<&str>) -> Result<Article, FileE
             }
             _ => {
                 let targets = list(item.get("target"));
-                let pieces: Result<Vec<Span>, String> = targets.iter().map(|target| finder.find(target)).collect();
-                let pieces = pieces.map_err(|reason| fault(index, reason))?;
+                let pieces: Result<Vec<Span>, Flaw> = targets.iter().map(|target| finder.find(target)).collect();
+                let pieces = pieces.map_err(|flaw| fault(index, flaw))?;
                 let id = item.get("id").and_then(Value::as_str);
                 let (body, source, confidence) = id.and_then(|id| sources.get(id)).copied().unwrap_or_default();
                 let speaker = body.map(|body| {
@@ -90,8 +90,8 @@ pub(super) fn read(value: &Value, beside: Option<&str>) -> Result<Article, FileE
 /// What a linking annotation says of a quotation: the speaker's body, the source, how sure it is.
 type Link<'v> = (Option<&'v Value>, Option<Span>, Option<f64>);
 
-fn fault(item: usize, reason: String) -> FileError {
-    FileError::Fault { path: format!("annotation {}", item + 1), reason }
+fn fault(item: usize, flaw: Flaw) -> FileError {
+    FileError::Flawed { at: Place::Annotation(item + 1), flaw }
 }
 
 fn read_about(about: &Value, builder: &mut Builder, entities: &mut FxHashMap<String, usize>) {
@@ -223,7 +223,7 @@ struct Finder<'t> {
 
 impl Finder<'_> {
     /// Where a target stands, or why that cannot be said.
-    fn find(&self, target: &Value) -> Result<Span, String> {
+    fn find(&self, target: &Value) -> Result<Span, Flaw> {
         let selectors = list(target.get("selector").or_else(|| target.get("hasSelector")));
         let all: Vec<&Value> = selectors
             .iter()
@@ -237,11 +237,11 @@ impl Finder<'_> {
             ))
         });
         let Some(quote) = of("TextQuoteSelector") else {
-            let (start, end) = position.ok_or("has no selector of text")?;
-            return self.at(start, end, false).ok_or_else(|| format!("{start} to {end} is no place in the text"));
+            let (start, end) = position.ok_or(Flaw::NoSelector)?;
+            return self.at(start, end, false).ok_or(Flaw::NoSuchPlace { start, end });
         };
         let words = |name: &str| quote.get(name).and_then(Value::as_str).map(crate::files::normalize);
-        let exact = words("exact").filter(|exact| !exact.is_empty()).ok_or("has no words")?;
+        let exact = words("exact").filter(|exact| !exact.is_empty()).ok_or(Flaw::NoWords)?;
         let (prefix, suffix) = (words("prefix").unwrap_or_default(), words("suffix").unwrap_or_default());
         let near = position.and_then(|(start, _)| self.table.byte_of_code_point(start));
         let fits = |at: usize| {
@@ -260,7 +260,7 @@ impl Finder<'_> {
             }
         }
         let best = self.text.match_indices(&exact).take(10_000).map(|(at, _)| at).max_by_key(|at| fits(*at));
-        let at = best.ok_or_else(|| format!("the words {exact:?} do not stand in the text"))?;
+        let at = best.ok_or_else(|| Flaw::WordsNotInText { words: exact.clone() })?;
         Ok(Span::new(at, at + exact.len()))
     }
 

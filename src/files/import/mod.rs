@@ -13,7 +13,7 @@ pub(super) mod tests;
 use serde_json::Value;
 
 use super::decode::without_mark;
-use super::{FileError, LARGEST_FILE};
+use super::{FileError, LARGEST_FILE, Standoff};
 use crate::session::Article;
 
 /// So many characters of XML tell what it is.
@@ -56,7 +56,7 @@ pub fn import(name: &str, content: &str, beside: Option<&str>) -> Result<Incomin
         return json(content, beside).map(article);
     }
     if name.ends_with(".ann") {
-        let text = beside.ok_or(FileError::NoText { format: "brat", text: "the .txt of the same name" })?;
+        let text = beside.ok_or(FileError::NoText { format: Standoff::Brat })?;
         return brat::read(content, text).map(article);
     }
     if is_tei(start) {

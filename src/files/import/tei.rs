@@ -10,8 +10,8 @@ use super::builder::{Builder, Said};
 use super::cas::parse;
 use crate::Span;
 use crate::analysis::{EntityKind, MentionForm, QuotationKind};
-use crate::files::FileError;
 use crate::files::formats::{names, xml};
+use crate::files::{FileError, Standoff};
 use crate::session::Article;
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -33,7 +33,7 @@ pub(super) fn read(tei: &str) -> Result<Article, FileError> {
     let mut walker = Walker::default();
     walker.walk(&document);
     if walker.text.is_empty() {
-        return Err(FileError::NoText { format: "this TEI", text: "a <text> with words" });
+        return Err(FileError::NoText { format: Standoff::Tei });
     }
     let mut builder = Builder::new(&walker.text);
     read_header(&document, &mut builder);

@@ -11,7 +11,7 @@ pub use line::{Source, TextLine};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Incoming, decode};
+use super::{FileError, Incoming, decode};
 
 /// The largest file of another kind than ours that is read, in bytes: the native file of a text is several times as large.
 pub const LARGEST_TEXT: usize = 20_000_000;
@@ -100,7 +100,7 @@ pub enum Unopened {
         /// Its name.
         name: String,
         /// The first fault.
-        reason: String,
+        fault: FileError,
     },
     /// With a name for JSON, and nothing in it.
     Empty {
@@ -230,10 +230,10 @@ pub fn opened(name: &str, media_type: &str, bytes: &[u8], beside: Option<&[u8]>)
 
 /// Annotations that stand off from the `text` of another file, as a native file.
 fn with_text(name: &str, content: &str, text: &str) -> Result<Holds, Unopened> {
-    let faulty = |reason| Unopened::Faulty { name: name.to_owned(), reason };
-    match super::import(name, content, Some(text)).map_err(|error| faulty(error.to_string()))? {
+    let faulty = |fault| Unopened::Faulty { name: name.to_owned(), fault };
+    match super::import(name, content, Some(text)).map_err(faulty)? {
         Incoming::Article(article) => Ok(Holds::Annotations(super::save(&article, None))),
-        Incoming::Text(_) => Err(faulty("this is a text without annotations".to_owned())),
+        Incoming::Text(_) => Err(faulty(FileError::NoAnnotations)),
     }
 }
 

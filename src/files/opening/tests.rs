@@ -1,4 +1,5 @@
 use super::*;
+use crate::files::{Flaw, Place};
 
 fn one(name: &str, media_type: &str, bytes: &[u8]) -> Result<Holds, Unopened> {
     let mut all = opened(name, media_type, bytes, None)?;
@@ -98,7 +99,8 @@ fn annotations_take_the_text_beside_them() {
     assert_eq!(&*article.text, "“Yes,” said Ada.");
     assert_eq!(article.entities.len(), 1);
     let fault = open(b"T1\tPerson 12 99\tAda\n").expect_err("a fault");
-    assert!(matches!(fault, Unopened::Faulty { .. }), "{fault:?}");
+    let flaw = FileError::Flawed { at: Place::Line(1), flaw: Flaw::PlaceOutsideText };
+    assert_eq!(fault, Unopened::Faulty { name: "a.ann".to_owned(), fault: flaw });
 }
 
 #[test]

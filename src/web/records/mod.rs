@@ -4,11 +4,13 @@ mod command;
 mod looking;
 mod mirror;
 mod steps;
+mod told;
 
 pub(super) use command::{Command, DocumentFields, PlaceChoice, Stretch};
 pub(super) use looking::{Check, Digest, PlaceOption, Voices};
 pub(super) use mirror::Mirror;
-pub(super) use steps::{Outcome, refused};
+pub(super) use steps::Outcome;
+pub(super) use told::{Failure, failed, faulty, refused, unopened};
 
 use serde::Serialize;
 

@@ -3,12 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
-use wasm_bindgen::JsValue;
 
 use super::mirror::{Mirror, mirrored};
 use crate::files::records::called;
 use crate::session::{self, CommandError};
-use crate::web::told;
 
 called! {
     /// What a step did.
@@ -64,7 +62,7 @@ mirrored! {
     }
 }
 
-/// Why a correction was refused: the cause of the error that is thrown.
+/// Why a correction was refused.
 #[derive(Serialize, Tsify)]
 #[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub(in crate::web) enum Refusal {
@@ -115,9 +113,4 @@ impl From<&CommandError> for Refusal {
             CommandError::EntityGone => Refusal::EntityGone,
         }
     }
-}
-
-/// The error that JavaScript catches.
-pub(in crate::web) fn refused(error: &CommandError) -> JsValue {
-    told(&error.to_string(), &Refusal::from(error))
 }

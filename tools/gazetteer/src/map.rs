@@ -104,19 +104,9 @@ fn write_regions() -> Result<()> {
         world.arcs.iter().map(|arc| simplify(&arc.iter().map(|point| project(*point)).collect::<Vec<_>>())).collect();
     let turn = 360.0 * SCALE;
 
-    // An arc that two states of a country share is a border between them.
-    let mut users: BTreeMap<usize, Vec<(usize, &str)>> = BTreeMap::new();
-    for (state, (country, parts)) in world.states.iter().enumerate() {
-        for number in parts.iter().flatten().flatten() {
-            let arc = if *number < 0 { !*number } else { *number } as usize;
-            users.entry(arc).or_default().push((state, country));
-        }
-    }
     let mut states = String::new();
-    for (arc, users) in users {
-        if users.iter().any(|user| user.0 != users[0].0 && user.1 == users[0].1) {
-            write_path(&mut states, &outlines::unwrap(&arcs[arc], turn), false);
-        }
+    for border in outlines::borders_of_states()? {
+        write_path(&mut states, &simplify(&border.into_iter().map(project).collect::<Vec<_>>()), false);
     }
     let mut lakes = String::new();
     for ring in world.lakes.iter().flatten().flatten() {
@@ -142,7 +132,8 @@ fn write_regions() -> Result<()> {
     let text = format!(
         "// Built by `cargo xtask gazetteer map` from Natural Earth outlines (public domain, 1:50 million) and capitals of\n\
          // GeoNames (CC BY 4.0), projected by projection.js and simplified to a twentieth of a degree. Not to be edited.\n\n\
-         /** Borders between states or provinces of Australia, Brazil, Canada and the United States, as the data of an SVG path. */\n\
+         /** Borders between states or provinces of Australia, Brazil, Canada, China, India, Indonesia, Russia, South Africa and\n\
+         \x20* the United States, as the data of an SVG path. */\n\
          export const states =\n  \"{states}\";\n\n\
          /** Lakes, as the data of an SVG path to be filled. */\nexport const lakes =\n  \"{lakes}\";\n\n\
          /** The main part of each country by its ISO 3166-1 alpha-2 code: x, y, width, height; then its capital: name, x, y.\n \

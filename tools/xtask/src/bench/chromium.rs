@@ -40,9 +40,12 @@ pub fn measure(root: &Path, before: Option<&Path>, articles: &[String], runs: us
     }
     let mut firsts = vec![Vec::new(); builds.len()];
     let mut laters = vec![Vec::new(); builds.len()];
-    for _ in 0..runs {
+    // A browser that was ended may still write to its profile: each has its own, and the last bench's go.
+    let profiles = folder(root, "profiles")?;
+    std::fs::remove_dir_all(&profiles)?;
+    for run in 0..runs {
         for (index, address) in sites.iter().enumerate() {
-            let milliseconds = load(program, *address, &folder(root, "profile")?)?;
+            let milliseconds = load(program, *address, &profiles.join(format!("{run}-{index}")))?;
             let speed = |index: usize| words(&texts[index]) as f64 / milliseconds[index] * 1000.0;
             firsts[index].push(speed(0));
             laters[index].push(median(&(2..TEXTS).map(speed).collect::<Vec<f64>>()));
@@ -68,10 +71,9 @@ pub fn measure(root: &Path, before: Option<&Path>, articles: &[String], runs: us
     Ok(())
 }
 
-/// The milliseconds of each text, in a browser that knows nothing yet.
+/// The milliseconds of each text, in a browser that knows nothing yet: a `profile` that is there already would hold compiled
+/// code.
 fn load(program: &str, address: SocketAddr, profile: &Path) -> Result<Vec<f64>> {
-    // A profile that is there already would hold compiled code.
-    std::fs::remove_dir_all(profile)?;
     let mut browser = Command::new(program)
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--enable-logging=stderr"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])

@@ -49,16 +49,24 @@ pub fn run(args: Args) -> Result<()> {
         return growth::run(&program, &articles);
     }
     let mut table = Table::default();
-    native::measure(&program, args.before.as_deref(), &articles, args.runs, &mut table)?;
-    spacy::measure(&root, &program, &articles, args.runs, &mut table)?;
-    if !args.native {
-        crate::wasm::build(&root, &Default::default())?;
-        let before = args.before_pkg.as_deref();
-        node::measure(&root, before, &articles, args.runs, &mut table)?;
-        chromium::measure(&root, before, &articles, args.runs, &mut table)?;
-    }
+    let measured = measure(&args, &root, &program, &articles, &mut table);
+    // What was measured before a fault is not lost.
     print!("{table}");
+    measured?;
     growth::run(&program, &articles)
+}
+
+/// Adds the rows of all places and peers.
+fn measure(args: &Args, root: &Path, program: &Path, articles: &[String], table: &mut Table) -> Result<()> {
+    native::measure(program, args.before.as_deref(), articles, args.runs, table)?;
+    spacy::measure(root, program, articles, args.runs, table)?;
+    if !args.native {
+        crate::wasm::build(root, &Default::default())?;
+        let before = args.before_pkg.as_deref();
+        node::measure(root, before, articles, args.runs, table)?;
+        chromium::measure(root, before, articles, args.runs, table)?;
+    }
+    Ok(())
 }
 
 /// The articles of tests/gold/ without their marks.

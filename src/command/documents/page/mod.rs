@@ -1,112 +1,15 @@
 //! An article's text out of a web page: its paragraphs, not its menus.
 
+mod kinds;
+
 use std::cell::RefCell;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use html5ever::tendril::TendrilSink;
 use html5ever::{Attribute, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
-use regex_lite::Regex;
 
-/// Elements that are never of the text.
-const NEVER: &[&str] = &[
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "nav",
-    "aside",
-    "form",
-    "button",
-    "select",
-    "svg",
-    "iframe",
-    "object",
-    "video",
-    "audio",
-    "figcaption",
-    "dialog",
-    "head",
-];
-/// Roles of elements that are not either.
-const NEVER_ROLES: &[&str] = &["navigation", "complementary", "banner", "contentinfo", "search"];
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "blockquote",
-    "body",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "table",
-    "tr",
-    "ul",
-];
-/// Elements that their names may tell not to be of the article.
-const PARTS: &[&str] = &["div", "section", "ul", "ol", "table", "p", "span", "header", "footer"];
-
-/// Parts of a page that their class or id tells not to be of the article.
-static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?:^|[-_\s])(?:nav|navbar|menu|side-?bar|related|promo|newsletter|share|sharing|social|comments?|cookies?|consent|advert\w*|ads?|banner|breadcrumbs?|caption|credit|most-?read|trending|recommended|paywall|tags?|toolbar)(?:$|[-_\s])",
-    )
-});
-/// Lines that stand between the paragraphs of many pages and are no part of the article.
-static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-    let lines = [
-        "advertise?ments?",
-        "ads?",
-        "sponsored(?: content)?",
-        "most (?:read|popular|viewed|shared)",
-        "read (?:more|next|also)",
-        "related(?: articles?| stories| topics| content)?",
-        "share(?: this)?(?: article| story| page)?",
-        "(?:sign up|subscribe)(?: now| to .{0,60}newsletters?.{0,40})?",
-        "follow us(?: on .{0,40})?",
-        r"\d* ?comments?",
-        "continue reading(?: the main story)?",
-        "recommended(?: for you)?",
-        "trending(?: now)?",
-        "more on this(?: story)?",
-        "skip (?:to|past) .{0,40}",
-        "listen(?: to (?:this )?article)?",
-        "print(?: this)?(?: page| article)?",
-        "copy link",
-        "image (?:source|caption).{0,80}",
-        "accept (?:all )?cookies",
-        "menu",
-        "home",
-        "terms of use.{0,80}",
-        "privacy policy.{0,80}",
-        "scroll to continue.{0,40}",
-        "story continues below.{0,40}",
-        "supported by",
-    ];
-    pattern(&format!("(?i)^(?:{})[:.]?$", lines.join("|")))
-});
-
-fn pattern(pattern: &str) -> Regex {
-    // Both are written down here, and tests use them.
-    Regex::new(pattern).expect("the pattern is one")
-}
+use kinds::{ASIDE, BETWEEN, BLOCKS, HOLDERS, NEVER, NEVER_ROLES, PARTS};
 
 /// Text shorter than this is no prose; UTF-16 code units, as browsers count.
 const SHORT: usize = 40;
@@ -115,19 +18,27 @@ const MOST_LINKED: f64 = 0.6;
 /// An element with less prose does not hold the article because its name says so.
 const LEAST_PROSE: usize = 200;
 
+/// Of elements within each other that are named so, the innermost is taken that holds this much of what most hold.
+const NEARLY_ALL: f64 = 0.6;
+
 /// Its paragraphs, an empty line between them.
 pub(super) fn article(html: &str) -> String {
     let page = Page::new(html);
     let Some(body) = page.elements.first() else { return String::new() };
-    let whole = page.length(body);
+    let (whole, prose) = (page.length(body), page.prose(body));
     let unwanted = page.elements.iter().map(|part| {
-        let is_aside = PARTS.contains(&&*part.name) && (ASIDE.is_match(&part.names) || page.is_menu(part));
-        // What holds a third of the page is no aside, whatever it is called.
-        is_aside && page.length(part) * 3 < whole
+        let is_aside =
+            PARTS.contains(&&*part.name) && (part.name == "form" || ASIDE.is_match(&part.names) || page.is_menu(part));
+        // What holds a third of the page, or of its paragraphs, is no aside, whatever it is called.
+        is_aside && page.length(part) * 3 < whole && page.prose(part) * 3 <= prose
     });
     let page = page.without(&unwanted.collect::<Vec<_>>());
     let blocks = page.blocks(page.root());
     blocks.into_iter().filter(|block| !BETWEEN.is_match(block)).collect::<Vec<_>>().join("\n\n")
+}
+
+fn is_block(element: &Element) -> bool {
+    BLOCKS.contains(&&*element.name) || element.name == "td"
 }
 
 /// What is seen of a page: its elements and its words, both in the order of the page.
@@ -279,7 +190,19 @@ impl Page {
     fn is_paragraph(&self, index: usize) -> bool {
         let element = &self.elements[index];
         let mut inner = self.elements[element.inner.clone()].iter().filter(|inner| inner.parent == Some(index));
-        element.name == "p" || !inner.any(|inner| BLOCKS.contains(&&*inner.name) || inner.name == "td")
+        element.name == "p" || !inner.any(is_block)
+    }
+
+    /// Letters of an element that stand in none of its blocks: of an article whose lines only br parts, all.
+    fn own_letters(&self, index: usize) -> usize {
+        let letters = |element: &Element| {
+            let words = &self.text[element.words.clone()];
+            words.split_whitespace().flat_map(str::encode_utf16).count()
+        };
+        let element = &self.elements[index];
+        let inner = self.elements[element.inner.clone()].iter().filter(|inner| inner.parent == Some(index));
+        let blocks = inner.filter(|inner| is_block(inner) || self.elements[inner.inner.clone()].iter().any(is_block));
+        letters(element) - blocks.map(letters).sum::<usize>()
     }
 
     /// Whether an element is a list of links.
@@ -295,27 +218,36 @@ impl Page {
     /// The element that holds the article.
     fn root(&self) -> usize {
         let all = || 0..self.elements.len();
-        let named = all()
-            .filter(|index| self.elements[*index].is_named)
-            .map(|index| (self.prose(&self.elements[index]), index));
-        // Of several with as much, the first.
-        if let Some((_, index)) = named.rev().max_by_key(|(prose, _)| *prose).filter(|(prose, _)| *prose > LEAST_PROSE)
-        {
-            return index;
-        }
-        // No element says that it is the article: take the one whose own paragraphs, whatever they are made of, hold most
-        // prose.
+        // Letters of prose by the element whose paragraphs they are, whatever those are made of.
         let mut prose = vec![0; self.elements.len()];
-        for index in
-            all().filter(|index| ["p", "div", "td", "section", "blockquote"].contains(&&*self.elements[*index].name))
-        {
-            let length = if self.is_paragraph(index) { self.length(&self.elements[index]) } else { 0 };
-            if let Some(parent) = self.elements[index].parent.filter(|_| length >= SHORT) {
-                prose[parent] += length;
+        for index in all().filter(|index| HOLDERS.contains(&&*self.elements[*index].name)) {
+            let (holder, length) = if self.is_paragraph(index) {
+                (self.elements[index].parent, self.length(&self.elements[index]))
+            } else {
+                (Some(index), self.own_letters(index))
+            };
+            if let Some(holder) = holder.filter(|_| length >= SHORT) {
+                prose[holder] += length;
             }
         }
+        let within = |index: usize| prose[index] + prose[self.elements[index].inner.clone()].iter().sum::<usize>();
+        let named = all().filter(|index| self.elements[*index].is_named).map(|index| (within(index), index));
+        let named: Vec<(usize, usize)> = named.filter(|(prose, _)| *prose > LEAST_PROSE).collect();
+        let most = named.iter().map(|(prose, _)| *prose).max().unwrap_or(0) as f64;
+        // Of several with as much, the last.
+        let innermost =
+            named.iter().rev().filter(|(prose, _)| *prose as f64 >= NEARLY_ALL * most).min_by_key(|(prose, _)| *prose);
+        if let Some((_, index)) = innermost {
+            return *index;
+        }
+        // No element says that it is the article: take the one with most prose of its own, or what is around it, so that
+        // half of all prose is in it.
         let whole: usize = prose.iter().sum();
-        all().rev().max_by_key(|index| prose[*index]).filter(|index| prose[*index] * 2 > whole).unwrap_or(0)
+        let mut root = all().rev().max_by_key(|index| prose[*index]).unwrap_or(0);
+        while let Some(parent) = self.elements[root].parent.filter(|_| within(root) * 2 < whole) {
+            root = parent;
+        }
+        root
     }
 
     /// The text of an element, a string for each block.

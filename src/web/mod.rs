@@ -101,7 +101,7 @@ use records::{
 };
 
 use crate::Annotator;
-use crate::files::{FileError, Format, OffsetTable};
+use crate::files::{Format, OffsetTable};
 use crate::knowledge::language;
 use crate::reader::Memory;
 use crate::session::{self, Article, Changes, Session};

@@ -230,6 +230,10 @@ pub async fn text_twice_as_large(browser: &mut Browser) -> Result<()> {
     browser.devtools("Page.setFontSizes", set(32)).await?;
     let checked = async {
         for (width, height) in [(1280, 900), (360, 740)] {
+            // A first visit, with the tour.
+            browser.reset().await?;
+            browser.open("/sample.txt").await?;
+            browser.script("localStorage.clear();", &[]).await?;
             browser.resize(width, height).await?;
             browser.open("/").await?;
             browser.wait_text("#status", "Ready").await?;
@@ -237,9 +241,6 @@ pub async fn text_twice_as_large(browser: &mut Browser) -> Result<()> {
             ensure!(browser.script(is_large, &[]).await? == json!(true), "the text is no larger");
             let state = |what: &str| format!("{what} with large text at {width} px");
             check_layout(browser, &state("empty")).await?;
-            browser.script("localStorage.clear();", &[]).await?;
-            browser.open("/").await?;
-            browser.wait_text("#status", "Ready").await?;
             browser.click("#sample").await?;
             browser.find("#article mark.quotation").await?;
             check_layout(browser, &state("annotated")).await?;

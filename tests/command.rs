@@ -46,14 +46,14 @@ fn files_come_one_a_line_and_bad_ones_are_told() {
     std::fs::create_dir_all(&folder).expect("a folder");
     let path = |name: &str| folder.join(name).display().to_string();
     std::fs::write(path("a.txt"), "Ada said no.").expect("a file");
-    std::fs::write(path("bad.txt"), b"Ada \xff").expect("a file");
+    std::fs::write(path("bad.txt"), b"A\0d\0a\0").expect("a file");
     std::fs::write(path("b.txt"), "Ben said yes.").expect("a file");
     let names = ["a.txt", "bad.txt", "none.txt", "b.txt"].map(path);
     let arguments: Vec<&str> = ["annotate"].into_iter().chain(names.iter().map(String::as_str)).collect();
     let (code, output, errors) = run(&arguments, b"");
     let texts: Vec<Value> = objects(&output).iter().map(|object| object["document"]["text"].clone()).collect();
     assert_eq!((code, texts), (Some(1), vec!["Ada said no.".into(), "Ben said yes.".into()]));
-    assert!(errors.contains("bad.txt: is not UTF-8: byte 4 begins no character"), "{errors}");
+    assert!(errors.contains("bad.txt: is no text file, or in UTF-16 without"), "{errors}");
     assert!(errors.contains("none.txt: "), "{errors}");
     let (code, output, _) = run(&["annotate", "--pretty", &names[0]], b"");
     assert!(code == Some(0) && output.lines().count() > 10);
@@ -84,8 +84,11 @@ fn lines_are_answered_in_order_and_bad_ones_do_not_stop_the_rest() {
     assert_eq!(is_bad, [false, true, false, true, true, false]);
     assert_eq!(objects[2]["document"]["text"], "x\u{fffd}y");
     assert!(errors.contains("line 2: ") && errors.contains("line 5: "), "{errors}");
-    let (code, output, _) = run(&["annotate", "--jsonl"], b"{\"text\": \"\xff\"}\n{\"text\": \"ok\"}");
-    assert!(code == Some(1) && output.contains("is not UTF-8") && output.lines().count() == 2, "{output}");
+    let bad = b"{\"text\": \"\xff\", \"id\": \"a\"}\n{\"text\": \"ok\"}\n{\"id\": \"\xff\", \"text\": \"\"}";
+    let (code, output, _) = run(&["annotate", "--jsonl"], bad);
+    let objects = self::objects(&output);
+    assert!(code == Some(1) && output.contains("is not UTF-8") && objects.len() == 3, "{output}");
+    assert_eq!((&objects[0]["id"], &objects[2]["id"]), (&Value::from("a"), &Value::Null));
     assert_eq!(run(&["annotate", "--jsonl"], b""), (Some(0), String::new(), String::new()));
 }
 
@@ -261,6 +264,137 @@ fn a_byte_order_mark_is_no_part_of_the_text() {
     let utf16: Vec<u8> = "\u{feff}Ada said no.".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let (code, output, _) = run(&["annotate"], &utf16);
     assert_eq!((code, &objects(&output)[0]["document"]["text"]), (Some(0), &Value::from("Ada said no.")));
+}
+
+#[test]
+fn old_files_are_read_and_others_are_refused() {
+    let folder = Folder::new("encodings");
+    let old = folder.0.join("old.txt");
+    std::fs::write(&old, b"\x93It is late,\x94 said Ada Okafor.").expect("a file");
+    let page = folder.0.join("old.html");
+    std::fs::write(&page, b"<meta charset=windows-1252><article><p>\x93It is late,\x94 said Ada.</article>")
+        .expect("a file");
+    let utf16: Vec<u8> = "Ada said no.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let unmarked = folder.0.join("unmarked.txt");
+    std::fs::write(&unmarked, utf16).expect("a file");
+    let paths = [&old, &page, &unmarked].map(|path| path.display().to_string());
+    for command in [&["annotate"][..], &["export", "--format", "json"]] {
+        let arguments: Vec<&str> = command.iter().copied().chain(paths.iter().map(String::as_str)).collect();
+        let (code, output, errors) = run(&arguments, b"");
+        let objects = objects(&output);
+        assert_eq!((code, objects.len()), (Some(1), 2), "{errors}");
+        for object in objects {
+            assert_eq!(object["quotations"][0]["spans"][0]["exact"], "It is late,");
+        }
+        assert!(errors.contains("unmarked.txt: is no text file, or in UTF-16"), "{errors}");
+        assert!(errors.contains("old.txt: is neither UTF-8 nor UTF-16: read as Windows-1252"), "{errors}");
+    }
+}
+
+#[test]
+fn a_line_says_where_its_text_comes_from() {
+    let input = concat!(
+        r#"{"id": 1, "text": "Old harbour\n\nAda said no.", "title": "Harbour closes", "outlet": "The Post", "#,
+        r#""url": "https://post.example/1", "author": ["Di Roe", "Cy Lund"], "date": "March 5, 2024"}"#,
+        "\n",
+        r#"{"id": 2, "text": "Ada said no.", "date": "one day", "title": {}, "published": "2024-03"}"#,
+    );
+    let (code, output, errors) = run(&["annotate", "--jsonl"], input.as_bytes());
+    assert_eq!(code, Some(0), "{errors}");
+    let objects = objects(&output);
+    let of = |index: usize, field: &str| objects[index]["document"][field].as_str().unwrap_or("-").to_owned();
+    let fields = ["title", "outlet", "url", "author", "published"];
+    assert_eq!(
+        fields.map(|field| of(0, field)),
+        ["Harbour closes", "The Post", "https://post.example/1", "Di Roe, Cy Lund", "2024-03-05"]
+    );
+    assert_eq!(fields.map(|field| of(1, field)), ["-", "-", "-", "-", "2024-03"]);
+    assert!(errors.contains("\"date\" of 2 is left out") && errors.contains("\"title\" of 2 is left out"), "{errors}");
+}
+
+/// What somebody corrected is not written over, unless it is asked for.
+#[test]
+fn files_that_are_there_stay() {
+    let folder = Folder::new("there");
+    let (first, second) = (folder.file("a.txt", "Ada said no."), folder.file("b.txt", "Ben said yes."));
+    let to = folder.0.join("out").display().to_string();
+    let (code, _, errors) = run(&["annotate", "--output", &to, &first], b"");
+    assert!(code == Some(0) && errors.contains("1 document written"), "{errors}");
+    let file = folder.0.join("out/a.whosaid.json");
+    std::fs::write(&file, "corrected").expect("a file");
+    let (code, _, errors) = run(&["annotate", "--output", &to, &first, &second], b"");
+    assert_eq!(code, Some(3), "{errors}");
+    assert!(errors.contains("a.whosaid.json: it is there already") && errors.contains("--force"), "{errors}");
+    assert!(errors.contains("1 document written"), "{errors}");
+    assert_eq!(std::fs::read_to_string(&file).expect("it is there"), "corrected");
+    // Of a format with two files, none is written where one is there.
+    std::fs::write(folder.0.join("out/a.ann"), "corrected").expect("a file");
+    let (code, _, _) = run(&["annotate", "--format", "brat", "--output", &to, &first], b"");
+    assert!(code == Some(3) && !folder.0.join("out/a.txt").exists());
+    let (code, _, errors) = run(&["annotate", "--force", "--output", &to, &first], b"");
+    assert_eq!(code, Some(0), "{errors}");
+    assert_ne!(std::fs::read_to_string(&file).expect("it is there"), "corrected");
+}
+
+#[test]
+fn options_without_effect_are_told() {
+    let folder = Folder::new("options");
+    let text = folder.file("a.txt", "👍 “It is late,” said Ada Okafor. She flew to Paris.");
+    let (_, native, _) = run(&["annotate", &text], b"");
+    let file = folder.file("a.whosaid.json", &native);
+    for format in whosaid::files::FORMATS.iter().filter(|format| format.beside.is_none()) {
+        let write = |options: &[&str]| {
+            let arguments = [&["export", "--format", format.name, &file], options].concat();
+            let (code, output, errors) = run(&arguments, b"");
+            assert_eq!(code, Some(0), "{errors}");
+            let output: String = output
+                .lines()
+                .filter(|line| !line.contains("odified") && !line.contains("when="))
+                .map(|line| format!("{line}\n"))
+                .collect();
+            (output, errors)
+        };
+        let (plain, _) = write(&[]);
+        for option in [&["--table", "places"][..], &["--utf16"], &["--bom"], &["--pretty"]] {
+            let (output, errors) = write(option);
+            let is_idle = errors.contains(&format!("{} has no effect", option[0]));
+            let stamped = ["json", "jsonld", "tei", "conllu"].contains(&format.name) && !is_idle;
+            assert!(is_idle == (output == plain) || stamped, "{} {option:?}: {errors}", format.name);
+        }
+    }
+    let (code, _, errors) = run(&["annotate", "--jobs", "2", &text], b"");
+    assert!(code == Some(2) && errors.contains("--jobs"), "{errors}");
+}
+
+/// An export is no article, and what was annotated once is not annotated anew.
+#[test]
+fn exports_are_not_annotated() {
+    let folder = Folder::new("exports");
+    let text = folder.file("a.txt", "“It is late,” said Ada Okafor. “She flew to Paris.”");
+    let (_, native, _) = run(&["annotate", &text], b"");
+    let native = folder.file("a.whosaid.json", &native);
+    let to = folder.0.join("out").display().to_string();
+    for format in whosaid::files::FORMATS {
+        let (code, _, errors) = run(&["export", "--format", format.name, "--output", &to, &native], b"");
+        assert_eq!(code, Some(0), "{errors}");
+        let file = folder.0.join(format!("out/a{}", format.extension)).display().to_string();
+        let (code, output, errors) = run(&["annotate", &file], b"");
+        assert!(code == Some(1) && output.is_empty(), "{}: {errors}", format.name);
+        let (code, output, errors) = run(&["export", "--format", "json", &file], b"");
+        if ["json", "jsonld", "tei", "brat", "xmi", "casjson"].contains(&format.name) {
+            assert!(code == Some(0) && output.contains("Ada Okafor"), "{}: {errors}", format.name);
+        } else {
+            let told = format!("is what whosaid writes as {}, which cannot be opened", format.name);
+            assert!(
+                code == Some(1) && output.lines().all(|line| line.contains(&told)) && errors.contains(&told),
+                "{}: {errors}",
+                format.name
+            );
+        }
+    }
+    let types = folder.0.join("out/a.typesystem.xml").display().to_string();
+    let (code, _, errors) = run(&["annotate", &types], b"");
+    assert!(code == Some(1) && errors.contains("open the .xmi"), "{errors}");
 }
 
 #[test]

@@ -71,7 +71,7 @@ function startLine(root) {
   byId("next").addEventListener("click", () => walk(1));
   byId("next-to-check").addEventListener("click", nextToCheck);
   const fold = byId("fold");
-  const narrow = window.matchMedia("(max-width: 760px)");
+  const narrow = window.matchMedia("(max-width: 47.5em)");
   /** @param {boolean} open */
   const unfold = open => {
     fold.setAttribute("aria-expanded", String(open));

@@ -77,14 +77,14 @@ function write(most) {
 
 /** What has to be kept of a text: what was not changed can be read again. @param {Entry} entry */
 function what(entry) {
-  const { name, source, anyLanguage } = entry;
+  const { name, source, anyLanguage, from } = entry;
   const here = entry === desk.current;
   const unsaved = here ? store.unsaved : entry.unsaved;
   const session = here ? store.session : entry.session;
-  const ofText = entry.text === undefined ? null : { name, text: entry.text, source, anyLanguage };
+  const ofText = entry.text === undefined ? null : { name, text: entry.text, source, anyLanguage, from };
   if (ofText && entry.machine && !entry.changed) return ofText;
   const json = session ? session.draft(new Date().toISOString()) : entry.json;
-  return json === undefined ? ofText : { name, json, unsaved };
+  return json === undefined ? ofText : { name, json, unsaved, from };
 }
 
 /** Brings back the texts that the tab held before it was loaded anew. @returns {boolean} whether the one at hand was among them */

@@ -23,7 +23,7 @@ let drawing = 0;
 
 /** @param {{ addFiles: () => void, addFolder: () => void, addText: () => void, search: () => void }} page */
 export function startDeskList({ addFiles, addFolder, addText, search }) {
-  place.append(element("details", { open: window.matchMedia("(min-width: 761px)").matches }, summary, progress,
+  place.append(element("details", { open: window.matchMedia("(min-width: 47.5625em)").matches }, summary, progress,
     element("div", { class: "row" },
       button(wording.deskList.previousText, () => go(-1), { id: "previous-text", title: wording.deskList.altPageUp }),
       button(wording.deskList.nextText, () => go(1), { id: "next-text", title: wording.deskList.altPageDown }),
@@ -92,6 +92,11 @@ export function titleOf({ digest, name, text }) {
   return digest?.title || name || text?.slice(0, 60) || wording.deskList.aText;
 }
 
+/** The name of its file, where the title is another: two texts may have one headline. @param {Entry} entry */
+function fileOf(entry) {
+  return entry.name && entry.name !== titleOf(entry) ? entry.name : "";
+}
+
 /** @param {Entry} entry */
 function stateOf({ state, reason, toCheck, digest, unsaved, leftOut }) {
   switch (state) {
@@ -140,16 +145,17 @@ function refresh(row, entry) {
   const current = entry === desk.current;
   const title = titleOf(entry);
   const state = stateOf(entry);
-  const shows = JSON.stringify([title, state, current, entry.state]);
+  const file = fileOf(entry);
+  const shows = JSON.stringify([title, file, state, current, entry.state]);
   if (row.dataset.shows === shows) return;
   row.dataset.shows = shows;
   row.className = entry.state;
   const focused = row.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.control : undefined;
   row.replaceChildren(
     element("button", { type: "button", class: "plain", ...(current ? { "aria-current": "true" } : {}), data: { control: "show" }, onclick: () => choose(entry) },
-      element("span", { class: "title" }, title), element("small", null, state)),
+      element("span", { class: "title" }, title), file ? element("small", { class: "file" }, file) : null, element("small", null, state)),
     ...(entry.state === "foreign" ? [button(wording.deskList.markItAnyway, () => desk.markAnyway(entry), { class: "quiet", data: { control: "anyway" } })] : []),
-    button("×", () => remove(entry), { class: "quiet", "aria-label": wording.deskList.takeOffTheList(title), title: wording.deskList.takeOffTheList2, data: { control: "remove" } }));
+    button("×", () => remove(entry), { class: "quiet", "aria-label": wording.deskList.takeOffTheList(file ? `${title} (${file})` : title), title: wording.deskList.takeOffTheList2, data: { control: "remove" } }));
   if (focused) /** @type {HTMLElement | null} */ (row.querySelector(`[data-control="${focused}"]`))?.focus({ preventScroll: true });
 }
 

@@ -12,22 +12,25 @@ import { store } from "./store.js";
  * One text. Waiting: it has not been read yet. `file`: where it comes from, as long as it has not been loaded.
  * `machine`: nothing but what the engine says of its text stands in it, unless it was `changed`.
  * `json`: the native file, as long as it has not been opened; then `session` holds it.
+ * `from`: the name of the file that holds it alone.
  * `leftOut`: lines of a PDF that stand on its pages and not in its text.
  * @typedef {{
  *   id: string, name: string, state: "waiting" | "reading" | "read" | "failed" | "foreign" | "stopped",
  *   file?: File, text?: string, source?: DocumentFields, anyLanguage?: boolean,
  *   json?: string, session?: PageSession, inherited: boolean, unsaved: boolean,
  *   digest?: Digest, toCheck: number, reason?: string, draft?: string,
- *   machine?: boolean, changed?: boolean, leftOut?: string[],
+ *   machine?: boolean, changed?: boolean, leftOut?: string[], from?: string,
  * }} Entry
  */
 
-/** @typedef {{ name: string, file?: File, text?: string, json?: string, source?: DocumentFields, leftOut?: string[], unsaved?: boolean }} Incoming */
+/** @typedef {{ name: string, file?: File, text?: string, json?: string, source?: DocumentFields, leftOut?: string[], unsaved?: boolean, from?: string }} Incoming */
 
 /** What the desk needs of the rest of the page; set when the page starts. */
 const page = {
   /** Whether no text is at hand. */
   isFree: () => true,
+  /** The name of the file that the text at hand comes from. */
+  fileName: () => "",
   /** Loads a file: a text, native files, or both. @type {(file: File) => Promise<Incoming[]>} */
   load: async () => [],
   /** Reads a text, or a native file that was opened, in the worker.
@@ -78,8 +81,8 @@ class Desk extends EventTarget {
   adopt() {
     if (this.current || !store.session || !store.model) return;
     const digest = store.session.digest();
-    const entry = this.make({ name: digest.title });
-    Object.assign(entry, { state: "read", session: store.session, digest, text: store.model.text });
+    const entry = this.make({ name: page.fileName() || digest.title });
+    Object.assign(entry, { state: "read", session: store.session, digest, text: store.model.text, from: page.fileName() });
     this.entries.push(entry);
     this.current = entry;
     this.follow();
@@ -139,7 +142,7 @@ class Desk extends EventTarget {
       if (entry.file) {
         const [first, ...others] = await page.load(entry.file);
         if (entry.state !== "reading") return;
-        Object.assign(entry, first, { file: undefined });
+        Object.assign(entry, first, { file: undefined, from: others.length === 0 ? entry.file.name : undefined });
         if (others.length > 0) {
           this.entries.splice(this.entries.indexOf(entry) + 1, 0, ...others.map(one => this.make(one)));
           this.tell();

@@ -12,12 +12,13 @@ import { wording } from "./words.js";
 const besides = new WeakMap();
 
 /**
- * Annotations whose text stands in a .txt of the same name take it with them: it is no article of its own then.
+ * Annotations whose text stands in a .txt of the same name take it with them: it is no article of its own then. The type
+ * system beside an .xmi of the same name is none either.
  * @param {File[]} files
  */
 export function withTexts(files) {
   /** @param {File} file */
-  const stem = file => (file.webkitRelativePath || file.name).replace(/\.[^.]*$/, "");
+  const stem = file => (file.webkitRelativePath || file.name).replace(/(\.typesystem\.xml|\.[^.]*)$/i, "");
   const texts = new Map(files.filter(file => /\.txt$/i.test(file.name)).map(file => [stem(file), file]));
   /** @type {Set<File>} */
   const taken = new Set();
@@ -27,6 +28,8 @@ export function withTexts(files) {
     besides.set(file, text);
     taken.add(text);
   }
+  const structures = new Set(files.filter(file => /\.xmi$/i.test(file.name)).map(stem));
+  for (const file of files) if (/\.typesystem\.xml$/i.test(file.name) && structures.has(stem(file))) taken.add(file);
   return files.filter(file => !taken.has(file));
 }
 
@@ -37,10 +40,10 @@ export function withTexts(files) {
  */
 export async function readFile(file) {
   const all = await openFile(file, besides.get(file));
-  return Promise.all(all.map(async ({ name, holds }) => {
+  return Promise.all(all.map(async ({ name, holds, source }) => {
     if (holds === "pdf" || holds === "packed") return { name, ...await textOfDocument(file, holds) };
     if ("page" in holds) return { name, text: articleText(holds.page), source: sourceOf(holds.page) };
-    return "text" in holds ? { name, text: holds.text } : { name, json: holds.annotations };
+    return "text" in holds ? { name, text: holds.text, source } : { name, json: holds.annotations };
   }));
 }
 

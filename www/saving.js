@@ -7,14 +7,21 @@ import { placeMenu } from "./settings.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
 import { settleText } from "./texts/index.js";
+import { hand } from "./texts/mode.js";
 import { wording } from "./words.js";
+
+/** The name of a file to save: as the text's own file is called, or by its first words. @param {string} ending */
+function nameOf(ending) {
+  const stem = hand.file.replace(/(\.whosaid\.json|\.[^.]*)$/i, "");
+  return stem ? stem + ending : nameFor(store.model?.text ?? "", ending);
+}
 
 /** Saves the native file, with what has been typed up to this moment. */
 export async function save() {
   commitField();
   if (!await settleText()) return say(wording.saving.notSavedTextFieldHas);
   if (!store.model) return say(wording.saving.thereNothingSaveYet);
-  const name = nameFor(store.model.text, ".whosaid.json");
+  const name = nameOf(".whosaid.json");
   download(name, new Blob([store.save()], { type: "application/json" }));
   say(wording.saving.savedNothingHasLeftDevice(name));
 }
@@ -26,7 +33,7 @@ async function exportAs(format, utf16) {
   await settleText();
   if (!store.session || !store.model) return;
   const files = store.session.export(format.name, new Date().toISOString(), utf16);
-  const names = files.map(({ ending }) => nameFor(store.model?.text ?? "", ending));
+  const names = files.map(({ ending }) => nameOf(ending));
   files.forEach(({ mediaType, content }, index) => download(names[index] ?? "", new Blob([content], { type: mediaType })));
   say(wording.saving.savedAs(names.join(" and ")));
 }

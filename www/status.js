@@ -13,9 +13,14 @@ const notice = byId("notice");
  */
 export function say(message, ...choices) {
   const hadFocus = actions.contains(document.activeElement);
-  line.textContent = message;
+  line.textContent = inSentences(message);
   actions.replaceChildren(...choices.map(({ label, action }) => button(label, action)));
   if (hadFocus) (actions.querySelector("button") ?? byId("text-column")).focus();
+}
+
+/** A sentence that ends in a name with a full stop of its own ("Harbour Inc.") has one. @param {string} message */
+function inSentences(message) {
+  return message.replace(/([^.])\.\.(?=\s|$)/g, "$1.");
 }
 
 /**
@@ -25,7 +30,7 @@ export function say(message, ...choices) {
  */
 export function warn(message, { error = false, choices = [] } = {}) {
   const text = document.createElement("p");
-  text.textContent = message;
+  text.textContent = inSentences(message);
   const row = document.createElement("div");
   row.className = "notice-actions";
   row.append(...choices.map(({ label, action }) => button(label, action)), button(wording.status.close, settle));

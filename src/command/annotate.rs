@@ -19,7 +19,7 @@ const WEIGHTS: &str = "thorough.weights";
 #[command(after_help = super::EXIT_CODES, after_long_help = super::about_formats())]
 pub(super) struct Annotate {
     /// Files of text, one document each: plain text, Markdown (.md), subtitles (.vtt, .srt), web pages (.html), in UTF-8
-    /// or UTF-16 with its mark; Word and OpenDocument texts (.docx, .odt); without: standard input as one document
+    /// UTF-16 with its mark or Windows-1252; Word and OpenDocument texts (.docx, .odt); without: standard input as one document
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Reads one JSON object {"id": .., "text": ..} a line from standard input, prints one object a line in the
@@ -27,7 +27,7 @@ pub(super) struct Annotate {
     #[arg(long, conflicts_with = "files")]
     jsonl: bool,
     /// Annotates so many lines at the same time, each on a processor of its own; the order of the answers stays
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "jsonl", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "jsonl", conflicts_with = "files", value_parser = clap::value_parser!(u16).range(1..=256))]
     jobs: u16,
     /// Marks what is thought and not said, too: beliefs, hopes, plans
     #[arg(long)]
@@ -85,6 +85,9 @@ fn annotate_files(task: &Annotate, annotator: &Annotator, output: &mut Output) -
         let name = name_of(path);
         let id = (path.as_os_str() != STANDARD_INPUT).then(|| path.display().to_string());
         let incoming = read(path).and_then(|content| {
+            if files::is_annotated(&content) || name.to_lowercase().ends_with(".ann") {
+                return Err("holds annotations already, which would be lost: whosaid export writes them".to_owned());
+            }
             // Only an ending says that a text is something else; what the text of an article looks like says nothing.
             let is_other =
                 [".vtt", ".srt", ".md", ".markdown"].iter().any(|ending| name.to_lowercase().ends_with(ending));

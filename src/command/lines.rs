@@ -9,7 +9,7 @@ use std::thread;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use whosaid::Annotator;
-use whosaid::files::{self, Format, Incoming, Options, Part};
+use whosaid::files::{self, Format, Incoming, Options, Part, TextLine};
 use whosaid::session::Article;
 
 use super::annotate::article;
@@ -161,14 +161,6 @@ fn write_answer(answer: Answer, output: &mut Output) -> Result<bool, Failure> {
     Ok(true)
 }
 
-/// A line with a text.
-#[derive(Deserialize)]
-struct Input {
-    #[serde(default)]
-    id: Value,
-    text: files::WellFormed,
-}
-
 /// The answer to a bad line.
 #[derive(Serialize)]
 struct Fault {
@@ -191,8 +183,17 @@ struct Tell {
 
 /// The article of a line, or its id (as far as it can be told) and what is wrong.
 fn read(annotator: &Annotator, line: &[u8]) -> Result<Article, (Value, String)> {
-    let line = std::str::from_utf8(line)
-        .map_err(|error| (Value::Null, format!("is not UTF-8 from byte {} on", error.valid_up_to())))?;
+    let line = std::str::from_utf8(line).map_err(|error| {
+        // What stands around the bad byte can be read all the same.
+        let id = serde_json::from_str(&String::from_utf8_lossy(line)).map_or(Value::Null, |BadLine { id }| id);
+        let is_whole = !id.as_str().is_some_and(|id| id.contains('\u{fffd}'));
+        let id = if is_whole { id } else { Value::Null };
+        (id, format!("is not UTF-8 from byte {} on", error.valid_up_to()))
+    })?;
+    if let Some(format) = files::export_of("", line) {
+        let id = serde_json::from_str(line).map_or(Value::Null, |BadLine { id }| id);
+        return Err((id, files::FileError::Export { format }.to_string()));
+    }
     let has_text = serde_json::from_str(line).map_or(true, |tell: Tell| tell.text.is_some());
     let is_annotated =
         !has_text && ["\"format\"", "\"@context\"", "\"%FEATURE_STRUCTURES\""].iter().any(|key| line.contains(key));
@@ -203,15 +204,23 @@ fn read(annotator: &Annotator, line: &[u8]) -> Result<Article, (Value, String)> 
             Err(error) => Err((Value::Null, error.to_string())),
         };
     }
-    let Input { id, text } = serde_json::from_str(line).map_err(|error| {
+    let line: TextLine = serde_json::from_str(line).map_err(|error| {
         let id = serde_json::from_str(line).map_or(Value::Null, |BadLine { id }| id);
         (id, error.to_string())
     })?;
-    match id {
-        Value::Null => Ok(article(annotator, &text.0, None)),
-        Value::String(id) => Ok(article(annotator, &text.0, Some(id))),
+    let source = line.source();
+    let id = match line.id {
+        Value::Null => None,
+        Value::String(id) => Some(id),
         // As it is written: a number may have more digits than a machine's.
-        Value::Number(id) => Ok(article(annotator, &text.0, Some(id.to_string()))),
-        id => Err((id, "\"id\" is neither a string nor a number".to_owned())),
+        Value::Number(id) => Some(id.to_string()),
+        id => return Err((id, "\"id\" is neither a string nor a number".to_owned())),
+    };
+    for field in &source.left_out {
+        let of = id.as_deref().map(|id| format!(" of {id}")).unwrap_or_default();
+        complain(&format!("\"{field}\"{of} is left out: it is no text, or no day of the calendar"));
     }
+    let mut article = article(annotator, &line.text.0, id);
+    article.describe(&source.into());
+    Ok(article)
 }

@@ -31,7 +31,8 @@ Exit codes:
   0  all was done; also where the reader of a pipe has seen enough and closed it
   1  some input could not be read or was bad; the rest was done
   2  the arguments are wrong, or the weights for --thorough cannot be read
-  3  the result could not be written (a standard output that was closed from the start is the system's /dev/null)";
+  3  a result was not written, because it could not be or its file is there already (see --force); after a file that is
+     there already the rest is written (a standard output that was closed from the start is the system's /dev/null)";
 
 #[derive(Subcommand)]
 enum Task {
@@ -44,9 +45,9 @@ enum Task {
 /// How results are written.
 #[derive(Args)]
 struct Form {
-    /// What the rows of a table are (csv)
-    #[arg(long, value_parser = PossibleValuesParser::new(Table::ALL.map(Table::name)), default_value = "quotations")]
-    table: String,
+    #[arg(long, value_parser = PossibleValuesParser::new(Table::ALL.map(Table::name)))]
+    #[arg(help = "What the rows of a table are (csv) [default: quotations]", hide_default_value = true)]
+    table: Option<String>,
     /// Counts in UTF-16 code units where the format's own rule is code points (jsonld: for Recogito; labelstudio)
     #[arg(long)]
     utf16: bool,
@@ -56,9 +57,13 @@ struct Form {
     /// Prints JSON indented, many lines for each document
     #[arg(long)]
     pretty: bool,
-    /// Writes each document into a file of its own there, named after its input
+    /// Writes each document into a file of its own there, named after its input; a file that is there already stays as it
+    /// is, and its document is not written
     #[arg(long, value_name = "FOLDER")]
     output: Option<PathBuf>,
+    /// Overwrites files that are there already, with what somebody corrected in them
+    #[arg(long, requires = "output")]
+    force: bool,
 }
 
 impl Form {
@@ -71,10 +76,21 @@ impl Form {
             let message = format!("the format {} {why}: say into which folder, with --output FOLDER", format.name);
             Arguments::command().error(ErrorKind::MissingRequiredArgument, message).exit();
         }
-        let table = Table::ALL.into_iter().find(|table| table.name() == self.table).unwrap_or_default();
+        for (option, is_given, has_effect) in [
+            ("--table", self.table.is_some(), format.name == "csv"),
+            ("--utf16", self.utf16, matches!(format.name, "jsonld" | "labelstudio")),
+            ("--bom", self.bom, matches!(format.name, "csv" | "speakers")),
+            ("--pretty", self.pretty, format.media_type.ends_with("json")),
+        ] {
+            if is_given && !has_effect {
+                complain(&format!("{option} has no effect on the format {}", format.name));
+            }
+        }
+        let named = |table: &Table| self.table.as_deref() == Some(table.name());
+        let table = Table::ALL.into_iter().find(named).unwrap_or_default();
         let options =
             Options { table, utf16: self.utf16, byte_order_mark: self.bom, now: Some(now()), indented: self.pretty };
-        Output::new(format, options, self.output.clone())
+        Output::new(format, options, self.output.clone(), self.force)
     }
 }
 
@@ -98,6 +114,8 @@ fn about_formats() -> String {
 enum Failure {
     /// A result cannot be written.
     Output(io::Error),
+    /// So many results were not written, because their files are there already.
+    Kept(usize),
     /// The weights for --thorough cannot be read.
     Weights(String),
 }
@@ -121,6 +139,11 @@ pub fn run() -> ExitCode {
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Failure::Output(error)) => {
             complain(&format!("cannot write the result: {error}"));
+            ExitCode::from(3)
+        }
+        Err(Failure::Kept(count)) => {
+            let documents = if count == 1 { "1 document was" } else { &format!("{count} documents were") };
+            complain(&format!("{documents} not written: --force overwrites what is there, corrections too"));
             ExitCode::from(3)
         }
         Err(Failure::Weights(message)) => {

@@ -20,15 +20,21 @@ pub(super) struct Output {
 
 enum To {
     Stream(BufWriter<File>),
-    Folder { folder: PathBuf, names: HashSet<String> },
+    Folder { folder: PathBuf, names: HashSet<String>, force: bool, kept: usize },
 }
 
 impl Output {
-    pub(super) fn new(format: &'static Format, options: Options, folder: Option<PathBuf>) -> io::Result<Output> {
+    /// `force`: whether files that are there already are overwritten.
+    pub(super) fn new(
+        format: &'static Format,
+        options: Options,
+        folder: Option<PathBuf>,
+        force: bool,
+    ) -> io::Result<Output> {
         let to = match folder {
             Some(folder) => {
                 std::fs::create_dir_all(&folder)?;
-                To::Folder { folder, names: HashSet::new() }
+                To::Folder { folder, names: HashSet::new(), force, kept: 0 }
             }
             None => To::Stream(BufWriter::new(standard_output()?)),
         };
@@ -48,9 +54,9 @@ impl Output {
 
     /// Takes in a written document, which came from `name`.
     pub(super) fn put(&mut self, mut parts: Vec<Part>, name: &str) -> Result<(), Failure> {
-        self.count += 1;
         match &mut self.to {
             To::Stream(stream) => {
+                self.count += 1;
                 if self.format.many == Many::Apart && self.count > 1 {
                     let message = "the format writes a file for each document: use --output FOLDER";
                     return Err(io::Error::new(io::ErrorKind::InvalidInput, message).into());
@@ -62,16 +68,23 @@ impl Output {
                 };
                 stream.write_all(content.as_bytes())?;
             }
-            To::Folder { folder, names } => {
+            To::Folder { folder, names, force, kept } => {
                 let stem = stem(name);
                 let stem = (1..).map(|number| if number == 1 { stem.clone() } else { format!("{stem}-{number}") });
                 // There are more numbers than documents.
                 let stem = stem.into_iter().find(|stem| names.insert(stem.to_lowercase())).unwrap_or_default();
-                for part in parts {
-                    let path = folder.join(format!("{stem}{}", part.ending));
+                let files: Vec<(PathBuf, Part)> =
+                    parts.into_iter().map(|part| (folder.join(format!("{stem}{}", part.ending)), part)).collect();
+                if let Some((path, _)) = files.iter().find(|(path, _)| !*force && path.symlink_metadata().is_ok()) {
+                    complain(&format!("{}: not written to {}: it is there already", name, path.display()));
+                    *kept += 1;
+                    return Ok(());
+                }
+                for (path, part) in files {
                     std::fs::write(&path, part.content)
                         .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
                 }
+                self.count += 1;
             }
         }
         Ok(())
@@ -96,10 +109,10 @@ impl Output {
     /// Says what was written where it cannot be seen.
     pub(super) fn close(mut self) -> Result<(), Failure> {
         self.flush()?;
-        if let To::Folder { folder, .. } = &self.to {
-            complain(&format!("{} documents written to {}", self.count, folder.display()));
-        }
-        Ok(())
+        let To::Folder { folder, kept, .. } = &self.to else { return Ok(()) };
+        let documents = if self.count == 1 { "document" } else { "documents" };
+        complain(&format!("{} {documents} written to {}", self.count, folder.display()));
+        if *kept > 0 { Err(Failure::Kept(*kept)) } else { Ok(()) }
     }
 }
 

@@ -26,11 +26,16 @@ pub enum FileError {
         #[serde(skip)]
         reason: String,
     },
-    /// In another encoding than UTF-8 and UTF-16.
-    #[error("is not UTF-8: byte {at} begins no character (convert it first, for example with iconv)")]
-    NotUtf8 {
-        /// How many bytes are well.
-        at: usize,
+    /// Nothing that can be read as text.
+    #[error(
+        "is no text file, or in UTF-16 without its byte order mark (save it as UTF-8, or convert it, for example with iconv)"
+    )]
+    NoTextFile,
+    /// An export of a format that cannot be opened again.
+    #[error("{}", instead_of(format))]
+    Export {
+        /// What the command calls the format.
+        format: &'static str,
     },
     /// A document that holds its text packed or drawn.
     #[error("is {what}, and no text file: {advice}")]
@@ -76,6 +81,17 @@ pub enum FileError {
         /// What is wrong there.
         flaw: Flaw,
     },
+}
+
+/// What to do instead of opening an export.
+fn instead_of(format: &str) -> String {
+    match format {
+        "xmi" => "describes the types of a UIMA CAS and holds no annotations: open the .xmi instead".to_owned(),
+        _ => format!(
+            "is what whosaid writes as {format}, which cannot be opened with its corrections: open the file saved as JSON \
+             instead"
+        ),
+    }
 }
 
 impl From<serde_json::Error> for FileError {

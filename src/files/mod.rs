@@ -19,15 +19,17 @@ mod repeated;
 mod tests;
 mod write;
 
-pub use decode::decode;
+pub use decode::{Decoded, decode};
 pub use faults::{FileError, Flaw, Place, Standoff};
 pub use formats::{FORMATS, Format, Many, Options, Part, Table, chart};
-pub use import::{Incoming, import, subtitle_text};
+pub use import::{Incoming, annotated, import, is_annotated, subtitle_text};
 pub use joining::{Joining, join_lines};
 pub use markdown::markdown_text;
 pub use normalize::{WellFormed, normalize};
 pub use offsets::OffsetTable;
-pub use opening::{Holds, Opened, Unopened, document, is_readable, may_open, name_for, opened};
+pub use opening::{
+    Holds, Opened, Source, TextLine, Unopened, document, export_of, is_readable, may_open, name_for, opened,
+};
 pub use read::article;
 pub use records::Annotations;
 pub use write::annotations;

@@ -27,6 +27,16 @@ pub(super) fn set(article: &mut Article, fields: &DocumentFields) -> Result<(), 
     Ok(())
 }
 
+impl Article {
+    /// Writes down where the text comes from; a date that is no day of the calendar is left out.
+    pub fn describe(&mut self, fields: &DocumentFields) {
+        let date = |date: &Option<String>| date.clone().filter(|date| is_date(date.trim()));
+        let (published, accessed) = (date(&fields.published), date(&fields.accessed));
+        // Without a date that is none, nothing is refused.
+        let _ = set(self, &DocumentFields { published, accessed, ..fields.clone() });
+    }
+}
+
 /// Writes those of `fields` into what is known of the text that are not known yet.
 pub(super) fn fill(article: &mut Article, fields: &DocumentFields) {
     let known = &article.about;
@@ -76,7 +86,7 @@ fn people(before: Vec<Person>, names: &[String]) -> Vec<Person> {
 }
 
 /// Whether `text` is a day, a month or a year of ISO 8601: "2026-11-22", "2026-11", "2026".
-fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let number = |part: &str, digits: usize| {
         (part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
             .then(|| part.parse::<u32>().ok())

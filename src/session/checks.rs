@@ -98,6 +98,11 @@ fn is_open(entity: &Entity) -> bool {
     entity.status == Status::Unreviewed && entity.kind != EntityKind::Other && !entity.mentions.is_empty()
 }
 
+/// Whether the speaker of a quotation is doubtful, and nobody has looked at it.
+pub(super) fn is_to_check(quotation: &Quotation) -> bool {
+    of_quotation(quotation).is_some()
+}
+
 fn of_quotation(quotation: &Quotation) -> Option<(Check, u32)> {
     if quotation.status != Status::Unreviewed {
         return None;

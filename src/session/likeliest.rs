@@ -1,8 +1,8 @@
-//! Who is offered first as the speaker of a quotation.
+//! Who is offered first: as the speaker of a quotation, and as the same as another.
 
 use rustc_hash::FxHashSet;
 
-use super::article::Article;
+use super::article::{Article, Entity};
 use crate::analysis::EntityKind;
 
 /// How much further away, in bytes, somebody is taken to be who says nothing in the article.
@@ -36,4 +36,35 @@ pub fn likeliest_speakers(article: &Article, id: &str) -> Vec<String> {
         .collect();
     ranked.sort();
     ranked.into_iter().map(|(_, id)| id.to_owned()).collect()
+}
+
+/// The ids of all other entities, the likeliest to be the same as entity `id` first: those of its kind, before them those
+/// with whose name it shares all words of the shorter one or the last, and then those with more mentions. Empty if there
+/// is no such entity.
+pub fn likeliest_same(article: &Article, id: &str) -> Vec<String> {
+    let Some(entity) = article.entity(id) else { return Vec::new() };
+    let own = words(&entity.name);
+    let rank = |other: &Entity| {
+        let others = words(&other.name);
+        let (fewer, more) = if own.len() < others.len() { (&own, &others) } else { (&others, &own) };
+        let contains = !fewer.is_empty() && fewer.iter().all(|word| more.contains(word));
+        let near = contains || own.len() > 1 && own.last() == others.last();
+        let alike = match (contains, near) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 2,
+        };
+        // Names alike of another kind come before others of that kind only.
+        (other.kind != entity.kind, alike, std::cmp::Reverse(other.mentions.len()))
+    };
+    let mut ranked: Vec<&Entity> = article.entities.iter().map(AsRef::as_ref).filter(|other| other.id != id).collect();
+    ranked.sort_by_key(|other| rank(other));
+    ranked.into_iter().map(|other| other.id.clone()).collect()
+}
+
+fn words(name: &str) -> Vec<String> {
+    name.split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }

@@ -28,6 +28,7 @@ mod spread;
 mod tests;
 mod voices;
 
+pub(crate) use about::is_date;
 pub use article::{
     About, Alternative, Annotation, Article, Entity, Extra, GeneratedBy, Mention, Origin, Person, Piece, Place, Point,
     Quotation, SetAside, Status,
@@ -37,7 +38,7 @@ pub use checks::{Certainty, Check, Reason, checks, unseen};
 pub use command::{Command, CommandError, DocumentFields, Outcome, PlaceChoice, Step};
 pub use digest::{Digest, digest};
 pub use labels::{Label, labels};
-pub use likeliest::likeliest_speakers;
+pub use likeliest::{likeliest_same, likeliest_speakers};
 pub use places::{PlaceOption, search_places};
 pub use reread::Changes;
 pub use sayings::{Saying, sayings, words_in_marks};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::apply::{clean_name, quotation_mut, span_of, touch, unknown};
 use super::article::{Alternative, Article, Entity, Extra, Origin, Piece, Quotation, Status, slices};
-use super::{CommandError, notes};
+use super::{CommandError, checks, notes};
 use crate::Span;
 use crate::analysis::{EntityKind, MentionForm, QuotationKind};
 
@@ -69,7 +69,7 @@ pub(super) fn set_kind(article: &mut Article, id: &str, kind: QuotationKind) -> 
         quotation.quoted_parts = marked_parts(&text, &quotation.pieces);
     }
     quotation.fit_quoted_parts(&text);
-    touch(&mut quotation.origin, &mut quotation.status);
+    edited(quotation);
     Ok(())
 }
 
@@ -105,7 +105,7 @@ pub(super) fn set_cue(article: &mut Article, id: &str, span: Option<Span>) -> Re
     let span = span.map(|span| span_of(article, span)).transpose()?;
     let quotation = quotation_mut(article, id)?;
     move_part(&mut quotation.cue, span);
-    touch(&mut quotation.origin, &mut quotation.status);
+    edited(quotation);
     Ok(())
 }
 
@@ -113,7 +113,7 @@ pub(super) fn set_source(article: &mut Article, id: &str, span: Option<Span>) ->
     let span = span.map(|span| span_of(article, span)).transpose()?;
     let quotation = quotation_mut(article, id)?;
     move_part(&mut quotation.source, span);
-    touch(&mut quotation.origin, &mut quotation.status);
+    edited(quotation);
     Ok(())
 }
 
@@ -156,7 +156,7 @@ pub(super) fn add(
         return Err(CommandError::QuotationThere);
     }
     let proposed = source.filter(|_| speaker.is_none()).and_then(|source| entity_at(article, source));
-    let status = if proposed.is_some() { Status::Unreviewed } else { Status::Accepted };
+    let status = if speaker.is_some() { Status::Accepted } else { Status::Unreviewed };
     let quoted_parts = marked_parts(&text, &pieces);
     let kind = kind.unwrap_or_else(|| kind_by_parts(&pieces, &quoted_parts));
     let id = article.next.quotation_id();
@@ -241,13 +241,41 @@ pub(super) fn add_piece(article: &mut Article, id: &str, span: Span) -> Result<(
     Ok(())
 }
 
+/// Notes that a person changed something else than the speaker: as long as the speaker is to check, the quotation is.
+fn edited(quotation: &mut Quotation) {
+    let is_to_check = checks::is_to_check(quotation);
+    touch(&mut quotation.origin, &mut quotation.status);
+    if is_to_check {
+        quotation.status = Status::Unreviewed;
+    }
+}
+
 /// Makes the quoted parts fit changed pieces.
 fn fit(quotation: &mut Quotation, text: &str) {
     if quotation.kind == QuotationKind::Mixed {
         quotation.quoted_parts = with_marked_parts(text, quotation);
     }
     quotation.fit_quoted_parts(text);
-    touch(&mut quotation.origin, &mut quotation.status);
+    edited(quotation);
+}
+
+/// By whom a speaker is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum By {
+    /// The program, and nobody has looked.
+    Program,
+    /// The program; somebody changed something else.
+    Passed,
+    /// A person, who chose or accepted it.
+    Person,
+}
+
+fn speaker_by(quotation: &Quotation) -> By {
+    match quotation.status {
+        Status::Unreviewed => By::Program,
+        Status::Edited if quotation.confidence.is_some() => By::Passed,
+        Status::Edited | Status::Accepted => By::Person,
+    }
 }
 
 pub(super) fn join_with_previous(article: &mut Article, id: &str) -> Result<String, CommandError> {
@@ -262,6 +290,10 @@ pub(super) fn join_with_previous(article: &mut Article, id: &str) -> Result<Stri
     if overlap {
         return Err(CommandError::QuotationsOverlap);
     }
+    let [before, after] = [&quotations[index - 1], &quotations[index]].map(|quotation| speaker_by(quotation));
+    if before == By::Person && after == By::Person && quotations[index - 1].speaker != quotations[index].speaker {
+        return Err(CommandError::SpeakersDiffer);
+    }
     let second = Arc::unwrap_or_clone(quotations.remove(index));
     let first = Arc::make_mut(&mut quotations[index - 1]);
     if first.kind != second.kind {
@@ -272,10 +304,11 @@ pub(super) fn join_with_previous(article: &mut Article, id: &str) -> Result<Stri
     first.quoted_parts.extend(second.quoted_parts);
     first.cue = first.cue.take().or(second.cue);
     first.source = first.source.take().or(second.source);
-    if first.speaker.is_none() {
+    if after > before || after == before && first.speaker.is_none() {
         first.speaker = second.speaker;
         first.confidence = second.confidence;
         first.alternatives = second.alternatives;
+        first.status = second.status;
     }
     notes::add_note(&mut first.note, &second.note);
     notes::add_tags(&mut first.tags, second.tags);
@@ -283,7 +316,7 @@ pub(super) fn join_with_previous(article: &mut Article, id: &str) -> Result<Stri
         first.extra.0.entry(name).or_insert(value);
     }
     first.fit_quoted_parts(&text);
-    touch(&mut first.origin, &mut first.status);
+    edited(first);
     Ok(first.id.clone())
 }
 
@@ -313,7 +346,7 @@ pub(super) fn split(article: &mut Article, id: &str, at: u32) -> Result<String, 
             quotation.kind = kind_by_parts(&quotation.pieces, &quotation.quoted_parts);
         }
         quotation.fit_quoted_parts(&text);
-        touch(&mut quotation.origin, &mut quotation.status);
+        edited(quotation);
     }
     let id = second.id.clone();
     Arc::make_mut(&mut article.quotations).push(Arc::new(second));

@@ -565,6 +565,101 @@ fn the_likeliest_speakers_come_first() {
 }
 
 #[test]
+fn who_may_be_the_same_comes_first() {
+    let article =
+        article("[e1 Tom Barrow]. [e2 Cy]. [e2 Cy]. [e2 Cy]. [e3 Barrow]. [e4 Ann Barrow]. [e5 Dora] [e6 Tom]");
+    assert_eq!(likeliest_same(&article, "e1"), ["e3", "e6", "e4", "e2", "e5"]);
+    assert_eq!(likeliest_same(&article, "e5"), ["e2", "e1", "e3", "e4", "e6"]);
+    assert!(likeliest_same(&article, "e9").is_empty());
+}
+
+/// Nobody has looked at a doubtful speaker who has moved a boundary.
+#[test]
+fn a_doubtful_speaker_stays_to_check() {
+    let text = "[e1 Ada]: [q1=e1 late now]. [q2 so it is]. [q3=e1 it goes].";
+    let article = article(text);
+    let at = |words: &str| {
+        let at = article.text.find(words).unwrap();
+        Span::new(at, at + words.len())
+    };
+    let changes = [
+        Command::SetPiece { quotation: id("q1"), piece: 0, span: at("late") },
+        Command::SetExtent { id: id("q1"), span: at("late") },
+        Command::SetQuotationKind { quotation: id("q1"), kind: QuotationKind::Direct },
+        Command::SetCue { quotation: id("q1"), span: Some(at("Ada")) },
+        Command::SetSource { quotation: id("q1"), span: Some(at("Ada")) },
+        Command::AddPiece { quotation: id("q1"), span: at("it goes") },
+        Command::SplitQuotation { quotation: id("q1"), at: at("now").start },
+        Command::SetPiece { quotation: id("q2"), piece: 0, span: at("it is") },
+    ];
+    for change in changes {
+        let mut session = Session::new(article.clone());
+        let quotation = change.target().unwrap().to_owned();
+        let is_to_check = |session: &Session| checks(session.article()).iter().any(|check| check.id == quotation);
+        session.apply(&change).unwrap();
+        assert!(is_to_check(&session), "{change:?}");
+        assert_eq!(session.article().quotation(&quotation).unwrap().origin, Origin::MachineEdited, "{change:?}");
+        session.apply(&Command::Accept { id: quotation.clone() }).unwrap();
+        assert!(!is_to_check(&session), "{change:?}");
+        session.apply(&change).ok();
+        assert!(!is_to_check(&session), "what was accepted stays so: {change:?}");
+    }
+    // A sure speaker is not to check, and what was changed counts as looked at.
+    let mut sure = article.clone();
+    Arc::make_mut(&mut Arc::make_mut(&mut sure.quotations)[0]).confidence = Some(0.95);
+    let mut session = Session::new(sure);
+    session.apply(&Command::SetPiece { quotation: id("q1"), piece: 0, span: at("late") }).unwrap();
+    assert_eq!(session.article().quotation("q1").unwrap().status, Status::Edited);
+}
+
+/// Of two speakers, the one that a person chose stays.
+#[test]
+fn joining_keeps_the_choice_of_a_person() {
+    let text = "[e1 Ada] and [e2 Ben]: [q1=e1 late]. [q2=e1 it is].";
+    let choose =
+        |quotation: &str, speaker: &str| Command::SetSpeaker { quotation: id(quotation), speaker: Some(id(speaker)) };
+    let joined = |steps: &[Command]| {
+        let mut session = Session::new(article(text));
+        for step in steps {
+            session.apply(step).unwrap();
+        }
+        let before = session.article().clone();
+        match session.apply(&Command::JoinWithPrevious { quotation: id("q2") }) {
+            Ok(_) => {
+                let quotation = session.article().quotation("q1").unwrap();
+                Ok((quotation.speaker.clone().unwrap(), checks(session.article()).iter().any(|check| check.id == "q1")))
+            }
+            Err(error) => {
+                assert_eq!(*session.article(), before);
+                Err(error)
+            }
+        }
+    };
+    let accept = |quotation: &str| Command::Accept { id: id(quotation) };
+    assert_eq!(joined(&[]), Ok((id("e1"), true)), "nobody has looked");
+    assert_eq!(joined(&[choose("q2", "e2")]), Ok((id("e2"), false)));
+    assert_eq!(joined(&[choose("q1", "e2")]), Ok((id("e2"), false)));
+    assert_eq!(joined(&[choose("q1", "e2"), choose("q2", "e2")]), Ok((id("e2"), false)));
+    assert_eq!(joined(&[accept("q1"), choose("q2", "e2")]), Err(CommandError::SpeakersDiffer));
+    assert_eq!(joined(&[choose("q1", "e2"), accept("q2")]), Err(CommandError::SpeakersDiffer));
+}
+
+/// Who marks a quotation has not said yet that its speaker is unknown.
+#[test]
+fn a_new_quotation_without_a_speaker_is_to_check() {
+    let mut session = Session::new(article("[e1 Ada] said late."));
+    let text = session.article().text.clone();
+    let at = text.find("late").unwrap();
+    let spans = vec![Span::new(at, at + 4)];
+    let made = Command::AddQuotation { spans, kind: None, speaker: None, cue: None, source: None };
+    let quotation = session.apply(&made).unwrap().focus.unwrap();
+    let is_to_check = |session: &Session| checks(session.article()).iter().any(|check| check.id == quotation);
+    assert!(is_to_check(&session));
+    session.apply(&Command::SetSpeaker { quotation: quotation.clone(), speaker: None }).unwrap();
+    assert!(!is_to_check(&session));
+}
+
+#[test]
 fn entities() {
     let text = "[e1 Ada] met [e2 Ms Bo]. [q1=e2 No].";
     let merge = |from: &str, into: &str| Command::MergeEntities { from: id(from), into: id(into), name: None };

@@ -26,6 +26,7 @@
 //!   setText(fresh: string): Outcome;                 // what annotate() says of the edited text; throws
 //!   spread(id: string): SpreadPreview | undefined;   // what { do: "spread" } would change
 //!   likeliestSpeakers(quotation: string): string[];  // ids of all entities, the likeliest first
+//!   likeliestSame(entity: string): string[];         // ids of the others, the likeliest to be the same first
 //!   placeOptions(entity: string): PlaceOption[];     // what a place may mean, and what tells it from the others
 //!   readAgain(fresh: string): QuotationChanges | undefined;   // what a thorough reading says of the same text; throws
 //!   save(now: string): string;                       // now: new Date().toISOString(); the file, and no longer unsaved
@@ -100,7 +101,7 @@ use records::{
 };
 
 use crate::Annotator;
-use crate::files::{FileError, Format, Incoming, OffsetTable};
+use crate::files::{Format, OffsetTable};
 use crate::knowledge::language;
 use crate::reader::Memory;
 use crate::session::{self, Article, Changes, Session};
@@ -166,14 +167,8 @@ impl PageSession {
     /// # Errors
     /// When it is no native file: an error whose cause is a `Told`, the first fault.
     pub fn open(json: &str) -> Result<PageSession, JsValue> {
-        // Whatever stands first in it: the page asks for annotations, so what looks like JSON is JSON.
-        let name = if json.trim_start().starts_with(['{', '[']) { ".json" } else { "" };
-        match crate::files::import(name, json, None).map_err(faulty)? {
-            Incoming::Article(article) => {
-                Ok(PageSession { session: Session::new(*article), seen: view::Seen::default() })
-            }
-            Incoming::Text(_) => Err(faulty(FileError::NoAnnotations)),
-        }
+        let article = crate::files::annotated(json).map_err(faulty)?;
+        Ok(PageSession { session: Session::new(article), seen: view::Seen::default() })
     }
 
     /// The document as it stands.
@@ -264,6 +259,12 @@ impl PageSession {
     #[wasm_bindgen(js_name = likeliestSpeakers)]
     pub fn likeliest_speakers(&self, quotation: &str) -> Vec<String> {
         session::likeliest_speakers(self.session.article(), quotation)
+    }
+
+    /// The ids of all other entities, the likeliest to be the same as the entity first.
+    #[wasm_bindgen(js_name = likeliestSame)]
+    pub fn likeliest_same(&self, entity: &str) -> Vec<String> {
+        session::likeliest_same(self.session.article(), entity)
     }
 
     /// What a place may mean: the choice, then its candidates, with what tells one from the other.

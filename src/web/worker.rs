@@ -51,7 +51,7 @@ enum Ask {
         #[tsify(optional)]
         any_language: bool,
     },
-    /// A native file in short.
+    /// Annotations of any format that holds its text, as a native file and in short.
     Digest(String),
     /// Who said what in a text, by a transformer.
     ReadThoroughly {
@@ -149,8 +149,11 @@ fn answer_at_once(ask: Ask) -> Answer {
         Ask::Read(text) => Ok(Answer::Read(annotate(&text))),
         Ask::Propose { text, start, end } => propose(&text, start, end).map(Answer::Proposal),
         Ask::OneOfMany { text, source, any_language } => one_of_many(&text, source, any_language),
-        Ask::Digest(json) => files::open(&json)
-            .map(|article| Answer::OneOfMany { digest: Digest::of(session::digest(&article)), json })
+        Ask::Digest(annotations) => files::annotated(&annotations)
+            .map(|article| {
+                let digest = Digest::of(session::digest(&article));
+                Answer::OneOfMany { digest, json: files::save(&article, None) }
+            })
             .map_err(|fault| Failure::Faulty { fault }),
         Ask::ReadThoroughly { .. } => Err(Failure::program("it takes more than one answer")),
     };

@@ -209,3 +209,64 @@ pub async fn beside(browser: &mut Browser) -> Result<()> {
     browser.screenshot("desk-narrow").await?;
     Ok(())
 }
+
+/// The files that a text is saved as in every format that holds annotations to open again, and one of them that does not.
+const SAVED: &str = "return import('/store.js').then(({ store }) => ['json', 'jsonld', 'tei', 'xmi', 'casjson', 'spacy'].flatMap(name =>
+    store.session.export(name, '2026-11-22T08:30:00Z', false).map(({ ending, content }) => [`harbour${ending}`, content])));";
+
+/// What was saved in any format opens also where several files are opened at once; an export that cannot be opened says so,
+/// and is no article. A file of the types of another is no text of its own.
+pub async fn saved_files_of_every_format(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
+    let saved = browser.script(SAVED, &[]).await?;
+    let files: Vec<(String, String)> = serde_json::from_value(saved)?;
+    let (exports, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(name, _)| name.contains(".spacy."));
+    ensure!(files.len() == 6 && exports.len() == 1, "{} files and {} exports", files.len(), exports.len());
+    // It is no article, and the text at hand stays.
+    open_files(browser, &exports).await?;
+    browser.wait_text("#desk li.failed", "cannot be opened with its corrections").await?;
+    browser.find("#article mark.quotation").await?;
+    open_files(browser, &files).await?;
+    wait_read(browser, 6).await?;
+    let list = browser.texts("#desk li").await?;
+    ensure!(list.len() == 7 && !list.iter().any(|text| text.contains("typesystem")), "{list:#?}");
+    // They have one headline, so their files tell them apart.
+    for ending in [".jsonld", ".tei.xml", ".xmi"] {
+        let name = files.iter().find(|(name, _)| name.ends_with(ending)).map(|(name, _)| name.as_str());
+        let name = name.with_context(|| format!("no file *{ending}"))?;
+        ensure!(list.iter().any(|text| text.contains(name)), "{name} is missing in {list:#?}");
+    }
+    browser.click("#desk-save").await?;
+    let (_, lines) = browser.downloaded(".jsonl").await?;
+    for line in String::from_utf8(lines)?.lines() {
+        let file: Value = serde_json::from_str(line)?;
+        ensure!(file["format"] == "whosaid", "no native file: {line}");
+        ensure!(file["quotations"].as_array().is_some_and(|all| !all.is_empty()), "no quotation: {line}");
+    }
+    Ok(())
+}
+
+/// What is saved is called as the file is that was opened.
+pub async fn saved_as_the_file_is_called(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    open_files(browser, &[("court.report.txt".to_owned(), text(1))]).await?;
+    browser.find("#article mark.quotation").await?;
+    browser.click("#save").await?;
+    let (name, content) = browser.downloaded(".whosaid.json").await?;
+    ensure!(name == "court.report.whosaid.json", "saved as {name}");
+    let reopened = ("court.whosaid.json".to_owned(), String::from_utf8(content)?);
+    open_files(browser, &[reopened]).await?;
+    browser.wait_text("#status", "Opened").await?;
+    browser.click("#save").await?;
+    let (name, _) = browser.downloaded(".whosaid.json").await?;
+    ensure!(name == "court.whosaid.json", "saved as {name}");
+    open_files(browser, &texts(2)).await?;
+    wait_read(browser, 3).await?;
+    browser.click("#next-text").await?;
+    browser.wait_text("#desk [aria-current]", "Bridge 1").await?;
+    browser.click("#save").await?;
+    let (name, _) = browser.downloaded(".whosaid.json").await?;
+    ensure!(name == "text-001.whosaid.json", "saved as {name}");
+    Ok(())
+}

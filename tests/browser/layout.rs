@@ -223,3 +223,62 @@ pub async fn print(browser: &mut Browser) -> Result<()> {
     browser.screenshot("print").await?;
     Ok(())
 }
+
+/// Text at 200 %, as the browser's own setting makes it: nothing is cut, and the tour can be gone through and left.
+pub async fn text_twice_as_large(browser: &mut Browser) -> Result<()> {
+    let set = |size: u32| json!({ "fontSizes": { "standard": size } });
+    browser.devtools("Page.setFontSizes", set(32)).await?;
+    let checked = async {
+        for (width, height) in [(1280, 900), (360, 740)] {
+            // A first visit, with the tour.
+            browser.reset().await?;
+            browser.open("/sample.txt").await?;
+            browser.script("localStorage.clear();", &[]).await?;
+            browser.resize(width, height).await?;
+            browser.open("/").await?;
+            browser.wait_text("#status", "Ready").await?;
+            let is_large = "return getComputedStyle(document.documentElement).fontSize === '32px';";
+            ensure!(browser.script(is_large, &[]).await? == json!(true), "the text is no larger");
+            let state = |what: &str| format!("{what} with large text at {width} px");
+            check_layout(browser, &state("empty")).await?;
+            browser.click("#sample").await?;
+            browser.find("#article mark.quotation").await?;
+            check_layout(browser, &state("annotated")).await?;
+            for button in ["#tour-next", "#tour-back", "#tour-skip"] {
+                browser.click(button).await?;
+            }
+            browser.click("#article .badge").await?;
+            browser.find("#card-place .card").await?;
+            check_layout(browser, &state("with a card")).await?;
+            browser.press("s").await?;
+            browser.find("#card-place [role=combobox]").await?;
+            check_layout(browser, &state("with a list")).await?;
+        }
+        Ok(())
+    }
+    .await;
+    browser.devtools("Page.setFontSizes", set(16)).await?;
+    checked
+}
+
+/// On a low screen the words that a card is about stay above it, also when it opens a list.
+pub async fn low_screens_show_what_a_card_is_about(browser: &mut Browser) -> Result<()> {
+    browser.resize(360, 400).await?;
+    paste_article(browser).await?;
+    let badges = browser.texts("#article .badge").await?.len();
+    let is_seen = "const place = document.getElementById('card-place').getBoundingClientRect();
+        const badge = document.querySelector('#article .badge.selected').getBoundingClientRect();
+        return badge.top >= 0 && badge.bottom <= place.top;";
+    for badge in 0..badges {
+        browser.script("document.querySelectorAll('#article .badge')[arguments[0]].click();", &[badge.into()]).await?;
+        browser.find("#card-place .card").await?;
+        browser.settle().await?;
+        ensure!(browser.script(is_seen, &[]).await? == json!(true), "the card covers quotation {badge}");
+        browser.press("s").await?;
+        browser.find("#card-place [role=combobox]").await?;
+        browser.settle().await?;
+        ensure!(browser.script(is_seen, &[]).await? == json!(true), "the list covers quotation {badge}");
+        browser.press("Escape").await?;
+    }
+    Ok(())
+}

@@ -52,8 +52,7 @@ export function chooseSpeaker(model, { quotation }, card) {
 export function chooseSame(model, entity, mention, card) {
   const made = chooser({
     label: wording.cardChoosers.isTheSameAs(entity.name),
-    choices: model.annotations.entities.filter(other => other.id !== entity.id)
-      .sort((a, b) => Number(b.kind === entity.kind) - Number(a.kind === entity.kind) || b.mentions.length - a.mentions.length)
+    choices: (store.session?.likeliestSame(entity.id) ?? []).flatMap(id => model.entities.get(id) ?? [])
       .map(other => ({
         label: other.name, badge: model.badgeOf(other.id),
         detail: [wording.names.entity[other.kind], wording.cardChoosers.mentions(other.mentions.length)].join(", "),

@@ -158,7 +158,8 @@ function draw() {
   if (!frame.isConnected) place.append(frame);
   // Asking for the place would have the browser lay out the whole text first.
   if (scrolled !== 0) body.scrollTop = same ? scrolled : 0;
-  if (!same) keepInSight();
+  // A list that opens makes the card higher.
+  if (!same || card.panel) keepInSight();
   for (const action of card.afterwards) action();
   if (inside && !place.contains(document.activeElement)) {
     const twin = control ? /** @type {HTMLElement | null} */ (place.querySelector(`[data-control="${CSS.escape(control)}"]`)) : null;

@@ -54,8 +54,9 @@ export function quotationCard(model, annotation, card) {
 
 /** How sure the speaker is, in a word and in what the word means. @param {Model} model @param {Extract<Annotation, { type: "quotation" }>} annotation */
 function sureness(model, annotation) {
-  const { confidence, speaker, status } = annotation.quotation;
-  if (!speaker) return element("p", null, status === "unreviewed" ? wording.cardQuotation.nobodyNamedCheck : wording.cardQuotation.setUnknownByPerson);
+  const { confidence, speaker, status, origin } = annotation.quotation;
+  if (!speaker && status === "unreviewed") return element("p", null, origin === "human" ? wording.cardQuotation.noSpeakerChosenYet : wording.cardQuotation.nobodyNamedCheck);
+  if (!speaker) return element("p", null, wording.cardQuotation.setUnknownByPerson);
   if (status !== "unreviewed" && (confidence === null || confidence === undefined)) return element("p", null, wording.cardQuotation.chosenByAPerson);
   if (confidence === null || confidence === undefined) return element("p", null, wording.cardQuotation.proposedByProgramCheck);
   const word = certaintyInWords(model.checkOf(annotation)?.certainty ?? "sure");

@@ -29,17 +29,17 @@ const LONG_RUN = 1000;
  * Reads a text, and shows it when it is still the newest.
  * @param {string} text
  * @param {Mode} then the mode to show it in
- * @param {{ anyLanguage?: boolean, fresh?: boolean, source?: DocumentFields }} [options] `fresh`: it comes in place of
- *   the one at hand; `source`: where it comes from, if that is known
+ * @param {{ anyLanguage?: boolean, fresh?: boolean, source?: DocumentFields, file?: string }} [options] `fresh`: it comes in place of
+ *   the one at hand; `source`: where it comes from, if that is known; `file`: the name of its file
  */
-export async function run(text, then, { anyLanguage = false, fresh = false, source } = {}) {
+export async function run(text, then, { anyLanguage = false, fresh = false, source, file = "" } = {}) {
   clearTimeout(hand.typing);
   const stop = () => {
     engine.cancel();
     say(wording.texts.stoppedTextKept);
     if (fresh && store.model) {
       warn(wording.texts.newTextWasNotRead(text.trim().slice(0, 80)), { choices: [
-        { label: wording.texts.readIt, action: () => { settle(); run(text, then, { anyLanguage, fresh, source }); } },
+        { label: wording.texts.readIt, action: () => { settle(); run(text, then, { anyLanguage, fresh, source, file }); } },
         { label: wording.texts.copyTheNewText, action: () => copyText(text) }] });
     }
   };
@@ -49,7 +49,7 @@ export async function run(text, then, { anyLanguage = false, fresh = false, sour
   try {
     await engineReady();
     if (!anyLanguage && looksForeign(text)) {
-      refuseLanguage(text, then, fresh, source);
+      refuseLanguage(text, then, fresh, source, file);
       return;
     }
     settle();
@@ -62,6 +62,7 @@ export async function run(text, then, { anyLanguage = false, fresh = false, sour
     if (fresh) {
       hand.lastText = input.value = text;
       hand.editing = "no";
+      hand.file = file;
       beginDraft();
     }
     if (fresh || source) hand.origin = source ?? {};
@@ -73,16 +74,16 @@ export async function run(text, then, { anyLanguage = false, fresh = false, sour
     if (error instanceof Cancelled || !engine.ready) return;
     say(wording.texts.textCouldNotReadText);
     warn(wording.texts.engineStoppedWhileReadText(plain(error)),
-      { error: true, choices: [{ label: wording.texts.tryAgain, action: () => run(text, then, { anyLanguage, fresh, source }) }] });
+      { error: true, choices: [{ label: wording.texts.tryAgain, action: () => run(text, then, { anyLanguage, fresh, source, file }) }] });
   } finally {
     clearTimeout(slow);
   }
 }
 
-/** Says that a text is not English; whatever is at hand stays, and so does the text. @param {string} text @param {Mode} then @param {boolean} fresh @param {DocumentFields} [source] */
-function refuseLanguage(text, then, fresh, source) {
+/** Says that a text is not English; whatever is at hand stays, and so does the text. @param {string} text @param {Mode} then @param {boolean} fresh @param {DocumentFields} [source] @param {string} [file] */
+function refuseLanguage(text, then, fresh, source, file) {
   say(wording.texts.doesNotLookLikeEnglish);
-  const anyway = { label: wording.texts.markItAnyway, action: () => { settle(); run(text, then, { anyLanguage: true, fresh, source }); } };
+  const anyway = { label: wording.texts.markItAnyway, action: () => { settle(); run(text, then, { anyLanguage: true, fresh, source, file }); } };
   if (fresh && store.model) {
     warn(wording.texts.newTextDoesNotLook(text.trim().slice(0, 80)),
       { choices: [anyway, { label: wording.texts.copyTheNewText, action: () => copyText(text) }] });
@@ -158,15 +159,15 @@ export async function settleText() {
 }
 
 /** Takes up a new text in place of the old one, or beside it where there are several.
- * @param {string} text @param {DocumentFields} [source] */
-export async function begin(text, source = {}) {
+ * @param {string} text @param {DocumentFields} [source] @param {string} [file] the name of its file */
+export async function begin(text, source = {}, file = "") {
   if (!text.trim()) {
     warn(wording.texts.thereNoText);
     return;
   }
   if (desk.size > 0) return desk.add([{ name: "", text, source }], { show: true });
   if (!await mayDiscard()) return;
-  await run(text, "read", { fresh: true, source });
+  await run(text, "read", { fresh: true, source, file });
 }
 
 /** @param {File[]} chosen */
@@ -201,7 +202,7 @@ async function openFile(file) {
   }
   if (first?.json === undefined) {
     const { text = "", source, leftOut = [] } = first ?? {};
-    await begin(text, source);
+    await begin(text, source, file.name);
     if (leftOut.length > 0 && text === hand.lastText) warn(wording.texts.leftOutOfThePages(leftOut));
     return;
   }
@@ -209,18 +210,19 @@ async function openFile(file) {
     const session = PageSession.open(first.json);
     if (!await mayDiscard()) return session.free();
     beginDraft();
-    openSession(session);
+    openSession(session, { file: file.name });
     say(wording.texts.openedNothingHasLeftDevice(file.name, store.model?.summary() ?? ""));
   } catch (error) {
     refuse(wording.texts.wasNotOpened(file.name, plain(error)));
   }
 }
 
-/** @param {PageSession} session @param {{ unsaved?: boolean }} [options] */
+/** @param {PageSession} session @param {{ unsaved?: boolean, file?: string }} [options] */
 export function openSession(session, options) {
   engine.cancel();
   settle();
   hand.editing = "no";
+  hand.file = options?.file ?? "";
   store.begin(session, options);
   input.value = hand.lastText = store.model?.text ?? "";
   setMode("read");

@@ -17,6 +17,8 @@ export const hand = {
   typing: 0,
   /** Where the text comes from, as it came in. @type {DocumentFields} */
   origin: {},
+  /** The name of the file that the text comes from; empty where it comes from none. */
+  file: "",
 };
 
 /** What the page does beside: it saves, keeps drafts, and brings the focus to the text. */

@@ -39,6 +39,7 @@ export function startTexts(does) {
     }
     if (mode() === "empty") {
       hand.origin = {};
+    hand.file = "";
       beginDraft();
       setMode("edit");
     }
@@ -114,6 +115,7 @@ export function startTexts(does) {
     } else if (!await mayDiscard()) return;
     engine.cancel();
     hand.origin = {};
+    hand.file = "";
     byId("join-offer").hidden = true;
     hand.editing = "no";
     store.clear();
@@ -137,6 +139,7 @@ function startDesk() {
   desk.start({
     load: loadFile,
     isFree,
+    fileName: () => hand.file,
     read: async request => {
       await engineReady();
       return engine.readLater({ text: request.text, json: request.json, source: request.source, anyLanguage: request.anyLanguage });
@@ -155,7 +158,7 @@ function startDesk() {
       if (entry.draft) goOnWithDraft(entry.draft);
       else beginDraft();
       byId("join-offer").hidden = true;
-      openSession(session, { unsaved: entry.inherited });
+      openSession(session, { unsaved: entry.inherited, file: entry.from });
       // What is offered beside the text comes when the text stands there.
       requestAnimationFrame(() => setTimeout(() => {
         if (desk.current !== entry) return;

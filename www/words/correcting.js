@@ -157,6 +157,7 @@ export const cardQuotation = {
   all: (/** @type {unknown} */ exact) => `All “${exact}”…`,
   nobodyNamedCheck: "nobody is named; to check",
   setUnknownByPerson: "set as unknown by a person",
+  noSpeakerChosenYet: "no speaker has been chosen yet",
   chosenByAPerson: "chosen by a person",
   proposedByProgramCheck: "proposed by the program, to check",
   suchSpeakersAboutAreRight: (/** @type {unknown} */ figure) => `of 100 such speakers about ${figure} are right`,

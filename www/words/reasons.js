@@ -1,5 +1,7 @@
 // Why something was not done: by the codes and values that the engine gives.
 
+import { formats } from "./formats.js";
+
 /** @typedef {import("../pkg/whosaid.js").Refusal} Refusal */
 
 /** Why a correction is not possible, without full stop.
@@ -16,6 +18,7 @@ export const refusals = {
   quotationThere: () => "these words are marked as a quotation already",
   noQuotationBefore: () => "there is no quotation before it",
   quotationsOverlap: () => "the two quotations overlap",
+  speakersDiffer: () => "a person has chosen two different speakers for them; give both the same speaker first",
   partWithoutWords: () => "both parts must hold words",
   mentionThere: () => "these words are marked already",
   onlyMention: () => "it is the only mention of its entity",
@@ -38,6 +41,7 @@ export const unopened = {
   noText: ({ name }) => `“${name}” is no text file. whosaid opens plain text, web pages (.html), Word and OpenDocument texts (.docx, .odt), PDF and its own files (.json).`,
   textMissing: ({ name }) => `“${name}” was not opened: brat keeps the text in a .txt of the same name. Open both files at once.`,
   faulty: ({ name, fault }) => `“${name}” was not opened: ${faultInWords(fault)}.`,
+  export: ({ name, format }) => `“${name}” was not opened: ${exportInWords(format)}.`,
   empty: ({ name }) => `“${name}” was not opened: it is empty.`,
   damaged: ({ name, cut }) => `“${name}” was not opened: it is damaged${cut ? ", and seems to be cut off at the end" : ""}. If you have an earlier copy, open that.`,
   unknown: ({ name }) => `“${name}” was not opened: it holds no annotations that whosaid knows. Its own files, Web Annotations with their text and UIMA CAS can be opened; to read an article, open or paste its text.`,
@@ -51,7 +55,8 @@ export const unopened = {
 export const faults = {
   tooLarge: ({ bytes }) => `it has ${Math.ceil(bytes / 1e6)} MB, which is more than can be read`,
   json: ({ line, column }) => `a part of it is missing or damaged${line > 0 ? ` (line ${line}, column ${column})` : ""}`,
-  notUtf8: ({ at }) => `it is no text in UTF-8 (byte ${at})`,
+  noTextFile: () => "it is no text file",
+  export: ({ format }) => exportInWords(format),
   document: () => "it is no text file",
   xml: ({ line, column }) => `it is damaged: no well-formed XML (line ${line}, column ${column})`,
   noText: ({ format }) => ({
@@ -117,6 +122,12 @@ export const failures = {
   savingForbidden: () => "the browser does not let the page save files",
   program: ({ message }) => `an error of the program: ${message}`,
 };
+
+/** What to do instead of opening an export. @param {string} format */
+function exportInWords(format) {
+  return format === "xmi" ? "it describes the types of a UIMA CAS and holds no annotations; open the .xmi instead"
+    : `it is what whosaid saves as ${formats[format]?.title ?? format}, which cannot be opened with its corrections; open the file that was saved as JSON instead`;
+}
 
 /** @param {FileError} fault */
 function faultInWords(fault) {

@@ -8,6 +8,8 @@ mod tests;
 
 use whosaid::files;
 
+use super::complain;
+
 /// The text of a file: of a web page its article, of a packed document its paragraphs, of any other file all of it.
 ///
 /// # Errors
@@ -16,7 +18,13 @@ pub(super) fn text(name: &str, bytes: &[u8]) -> Result<String, String> {
     if bytes.starts_with(b"PK\x03\x04") {
         return packed::text(bytes);
     }
-    let content = files::decode(bytes).map_err(|error| error.to_string())?;
+    let files::Decoded { text: content, is_windows_1252 } = files::decode(bytes).map_err(|error| error.to_string())?;
+    if let Some(format) = files::export_of(name, &content) {
+        return Err(files::FileError::Export { format }.to_string());
+    }
+    if is_windows_1252 {
+        complain(&format!("{name}: is neither UTF-8 nor UTF-16: read as Windows-1252"));
+    }
     if !is_page(name, &content) {
         return Ok(content);
     }

@@ -20,7 +20,7 @@ pub(super) const FORMAT: Format = Format {
     beside: Some(".txt"),
     media_type: "text/plain",
     holds: "a text and its annotations in two files: mentions, quotations as events with cue, source and speaker",
-    drops: "places on the map, alternatives, confidences, ids, which parts of a mixed quotation stand in marks; pieces with only white space between them become one",
+    drops: "points and candidates of places, alternatives, confidences, ids, which parts of a mixed quotation stand in marks, tags, notes of entities and mentions, review of entities, author, outlet, what was removed; pieces with only white space between them become one",
     many: Many::Apart,
     write,
 };

@@ -12,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
     beside: None,
     media_type: "image/svg+xml",
     holds: "a bar for each speaker: how many words of theirs are quoted",
-    drops: "the text and the quotations themselves",
+    drops: "all else: the text and the quotations themselves",
     many: Many::Apart,
     write,
 };

@@ -24,7 +24,7 @@ pub(super) const FORMAT: Format = Format {
     beside: None,
     media_type: "text/plain",
     holds: "a line a token: part of speech, names (IOB2), quotation, speaker; coreference as in CorefUD",
-    drops: "roles, places on the map, alternatives, notes; boundaries inside a token; what was removed",
+    drops: "roles, cues, sources, which parts stand in marks, confidences, alternatives, points and candidates of places, notes, tags, review, author, outlet, what was removed; boundaries inside a token",
     many: Many::Joined,
     write,
 };

@@ -1,8 +1,7 @@
 //! Tables as comma-separated values (RFC 4180).
 //!
 //! Every field of text stands in double quotes: where only some do, DuckDB may take `'` for the quote mark and strip a
-//! quotation's own. A text that a spreadsheet would take for a formula begins with `'`; an id that a reader of tables
-//! would take for a number begins with `id:`.
+//! quotation's own. A text that a spreadsheet would take for a formula begins with `'`; ids stand as they are.
 
 use std::fmt::Write as _;
 
@@ -19,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
     beside: None,
     media_type: "text/csv",
     holds: "one row a quotation with its speaker, for spreadsheets, pandas, R, DuckDB; other tables: entities, places, speakers",
-    drops: "the text around the quotations; where a quotation has several pieces, the gap between them",
+    drops: "the text around the quotations and between their pieces, which parts stand in marks, alternatives, points and candidates of places, notes and tags of entities and mentions, review of entities, author, what was removed",
     many: Many::OneHeader,
     write,
 };
@@ -53,7 +52,7 @@ fn document(facts: &Facts) -> [Field<'static>; 5] {
     let about = &facts.article.about;
     let text = |text: Option<&String>| Field::Text(text.cloned().unwrap_or_default().into());
     [
-        Field::Id(facts.document_id().into()),
+        Field::Text(facts.document_id().into()),
         text(about.title.as_ref()),
         text(about.outlet.as_ref()),
         text(about.url.as_ref()),
@@ -76,12 +75,12 @@ fn quotations(facts: &Facts, rows: &mut Rows) {
         let paragraph = segments.paragraphs.partition_point(|paragraph| paragraph.span.end <= span.start) + 1;
         let (cue, source) = (quotation.cue.as_ref(), quotation.source.as_ref());
         rows.row(&[
-            Field::id(&quotation.id),
+            Field::text(&quotation.id),
             Field::text(names::quotation_kind(quotation.kind)),
             Field::Text(facts.said(quotation, " … ").into()),
             Field::text(cue.map_or("", |piece| facts.words(piece))),
             Field::text(source.map_or("", |piece| facts.words(piece))),
-            speaker.map_or(Field::text(""), |entity| Field::id(&entity.id)),
+            speaker.map_or(Field::text(""), |entity| Field::text(&entity.id)),
             Field::text(speaker.map_or("", |entity| &entity.name)),
             Field::text(speaker.map_or("", |entity| names::entity_kind(entity.kind))),
             Field::text(speaker.and_then(|entity| entity.description.as_deref()).unwrap_or("")),
@@ -108,7 +107,7 @@ fn entities(facts: &Facts, rows: &mut Rows) {
     }
     for (entity, spoken) in facts.article.entities.iter().zip(spoken) {
         rows.row(&[
-            Field::id(&entity.id),
+            Field::text(&entity.id),
             Field::text(names::entity_kind(entity.kind)),
             entity.number.map_or(Field::Empty, |number| Field::Count(number as usize)),
             Field::text(&entity.name),
@@ -128,7 +127,7 @@ fn places(facts: &Facts, rows: &mut Rows) {
         let point = entity.place.as_ref().map(|place| &place.chosen);
         let text = |text: Option<&str>| Field::Text(text.unwrap_or("").to_owned().into());
         rows.row(&[
-            Field::id(&entity.id),
+            Field::text(&entity.id),
             Field::text(&entity.name),
             text(point.and_then(|point| point.label.as_deref())),
             text(point.and_then(|point| point.country.as_deref())),
@@ -146,7 +145,7 @@ fn speakers(facts: &Facts, rows: &mut Rows) {
     rows.header(&["id", "number", "name", "kind", "role", "quotations", "direct", "mixed", "indirect", "words", "share"]);
     for voice in voices(facts.article).voices {
         rows.row(&[
-            Field::Id(voice.entity.unwrap_or_else(|| "unknown".to_owned()).into()),
+            Field::Text(voice.entity.unwrap_or_else(|| "unknown".to_owned()).into()),
             voice.number.map_or(Field::Empty, |number| Field::Count(number as usize)),
             Field::text(&voice.name),
             Field::text(voice.kind.map_or("", names::entity_kind)),
@@ -165,7 +164,6 @@ fn speakers(facts: &Facts, rows: &mut Rows) {
 enum Field<'a> {
     Empty,
     Text(std::borrow::Cow<'a, str>),
-    Id(std::borrow::Cow<'a, str>),
     Number(f64),
     Count(usize),
 }
@@ -173,10 +171,6 @@ enum Field<'a> {
 impl<'a> Field<'a> {
     fn text(text: &'a str) -> Field<'a> {
         Field::Text(text.into())
-    }
-
-    fn id(id: &'a str) -> Field<'a> {
-        Field::Id(id.into())
     }
 }
 
@@ -210,7 +204,6 @@ impl Rows {
                     continue;
                 }
                 Field::Text(text) => (text, if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { "'" } else { "" }),
-                Field::Id(id) => (id, if id.starts_with(|c: char| c.is_ascii_alphabetic()) { "" } else { "id:" }),
             };
             // A byte of zero ends a text for many readers.
             let text = text.replace('"', "\"\"").replace('\0', "\u{fffd}");

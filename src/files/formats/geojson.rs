@@ -15,7 +15,7 @@ pub(super) const FORMAT: Format = Format {
     beside: None,
     media_type: "application/geo+json",
     holds: "a point for each place, with its mentions and the quotations that speak of it; for QGIS, geopandas, Leaflet",
-    drops: "the text, the people, the quotations themselves",
+    drops: "all else: the text, the people, the quotations themselves",
     many: Many::Apart,
     write,
 };

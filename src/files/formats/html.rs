@@ -15,7 +15,7 @@ pub(super) const FORMAT: Format = Format {
     beside: None,
     media_type: "text/html",
     holds: "a page without scripts that prints: the text with its marks, a list of the speakers",
-    drops: "positions, alternatives, candidates of places, what was removed; it cannot be opened here again",
+    drops: "positions, sources, which parts stand in marks, confidences, alternatives, points and candidates of places, notes, tags, review of entities, what was removed; it cannot be opened here again",
     many: Many::Apart,
     write,
 };

@@ -18,7 +18,7 @@ pub(super) const FORMAT: Format = Format {
     beside: None,
     media_type: "application/ld+json",
     holds: "text, quotations, speakers, mentions and places as W3C Web Annotations; positions in code points, or for Recogito in UTF-16",
-    drops: "which parts of a mixed quotation stand in marks, alternatives, candidates of places, what was removed",
+    drops: "which parts of a mixed quotation stand in marks, alternatives, candidates of places, notes and tags of entities and mentions, review of entities, what was removed",
     many: Many::Apart,
     write,
 };

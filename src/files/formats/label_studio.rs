@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::facts::Facts;
 use super::spans;
 use super::{Format, Many, Options, Part};
-use crate::session::{Article, Status};
+use crate::session::{Article, Origin, Status};
 
 pub(super) const FORMAT: Format = Format {
     name: "labelstudio",
@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
     beside: None,
     media_type: "application/json",
     holds: "a task with labels and relations, as annotations where somebody has reviewed them, else as predictions",
-    drops: "alternatives, notes, points on the map, what was removed",
+    drops: "which parts stand in marks, confidences, alternatives, points and candidates of places, notes, tags, review, author, what was removed",
     many: Many::Apart,
     write,
 };
@@ -37,7 +37,8 @@ fn write(article: &Article, options: &Options) -> Vec<Part> {
             "direction": "right", "labels": [relation.label],
         })
     }));
-    let is_reviewed = article.quotations.iter().any(|quotation| quotation.status != Status::Unreviewed);
+    let is_reviewed = (article.quotations.iter())
+        .any(|quotation| quotation.status != Status::Unreviewed || quotation.origin == Origin::MachineEdited);
     let version = concat!("whosaid ", env!("CARGO_PKG_VERSION"));
     let (annotations, predictions) = if is_reviewed {
         (json!([{ "result": result, "ground_truth": false }]), json!([]))

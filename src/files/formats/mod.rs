@@ -8,6 +8,8 @@ use serde::Serialize;
 use crate::session::Article;
 
 mod facts;
+#[cfg(test)]
+mod losses;
 pub(super) mod names;
 mod nesting;
 mod spans;

@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
     beside: None,
     media_type: "application/jsonl",
     holds: "a task a document: tokens, labelled spans, relations",
-    drops: "alternatives, confidences, notes, points on the map, what was removed",
+    drops: "which parts stand in marks, confidences, alternatives, points and candidates of places, notes, tags, review, author, what was removed",
     many: Many::Joined,
     write,
 };

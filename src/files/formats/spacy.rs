@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
     beside: None,
     media_type: "application/jsonl",
     holds: "a line a document for Doc.from_json: names as entities; quotations, cues, sources and mentions as groups of spans",
-    drops: "which pieces are one quotation, alternatives, notes, points on the map, what was removed",
+    drops: "which pieces are one quotation, which parts stand in marks, confidences, alternatives, points and candidates of places, notes, tags, review, author, what was removed",
     many: Many::Joined,
     write,
 };

@@ -10,7 +10,7 @@ pub(super) const FORMAT: Format = Format {
     beside: None,
     media_type: "text/csv",
     holds: "one row a speaker: name, role, how many quotations and words, share of all words quoted",
-    drops: "the text and the quotations themselves",
+    drops: "all else: the text and the quotations themselves",
     many: Many::OneHeader,
     write,
 };

@@ -17,7 +17,7 @@ pub(super) const FORMAT: Format = Format {
     beside: None,
     media_type: "application/tei+xml",
     holds: "text with said, quote, persName, orgName, placeName; lists of people, organizations and places",
-    drops: "alternatives, candidates of places, notes, what was removed; more than one blank line in a row; pieces with only white space between them become one",
+    drops: "alternatives, candidates of places, notes, tags, review of entities, what was removed; more than one blank line in a row; pieces with only white space between them become one",
     many: Many::Apart,
     write,
 };

@@ -12,7 +12,7 @@ pub(super) const FORMAT: Format = Format {
     beside: None,
     media_type: "text/plain",
     holds: "one line a quotation: speaker, role, words",
-    drops: "positions, cues, places, doubts; who a name may be besides",
+    drops: "all else: positions, cues, places, doubts, notes; who a name may be besides",
     many: Many::Joined,
     write,
 };

@@ -14,7 +14,7 @@ pub(super) const FORMAT: Format = Format {
     beside: Some(".typesystem.xml"),
     media_type: "application/vnd.xmi+xml",
     holds: "text, quotations, cues, sources, mentions and entities, with their type system in a second file",
-    drops: "alternatives, candidates of places, which parts of a mixed quotation stand in marks, what was removed",
+    drops: "which parts of a mixed quotation stand in marks, alternatives, candidates of places, tags, notes of entities and mentions, author, outlet, what was removed",
     many: Many::Apart,
     write,
 };

@@ -16,6 +16,9 @@ use super::decode::without_mark;
 use super::{FileError, LARGEST_FILE, Standoff};
 use crate::session::Article;
 
+/// So many characters of XML tell what it is.
+const HEAD: usize = 4000;
+
 /// The words of WebVTT or SubRip, a paragraph for each turn, with its speaker before it.
 pub fn subtitle_text(content: &str) -> String {
     subtitles::text(without_mark(content))
@@ -45,6 +48,9 @@ pub fn import(name: &str, content: &str, beside: Option<&str>) -> Result<Incomin
     let content = without_mark(content);
     let name = name.to_ascii_lowercase();
     let article = |article: Article| Incoming::Article(Box::new(article));
+    if let Some(format) = super::export_of(&name, content) {
+        return Err(FileError::Export { format });
+    }
     let start = content.trim_start();
     if start.starts_with(['{', '[']) && (name.ends_with("json") || name.ends_with("jsonld") || looks_like_json(start)) {
         return json(content, beside).map(article);
@@ -53,14 +59,11 @@ pub fn import(name: &str, content: &str, beside: Option<&str>) -> Result<Incomin
         let text = beside.ok_or(FileError::NoText { format: Standoff::Brat })?;
         return brat::read(content, text).map(article);
     }
-    if start.starts_with('<') {
-        let head: String = start.chars().take(4000).collect();
-        if head.contains("http://www.tei-c.org/ns/1.0") || head.contains("<TEI") {
-            return tei::read(content).map(article);
-        }
-        if head.contains("http://www.omg.org/XMI") {
-            return cas::read(content).map(article);
-        }
+    if is_tei(start) {
+        return tei::read(content).map(article);
+    }
+    if is_xmi(start) {
+        return cas::read(content).map(article);
     }
     if start.starts_with("WEBVTT") || name.ends_with(".vtt") || name.ends_with(".srt") {
         return Ok(Incoming::Text(subtitles::text(content)));
@@ -69,6 +72,37 @@ pub fn import(name: &str, content: &str, beside: Option<&str>) -> Result<Incomin
         return Ok(Incoming::Text(super::markdown_text(content)));
     }
     Ok(Incoming::Text(content.to_owned()))
+}
+
+/// Reads annotations of any format that holds its text.
+///
+/// # Errors
+/// When they cannot be read, with the first fault.
+pub fn annotated(content: &str) -> Result<Article, FileError> {
+    // Whatever stands first in it: annotations are asked for, so what looks like JSON is JSON.
+    let name = if without_mark(content).trim_start().starts_with(['{', '[']) { ".json" } else { "" };
+    match import(name, content, None)? {
+        Incoming::Article(article) => Ok(*article),
+        Incoming::Text(_) => Err(FileError::NoAnnotations),
+    }
+}
+
+/// Whether `content` holds annotations that can be told by themselves.
+pub fn is_annotated(content: &str) -> bool {
+    let start = without_mark(content).trim_start();
+    let mut values = serde_json::Deserializer::from_str(start).into_iter::<serde::de::IgnoredAny>();
+    start.starts_with(['{', '[']) && looks_like_json(start) && values.next().is_some_and(|value| value.is_ok())
+        || is_tei(start)
+        || is_xmi(start)
+}
+
+fn is_tei(start: &str) -> bool {
+    let head: String = start.chars().take(HEAD).collect();
+    start.starts_with('<') && (head.contains("http://www.tei-c.org/ns/1.0") || head.contains("<TEI"))
+}
+
+fn is_xmi(start: &str) -> bool {
+    start.starts_with('<') && start.chars().take(HEAD).collect::<String>().contains("http://www.omg.org/XMI")
 }
 
 /// Whether text that begins with a bracket is JSON of ours or of a kin, and no article that begins so.

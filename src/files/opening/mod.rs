@@ -1,8 +1,13 @@
 //! What a file is that somebody opens on the page, by its name and its bytes: texts, annotations, or neither, and then
 //! what to do instead; and what a file is called that is saved.
 
+mod exports;
+mod line;
 #[cfg(test)]
 mod tests;
+
+pub use exports::export_of;
+pub use line::{Source, TextLine};
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +28,8 @@ pub struct Opened {
     pub name: String,
     /// What it holds.
     pub holds: Holds,
+    /// Where its text comes from, if the file says so.
+    pub source: Source,
 }
 
 /// What a document holds.
@@ -75,6 +82,13 @@ pub enum Unopened {
     NoText {
         /// Its name.
         name: String,
+    },
+    /// An export of a format that cannot be opened again with its corrections.
+    Export {
+        /// Its name.
+        name: String,
+        /// What the command calls the format.
+        format: &'static str,
     },
     /// Annotations of brat, which stand off from a text that is missing.
     TextMissing {
@@ -189,11 +203,16 @@ pub fn opened(name: &str, media_type: &str, bytes: &[u8], beside: Option<&[u8]>)
         return Err(because(name.to_owned()));
     }
     if let Some(holds) = document(bytes) {
-        return Ok(vec![Opened { name: name.to_owned(), holds }]);
+        return Ok(vec![Opened { name: name.to_owned(), holds, source: Source::default() }]);
     }
-    let text = decode::decode_leniently(bytes);
-    let annotations = |content: String| match beside {
-        Some(beside) => with_text(name, &content, &decode::decode_leniently(beside)),
+    let no_text = |name: &str| Unopened::NoText { name: name.to_owned() };
+    let text = decode::decode(bytes).map_err(|_| no_text(name))?.text;
+    if let Some(format) = export_of(name, &text) {
+        return Err(Unopened::Export { name: name.to_owned(), format });
+    }
+    let beside = beside.map(decode::decode).transpose().map_err(|_| no_text(name))?;
+    let annotations = |content: String| match &beside {
+        Some(beside) => with_text(name, &content, &beside.text),
         None => Ok(Holds::Annotations(content)),
     };
     let holds = match kind(name, media_type) {
@@ -203,11 +222,10 @@ pub fn opened(name: &str, media_type: &str, bytes: &[u8], beside: Option<&[u8]>)
         Kind::Xml | Kind::Brat => annotations(text)?,
         Kind::Page => Holds::Page(text),
         Kind::Subtitles => Holds::Text(super::subtitle_text(&text)),
-        _ if text.contains('\0') => return Err(Unopened::NoText { name: name.to_owned() }),
         Kind::Markdown => Holds::Text(super::markdown_text(&text)),
         Kind::Plain => Holds::Text(text),
     };
-    Ok(vec![Opened { name: name.to_owned(), holds }])
+    Ok(vec![Opened { name: name.to_owned(), holds, source: Source::default() }])
 }
 
 /// Annotations that stand off from the `text` of another file, as a native file.
@@ -252,31 +270,22 @@ fn known(name: &str, json: String) -> Result<String, Unopened> {
     }
 }
 
-/// A line with a text, and perhaps its name.
-#[derive(Deserialize)]
-struct TextLine {
-    text: super::WellFormed,
-    #[serde(default)]
-    id: serde_json::Value,
-    #[serde(default)]
-    format: serde_json::Value,
-}
-
 /// A document a line; empty lines hold none. What is wrong with a line is said when it is read.
 fn lines(name: &str, text: &str) -> Vec<Opened> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let document = |(index, line): (usize, &str)| {
         let place = format!("{name}, line {}", index + 1);
         match serde_json::from_str::<TextLine>(line) {
-            Ok(TextLine { text, id, format }) if format != "whosaid" => {
-                let name = match id {
+            Ok(line) if line.format != "whosaid" => {
+                let source = line.source();
+                let name = match line.id {
                     serde_json::Value::String(id) => id,
                     serde_json::Value::Number(id) => id.to_string(),
                     _ => place,
                 };
-                Opened { name, holds: Holds::Text(text.0) }
+                Opened { name, holds: Holds::Text(line.text.0), source }
             }
-            _ => Opened { name: place, holds: Holds::Annotations(line.to_owned()) },
+            _ => Opened { name: place, holds: Holds::Annotations(line.to_owned()), source: Source::default() },
         }
     };
     lines.map(document).collect()

@@ -49,6 +49,47 @@ fn what_is_not_opened_says_why() {
     assert!(matches!(deep, Err(Unopened::Damaged { .. })), "{deep:?}");
 }
 
+/// Whatever is written is either opened again, or told to be an export that cannot be.
+#[test]
+fn exports_are_told() {
+    let article = crate::session::Article::from_document(
+        &crate::Annotator::new().annotate("“It is late,” said Ada Okafor. She flew to Paris."),
+    );
+    for format in crate::files::FORMATS {
+        for indented in [false, true] {
+            let options = crate::files::Options { indented, byte_order_mark: true, ..Default::default() };
+            for part in format.write(&article, &options) {
+                let opened = one(&format!("a{}", part.ending), "", part.content.as_bytes());
+                let is_told = matches!(&opened, Err(Unopened::Export { format: told, .. }) if *told == format.name);
+                let expect = match part.ending {
+                    ".typesystem.xml" => is_told,
+                    ".ann" => matches!(opened, Err(Unopened::TextMissing { .. })),
+                    ".txt" => matches!(opened, Ok(Holds::Text(_))),
+                    _ => match format.name {
+                        "json" | "jsonld" | "tei" | "xmi" | "casjson" => {
+                            let Ok(Holds::Annotations(content)) = &opened else {
+                                panic!("{}: {opened:?}", format.name)
+                            };
+                            crate::files::annotated(content).is_ok()
+                        }
+                        _ => is_told,
+                    },
+                };
+                assert!(expect, "{}{}: {opened:?}", format.name, part.ending);
+            }
+        }
+    }
+    for (name, other) in [
+        ("a.txt", "\"id\",\"kind\"\n"),
+        ("a.html", "<p>Made with whosaid</p></html>"),
+        ("a.jsonl", r#"{"text": "x", "spans": [], "relations": [], "meta": {"source": "y"}}"#),
+        ("a.jsonl", r#"{"text": "x", "entities": [], "relations": []}"#),
+        ("a.conllup", "# global.columns = ID FORM\n"),
+    ] {
+        assert_eq!(export_of(name, other), None, "{other}");
+    }
+}
+
 #[test]
 fn annotations_take_the_text_beside_them() {
     let open = |annotations: &[u8]| opened("a.ann", "text/plain", annotations, Some("“Yes,” said Ada.".as_bytes()));
@@ -79,9 +120,11 @@ fn a_size_is_refused_before_it_is_read() {
 
 #[test]
 fn a_document_a_line() {
-    let file = "{\"id\": \"first\", \"text\": \"Yes.\"}\n\n{\"id\": 12345678901234567890, \"text\": \"\"}\r\n\
+    let file = "{\"id\": \"first\", \"text\": \"Yes.\", \"title\": \"News\", \"date\": \"5 March 2024\"}\n\n{\"id\": 12345678901234567890, \"text\": \"\"}\r\n\
                 {\"text\": \"No.\"}\n{\"format\": \"whosaid\", \"text\": \"x\"}\nnothing\n";
     let all = opened("a.jsonl", "", file.as_bytes(), None).expect("lines");
+    let source = &all[0].source;
+    assert_eq!((source.title.as_deref(), source.published.as_deref()), (Some("News"), Some("2024-03-05")));
     let all: Vec<(&str, &Holds)> = all.iter().map(|one| (one.name.as_str(), &one.holds)).collect();
     let (text, annotations) = (|text: &str| Holds::Text(text.into()), |json: &str| Holds::Annotations(json.into()));
     assert_eq!(

@@ -31,7 +31,7 @@ pub enum Status {
     Unreviewed,
     /// Found right, or made by a person.
     Accepted,
-    /// Changed.
+    /// Changed. A quotation whose doubtful speaker nobody has looked at stays unreviewed, whatever else of it was changed.
     Edited,
 }
 

@@ -401,6 +401,9 @@ pub enum CommandError {
     /// The two quotations overlap.
     #[error("the two quotations overlap")]
     QuotationsOverlap,
+    /// A person has chosen another speaker for each of the two quotations.
+    #[error("a person has chosen two different speakers for them; give both the same speaker first")]
+    SpeakersDiffer,
     /// Both parts must hold words.
     #[error("both parts must hold words")]
     PartWithoutWords,

@@ -159,8 +159,8 @@ const MARKUP: &[&str] = &[
 fn text(input: &mut Unstructured) -> Result<()> {
     let bytes = input.peek_bytes(input.len().min(200)).unwrap_or_default().to_vec();
     for mark in [&b""[..], b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"] {
-        if let Ok(text) = files::decode(&[mark, &bytes].concat()) {
-            files::normalize(&text);
+        if let Ok(decoded) = files::decode(&[mark, &bytes].concat()) {
+            files::normalize(&decoded.text);
         }
     }
     let mut content = String::new();

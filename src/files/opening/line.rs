@@ -1,0 +1,112 @@
+//! A line of a file of texts: one JSON object with a text, and where the text comes from.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::files::WellFormed;
+use crate::session::DocumentFields;
+use crate::text::date;
+
+/// A line with a text.
+#[derive(Debug, Deserialize)]
+pub struct TextLine {
+    /// The text.
+    pub text: WellFormed,
+    /// Its name.
+    #[serde(default)]
+    pub id: Value,
+    #[serde(default)]
+    pub(super) format: Value,
+    #[serde(default)]
+    title: Value,
+    #[serde(default)]
+    outlet: Value,
+    #[serde(default)]
+    url: Value,
+    #[serde(default)]
+    author: Value,
+    #[serde(default)]
+    date: Value,
+    #[serde(default)]
+    published: Value,
+    #[serde(default)]
+    accessed: Value,
+}
+
+/// Where a text comes from, as its line says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Source {
+    /// The headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Who published it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outlet: Option<String>,
+    /// Where it stands on the web.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// Who wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// The day it was published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+    /// The day it was taken from where it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accessed: Option<String>,
+    /// Fields whose value cannot be taken in: neither text nor a number nor a list of such, or as a date, none.
+    #[serde(skip)]
+    pub left_out: Vec<&'static str>,
+}
+
+impl TextLine {
+    /// Where the text comes from. `published` is told as `date`, too.
+    pub fn source(&self) -> Source {
+        let mut left_out = Vec::new();
+        let mut field = |name, value: &Value, read: fn(String) -> Option<String>| {
+            let text = words(value);
+            let known = text.clone().filter(|text| !text.trim().is_empty()).and_then(read);
+            if known.is_none() && text.is_none_or(|text| !text.trim().is_empty()) {
+                left_out.push(name);
+            }
+            known
+        };
+        let published = field("published", &self.published, day);
+        let date = field("date", &self.date, day);
+        Source {
+            title: field("title", &self.title, Some),
+            outlet: field("outlet", &self.outlet, Some),
+            url: field("url", &self.url, Some),
+            author: field("author", &self.author, Some),
+            published: published.or(date),
+            accessed: field("accessed", &self.accessed, day),
+            left_out,
+        }
+    }
+}
+
+impl From<Source> for DocumentFields {
+    fn from(source: Source) -> DocumentFields {
+        let Source { title, outlet, url, author, published, accessed, left_out: _ } = source;
+        DocumentFields { title, outlet, url, author, published, accessed, annotators: None }
+    }
+}
+
+/// A value as text: several authors with a comma between them. Nothing where it is of another kind.
+fn words(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => Some(String::new()),
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(items) => Some(items.iter().map(words).collect::<Option<Vec<_>>>()?.join(", ")),
+        Value::Bool(_) | Value::Object(_) => None,
+    }
+}
+
+/// The day of a date, however it is written.
+fn day(text: String) -> Option<String> {
+    let text = text.trim();
+    if crate::session::is_date(text) { Some(text.to_owned()) } else { date::of_article(text) }
+}

@@ -49,12 +49,13 @@ pub fn likeliest_same(article: &Article, id: &str) -> Vec<String> {
         let (fewer, more) = if own.len() < others.len() { (&own, &others) } else { (&others, &own) };
         let contains = !fewer.is_empty() && fewer.iter().all(|word| more.contains(word));
         let near = contains || own.len() > 1 && own.last() == others.last();
+        // A place in the name of a group is another thing: names are compared within one kind.
         let alike = match (contains, near) {
+            _ if other.kind != entity.kind => 2,
             (true, _) => 0,
             (false, true) => 1,
             (false, false) => 2,
         };
-        // Names alike of another kind come before others of that kind only.
         (other.kind != entity.kind, alike, std::cmp::Reverse(other.mentions.len()))
     };
     let mut ranked: Vec<&Entity> = article.entities.iter().map(AsRef::as_ref).filter(|other| other.id != id).collect();

@@ -96,6 +96,7 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
         && syntax.tokens[token - 1].kind == TokenKind::Number
         && !starts_paragraph;
     let reopen = fronted.reopen(syntax, token);
+    let after_sentence = previous.is_some_and(|word| matches!(word, "." | "?" | "!"));
     match (family, word) {
         (Family::Double, "“" | "‟" | "``") => {
             // German and Polish marks close with it, and some writers use it on both sides.
@@ -111,7 +112,9 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
             Some(Mark {
                 token,
                 open: wrong(!gap_before, 1.0) + wrong(gap_after && !starts_paragraph, 0.5),
-                close: wrong(gap_before && !ends_paragraph, 0.6) + wrong(!gap_after, 0.6),
+                close: wrong(gap_before && !ends_paragraph, 0.6)
+                    + wrong(!gap_after, 0.6)
+                    + wrong(gap_before && !gap_after && after_sentence, 0.8),
                 skip,
                 reopen,
             })

@@ -49,8 +49,8 @@ fn double_marks_of_every_style() {
 #[test]
 fn marks_repeated_within_a_paragraph() {
     // Paragraphs that were joined to one line: each began with a mark, and only the last ended with one.
-    check("She left.\n\n\"⟦We stay. ⟧\"⟦It is late. ⟧\"⟦Go home.⟧\" He rose.");
-    check("“⟦We stay. ⟧“⟦It is late.⟧” He rose.");
+    check("She left.\n\n\"⟦We stay.⟧ \"⟦It is late.⟧ \"⟦Go home.⟧\" He rose.");
+    check("“⟦We stay.⟧ “⟦It is late.⟧” He rose.");
     // One that was forgotten before what a narrator says.
     check("“⟦We stay,⟧ she said. “⟦It is late.⟧”");
     let syntax = Syntax::new("\"We stay. \"It is late.\" He rose.");

@@ -52,8 +52,6 @@ rules! {
     ComplementIsAnother,
     /// "people in Northgate" are not Northgate.
     BeforePreposition,
-    /// "Ann Lee of Acme, who said": a person is nearer than an organization.
-    WhoIsPerson,
     /// A document is no name that it was not called by.
     DocumentsAreTold,
     /// "a man called Tom Vance" is Tom Vance.

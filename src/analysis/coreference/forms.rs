@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::decide::{Walk, push_new};
 use super::evidence::{Call, Evidence};
 use super::mentions::{Description, Determiner, Pronoun, Wording};
-use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
 use crate::syntax::Syntax;
@@ -107,12 +106,7 @@ impl Walk<'_, '_, '_> {
             Some(mentions[before].tokens.end).filter(|end| *end <= at && *end > sentence && at - end <= FARTHEST)
         };
         let near = self.recent.iter().copied().filter(fits).filter_map(|cluster| Some((end(&cluster)?, cluster)));
-        let is_person = |cluster: usize| {
-            pronoun == Pronoun::Relative
-                && self.board.clusters[cluster].kind == EntityKind::Person
-                && Rule::WhoIsPerson.holds()
-        };
-        near.max_by_key(|(end, cluster)| (is_person(*cluster), *end)).map(|(_, cluster)| cluster)
+        near.max().map(|(_, cluster)| cluster)
     }
 
     pub(super) fn description(&mut self, description: &Description, wording: &Wording) -> Option<usize> {

@@ -198,7 +198,8 @@ fn a_worker_answers_what_it_is_asked() {
     assert_eq!(get(&proposed, "answer.proposal.cue.start").as_f64(), Some(18.0));
     assert_eq!(get(&proposed, "answer.proposal.source.start").as_f64(), Some(23.0));
     let half = asked(&format!("{{ propose: {{ text: {text}, start: 1, end: 15 }} }}"));
-    assert!(get(&half, "answer.failed").is_string(), "half a smiley");
+    let code = |answer: &JsValue| get(answer, "answer.failed.code").as_string();
+    assert_eq!(code(&half).as_deref(), Some("program"), "half a smiley");
     let one = asked(&format!("{{ oneOfMany: {{ text: {text}, source: {{ title: \"Title\" }} }} }}"));
     assert_eq!(get(&one, "answer.oneOfMany.digest.title").as_string().as_deref(), Some("Title"));
     let again =
@@ -206,6 +207,6 @@ fn a_worker_answers_what_it_is_asked() {
     assert_eq!(get(&again, "answer.oneOfMany.digest.title").as_string().as_deref(), Some("Title"));
     let foreign = "{ oneOfMany: { text: 'Der Minister sagte am Montag, dass die Brücke nicht vor dem Sommer gebaut werden könne, und dass die Stadt darauf nicht warten wolle.' } }";
     assert_eq!(get(&asked(foreign), "answer").as_string().as_deref(), Some("foreign"));
-    assert!(get(&asked("{ digest: '{}' }"), "answer.failed").is_string());
-    assert!(get(&asked("{ unheard: 1 }"), "answer.failed").is_string());
+    assert_eq!(code(&asked("{ digest: '{}' }")).as_deref(), Some("faulty"));
+    assert_eq!(code(&asked("{ unheard: 1 }")).as_deref(), Some("program"));
 }

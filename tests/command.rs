@@ -331,6 +331,10 @@ fn files_that_are_there_stay() {
     std::fs::write(folder.0.join("out/a.ann"), "corrected").expect("a file");
     let (code, _, _) = run(&["annotate", "--format", "brat", "--output", &to, &first], b"");
     assert!(code == Some(3) && !folder.0.join("out/a.txt").exists());
+    // A file that holds the same already hinders nothing.
+    let beside = folder.0.display().to_string();
+    let (code, _, errors) = run(&["annotate", "--format", "brat", "--output", &beside, &first], b"");
+    assert!(code == Some(0) && folder.0.join("a.ann").exists(), "{errors}");
     let (code, _, errors) = run(&["annotate", "--force", "--output", &to, &first], b"");
     assert_eq!(code, Some(0), "{errors}");
     assert_ne!(std::fs::read_to_string(&file).expect("it is there"), "corrected");

@@ -2,6 +2,7 @@
 
 import { desk } from "./desk.js";
 import { arrange, button, byId, element } from "./dom.js";
+import { fileName } from "./naming.js";
 import { download } from "./pkg/whosaid.js";
 import { plain } from "./reasons.js";
 import { say } from "./status.js";
@@ -32,7 +33,8 @@ export function startDeskList({ addFiles, addFolder, addText, search }) {
     element("div", { class: "row" },
       button(wording.deskList.addFiles, addFiles, { id: "desk-files" }), button(wording.deskList.addAFolder, addFolder, { id: "desk-folder" }), button(wording.deskList.addAText, addText, { id: "desk-text" }),
       button(wording.deskList.searchAll, search, { id: "desk-search" }),
-      button(wording.deskList.saveAllJsonl, saveAll, { class: "primary", id: "desk-save" }))));
+      button(wording.deskList.saveAllJsonl, () => saveAll(".jsonl", lined), { class: "primary", id: "desk-save" }),
+      button(wording.deskList.saveAllZip, () => saveAll(".zip", zipped), { id: "desk-save-zip" }))));
   desk.addEventListener("change", soon);
   desk.addEventListener("entry", event => {
     const entry = /** @type {CustomEvent<Entry>} */ (event).detail;
@@ -69,22 +71,47 @@ function stopOrGoOn() {
   }
 }
 
-/** One file of all texts, a line for each. */
-async function saveAll() {
-  const control = /** @type {HTMLButtonElement} */ (byId("desk-save"));
-  control.disabled = true;
+/** @typedef {{ entry: Entry, json: Blob }[]} Files */
+
+/** One file of all texts. @param {string} ending @param {(files: Files) => Promise<Blob>} pack */
+async function saveAll(ending, pack) {
+  const controls = ["desk-save", "desk-save-zip"].map(id => /** @type {HTMLButtonElement} */ (byId(id)));
+  controls.forEach(control => { control.disabled = true; });
   try {
-    const lines = await desk.lines(new Date().toISOString());
-    if (lines.length === 0) return say(wording.deskList.noTextHasBeenRead);
-    const name = `whosaid-${lines.length}-texts.jsonl`;
-    download(name, new Blob(lines, { type: "application/jsonl" }));
-    const missing = desk.size - lines.length;
-    say(wording.deskList.savedNothingHasLeftDevice(lines.length, name, missing));
+    const files = await desk.files(new Date().toISOString());
+    if (files.length === 0) return say(wording.deskList.noTextHasBeenRead);
+    const name = `whosaid-${files.length}-texts${ending}`;
+    download(name, await pack(files));
+    say(wording.deskList.savedNothingHasLeftDevice(files.length, name, desk.size - files.length));
   } catch (error) {
     say(wording.deskList.textsWereNotSaved(plain(error)));
   } finally {
-    control.disabled = false;
+    controls.forEach(control => { control.disabled = false; });
   }
+}
+
+/** A line for each text. @param {Files} files */
+async function lined(files) {
+  const lines = [];
+  for (const { json } of files) {
+    // A line break in JSON stands between its parts only.
+    lines.push(new Blob([`${(await json.text()).trim().replace(/\n\s*/g, "")}\n`]));
+    await new Promise(done => setTimeout(done));
+  }
+  return new Blob(lines, { type: "application/jsonl" });
+}
+
+/** A native file for each text, called as the text's file is or by its title; what packs them is loaded when it is wanted. @param {Files} files */
+async function zipped(files) {
+  const { pack } = await import("./documents/packing.js");
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  return pack(files.map(({ entry, json }) => {
+    const name = fileName(entry.from ?? (entry.name.endsWith(".whosaid.json") ? entry.name : ""), titleOf(entry), ".whosaid.json");
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return { name: count > 1 ? name.replace(/\.whosaid\.json$/, `-${count}.whosaid.json`) : name, content: json };
+  }));
 }
 
 /** @param {Entry} entry */

@@ -265,22 +265,20 @@ class Desk extends EventTarget {
     this.tell();
   }
 
-  /** Lines of all that has been read, one native file a line; already as bytes, which of a thousand at once takes long.
-   * @param {string} now @returns {Promise<Blob[]>} */
-  async lines(now) {
+  /** The native files of the texts that have been read, in their order. @param {string} now @returns {Promise<{ entry: Entry, json: Blob }[]>} */
+  async files(now) {
     await page.settle();
-    const lines = [];
+    const files = [];
     for (const entry of this.entries) {
       if (entry.state !== "read") continue;
-      const file = entry === this.current ? store.save() : entry.session?.save(now) ?? entry.json ?? "";
+      const json = entry === this.current ? store.save() : entry.session?.save(now) ?? entry.json ?? "";
       if (entry !== this.current) this.set(entry, { unsaved: false, inherited: false });
-      // A line break in JSON stands between its parts only.
-      lines.push(new Blob([`${file.trim().replace(/\n\s*/g, "")}\n`]));
+      files.push({ entry, json: new Blob([json]) });
       // The page goes on being drawn in between.
       await new Promise(done => setTimeout(done));
     }
     this.tell();
-    return lines;
+    return files;
   }
 
   /** The text at hand has changed. */

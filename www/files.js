@@ -40,11 +40,26 @@ export function withTexts(files) {
  */
 export async function readFile(file) {
   const all = await openFile(file, besides.get(file));
+  if (all.some(({ holds }) => holds === "packed")) {
+    const annotations = await annotationsIn(file);
+    if (annotations.length > 0) return annotations;
+  }
   return Promise.all(all.map(async ({ name, holds, source }) => {
     if (holds === "pdf" || holds === "packed") return { name, ...await textOfDocument(file, holds) };
     if ("page" in holds) return { name, text: articleText(holds.page), source: sourceOf(holds.page) };
     return "text" in holds ? { name, text: holds.text, source } : { name, json: holds.annotations };
   }));
+}
+
+/** The native files in a zip of them; none where it is another file, of which its own reader says what is wrong. @param {File} file @returns {Promise<Document[]>} */
+async function annotationsIn(file) {
+  const { packedAnnotations } = await import("./documents/packed.js").catch(() => { throw new Error(wording.documents.readerNotFetched(file.name)); });
+  const bytes = await file.arrayBuffer();
+  try {
+    return packedAnnotations(bytes);
+  } catch {
+    return [];
+  }
 }
 
 /**

@@ -2,7 +2,8 @@
 
 import { commitField } from "./actions.js";
 import { byId, button, element } from "./dom.js";
-import { download, formats, nameFor } from "./pkg/whosaid.js";
+import { fileName } from "./naming.js";
+import { download, formats } from "./pkg/whosaid.js";
 import { placeMenu } from "./settings.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
@@ -10,11 +11,8 @@ import { settleText } from "./texts/index.js";
 import { hand } from "./texts/mode.js";
 import { wording } from "./words.js";
 
-/** The name of a file to save: as the text's own file is called, or by its first words. @param {string} ending */
-function nameOf(ending) {
-  const stem = hand.file.replace(/(\.whosaid\.json|\.[^.]*)$/i, "");
-  return stem ? stem + ending : nameFor(store.model?.text ?? "", ending);
-}
+/** The name of a file to save. @param {string} ending */
+const nameOf = ending => fileName(hand.file, store.model?.text ?? "", ending);
 
 /** Saves the native file, with what has been typed up to this moment. */
 export async function save() {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use whosaid::files::{Format, Many, Options, Part};
 use whosaid::session::Article;
@@ -75,7 +75,12 @@ impl Output {
                 let stem = stem.into_iter().find(|stem| names.insert(stem.to_lowercase())).unwrap_or_default();
                 let files: Vec<(PathBuf, Part)> =
                     parts.into_iter().map(|part| (folder.join(format!("{stem}{}", part.ending)), part)).collect();
-                if let Some((path, _)) = files.iter().find(|(path, _)| !*force && path.symlink_metadata().is_ok()) {
+                // The text of a brat file may stand there as it is.
+                let is_other = |path: &Path, part: &Part| {
+                    path.symlink_metadata().is_ok()
+                        && std::fs::read(path).ok().as_deref() != Some(part.content.as_bytes())
+                };
+                if let Some((path, _)) = files.iter().find(|(path, part)| !*force && is_other(path, part)) {
                     complain(&format!("{}: not written to {}: it is there already", name, path.display()));
                     *kept += 1;
                     return Ok(());

@@ -268,5 +268,24 @@ pub async fn saved_as_the_file_is_called(browser: &mut Browser) -> Result<()> {
     browser.click("#save").await?;
     let (name, _) = browser.downloaded(".whosaid.json").await?;
     ensure!(name == "text-001.whosaid.json", "saved as {name}");
+
+    // All in one zip, called likewise, which opens again.
+    open_files(browser, &[("text-001.txt".to_owned(), text(7))]).await?;
+    wait_read(browser, 4).await?;
+    browser.click("#desk-save-zip").await?;
+    let (name, packed) = browser.downloaded(".zip").await?;
+    ensure!(name == "whosaid-4-texts.zip" && packed.starts_with(b"PK"), "saved as {name}, {} bytes", packed.len());
+    for wanted in ["court.whosaid.json", "text-001.whosaid.json", "text-002.whosaid.json", "text-001-2.whosaid.json"] {
+        let is_there = packed.windows(wanted.len()).any(|part| part == wanted.as_bytes());
+        ensure!(is_there, "no {wanted} in the zip");
+    }
+    browser.script("sessionStorage.clear();", &[]).await?;
+    browser.open("/").await?;
+    browser.wait_text("#status", "Ready").await?;
+    let file = browser.file("all.zip", &packed)?;
+    browser.choose_file("#file", &file).await?;
+    wait_read(browser, 4).await?;
+    let list = browser.texts("#desk li").await?;
+    ensure!(list.iter().any(|text| text.contains("Bridge 7")), "{list:#?}");
     Ok(())
 }

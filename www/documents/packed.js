@@ -38,6 +38,20 @@ export function packedText(bytes) {
   return text && paragraphs(text, isWord).join("\n\n");
 }
 
+/**
+ * The native files in a zip of them.
+ * @param {ArrayBuffer} bytes
+ * @returns {{ name: string, json: string }[]}
+ */
+export function packedAnnotations(bytes) {
+  let size = 0;
+  const files = unzipSync(new Uint8Array(bytes), {
+    filter: ({ name, originalSize }) => /\.whosaid\.json$/i.test(name) && (size += originalSize) <= LARGEST,
+  });
+  if (size > LARGEST) throw new Error(wording.documents.damagedOrProtected);
+  return Object.entries(files).map(([name, content]) => ({ name, json: new TextDecoder().decode(content) }));
+}
+
 /** @param {Element} root @param {boolean} isWord */
 function paragraphs(root, isWord) {
   const skipped = isWord ? SKIPPED.word : SKIPPED.open;

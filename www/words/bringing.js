@@ -19,6 +19,7 @@ export const deskList = {
   addAText: "Add a text",
   searchAll: "Search all",
   saveAllJsonl: "Save all (.jsonl)",
+  saveAllZip: "Save all (.zip)",
   wasLastText: "That was the last text.",
   wasFirstText: "That was the first text.",
   textOf: (/** @type {unknown} */ number, /** @type {unknown} */ desk, /** @type {unknown} */ entry, /** @type {unknown} */ state) => `Text ${number} of ${desk}: ${entry}. ${state}.`,
@@ -57,7 +58,7 @@ export const documents = {
   damagedOrProtected: "its text is damaged, or protected by a password",
   notOpened: (/** @type {unknown} */ name, /** @type {unknown} */ reason) => `“${name}” was not opened: ${reason}. If another program opens it, select all there (Ctrl+A), copy (Ctrl+C) and paste it here.`,
   readerNotFetched: (/** @type {unknown} */ name) => `“${name}” was not opened: what reads such files could not be fetched. Is there a network?`,
-  noTextDocument: (/** @type {unknown} */ name) => `“${name}” is no text document. Of packed files, whosaid opens .docx and .odt.`,
+  noTextDocument: (/** @type {unknown} */ name) => `“${name}” is no text document. Of packed files, whosaid opens .docx, .odt and zips of its own.`,
   picturesOfPages: (/** @type {unknown} */ name) => `“${name}” holds pictures of pages and no text. Recognize its text first (OCR), then open it again.`,
   holdsNoText: (/** @type {unknown} */ name) => `“${name}” holds no text.`,
 };

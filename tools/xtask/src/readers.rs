@@ -126,7 +126,7 @@ fn files(root: &Path, folder: &Path, article: &str) -> Result<PathBuf> {
     let formats =
         help.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(" (.")).map(|(name, _)| name.trim());
     for format in formats.filter(|name| *name != "json" && !name.contains(' ')) {
-        run(&["export", "--format", format, "--output", ".", "a.whosaid.json"])?;
+        run(&["export", "--format", format, "--force", "--output", ".", "a.whosaid.json"])?;
     }
     for table in ["entities", "places", "speakers"] {
         let rows = run(&["export", "--format", "csv", "--table", table, "a.whosaid.json"])?;

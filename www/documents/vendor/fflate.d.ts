@@ -1,2 +1,11 @@
 // What whosaid uses of fflate.
 export function unzipSync(data: Uint8Array, options: { filter(file: { name: string, originalSize: number }): boolean }): Record<string, Uint8Array>;
+export class ZipDeflate {
+  constructor(name: string);
+  push(bytes: Uint8Array, isLast: boolean): void;
+}
+export class Zip {
+  constructor(take: (error: Error | null, bytes: Uint8Array) => void);
+  add(file: ZipDeflate): void;
+  end(): void;
+}

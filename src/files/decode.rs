@@ -11,6 +11,9 @@ pub struct Decoded {
     pub is_windows_1252: bool,
 }
 
+/// A text holds at most one NUL among so many characters.
+const MOST_NULS: usize = 10;
+
 /// The text of a file: UTF-8, UTF-16 with its byte order mark, or what is neither, which is taken for Windows-1252, as old
 /// programs write it.
 ///
@@ -49,13 +52,18 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, FileError> {
         _ if is_windows_1252 => bytes.iter().map(|&byte| windows_1252(byte)).collect(),
         _ => without_mark(&String::from_utf8_lossy(bytes)).to_owned(),
     };
-    // Of a file in an unknown encoding, no more is known than that it holds what no text holds.
+    // Of a file in an unknown encoding, no more is known than that it holds what no text holds. A text may hold a stray NUL;
+    // of UTF-16 without its mark about half of what is read are such.
+    let nuls = text.chars().filter(|letter| *letter == '\0').count();
     let is_no_text = |letter: char| match letter {
-        '\0' => true,
         '\t' | '\n' | '\r' | '\x0b' | '\x0c' | '\x1a' => false,
         letter => is_windows_1252 && letter.is_ascii_control(),
     };
-    if text.contains(is_no_text) { Err(FileError::NoTextFile) } else { Ok(Decoded { text, is_windows_1252 }) }
+    if nuls * MOST_NULS > text.chars().count() || text.contains(is_no_text) {
+        Err(FileError::NoTextFile)
+    } else {
+        Ok(Decoded { text, is_windows_1252 })
+    }
 }
 
 /// A character of Windows-1252, as the WHATWG's encoding standard has it: five bytes stand for control characters.
@@ -95,6 +103,8 @@ mod tests {
         check(b"A\0d\0a\0", None);
         check(b"\0A\0d\0a", None);
         check(b"\xff\xfe\0\0A\0", None);
+        check(b"Ada said no.\0", Some("Ada said no.\0"));
+        check(b"na\xefve, said Ada Okafor.\0", None);
     }
 
     #[test]

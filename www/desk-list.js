@@ -33,8 +33,8 @@ export function startDeskList({ addFiles, addFolder, addText, search }) {
     element("div", { class: "row" },
       button(wording.deskList.addFiles, addFiles, { id: "desk-files" }), button(wording.deskList.addAFolder, addFolder, { id: "desk-folder" }), button(wording.deskList.addAText, addText, { id: "desk-text" }),
       button(wording.deskList.searchAll, search, { id: "desk-search" }),
-      button(wording.deskList.saveAllJsonl, () => saveAll(".jsonl", lined), { class: "primary", id: "desk-save" }),
-      button(wording.deskList.saveAllZip, () => saveAll(".zip", zipped), { id: "desk-save-zip" }))));
+      button(wording.deskList.saveAllJsonl, () => saveAll(".jsonl", async () => lined), { class: "primary", id: "desk-save" }),
+      button(wording.deskList.saveAllZip, () => saveAll(".zip", zipper), { id: "desk-save-zip" }))));
   desk.addEventListener("change", soon);
   desk.addEventListener("entry", event => {
     const entry = /** @type {CustomEvent<Entry>} */ (event).detail;
@@ -71,13 +71,14 @@ function stopOrGoOn() {
   }
 }
 
-/** @typedef {{ entry: Entry, json: Blob }[]} Files */
+/** @typedef {{ entry: Entry, json: string }[]} Files */
 
-/** One file of all texts. @param {string} ending @param {(files: Files) => Promise<Blob>} pack */
-async function saveAll(ending, pack) {
+/** One file of all texts. `packer` is loaded before anything counts as saved. @param {string} ending @param {() => Promise<(files: Files) => Promise<Blob>>} packer */
+async function saveAll(ending, packer) {
   const controls = ["desk-save", "desk-save-zip"].map(id => /** @type {HTMLButtonElement} */ (byId(id)));
   controls.forEach(control => { control.disabled = true; });
   try {
+    const pack = await packer();
     const files = await desk.files(new Date().toISOString());
     if (files.length === 0) return say(wording.deskList.noTextHasBeenRead);
     const name = `whosaid-${files.length}-texts${ending}`;
@@ -95,23 +96,28 @@ async function lined(files) {
   const lines = [];
   for (const { json } of files) {
     // A line break in JSON stands between its parts only.
-    lines.push(new Blob([`${(await json.text()).trim().replace(/\n\s*/g, "")}\n`]));
+    lines.push(new Blob([`${json.trim().replace(/\n\s*/g, "")}\n`]));
+    // The page goes on being drawn in between.
     await new Promise(done => setTimeout(done));
   }
   return new Blob(lines, { type: "application/jsonl" });
 }
 
-/** A native file for each text, called as the text's file is or by its title; what packs them is loaded when it is wanted. @param {Files} files */
-async function zipped(files) {
-  const { pack } = await import("./documents/packing.js");
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  return pack(files.map(({ entry, json }) => {
-    const name = fileName(entry.from ?? (entry.name.endsWith(".whosaid.json") ? entry.name : ""), titleOf(entry), ".whosaid.json");
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    return { name: count > 1 ? name.replace(/\.whosaid\.json$/, `-${count}.whosaid.json`) : name, content: json };
-  }));
+/** What makes a native file of each text in one zip, called as the text's own file is or by its title. */
+async function zipper() {
+  const { pack } = await import("./documents/packing.js").catch(() => { throw new Error(wording.deskList.zipNotFetched); });
+  return (/** @type {Files} */ files) => {
+    /** @type {Set<string>} */
+    const taken = new Set();
+    return pack(files.map(({ entry, json }) => {
+      const own = fileName(entry.from ?? (entry.name.endsWith(".whosaid.json") ? entry.name : ""), titleOf(entry), ".whosaid.json");
+      let name = own;
+      // Where letters of both sizes are one, names are.
+      for (let number = 2; taken.has(name.toLowerCase()); number++) name = fileName(own, "", `-${number}.whosaid.json`);
+      taken.add(name.toLowerCase());
+      return { name, content: json };
+    }));
+  };
 }
 
 /** @param {Entry} entry */

@@ -265,7 +265,7 @@ class Desk extends EventTarget {
     this.tell();
   }
 
-  /** The native files of the texts that have been read, in their order. @param {string} now @returns {Promise<{ entry: Entry, json: Blob }[]>} */
+  /** The native files of the texts that have been read, in their order. @param {string} now @returns {Promise<{ entry: Entry, json: string }[]>} */
   async files(now) {
     await page.settle();
     const files = [];
@@ -273,7 +273,7 @@ class Desk extends EventTarget {
       if (entry.state !== "read") continue;
       const json = entry === this.current ? store.save() : entry.session?.save(now) ?? entry.json ?? "";
       if (entry !== this.current) this.set(entry, { unsaved: false, inherited: false });
-      files.push({ entry, json: new Blob([json]) });
+      files.push({ entry, json });
       // The page goes on being drawn in between.
       await new Promise(done => setTimeout(done));
     }

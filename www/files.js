@@ -8,6 +8,9 @@ import { wording } from "./words.js";
 /** A document that was opened: its text, where that comes from and what stands on its pages and not in it; or annotations.
  * @typedef {{ name: string, text?: string, source?: import("./pkg/whosaid.js").DocumentFields, leftOut?: string[], json?: string }} Document */
 
+/** Why a reader gives a document up, by the names of its errors. @type {Record<string, string>} */
+const WHY = { PasswordException: wording.documents.protectedByPassword, SizeException: wording.documents.tooLargeUnpacked };
+
 /** The text that stands in a file of its own beside annotations. @type {WeakMap<File, File>} */
 const besides = new WeakMap();
 
@@ -40,52 +43,39 @@ export function withTexts(files) {
  */
 export async function readFile(file) {
   const all = await openFile(file, besides.get(file));
-  if (all.some(({ holds }) => holds === "packed")) {
-    const annotations = await annotationsIn(file);
-    if (annotations.length > 0) return annotations;
-  }
-  return Promise.all(all.map(async ({ name, holds, source }) => {
-    if (holds === "pdf" || holds === "packed") return { name, ...await textOfDocument(file, holds) };
+  const documents = await Promise.all(all.map(async ({ name, holds, source }) => {
+    if (holds === "pdf" || holds === "packed") return documentsIn(file, holds);
     if ("page" in holds) return { name, text: articleText(holds.page), source: sourceOf(holds.page) };
     return "text" in holds ? { name, text: holds.text, source } : { name, json: holds.annotations };
   }));
-}
-
-/** The native files in a zip of them; none where it is another file, of which its own reader says what is wrong. @param {File} file @returns {Promise<Document[]>} */
-async function annotationsIn(file) {
-  const { packedAnnotations } = await import("./documents/packed.js").catch(() => { throw new Error(wording.documents.readerNotFetched(file.name)); });
-  const bytes = await file.arrayBuffer();
-  try {
-    return packedAnnotations(bytes);
-  } catch {
-    return [];
-  }
+  return documents.flat();
 }
 
 /**
- * The text of a PDF or a packed document. What reads them is loaded when the first one is opened.
+ * What a PDF or a packed file holds: a text, or native files. What reads them is loaded when the first one is opened.
  * @param {File} file @param {"pdf" | "packed"} holds
- * @returns {Promise<{ text: string, leftOut?: string[] }>}
+ * @returns {Promise<Document[]>}
  */
-async function textOfDocument(file, holds) {
+async function documentsIn(file, holds) {
   const { name } = file;
   const isPdf = holds === "pdf";
-  /** @type {string | undefined} */
-  let text;
+  /** @type {string | Document[] | undefined} */
+  let content;
   const bytes = await file.arrayBuffer();
-  const reader = (isPdf ? import("./documents/pdf.js").then(({ pdfText }) => pdfText) : import("./documents/packed.js").then(({ packedText }) => packedText));
-  const textOf = await reader.catch(() => { throw new Error(wording.documents.readerNotFetched(name)); });
+  const reader = (isPdf ? import("./documents/pdf.js").then(({ pdfText }) => pdfText) : import("./documents/packed.js").then(({ packedContent }) => packedContent));
+  const contentOf = await reader.catch(() => { throw new Error(wording.documents.readerNotFetched(name)); });
   try {
-    text = await textOf(bytes);
+    content = await contentOf(bytes);
   } catch (error) {
-    const isProtected = /** @type {Error} */ (error).name === "PasswordException";
-    throw new Error(wording.documents.notOpened(name, isProtected ? wording.documents.protectedByPassword : wording.documents.damagedOrProtected));
+    throw new Error(wording.documents.notOpened(name, WHY[/** @type {Error} */ (error).name] ?? wording.documents.damagedOrProtected));
   }
+  if (Array.isArray(content)) return content;
+  const text = content;
   if (text === undefined) throw new Error(wording.documents.noTextDocument(name));
   if (!text.trim()) throw new Error(isPdf ? wording.documents.picturesOfPages(name) : wording.documents.holdsNoText(name));
   // A PDF's lines end where its pages do, so they are joined at once.
   const joined = isPdf ? joinLines(text) : undefined;
-  return { text: joined?.text ?? text, leftOut: joined?.leftOut };
+  return [{ name, text: joined?.text ?? text, leftOut: joined?.leftOut }];
 }
 
 /**

@@ -18,7 +18,7 @@ const WEIGHTS: &str = "thorough.weights";
 #[derive(Args)]
 #[command(after_help = super::EXIT_CODES, after_long_help = super::about_formats())]
 pub(super) struct Annotate {
-    /// Files of text, one document each: plain text, Markdown (.md), subtitles (.vtt, .srt), web pages (.html), in UTF-8
+    /// Files of text, one document each: plain text, Markdown (.md), subtitles (.vtt, .srt), web pages (.html), in UTF-8,
     /// UTF-16 with its mark or Windows-1252; Word and OpenDocument texts (.docx, .odt); without: standard input as one document
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,

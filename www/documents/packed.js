@@ -1,4 +1,4 @@
-// The text of a word processor's file (.docx, .odt): a zip of XML. What an author has deleted or moved away, notes,
+// What is packed: native files, or the text of a word processor's file (.docx, .odt), a zip of XML. What an author has deleted or moved away, notes,
 // comments and fields' instructions are none of it.
 
 import { unzipSync } from "./vendor/fflate.js";
@@ -10,6 +10,7 @@ const LARGEST = 200_000_000;
 /** Where the text is. */
 const WORD = "word/document.xml";
 const OPEN = "content.xml";
+const NATIVE = /\.whosaid\.json$/i;
 
 const SKIPPED = {
   word: new Set(["del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "sdtPr", "footnoteReference", "rt", "tblPr", "trPr", "tcPr", "sectPr"]),
@@ -20,13 +21,19 @@ const SKIPPED = {
 const WORDS = { tab: "\t", br: "\n", cr: "\n", noBreakHyphen: "\u2011", softHyphen: "\u00ad", ptab: "\t", "line-break": "\n" };
 
 /**
+ * What a zip holds: the text of a word processor's file, an empty line between paragraphs, or native files with their
+ * names; nothing where it is another file.
  * @param {ArrayBuffer} bytes
- * @returns {string | undefined} paragraphs, an empty line between them; none where it is no such file
+ * @returns {string | { name: string, json: string }[] | undefined}
  */
-export function packedText(bytes) {
+export function packedContent(bytes) {
+  let size = 0;
   const files = unzipSync(new Uint8Array(bytes), {
-    filter: ({ name, originalSize }) => (name === WORD || name === OPEN) && originalSize <= LARGEST,
+    filter: ({ name, originalSize }) => (name === WORD || name === OPEN || NATIVE.test(name)) && (size += originalSize) <= LARGEST,
   });
+  if (size > LARGEST) throw Object.assign(new Error(), { name: "SizeException" });
+  const native = Object.entries(files).filter(([name]) => NATIVE.test(name));
+  if (native.length > 0) return native.map(([name, content]) => ({ name, json: new TextDecoder().decode(content) }));
   const file = files[WORD] ?? files[OPEN];
   if (!file) return undefined;
   const page = new DOMParser().parseFromString(new TextDecoder().decode(file), "application/xml");
@@ -36,20 +43,6 @@ export function packedText(bytes) {
   const body = [...root.children].find(child => child.localName === "body");
   const text = isWord ? body : [...body?.children ?? []].find(child => child.localName === "text");
   return text && paragraphs(text, isWord).join("\n\n");
-}
-
-/**
- * The native files in a zip of them.
- * @param {ArrayBuffer} bytes
- * @returns {{ name: string, json: string }[]}
- */
-export function packedAnnotations(bytes) {
-  let size = 0;
-  const files = unzipSync(new Uint8Array(bytes), {
-    filter: ({ name, originalSize }) => /\.whosaid\.json$/i.test(name) && (size += originalSize) <= LARGEST,
-  });
-  if (size > LARGEST) throw new Error(wording.documents.damagedOrProtected);
-  return Object.entries(files).map(([name, content]) => ({ name, json: new TextDecoder().decode(content) }));
 }
 
 /** @param {Element} root @param {boolean} isWord */

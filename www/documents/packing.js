@@ -2,7 +2,7 @@
 
 import { Zip, ZipDeflate } from "./vendor/fflate.js";
 
-/** A zip of these files, whose names differ. The page goes on answering meanwhile. @param {{ name: string, content: Blob }[]} files @returns {Promise<Blob>} */
+/** A zip of these files, whose names differ. The page goes on answering meanwhile. @param {{ name: string, content: string }[]} files @returns {Promise<Blob>} */
 export async function pack(files) {
   /** @type {Blob[]} */
   const parts = [];
@@ -13,7 +13,7 @@ export async function pack(files) {
   for (const { name, content } of files) {
     const file = new ZipDeflate(name);
     zip.add(file);
-    file.push(new Uint8Array(await content.arrayBuffer()), true);
+    file.push(new TextEncoder().encode(content), true);
     await new Promise(done => setTimeout(done));
   }
   zip.end();

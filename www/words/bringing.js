@@ -20,6 +20,7 @@ export const deskList = {
   searchAll: "Search all",
   saveAllJsonl: "Save all (.jsonl)",
   saveAllZip: "Save all (.zip)",
+  zipNotFetched: "what packs them could not be fetched; try again, or save them as .jsonl",
   wasLastText: "That was the last text.",
   wasFirstText: "That was the first text.",
   textOf: (/** @type {unknown} */ number, /** @type {unknown} */ desk, /** @type {unknown} */ entry, /** @type {unknown} */ state) => `Text ${number} of ${desk}: ${entry}. ${state}.`,
@@ -55,6 +56,7 @@ export const deskDrafts = {
 
 export const documents = {
   protectedByPassword: "it is protected by a password",
+  tooLargeUnpacked: "it holds more than 200 MB, unpacked",
   damagedOrProtected: "its text is damaged, or protected by a password",
   notOpened: (/** @type {unknown} */ name, /** @type {unknown} */ reason) => `“${name}” was not opened: ${reason}. If another program opens it, select all there (Ctrl+A), copy (Ctrl+C) and paste it here.`,
   readerNotFetched: (/** @type {unknown} */ name) => `“${name}” was not opened: what reads such files could not be fetched. Is there a network?`,

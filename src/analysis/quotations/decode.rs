@@ -134,7 +134,7 @@ fn inherit(evidence: &Evidence, accepted: &mut [Accepted]) {
             continue;
         }
         let last = before.last().map(|one| &one.candidate);
-        if let Some(subject) = subject_before(evidence, own, last) {
+        if let Some(subject) = speaking_subject(evidence, own, last) {
             own.sources = vec![(subject, SUBJECT_SPEAKS)];
             continue;
         }
@@ -150,7 +150,7 @@ fn inherit(evidence: &Evidence, accepted: &mut [Accepted]) {
 
 /// The person who is the subject of the sentence right before a quotation, in its paragraph, if nothing is quoted in it:
 /// "Ann Lee was furious. “We lost.”".
-fn subject_before(evidence: &Evidence, own: &Candidate, last: Option<&Candidate>) -> Option<Range<usize>> {
+fn speaking_subject(evidence: &Evidence, own: &Candidate, last: Option<&Candidate>) -> Option<Range<usize>> {
     let first = evidence.mark(own.content[0].start)?.open;
     let paragraph = evidence.paragraph(first);
     let end = first.checked_sub(1).filter(|end| *end >= paragraph.start && Rule::SubjectSpeaks.holds())?;

@@ -319,20 +319,10 @@ fn verbs(syntax: &Syntax) -> Vec<VerbGroup> {
         let participle = syntax.part_of_speech(head) == PartOfSpeech::Verb
             && !word.ends_with("ing")
             && (start..head).rev().find(|token| syntax.is_verb(*token)).is_some_and(be);
-        let is_passive = participle || is_reduced_passive(syntax, start..head + 1);
-        found.push(VerbGroup { tokens: start..head + 1, head, is_passive });
+        found.push(VerbGroup { tokens: start..head + 1, head, is_passive: participle });
         start = head + 1;
     }
     found
-}
-
-/// "Residents warned to boil water": a participle alone that asks for a hearer, and none stands behind it.
-fn is_reduced_passive(syntax: &Syntax, group: Range<usize>) -> bool {
-    let is_hearers_verb = matches!(
-        syntax.word(group.start).to_lowercase().as_str(),
-        "told" | "warned" | "urged" | "ordered" | "advised" | "instructed" | "reminded" | "encouraged"
-    );
-    is_hearers_verb && group.len() == 1 && syntax.classes.get(group.end) == Some(&WordClass::To)
 }
 
 #[cfg(test)]

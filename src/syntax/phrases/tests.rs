@@ -58,9 +58,3 @@ fn fronted_adverbials() {
     check("“After the vote, “We stay,” said Lee.", Some("After the vote,"));
     check("Lee left.", None);
 }
-
-#[test]
-fn participles_without_an_auxiliary() {
-    check("[Residents] {warned!} to {boil} [water].");
-    check("[Residents] {warned} [visitors].");
-}

@@ -43,7 +43,7 @@ pub(super) struct Fronted {
 }
 
 impl Fronted {
-    fn reopen(&mut self, syntax: &Syntax, token: usize) -> f32 {
+    fn reopen(&mut self, syntax: &Syntax, token: usize, is_after_sentence: bool) -> f32 {
         let sentence = syntax.sentence_of(token);
         if self.sentence != Some(sentence) {
             let has_verb = |fronted: &std::ops::Range<usize>| fronted.clone().any(|token| syntax.is_verb(token));
@@ -54,7 +54,7 @@ impl Fronted {
         }
         match () {
             () if self.end == Some(token) => REOPEN_BEHIND_ADVERBIAL,
-            () if token > 0 && matches!(syntax.word(token - 1), "." | "?" | "!") => REOPEN_BEHIND_SENTENCE,
+            () if is_after_sentence => REOPEN_BEHIND_SENTENCE,
             () => REOPEN,
         }
     }
@@ -95,8 +95,8 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
         && token > 0
         && syntax.tokens[token - 1].kind == TokenKind::Number
         && !starts_paragraph;
-    let reopen = fronted.reopen(syntax, token);
     let after_sentence = previous.is_some_and(|word| matches!(word, "." | "?" | "!"));
+    let reopen = fronted.reopen(syntax, token, after_sentence);
     match (family, word) {
         (Family::Double, "“" | "‟" | "``") => {
             // German and Polish marks close with it, and some writers use it on both sides.

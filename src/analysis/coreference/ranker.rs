@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::clusters::Board;
-use super::features::Row;
+use super::features::{Feature, Row};
 use crate::Span;
 use crate::analysis::MentionForm;
 use crate::analysis::quotations::forest::{Forest, ForestError, softmax, take};
@@ -41,9 +41,9 @@ pub trait Chooser {
 /// The fitted model: a forest for pronouns, one for descriptions.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ranker {
-    /// Taken from the scores of "none of these", for a pronoun and for a description: those who read would rather see a
-    /// doubtful link than none.
-    pub shyness: [f32; 2],
+    /// Taken from the scores of "none of these", for a pronoun and for a description, and for those that are the source
+    /// of a quotation: those who read would rather see a doubtful link than none.
+    pub shyness: [f32; 4],
     /// Whom a pronoun stands for.
     pub pronouns: Forest,
     /// Whom a description stands for.
@@ -62,7 +62,10 @@ impl Ranker {
     /// # Errors
     /// When the bytes are no ranker.
     pub fn read(mut bytes: &[u8]) -> Result<Ranker, ForestError> {
-        let shyness = [take(&mut bytes)?, take(&mut bytes)?].map(f32::from_le_bytes);
+        let mut shyness = [0.0; 4];
+        for value in &mut shyness {
+            *value = f32::from_le_bytes(take(&mut bytes)?);
+        }
         Ok(Ranker { shyness, pronouns: Forest::read(&mut bytes)?, descriptions: Forest::read(&mut bytes)? })
     }
 }
@@ -73,7 +76,8 @@ impl Chooser for &Ranker {
         let forest = if is_pronoun { &self.pronouns } else { &self.descriptions };
         let rows: Vec<&[f32]> = case.rows.iter().map(|row| row.0.as_slice()).collect();
         let mut scores = forest.scores(&rows);
-        scores[0] -= self.shyness[usize::from(!is_pronoun)];
+        let is_source = case.rows[0].get(Feature::IsSource) > 0.0;
+        scores[0] -= self.shyness[usize::from(!is_pronoun) + 2 * usize::from(is_source)];
         softmax(&mut scores);
         scores
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use clap::{Parser, Subcommand};
 use trainer::data::Fold;
 use trainer::gradients::Dropout;
@@ -111,8 +111,8 @@ enum Part {
         /// The share of each tree's step that is taken, for pronouns and for descriptions
         #[arg(long, value_delimiter = ',', default_value = "0.18,0.1")]
         rate: Vec<f32>,
-        /// What is taken from the scores of "none of these", for pronouns and for descriptions
-        #[arg(long, value_delimiter = ',', default_value = "0.3,1.2")]
+        /// What is taken from the scores of "none of these", for pronouns, descriptions, and both as sources
+        #[arg(long, value_delimiter = ',', default_value = "0.3,1.2,0.3,1.2")]
         shyness: Vec<f32>,
         /// What is added to the second derivatives of a leaf
         #[arg(long, default_value_t = 3.0)]
@@ -271,7 +271,7 @@ fn main() -> Result<()> {
         }) => {
             let trees = two(&trees, "--trees")?;
             let rate = two(&rate, "--rate")?;
-            let shyness = two(&shyness, "--shyness")?;
+            let shyness = shyness.try_into().map_err(|_| anyhow!("--shyness asks for four numbers"))?;
             let bags = two(&bags, "--bags")?;
             let plan = coreference::Plan { trees, depth, rate, shyness, ridge, sample, columns, bags, ablation };
             let trained = coreference::train(&corpora, plan, |line| eprintln!("{line}"))?;

@@ -63,8 +63,8 @@ pub struct Plan {
     pub depth: usize,
     /// The share of each tree's step that is taken, for pronouns and for descriptions.
     pub rate: [f32; 2],
-    /// What is taken from the scores of "none of these".
-    pub shyness: [f32; 2],
+    /// What is taken from the scores of "none of these": [`Ranker::shyness`].
+    pub shyness: [f32; 4],
     /// What is added to the second derivatives.
     pub ridge: f32,
     /// The share of the questions that each tree sees.
@@ -144,6 +144,10 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
     for fold in 0..FOLDS {
         let seen = |(index, lessons)| Some(lessons).filter(|_| index % FOLDS != fold);
         let lessons = of_chains.iter().enumerate().filter_map(seen);
+        let is_of_fold = |reading: &&Reading| {
+            let index = chains.iter().position(|known| known.text.text == reading.text.text);
+            index.is_some_and(|index| index % FOLDS == fold)
+        };
         let mut ranker = plan.fit(&Lessons::of(lessons.chain(of_others.iter().enumerate().filter_map(seen))));
         for (tally, shyness) in tallies.iter_mut().zip([plan.shyness].iter().chain(&SHYNESS)) {
             ranker.shyness = *shyness;
@@ -154,13 +158,13 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
                 None => index % FOLDS == fold,
             };
             held_back.filter(|(index, _)| is_held_back(*index)).for_each(|(_, reading)| reading.score(&ranker, tally));
+            let speakers = others.iter().skip(fold).step_by(FOLDS).chain(doubled.iter().filter(is_of_fold));
+            let mut shown = Questions::default();
+            speakers.for_each(|reading| confidence::learn(reading, &ranker, &mut shown));
+            tally.add_speakers(shown.answers.iter().filter(|answer| **answer > 0.5).count(), shown.answers.len());
         }
         ranker.shyness = plan.shyness;
         others.iter().skip(fold).step_by(FOLDS).for_each(|reading| confidence::learn(reading, &ranker, &mut doubts));
-        let is_of_fold = |reading: &&Reading| {
-            let index = chains.iter().position(|known| known.text.text == reading.text.text);
-            index.is_some_and(|index| index % FOLDS == fold)
-        };
         doubled.iter().filter(is_of_fold).for_each(|reading| confidence::learn(reading, &ranker, &mut doubts));
     }
     for (tally, shyness) in tallies.iter().zip([plan.shyness].iter().chain(&SHYNESS)) {
@@ -187,7 +191,15 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
 }
 
 /// Tried beside what is asked for, on the folds.
-const SHYNESS: [[f32; 2]; 3] = [[0.0, 0.0], [0.5, 0.8], [1.0, 1.6]];
+const SHYNESS: [[f32; 4]; 7] = [
+    [0.3, 2.0, 0.3, 0.5],
+    [0.3, 2.3, 0.3, 0.7],
+    [0.3, 2.6, 0.3, 0.7],
+    [0.0, 2.0, 0.3, 0.7],
+    [0.6, 2.0, 0.3, 0.7],
+    [0.3, 1.8, 0.3, 0.7],
+    [0.3, 1.8, 0.3, 0.9],
+];
 
 fn readings(texts: &[(String, Text)]) -> Vec<Reading<'_>> {
     texts.iter().map(|(_, text)| Reading::new(text)).collect()

@@ -71,12 +71,18 @@ impl Tally {
         }
     }
 
+    /// Counts speakers shown, and those that are right.
+    pub fn add_speakers(&mut self, right: usize, shown: usize) {
+        let counts = self.counts.entry("speakers").or_default();
+        *counts = [counts[0] + right, counts[1] + shown, counts[2] + shown];
+    }
+
     /// The figures of each form.
     pub fn lines(&self) -> Vec<String> {
         let rate = |(form, [right, given, gold]): (&&str, &[usize; 3])| {
             let (p, r) = (*right as f64 / (*given).max(1) as f64, *right as f64 / (*gold).max(1) as f64);
             let f = 2.0 * p * r / (p + r).max(1e-9);
-            format!("{form} P {:.1} R {:.1} F {:.1}", 100.0 * p, 100.0 * r, 100.0 * f)
+            format!("{form} P {:.1} R {:.1} F {:.1} ({right} right)", 100.0 * p, 100.0 * r, 100.0 * f)
         };
         self.counts.iter().map(rate).collect()
     }

@@ -36,6 +36,10 @@ rules! {
     Number,
     /// "Solara" is Solara Energy.
     TradeLeftOut,
+    /// "(D-Calif.)", "(Con)" are nobody.
+    PartyTags,
+    /// "MC: It is.": initials that label turns are the person whose they are.
+    LabelInitials,
     /// Short names in capitals that the reader did not take for names.
     MissedAcronym,
     /// A surname is a person's name.
@@ -72,6 +76,8 @@ rules! {
     OwnerShown,
     /// "Ann Lee was furious. “We lost.”": the subject of the sentence before speaks.
     SubjectSpeaks,
+    /// "Meanwhile, Lee is hopeful." and, below it, “We won.”: the only person of the paragraph before speaks.
+    OnlyPersonSpeaks,
     /// Who is quoted before the first question answers an interview.
     QuotedAnswers,
 }

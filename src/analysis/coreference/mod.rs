@@ -79,7 +79,7 @@ pub fn resolve(syntax: &Syntax, names: &[Name], quotations: &[Quotation]) -> Res
 pub fn resolve_with(syntax: &Syntax, names: &[Name], quotations: &[Quotation], chooser: &mut dyn Chooser) -> Resolved {
     let mut board = Board::default();
     let spoken = mentions::quoted_by(syntax, quotations);
-    let names = &naming::agree(syntax, names);
+    let names = &naming::initials(syntax, naming::agree(syntax, names));
     let of_name = naming::join(syntax, names, &spoken, &mut board);
     let (wordings, beside) = mentions::find(syntax, names, quotations, &spoken);
     let contents: Vec<Vec<_>> = quotations

@@ -17,7 +17,8 @@ use crate::syntax::Syntax;
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
     let found = owners_apart(syntax, decoding::decode(syntax));
-    let mut names: Vec<Name> = found.into_iter().filter_map(|found| name(syntax, found)).collect();
+    let found = found.into_iter().filter(|found| !is_party(syntax, &found.tokens));
+    let mut names: Vec<Name> = found.filter_map(|found| name(syntax, found)).collect();
     names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);
     let teams: Vec<(String, EntityKind)> =
         (1..names.len()).filter_map(|index| affiliation(syntax, &names, index)).collect();
@@ -41,6 +42,20 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     }
     names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
     names
+}
+
+/// Whether `name` stands in what tells the party of a member, and mostly the state: "(D-Calif.)", ", R-Ohio,", "(Con)".
+fn is_party(syntax: &Syntax, name: &Range<usize>) -> bool {
+    const LONGEST: usize = 4;
+    let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
+    let opens = |at: &usize| matches!(word(*at), "(" | ",");
+    let Some(open) = (name.start.saturating_sub(LONGEST)..name.start).rev().find(opens) else { return false };
+    let is_state = matches!(word(open + 1), "D" | "R" | "I") && matches!(word(open + 2), "-" | "–");
+    let is_short = word(open) == "("
+        && word(open + 2) == ")"
+        && matches!(word(open + 1), "Con" | "Lab" | "Lib" | "LD" | "Dem" | "Rep" | "Ind" | "D" | "R" | "I");
+    let is_behind_name = open.checked_sub(1).is_some_and(|at| word(at).starts_with(char::is_uppercase));
+    Rule::PartyTags.holds() && is_behind_name && (is_state && word(open + 3).starts_with(char::is_uppercase) || is_short)
 }
 
 /// Whether `name` is a place of a dateline: one that the gazetteer has ("Ala" in "MOBILE, Ala. —"), or the name that it

@@ -148,30 +148,65 @@ fn inherit(evidence: &Evidence, accepted: &mut [Accepted]) {
     }
 }
 
-/// The person who is the subject of the sentence right before a quotation, in its paragraph, if nothing is quoted in it:
-/// "Ann Lee was furious. “We lost.”".
+/// The person who is told of right before a quotation, where nothing is quoted since: the subject of the sentence before
+/// it in its paragraph ("Ann Lee was furious. “We lost.”"); of one that begins a paragraph, the only person named in the
+/// paragraph before.
 fn speaking_subject(evidence: &Evidence, own: &Candidate, last: Option<&Candidate>) -> Option<Range<usize>> {
     let first = evidence.mark(own.content[0].start)?.open;
     let paragraph = evidence.paragraph(first);
-    let end = first.checked_sub(1).filter(|end| *end >= paragraph.start && Rule::SubjectSpeaks.holds())?;
-    let sentence = evidence.sentence(end);
     let told = |candidate: &Candidate| {
         candidate.content.iter().chain(&candidate.cue).map(|range| range.end).max().unwrap_or_default()
     };
-    if sentence.start < paragraph.start || last.is_some_and(|last| told(last) > sentence.start) {
+    let is_told = |start: usize| last.is_some_and(|last| told(last) > start);
+    let before = first.checked_sub(1).filter(|_| Rule::SubjectSpeaks.holds())?;
+    if before < paragraph.start {
+        let paragraph = evidence.paragraph(before);
+        // A caption or a credit has no verb; a line that leads in may have none.
+        let verbs = &evidence.syntax.phrases.verbs;
+        let next = verbs.get(verbs.partition_point(|group| group.tokens.start < paragraph.start));
+        let tells = next.is_some_and(|verb| verb.tokens.end <= paragraph.end) || evidence.word(before) == ":";
+        let person = only_person(evidence, paragraph.clone());
+        return person.filter(|_| tells && !is_told(paragraph.start) && Rule::OnlyPersonSpeaks.holds());
+    }
+    let sentence = evidence.sentence(before);
+    if sentence.start < paragraph.start || is_told(sentence.start) {
         return None;
     }
+    subject(evidence, sentence)
+}
+
+/// The person that a sentence has as its subject before its first verb.
+fn subject(evidence: &Evidence, sentence: Range<usize>) -> Option<Range<usize>> {
     let phrases = &evidence.syntax.phrases;
     let verb = &phrases.verbs.get(phrases.verbs.partition_point(|group| group.tokens.start < sentence.start))?.tokens;
     let subject = phrases.noun_at(evidence.word_from(sentence.start, sentence.end)?)?.tokens.clone();
-    let is_person = |token: usize| {
-        let row = evidence.syntax.scores.names.get(token);
-        let tags = NameTag::ALL.iter().filter(|tag| matches!(tag, NameTag::Name(NameKind::Person, _)));
-        row.is_some_and(|row| tags.map(|tag| row[tag.index()].exp()).sum::<f32>() > 0.5)
-    };
     let is_pronoun = subject.len() == 1 && matches!(evidence.word(subject.start), "He" | "She");
     let is_subject = subject.end <= verb.start && verb.end <= sentence.end;
-    (is_subject && (is_pronoun || is_person(subject.end - 1))).then_some(subject)
+    (is_subject && (is_pronoun || is_person(evidence, subject.end - 1))).then_some(subject)
+}
+
+fn is_person(evidence: &Evidence, token: usize) -> bool {
+    let row = evidence.syntax.scores.names.get(token);
+    let tags = NameTag::ALL.iter().filter(|tag| matches!(tag, NameTag::Name(NameKind::Person, _)));
+    row.is_some_and(|row| tags.map(|tag| row[tag.index()].exp()).sum::<f32>() > 0.5)
+}
+
+/// The first name of a person in `tokens`, if all others there end with the same word.
+fn only_person(evidence: &Evidence, tokens: Range<usize>) -> Option<Range<usize>> {
+    let mut only: Option<Range<usize>> = None;
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let end = (at..tokens.end).find(|token| !is_person(evidence, *token)).unwrap_or(tokens.end);
+        if end > at {
+            match &only {
+                None => only = Some(at..end),
+                Some(known) if evidence.word(known.end - 1) == evidence.word(end - 1) => {}
+                Some(_) => return None,
+            }
+        }
+        at = end.max(at + 1);
+    }
+    only
 }
 
 #[cfg(test)]

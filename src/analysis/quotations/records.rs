@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::candidates::Candidate;
+use super::candidates::{Candidate, Generator};
 use super::evidence::{Convention, Evidence};
 use super::marks::Marked;
 use crate::Span;
@@ -41,7 +41,10 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
         let widened = widen(evidence, piece.clone());
         let piece = &(widened.start.max(taken)..widened.end);
         taken = taken.max(piece.end);
-        let trimmed = trim(syntax, without_dateline(syntax, piece.clone()));
+        let mut trimmed = trim(syntax, without_dateline(syntax, piece.clone()));
+        if candidate.generator == Generator::Turn {
+            trimmed.end = with_stop(syntax, trimmed.clone());
+        }
         let piece_words = count(&trimmed);
         if piece_words == 0 {
             continue;
@@ -140,6 +143,13 @@ fn without_dateline(syntax: &Syntax, piece: Range<usize>) -> Range<usize> {
     let dateline = syntax.dateline(syntax.paragraph_of(piece.start));
     let dateline = dateline.filter(|dateline| piece.start == dateline.start && dateline.end <= piece.end);
     dateline.map_or(piece.start, |dateline| dateline.end)..piece.end
+}
+
+/// The end of `piece` with the mark that closes its sentence: what stands in a turn is said as it is written.
+fn with_stop(syntax: &Syntax, piece: Range<usize>) -> usize {
+    let last = syntax.paragraphs[syntax.paragraph_of(piece.start)].tokens.end;
+    let stops = |at: &usize| matches!(syntax.word(*at), "." | "?" | "!" | "…" | "...");
+    piece.end + (piece.end..last).take_while(stops).count()
 }
 
 /// `piece` without commas, stops and dashes at its ends; quotation marks and brackets stay.

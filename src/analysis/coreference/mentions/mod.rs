@@ -125,6 +125,13 @@ pub(super) fn find(
     (found, beside)
 }
 
+/// The token behind the bracket that opens at token `start`, if it is closed before `end`; otherwise `start`: "Ann Lee
+/// (D-Ohio) and Tom Vance".
+fn behind_bracket(syntax: &Syntax, start: usize, end: usize) -> usize {
+    let close = (start..end).find(|at| syntax.word(*at) == ")").filter(|_| syntax.word(start) == "(");
+    close.map_or(start, |close| close + 1)
+}
+
 /// The names that "and" joins, with the tokens from the first to the last: "Ann Lee, Tom Vance and Ada Okafor", "Ann Lee
 /// and her deputy, Tom Vance"; all are people, or all organizations.
 fn several(syntax: &Syntax, names: &[Name]) -> Vec<(Range<usize>, Vec<usize>)> {
@@ -134,7 +141,7 @@ fn several(syntax: &Syntax, names: &[Name]) -> Vec<(Range<usize>, Vec<usize>)> {
     let is_verb = |at: usize| matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
     for index in 1..names.len() {
         let (before, name) = (&names[index - 1], &names[index]);
-        let between = before.tokens.end..name.tokens.start;
+        let between = behind_bracket(syntax, before.tokens.end, name.tokens.start)..name.tokens.start;
         let is_and = |at: &usize| matches!(syntax.word(*at), "and" | "&");
         let ands = between.clone().filter(is_and).count();
         let is_list = between.clone().all(|at| syntax.word(at) == "," || lexicon::title(syntax.word(at)).is_some());

@@ -1,6 +1,7 @@
 //! Joins names with names: "Lavrov" with "Sergey Lavrov", "ICC" with "International Criminal Court".
 
 mod kinds;
+mod labels;
 mod matching;
 
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ use crate::knowledge::gazetteer::{Gazetteer, PlaceKind, fold};
 use crate::knowledge::lexicon::{self, Gender, WordClass};
 use crate::syntax::Syntax;
 pub(super) use kinds::agree;
+pub(super) use labels::initials;
 use matching::{SAME, Shortened, is_misspelt, matching, other_number, runs_through};
 
 /// Puts the `names` on the board; the cluster of each, in the same order.

@@ -37,11 +37,16 @@ fn turns(syntax: &Syntax) -> Vec<Proposed> {
     let first = heads.iter().position(|(_, head)| returns(head));
     let turns: Vec<&(usize, Range<usize>)> = match (first, heads.iter().rposition(|(_, head)| returns(head))) {
         (Some(first), Some(last)) => {
-            // Who speaks once is written as those are who speak again: no "Transcript:" above "MR. LEE:".
+            // Who speaks once is written as those are who speak again, or has a name: no "Transcript:" above "MR. LEE:".
             let all_shouted = heads.iter().filter(|(_, head)| returns(head)).all(|(_, head)| shouted(syntax, head));
-            let alike =
-                |head: &Range<usize>| returns(head) || !all_shouted || shouted(syntax, &(head.start..head.start + 1));
-            let near = heads.iter().take(last + 2).skip(first.saturating_sub(1));
+            let alike = |head: &Range<usize>| {
+                let is_shouted = || shouted(syntax, &(head.start..head.start + 1));
+                returns(head) || !all_shouted || is_shouted() || is_person(syntax, head)
+            };
+            // What stands right before the first and right behind the last.
+            let follows = |pair: &&[(usize, Range<usize>)]| pair[0].0 + 1 == pair[1].0 && is_person(syntax, &pair[0].1);
+            let before = heads[..=first].windows(2).rev().take_while(follows).count();
+            let near = heads.iter().take(last + 2).skip(first - before.max(usize::from(first > 0)));
             near.filter(|(_, head)| alike(head)).collect()
         }
         _ => {
@@ -87,18 +92,23 @@ fn head(syntax: &Syntax, paragraph: usize) -> Option<Range<usize>> {
 /// Whether `head` names somebody who may speak: a person by the reader's scores, a title or a role, initials, or the
 /// letters of question and answer.
 fn names_a_speaker(syntax: &Syntax, head: &Range<usize>) -> bool {
-    let person = |token: usize| {
-        let row = syntax.scores.names.get(token);
-        let tags = NameTag::ALL.iter().filter(|tag| matches!(tag, NameTag::Name(NameKind::Person, _)));
-        row.map_or(0.0, |row| tags.map(|tag| row[tag.index()].exp()).sum::<f32>())
-    };
     let first = syntax.word(head.start);
     let initials = head.len() == 1 && first.chars().count() <= 3 && first.chars().all(char::is_uppercase);
     let titled = |token: usize| {
         let lower = syntax.word(token).to_lowercase();
         lexicon::title(&lower).is_some() || lexicon::role(&lower).is_some() || lower == "speaker"
     };
-    initials || head.clone().any(|token| person(token) > 0.5 || titled(token))
+    initials || is_person(syntax, head) || head.clone().any(titled)
+}
+
+/// Whether a word of `head` is a person's name by the reader's scores.
+fn is_person(syntax: &Syntax, head: &Range<usize>) -> bool {
+    let person = |token: usize| {
+        let row = syntax.scores.names.get(token);
+        let tags = NameTag::ALL.iter().filter(|tag| matches!(tag, NameTag::Name(NameKind::Person, _)));
+        row.map_or(0.0, |row| tags.map(|tag| row[tag.index()].exp()).sum::<f32>())
+    };
+    head.clone().any(|token| person(token) > 0.5)
 }
 
 /// Quotations that are a paragraph of their own, with the name before a colon or after a dash.

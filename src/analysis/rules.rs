@@ -42,6 +42,8 @@ rules! {
     LabelInitials,
     /// Short names in capitals that the reader did not take for names.
     MissedAcronym,
+    /// Surnames within a sentence that the reader did not take for names.
+    MissedSurname,
     /// A surname is a person's name.
     SurnameIsPerson,
     /// "the newspaper La Tribune" is an organization.
@@ -78,6 +80,8 @@ rules! {
     SubjectSpeaks,
     /// "Meanwhile, Lee is hopeful." and, below it, “We won.”: the only person of the paragraph before speaks.
     OnlyPersonSpeaks,
+    /// “Why?” and, below it, “Nobody knows.”: who asks in short lines is answered by another.
+    AnswersAlternate,
     /// Who is quoted before the first question answers an interview.
     QuotedAnswers,
 }

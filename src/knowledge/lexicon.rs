@@ -122,6 +122,8 @@ pub enum WordClass {
     SeveralOfThem,
     /// Roles that are written in capitals: "CEO". See [`is_role_in_capitals`].
     RoleInCapitals,
+    /// Words of which lines are labelled that nobody says: "READ MORE:", "In pictures:".
+    LabelOfNobody,
 }
 
 /// Whether `word` is a role written in capitals: "PM", "DCP"; in small letters it may be any word.
@@ -234,6 +236,7 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
             ("[closes place name]", _) => class = Some(WordClass::ClosesPlaceName),
             ("[trade of a company]", _) => class = Some(WordClass::TradeOfCompany),
             ("[relation]", _) => class = Some(WordClass::Relation),
+            ("[label of nobody]", _) => class = Some(WordClass::LabelOfNobody),
             ("[several of them]", _) => class = Some(WordClass::SeveralOfThem),
             ("[role in capitals]", _) => class = Some(WordClass::RoleInCapitals),
             (words, Some(class)) => table.entry(class).or_default().extend(words.split(' ')),

@@ -1,5 +1,6 @@
 //! Chooses the speaker of each quotation among the entities, and tells how likely it is that the one shown is right.
 
+mod dialogue;
 pub mod features;
 
 use std::sync::LazyLock;
@@ -39,9 +40,15 @@ pub fn attribute_with(
     let counts = Counts::new(syntax, entities);
     let mut confidence = |shown: &Shown| confidence(&row(syntax, entities, &counts, shown));
     let mut attributions: Vec<Attribution> = Vec::with_capacity(quotations.len());
-    for quotation in quotations {
+    let mut is_answer = false;
+    for (index, quotation) in quotations.iter().enumerate() {
         let before = attributions.last().and_then(|before| before.speaker);
-        attributions.push(attribute_one(quotation, choices, &lookup, before, &mut confidence));
+        let mut attribution = attribute_one(quotation, choices, &lookup, before, &mut confidence);
+        is_answer = dialogue::answers(syntax, &quotations[..=index], is_answer);
+        if is_answer {
+            dialogue::alternate(&mut attribution, &attributions, entities);
+        }
+        attributions.push(attribution);
     }
     attributions
 }

@@ -4,6 +4,7 @@ mod acronyms;
 mod beside;
 mod decoding;
 mod known;
+mod surnames;
 
 use std::ops::Range;
 
@@ -41,6 +42,10 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
         names.extend(acronyms::missed(syntax, &names));
     }
     names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
+    if Rule::MissedSurname.holds() {
+        names.extend(surnames::missed(syntax, &names));
+        names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
+    }
     names
 }
 

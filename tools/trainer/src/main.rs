@@ -112,7 +112,7 @@ enum Part {
         #[arg(long, value_delimiter = ',', default_value = "0.18,0.1")]
         rate: Vec<f32>,
         /// What is taken from the scores of "none of these", for pronouns, descriptions, and both as sources
-        #[arg(long, value_delimiter = ',', default_value = "0.3,1.2,0.3,1.2")]
+        #[arg(long, value_delimiter = ',', default_value = "0.3,1.6,0.3,0.7")]
         shyness: Vec<f32>,
         /// What is added to the second derivatives of a leaf
         #[arg(long, default_value_t = 3.0)]

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::super::evidence::Evidence;
 use super::super::marks::Marked;
 use super::{Candidate, Generator, Proposed};
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, WordClass};
 use crate::reader::{NameKind, NameTag};
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
@@ -28,8 +28,11 @@ pub(super) fn propose(evidence: &Evidence, candidates: &mut Vec<Candidate>) {
 /// a dash), if there are three and a name returns, or if two or more stand right behind each other and name somebody. What
 /// stands in paragraphs without such a head between two of them goes on with the turn.
 fn turns(syntax: &Syntax) -> Vec<Proposed> {
-    let heads: Vec<(usize, Range<usize>)> =
-        (0..syntax.paragraphs.len()).filter_map(|index| Some((index, head(syntax, index)?))).collect();
+    let heads = (0..syntax.paragraphs.len()).filter_map(|index| Some((index, head(syntax, index)?)));
+    let is_nobody = |head: &Range<usize>| {
+        head.clone().all(|token| lexicon::is_one_of(WordClass::LabelOfNobody, syntax.word(token)))
+    };
+    let heads: Vec<(usize, Range<usize>)> = heads.filter(|(_, head)| !is_nobody(head)).collect();
     let name = |head: &Range<usize>| syntax.span(head.clone()).of(syntax.text);
     let mut times: FxHashMap<&str, usize> = FxHashMap::default();
     heads.iter().for_each(|(_, head)| *times.entry(name(head)).or_default() += 1);
@@ -37,17 +40,18 @@ fn turns(syntax: &Syntax) -> Vec<Proposed> {
     let first = heads.iter().position(|(_, head)| returns(head));
     let turns: Vec<&(usize, Range<usize>)> = match (first, heads.iter().rposition(|(_, head)| returns(head))) {
         (Some(first), Some(last)) => {
-            // Who speaks once is written as those are who speak again, or has a name: no "Transcript:" above "MR. LEE:".
+            // Who speaks once is written as those are who speak again: no "Transcript:" above "MR. LEE:". Or has a name,
+            // and stands between them or right before.
             let all_shouted = heads.iter().filter(|(_, head)| returns(head)).all(|(_, head)| shouted(syntax, head));
-            let alike = |head: &Range<usize>| {
+            let is_near = |pair: &&[(usize, Range<usize>)]| pair[0].0 + 1 == pair[1].0 && is_person(syntax, &pair[0].1);
+            let named = first - heads[..=first].windows(2).rev().take_while(is_near).count()..last + 1;
+            let alike = |(number, (_, head)): &(usize, &(usize, Range<usize>))| {
                 let is_shouted = || shouted(syntax, &(head.start..head.start + 1));
-                returns(head) || !all_shouted || is_shouted() || is_person(syntax, head)
+                let is_named = || named.contains(number) && is_person(syntax, head);
+                returns(head) || !all_shouted || is_shouted() || is_named()
             };
-            // What stands right before the first and right behind the last.
-            let follows = |pair: &&[(usize, Range<usize>)]| pair[0].0 + 1 == pair[1].0 && is_person(syntax, &pair[0].1);
-            let before = heads[..=first].windows(2).rev().take_while(follows).count();
-            let near = heads.iter().take(last + 2).skip(first - before.max(usize::from(first > 0)));
-            near.filter(|(_, head)| alike(head)).collect()
+            let near = heads.iter().enumerate().take(last + 2).skip(named.start.min(first.saturating_sub(1)));
+            near.filter(alike).map(|(_, head)| head).collect()
         }
         _ => {
             let people = heads.iter().filter(|(_, head)| names_a_speaker(syntax, head)).collect::<Vec<_>>();
@@ -193,6 +197,7 @@ mod tests {
         check("Where: the town hall\nWhen: Monday\nPrice: free", &[]);
         check("The rule is simple: stay.\nThe rule is simple: go.\nThe rule is simple: no.", &[]);
         check("OKAFOR: We stay.\n\nThe town is old.", &[]);
+        check("READ MORE: The town is old\n\nREAD MORE: It is dry\n\nIN PICTURES: It is full", &[]);
     }
 
     #[test]

@@ -21,6 +21,8 @@ export async function save() {
   if (!store.model) return say(wording.saving.thereNothingSaveYet);
   const name = nameOf(".whosaid.json");
   download(name, new Blob([store.save()], { type: "application/json" }));
+  const refused = document.activeElement;
+  if (refused instanceof HTMLInputElement && refused.ariaInvalid === "true") return say(wording.saving.savedWithout(name, refused.value));
   say(wording.saving.savedNothingHasLeftDevice(name));
 }
 
@@ -39,7 +41,7 @@ async function exportAs(format, utf16) {
 /** One entry a format; Web Annotations a second time for Recogito, which counts as JavaScript does. */
 function entries() {
   return formats().flatMap(format => {
-    const words = wording.formats[format.name] ?? { title: format.name, holds: "", drops: "" };
+    const words = wording.formats[format.name] ?? { group: "programs", title: format.name, holds: "", drops: "" };
     const entry = { format, label: words.title, words, utf16: false };
     return format.name === "jsonld" ? [entry, { ...entry, label: wording.saving.forRecogito(words.title), utf16: true }] : [entry];
   });
@@ -50,11 +52,13 @@ export function startSaving() {
   // The engine, which knows the formats, may not be there yet.
   menu.addEventListener("beforetoggle", () => {
     if (menu.childElementCount > 0 || !store.session) return;
-    menu.append(...entries().map(({ format, label, words, utf16 }) => {
-      const made = button(label, () => { menu.hidePopover(); exportAs(format, utf16); }, { class: "format", "data-format": format.name });
-      made.append(element("small", null, wording.saving.leftOut(words.holds, words.drops)));
-      return made;
-    }));
+    const all = entries();
+    menu.append(...Object.entries(wording.saving.groups).map(([group, title]) => element("section", { "aria-label": title, role: "group" },
+      element("h2", null, title), ...all.filter(({ words }) => words.group === group).map(({ format, label, words, utf16 }) => {
+        const made = button(label, () => { menu.hidePopover(); exportAs(format, utf16); }, { class: "format", "data-format": format.name });
+        made.append(element("small", null, wording.saving.holds(words.holds)), element("small", { class: "drops" }, wording.saving.leftOut(words.drops)));
+        return made;
+      }))));
   });
   placeMenu(menu, byId("save-menu-button"));
   byId("save").addEventListener("click", save);

@@ -255,6 +255,14 @@ impl Browser {
         Ok(())
     }
 
+    /// Draws with a finger from one point to another.
+    pub async fn swipe(&self, from: &Value, to: &Value) -> Result<()> {
+        for (kind, points) in [("touchStart", json!([from])), ("touchMove", json!([to])), ("touchEnd", json!([]))] {
+            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await?;
+        }
+        Ok(())
+    }
+
     /// Touches the middle of the first visible match of `selector` with a finger; see [`Browser::emulate_phone`].
     pub async fn tap(&self, selector: &str) -> Result<()> {
         self.find(selector).await?;

@@ -24,6 +24,8 @@ mod saving;
 mod schema;
 mod thorough;
 mod tour;
+mod tree;
+mod whole;
 
 use anyhow::{Context, Result, bail};
 use browser::Browser;
@@ -81,6 +83,8 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     places::searching_by_name_and_coordinates,
     places::the_map_of_one_region,
     places::a_place_by_a_click,
+    whole::by_touch,
+    whole::through_the_accessibility_tree,
     layout::narrow_with_touch,
     layout::enlarged_four_times,
     layout::the_card_stands_in_the_side_column,

@@ -38,10 +38,13 @@ async function exportAs(format, utf16) {
   say(wording.saving.savedAs(names.join(" and ")));
 }
 
+/** What a format is for, where that is not another program. @type {Record<string, keyof typeof wording.saving.groups>} */
+const FOR = { json: "here", html: "reading", text: "reading", chart: "reading", csv: "tables", speakers: "tables", geojson: "tables" };
+
 /** One entry a format; Web Annotations a second time for Recogito, which counts as JavaScript does. */
 function entries() {
   return formats().flatMap(format => {
-    const words = wording.formats[format.name] ?? { group: "programs", title: format.name, holds: "", drops: "" };
+    const words = wording.formats[format.name] ?? { title: format.name, holds: "", drops: "" };
     const entry = { format, label: words.title, words, utf16: false };
     return format.name === "jsonld" ? [entry, { ...entry, label: wording.saving.forRecogito(words.title), utf16: true }] : [entry];
   });
@@ -54,7 +57,7 @@ export function startSaving() {
     if (menu.childElementCount > 0 || !store.session) return;
     const all = entries();
     menu.append(...Object.entries(wording.saving.groups).map(([group, title]) => element("section", { "aria-label": title, role: "group" },
-      element("h2", null, title), ...all.filter(({ words }) => words.group === group).map(({ format, label, words, utf16 }) => {
+      element("h2", null, title), ...all.filter(({ format }) => (FOR[format.name] ?? "programs") === group).map(({ format, label, words, utf16 }) => {
         const made = button(label, () => { menu.hidePopover(); exportAs(format, utf16); }, { class: "format", "data-format": format.name });
         made.append(element("small", null, wording.saving.holds(words.holds)), element("small", { class: "drops" }, wording.saving.leftOut(words.drops)));
         return made;

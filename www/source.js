@@ -121,6 +121,7 @@ function show() {
   const known = [about.outlet, about.author, shown("published"), about.url].filter(Boolean);
   summary.textContent = known.length > 0 ? wording.source.source(known.join(", ")) : wording.source.sourceNotWrittenDown;
   for (const [name, input] of inputs) {
+    if (input.ariaInvalid === "true" && input === document.activeElement && input.value.trim() !== shown(name)) continue;
     const value = shown(name);
     if (input.value !== value) input.value = value;
     input.removeAttribute("aria-invalid");

@@ -12,12 +12,13 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A node of the tree: the element or text behind it.
 pub struct Node(Value);
 
-/// Waits for a node of this role whose name begins so, and gives the first.
+/// Waits for a node of this role that is called so, or else whose name begins so, and gives the first.
 pub async fn find(browser: &Browser, role: &str, name: &str) -> Result<Node> {
     let end = Instant::now() + PATIENCE;
     loop {
         let nodes = all(browser, role).await?;
-        if let Some((_, node)) = nodes.iter().find(|(called, _)| called.starts_with(name)) {
+        let exact = nodes.iter().find(|(called, _)| called == name);
+        if let Some((_, node)) = exact.or_else(|| nodes.iter().find(|(called, _)| called.starts_with(name))) {
             return Ok(Node(node.clone()));
         }
         if Instant::now() > end {

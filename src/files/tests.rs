@@ -211,7 +211,7 @@ fn say_end(span: &mut Value) {
     span["end"] = json!(span["start"].as_u64().unwrap_or_default() + words);
 }
 
-/// Behind the mention of another file's, or one that was taken away, ids are said until they count on again.
+/// An id of another form, and one that does not count on, is said; what follows counts on.
 #[test]
 fn ids_that_count_on_are_left_out() {
     let text = "Ada Okafor said no. Ben Ames left for Hull, and Ada Okafor too.\n";

@@ -280,7 +280,7 @@ record! {
 record! {
     /// A place in the text that stands for an entity.
     MentionRecord {
-        /// Unique in the file. Left out of a file where it is `m` and the number after that of the mention before: `m1`
+        /// Unique in the file. Left out of a file where it is `m` and the number after that of the last such id before it: `m1`
         /// of the first in `entities` (since 1.2); always there in the page, and in `removed` and `lost`.
         #[serde(skip_serializing_if = "is_left_out")]
         #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]

@@ -13,6 +13,10 @@ import { wording } from "./words.js";
 /** Set by main.js: moves the focus to an annotation of the text. @type {(id: string | null) => void} */
 let focusAnnotation = () => {};
 
+/** Undo and redo beside a message; the bar has the same buttons. */
+export const UNDO = { label: wording.actions.undo, action: undo, isInBar: true };
+export const REDO = { label: wording.actions.redo, action: redo, isInBar: true };
+
 /** @param {(id: string | null) => void} focus */
 export function onFocusNeeded(focus) {
   focusAnnotation = focus;
@@ -45,7 +49,7 @@ export function commitField() {
 export function correct(command, message) {
   try {
     const outcome = store.apply(command);
-    say(`${message}. ${left()}`, { label: wording.actions.undo, action: undo });
+    say(`${message}. ${left()}`, UNDO);
     return outcome;
   } catch (error) {
     say(wording.actions.thatIsNotPossible(plain(error)));
@@ -63,7 +67,7 @@ export function undo() {
   const outcome = store.undo();
   if (!outcome) return say(wording.actions.thereNothingUndo);
   show(outcome.focus);
-  say(wording.actions.undone(stepInWords(outcome), left()), { label: wording.actions.redo, action: redo });
+  say(wording.actions.undone(stepInWords(outcome), left()), REDO);
 }
 
 export function redo() {
@@ -71,7 +75,7 @@ export function redo() {
   const outcome = store.redo();
   if (!outcome) return say(wording.actions.thereNothingRedo);
   show(outcome.focus);
-  say(wording.actions.doneAgain(stepInWords(outcome), left()), { label: wording.actions.undo, action: undo });
+  say(wording.actions.doneAgain(stepInWords(outcome), left()), UNDO);
 }
 
 /** Selects what was undone; the focus follows only where it would otherwise be in the text or on nothing.
@@ -161,10 +165,10 @@ export function acceptAndGoOn() {
   const next = [...queue.slice(at + 1), ...queue.slice(0, Math.max(at, 0))].find(check => model?.checks.some(({ id }) => id === check.id));
   if (model && next) {
     goTo(next.id);
-    say(wording.actions.acceptedNow(name, model.describe(next.annotation), left()), { label: wording.actions.undo, action: undo });
+    say(wording.actions.acceptedNow(name, model.describe(next.annotation), left()), UNDO);
   } else {
     focusAnnotation(selected);
-    say(wording.actions.accepted2(name, nothingToCheck()), { label: wording.actions.undo, action: undo });
+    say(wording.actions.accepted2(name, nothingToCheck()), UNDO);
   }
 }
 

@@ -34,7 +34,8 @@ export function startArticle(view) {
     }
     store.select(owner);
     view.focus(owner);
-    if (target.closest(".badge") && event.detail === 0) enterCard();
+    // By a key, or by what reads the page aloud: no pointer is over the text, so the card is gone into.
+    if (event.detail === 0) enterCard();
   });
   /** @param {Event} event */
   const light = event => {

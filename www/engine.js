@@ -67,6 +67,8 @@ export class Engine {
     /** What is read for the desk while nobody types. @type {Run[]} */
     this.later = [];
     this.lastId = 0;
+    /** Another number whenever a text is to be read, or none any more: what was read before that is no longer wanted. */
+    this.turn = 0;
     /** Who waits for a proposal, by the request's id. @type {Map<number, (proposal: Proposal | null) => void>} */
     this.asked = new Map();
     this.deadline = 0;
@@ -118,6 +120,7 @@ export class Engine {
    * @returns {Promise<string>} the native file
    */
   annotate(text) {
+    this.turn += 1;
     return new Promise((resolve, reject) => {
       this.waiting?.reject(new Cancelled());
       this.waiting = this.run({ read: text }, text.length, answer => typeof answer === "object" && "read" in answer && resolve(answer.read), reject);
@@ -218,6 +221,7 @@ export class Engine {
 
   /** Gives up the current run. */
   cancel() {
+    this.turn += 1;
     this.waiting?.reject(new Cancelled());
     this.waiting = null;
     if (!this.running || this.running.forDesk) return;

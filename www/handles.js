@@ -28,6 +28,9 @@ export function startHandles(article) {
   store.addEventListener("select", place);
   window.addEventListener("resize", place);
   new ResizeObserver(place).observe(article.root);
+  // What comes into sight is laid out only then, and moves what stands below it.
+  article.root.addEventListener("contentvisibilityautostatechange", place);
+  document.addEventListener("scrollend", place);
 }
 
 /** Where what is selected begins and ends. @returns {{ start: number, end: number } | null} */

@@ -6,6 +6,7 @@ import { cardIsOpen, closeCard, enterCard, openPanel } from "./card/index.js";
 import { byId } from "./dom.js";
 import { showHelp } from "./help.js";
 import { cursorIsOn, cursorOffset, endCursor, mark, moveCursor, selectedStretch, startCursor } from "./selection.js";
+import { openSearch, searchAll } from "./search.js";
 import { settings } from "./settings.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
@@ -38,7 +39,7 @@ export const KEYS = /** @type {const} */ ([
   [wording.keyboard.everywhere, [
     [wording.keyboard.ctrlZ, wording.keyboard.undo], [wording.keyboard.ctrlShiftZ, wording.keyboard.redo], [wording.keyboard.ctrlS, wording.keyboard.saveJson],
     [wording.keyboard.ctrlEnter, wording.keyboard.fromTextFieldMarkedText],
-    ["F6", wording.keyboard.betweenTextCardLists], ["?", wording.keyboard.thisHelp],
+    ["F6", wording.keyboard.betweenTextCardLists], ["/", wording.keyboard.searchInLists], [wording.keyboard.altPage, wording.keyboard.nextOrPreviousText], ["?", wording.keyboard.thisHelp],
   ]],
 ]);
 
@@ -68,8 +69,19 @@ function everywhere(event, typing, save, finishEditing) {
     return true;
   }
   if (key === "f6" && store.model) return nextRegion(event.shiftKey ? -1 : 1), true;
-  if (!typing && !command && event.key === "?" && settings.letters) return showHelp(), true;
+  if (typing || command || event.altKey || !settings.letters) return false;
+  if (event.key === "?") return showHelp(), true;
+  const list = /** @type {HTMLElement} */ (event.target).closest("[role=tab], [role=tabpanel], #desk, #quotations");
+  if (event.key === "/" && list) return searchFrom(list), true;
   return false;
+}
+
+/** The search of a list: its own, that of all texts, or that of the text. @param {Element} list */
+function searchFrom(list) {
+  const field = /** @type {HTMLElement | null} */ (document.querySelector("[role=tabpanel]:not([hidden]) input[type=search]"));
+  if (list.id === "desk") searchAll();
+  else if (list.id !== "quotations" && field?.checkVisibility()) field.focus();
+  else openSearch();
 }
 
 /** From the text to the card, to the lists, and around. @param {1 | -1} step */

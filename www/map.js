@@ -147,6 +147,9 @@ function label(placed, pixel, box, capital) {
     const width = Math.min(name.length * 6.4 * pixel, box.width - 8 * pixel);
     // Above and below, a name may be pushed aside so that none of it leaves the frame.
     const middle = Math.max(box.x + width / 2 + 4 * pixel, Math.min(x, box.x + box.width - width / 2 - 4 * pixel));
+    /** Whoever reads a name looks for the nearest dot: that must be its own. @param {Space} space */
+    const isNearest = space => all.every(other => Math.hypot(other.x - x, other.y - y) < 2 * pixel
+      || gap(space, other) > gap(space, { x, y }) + 2 * pixel);
     /** @type {[Space, number, string][]} */
     const spaces = [
       [around(x + 9 * pixel, x + 9 * pixel + width, y, pixel), x + 9 * pixel, "start"],
@@ -155,7 +158,7 @@ function label(placed, pixel, box, capital) {
       [around(middle - width / 2, middle + width / 2, y + 15 * pixel, pixel), middle, "middle"],
     ];
     const room = spaces.find(([space]) => space.left >= box.x && space.right <= box.x + box.width
-      && space.top >= box.y && space.bottom <= box.y + box.height
+      && space.top >= box.y && space.bottom <= box.y + box.height && isNearest(space)
       && !taken.some(other => space.left < other.right && space.right > other.left && space.top < other.bottom && space.bottom > other.top));
     if (!room) return [];
     const [space, anchor, align] = room;
@@ -165,6 +168,11 @@ function label(placed, pixel, box, capital) {
       x: anchor, y: space.bottom - 2.5 * pixel, "font-size": 12 * pixel, "text-anchor": align, ...attributes,
     }, document.createTextNode(name))];
   });
+}
+
+/** How far a point lies from a space. @param {Space} space @param {{ x: number, y: number }} point */
+function gap({ left, right, top, bottom }, { x, y }) {
+  return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 }
 
 /** @param {number} left @param {number} right @param {number} y @param {number} pixel */

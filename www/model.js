@@ -156,7 +156,9 @@ export class Model {
     if (status !== "unreviewed") return status === "accepted" ? wording.model.checked : wording.model.corrected;
     const check = this.checkOf(annotation);
     if (!check) return wording.model.sureNotLookedAt;
-    return check.certainty === "guess" ? wording.model.aGuessToCheck : wording.model.toCheck;
+    // Of nothing there is no guess.
+    const isGuess = check.certainty === "guess" && check.reason !== "speakerUnknown" && check.reason !== "placeUnknown";
+    return isGuess ? wording.model.aGuessToCheck : wording.model.toCheck;
   }
 
   /** Why it is to check, in words. @param {Check} check */

@@ -27,8 +27,10 @@ function head() {
   const title = about.title || excerpt(first, 100);
   const source = [about.outlet, about.author, about.published ?? about.date, about.url].filter(Boolean).join(", ");
   const { checks, unseen } = model;
+  // The headline of the text says it already.
+  const headline = document.querySelector("#article p.headline")?.textContent?.trim();
   byId("print-head").replaceChildren(
-    element("h1", null, title),
+    title === headline ? "" : element("h1", null, title),
     source ? element("p", null, source) : "",
     element("p", null, wording.print.markedByWhosaidPrinted(new Date().toLocaleDateString("en", { dateStyle: "long" }), model.summary(), checks.length + unseen)),
     element("p", { class: "print-legend" },

@@ -134,9 +134,14 @@ export function speakerOf({ speaker, name, role }) {
   return speaker ? `${name}${role ? ` (${role})` : ""}` : wording.quotations.unknownSpeaker;
 }
 
+/** A quotation as a line. @param {Saying} saying */
+export function lineOf(saying) {
+  return `${speakerOf(saying)}: ${saying.words}\n`;
+}
+
 /** @param {Found[]} list @param {boolean} many */
-export function asText(list, many) {
-  return list.map(({ part, sayings }) => `${many ? `${part.title}\n` : ""}${sayings.map(saying => `${speakerOf(saying)}: ${saying.words}\n`).join("")}`).join(many ? "\n" : "");
+function asText(list, many) {
+  return list.map(({ part, sayings }) => `${many ? `${part.title}\n` : ""}${sayings.map(lineOf).join("")}`).join(many ? "\n" : "");
 }
 
 /** @param {Found[]} list @param {boolean} many @returns {import("./copying.js").Table} */

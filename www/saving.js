@@ -21,6 +21,8 @@ export async function save() {
   if (!store.model) return say(wording.saving.thereNothingSaveYet);
   const name = nameOf(".whosaid.json");
   download(name, new Blob([store.save()], { type: "application/json" }));
+  const refused = document.activeElement;
+  if (refused instanceof HTMLInputElement && refused.ariaInvalid === "true") return say(wording.saving.savedWithout(name, refused.value));
   say(wording.saving.savedNothingHasLeftDevice(name));
 }
 
@@ -36,6 +38,9 @@ async function exportAs(format, utf16) {
   say(wording.saving.savedAs(names.join(" and ")));
 }
 
+/** What a format is for, where that is not another program. @type {Record<string, keyof typeof wording.saving.groups>} */
+const FOR = { json: "here", html: "reading", text: "reading", chart: "reading", csv: "tables", speakers: "tables", geojson: "tables" };
+
 /** One entry a format; Web Annotations a second time for Recogito, which counts as JavaScript does. */
 function entries() {
   return formats().flatMap(format => {
@@ -50,11 +55,13 @@ export function startSaving() {
   // The engine, which knows the formats, may not be there yet.
   menu.addEventListener("beforetoggle", () => {
     if (menu.childElementCount > 0 || !store.session) return;
-    menu.append(...entries().map(({ format, label, words, utf16 }) => {
-      const made = button(label, () => { menu.hidePopover(); exportAs(format, utf16); }, { class: "format", "data-format": format.name });
-      made.append(element("small", null, wording.saving.leftOut(words.holds, words.drops)));
-      return made;
-    }));
+    const all = entries();
+    menu.append(...Object.entries(wording.saving.groups).map(([group, title]) => element("section", { "aria-label": title, role: "group" },
+      element("h2", null, title), ...all.filter(({ format }) => (FOR[format.name] ?? "programs") === group).map(({ format, label, words, utf16 }) => {
+        const made = button(label, () => { menu.hidePopover(); exportAs(format, utf16); }, { class: "format", "data-format": format.name });
+        made.append(element("small", null, wording.saving.holds(words.holds)), element("small", { class: "drops" }, wording.saving.leftOut(words.drops)));
+        return made;
+      }))));
   });
   placeMenu(menu, byId("save-menu-button"));
   byId("save").addEventListener("click", save);

@@ -1,7 +1,7 @@
 // Making new annotations, and giving those that there are another extent: with the pointer or a finger by selecting words, with the keyboard by a word cursor.
 // Both are the browser's own selection, so that it is seen, spoken and copied as everywhere else.
 
-import { correct, goTo, splitAt, stepFrom, undo } from "./actions.js";
+import { correct, goTo, splitAt, stepFrom, UNDO } from "./actions.js";
 import { button, element, excerpt } from "./dom.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
@@ -105,7 +105,7 @@ export async function mark(make) {
   view.focus(outcome.focus);
   const made = store.annotation;
   if (made?.type === "quotation" && made.quotation.speaker) {
-    say(wording.selection.newQuotationProposedSpeakerAccepts(excerpt(words, 60), store.model?.nameOf(made.quotation.speaker)), { label: wording.selection.undo, action: undo });
+    say(wording.selection.newQuotationProposedSpeakerAccepts(excerpt(words, 60), store.model?.nameOf(made.quotation.speaker)), UNDO);
   }
 }
 

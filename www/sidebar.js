@@ -1,9 +1,11 @@
 // What was found, as three lists: who speaks, which places, and what to check.
 
-import { correct, goTo, nothingToCheck } from "./actions.js";
+import { correct, goTo } from "./actions.js";
+import { checks } from "./checks.js";
 import { cardIsOpen, hideCard } from "./card/index.js";
 import { desk } from "./desk.js";
 import { arrange, button, byId, element, excerpt } from "./dom.js";
+import { ListTools, byName, heading, note } from "./list-tools.js";
 import { drawMap } from "./map.js";
 import { placeInWords } from "./model.js";
 import { store } from "./store.js";
@@ -23,6 +25,19 @@ import { wording } from "./words.js";
  */
 
 /** @typedef {Map<string, { shows: unknown[], made: HTMLElement }>} Drawn */
+
+/** A speaker's further quotations are folded in. */
+const MOST_SAID = 3;
+/** Of whom all quotations are shown, by id. @type {Set<string>} */
+const unfolded = new Set();
+
+const said = (/** @type {Entity} */ { id }) => store.model?.said.get(id)?.length ?? 0;
+const speakerTools = new ListTools(wording.listTools.nameOrRole, [
+  { label: wording.listTools.firstWords, compare: null }, { label: wording.listTools.name, compare: byName },
+  { label: wording.listTools.quotations, compare: (a, b) => said(b) - said(a) }], () => redraw("speakers"));
+const placeTools = new ListTools(wording.listTools.place, [
+  { label: wording.listTools.firstMention, compare: null }, { label: wording.listTools.name, compare: byName },
+  { label: wording.listTools.mentions, compare: (a, b) => b.mentions.length - a.mentions.length }], () => redraw("places"));
 
 const tabs = ["speakers", "places", "check", "voices"].map(name =>
   ({ name, tab: byId(`tab-${name}`), panel: byId(`panel-${name}`), drawn: /** @type {Drawn} */ (new Map()) }));
@@ -73,15 +88,18 @@ function soon() {
   drawing = requestAnimationFrame(() => setTimeout(draw));
 }
 
-/** What the list of voices shows was chosen otherwise. */
-function redrawVoices() {
-  stale.add("voices");
+/** What a list shows was chosen otherwise. @param {string} name */
+function redraw(name) {
+  stale.add(name);
   draw();
 }
 
 /** Draws all lists, for paper. */
 export function drawLists() {
+  if (speakerTools.clear()) stale.add("speakers");
+  if (placeTools.clear()) stale.add("places");
   draw(true);
+  for (const rest of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("#sidebar details.rest"))) rest.open = true;
 }
 
 /** Opens a tab. @param {number} index */
@@ -107,6 +125,8 @@ function count() {
   const counts = model ? [model.speakers.length, model.places.length, model.checks.length + model.lost.length, ""] : ["", "", "", ""];
   tabs.forEach(({ tab }, index) => {
     /** @type {HTMLElement} */ (tab.querySelector(".count")).textContent = String(counts[index]);
+    // In a row of its own parts, the space between name and count would not be told.
+    tab.setAttribute("aria-label", `${tab.querySelector("[data-text]")?.textContent} ${counts[index]}`.trim());
   });
 }
 
@@ -119,7 +139,7 @@ function draw(all) {
     if ((panel.hidden && !all) || !stale.delete(name)) continue;
     const focused = panel.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
     const control = focused?.dataset.control;
-    const items = !model ? [] : name === "voices" ? voicesPanel(redrawVoices) : name === "speakers" ? speakers(model) : name === "places" ? places(model) : checks(model);
+    const items = !model ? [] : name === "voices" ? voicesPanel(() => redraw("voices")) : name === "speakers" ? speakers(model) : name === "places" ? places(model) : checks(model);
     list.drawn = new Map(items.map(({ key, shows, make }) => {
       const old = drawn.get(key);
       const same = old?.shows.length === shows.length && shows.every((value, index) => value === old.shows[index]);
@@ -131,33 +151,27 @@ function draw(all) {
   lightUp(null);
 }
 
-/** @param {string} text @returns {Item} */
-function note(text) {
-  return { key: text, shows: [], make: () => element("p", { class: "empty-note" }, text) };
-}
-
-/** @param {string} text @returns {Item} */
-function heading(text) {
-  return { key: text, shows: [], make: () => element("h2", null, text) };
-}
-
 /** @param {Model} model @returns {Item[]} */
 function speakers(model) {
-  const parts = model.speakers.map(entity => speakerItem(model, entity));
+  const speakers = speakerTools.pick(model.speakers);
+  const silent = speakerTools.pick(model.silent);
+  const parts = speakers.map(entity => speakerItem(model, entity));
   const { unattributed } = model;
-  if (unattributed.length > 0) {
+  if (unattributed.length > 0 && !speakerTools.isLooking) {
     parts.push({
       key: "unknown", shows: unattributed,
       make: () => element("section", { class: "item" },
         element("div", { class: "item-head" },
           element("span", { class: "badge in-list unknown", "aria-hidden": "true" }, "?"),
           element("span", { class: "grow" }, element("strong", null, wording.sidebar.unknownSpeaker), element("small", null, wording.sidebar.quotations(unattributed.length)))),
-        quotationList(model, unattributed)),
+        quotationList(model, unattributed, "unknown")),
     });
   }
-  if (parts.length === 0) return [note(model.quotations.length === 0 ? wording.sidebar.noQuotationWasFoundSo : wording.sidebar.noSpeakerIsKnown)];
-  if (model.silent.length === 0) return parts;
-  return [...parts, heading(wording.sidebar.namedButNotQuoted), ...model.silent.map(entityItem)];
+  const tools = speakerTools.items(model.speakers.length + model.silent.length, speakers.length + silent.length);
+  if (parts.length === 0 && !speakerTools.isLooking) return [note(model.quotations.length === 0 ? wording.sidebar.noQuotationWasFoundSo : wording.sidebar.noSpeakerIsKnown)];
+  if (parts.length + silent.length === 0) return [...tools, note(wording.listTools.nobodyOfThatName)];
+  if (silent.length === 0) return [...tools, ...parts];
+  return [...tools, ...parts, heading(wording.sidebar.namedButNotQuoted), ...silent.map(entityItem)];
 }
 
 /** @param {Model} model @param {Entity} entity @returns {Item} */
@@ -175,7 +189,7 @@ function speakerItem(model, entity) {
           entity.description ? element("small", null, entity.description) : null,
           element("small", null, wording.sidebar.share(quotations.length, part, open)),
           share(part), noteOf(entity)))),
-      quotationList(model, quotations)),
+      quotationList(model, quotations, entity.id)),
   };
 }
 
@@ -186,14 +200,24 @@ function share(part) {
   return bar;
 }
 
-/** @param {Model} model @param {Quotation[]} quotations */
-function quotationList(model, quotations) {
-  return element("ol", null, ...quotations.map(quotation => element("li", null,
+/** The first of them, and the rest folded in. @param {Model} model @param {Quotation[]} quotations @param {string} whose */
+function quotationList(model, quotations, whose) {
+  const rows = quotations.map(quotation => quotationRow(model, quotation));
+  if (rows.length <= MOST_SAID + 1) return element("ol", null, ...rows);
+  const rest = element("details", { class: "rest", open: unfolded.has(whose) },
+    element("summary", { data: { control: `rest ${whose}` } }, wording.sidebar.more(rows.length - MOST_SAID)), element("ol", { start: MOST_SAID + 1 }, ...rows.slice(MOST_SAID)));
+  rest.addEventListener("toggle", () => { unfolded[rest.open ? "add" : "delete"](whose); });
+  return element("div", null, element("ol", null, ...rows.slice(0, MOST_SAID)), rest);
+}
+
+/** @param {Model} model @param {Quotation} quotation */
+function quotationRow(model, quotation) {
+  return element("li", null,
     element("button", {
       type: "button", class: model.doubtful.has(quotation.id) ? "doubtful" : "", data: { quotation: quotation.id, control: quotation.id },
       onclick: () => goTo(quotation.id),
     }, element("span", { class: "excerpt" }, model.doubtful.has(quotation.id) ? element("span", { class: "visually-hidden" }, wording.sidebar.toCheck) : null, quotation.kind === "direct" ? `“${model.wordsOf(quotation)}”` : model.wordsOf(quotation)),
-    noteOf(quotation)))));
+    noteOf(quotation)));
 }
 
 /** What a person wrote beside it. @param {{ note?: string, tags?: string[] }} of */
@@ -221,83 +245,26 @@ function goToEntity(entity) {
 /** @param {Model} model @returns {Item[]} */
 function places(model) {
   if (model.places.length === 0) return [note(wording.sidebar.noPlaceWasFound)];
-  return [{ key: "map", shows: [model], make: () => drawMap(model) }, ...model.places.map(placeItem)];
+  // Those that are not on the map stay first, whatever the order.
+  const found = placeTools.pick(model.places).toSorted((a, b) => Number(Boolean(a.place)) - Number(Boolean(b.place)));
+  return [{ key: "map", shows: [model], make: () => drawMap(model) }, ...placeTools.items(model.places.length, found.length),
+    ...(found.length > 0 ? found.map(placeItem) : [note(wording.listTools.noPlaceOfThatName)])];
 }
 
 /** @param {Entity} entity @returns {Item} */
 function placeItem(entity) {
   return {
     key: entity.id, shows: [entity],
-    make: () => element("section", { class: "item", data: { entity: entity.id } },
+    make: () => element("section", { class: "item with-action", data: { entity: entity.id } },
       element("h3", null, element("button", { type: "button", class: "item-head", onclick: () => goToEntity(entity), data: { control: entity.id } },
         element("span", { class: "diamond", "aria-hidden": "true" }, entity.place ? "◆" : "◇"),
         element("span", { class: "grow" }, element("strong", null, entity.name),
           element("small", null, entity.place ? placeInWords(entity.place.label) || wording.sidebar.setByHand : wording.sidebar.notFoundNotMap),
           element("small", null, [wording.sidebar.mentions(entity.mentions.length),
             entity.place?.candidates?.length ? wording.sidebar.candidates(entity.place.candidates.length) : "",
-            entity.status === "unreviewed" ? "" : entity.status === "accepted" ? wording.sidebar.checked : wording.sidebar.corrected].filter(Boolean).join(", ")), noteOf(entity))))),
-  };
-}
-
-/** @param {Model} model @returns {Item[]} */
-function checks(model) {
-  const { lost, removed } = model;
-  /** @type {Item[]} */
-  const parts = [];
-  if (lost.length > 0) {
-    parts.push(heading(wording.sidebar.lostWhenTextWasEdited), ...lost.map(aside => asideItem(model, aside, "lost")));
-  }
-  if (model.checks.length > 0 && lost.length > 0) parts.push(heading(wording.sidebar.notLookedAtYet));
-  parts.push(...model.checks.map(check => checkItem(model, check)));
-  if (model.checks.length === 0) parts.push(note(nothingToCheck()));
-  if (model.checks.length + model.unseen > 0) {
-    const { unseen } = model;
-    parts.push({
-      key: "accept all", shows: [unseen, model.checks.length],
-      make: () => element("div", { class: "row" },
-        unseen > 0 ? element("p", { class: "state" }, wording.sidebar.moreProgramSure(unseen)) : null,
-        button(wording.sidebar.acceptAllLeft, () => correct({ do: "acceptAll" }, wording.sidebar.acceptedEverything), { data: { control: "accept all" } })),
-    });
-  }
-  if (removed.length > 0) parts.push(heading(wording.sidebar.removed), ...removed.map(aside => asideItem(model, aside, "removed")));
-  return parts;
-}
-
-/** @param {Model} model @param {import("./model.js").Check} check @returns {Item} */
-function checkItem(model, check) {
-  const { annotation } = check;
-  const reason = model.reasonInWords(check);
-  const quotation = annotation.type === "quotation" ? annotation.quotation : undefined;
-  const entity = annotation.type === "mention" ? annotation.entity : undefined;
-  const number = quotation && (model.badgeOf(quotation.speaker) ?? "");
-  const words = excerpt(quotation ? model.wordsOf(quotation) : annotation.type === "mention" ? annotation.mention.span.exact : "", 110);
-  const why = quotation?.speaker ? `${model.nameOf(quotation.speaker)}: ${reason}` : reason;
-  return {
-    key: annotation.id, shows: [number, words, why, entity],
-    make: () => element("button", {
-      type: "button", class: "check-item", onclick: () => goTo(annotation.id),
-      data: { quotation: quotation?.id ?? "", entity: entity?.id ?? "", control: annotation.id },
-    },
-    quotation ? element("span", { class: `badge in-list${quotation.speaker ? "" : " unknown"}` }, number)
-      : element("span", { class: `diamond ${entity?.kind === "place" ? "" : "of-name"}`, "aria-hidden": "true" }, entity?.kind !== "place" ? "–" : entity.place ? "◆" : "◇"),
-    element("span", { class: "grow" }, element("span", { class: "excerpt" }, words), element("small", null, why))),
-  };
-}
-
-/** @param {Model} model @param {import("./pkg/whosaid.js").SetAside} aside @param {"lost" | "removed"} list @returns {Item} */
-function asideItem(model, aside, list) {
-  const { quotation, entity, mention } = aside;
-  const id = quotation?.id ?? entity?.id ?? mention?.id ?? "";
-  const words = quotation ? `“${quotation.spans.map(span => span.exact).join(" … ")}”` : entity?.name ?? mention?.span.exact ?? "";
-  const who = quotation?.speaker ? `, ${model.nameOf(quotation.speaker)}` : "";
-  const kind = quotation ? wording.sidebar.quotation(wording.names.quotation[quotation.kind], who) : entity ? wording.names.entity[entity.kind] : wording.sidebar.mention;
-  return {
-    key: `${list} ${id}`, shows: [words, kind],
-    make: () => element("section", { class: `item${list === "lost" ? " lost" : ""}` },
-      element("div", { class: "item-head" }, element("span", { class: "grow" }, excerpt(words, 160), element("small", null, kind)),
-        list === "lost"
-          ? button(wording.sidebar.dismiss, () => correct({ do: "dismiss", id }, wording.sidebar.takenOffTheList), { "aria-label": wording.sidebar.dismiss2(excerpt(words, 40)), data: { control: `aside ${id}` } })
-          : button(wording.sidebar.restore, () => correct({ do: "restore", id }, wording.sidebar.broughtBack), { "aria-label": wording.sidebar.restore2(excerpt(words, 40)), data: { control: `aside ${id}` } }))),
+            entity.status === "unreviewed" ? "" : entity.status === "accepted" ? wording.sidebar.checked : wording.sidebar.corrected].filter(Boolean).join(", ")), noteOf(entity)))),
+      button(wording.cardPlace.notAPlace, () => correct({ do: "notAPlace", entity: entity.id }, wording.cardPlace.isNoPlace(entity.name)),
+        { class: "quiet", "aria-label": wording.sidebar.notAPlace(entity.name), data: { control: `not ${entity.id}` } })),
   };
 }
 

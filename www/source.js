@@ -91,7 +91,7 @@ const inputs = new Map();
 export function startSource() {
   const place = byId("source");
   const form = element("div", { class: "source-fields" }, ...FIELDS.map(([name, label, properties]) => {
-    const input = element("input", { type: "text", id: `source-${name}`, autocomplete: "off", ...properties, onchange: () => change(name, label, input) });
+    const input = element("input", { type: "text", id: `source-${name}`, autocomplete: "off", ...properties, data: { commits: "" }, onchange: () => change(name, label, input) });
     inputs.set(name, input);
     return element("label", null, label, input);
   }));
@@ -101,20 +101,28 @@ export function startSource() {
 
 /** @param {keyof DocumentFields} name @param {string} label @param {HTMLInputElement} input */
 function change(name, label, input) {
+  if (input.value.trim() === shown(name)) return show();
   const value = name === "annotators" ? input.value.split(/[;\n]/).map(person => person.trim()).filter(Boolean) : input.value;
   // What was refused stays in the field, to be mended.
   if (correct({ do: "setDocument", fields: { [name]: value } }, wording.source.fieldKept(label, input.value.trim()))) show();
   else input.setAttribute("aria-invalid", "true");
 }
 
+/** What the text's source is, in this field. @param {keyof DocumentFields} name @returns {string} */
+function shown(name) {
+  const about = store.model?.annotations.document;
+  if (name === "annotators") return (about?.annotators ?? []).map(person => person.name).join("; ");
+  return (name === "published" ? about?.published ?? about?.date : about?.[/** @type {"title"} */ (name)]) ?? "";
+}
+
 function show() {
   const about = store.model?.annotations.document;
   if (!about) return;
-  const published = about.published ?? about.date ?? "";
-  const known = [about.outlet, about.author, published, about.url].filter(Boolean);
+  const known = [about.outlet, about.author, shown("published"), about.url].filter(Boolean);
   summary.textContent = known.length > 0 ? wording.source.source(known.join(", ")) : wording.source.sourceNotWrittenDown;
   for (const [name, input] of inputs) {
-    const value = name === "annotators" ? (about.annotators ?? []).map(person => person.name).join("; ") : name === "published" ? published : about[/** @type {"title"} */ (name)] ?? "";
+    if (input.ariaInvalid === "true" && input === document.activeElement && input.value.trim() !== shown(name)) continue;
+    const value = shown(name);
     if (input.value !== value) input.value = value;
     input.removeAttribute("aria-invalid");
   }

@@ -9,12 +9,13 @@ const notice = byId("notice");
 
 /**
  * @param {string} message
- * @param {...{ label: string, action: () => void }} choices buttons beside the message
+ * @param {...{ label: string, action: () => void, isInBar?: boolean }} choices buttons beside the message; `isInBar`: the bar has
+ *   the same, and on a small screen that stands beside the message
  */
 export function say(message, ...choices) {
   const hadFocus = actions.contains(document.activeElement);
   line.textContent = inSentences(message);
-  actions.replaceChildren(...choices.map(({ label, action }) => button(label, action)));
+  actions.replaceChildren(...choices.map(({ label, action, isInBar }) => button(label, action, { class: isInBar ? "in-bar" : "" })));
   if (hadFocus) (actions.querySelector("button") ?? byId("text-column")).focus();
 }
 

@@ -38,15 +38,15 @@ class Store extends EventTarget {
   /**
    * Takes up another text.
    * @param {PageSession} session
-   * @param {{ unsaved?: boolean }} [options]
+   * @param {{ unsaved?: boolean, model?: Model }} [options] `model`: what it says, where that has been asked already
    */
-  begin(session, { unsaved = false } = {}) {
+  begin(session, { unsaved = false, model } = {}) {
     if (this.session !== session) this.letGo();
     this.session = session;
     this.inherited = unsaved;
     this.selected = null;
     this.lastAt = 0;
-    this.refresh();
+    this.refresh(model);
   }
 
   /** Puts everything away. */
@@ -107,9 +107,10 @@ class Store extends EventTarget {
     return file;
   }
 
-  refresh() {
+  /** @param {Model} [model] */
+  refresh(model) {
     if (!this.session) return;
-    this.model = new Model(this.session.view());
+    this.model = model ?? new Model(this.session.view());
     if (this.selected && !this.model.has(this.selected)) this.selected = null;
     this.tell("change");
     this.tell("select");

@@ -66,6 +66,8 @@ impl Browser {
                 "prefs": {
                     "download.default_directory": folder.path().join("downloads"),
                     "download.prompt_for_download": false,
+                    // Two files one after the other, without a hand on mouse or keys between them.
+                    "profile.default_content_setting_values.automatic_downloads": 1,
                 },
             },
             "goog:loggingPrefs": { "browser": "ALL" },
@@ -251,6 +253,17 @@ impl Browser {
     pub async fn tap_at(&self, point: &Value) -> Result<()> {
         for (kind, points) in [("touchStart", json!([point])), ("touchEnd", json!([]))] {
             self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await?;
+        }
+        Ok(())
+    }
+
+    /// Draws with a finger from one point to another.
+    pub async fn swipe(&self, from: &Value, to: &Value) -> Result<()> {
+        let rest = [("touchMove", json!([to])), ("touchMove", json!([to])), ("touchEnd", json!([]))];
+        for (kind, points) in [("touchStart", json!([from]))].into_iter().chain(rest) {
+            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await?;
+            // A finger that lifts while it moves flings, and the next touch would but stop that.
+            tokio::time::sleep(Duration::from_millis(100)).await;
         }
         Ok(())
     }

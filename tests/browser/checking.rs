@@ -100,6 +100,21 @@ pub async fn undo_selects_what_it_changed(browser: &mut Browser) -> Result<()> {
     browser.wait_text("#status", "Done again: delete Paris").await?;
     let selected = browser.texts("#article mark.selected").await?;
     ensure!(selected.is_empty(), "after redoing a deletion {selected:?} is selected");
+
+    // Whatever was changed, and whatever is selected meanwhile.
+    for key in ["t", "1", "Shift+ArrowLeft", "Alt+ArrowRight", "a"] {
+        select(browser, "#article mark.quotation", "said that in").await?;
+        browser.press(key).await?;
+        browser.wait_text("#status", "to check").await?;
+        for (keys, told) in [("Control+z", "Undone: "), ("Control+Shift+z", "Done again: "), ("Control+z", "Undone: ")]
+        {
+            select(browser, "#article mark.place", "LISBON").await?;
+            browser.press(keys).await?;
+            browser.wait_text("#status", told).await?;
+            let selected = browser.texts("#article mark.quotation.selected").await?.concat();
+            ensure!(selected.contains("said that in"), "after {key} and {keys}, selected is {selected:?}");
+        }
+    }
     Ok(())
 }
 

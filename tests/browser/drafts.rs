@@ -89,8 +89,18 @@ async fn offline_job(browser: &Browser) -> Result<()> {
     browser.click("#article .badge").await?;
     browser.press("a").await?;
     browser.wait_text("#status", "Accepted").await?;
+    browser.press("2").await?;
+    browser.wait_text("#status", "is the speaker").await?;
+    // What is loaded only when it is wanted is kept, too: the map's outlines.
+    browser.click("#tab-places").await?;
+    browser.find(".map .land").await?;
+    browser.click("#tab-voices").await?;
+    browser.find("#panel-voices table").await?;
     browser.click("#save").await?;
     browser.downloaded(".whosaid.json").await?;
+    browser.click("#save-menu-button").await?;
+    browser.click("#save-menu [data-format=html]").await?;
+    browser.downloaded(".html").await?;
     Ok(())
 }
 

@@ -76,6 +76,8 @@ pub async fn the_card_stands_in_the_side_column(browser: &mut Browser) -> Result
         browser.find("#card-place .card").await?;
         browser.script("document.querySelector('.card details').open = true;", &[]).await?;
         browser.settle().await?;
+        let said = browser.script("return document.querySelector('.card blockquote').offsetHeight;", &[]).await?;
+        ensure!(said.as_u64() >= Some(18), "at {width} px the words that it is about are {said} px high");
         let place = "const card = document.querySelector('.card').getBoundingClientRect();
             const text = document.getElementById('text-column').getBoundingClientRect();
             const bar = document.querySelector('.status-bar').getBoundingClientRect();
@@ -196,7 +198,10 @@ pub async fn print(browser: &mut Browser) -> Result<()> {
     let said =
         "We will rebuild it stone by stone, and whoever says otherwise has not seen what the river does in March, "
             .repeat(3);
-    let text = format!("Old bridge to close for a year\n\n“{said}” said Ada Okafor.\n\n{}", crate::correcting::ARTICLE);
+    let text = format!(
+        "Old bridge to close for a year\n\nBy Nora Brandt\n\n“{said}” said Ada Okafor.\n\n{}",
+        crate::correcting::ARTICLE
+    );
     browser.paste("#input", &text).await?;
     browser.find("#article mark.quotation").await?;
     browser.settle().await?;
@@ -208,7 +213,11 @@ pub async fn print(browser: &mut Browser) -> Result<()> {
     let shown = "return ['#article', '#panel-speakers', '#panel-places', '#print-head', 'header', '#panel-check', '.tabs', '.status-bar'].map(s => document.querySelector(s).checkVisibility());";
     let shown = browser.script(shown, &[]).await?;
     ensure!(shown == json!([true, true, true, true, false, false, false, false]), "on paper there shows {shown}");
-    browser.wait_text("#print-head", "Old bridge to close for a year").await?;
+    // The title stands there once: the text has a headline. The source stands below it.
+    let titles = "return [...document.querySelectorAll('#print-head h1, #article p.headline')].filter(e => e.checkVisibility()).map(e => e.textContent);";
+    let titles = browser.script(titles, &[]).await?;
+    ensure!(titles == json!(["Old bridge to close for a year"]), "the titles are {titles}");
+    browser.wait_text("#print-head", "Nora Brandt").await?;
     browser.wait_text("#print-head", "Marked by whosaid, printed").await?;
     for legend in ["direct", "indirect", "mixed", "person or organization", "place", "doubtful"] {
         browser.wait_text("#print-head .print-legend", legend).await?;

@@ -83,6 +83,47 @@ pub async fn who_speaks(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
+/// The list of speakers is searched and put in order; who says much has the rest folded in, but not on paper; one
+/// quotation is copied with its speaker.
+pub async fn the_list_of_speakers(browser: &mut Browser) -> Result<()> {
+    allow_clipboard(browser).await?;
+    browser.open("/").await?;
+    let said = "Ada Okafor, the chair of the port authority, said it was late. “It is,” said Okafor. “We go on,” Okafor said. \
+        Okafor said the tide was high. “It rises,” said Okafor. “And falls,” Okafor added.";
+    browser.paste("#input", &format!("“No,” said Zoe Lund.\n\n{said}\n\n“Yes,” said Ben Ames. “Perhaps,” said Cy Poe. Di Roe and Ed Fox came late.")).await?;
+    browser.find("#article mark.quotation").await?;
+    let names = "#panel-speakers .item strong";
+    browser.wait_text("#panel-speakers", "Zoe Lund").await?;
+    let by_number = browser.texts(names).await?;
+    let choose = "const order = document.querySelector('#panel-speakers select'); order.selectedIndex = arguments[0]; order.dispatchEvent(new Event('change'));";
+    browser.script(choose, &[2.into()]).await?;
+    ensure!(browser.texts(names).await?[0] == "Ada Okafor", "{:?}", browser.texts(names).await?);
+    browser.script(choose, &[0.into()]).await?;
+    ensure!(browser.texts(names).await? == by_number && by_number[0] == "Zoe Lund", "{by_number:?}");
+    browser.script("document.querySelector('#tab-speakers').focus();", &[]).await?;
+    browser.press("/").await?;
+    browser.type_text("chair").await?;
+    browser.wait_text("#panel-speakers output", "1 of ").await?;
+    ensure!(browser.texts(names).await? == ["Ada Okafor"], "{:?}", browser.texts(names).await?);
+
+    let shown = "return [...document.querySelectorAll('#panel-speakers .item ol button')].filter(e => e.checkVisibility({ contentVisibilityAuto: false }) && !e.closest('details:not([open])')).length;";
+    let folded = browser.script(shown, &[]).await?;
+    ensure!(folded == json!(3), "{folded} quotations are shown");
+    browser.check_accessibility("with a list of speakers, searched").await?;
+    // On paper everybody stands with all that they say.
+    browser.script("dispatchEvent(new Event('beforeprint'));", &[]).await?;
+    ensure!(browser.texts(names).await? == by_number, "paper lacks somebody");
+    let all = browser.script(shown, &[]).await?;
+    ensure!(all.as_u64() >= Some(8), "{all} quotations are on paper");
+
+    browser.click("#article .badge").await?;
+    browser.click("#card-place [data-control=Copy]").await?;
+    browser.wait_text("#status", "Copied: the quotation").await?;
+    let copied = clipboard(browser).await?;
+    ensure!(copied["text/plain"] == "Zoe Lund: “No,”\n", "{copied}");
+    Ok(())
+}
+
 /// Only what was said, in order and by speaker, and copied as lines and as a table.
 pub async fn only_quotations(browser: &mut Browser) -> Result<()> {
     allow_clipboard(browser).await?;

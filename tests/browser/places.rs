@@ -108,7 +108,7 @@ pub async fn searching_by_name_and_coordinates(browser: &mut Browser) -> Result<
     browser.type_text("51°27′N 2°36′W").await?;
     browser.wait_text("#card-place [role=listbox]", "51.45° N, 2.60° W").await?;
     browser.press("Enter").await?;
-    browser.wait_text("#status", "is The point 51.45° N, 2.60° W").await?;
+    browser.wait_text("#status", "is at 51.45° N, 2.60° W").await?;
     browser.wait_text("#card-place fieldset.places", "A point set by hand").await?;
     Ok(())
 }
@@ -146,6 +146,64 @@ pub async fn the_map_of_one_region(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
+/// Places close together: a name stands nearer to its own dot than to any other, or is left to the list.
+pub async fn names_stand_at_their_own_dots(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.paste("#input", "“We will rebuild it,” said Ada Okafor in Bristol. Officials in Cardiff, Bath, Gloucester, Swindon, London and Paris agreed, and so did New York.").await?;
+    browser.find("#article mark.place").await?;
+    browser.click("#tab-places").await?;
+    browser
+        .wait("the land", "return document.querySelector('.map .land')?.getAttribute('d').length > 10000;", &[])
+        .await?;
+    let wrong = "const dots = [...document.querySelectorAll('.map .dot')].map(dot => { const b = dot.querySelector('.spot').getBoundingClientRect();
+            return { entity: dot.dataset.entity, x: b.x + b.width / 2, y: b.y + b.height / 2 }; });
+        const names = [...document.querySelectorAll('.map .names text[data-entity]')].map(text => { const b = text.getBoundingClientRect();
+            const gap = ({ x, y }) => Math.hypot(Math.max(b.left - x, 0, x - b.right), Math.max(b.top - y, 0, y - b.bottom));
+            const own = dots.find(dot => dot.entity === text.dataset.entity);
+            return [text.textContent, dots.some(dot => Math.hypot(dot.x - own.x, dot.y - own.y) >= 2 && gap(dot) < gap(own))]; });
+        return [dots.length, names.length, names.filter(([, wrong]) => wrong)];";
+    for step in ["Nearer", "Whole world", ""] {
+        let found = browser.script(wrong, &[]).await?;
+        ensure!(found[0] == json!(8) && found[1].as_u64() >= Some(2), "dots, names: {found}");
+        ensure!(found[2] == json!([]), "nearer to another dot stand {}", found[2]);
+        let there =
+            "return document.querySelector(`.map [data-control='${arguments[0]}']`)?.checkVisibility() ?? false;";
+        if !step.is_empty() && browser.script(there, &[step.into()]).await? == json!(true) {
+            browser.click(&format!(".map [data-control='{step}']")).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A list of places is searched and put in order; what is no place leaves it from there.
+pub async fn the_list_of_places(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.paste("#input", "“We will rebuild it,” said Ada Okafor in Bristol. Officials in Penfordbury, Cardiff, London and Paris agreed, and so did those in London.").await?;
+    browser.find("#article mark.place").await?;
+    browser.click("#tab-places").await?;
+    let listed = "#panel-places .item strong";
+    let all = browser.texts(listed).await?;
+    ensure!(all.len() >= 4 && !all.is_sorted(), "{all:?}");
+    browser.script("document.querySelector('#tab-places').focus();", &[]).await?;
+    browser.press("/").await?;
+    browser.type_text("lon").await?;
+    browser.wait_text("#panel-places output", &format!("1 of {}", all.len())).await?;
+    ensure!(browser.texts(listed).await? == ["London"], "{:?}", browser.texts(listed).await?);
+    browser.press("Control+a").await?;
+    browser.press("Backspace").await?;
+    browser.script("const order = document.querySelector('#panel-places select'); order.selectedIndex = 1; order.dispatchEvent(new Event('change'));", &[]).await?;
+    let resolved = "return [...document.querySelectorAll('#panel-places .item')].filter(item => item.querySelector('.diamond').textContent === '◆').map(item => item.querySelector('strong').textContent);";
+    let names: Vec<String> = serde_json::from_value(browser.script(resolved, &[]).await?)?;
+    ensure!(names.len() >= 4 && names.is_sorted(), "{names:?}");
+    browser.check_accessibility("with a list of places in order").await?;
+    browser.click("#panel-places [aria-label='Not a place: Cardiff']").await?;
+    browser.wait_text("#status", "Cardiff is no place").await?;
+    let gone = "return ![...document.querySelectorAll('#panel-places strong')].some(e => e.textContent === 'Cardiff') && document.activeElement.id === 'panel-places';";
+    browser.wait("Cardiff to go, and the focus to stay in the list", gone, &[]).await?;
+    browser.press("Control+z").await?;
+    browser.wait_text("#panel-places", "Cardiff").await
+}
+
 /// A place by a click on a map: its coordinates stand in the field, and are taken as if they had been typed.
 pub async fn a_place_by_a_click(browser: &mut Browser) -> Result<()> {
     paste_article(browser).await?;
@@ -169,6 +227,6 @@ pub async fn a_place_by_a_click(browser: &mut Browser) -> Result<()> {
     browser.wait_text("#card-place [role=listbox]", "38.7").await?;
     browser.check_accessibility("with a map to choose from").await?;
     browser.click("#card-place [role=option]").await?;
-    browser.wait_text("#status", "is The point 38.7").await?;
+    browser.wait_text("#status", "is at 38.7").await?;
     Ok(())
 }

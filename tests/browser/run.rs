@@ -22,8 +22,11 @@ mod privacy;
 mod saving;
 #[path = "../schema.rs"]
 mod schema;
+mod states;
 mod thorough;
 mod tour;
+mod tree;
+mod whole;
 
 use anyhow::{Context, Result, bail};
 use browser::Browser;
@@ -81,6 +84,10 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     places::searching_by_name_and_coordinates,
     places::the_map_of_one_region,
     places::a_place_by_a_click,
+    places::names_stand_at_their_own_dots,
+    places::the_list_of_places,
+    whole::by_touch,
+    whole::through_the_accessibility_tree,
     layout::narrow_with_touch,
     layout::enlarged_four_times,
     layout::the_card_stands_in_the_side_column,
@@ -93,9 +100,14 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     files::hostile_files,
     files::crossing_mentions,
     files::pasted_pages,
+    states::without_webassembly,
+    states::what_an_edit_costs_is_listed,
+    states::what_belongs_together_lights_up,
+    states::leaving_asks_only_with_corrections,
     tour::four_steps,
     tour::skipped_for_good,
     looking::who_speaks,
+    looking::the_list_of_speakers,
     looking::only_quotations,
     looking::search_and_filter,
     looking::source,

@@ -30,7 +30,15 @@ pub async fn what_is_being_typed_is_in_the_file(browser: &mut Browser) -> Result
     browser.click("#article .badge").await?;
     enter_field(browser, "note").await?;
     browser.type_text("Ask again").await?;
+    save(browser).await?;
+    enter_field(browser, "tags").await?;
+    browser.type_text("port; to ask").await?;
     let file = save(browser).await?;
+    let tags = json!(["port", "to ask"]);
+    ensure!(
+        file["quotations"].as_array().is_some_and(|all| all.iter().any(|quotation| quotation["tags"] == tags)),
+        "the tags are not in the file"
+    );
     let noted = |file: &Value| {
         file["quotations"].as_array().is_some_and(|all| all.iter().any(|quotation| quotation["note"] == "Ask again"))
     };
@@ -46,6 +54,24 @@ pub async fn what_is_being_typed_is_in_the_file(browser: &mut Browser) -> Result
         let focused = browser.script("return document.activeElement.dataset.control ?? '';", &[]).await?;
         ensure!(focused == control, "after saving, the focus is on {focused}");
     }
+
+    // Where it comes from; what cannot be taken in is said.
+    for (field, typed) in
+        [("outlet", "The Penford Post"), ("url", "https://post.example/1"), ("published", "2026-11-20")]
+    {
+        browser.script("document.getElementById('source').open = true;", &[]).await?;
+        browser.script("document.getElementById(arguments[0]).focus();", &[format!("source-{field}").into()]).await?;
+        browser.press("Control+a").await?;
+        browser.type_text(typed).await?;
+        let file = save(browser).await?;
+        ensure!(file["document"][field] == typed, "{field} is {}", file["document"][field]);
+        browser.wait_text("#status", "Nothing has left").await?;
+    }
+    browser.press("Control+a").await?;
+    browser.type_text("yesterday").await?;
+    let file = save(browser).await?;
+    ensure!(file["document"]["published"] == "2026-11-20", "{}", file["document"]);
+    browser.wait_text("#status", "without “yesterday”").await?;
 
     browser.click("#edit-text").await?;
     browser.press("Control+End").await?;

@@ -74,11 +74,11 @@ export function findPlace(entity, card) {
     choices: [],
     find: typed => searchPlaces(typed || entity.name, MOST_FOUND).map(found => {
       const point = `${degrees(found.lat, "N", "S")}, ${degrees(found.lon, "E", "W")}`;
-      const label = placeInWords(found.label) || wording.cardPlace.thePoint(point);
+      const label = placeInWords(found.label);
       return {
-        label, detail: point,
+        label: label || point, detail: label ? point : wording.cardPlace.aPoint,
         take: () => {
-          correct({ do: "setPlace", entity: entity.id, place: found }, wording.cardPlace.isPlace2(entity.name, label));
+          correct({ do: "setPlace", entity: entity.id, place: found }, label ? wording.cardPlace.isPlace(entity.name, label) : wording.cardPlace.isAt(entity.name, point));
           card.open(null);
         },
       };

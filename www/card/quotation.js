@@ -1,10 +1,13 @@
 // The card of a quotation.
 
 import { correct, join, remove, setSpeaker } from "../actions.js";
+import { copyText } from "../copying.js";
+import { digestOfText } from "../digests.js";
 import { button, element, excerpt } from "../dom.js";
 import { certaintyInWords, percent } from "../model.js";
 import { chooseSpeaker, spreadPanel } from "./choosers.js";
 import { act, badge, boundaries, isNoted, kindButtons, more, noteFields, originInWords, part, row, state } from "./parts.js";
+import { lineOf } from "../quotations.js";
 import { splitPanel } from "./split.js";
 import { wording } from "../words.js";
 
@@ -38,7 +41,8 @@ export function quotationCard(model, annotation, card) {
         ...alternatives.map(({ speaker: other, confidence }) => act(`${model.nameOf(other)}, ${percent(confidence)}`, () => setSpeaker(quotation.id, other)))),
       element("blockquote", null, model.wordsOf(quotation)),
       row(kindButtons(wording.cardQuotation.kindOfQuotation, wording.names.quotation, quotation.kind,
-        kind => correct({ do: "setQuotationKind", quotation: quotation.id, kind }, wording.cardQuotation.theQuotationIs(wording.names.quotation[kind])))),
+        kind => correct({ do: "setQuotationKind", quotation: quotation.id, kind }, wording.cardQuotation.theQuotationIs(wording.names.quotation[kind]))),
+        act(wording.cardQuotation.copy, () => copy(quotation.id), undefined, { title: wording.cardQuotation.copyTitle })),
       ...(noted ? noteFields(quotation) : []),
       more(
         part(wording.cardQuotation.boundaries, ...quotation.spans.map((span, piece) => boundaries(span.exact, piece, quotation.spans.length)),
@@ -50,6 +54,12 @@ export function quotationCard(model, annotation, card) {
         state(`${originInWords(quotation.origin)}, ${model.stateInWords(annotation)}`)),
     ],
   };
+}
+
+/** Takes a quotation out as a line: who, and what. @param {string} id */
+function copy(id) {
+  const saying = digestOfText()?.sayings.find(saying => saying.id === id);
+  if (saying) copyText(lineOf(saying), wording.cardQuotation.theQuotation);
 }
 
 /** How sure the speaker is, in a word and in what the word means. @param {Model} model @param {Extract<Annotation, { type: "quotation" }>} annotation */

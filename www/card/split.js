@@ -14,10 +14,15 @@ export function splitPanel(model, quotation, card) {
   const root = element("div", { class: "chooser" },
     element("p", { class: "label" }, places.length > 0 ? wording.cardSplit.whereDoesSecondPartBegin : wording.cardSplit.tapWordTextAtSecond),
     places.length > 0 ? element("ul", { class: "preview" }, ...places.map(at => element("li", null,
-      button(`“${excerpt(model.text.slice(at, at + 80), 50)}”`, () => splitAt(quotation.id, at), { class: "quiet", data: { control: `split ${at}` } })))) : null,
+      button(`“${excerpt(model.text.slice(at, Math.min(at + 80, endOf(quotation, at))), 50)}”`, () => splitAt(quotation.id, at), { class: "quiet", data: { control: `split ${at}` } })))) : null,
     places.length > 0 ? state(wording.cardSplit.orTapAnyWordQuotation) : null,
     button(wording.cardSplit.back, () => card.open(null), { data: { control: "Back" } }));
   return root;
+}
+
+/** Where the piece ends that holds an offset. @param {import("../model.js").Quotation} quotation @param {number} at */
+function endOf({ spans }, at) {
+  return (spans.find(span => at < span.end16) ?? spans[spans.length - 1]).end16;
 }
 
 /** Starts of pieces, of sentences, and of clauses behind a comma, but for the very first.

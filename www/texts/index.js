@@ -10,6 +10,7 @@ import { withTexts } from "../files.js";
 import { offerJoining } from "../joining.js";
 import { offerLabels } from "../labels.js";
 import { PageSession, looksForeign } from "../pkg/whosaid.js";
+import { Model } from "../model.js";
 import { openTab } from "../sidebar.js";
 import { plain } from "../reasons.js";
 import { say, settle, warn } from "../status.js";
@@ -57,6 +58,8 @@ export async function run(text, then, { anyLanguage = false, fresh = false, sour
     const start = performance.now();
     const json = await engine.annotate(text);
     performance.measure("whosaid: read", { start });
+    const opened = fresh || hand.editing === "no" ? await open(json, fresh || source ? source ?? {} : hand.origin) : json;
+    if (!opened) return;
     const shown = performance.now();
     delete input.dataset.refused;
     if (fresh) {
@@ -66,7 +69,7 @@ export async function run(text, then, { anyLanguage = false, fresh = false, sour
       beginDraft();
     }
     if (fresh || source) hand.origin = source ?? {};
-    show(json, then, fresh);
+    show(opened, then, fresh);
     if (then === "read" && (fresh || source)) offerJoining(text, joinAs);
     if (then === "read") offerLabels();
     performance.measure("whosaid: show", { start: shown });
@@ -114,14 +117,27 @@ async function copyText(text) {
   }
 }
 
-/** @param {string} json @param {Mode} then @param {boolean} fresh whether it came in place of another text */
-function show(json, then, fresh) {
-  if (hand.editing === "no") {
-    const session = PageSession.open(json);
-    session.describe(hand.origin);
-    store.begin(session);
+/** Opens what was read. The page goes on answering between opening it, asking what it says, and drawing it; nothing
+ * comes of a text that is no longer wanted then. @param {string} json @param {DocumentFields} origin */
+async function open(json, origin) {
+  const { turn } = engine;
+  const session = PageSession.open(json);
+  session.describe(origin);
+  await new Promise(done => setTimeout(done));
+  const model = engine.turn === turn ? new Model(session.view()) : null;
+  await new Promise(done => setTimeout(done));
+  if (model && engine.turn === turn) return { session, model };
+  session.free();
+  return null;
+}
+
+/** @param {{ session: PageSession, model: Model } | string} read a text that is taken up, or what is read of an edit @param {Mode} then
+ * @param {boolean} fresh whether it came in place of another text */
+function show(read, then, fresh) {
+  if (typeof read !== "string") {
+    store.begin(read.session, read);
   } else {
-    store.setText(json, hand.editing === "changed");
+    store.setText(read, hand.editing === "changed");
     hand.editing = "changed";
   }
   const { model } = store;

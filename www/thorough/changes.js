@@ -1,6 +1,6 @@
 // What a thorough reading says, put in place of what nobody has looked at, and what that changed.
 
-import { undo } from "../actions.js";
+import { UNDO } from "../actions.js";
 import { say } from "../status.js";
 import { store } from "../store.js";
 import { wording } from "../words.js";
@@ -24,9 +24,8 @@ export function showChanges(json) {
     count(speakers.length, wording.thoroughReading.speakerChanged, wording.thoroughReading.speakersChanged),
   ].filter(part => part !== "");
   const changed = [...new Set([...added, ...moved, ...speakers])].sort((a, b) => place(a) - place(b));
-  const undoIt = { label: wording.thoroughReading.undo, action: undo };
   if (parts.length === 0) {
-    say(wording.thoroughReading.readThoroughlyNoQuotationHas, ...(store.model?.annotations.undo?.step === "readThoroughly" ? [undoIt] : []));
+    say(wording.thoroughReading.readThoroughlyNoQuotationHas, ...(store.model?.annotations.undo?.step === "readThoroughly" ? [UNDO] : []));
     return;
   }
   const found = wording.thoroughReading.readThoroughly(parts.join(", "));
@@ -39,7 +38,7 @@ export function showChanges(json) {
         walk((next + 1) % changed.length);
       },
     }];
-    say(wording.thoroughReading.change(found, next, changed.length), ...choices, undoIt);
+    say(wording.thoroughReading.change(found, next, changed.length), ...choices, UNDO);
   };
   walk(0);
 }

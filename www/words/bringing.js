@@ -108,9 +108,12 @@ export const saving = {
   notSavedTextFieldHas: "Not saved: the text in the field has not been read.",
   thereNothingSaveYet: "There is nothing to save yet.",
   savedNothingHasLeftDevice: (/** @type {unknown} */ name) => `Saved as ${name}. Nothing has left this device.`,
+  savedWithout: (/** @type {unknown} */ name, /** @type {unknown} */ value) => `Saved as ${name}, without “${value}”, which could not be taken in.`,
   savedAs: (/** @type {unknown} */ list) => `Saved as ${list}.`,
   forRecogito: (/** @type {unknown} */ title) => `${title}, for Recogito`,
-  leftOut: (/** @type {unknown} */ holds, /** @type {unknown} */ drops) => `${holds}. Left out: ${drops}.`,
+  groups: { here: "To go on with here", reading: "To read and to pass on", tables: "For spreadsheets and maps", programs: "For other programs" },
+  holds: (/** @type {unknown} */ holds) => `${holds}.`,
+  leftOut: (/** @type {unknown} */ drops) => `Left out: ${drops}.`,
 };
 
 export const status = {
@@ -197,7 +200,6 @@ export const thoroughReading = {
   beginOrEndElsewhere: "begin or end elsewhere",
   speakerChanged: "speaker changed",
   speakersChanged: "speakers changed",
-  undo: "Undo",
   readThoroughlyNoQuotationHas: "Read thoroughly. No quotation has changed.",
   readThoroughly: (/** @type {unknown} */ list) => `Read thoroughly: ${list}. `,
   show: "Show",

@@ -135,8 +135,8 @@ export const cardPlace = {
   aboutPeople: (/** @type {unknown} */ figure) => `about ${figure} people`,
   kmFrom: (/** @type {unknown} */ figure, /** @type {unknown} */ nearest) => `${figure} km from ${nearest}`,
   placeNameOrCoordinates: (/** @type {unknown} */ entity) => `Which place is ${entity}? Name or coordinates`,
-  thePoint: (/** @type {unknown} */ point) => `The point ${point}`,
-  isPlace2: (/** @type {unknown} */ entity, /** @type {unknown} */ label) => `${entity} is ${label}`,
+  aPoint: "the point with these coordinates",
+  isAt: (/** @type {unknown} */ entity, /** @type {unknown} */ point) => `${entity} is at ${point}`,
   noPlaceCalledGazetteerShips: (/** @type {unknown} */ name) => `No place is called “${name}” in the gazetteer that ships with the page. Try another name, or coordinates such as 51.45, -2.59.`,
 };
 
@@ -162,6 +162,9 @@ export const cardQuotation = {
   proposedByProgramCheck: "proposed by the program, to check",
   suchSpeakersAboutAreRight: (/** @type {unknown} */ figure) => `of 100 such speakers about ${figure} are right`,
   checked: "checked",
+  copy: "Copy",
+  copyTitle: "Copy the quotation with its speaker",
+  theQuotation: "the quotation with its speaker",
   clear: "Clear",
   theIsCleared: (/** @type {unknown} */ what) => `The ${what} is cleared`,
   clearThe: (/** @type {unknown} */ what) => `Clear the ${what}`,
@@ -207,7 +210,6 @@ export const selection = {
   newQuotation: (/** @type {unknown} */ words) => `New quotation: “${words}”`,
   newMark: (/** @type {unknown} */ make, /** @type {unknown} */ words) => `New ${make}: ${words}`,
   newQuotationProposedSpeakerAccepts: (/** @type {unknown} */ words, /** @type {unknown} */ name) => `New quotation: “${words}”. Proposed speaker: ${name}; A accepts, S changes it.`,
-  undo: "Undo",
   theIsNow: (/** @type {unknown} */ type, /** @type {unknown} */ words) => `The ${type === "quotation" ? "quotation" : "mark"} is now “${words}”`,
   added: (/** @type {unknown} */ words) => `Added “${words}”`,
   theIs: (/** @type {unknown} */ what, /** @type {unknown} */ words) => `The ${what} is “${words}”`,

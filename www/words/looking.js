@@ -122,7 +122,23 @@ export const search = {
   nothingFoundText: "Nothing is found in this text.",
 };
 
+export const listTools = {
+  nameOrRole: "Name or role",
+  place: "Place",
+  by: "by ",
+  firstWords: "number",
+  firstMention: "first mention",
+  name: "name",
+  quotations: "quotations",
+  mentions: "mentions",
+  found: (/** @type {unknown} */ shown, /** @type {unknown} */ all) => `${shown} of ${all}`,
+  nobodyOfThatName: "Nobody of that name or role.",
+  noPlaceOfThatName: "No place of that name.",
+};
+
 export const sidebar = {
+  more: (/** @type {unknown} */ count) => `${count} more`,
+  notAPlace: (/** @type {unknown} */ name) => `Not a place: ${name}`,
   toCheck: "to check: ",
   mention: "mention",
   unknownSpeaker: "Unknown speaker",

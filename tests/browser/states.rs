@@ -1,0 +1,83 @@
+//! States that one seldom sees: no WebAssembly, words that an edit takes away, leaving with and without corrections.
+
+use crate::browser::Browser;
+use crate::correcting::{ARTICLE, paste_article};
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+/// A browser that runs no WebAssembly: the page says which setting it is, and keeps what is typed.
+pub async fn without_webassembly(browser: &mut Browser) -> Result<()> {
+    let added = browser.before_scripts("delete window.WebAssembly;").await?;
+    browser.open("/").await?;
+    browser.wait_text("#notice", "WebAssembly is switched off").await?;
+    for setting in ["V8 optimizer", "javascript.options.wasm", "Lockdown Mode"] {
+        browser.wait_text("#notice", setting).await?;
+    }
+    browser.check_accessibility("without WebAssembly").await?;
+    browser.click("#input").await?;
+    browser.type_text("“Yes,” said Ada.").await?;
+    browser.no_longer(added).await?;
+    // What was typed is there when it is switched on again.
+    browser.open("/").await?;
+    browser.wait_text("#article", "“Yes,” said Ada.").await
+}
+
+/// An edit of the text that takes a corrected quotation's words away puts it on a list; undoing it brings it back.
+pub async fn what_an_edit_costs_is_listed(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
+    browser.click("#article .badge").await?;
+    browser.press("a").await?;
+    browser.wait_text("#status", "Accepted").await?;
+    browser.click("#edit-text").await?;
+    let cut = "const input = document.getElementById('input');
+        input.value = input.value.replace('The old bridge will be closed for a year, the port authority said on Friday.', 'It rained.');
+        input.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+    browser.script(cut, &[]).await?;
+    browser.press("Control+Enter").await?;
+    browser.wait_text("#status", "1 lost in the edit").await?;
+    browser.wait_text("#panel-check", "Lost when the text was edited").await?;
+    browser.wait_text("#panel-check .lost", "The old bridge will be closed for a year").await?;
+    browser.check_accessibility("with what an edit cost").await?;
+    browser.click("#undo").await?;
+    browser.wait_text("#status", "Undone: edit text").await?;
+    browser.wait("the list to be empty", "return !document.querySelector('#panel-check .lost');", &[]).await?;
+    browser.wait_text("#article", "The old bridge will be closed").await
+}
+
+/// What belongs to a quotation lights up with it: its words, its cue, all mentions of its speaker; by pointer and by focus.
+pub async fn what_belongs_together_lights_up(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
+    let lit = "return [...new Set([...document.querySelectorAll('#article mark.lit')].map(mark => mark.textContent))];";
+    let expected = ["Luis Prado", "They said that in", "he", "said"];
+    for event in ["pointerover", "focusin"] {
+        let point = "const badge = [...document.querySelectorAll('#article .badge')].at(-1); badge.dispatchEvent(new Event(arguments[0], { bubbles: true }));";
+        browser.script(point, &[event.into()]).await?;
+        let found = browser.script(lit, &[]).await?.to_string();
+        for words in expected {
+            ensure!(found.contains(&format!("\"{words}")), "{event} does not light “{words}”: {found}");
+        }
+        ensure!(!found.contains("Okafor"), "{event} lights others: {found}");
+        browser
+            .script("document.getElementById('article').dispatchEvent(new Event('focusout', { bubbles: true }));", &[])
+            .await?;
+        ensure!(browser.script(lit, &[]).await? == json!([]), "it stays lit");
+    }
+    Ok(())
+}
+
+/// The browser asks before one leaves only where corrections would be lost.
+pub async fn leaving_asks_only_with_corrections(browser: &mut Browser) -> Result<()> {
+    browser.open("/").await?;
+    browser.paste("#input", ARTICLE).await?;
+    browser.find("#article mark.quotation").await?;
+    let asks = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }));";
+    ensure!(browser.script(asks, &[]).await? == json!(false), "it asks without corrections");
+    browser.click("#article .badge").await?;
+    browser.press("a").await?;
+    browser.wait_text("#status", "Accepted").await?;
+    ensure!(browser.script(asks, &[]).await? == json!(true), "it does not ask");
+    browser.click("#save").await?;
+    browser.downloaded(".whosaid.json").await?;
+    ensure!(browser.script(asks, &[]).await? == json!(false), "it asks although all is saved");
+    Ok(())
+}

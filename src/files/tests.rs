@@ -176,7 +176,9 @@ fn what_a_reader_fills_in_is_left_out() {
         }
     }
     for quotation in fuller["quotations"].as_array_mut().unwrap() {
-        ["cue", "source"].map(|field| say_end(&mut quotation[field]));
+        for field in ["cue", "source"] {
+            say_end(&mut quotation[field]);
+        }
         quotation["spans"].as_array_mut().unwrap().iter_mut().for_each(say_end);
     }
     for field in ["removed", "lost"] {

@@ -15,6 +15,9 @@ import { wording } from "./words.js";
 const AT_ONCE = 50;
 
 const place = byId("desk");
+/** Where the list stands beside the text; else it is folded above it, and on a phone a sheet. */
+const beside = window.matchMedia("(min-width: 73.75em)");
+const phone = window.matchMedia("(max-width: 47.5em)");
 const summary = element("summary", null);
 const progress = element("progress", { "aria-label": wording.deskList.textsRead, hidden: true });
 const list = element("ol", null);
@@ -24,7 +27,7 @@ let drawing = 0;
 
 /** @param {{ addFiles: () => void, addFolder: () => void, addText: () => void, search: () => void }} page */
 export function startDeskList({ addFiles, addFolder, addText, search }) {
-  place.append(element("details", { open: window.matchMedia("(min-width: 47.5625em)").matches }, summary, progress,
+  place.append(element("details", { open: beside.matches }, summary, progress,
     element("div", { class: "row" },
       button(wording.deskList.previousText, () => go(-1), { id: "previous-text", title: wording.deskList.altPageUp }),
       button(wording.deskList.nextText, () => go(1), { id: "next-text", title: wording.deskList.altPageDown }),
@@ -35,6 +38,10 @@ export function startDeskList({ addFiles, addFolder, addText, search }) {
       button(wording.deskList.searchAll, search, { id: "desk-search" }),
       button(wording.deskList.saveAllJsonl, () => saveAll(".jsonl", async () => lined), { class: "primary", id: "desk-save" }),
       button(wording.deskList.saveAllZip, () => saveAll(".zip", zipper), { id: "desk-save-zip" }))));
+  const details = /** @type {HTMLDetailsElement} */ (place.firstElementChild);
+  beside.addEventListener("change", () => { details.open = beside.matches; });
+  // Over the text, it gives way to what was asked for.
+  store.addEventListener("choose", () => { if (phone.matches) details.open = false; });
   desk.addEventListener("change", soon);
   desk.addEventListener("entry", event => {
     const entry = /** @type {CustomEvent<Entry>} */ (event).detail;
@@ -195,6 +202,7 @@ function refresh(row, entry) {
 /** @param {Entry} entry */
 async function choose(entry) {
   if (entry.state === "foreign") return say(wording.deskList.textDoesNotLookLike);
+  if (phone.matches) /** @type {HTMLDetailsElement} */ (place.firstElementChild).open = false;
   await desk.show(entry);
   if (entry !== desk.current) say(wording.deskList.shownSoonHasBeenRead(titleOf(entry)));
 }

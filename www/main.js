@@ -44,7 +44,7 @@ function setStep(id, name, outcome) {
 /** How high the bars are, for what stands between them: told to these alone, because what the whole page inherits makes
  * the browser style all of it anew. */
 function measureBars() {
-  const between = ["sidebar", "card-place", "tour"].map(byId);
+  const between = ["sidebar", "card-place", "tour", "desk"].map(byId);
   const observer = new ResizeObserver(entries => {
     for (const { target, borderBoxSize: [{ blockSize }] } of entries) {
       const name = target.matches("header") ? "--header-height" : "--status-height";
@@ -58,7 +58,7 @@ function measureBars() {
 function startMore() {
   const menu = byId("more");
   menu.addEventListener("beforetoggle", () => {
-    const originals = ["new-text", "open", "only-quotations", "thorough", "settings-button", "help-button"].map(id => document.getElementById(id));
+    const originals = ["new-text", "open", ...(byId("desk").hidden ? [] : ["previous-text", "next-text"]), "only-quotations", "thorough", "settings-button", "help-button"].map(id => document.getElementById(id));
     menu.replaceChildren(...originals.flatMap(original => original
       ? button(original.textContent ?? "", () => { menu.hidePopover(); original.click(); }, { class: "format" }) : []));
   });

@@ -77,7 +77,7 @@ function scope(redraw) {
   return element("label", { class: "inline" }, element("input", {
     type: "checkbox", checked: all, data: { control: "voices all" },
     onchange: (/** @type {Event} */ event) => { all = /** @type {HTMLInputElement} */ (event.target).checked; everyRow = false; redraw(); },
-  }), wording.voices.inAllTexts(desk.size));
+  }), wording.voices.inAllTexts(desk.entries.filter(({ digest }) => digest).length));
 }
 
 /** @param {Voice} voice @param {boolean} overAll */

@@ -2,6 +2,7 @@
 
 use crate::browser::Browser;
 use crate::correcting::{ARTICLE, check_spans, paste_article};
+use crate::layout::check_layout;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
@@ -199,15 +200,26 @@ pub async fn beside(browser: &mut Browser) -> Result<()> {
     wait_read(browser, 2).await?;
     browser.wait_text("#article", "stone 2 by stone").await?;
 
-    // On a phone the list is above the text, and nothing is cut.
+    // On a phone the list is a sheet above the status, which goes when a text is chosen; and nothing is cut.
     browser.emulate_phone(360, 740).await?;
     browser.settle().await?;
     let wide = browser
         .script("return document.documentElement.scrollWidth - document.documentElement.clientWidth;", &[])
         .await?;
     ensure!(wide == json!(0), "scrolls sideways by {wide}");
+    browser.tap("#desk summary").await?;
+    let sheet = "const sheet = document.querySelector('#desk details[open]')?.getBoundingClientRect(), bar = document.querySelector('.status-bar').getBoundingClientRect();
+        return !!sheet && sheet.top > innerHeight * 0.3 && sheet.bottom <= bar.top + 1 && sheet.width === innerWidth;";
+    browser.wait("the list as a sheet", sheet, &[]).await?;
+    check_layout(browser, "with its texts at 360 px").await?;
     browser.screenshot("desk-narrow").await?;
-    Ok(())
+    browser.tap("#desk li:last-child .plain").await?;
+    browser.wait_text("#article", "stone 3 by stone").await?;
+    browser.wait("the sheet to go", "return !document.querySelector('#desk details[open]');", &[]).await?;
+    // The way from text to text is in the menu, too.
+    browser.tap("#more-button").await?;
+    browser.tap("#more button:nth-child(3)").await?;
+    browser.wait_text("#article", "stone 2 by stone").await
 }
 
 /// The files that a text is saved as in every format that holds annotations to open again, and one of them that does not.

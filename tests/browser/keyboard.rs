@@ -3,7 +3,7 @@
 use crate::browser::Browser;
 use crate::correcting::check_spans;
 use anyhow::{Context, Result, ensure};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Presses a key, and fails when the focus is lost or not to be seen after it.
 async fn press(browser: &Browser, keys: &str) -> Result<()> {
@@ -75,6 +75,27 @@ pub async fn the_whole_job(browser: &mut Browser) -> Result<()> {
     press(browser, "Control+Shift+ArrowLeft").await?;
     ensure!(later.chars().count() == selected_words(browser).await?.chars().count() + 1, "not one character");
 
+    // Split at the first place that suggests itself; a note and a tag.
+    for key in ["k", "k", "k", "k", "k", "j", "j", "j", "j", "j", "j"] {
+        if selected_words(browser).await?.contains(", ") {
+            break;
+        }
+        go_to_quotation(browser, key).await?;
+    }
+    press(browser, "/").await?;
+    browser.find("#card-place .chooser .preview button").await?;
+    press(browser, "Enter").await?;
+    browser.wait_text("#status", "Split in two").await?;
+    press(browser, "Enter").await?;
+    tab_to(browser, "#card-place details.more summary").await?;
+    press(browser, "Enter").await?;
+    tab_to(browser, "#card-place [data-control=note]").await?;
+    browser.type_text("Ask again").await?;
+    press(browser, "Tab").await?;
+    browser.type_text("sea; wall").await?;
+    press(browser, "Escape").await?;
+    browser.wait_text("#status", "Tags: sea, wall").await?;
+
     // A new quotation with the word cursor.
     let quotations = count(browser, "#article .badge").await?;
     press(browser, "Escape").await?;
@@ -127,7 +148,56 @@ pub async fn the_whole_job(browser: &mut Browser) -> Result<()> {
     let names: Vec<&str> =
         file["entities"].as_array().into_iter().flatten().filter_map(|entity| entity["name"].as_str()).collect();
     ensure!(names.contains(&"Nadia Brandt"), "{names:?}");
+    let noted = json!(["Ask again", ["sea", "wall"]]);
+    let notes = file["quotations"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|quotation| json!([quotation["note"], quotation["tags"]]));
+    ensure!(notes.into_iter().any(|note| note == noted), "the note or its tags are not in the file");
+
+    // Another format, from the menu.
+    for _ in 0..80 {
+        press(browser, "Shift+Tab").await?;
+        if browser.script("return document.activeElement.id === 'save-menu-button';", &[]).await? == json!(true) {
+            break;
+        }
+    }
+    press(browser, "Enter").await?;
+    tab_to(browser, "#save-menu [data-format=csv]").await?;
+    press(browser, "Enter").await?;
+    browser.downloaded(".csv").await.map(drop)
+}
+
+/// A place by another candidate, and by its coordinates.
+pub async fn a_place(browser: &mut Browser) -> Result<()> {
+    crate::correcting::paste_article(browser).await?;
+    go_to_place(browser, "Paris").await?;
+    press(browser, "Enter").await?;
+    tab_to(browser, "#card-place fieldset.places input[type=radio]").await?;
+    press(browser, "ArrowDown").await?;
+    browser.wait_text("#status", "Paris is Paris, ").await?;
+    tab_to(browser, "#card-place [data-control^=Find]").await?;
+    press(browser, "Enter").await?;
+    browser.find("#card-place [role=combobox]").await?;
+    browser.type_text("51°27′N 2°36′W").await?;
+    press(browser, "Enter").await?;
+    browser.wait_text("#status", "Paris is at 51.45° N, 2.60° W").await?;
     Ok(())
+}
+
+/// Presses J until the mark of a place has the focus that is called so.
+async fn go_to_place(browser: &Browser, name: &str) -> Result<()> {
+    let there =
+        "const e = document.activeElement; return e.matches('#article mark.place') && e.textContent === arguments[0];";
+    press(browser, "Escape").await?;
+    for key in std::iter::repeat_n("k", 60).chain(std::iter::repeat_n("j", 120)) {
+        if browser.script(there, &[name.into()]).await? == json!(true) {
+            return Ok(());
+        }
+        press(browser, key).await?;
+    }
+    anyhow::bail!("J never leads to {name}")
 }
 
 /// Presses `key` until a quotation's badge has the focus.

@@ -71,6 +71,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     checking::typing_while_the_card_is_drawn,
     checking::the_card_stays,
     keyboard::the_whole_job,
+    keyboard::a_place,
     keyboard::letters_can_be_switched_off,
     accessibility::empty_menus_and_help,
     accessibility::annotated_with_cards_and_lists,

@@ -20,6 +20,8 @@ const WIDTH = 336;
 const RATIO = 3 / 2;
 /** How far from another one a name may stand; CSS pixels. */
 const LABEL_HEIGHT = 13;
+/** Dots that are nearer to each other lie on each other; CSS pixels. */
+const SAME_SPOT = 5;
 
 /** How much the map shows: the country that is spoken of most, its places alone, or all. @type {"country" | "near" | "world"} */
 let shows = "country";
@@ -148,8 +150,8 @@ function label(placed, pixel, box, capital) {
     // Above and below, a name may be pushed aside so that none of it leaves the frame.
     const middle = Math.max(box.x + width / 2 + 4 * pixel, Math.min(x, box.x + box.width - width / 2 - 4 * pixel));
     /** Whoever reads a name looks for the nearest dot: that must be its own. @param {Space} space */
-    const isNearest = space => all.every(other => Math.hypot(other.x - x, other.y - y) < 2 * pixel
-      || gap(space, other) > gap(space, { x, y }) + 2 * pixel);
+    const isNearest = space => all.every(other => Math.hypot(other.x - x, other.y - y) < SAME_SPOT * pixel
+      || gap(space, other) > gap(space, { x, y }));
     /** @type {[Space, number, string][]} */
     const spaces = [
       [around(x + 9 * pixel, x + 9 * pixel + width, y, pixel), x + 9 * pixel, "start"],

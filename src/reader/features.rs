@@ -1,7 +1,7 @@
 //! What the network is told of every token.
 //!
-//! A [`Row`] holds one 32-bit hash for each of [`COLUMNS`]; the weights hold a list of the hashes that are known, and
-//! never a word. Both the trainer and the reader take the features from here, so that they cannot differ.
+//! A [`Row`] holds a number below 2^24 for each of [`COLUMNS`], a hash or a class; the weights hold a list of those that are
+//! known, and never a word. Both the trainer and the reader take the features from here, so that they cannot differ.
 
 use std::ops::Range;
 
@@ -108,9 +108,15 @@ pub fn word_hash(word: &str) -> u32 {
     hash(word.bytes())
 }
 
-/// FNV-1a: fixed here, because the weights hold its values.
+/// FNV-1a, [`shortened`]: fixed here, because the weights hold its values.
 fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
-    bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    shortened(bytes.fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)))
+}
+
+/// The lower 24 bits. With 132,000 words known, one in 127 of the others is taken for one of them; each bit more would have to
+/// be loaded for every known word.
+pub(super) fn shortened(hash: u32) -> u32 {
+    hash & 0xff_ffff
 }
 
 /// Writes the word in small letters, digits as zeros, apostrophes straight.

@@ -20,7 +20,7 @@ use super::rounded::Rounded;
 pub const MAGIC: [u8; 8] = *b"whosaidR";
 
 /// The only version that is read; to be raised whenever the format, the features or the network change.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What is wrong with a file of weights.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

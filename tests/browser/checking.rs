@@ -189,6 +189,18 @@ pub async fn a_quotation_is_split_by_button(browser: &mut Browser) -> Result<()>
     browser.wait_text("#status", "Split in two").await?;
     let words = browser.texts("#article mark.quotation").await?;
     ensure!(words.iter().any(|words| words.starts_with("stone by stone")), "{words:?}");
+
+    // And joined again: by the key, and by the button.
+    browser.press("+").await?;
+    browser.wait_text("#status", "Joined with the quotation before").await?;
+    ensure!(badges(browser).await?.len() == before, "not joined");
+    browser.click("#undo").await?;
+    browser.wait_text("#status", "Undone: join").await?;
+    select(browser, "#article mark.quotation", "stone by stone").await?;
+    browser.script("document.querySelector('.card details').open = true;", &[]).await?;
+    browser.click("#card-place [data-control^='Join']").await?;
+    browser.wait_text("#status", "Joined with the quotation before").await?;
+    ensure!(badges(browser).await?.len() == before, "not joined");
     Ok(())
 }
 

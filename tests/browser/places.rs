@@ -160,7 +160,7 @@ pub async fn names_stand_at_their_own_dots(browser: &mut Browser) -> Result<()> 
         const names = [...document.querySelectorAll('.map .names text[data-entity]')].map(text => { const b = text.getBoundingClientRect();
             const gap = ({ x, y }) => Math.hypot(Math.max(b.left - x, 0, x - b.right), Math.max(b.top - y, 0, y - b.bottom));
             const own = dots.find(dot => dot.entity === text.dataset.entity);
-            return [text.textContent, dots.some(dot => Math.hypot(dot.x - own.x, dot.y - own.y) >= 2 && gap(dot) < gap(own))]; });
+            return [text.textContent, dots.some(dot => Math.hypot(dot.x - own.x, dot.y - own.y) >= 5 && gap(dot) < gap(own))]; });
         return [dots.length, names.length, names.filter(([, wrong]) => wrong)];";
     for step in ["Nearer", "Whole world", ""] {
         let found = browser.script(wrong, &[]).await?;

@@ -48,9 +48,11 @@ pub struct Place {
 }
 
 /// The places of the world by name.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Gazetteer {
     sections: Sections,
+    /// Where each place stands in the columns by division; found out when somebody asks where a place lies.
+    by_division: OnceLock<Vec<u32>>,
 }
 
 static BUILT_IN: &[u8] = include_bytes!("../../data/gazetteer.bin");
@@ -61,7 +63,7 @@ impl Gazetteer {
         static LOADED: OnceLock<Gazetteer> = OnceLock::new();
         // The bytes are compiled in, and a test loads them: there is no run on which they are broken, and summing them
         // would take longer than all else.
-        LOADED.get_or_init(|| Gazetteer { sections: Sections::read(BUILT_IN, false).unwrap_or(Sections::EMPTY) })
+        LOADED.get_or_init(|| Gazetteer::of(Sections::read(BUILT_IN, false).unwrap_or(Sections::EMPTY)))
     }
 
     /// Reads a gazetteer in place.
@@ -69,7 +71,11 @@ impl Gazetteer {
     /// # Errors
     /// When the bytes are not a gazetteer of this version, whole and unchanged.
     pub fn load(bytes: &'static [u8]) -> Result<Gazetteer, GazetteerError> {
-        Ok(Gazetteer { sections: Sections::read(bytes, true)? })
+        Ok(Gazetteer::of(Sections::read(bytes, true)?))
+    }
+
+    fn of(sections: Sections) -> Gazetteer {
+        Gazetteer { sections, by_division: OnceLock::new() }
     }
 
     /// How many places there are.
@@ -174,13 +180,13 @@ impl Gazetteer {
     /// Degrees north, to a hundredth.
     pub fn latitude(&self, id: PlaceId) -> f64 {
         let base = signed_column(self.sections.division_latitudes, self.division(id));
-        f64::from(base + signed_column(self.sections.latitudes, id.0 as usize)) / 100.0
+        f64::from(base + signed_column(self.sections.latitudes, self.by_division(id))) / 100.0
     }
 
     /// Degrees east, to a hundredth.
     pub fn longitude(&self, id: PlaceId) -> f64 {
         let base = signed_column(self.sections.division_longitudes, self.division(id));
-        f64::from(base + signed_column(self.sections.longitudes, id.0 as usize)) / 100.0
+        f64::from(base + signed_column(self.sections.longitudes, self.by_division(id))) / 100.0
     }
 
     /// People who live there, rounded to 10 %; 0 if unknown.
@@ -190,7 +196,7 @@ impl Gazetteer {
 
     /// Its number at GeoNames, if known.
     pub fn geoname_id(&self, id: PlaceId) -> Option<u32> {
-        let offset = column(self.sections.ids, 3, id.0 as usize);
+        let offset = column(self.sections.ids, 3, self.by_division(id));
         (offset != 0).then(|| column(self.sections.division_ids, 4, self.division(id)) + offset - 1)
     }
 
@@ -224,6 +230,11 @@ impl Gazetteer {
     /// The state, province or other first-order division it lies in (itself, if it is one).
     pub fn region(&self, id: PlaceId) -> Option<PlaceId> {
         self.place_or_none(column(self.sections.division_places, 3, self.division(id)))
+    }
+
+    fn by_division(&self, id: PlaceId) -> usize {
+        let places = self.by_division.get_or_init(|| format::by_division(self.sections.parents));
+        places.get(id.0 as usize).map_or(usize::MAX, |at| *at as usize)
     }
 
     fn alias_target(&self, alias: usize) -> PlaceId {

@@ -9,7 +9,7 @@ use super::super::{NameTag, PartOfSpeech, RoleTag};
 const LEVELS: f32 = 127.0;
 
 /// The same in tables, which are most of a file: fewer levels compress better, and the scores do not suffer.
-const TABLE_LEVELS: f32 = 63.0;
+const TABLE_LEVELS: f32 = 31.0;
 
 /// All outputs of a token together, in the order of [`HEADS`].
 pub const OUTPUTS: usize = PartOfSpeech::COUNT + NameTag::COUNT + 6 * RoleTag::COUNT;

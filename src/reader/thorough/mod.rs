@@ -17,7 +17,7 @@ pub use weights::ThoroughError;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-use super::features::features;
+use super::features::{features, shortened};
 use super::network::{PADDED_OUTPUTS, push_row};
 use super::{Reader, Scores};
 use crate::text::Segments;
@@ -67,7 +67,10 @@ impl Thorough {
         Ok(Thorough {
             model: Model { name: file.model, sha256 },
             vocabulary: Vocabulary::new(&file.pieces, file.characters).ok_or(missing)?,
-            rows: file.weights.features.iter().map(super::Table::by_hash).collect(),
+            // The file may hold hashes that are longer than the reader's are now.
+            rows: (file.weights.features.iter().map(super::Table::by_hash))
+                .map(|rows| rows.into_iter().map(|(hash, row)| (shortened(hash), row)).collect())
+                .collect(),
             shares: file.shares,
             encoder: Encoder::new(file.weights),
         })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
 use whosaid::knowledge::gazetteer::format::{
-    CAPITAL, EXACT, HEADER, MAGIC, SECTIONS, VERSION, checksum, encode_population,
+    CAPITAL, EXACT, HEADER, MAGIC, SECTIONS, VERSION, checksum, encode_population, encode_signed,
 };
 use whosaid::knowledge::gazetteer::{BLOCK, PlaceKind, fold};
 
@@ -61,7 +61,7 @@ pub fn pack(entries: &[Entry], mut aliases: Vec<Alias>) -> Result<Vec<u8>> {
         .into_keys()
         .collect();
     let country_number = |code: &str| countries.iter().position(|c| *c == code);
-    // A division per region that has places, and one per country for the places of no region; the first is nowhere.
+    // A division per region that has places, and one per country for the places of no region; one is nowhere.
     let mut divisions: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::from([(("", ""), Vec::new())]);
     for (index, entry) in entries.iter().enumerate() {
         divisions.entry((&entry.country, &entry.region)).or_default().push(index);
@@ -69,11 +69,15 @@ pub fn pack(entries: &[Entry], mut aliases: Vec<Alias>) -> Result<Vec<u8>> {
     ensure!(divisions.len() < 1 << 16, "{} divisions are too many", divisions.len());
     ensure!(entries.len() < EXACT as usize - 1, "{} places are too many", entries.len());
 
+    // The more places a division has, the smaller its number.
+    let mut divisions: Vec<_> = divisions.into_iter().collect();
+    divisions.sort_by_key(|(_, members)| Reverse(members.len()));
+
     let count = entries.len();
     let mut parents = vec![0u32; count];
-    let mut latitudes = vec![0i32; count];
-    let mut longitudes = vec![0i32; count];
-    let mut ids = vec![0u32; count];
+    let mut latitudes = Vec::with_capacity(count);
+    let mut longitudes = Vec::with_capacity(count);
+    let mut ids = Vec::with_capacity(count);
     let mut division_countries = Vec::new();
     let mut division_places = Vec::new();
     let mut division_latitudes = Vec::new();
@@ -92,18 +96,17 @@ pub fn pack(entries: &[Entry], mut aliases: Vec<Alias>) -> Result<Vec<u8>> {
         let place = place.max_by_key(|i| entries[**i].population);
         division_countries.push(country_number(country).map_or(0, |n| n as u32 + 1));
         division_places.push(place.map_or(0, |i| *i as u32 + 1));
-        division_latitudes.push(latitude as u32);
-        division_longitudes.push(longitude as u32);
+        division_latitudes.push(encode_signed(latitude));
+        division_longitudes.push(encode_signed(longitude));
         division_ids.push(first_id);
         for index in members {
             let entry = &entries[*index];
             parents[*index] = number as u32;
-            latitudes[*index] = hundredths(entry.latitude) - latitude;
-            longitudes[*index] = hundredths(entry.longitude) - longitude;
-            ids[*index] = if entry.geoname_id == 0 { 0 } else { entry.geoname_id - first_id + 1 };
+            latitudes.push(encode_signed(hundredths(entry.latitude) - latitude));
+            longitudes.push(encode_signed(hundredths(entry.longitude) - longitude));
+            ids.push(if entry.geoname_id == 0 { 0 } else { entry.geoname_id - first_id + 1 });
         }
     }
-    let signed = |values: &[i32]| values.iter().map(|v| *v as u32).collect::<Vec<u32>>();
     let country_places: Vec<u32> = countries
         .iter()
         .map(|code| {
@@ -128,8 +131,8 @@ pub fn pack(entries: &[Entry], mut aliases: Vec<Alias>) -> Result<Vec<u8>> {
         name_starts,
         names,
         planes(&parents, 2),
-        planes(&signed(&latitudes), 2),
-        planes(&signed(&longitudes), 2),
+        planes(&latitudes, 2),
+        planes(&longitudes, 2),
         planes(&ids, 3),
         entries.iter().map(|e| encode_population(e.population)).collect(),
         entries.iter().map(|e| e.kind as u8 | if e.is_capital { CAPITAL } else { 0 }).collect(),

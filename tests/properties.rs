@@ -129,6 +129,9 @@ fn texts_at_the_edges() {
     check(" \n\u{feff}\r\n ");
     check("“");
     check("HULL (Reuters) - that « Ada Okafor \u{fffd} \n according to ›");
+    check(
+        "that``the ships\u{200d}will come'the BoardAda Okafor›--\nHULL (Reuters) -\u{200d}“قال محمدJan. 5Ada Okaforhttps://example.org/a?b=“c”",
+    );
     check(&"“a” said ".repeat(400));
     check(&"(".repeat(3000));
     check(&"'".repeat(3000));

@@ -61,7 +61,8 @@ mod tests {
     /// The speakers of the quotations of `text`.
     fn check(text: &str, expect: &[&str]) {
         let found = Annotator::new().annotate(text);
-        let name = |attribution: &crate::analysis::Attribution| attribution.speaker.map(|s| found.entities[s].name.clone());
+        let name =
+            |attribution: &crate::analysis::Attribution| attribution.speaker.map(|s| found.entities[s].name.clone());
         let speakers: Vec<String> = found.attributions.iter().map(|one| name(one).unwrap_or_default()).collect();
         assert_eq!(speakers, expect, "{text}");
     }

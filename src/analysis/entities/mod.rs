@@ -60,7 +60,9 @@ fn is_party(syntax: &Syntax, name: &Range<usize>) -> bool {
         && word(open + 2) == ")"
         && matches!(word(open + 1), "Con" | "Lab" | "Lib" | "LD" | "Dem" | "Rep" | "Ind" | "D" | "R" | "I");
     let is_behind_name = open.checked_sub(1).is_some_and(|at| word(at).starts_with(char::is_uppercase));
-    Rule::PartyTags.holds() && is_behind_name && (is_state && word(open + 3).starts_with(char::is_uppercase) || is_short)
+    Rule::PartyTags.holds()
+        && is_behind_name
+        && (is_state && word(open + 3).starts_with(char::is_uppercase) || is_short)
 }
 
 /// Whether `name` is a place of a dateline: one that the gazetteer has ("Ala" in "MOBILE, Ala. —"), or the name that it

@@ -33,9 +33,9 @@ pub(super) fn missed(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         let is_named = names.get(next).is_some_and(|name| name.tokens.contains(&at));
         let sentence = &syntax.sentences[syntax.sentence_of(at)].tokens;
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-        let is_alone = beside
-            .filter(|other| sentence.contains(other))
-            .all(|other| syntax.tokens[other].kind != TokenKind::Word || !syntax.word(other).contains(char::is_uppercase));
+        let is_alone = beside.filter(|other| sentence.contains(other)).all(|other| {
+            syntax.tokens[other].kind != TokenKind::Word || !syntax.word(other).contains(char::is_uppercase)
+        });
         if !is_named && is_alone && at > sentence.start {
             found.push(Name {
                 span: syntax.tokens[at].span,

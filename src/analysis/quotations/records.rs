@@ -39,9 +39,9 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
         let count = |range: &Range<usize>| range.clone().filter(is_word).count();
         // What stands between two pieces belongs to one of them.
         let widened = widen(evidence, piece.clone());
-        let piece = &(widened.start.max(taken)..widened.end);
+        let piece = &without_dateline(syntax, widened.start.max(taken)..widened.end);
         taken = taken.max(piece.end);
-        let mut trimmed = trim(syntax, without_dateline(syntax, piece.clone()));
+        let mut trimmed = trim(syntax, piece.clone());
         if candidate.generator == Generator::Turn {
             trimmed.end = with_stop(syntax, trimmed.clone());
         }

@@ -1,7 +1,7 @@
 //! Rules of names and of who is meant that are no part of a fitted model. Each can be switched off, for the whole process,
 //! to tell what it is worth: `cargo xtask evaluate --without rules`.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 macro_rules! rules {
     ($($(#[doc = $doc:literal])* $name:ident,)*) => {
@@ -86,18 +86,21 @@ rules! {
     QuotedAnswers,
 }
 
+/// There is a bit for each.
+const _: () = assert!(Rule::ALL.len() <= 64);
+
 /// The rules that are switched off, a bit for each.
-static OFF: AtomicU32 = AtomicU32::new(0);
+static OFF: AtomicU64 = AtomicU64::new(0);
 
 impl Rule {
     /// Whether it is in force.
     pub fn holds(self) -> bool {
-        OFF.load(Ordering::Relaxed) & (1 << self as u32) == 0
+        OFF.load(Ordering::Relaxed) & (1 << self as u64) == 0
     }
 
     /// What `work` gives without this rule; not for two threads at once.
     pub fn without<R>(self, work: impl FnOnce() -> R) -> R {
-        OFF.store(1 << self as u32, Ordering::Relaxed);
+        OFF.store(1 << self as u64, Ordering::Relaxed);
         let result = work();
         OFF.store(0, Ordering::Relaxed);
         result

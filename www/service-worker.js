@@ -3,9 +3,8 @@
 
 importScripts("./pkg/files.js");
 
-/** `PACKED` holds all files of text; `OTHERS` come each by itself, and `WHEN_WANTED` says how those begin that are kept once they
- * have been wanted. */
-const worker = /** @type {ServiceWorkerGlobalScope & Record<"VERSION" | "PACKED", string> & Record<"OTHERS" | "WHEN_WANTED", string[]>} */ (/** @type {unknown} */ (self));
+/** `PACKED` holds all files of text; `OTHERS` come each by itself. */
+const worker = /** @type {ServiceWorkerGlobalScope & { VERSION: string, PACKED: string, OTHERS: string[] }} */ (/** @type {unknown} */ (self));
 /** What the page's caches begin with: its origin may serve other pages, whose caches are not touched. */
 const OWN = "whosaid ";
 const CACHE = `${OWN}${worker.VERSION}`;
@@ -85,7 +84,8 @@ worker.addEventListener("fetch", event => {
     if (kept) return kept;
     const response = await ask(request);
     const isOther = worker.OTHERS.some(file => new URL(file, location.href).href === request.url);
-    const isWanted = worker.WHEN_WANTED.some(start => request.url.startsWith(new URL(start, location.href).href));
+    // What reads documents is large and seldom wanted: it is kept when it has been wanted once.
+    const isWanted = request.url.startsWith(new URL("./documents/", location.href).href);
     if (response.ok && (isOther || isWanted)) event.waitUntil(cache.put(request.url, response.clone()));
     return response;
   })());

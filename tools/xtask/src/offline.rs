@@ -14,9 +14,8 @@ const LEFT_OUT: [&str; 8] =
 /// All files of text.
 const PACKED: &str = "pkg/page.json";
 
-/// What is large and not always wanted is kept when it is wanted first: what reads documents, and the outlines of the map. A
-/// change of it is a change of the page.
-const WHEN_WANTED: [&str; 3] = ["documents/", "map/outlines.js", "map/regions.js"];
+/// What reads documents is kept when the first one is opened; a change of it is a change of the page.
+const WHEN_WANTED: &str = "documents/";
 
 /// Lists the files of the page in `www`, with a version that changes whenever one of them does.
 ///
@@ -34,7 +33,7 @@ pub fn write_list(www: &Path) -> Result<()> {
         hasher.write(&content);
     }
     let (mut pack, mut others) = (Vec::new(), String::new());
-    for file in files.iter().filter(|file| !WHEN_WANTED.iter().any(|wanted| file.starts_with(wanted))) {
+    for file in files.iter().filter(|file| !file.starts_with(WHEN_WANTED)) {
         let content = std::fs::read(www.join(file)).with_context(|| format!("cannot read {file}"))?;
         let Ok(text) = String::from_utf8(content) else {
             others += &format!("  \"./{file}\",\n");
@@ -48,10 +47,9 @@ pub fn write_list(www: &Path) -> Result<()> {
     }
     std::fs::write(www.join(PACKED), serde_json::to_string(&pack)?)
         .with_context(|| format!("cannot write {PACKED}"))?;
-    let wanted = WHEN_WANTED.map(|wanted| format!("  \"./{wanted}\",\n")).concat();
     let list = format!(
         "// Written by `cargo xtask build`.\nself.VERSION = \"{:016x}\";\nself.PACKED = \"./{PACKED}\";\n\
-         self.WHEN_WANTED = [\n{wanted}];\nself.OTHERS = [\n{others}];\n",
+         self.OTHERS = [\n{others}];\n",
         hasher.finish()
     );
     std::fs::write(www.join("pkg/files.js"), list).context("cannot write www/pkg/files.js")
@@ -93,13 +91,11 @@ mod tests {
         let www = std::env::temp_dir().join(format!("whosaid-offline-{}", std::process::id()));
         std::fs::create_dir_all(www.join("pkg")).unwrap();
         std::fs::create_dir_all(www.join("documents")).unwrap();
-        std::fs::create_dir_all(www.join("map")).unwrap();
         for file in [
             "index.html",
             "pkg/whosaid.js",
             "pkg/whosaid.d.ts",
             "documents/pdf.js",
-            "map/outlines.js",
             "service-worker.js",
             "screenshot.png",
             ".hidden",
@@ -126,8 +122,7 @@ mod tests {
         ];
         assert_eq!(pack, format!("[{}]", expect.join(",")));
         assert_eq!(first, list());
-        for file in ["index.html", "documents/pdf.js", "map/outlines.js"] {
-            assert_eq!(first.contains(&format!("\"./{file}\"")), file.starts_with("map"), "{first}");
+        for file in ["index.html", "documents/pdf.js"] {
             std::fs::write(www.join(file), "changed").unwrap();
             let second = list();
             assert_ne!(first, second);

@@ -80,14 +80,14 @@ async fn unfold(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// What the status says is left when one after the other is accepted, but for the last: how many are doubtful is the
-/// model's.
-async fn all_but_last(browser: &Browser) -> Result<Vec<String>> {
+/// What the status says when one after the other is accepted: how many are doubtful is the model's.
+async fn accepted_one_by_one(browser: &Browser) -> Result<Vec<String>> {
     let count =
         browser.script("return Number(document.querySelector('#next-to-check .count').textContent);", &[]).await?;
     let count = count.as_u64().context("no count")?;
     ensure!(count > 1, "hardly anything is doubtful: {count}");
-    Ok((1..count).rev().map(|left| format!("{left} to check")).collect())
+    let left = (1..count).rev().map(|left| format!("{left} to check"));
+    Ok(left.chain(["Accepted".to_owned()]).collect())
 }
 
 /// With a finger alone, on a phone.
@@ -103,7 +103,7 @@ pub async fn by_touch(browser: &mut Browser) -> Result<()> {
 
     browser.tap("#next-to-check").await?;
     browser.find("#card-place .card").await?;
-    for left in all_but_last(browser).await? {
+    for left in accepted_one_by_one(browser).await? {
         tap(browser, "#card-place .primary", &left).await?;
     }
 
@@ -186,7 +186,7 @@ pub async fn through_the_accessibility_tree(browser: &mut Browser) -> Result<()>
     find(browser, "tab", "Places 2").await?;
 
     press(browser, "button", "To check ").await?;
-    for left in all_but_last(browser).await? {
+    for left in accepted_one_by_one(browser).await? {
         press(browser, "button", "Accept").await?;
         browser.wait_text("#status", &left).await?;
     }

@@ -3,7 +3,6 @@
 //! **Architecture invariant:** offsets are bytes everywhere else. Here, and only here, they become code points and
 //! UTF-16 code units, in one pass over the text.
 
-mod counting;
 mod decode;
 mod faults;
 pub mod formats;

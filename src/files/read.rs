@@ -2,13 +2,11 @@
 
 use rustc_hash::FxHashSet;
 
-use super::counting::Counting;
 use super::offsets::OffsetTable;
 use super::records::*;
 use super::write::{context, sha256};
 use super::{FileError, Flaw, Place as At};
 use crate::Span;
-use crate::analysis;
 use crate::session::{
     About, Alternative, Annotation, Article, Entity, GeneratedBy, Mention, Next, Person, Piece, Place, Point,
     Quotation, SetAside as Aside,
@@ -40,7 +38,7 @@ pub fn article(annotations: Annotations) -> Result<Article> {
     check_document(&annotations.document, &table)?;
 
     let mut ids = FxHashSet::default();
-    let mut reader = Reader { text, table: &table, ids: &mut ids, counting: Some(Counting::default()) };
+    let mut reader = Reader { text, table: &table, ids: &mut ids };
     let mut entities = Vec::with_capacity(annotations.entities.len());
     let mut numbers = FxHashSet::default();
     for (index, record) in annotations.entities.into_iter().enumerate() {
@@ -157,7 +155,6 @@ fn set_aside(list: &str, records: Vec<SetAside>, reader: &mut Reader) -> Result<
             text: passage.as_deref().unwrap_or(reader.text),
             table: table.as_ref().unwrap_or(reader.table),
             ids: reader.ids,
-            counting: None,
         };
         let annotation = match (quotation, entity, mention, mention_of) {
             (Some(quotation), None, None, None) => {
@@ -182,8 +179,6 @@ struct Reader<'r, 't> {
     table: &'r OffsetTable<'t>,
     /// Every id so far.
     ids: &'r mut FxHashSet<String>,
-    /// The id of a mention that has none; none where each must have one.
-    counting: Option<Counting>,
 }
 
 impl Reader<'_, '_> {
@@ -227,23 +222,10 @@ impl Reader<'_, '_> {
     }
 
     fn mention(&mut self, path: &str, record: MentionRecord) -> Result<Mention> {
-        let MentionRecord { id, form, span, note, tags, extra } = record;
-        let Some(id) = id.or_else(|| self.counting.as_ref()?.next()) else {
-            return fault(format!("{path}.id"), Flaw::Missing);
-        };
-        self.id(path, &id)?;
-        if let Some(counting) = &mut self.counting {
-            counting.goes_on(&id);
-        }
-        let piece = self.piece(&format!("{path}.span"), span)?;
-        Ok(Mention {
-            id,
-            form: form.map_or(analysis::MentionForm::Name, Into::into),
-            piece,
-            note,
-            tags,
-            extra: extra.into(),
-        })
+        self.id(path, &record.id)?;
+        let piece = self.piece(&format!("{path}.span"), record.span)?;
+        let MentionRecord { id, form, note, tags, extra, .. } = record;
+        Ok(Mention { id, form: form.into(), piece, note, tags, extra: extra.into() })
     }
 
     fn place(&mut self, path: &str, record: PlaceRecord) -> Result<Place> {
@@ -330,8 +312,6 @@ impl Reader<'_, '_> {
 
     fn piece(&self, path: &str, record: SpanRecord) -> Result<Piece> {
         let SpanRecord { start, end, start16, end16, exact, prefix, suffix, extra } = record;
-        let units = exact.chars().fold((0, 0), |(points, units), c| (points + 1, units + c.len_utf16() as u32));
-        let end = end.map_or(start.saturating_add(units.0), |end| end.0);
         if end < start {
             return fault(path, Flaw::Reversed { start, end });
         }
@@ -344,8 +324,7 @@ impl Reader<'_, '_> {
         };
         let (_, expected_start16) = self.table.at_byte(first);
         let (_, expected_end16) = self.table.at_byte(last);
-        let start16 = start16.map_or(start, |start| start.0);
-        let end16 = end16.map_or(start16.saturating_add(units.1), |end| end.0);
+        let (start16, end16) = (start16.map_or(start, |start| start.0), end16.map_or(end, |end| end.0));
         if (start16, end16) != (expected_start16, expected_end16) {
             return fault(path, Flaw::OtherUtf16 { start16, end16, expected_start16, expected_end16 });
         }

@@ -144,6 +144,7 @@ fn open_and_save_again() {
         let object = file.pointer_mut(place).unwrap();
         object["later"] = json!({ "a": [1, 2.5, null, "b"], "__proto__": { "x": 1 } });
     }
+    file["version"] = json!("1.1");
     check(&file);
 }
 
@@ -161,30 +162,9 @@ fn what_a_reader_fills_in_is_left_out() {
     assert_eq!(file["quotations"][0].get("note"), None);
     let machine = file["entities"].as_array().unwrap().iter().find(|entity| entity["name"] == "Ben Ames").unwrap();
     assert_eq!(machine.as_object().unwrap().keys().collect::<Vec<_>>(), ["id", "kind", "mentions", "name"]);
-    assert_eq!(machine["mentions"], json!([{ "span": { "start": 31, "exact": "Ben Ames" } }]));
+    assert_eq!(machine["mentions"][0]["span"], json!({ "start": 31, "end": 39, "exact": "Ben Ames" }));
 
-    // What 1.1 left out, and what 1.0 did.
-    let mut fuller = file.clone();
-    fuller["version"] = json!("1.1");
-    let mut count = 0;
-    for entity in fuller["entities"].as_array_mut().unwrap() {
-        for mention in entity["mentions"].as_array_mut().unwrap() {
-            count += 1;
-            mention.as_object_mut().unwrap().entry("id").or_insert(json!(format!("m{count}")));
-            mention.as_object_mut().unwrap().entry("form").or_insert(json!("name"));
-            say_end(&mut mention["span"]);
-        }
-    }
-    for quotation in fuller["quotations"].as_array_mut().unwrap() {
-        for field in ["cue", "source"] {
-            say_end(&mut quotation[field]);
-        }
-        quotation["spans"].as_array_mut().unwrap().iter_mut().for_each(say_end);
-    }
-    for field in ["removed", "lost"] {
-        fuller[field] = json!([]);
-    }
-    let mut full = fuller.clone();
+    let mut full = file.clone();
     full["version"] = json!("1.0");
     for entity in full["entities"].as_array_mut().unwrap() {
         for (field, value) in [("origin", "machine"), ("status", "unreviewed"), ("note", "")] {
@@ -201,37 +181,8 @@ fn what_a_reader_fills_in_is_left_out() {
         quotation["alternatives"] = json!([]);
         quotation["quotedParts"] = quotation["spans"].clone();
     }
-    let saved = save(&open(&file.to_string()).unwrap(), None);
-    for older in [fuller, full] {
-        assert_eq!(save(&open(&older.to_string()).unwrap(), None), saved, "{older}");
-    }
-}
-
-/// Says where a span ends, as files before 1.2 do.
-fn say_end(span: &mut Value) {
-    let words = span["exact"].as_str().map_or(0, |exact| exact.chars().count() as u64);
-    span["end"] = json!(span["start"].as_u64().unwrap_or_default() + words);
-}
-
-/// An id of another form, and one that does not count on, is said; what follows counts on.
-#[test]
-fn ids_that_count_on_are_left_out() {
-    let text = "Ada Okafor said no. Ben Ames left for Hull, and Ada Okafor too.\n";
-    let session = Session::from_document(&Annotator::new().annotate(text));
-    let mut file: Value = serde_json::from_str(&save(session.article(), None)).unwrap();
-    let ids = |file: &Value| -> Vec<Value> {
-        let entities = file["entities"].as_array().unwrap();
-        entities.iter().flat_map(|entity| entity["mentions"].as_array().unwrap()).map(|one| one["id"].clone()).collect()
-    };
-    assert_eq!(ids(&file), [json!(null), json!(null), json!(null), json!(null)]);
-    file["entities"][0]["mentions"][1]["id"] = json!("from elsewhere");
-    file["entities"][1]["mentions"][0]["id"] = json!("m8");
-    let saved: Value = serde_json::from_str(&save(&open(&file.to_string()).unwrap(), None)).unwrap();
-    assert_eq!(ids(&saved), [json!(null), json!("from elsewhere"), json!("m8"), json!(null)]);
-    let opened = open(&saved.to_string()).unwrap();
-    let all: Vec<&str> =
-        opened.entities.iter().flat_map(|entity| &entity.mentions).map(|one| one.id.as_str()).collect();
-    assert_eq!(all, ["m1", "from elsewhere", "m8", "m9"]);
+    let (file, full) = (open(&file.to_string()).unwrap(), open(&full.to_string()).unwrap());
+    assert_eq!((&file.entities, &file.quotations), (&full.entities, &full.quotations));
 }
 
 /// Programs that hold numbers in columns write whole ones with a fraction; what is not known keeps every digit.
@@ -275,18 +226,13 @@ fn numbers_of_others() {
 /// Puts `value` in the sample's place and checks what is said of it.
 fn check_refused(pointer: &str, value: Value, expect: &str) {
     let mut file = sample();
-    let (object, field) = pointer.rsplit_once('/').unwrap_or_default();
-    match file.pointer_mut(object) {
-        Some(Value::Object(fields)) => drop(fields.insert(field.to_owned(), value)),
-        _ => *file.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = value,
-    }
+    *file.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = value;
     let error = open(&file.to_string()).err().map(|error| error.to_string()).unwrap_or_default();
     assert!(error.contains(expect), "{pointer}: {error:?} should say {expect:?}");
 }
 
 #[test]
 fn the_first_fault_is_named() {
-    let mention = json!({ "span": { "start": 0, "exact": "a" } });
     check_refused("/format", json!("other"), "format: is not \"whosaid\"");
     check_refused("/version", json!("2.0"), "version \"2.0\" of the format is not known");
     check_refused("/offsets/unit", json!("byte"), "offsets: are not counted in code points");
@@ -302,15 +248,7 @@ fn the_first_fault_is_named() {
     check_refused("/quotations/0/spans/0/end", json!(2), "quotations[0].spans[0]: end 2 lies before start");
     check_refused("/quotations/0/spans/0/end", json!(4_000_000_000_u32), "lies past the end of the text");
     check_refused("/quotations/0/spans/0/start16", json!(0), "quotations[0].spans[0]: start16 0 and end16");
-    check_refused("/quotations/0/spans/0/end16", json!(1), "quotations[0].spans[0]: start16");
     check_refused("/quotations/0/spans/0/exact", json!("no"), "quotations[0].spans[0]: exact is not what");
-    check_refused("/quotations/0/spans/0/exact", json!(""), "quotations[0].spans[0]: is empty");
-    check_refused("/entities/0/mentions/0/id", json!("m4"), "\"m5\" is used twice");
-    check_refused(
-        "/lost/0",
-        json!({ "passage": "a", "mentionOf": "e1", "mention": mention }),
-        "lost[0].mention.id: is missing",
-    );
     let span = sample().pointer("/quotations/0/spans/0").cloned().unwrap();
     let mut with_prefix = span.clone();
     with_prefix["prefix"] = json!("no");

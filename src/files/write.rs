@@ -2,7 +2,6 @@
 
 use sha2::{Digest, Sha256};
 
-use super::counting::Counting;
 use super::offsets::OffsetTable;
 use super::records::*;
 use super::repeated::Repeated;
@@ -14,7 +13,7 @@ use crate::session::{self, Annotation, Article, Entity, Mention, Piece, Place, P
 pub(super) const CONTEXT: usize = 32;
 
 /// The version of the format.
-pub(super) const VERSION: &str = "1.2";
+pub(super) const VERSION: &str = "1.1";
 
 /// The least score of another place of a name with which the choice was not clear.
 const UNCLEAR: f64 = 0.05;
@@ -33,18 +32,12 @@ pub enum Reader {
 /// The records of `article`, last saved at `modified`.
 pub fn annotations(article: &Article, modified: Option<&str>) -> Annotations {
     let writer = Writer::new(article, Reader::OfFile);
-    let mut entities: Vec<EntityRecord> = article.entities.iter().map(|entity| writer.entity(entity)).collect();
-    let mut counting = Counting::default();
-    for mention in entities.iter_mut().flat_map(|entity| &mut entity.mentions) {
-        mention.id.take_if(|id| counting.goes_on(id));
-    }
     Annotations {
-        entities,
+        entities: article.entities.iter().map(|entity| writer.entity(entity)).collect(),
         quotations: article.quotations.iter().map(|quotation| writer.quotation(quotation)).collect(),
         ..writer.frame(article, modified)
     }
 }
-
 /// This program and its model.
 fn this_program(extra: Extra) -> Generator {
     Generator {
@@ -200,8 +193,8 @@ impl<'t> Writer<'t> {
 
     fn mention(&self, mention: &Mention) -> MentionRecord {
         MentionRecord {
-            id: Some(mention.id.clone()),
-            form: self.unless(mention.form == analysis::MentionForm::Name, || mention.form.into()),
+            id: mention.id.clone(),
+            form: mention.form.into(),
             span: self.span(&mention.piece),
             note: mention.note.clone(),
             tags: mention.tags.clone(),
@@ -243,9 +236,9 @@ impl<'t> Writer<'t> {
         let (end, end16) = self.table.at_byte(piece.span.end);
         SpanRecord {
             start,
-            end: self.unless(true, || Whole(end)),
+            end,
             start16: self.unless(start16 == start, || Whole(start16)),
-            end16: self.unless(true, || Whole(end16)),
+            end16: self.unless(end16 == end, || Whole(end16)),
             exact: piece.span.of(self.text).to_owned(),
             prefix: None,
             suffix: None,

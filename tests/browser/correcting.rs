@@ -40,12 +40,11 @@ pub fn check_spans(file: &Value) -> Result<usize> {
                 let number = |name: &str| fields.get(name).and_then(Value::as_u64).map(|at| at as usize);
                 if let Some(exact) = fields.get("exact").and_then(Value::as_str) {
                     let at = |name| number(name).with_context(|| format!("no {name} at “{exact}”"));
-                    // Left out: where the words end, and `start16` where it is the same as in code points.
-                    let (start, start16) = (at("start")?, number("start16").map_or_else(|| at("start"), Ok)?);
-                    let end = start + exact.chars().count();
-                    let end16 = start16 + exact.encode_utf16().count();
-                    let by_points = points.get(start..end).map(|slice| slice.iter().collect::<String>());
-                    let by_units = units.get(start16..end16).and_then(|slice| String::from_utf16(slice).ok());
+                    let by_points = points.get(at("start")?..at("end")?).map(|slice| slice.iter().collect::<String>());
+                    // Left out where it is the same as in code points.
+                    let at16 = |name, or| number(name).map_or_else(|| at(or), Ok);
+                    let range16 = at16("start16", "start")?..at16("end16", "end")?;
+                    let by_units = units.get(range16).and_then(|slice| String::from_utf16(slice).ok());
                     ensure!(by_points.as_deref() == Some(exact), "in code points “{exact}” is {by_points:?}");
                     ensure!(by_units.as_deref() == Some(exact), "in UTF-16 “{exact}” is {by_units:?}");
                     count += 1;

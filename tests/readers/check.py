@@ -16,11 +16,6 @@ def words(quotation):
     return [span["exact"] for span in quotation["spans"]]
 
 
-def end(span):
-    """A file leaves it out."""
-    return span["start"] + len(span["exact"])
-
-
 def speaker(quotation):
     return entities[quotation["speaker"]]["name"] if quotation["speaker"] else ""
 

@@ -1,6 +1,6 @@
 """UIMA CAS, XMI and JSON, as cassis reads it."""
 
-from check import end, entities, equal, folder, mentions, quotations, text
+from check import entities, equal, folder, mentions, quotations, text
 
 import cassis
 
@@ -24,7 +24,7 @@ for name, cas, holds in [("xmi", xmi, shown), ("json", json, str)]:
     for quotation in quotations:
         one = got[quotation["id"]]
         pieces = [p for p in cas.select("org.whosaid.Piece") if p.quotation is one]
-        places = sorted((span["start"], end(span)) for span in quotation["spans"])
+        places = sorted((span["start"], span["end"]) for span in quotation["spans"])
         equal(sorted((p.begin, p.end) for p in pieces), places, f"{name}: pieces of {quotation['id']}")
         equal(one.speaker.name if one.speaker else None,
               holds(entities[quotation["speaker"]]["name"]) if quotation["speaker"] else None, f"{name}: speaker")

@@ -2,7 +2,7 @@
 
 import json
 
-from check import end, equal, folder, mentions, quotations, text
+from check import equal, folder, mentions, quotations, text
 
 import spacy
 from label_studio_sdk.converter import Converter
@@ -18,7 +18,7 @@ equal(len(doc.spans["mentions"]), len(mentions), "spacy: mentions")
 plain = nlp.make_doc(text)
 for q in quotations:
     for span in q["spans"]:
-        assert plain.char_span(span["start"], end(span), alignment_mode="expand") is not None, span
+        assert plain.char_span(span["start"], span["end"], alignment_mode="expand") is not None, span
 
 for name in ["prodigy", "doccano"]:
     line = json.loads((folder / f"a.{name}.jsonl").read_text(encoding="utf-8"))

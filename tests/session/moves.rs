@@ -157,11 +157,12 @@ pub fn check_article(article: &Article) {
     for quotation in &annotations.quotations {
         let parts = quotation.quoted_parts.iter().flatten();
         for span in quotation.spans.iter().chain(parts).chain(&quotation.cue).chain(&quotation.source) {
-            let words: Vec<char> = span.exact.chars().collect();
-            assert!(code_points[span.start as usize..].starts_with(&words), "{span:?}");
-            let words: Vec<u16> = span.exact.encode_utf16().collect();
-            let start = span.start16.map_or(span.start, |unit| unit.0);
-            assert!(utf16[start as usize..].starts_with(&words), "{span:?}");
+            let words: String = code_points[span.start as usize..span.end as usize].iter().collect();
+            assert_eq!(words, span.exact);
+            let (start, end) =
+                (span.start16.map_or(span.start, |unit| unit.0), span.end16.map_or(span.end, |unit| unit.0));
+            let words = &utf16[start as usize..end as usize];
+            assert_eq!(String::from_utf16_lossy(words), span.exact);
         }
     }
     // CoNLL-U reads the whole text anew, which takes too long for every step.

@@ -88,10 +88,10 @@ record! {
         /// The quotations in the order of the text.
         quotations: Vec<QuotationRecord>,
         /// What the machine found and a person rejected.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(default)]
         removed: Vec<SetAside>,
         /// Annotations whose words an edit of the text destroyed.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(default)]
         lost: Vec<SetAside>,
     }
 }
@@ -141,10 +141,10 @@ record! {
         /// The id it came with, or `urn:sha256:` and the hash of the text.
         id: String,
         /// Its headline.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default)]
         title: Option<String>,
         /// Where it stands on the web.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default)]
         url: Option<String>,
         /// Who published it: "The Harbour Post". Since 1.1.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -162,7 +162,7 @@ record! {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         annotators: Vec<AnnotatorRecord>,
         /// The day it was written, as its own text says; ISO 8601.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(default)]
         date: Option<String>,
         /// BCP 47.
         #[serde(default)]
@@ -211,17 +211,15 @@ record! {
         /// The first code point.
         #[serde(deserialize_with = "whole")]
         start: u32,
-        /// The code point after the last. Left out of a file, as it is `start` and the code points of `exact` (since
-        /// 1.2); always there in the page.
-        #[serde(skip_serializing_if = "is_left_out")]
-        #[cfg_attr(target_arch = "wasm32", tsify(type = "number"))]
-        end: Option<Whole>,
+        /// The code point after the last.
+        #[serde(deserialize_with = "whole")]
+        end: u32,
         /// The first UTF-16 code unit. Left out of a file where it is `start` (since 1.1); always there in the page.
         #[serde(skip_serializing_if = "is_left_out")]
         #[cfg_attr(target_arch = "wasm32", tsify(type = "number"))]
         start16: Option<Whole>,
-        /// The UTF-16 code unit after the last. Left out of a file where it is `end` (since 1.1), and always since 1.2,
-        /// as it is `start16` and the UTF-16 code units of `exact`; always there in the page.
+        /// The UTF-16 code unit after the last. Left out of a file where it is `end` (since 1.1); always there in the
+        /// page.
         #[serde(skip_serializing_if = "is_left_out")]
         #[cfg_attr(target_arch = "wasm32", tsify(type = "number"))]
         end16: Option<Whole>,
@@ -280,15 +278,10 @@ record! {
 record! {
     /// A place in the text that stands for an entity.
     MentionRecord {
-        /// Unique in the file. Left out of a file where it is `m` and the number after that of the last such id before it: `m1`
-        /// of the first in `entities` (since 1.2); always there in the page, and in `removed` and `lost`.
-        #[serde(skip_serializing_if = "is_left_out")]
-        #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
-        id: Option<String>,
-        /// By name, pronoun or description. Left out of a file where it is `name` (since 1.2); always there in the page.
-        #[serde(skip_serializing_if = "is_left_out")]
-        #[cfg_attr(target_arch = "wasm32", tsify(type = "MentionForm"))]
-        form: Option<MentionForm>,
+        /// Unique in the file.
+        id: String,
+        /// By name, pronoun or description.
+        form: MentionForm,
         /// Where.
         span: SpanRecord,
         /// What a person noted. Since 1.1.

@@ -57,6 +57,12 @@ impl Scores {
         self.names.is_empty()
     }
 
+    /// Whether `token` is more likely than not a part of a person's name; not where there is no such token.
+    pub fn is_person(&self, token: usize) -> bool {
+        let tags = NameTag::ALL.iter().filter(|tag| matches!(tag, NameTag::Name(NameKind::Person, _)));
+        self.names.get(token).is_some_and(|row| tags.map(|tag| exp(row[tag.index()])).sum::<f32>() > 0.5)
+    }
+
     /// No scores, but room for those of `count` tokens.
     pub(super) fn with_capacity(count: usize) -> Scores {
         let roles = || Roles {

@@ -1,7 +1,7 @@
 //! axe-core finds nothing, whatever the page shows and in whatever colours.
 
 use crate::browser::Browser;
-use crate::correcting::{ARTICLE, paste_article};
+use crate::correcting::{ARTICLE, paste, paste_article};
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
@@ -111,9 +111,7 @@ pub async fn names_say_all(browser: &mut Browser) -> Result<()> {
 /// What the accessibility tree tells while one reads: person, organization, place, pronoun, cue, end of quotation; and
 /// the headings to jump by.
 pub async fn marks_say_what_they_are(browser: &mut Browser) -> Result<()> {
-    browser.open("/").await?;
-    browser.paste("#input", &format!("Bridge to close for a year\n\n{ARTICLE}")).await?;
-    browser.find("#article mark.quotation").await?;
+    paste(browser, &format!("Bridge to close for a year\n\n{ARTICLE}")).await?;
     let spoken = browser.spoken("#article").await?.join("|");
     for told in [
         "person: ",

@@ -95,9 +95,7 @@ impl Browser {
 
     /// Forgets all that the scenario before did: storage, emulation, console, downloads.
     pub async fn reset(&mut self) -> Result<()> {
-        // The page keeps a draft when one leaves it. A file of the same origin that is no page sees the tab's storage.
-        self.open("/sample.txt").await?;
-        self.script("sessionStorage.clear();", &[]).await?;
+        self.forget_tab().await?;
         self.client.goto("about:blank").await?;
         let origin = json!({ "origin": self.origin, "storageTypes": "all" });
         self.devtools("Storage.clearDataForOrigin", origin).await?;
@@ -113,6 +111,14 @@ impl Browser {
         for file in std::fs::read_dir(self.downloads())? {
             std::fs::remove_file(file?.path())?;
         }
+        Ok(())
+    }
+
+    /// Leaves the page and empties the tab's own storage. The page keeps a draft when one leaves it, so that storage
+    /// emptied on the page itself is filled again; a file of the same origin that is no page sees it, too.
+    pub async fn forget_tab(&self) -> Result<()> {
+        self.open("/sample.txt").await?;
+        self.script("sessionStorage.clear();", &[]).await?;
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! What is to check, what undo points at, what is spread, how a quotation is cut: each correction does what it says.
 
 use crate::browser::Browser;
-use crate::correcting::{paste_article, state};
+use crate::correcting::{paste, paste_article, state};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
@@ -10,13 +10,6 @@ const TWO: &str = "The port will be closed for a year, officials said on Friday.
     “We will rebuild it stone by stone,” Ada Okafor told reporters. “Nobody should have to swim,” she said.\n\n\
     Maria Prado was not convinced. “They said that in Paris too,” she said. Prado left early. “Ask me in March,” said Prado.\n\n\
     Ada Okafor met Nadia Brandt and Lena Voss on Monday. She said that the plan would fail. “It is too late,” she said.\n";
-
-async fn paste(browser: &Browser, text: &str) -> Result<()> {
-    browser.open("/").await?;
-    browser.paste("#input", text).await?;
-    browser.find("#article mark.quotation").await?;
-    Ok(())
-}
 
 /// Selects the first annotation of the text whose words are `words`.
 async fn select(browser: &Browser, selector: &str, words: &str) -> Result<()> {

@@ -12,10 +12,22 @@ pub const ARTICLE: &str = "LISBON, Nov. 20 — The old bridge will be closed for
 
 /// Opens the page and pastes [`ARTICLE`].
 pub async fn paste_article(browser: &Browser) -> Result<()> {
+    paste(browser, ARTICLE).await
+}
+
+/// Pastes a text with quotations into a fresh page, and waits until it is read.
+pub async fn paste(browser: &Browser, text: &str) -> Result<()> {
     browser.open("/").await?;
-    browser.paste("#input", ARTICLE).await?;
+    browser.paste("#input", text).await?;
     browser.find("#article mark.quotation").await?;
     Ok(())
+}
+
+/// Accepts the first annotation of the text that has a badge.
+pub async fn accept_first(browser: &Browser) -> Result<()> {
+    browser.click("#article .badge").await?;
+    browser.press("a").await?;
+    browser.wait_text("#status", "Accepted").await
 }
 
 /// The marked text as it is shown, but for what is selected or lit up, to compare two states.
@@ -199,9 +211,7 @@ pub async fn a_crash_keeps_text_and_corrections(browser: &mut Browser) -> Result
 
 async fn crash(browser: &Browser) -> Result<()> {
     paste_article(browser).await?;
-    browser.click("#article .badge").await?;
-    browser.press("a").await?;
-    browser.wait_text("#status", "Accepted").await?;
+    accept_first(browser).await?;
     browser.click("#edit-text").await?;
     // The next run never answers: its worker fails in the middle of it.
     let fail = "const worker = window.workers.at(-1);

@@ -1,7 +1,7 @@
 //! Several texts: read one after the other, gone through, searched, saved as one.
 
 use crate::browser::Browser;
-use crate::correcting::{ARTICLE, check_spans, paste_article};
+use crate::correcting::{ARTICLE, accept_first, check_spans, paste_article};
 use crate::layout::check_layout;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
@@ -110,9 +110,7 @@ pub async fn twenty_texts(browser: &mut Browser) -> Result<()> {
     // But for the PDF, of which there is no text to keep.
     browser.wait_text("#desk summary", "22 texts, 20 read").await.context("after a reload")?;
     browser.wait_text("#desk [aria-current] .title", "Bridge 7 closed").await?;
-    browser.script("sessionStorage.clear();", &[]).await?;
-    browser.open("/sample.txt").await?;
-    browser.script("sessionStorage.clear();", &[]).await?;
+    browser.forget_tab().await?;
     browser.open("/").await?;
     browser.wait_text("#status", "Ready").await?;
     let content: String = lines.iter().map(|line| format!("{line}\n")).collect();
@@ -137,9 +135,7 @@ pub async fn two_hundred_texts(browser: &mut Browser) -> Result<()> {
     let progress = "const p = document.querySelector('#desk progress'); return p.checkVisibility() && p.max === 201 && p.value > 1 && p.value < 201;";
     browser.wait("progress", progress, &[]).await?;
     // The text that was there first is still there, and can be corrected.
-    browser.click("#article .badge").await?;
-    browser.press("a").await?;
-    browser.wait_text("#status", "Accepted").await?;
+    accept_first(browser).await?;
     browser.click("#desk-stop").await?;
     browser.wait_text("#status", "Stopped").await?;
     let rest = browser.script("return [document.querySelectorAll('#desk li.stopped').length > 0, document.querySelectorAll('#desk li:is(.reading, .waiting)').length];", &[]).await?;
@@ -291,7 +287,7 @@ pub async fn saved_as_the_file_is_called(browser: &mut Browser) -> Result<()> {
         let is_there = packed.windows(wanted.len()).any(|part| part == wanted.as_bytes());
         ensure!(is_there, "no {wanted} in the zip");
     }
-    browser.script("sessionStorage.clear();", &[]).await?;
+    browser.forget_tab().await?;
     browser.open("/").await?;
     browser.wait_text("#status", "Ready").await?;
     let file = browser.file("all.zip", &packed)?;

@@ -1,7 +1,7 @@
 //! What stays on the device: nothing, unless it is asked for; and the page without a network.
 
 use crate::browser::Browser;
-use crate::correcting::ARTICLE;
+use crate::correcting::{ARTICLE, accept_first};
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
@@ -40,9 +40,7 @@ pub async fn drafts_are_kept_only_when_asked(browser: &mut Browser) -> Result<()
     wait_canary(browser, "sessionStorage").await?;
 
     // The tab's draft survives a reload, corrections and all.
-    browser.click("#article .badge").await?;
-    browser.press("a").await?;
-    browser.wait_text("#status", "Accepted").await?;
+    accept_first(browser).await?;
     browser.open("/").await?;
     browser.wait_text("#status", "Your draft is back").await?;
     browser.find("#article .badge:not(.unreviewed)").await?;
@@ -86,9 +84,7 @@ async fn offline_job(browser: &Browser) -> Result<()> {
     browser.wait_text("#status", "Ready").await?;
     browser.click("#sample").await?;
     browser.find("#article mark.quotation").await?;
-    browser.click("#article .badge").await?;
-    browser.press("a").await?;
-    browser.wait_text("#status", "Accepted").await?;
+    accept_first(browser).await?;
     browser.press("2").await?;
     browser.wait_text("#status", "is the speaker").await?;
     // What is loaded only when it is wanted is kept, too: the map's outlines.
@@ -148,8 +144,7 @@ pub async fn two_tabs_keep_two_drafts(browser: &mut Browser) -> Result<()> {
     wait_drafts(browser, 2).await?;
     browser.close_tab().await?;
     browser.open_address("about:blank").await?;
-    browser.open("/sample.txt").await?;
-    browser.script("sessionStorage.clear();", &[]).await?;
+    browser.forget_tab().await?;
     browser.open("/").await?;
     browser.wait_text("#drafts", "The first bridge").await?;
     browser.wait_text("#drafts", "The second bridge").await?;
@@ -317,8 +312,7 @@ pub async fn nothing_is_lost_while_the_page_loads(browser: &mut Browser) -> Resu
     browser.no_longer(held).await?;
 
     // Typed before the scripts had come.
-    browser.open("/sample.txt").await?;
-    browser.script("sessionStorage.clear();", &[]).await?;
+    browser.forget_tab().await?;
     corrected_draft(browser).await?;
     let early = browser.before_scripts(&type_early(SECOND)).await?;
     browser.open("/").await?;

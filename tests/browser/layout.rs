@@ -1,7 +1,7 @@
 //! Small screens, touch, enlargement, paper.
 
 use crate::browser::Browser;
-use crate::correcting::paste_article;
+use crate::correcting::{ARTICLE, paste, paste_article};
 use anyhow::{Result, ensure};
 use serde_json::json;
 
@@ -138,10 +138,8 @@ async fn text_top(browser: &Browser) -> Result<f64> {
 /// The text begins within 120 pixels of the top; a headline is set as one.
 pub async fn the_text_begins_high_up(browser: &mut Browser) -> Result<()> {
     browser.resize(1280, 800).await?;
-    browser.open("/").await?;
-    let text = format!("Old bridge to close for a year\n\nBy Nora Brandt\n\n{}", crate::correcting::ARTICLE);
-    browser.paste("#input", &text).await?;
-    browser.find("#article mark.quotation").await?;
+    let text = format!("Old bridge to close for a year\n\nBy Nora Brandt\n\n{ARTICLE}");
+    paste(browser, &text).await?;
     let top = text_top(browser).await?;
     ensure!(top <= 120.0, "the text begins at {top}");
     let set = "const [first, second, third] = [...document.querySelectorAll('#article p')].map(p => [p.className.replace('gap ', ''), parseFloat(getComputedStyle(p).fontSize)]);
@@ -194,14 +192,10 @@ pub async fn a_phone_shows_status_and_undo(browser: &mut Browser) -> Result<()> 
 
 /// On paper: title, source, legend, whole quotations, who speaks, the map with outlines; no controls.
 pub async fn print(browser: &mut Browser) -> Result<()> {
-    browser.open("/").await?;
     let said =
         "We will rebuild it stone by stone, and whoever says otherwise has not seen what the river does in March, "
             .repeat(3);
-    let text = format!(
-        "Old bridge to close for a year\n\nBy Nora Brandt\n\n“{said}” said Ada Okafor.\n\n{}",
-        crate::correcting::ARTICLE
-    );
+    let text = format!("Old bridge to close for a year\n\nBy Nora Brandt\n\n“{said}” said Ada Okafor.\n\n{}", ARTICLE);
     browser.paste("#input", &text).await?;
     browser.find("#article mark.quotation").await?;
     browser.settle().await?;

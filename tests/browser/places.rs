@@ -1,7 +1,7 @@
 //! The map and the list of places: they say the same, and every choice can be taken back.
 
 use crate::browser::Browser;
-use crate::correcting::paste_article;
+use crate::correcting::{paste, paste_article};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
@@ -115,9 +115,7 @@ pub async fn searching_by_name_and_coordinates(browser: &mut Browser) -> Result<
 
 /// A story of one region: the map shows more than its ground, and names stay in its frame.
 pub async fn the_map_of_one_region(browser: &mut Browser) -> Result<()> {
-    browser.open("/").await?;
-    browser.paste("#input", "“We will rebuild it,” said Ada Okafor in Springfield, Illinois. Officials in Peoria, Illinois, and in Bloomington, Illinois, agreed.").await?;
-    browser.find("#article mark.place").await?;
+    paste(browser, "“We will rebuild it,” said Ada Okafor in Springfield, Illinois. Officials in Peoria, Illinois, and in Bloomington, Illinois, agreed.").await?;
     browser.click("#tab-places").await?;
     browser
         .wait("the land", "return document.querySelector('.map .land')?.getAttribute('d').length > 10000;", &[])
@@ -148,9 +146,7 @@ pub async fn the_map_of_one_region(browser: &mut Browser) -> Result<()> {
 
 /// Places close together: a name stands nearer to its own dot than to any other, or is left to the list.
 pub async fn names_stand_at_their_own_dots(browser: &mut Browser) -> Result<()> {
-    browser.open("/").await?;
-    browser.paste("#input", "“We will rebuild it,” said Ada Okafor in Bristol. Officials in Cardiff, Bath, Gloucester, Swindon, London and Paris agreed, and so did New York.").await?;
-    browser.find("#article mark.place").await?;
+    paste(browser, "“We will rebuild it,” said Ada Okafor in Bristol. Officials in Cardiff, Bath, Gloucester, Swindon, London and Paris agreed, and so did New York.").await?;
     browser.click("#tab-places").await?;
     browser
         .wait("the land", "return document.querySelector('.map .land')?.getAttribute('d').length > 10000;", &[])
@@ -177,9 +173,7 @@ pub async fn names_stand_at_their_own_dots(browser: &mut Browser) -> Result<()> 
 
 /// A list of places is searched and put in order; what is no place leaves it from there.
 pub async fn the_list_of_places(browser: &mut Browser) -> Result<()> {
-    browser.open("/").await?;
-    browser.paste("#input", "“We will rebuild it,” said Ada Okafor in Bristol. Officials in Penfordbury, Cardiff, London and Paris agreed, and so did those in London.").await?;
-    browser.find("#article mark.place").await?;
+    paste(browser, "“We will rebuild it,” said Ada Okafor in Bristol. Officials in Penfordbury, Cardiff, London and Paris agreed, and so did those in London.").await?;
     browser.click("#tab-places").await?;
     let listed = "#panel-places .item strong";
     let all = browser.texts(listed).await?;

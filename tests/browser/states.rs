@@ -1,7 +1,7 @@
 //! States that one seldom sees: no WebAssembly, words that an edit takes away, leaving with and without corrections.
 
 use crate::browser::Browser;
-use crate::correcting::{ARTICLE, paste_article};
+use crate::correcting::{accept_first, paste_article};
 use anyhow::{Result, ensure};
 use serde_json::json;
 
@@ -25,9 +25,7 @@ pub async fn without_webassembly(browser: &mut Browser) -> Result<()> {
 /// An edit of the text that takes a corrected quotation's words away puts it on a list; undoing it brings it back.
 pub async fn what_an_edit_costs_is_listed(browser: &mut Browser) -> Result<()> {
     paste_article(browser).await?;
-    browser.click("#article .badge").await?;
-    browser.press("a").await?;
-    browser.wait_text("#status", "Accepted").await?;
+    accept_first(browser).await?;
     browser.click("#edit-text").await?;
     let cut = "const input = document.getElementById('input');
         input.value = input.value.replace('The old bridge will be closed for a year, the port authority said on Friday.', 'It rained.');
@@ -67,14 +65,10 @@ pub async fn what_belongs_together_lights_up(browser: &mut Browser) -> Result<()
 
 /// The browser asks before one leaves only where corrections would be lost.
 pub async fn leaving_asks_only_with_corrections(browser: &mut Browser) -> Result<()> {
-    browser.open("/").await?;
-    browser.paste("#input", ARTICLE).await?;
-    browser.find("#article mark.quotation").await?;
+    paste_article(browser).await?;
     let asks = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }));";
     ensure!(browser.script(asks, &[]).await? == json!(false), "it asks without corrections");
-    browser.click("#article .badge").await?;
-    browser.press("a").await?;
-    browser.wait_text("#status", "Accepted").await?;
+    accept_first(browser).await?;
     ensure!(browser.script(asks, &[]).await? == json!(true), "it does not ask");
     browser.click("#save").await?;
     browser.downloaded(".whosaid.json").await?;

@@ -1,7 +1,7 @@
 //! The tour of a first visit.
 
 use crate::browser::Browser;
-use crate::correcting::{ARTICLE, paste_article};
+use crate::correcting::paste_article;
 use anyhow::{Result, ensure};
 use serde_json::json;
 
@@ -63,12 +63,8 @@ pub async fn skipped_for_good(browser: &mut Browser) -> Result<()> {
     browser.click("#tour-skip").await?;
     let hidden = "return !document.querySelector('#tour').checkVisibility();";
     browser.wait("the tour to go", hidden, &[]).await?;
-    browser.script("sessionStorage.clear();", &[]).await?;
-    browser.open("/sample.txt").await?;
-    browser.script("sessionStorage.clear();", &[]).await?;
-    browser.open("/").await?;
-    browser.paste("#input", ARTICLE).await?;
-    browser.find("#article mark.quotation").await?;
+    browser.forget_tab().await?;
+    paste_article(browser).await?;
     browser.settle().await?;
     ensure!(browser.script(hidden, &[]).await? == json!(true), "the tour came again");
     browser.click("#help-button").await?;

@@ -13,7 +13,6 @@ use super::features::{FEATURES, rows};
 use super::forest::softmax;
 use super::scorer::Joiner;
 use crate::analysis::rules::Rule;
-use crate::reader::{NameKind, NameTag};
 
 /// A candidate is accepted when its group is at least this likely to hold a quotation, by [`Convention`]; the second of
 /// each where all of the likeliest stands between marks.
@@ -182,13 +181,7 @@ fn subject(evidence: &Evidence, sentence: Range<usize>) -> Option<Range<usize>> 
     let subject = phrases.noun_at(evidence.word_from(sentence.start, sentence.end)?)?.tokens.clone();
     let is_pronoun = subject.len() == 1 && matches!(evidence.word(subject.start), "He" | "She");
     let is_subject = subject.end <= verb.start && verb.end <= sentence.end;
-    (is_subject && (is_pronoun || is_person(evidence, subject.end - 1))).then_some(subject)
-}
-
-fn is_person(evidence: &Evidence, token: usize) -> bool {
-    let row = evidence.syntax.scores.names.get(token);
-    let tags = NameTag::ALL.iter().filter(|tag| matches!(tag, NameTag::Name(NameKind::Person, _)));
-    row.is_some_and(|row| tags.map(|tag| row[tag.index()].exp()).sum::<f32>() > 0.5)
+    (is_subject && (is_pronoun || evidence.syntax.scores.is_person(subject.end - 1))).then_some(subject)
 }
 
 /// The first name of a person in `tokens`, if all others there end with the same word.
@@ -196,7 +189,7 @@ fn only_person(evidence: &Evidence, tokens: Range<usize>) -> Option<Range<usize>
     let mut only: Option<Range<usize>> = None;
     let mut at = tokens.start;
     while at < tokens.end {
-        let end = (at..tokens.end).find(|token| !is_person(evidence, *token)).unwrap_or(tokens.end);
+        let end = (at..tokens.end).find(|token| !evidence.syntax.scores.is_person(*token)).unwrap_or(tokens.end);
         if end > at {
             match &only {
                 None => only = Some(at..end),

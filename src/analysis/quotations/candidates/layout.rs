@@ -9,7 +9,6 @@ use super::super::evidence::Evidence;
 use super::super::marks::Marked;
 use super::{Candidate, Generator, Proposed};
 use crate::knowledge::lexicon::{self, WordClass};
-use crate::reader::{NameKind, NameTag};
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -42,16 +41,16 @@ fn turns(syntax: &Syntax) -> Vec<Proposed> {
         (Some(first), Some(last)) => {
             // Who speaks once is written as those are who speak again: no "Transcript:" above "MR. LEE:". Or has a name,
             // and stands between them or right before.
-            let all_shouted = heads.iter().filter(|(_, head)| returns(head)).all(|(_, head)| shouted(syntax, head));
-            let is_near = |pair: &&[(usize, Range<usize>)]| pair[0].0 + 1 == pair[1].0 && is_person(syntax, &pair[0].1);
-            let named = first - heads[..=first].windows(2).rev().take_while(is_near).count()..last + 1;
-            let alike = |(number, (_, head)): &(usize, &(usize, Range<usize>))| {
-                let is_shouted = || shouted(syntax, &(head.start..head.start + 1));
-                let is_named = || named.contains(number) && is_person(syntax, head);
-                returns(head) || !all_shouted || is_shouted() || is_named()
+            let in_capitals = heads.iter().filter(|(_, head)| returns(head)).all(|(_, head)| shouted(syntax, head));
+            let is_lead = |pair: &&[(usize, Range<usize>)]| pair[0].0 + 1 == pair[1].0 && is_person(syntax, &pair[0].1);
+            let lead = first - heads[..=first].windows(2).rev().take_while(is_lead).count();
+            let is_turn = |number: &usize| {
+                let head = &heads[*number].1;
+                let is_named = || (lead..=last).contains(number) && is_person(syntax, head);
+                returns(head) || !in_capitals || shouted(syntax, &(head.start..head.start + 1)) || is_named()
             };
-            let near = heads.iter().enumerate().take(last + 2).skip(named.start.min(first.saturating_sub(1)));
-            near.filter(alike).map(|(_, head)| head).collect()
+            let near = lead.min(first.saturating_sub(1))..heads.len().min(last + 2);
+            near.filter(is_turn).map(|number| &heads[number]).collect()
         }
         _ => {
             let people = heads.iter().filter(|(_, head)| names_a_speaker(syntax, head)).collect::<Vec<_>>();
@@ -107,12 +106,7 @@ fn names_a_speaker(syntax: &Syntax, head: &Range<usize>) -> bool {
 
 /// Whether a word of `head` is a person's name by the reader's scores.
 fn is_person(syntax: &Syntax, head: &Range<usize>) -> bool {
-    let person = |token: usize| {
-        let row = syntax.scores.names.get(token);
-        let tags = NameTag::ALL.iter().filter(|tag| matches!(tag, NameTag::Name(NameKind::Person, _)));
-        row.map_or(0.0, |row| tags.map(|tag| row[tag.index()].exp()).sum::<f32>())
-    };
-    head.clone().any(|token| person(token) > 0.5)
+    head.clone().any(|token| syntax.scores.is_person(token))
 }
 
 /// Quotations that are a paragraph of their own, with the name before a colon or after a dash.

@@ -195,9 +195,8 @@ pub async fn print(browser: &mut Browser) -> Result<()> {
     let said =
         "We will rebuild it stone by stone, and whoever says otherwise has not seen what the river does in March, "
             .repeat(3);
-    let text = format!("Old bridge to close for a year\n\nBy Nora Brandt\n\n“{said}” said Ada Okafor.\n\n{}", ARTICLE);
-    browser.paste("#input", &text).await?;
-    browser.find("#article mark.quotation").await?;
+    let text = format!("Old bridge to close for a year\n\nBy Nora Brandt\n\n“{said}” said Ada Okafor.\n\n{ARTICLE}");
+    paste(browser, &text).await?;
     browser.settle().await?;
     browser.script("return import('./map/outlines.js').then(() => true);", &[]).await?;
     browser.click("#article .badge").await?;

@@ -76,6 +76,10 @@ rules! {
     OtherName,
     /// "Okafor’s lawyer" is shown for "her lawyer".
     OwnerShown,
+    /// "The fire, according to Lee, began in the attic": both halves are said.
+    BothHalves,
+    /// "an app called “Hush”": nobody says its name.
+    NamesInMarks,
     /// "Ann Lee was furious. “We lost.”": the subject of the sentence before speaks.
     SubjectSpeaks,
     /// "Meanwhile, Lee is hopeful." and, below it, “We won.”: the only person of the paragraph before speaks.

@@ -267,6 +267,12 @@ static NOUNS: LazyLock<FxHashMap<&'static str, Noun>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Names of organizations that are known everywhere, as they are written.
+pub fn known_organizations() -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("../data/lexicons/known_organizations.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| line.split(';')).map(str::trim).filter(|name| !name.is_empty())
+}
+
 static ORGANIZATIONS: LazyLock<FxHashMap<&'static str, ()>> =
     LazyLock::new(|| words(include_str!("../data/lexicons/organizations.txt")));
 

@@ -95,15 +95,22 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     likely.map(|(one, score)| Accepted { candidate: one.clone(), probability: some * score / best }).collect()
 }
 
-/// Whether a piece of a candidate is the name of something between marks: "an app called “Hush”". What somebody calls
-/// something is told with what is called so, or by whom.
+/// Whether a piece of a candidate is the name of something between marks: "an app called “Hush”", "this is called “duvet
+/// lung”". What somebody calls something is told with what is called so, or by whom.
 fn names_a_thing(evidence: &Evidence, candidate: &Candidate) -> bool {
+    let defines = |verb: usize| {
+        let group = evidence.syntax.phrases.verb_at(verb);
+        group.is_some_and(|group| {
+            group.is_passive && matches!(evidence.word(group.tokens.start), "is" | "are" | "'s" | "’s")
+        })
+    };
     let is_name = |piece: &Range<usize>| {
         let mark = evidence.mark(piece.start).filter(|mark| mark.open + 1 == piece.start);
-        let verb = mark.and_then(|mark| mark.open.checked_sub(1));
-        verb.is_some_and(|verb| lexicon::is_one_of(LexiconClass::NamesAThing, evidence.word(verb)))
-            && evidence.word(piece.start).starts_with(char::is_uppercase)
-            && mark.and_then(|mark| mark.close).is_some_and(|close| evidence.word(close + 1) != "by")
+        let verb = mark.and_then(|mark| mark.open.checked_sub(1)).filter(|verb| {
+            lexicon::is_one_of(LexiconClass::NamesAThing, evidence.word(*verb))
+                && (evidence.word(piece.start).starts_with(char::is_uppercase) || defines(*verb))
+        });
+        verb.is_some() && mark.and_then(|mark| mark.close).is_some_and(|close| evidence.word(close + 1) != "by")
     };
     evidence.convention == Convention::Speech && candidate.content.iter().any(is_name) && Rule::NamesInMarks.holds()
 }

@@ -146,6 +146,7 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
             };
             let skip = match word {
                 "‘" if !next_is_clipped => 1.0,
+                "'" if starts_paragraph && !next_is_clipped => 1.0,
                 _ if number_before => 0.1,
                 _ if after_punctuation => 0.9,
                 _ if gap_before && !next_is_clipped => 0.6,

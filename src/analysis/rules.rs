@@ -80,6 +80,10 @@ rules! {
     OwnerShown,
     /// "The fire, according to Lee, began in the attic": both halves are said.
     BothHalves,
+    /// "The key, says Lee, is the dam": the source ends before the verb.
+    SourceBeforeVerb,
+    /// "The mayor also said:" and, below it, lines without marks: they are what was said.
+    ListedLines,
     /// "Mira and Theo told their mother": both are the source.
     FirstOfTwo,
     /// "an app called “Hush”": nobody says its name.

@@ -26,9 +26,8 @@ const LESSER: f32 = 1.0;
 /// What is added for each token of a name of several words: hardly anything else is called so.
 const SEVERAL_WORDS: f32 = 9.0;
 
-/// What is added for the name of an organization that is known everywhere, if it is one word, and for each of several.
-const ORGANIZATION: f32 = 3.0;
-const ORGANIZATION_WORDS: f32 = 6.0;
+/// What is added for the name of an organization that is known everywhere, if it is one word.
+const ORGANIZATION: f32 = 5.0;
 
 /// What is taken from the score of something that is hardly ever so.
 const HARDLY: f32 = 5.0;
@@ -143,7 +142,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     for name in lexicon::known_organizations() {
         let words: Vec<String> = tokenize(name).iter().map(|token| token.of(name).to_owned()).collect();
         let Some((first, rest)) = words.split_first() else { continue };
-        let weight = if rest.is_empty() { ORGANIZATION } else { ORGANIZATION_WORDS };
+        let weight = if rest.is_empty() { ORGANIZATION } else { SEVERAL_WORDS };
         names.entry(first.clone()).or_default().push((rest.to_vec(), NameKind::Organization, weight));
     }
     names

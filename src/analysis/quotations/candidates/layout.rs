@@ -8,15 +8,18 @@ use rustc_hash::FxHashMap;
 use super::super::evidence::Evidence;
 use super::super::marks::Marked;
 use super::{Candidate, Generator, Proposed};
-use crate::knowledge::lexicon::{self, WordClass};
-use crate::syntax::Syntax;
+use crate::analysis::rules::Rule;
+use crate::knowledge::cues::CueKinds;
+use crate::knowledge::lexicon;
+use crate::syntax::{Syntax, WordClass};
 use crate::text::TokenKind;
 
 /// Adds the candidates of the layout, each in a group of its own.
 pub(super) fn propose(evidence: &Evidence, candidates: &mut Vec<Candidate>) {
     let (syntax, marked) = (evidence.syntax, evidence.marked);
     let all = turns(syntax).into_iter().map(|turn| (turn, Generator::Turn));
-    let all = all.chain(signed(syntax, marked).into_iter().map(|line| (line, Generator::Signed)));
+    let signed = signed(syntax, marked).into_iter().chain(listed(evidence));
+    let all = all.chain(signed.map(|line| (line, Generator::Signed)));
     let first = candidates.iter().map(|candidate| candidate.group + 1).max().unwrap_or(0);
     for (number, (proposed, generator)) in all.enumerate() {
         candidates.extend(proposed.candidate(evidence, generator, first + number));
@@ -29,7 +32,7 @@ pub(super) fn propose(evidence: &Evidence, candidates: &mut Vec<Candidate>) {
 fn turns(syntax: &Syntax) -> Vec<Proposed> {
     let heads = (0..syntax.paragraphs.len()).filter_map(|index| Some((index, head(syntax, index)?)));
     let is_nobody = |head: &Range<usize>| {
-        head.clone().all(|token| lexicon::is_one_of(WordClass::LabelOfNobody, syntax.word(token)))
+        head.clone().all(|token| lexicon::is_one_of(lexicon::WordClass::LabelOfNobody, syntax.word(token)))
     };
     let heads: Vec<(usize, Range<usize>)> = heads.filter(|(_, head)| !is_nobody(head)).collect();
     let name = |head: &Range<usize>| syntax.span(head.clone()).of(syntax.text);
@@ -161,8 +164,41 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
     named.then(|| Proposed { content: mark.pieces.clone(), cue: Some(dash..dash + 1), source: Some(name) })
 }
 
+/// The most words of a line in a list.
+const LONGEST_LINE: usize = 40;
+
+/// Two or more lines of a list below "She also said:": paragraphs without marks that a bullet or a number begins, or that no
+/// full stop ends.
+fn listed(evidence: &Evidence) -> Vec<Proposed> {
+    let syntax = evidence.syntax;
+    let is_line = |number: &usize| {
+        let tokens = syntax.paragraphs[*number].tokens.clone();
+        let is_bulleted = matches!(syntax.word(tokens.start), "•" | "·" | "-" | "–" | "—" | "*" | ">")
+            || !evidence.is_word(tokens.start) && syntax.tokens[tokens.start].kind == TokenKind::Number;
+        let is_open = evidence.classes[tokens.end - 1] != WordClass::SentenceEnd;
+        (is_bulleted || is_open)
+            && tokens.len() <= LONGEST_LINE
+            && tokens.clone().all(|at| evidence.mark_of[at].is_none())
+    };
+    let lists = (0..syntax.paragraphs.len()).filter_map(|number| {
+        let colon = syntax.paragraphs[number].tokens.end - 1;
+        let verb = colon.checked_sub(1).filter(|_| evidence.classes[colon] == WordClass::Colon)?;
+        let sentence = evidence.sentence(verb);
+        if !evidence.cue_kinds[verb].has(CueKinds::SAY) || evidence.mark_of[verb].is_some() {
+            return None;
+        }
+        let source = syntax.joined_noun_before(sentence.start, syntax.verb_group_start(verb))?;
+        let lines = (number + 1..syntax.paragraphs.len()).take_while(is_line);
+        let content: Vec<Range<usize>> = lines.map(|line| syntax.paragraphs[line].tokens.clone()).collect();
+        let list = Proposed { content, cue: Some(verb..colon), source: Some(source) };
+        (list.content.len() > 1 && Rule::ListedLines.holds()).then_some(list)
+    });
+    lists.collect()
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::super::evidence::Convention;
     use super::super::super::marks;
     use super::*;
 
@@ -192,6 +228,25 @@ mod tests {
         check("The rule is simple: stay.\nThe rule is simple: go.\nThe rule is simple: no.", &[]);
         check("OKAFOR: We stay.\n\nThe town is old.", &[]);
         check("READ MORE: The town is old\n\nREAD MORE: It is dry\n\nIN PICTURES: It is full", &[]);
+    }
+
+    #[test]
+    fn lines_of_a_list() {
+        let check = |text: &str, expect: &[&str]| {
+            let syntax = Syntax::new(text);
+            let marked = marks::find(&syntax);
+            let lists = listed(&Evidence::new(&syntax, &marked, Convention::Speech));
+            let lines = lists.iter().flat_map(|list| &list.content);
+            let found: Vec<&str> = lines.map(|line| syntax.span(line.clone()).of(text)).collect();
+            assert_eq!(found, expect, "{text}");
+        };
+        check("The mayor also said:\n\n• We stay.\n\n• We pay.\n\nIt rained.", &["• We stay.", "• We pay."]);
+        check(
+            "Lee said:\n\nThe dam is old\n\nThe road is closed\n\nIt rained.",
+            &["The dam is old", "The road is closed"],
+        );
+        check("The mayor said:\n\nIt rained. It will rain.", &[]);
+        check("These shops close:\n\nBath\n\nLeeds", &[]);
     }
 
     #[test]

@@ -32,6 +32,9 @@ fn write(article: &Article, _: &Options) -> Vec<Part> {
     FORMAT.one(lines.collect())
 }
 
+/// The marks that can stand around quoted words.
+const MARKS: &[char] = &['"', '“', '”', '„', '«', '»', '‘', '’', '\'', '‹', '›'];
+
 /// The words said, with marks around what stands in marks.
 fn words(facts: &Facts, quotation: &Quotation) -> String {
     if quotation.kind == QuotationKind::Direct {
@@ -43,15 +46,18 @@ fn words(facts: &Facts, quotation: &Quotation) -> String {
         let mut at = piece.span.start as usize;
         let mut words = String::new();
         while let Some(part) = parts.next_if(|part| piece.span.contains(*part)) {
-            words.push_str(&facts.text[at..part.start as usize]);
+            // The marks of the text itself stand beside the part.
+            let before = &facts.text[at..part.start as usize];
+            words.push_str(before.strip_suffix(MARKS).unwrap_or(before));
             words.push('“');
             words.push_str(part.of(facts.text));
             words.push('”');
             at = part.end as usize;
+            let after = &facts.text[at..piece.span.end as usize];
+            at += after.len() - after.strip_prefix(MARKS).unwrap_or(after).len();
         }
         words.push_str(&facts.text[at..piece.span.end as usize]);
-        // The marks of the text itself stand beside the parts.
-        pieces.push(words.replace("““", "“").replace("””", "”").replace("\"“", "“").replace("”\"", "”"));
+        pieces.push(words);
     }
     pieces.join(" … ")
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use clap::Args;
 use serde::de::IgnoredAny;
 use whosaid::Annotator;
-use whosaid::files::{self, Incoming};
+use whosaid::files::{self, FileError, Incoming, TextLine};
 
 use super::annotate::article;
 use super::output::Output;
@@ -91,7 +91,13 @@ fn write(task: &Export, path: &Path, output: &mut Output) -> Result<bool, Fault>
     let beside =
         beside.map(|path| super::read(&path).map_err(|reason| Fault::Input(format!("{}: {reason}", path.display()))));
     let incoming = files::import(&name, &content, beside.transpose()?.as_deref());
-    let article = match incoming.map_err(|error| Fault::Input(error.to_string()))? {
+    let no_text = documents::is_no_text(&name).filter(|_| !files::is_annotated(&content));
+    let incoming = incoming.map_err(|error| match (&error, no_text) {
+        (FileError::Json { line, .. }, Some(what)) if *line > 0 => format!("{what} ({error})"),
+        _ => error.to_string(),
+    });
+    let article = match incoming.map_err(Fault::Input)? {
+        Incoming::Text(_) if no_text.is_some() => return Err(Fault::Input(no_text.unwrap_or_default().to_owned())),
         Incoming::Text(text) => {
             let id = (path.as_os_str() != STANDARD_INPUT).then(|| name.clone());
             article(&annotator, &text, id)
@@ -111,10 +117,5 @@ fn write(task: &Export, path: &Path, output: &mut Output) -> Result<bool, Fault>
 
 /// Whether an object is a text to annotate, and no annotated file.
 fn looks_like_line(first: &[u8]) -> bool {
-    #[derive(serde::Deserialize)]
-    struct Line {
-        #[allow(dead_code)] // that it is there is all that counts
-        text: files::WellFormed,
-    }
-    serde_json::from_slice::<Line>(first).is_ok()
+    std::str::from_utf8(first).is_ok_and(|first| TextLine::read(first).is_ok())
 }

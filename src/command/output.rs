@@ -33,7 +33,10 @@ impl Output {
     ) -> io::Result<Output> {
         let to = match folder {
             Some(folder) => {
-                std::fs::create_dir_all(&folder)?;
+                std::fs::create_dir_all(&folder).map_err(|error| {
+                    let reason = if folder.exists() { "is no folder".to_owned() } else { error.to_string() };
+                    io::Error::new(error.kind(), format!("{}: {reason}", folder.display()))
+                })?;
                 To::Folder { folder, names: HashSet::new(), force, kept: 0 }
             }
             None => To::Stream(BufWriter::new(standard_output()?)),

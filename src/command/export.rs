@@ -12,7 +12,7 @@ use whosaid::files::{self, FileError, Incoming, TextLine};
 
 use super::annotate::article;
 use super::output::Output;
-use super::{Failure, Form, STANDARD_INPUT, complain, documents, lines, name_of};
+use super::{Failure, Form, STANDARD_INPUT, complain, documents, lines, name_of, why_unread};
 
 #[derive(Args)]
 #[command(after_help = super::EXIT_CODES, after_long_help = super::about_formats())]
@@ -63,15 +63,16 @@ impl From<io::Error> for Fault {
 /// Writes what one file holds; whether all of it was good.
 fn write(task: &Export, path: &Path, output: &mut Output) -> Result<bool, Fault> {
     let annotator = Annotator::new();
+    let unread = |error: io::Error| Fault::Input(why_unread(path, &error));
     let mut input: Box<dyn BufRead> = if path.as_os_str() == STANDARD_INPUT {
         Box::new(io::stdin().lock())
     } else {
-        Box::new(BufReader::new(File::open(path)?))
+        Box::new(BufReader::new(File::open(path).map_err(unread)?))
     };
     let name = path.display().to_string();
     // A first line that is an object by itself, with more behind it, begins a stream that is read line by line.
     let mut bytes = Vec::new();
-    input.read_until(b'\n', &mut bytes)?;
+    input.read_until(b'\n', &mut bytes).map_err(unread)?;
     let first = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes).trim_ascii();
     if first.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(first).is_ok() {
         let mut rest = Vec::new();

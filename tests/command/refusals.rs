@@ -125,3 +125,14 @@ fn a_file_in_the_place_of_the_folder_is_told() {
     assert_eq!((code, output.as_str()), (Some(3), ""));
     assert_eq!(errors, format!("whosaid: cannot write the result: {file}: is no folder\n"));
 }
+
+#[test]
+fn a_folder_is_told_from_a_file() {
+    let folder = Folder::new("folder");
+    let name = folder.0.display().to_string();
+    for arguments in [&["annotate", &name][..], &["export", "--format", "csv", &name]] {
+        let (code, output, errors) = run(arguments, b"");
+        assert_eq!((code, output.as_str()), (Some(1), ""));
+        assert_eq!(errors, format!("whosaid: {name}: is a folder: name the files in it\n"));
+    }
+}

@@ -127,6 +127,15 @@ fn a_file_in_the_place_of_the_folder_is_told() {
 }
 
 #[test]
+fn a_long_name_is_cut_to_what_a_file_can_be_called() {
+    let folder = Folder::new("long");
+    let lines = format!("{{\"id\": \"{}\", \"text\": \"a\"}}\n", "\u{6751}".repeat(100)).repeat(2);
+    let output = folder.0.join("out").display().to_string();
+    let (code, _, errors) = run(&["annotate", "--jsonl", "--output", &output], lines.as_bytes());
+    assert_eq!((code, errors), (Some(0), format!("whosaid: 2 documents written to {output}\n")));
+}
+
+#[test]
 fn a_folder_is_told_from_a_file() {
     let folder = Folder::new("folder");
     let name = folder.0.display().to_string();

@@ -46,15 +46,16 @@ fn words(facts: &Facts, quotation: &Quotation) -> String {
         let mut at = piece.span.start as usize;
         let mut words = String::new();
         while let Some(part) = parts.next_if(|part| piece.span.contains(*part)) {
-            // The marks of the text itself stand beside the part.
             let before = &facts.text[at..part.start as usize];
-            words.push_str(before.strip_suffix(MARKS).unwrap_or(before));
+            let after = &facts.text[part.end as usize..piece.span.end as usize];
+            // The marks of the text itself stand beside the part, or outside the piece.
+            let in_marks = (before.is_empty() || before.ends_with(MARKS)) && (after.is_empty() || after.starts_with(MARKS));
+            words.push_str(before.strip_suffix(MARKS).filter(|_| in_marks).unwrap_or(before));
             words.push('“');
             words.push_str(part.of(facts.text));
             words.push('”');
-            at = part.end as usize;
-            let after = &facts.text[at..piece.span.end as usize];
-            at += after.len() - after.strip_prefix(MARKS).unwrap_or(after).len();
+            let behind = after.strip_prefix(MARKS).filter(|_| in_marks).unwrap_or(after);
+            at = part.end as usize + (after.len() - behind.len());
         }
         words.push_str(&facts.text[at..piece.span.end as usize]);
         pieces.push(words);

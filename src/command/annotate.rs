@@ -10,7 +10,7 @@ use whosaid::reader::Thorough;
 use whosaid::session::Article;
 
 use super::output::Output;
-use super::{Failure, Form, STANDARD_INPUT, complain, lines, name_of, read};
+use super::{Failure, Form, STANDARD_INPUT, complain, documents, lines, name_of, read};
 
 /// The weights for --thorough, where they lie beside this program.
 const WEIGHTS: &str = "thorough.weights";
@@ -87,6 +87,9 @@ fn annotate_files(task: &Annotate, annotator: &Annotator, output: &mut Output) -
         let incoming = read(path).and_then(|content| {
             if files::is_annotated(&content) || name.to_lowercase().ends_with(".ann") {
                 return Err("holds annotations already, which would be lost: whosaid export writes them".to_owned());
+            }
+            if let Some(what) = documents::is_no_text(&name) {
+                return Err(what.to_owned());
             }
             // Only an ending says that a text is something else; what the text of an article looks like says nothing.
             let is_other =

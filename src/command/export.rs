@@ -8,11 +8,11 @@ use std::sync::Arc;
 use clap::Args;
 use serde::de::IgnoredAny;
 use whosaid::Annotator;
-use whosaid::files::{self, Incoming};
+use whosaid::files::{self, FileError, Incoming, TextLine};
 
 use super::annotate::article;
 use super::output::Output;
-use super::{Failure, Form, STANDARD_INPUT, complain, documents, lines, name_of};
+use super::{Failure, Form, STANDARD_INPUT, complain, documents, lines, name_of, why_unread};
 
 #[derive(Args)]
 #[command(after_help = super::EXIT_CODES, after_long_help = super::about_formats())]
@@ -63,15 +63,16 @@ impl From<io::Error> for Fault {
 /// Writes what one file holds; whether all of it was good.
 fn write(task: &Export, path: &Path, output: &mut Output) -> Result<bool, Fault> {
     let annotator = Annotator::new();
+    let unread = |error: io::Error| Fault::Input(why_unread(path, &error));
     let mut input: Box<dyn BufRead> = if path.as_os_str() == STANDARD_INPUT {
         Box::new(io::stdin().lock())
     } else {
-        Box::new(BufReader::new(File::open(path)?))
+        Box::new(BufReader::new(File::open(path).map_err(unread)?))
     };
     let name = path.display().to_string();
     // A first line that is an object by itself, with more behind it, begins a stream that is read line by line.
     let mut bytes = Vec::new();
-    input.read_until(b'\n', &mut bytes)?;
+    input.read_until(b'\n', &mut bytes).map_err(unread)?;
     let first = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes).trim_ascii();
     if first.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(first).is_ok() {
         let mut rest = Vec::new();
@@ -91,7 +92,13 @@ fn write(task: &Export, path: &Path, output: &mut Output) -> Result<bool, Fault>
     let beside =
         beside.map(|path| super::read(&path).map_err(|reason| Fault::Input(format!("{}: {reason}", path.display()))));
     let incoming = files::import(&name, &content, beside.transpose()?.as_deref());
-    let article = match incoming.map_err(|error| Fault::Input(error.to_string()))? {
+    let no_text = documents::is_no_text(&name).filter(|_| !files::is_annotated(&content));
+    let incoming = incoming.map_err(|error| match (&error, no_text) {
+        (FileError::Json { line, .. }, Some(what)) if *line > 0 => format!("{what} ({error})"),
+        _ => error.to_string(),
+    });
+    let article = match incoming.map_err(Fault::Input)? {
+        Incoming::Text(_) if no_text.is_some() => return Err(Fault::Input(no_text.unwrap_or_default().to_owned())),
         Incoming::Text(text) => {
             let id = (path.as_os_str() != STANDARD_INPUT).then(|| name.clone());
             article(&annotator, &text, id)
@@ -111,10 +118,5 @@ fn write(task: &Export, path: &Path, output: &mut Output) -> Result<bool, Fault>
 
 /// Whether an object is a text to annotate, and no annotated file.
 fn looks_like_line(first: &[u8]) -> bool {
-    #[derive(serde::Deserialize)]
-    struct Line {
-        #[allow(dead_code)] // that it is there is all that counts
-        text: files::WellFormed,
-    }
-    serde_json::from_slice::<Line>(first).is_ok()
+    std::str::from_utf8(first).is_ok_and(|first| TextLine::read(first).is_ok())
 }

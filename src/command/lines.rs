@@ -103,7 +103,8 @@ fn lines(mut input: impl BufRead) -> impl Iterator<Item = Line> {
                     if number == 1 && line.starts_with("\u{feff}".as_bytes()) {
                         line.drain(.."\u{feff}".len());
                     }
-                    if !line.trim_ascii().is_empty() {
+                    line.truncate(line.trim_ascii_end().len());
+                    if !line.is_empty() {
                         return Some((number, Ok(line)));
                     }
                 }
@@ -129,13 +130,12 @@ fn answer(annotator: &Annotator, format: &Format, options: &Options, (number, li
         Ok((format.write(&article, options), name))
     };
     let written = panic::catch_unwind(panic::AssertUnwindSafe(write)).unwrap_or_else(|_| {
-        let id = serde_json::from_slice(&line).map_or(Value::Null, |BadLine { id }| id);
-        Err((id, "whosaid failed on this text: please report it".to_owned()))
+        Err((id_of(&String::from_utf8_lossy(&line)), "whosaid failed on this text: please report it".to_owned()))
     });
     match written {
         Ok((parts, name)) => Answer::Document(parts, name),
         Err((id, error)) => {
-            let complaint = format!("line {number}: {error}");
+            let complaint = format!("{name}: line {number}: {error}");
             Answer::Bad(Fault { id, error }, complaint)
         }
     }
@@ -168,10 +168,29 @@ struct Fault {
     error: String,
 }
 
-/// What can be told of a bad line.
+/// The id of a bad line, as far as it can be told.
+fn id_of(line: &str) -> Value {
+    #[derive(Deserialize)]
+    struct BadLine {
+        id: Value,
+    }
+    // A list would be taken for the values of the fields.
+    let line = Some(line).filter(|line| line.trim_start().starts_with('{'));
+    line.and_then(|line| serde_json::from_str(line).ok()).map_or(Value::Null, |BadLine { id }| id)
+}
+
+/// What is wrong with a line, without its number: that of the input is told beside it.
+fn told(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let told = told.strip_suffix(&place).unwrap_or(&told);
+    if error.is_data() { told.to_owned() } else { format!("is no JSON: {told} in column {}", error.column()) }
+}
+
+/// An answer to a bad line, as this command gives it.
 #[derive(Deserialize)]
-struct BadLine {
-    id: Value,
+struct Failed {
+    error: String,
 }
 
 /// What tells an annotated document from a text.
@@ -185,14 +204,14 @@ struct Tell {
 fn read(annotator: &Annotator, line: &[u8]) -> Result<Article, (Value, String)> {
     let line = std::str::from_utf8(line).map_err(|error| {
         // What stands around the bad byte can be read all the same.
-        let id = serde_json::from_str(&String::from_utf8_lossy(line)).map_or(Value::Null, |BadLine { id }| id);
+        let id = id_of(&String::from_utf8_lossy(line));
         let is_whole = !id.as_str().is_some_and(|id| id.contains('\u{fffd}'));
         let id = if is_whole { id } else { Value::Null };
         (id, format!("is not UTF-8 from byte {} on", error.valid_up_to()))
     })?;
+    let line = &*files::well_formed(line);
     if let Some(format) = files::export_of("", line) {
-        let id = serde_json::from_str(line).map_or(Value::Null, |BadLine { id }| id);
-        return Err((id, files::FileError::Export { format }.to_string()));
+        return Err((id_of(line), files::FileError::Export { format }.to_string()));
     }
     let has_text = serde_json::from_str(line).map_or(true, |tell: Tell| tell.text.is_some());
     let is_annotated =
@@ -204,10 +223,10 @@ fn read(annotator: &Annotator, line: &[u8]) -> Result<Article, (Value, String)> 
             Err(error) => Err((Value::Null, error.to_string())),
         };
     }
-    let line: TextLine = serde_json::from_str(line).map_err(|error| {
-        let id = serde_json::from_str(line).map_or(Value::Null, |BadLine { id }| id);
-        (id, error.to_string())
-    })?;
+    if !has_text && let Ok(Failed { error }) = serde_json::from_str(line) {
+        return Err((id_of(line), format!("holds no annotations: {error}")));
+    }
+    let line = TextLine::read(line).map_err(|error| (id_of(line), told(&error)))?;
     let source = line.source();
     let id = match line.id {
         Value::Null => None,
@@ -220,7 +239,7 @@ fn read(annotator: &Annotator, line: &[u8]) -> Result<Article, (Value, String)> 
         let of = id.as_deref().map(|id| format!(" of {id}")).unwrap_or_default();
         complain(&format!("\"{field}\"{of} is left out: it is no text, or no day of the calendar"));
     }
-    let mut article = article(annotator, &line.text.0, id);
+    let mut article = article(annotator, &line.text, id);
     article.describe(&source.into());
     Ok(article)
 }

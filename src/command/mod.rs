@@ -174,7 +174,12 @@ fn read(path: &Path) -> Result<String, String> {
     } else {
         std::fs::read(path)
     };
-    documents::text(&path.to_string_lossy(), &bytes.map_err(|error| error.to_string())?)
+    documents::text(&path.to_string_lossy(), &bytes.map_err(|error| why_unread(path, &error))?)
+}
+
+/// Why a file cannot be read.
+fn why_unread(path: &Path, error: &io::Error) -> String {
+    if path.is_dir() { "is a folder: name the files in it".to_owned() } else { error.to_string() }
 }
 
 /// The time as RFC 3339, UTC, to the second.

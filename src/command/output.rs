@@ -33,7 +33,10 @@ impl Output {
     ) -> io::Result<Output> {
         let to = match folder {
             Some(folder) => {
-                std::fs::create_dir_all(&folder)?;
+                std::fs::create_dir_all(&folder).map_err(|error| {
+                    let reason = if folder.exists() { "is no folder".to_owned() } else { error.to_string() };
+                    io::Error::new(error.kind(), format!("{}: {reason}", folder.display()))
+                })?;
                 To::Folder { folder, names: HashSet::new(), force, kept: 0 }
             }
             None => To::Stream(BufWriter::new(standard_output()?)),
@@ -135,6 +138,9 @@ fn standard_output() -> io::Result<File> {
     }
 }
 
+/// How many bytes a name is cut to: file systems take 255, with a number and an ending.
+const LONGEST_STEM: usize = 200;
+
 /// A name for files made of the name of an input: the last part of a path without its ending, without what file systems
 /// refuse.
 fn stem(name: &str) -> String {
@@ -145,8 +151,13 @@ fn stem(name: &str) -> String {
         }
         _ => last,
     });
-    let stem: String =
-        last.chars().map(|c| if c.is_control() || "<>:\"|?*".contains(c) { '_' } else { c }).take(100).collect();
+    let allowed = |c: char| if c.is_control() || "<>:\"|?*".contains(c) { '_' } else { c };
+    let mut bytes = 0;
+    let fits = |c: &char| {
+        bytes += c.len_utf8();
+        bytes <= LONGEST_STEM
+    };
+    let stem: String = last.chars().map(allowed).take(100).take_while(fits).collect();
     let stem = stem.trim_matches([' ', '.']).to_owned();
     if stem.is_empty() || stem == super::STANDARD_INPUT { "article".to_owned() } else { stem }
 }

@@ -124,7 +124,7 @@ impl Standoff {
     fn name(self) -> &'static str {
         match self {
             Standoff::Brat => "brat",
-            Standoff::WebAnnotations => "Web Annotations",
+            Standoff::WebAnnotations => "this file of Web Annotations",
             Standoff::Xmi => "this XMI",
             Standoff::Cas => "this CAS",
             Standoff::Tei => "this TEI",
@@ -135,7 +135,7 @@ impl Standoff {
     fn text(self) -> &'static str {
         match self {
             Standoff::Brat => "the .txt of the same name beside it",
-            Standoff::WebAnnotations => "the text that they are about beside it",
+            Standoff::WebAnnotations => "the text that it is about (--text FILE)",
             Standoff::Xmi | Standoff::Cas => "a Sofa with a sofaString",
             Standoff::Tei => "a <text> with words",
         }

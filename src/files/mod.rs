@@ -25,7 +25,7 @@ pub use formats::{FORMATS, Format, Many, Options, Part, Table, chart};
 pub use import::{Incoming, annotated, import, is_annotated, subtitle_text};
 pub use joining::{Joining, join_lines};
 pub use markdown::markdown_text;
-pub use normalize::{WellFormed, normalize};
+pub use normalize::{normalize, well_formed};
 pub use offsets::OffsetTable;
 pub use opening::{
     Holds, Opened, Source, TextLine, Unopened, document, export_of, is_readable, may_open, name_for, opened,
@@ -49,7 +49,7 @@ pub fn open(json: &str) -> Result<Article, FileError> {
     if json.len() > LARGEST_FILE {
         return Err(FileError::TooLarge { bytes: json.len() });
     }
-    article(serde_json::from_str(decode::without_mark(json))?)
+    article(serde_json::from_str(&well_formed(decode::without_mark(json)))?)
 }
 
 /// Writes a native file, on one line: indented, it would be twice as large. Saved at `now` (RFC 3339, UTC), if that is

@@ -1,55 +1,51 @@
 //! What happens to a text before anything else.
 
-use std::fmt;
-
-use serde::de::{self, Visitor};
-use serde::{Deserialize, Deserializer};
+use std::borrow::Cow;
 
 /// Makes CR LF and CR one LF. Nothing else changes: the offsets of all spans count in what this gives.
 pub fn normalize(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// A JSON string in which each lone surrogate (`"\ud83d"`, as JavaScript may write it) has become U+FFFD.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WellFormed(pub String);
-
-impl<'de> Deserialize<'de> for WellFormed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<WellFormed, D::Error> {
-        // serde_json gives the bytes of a string with its lone surrogates encoded as if they were characters.
-        deserializer.deserialize_bytes(StringVisitor)
+/// JSON in which each escape of a lone surrogate (`"\ud83d"`, as JavaScript may write it) is one of U+FFFD.
+pub fn well_formed(json: &str) -> Cow<'_, str> {
+    let mut mended = String::new();
+    let mut copied = 0;
+    let mut at = 0;
+    while let Some(found) = json[at..].find('\\') {
+        at += found;
+        let Some(unit) = escaped(&json[at..]) else {
+            // Whatever is escaped is no backslash that begins an escape.
+            at = json[at + 1..].chars().next().map_or(json.len(), |letter| at + 1 + letter.len_utf8());
+            continue;
+        };
+        let next = escaped(&json[at + ESCAPE..]).filter(|next| is_low(*next));
+        match unit {
+            0xd800..0xdc00 if next.is_some() => at += 2 * ESCAPE,
+            0xd800..0xe000 => {
+                mended.push_str(&json[copied..at]);
+                mended.push_str("\\ufffd");
+                at += ESCAPE;
+                copied = at;
+            }
+            _ => at += ESCAPE,
+        }
     }
+    if copied == 0 { Cow::Borrowed(json) } else { Cow::Owned(mended + &json[copied..]) }
 }
 
-struct StringVisitor;
+/// How many bytes `\uXXXX` has.
+const ESCAPE: usize = 6;
 
-impl Visitor<'_> for StringVisitor {
-    type Value = WellFormed;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("a string")
-    }
-
-    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<WellFormed, E> {
-        Ok(WellFormed(without_lone_surrogates(bytes)))
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<WellFormed, E> {
-        Ok(WellFormed(text.to_owned()))
-    }
+/// The UTF-16 code unit that `json` begins with an escape of.
+fn escaped(json: &str) -> Option<u32> {
+    let digits = json.strip_prefix("\\u")?.get(..ESCAPE - 2)?;
+    // A sign would pass for a number.
+    digits.bytes().all(|digit| digit.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
 }
 
-/// Reads UTF-8 in which surrogates may stand as three bytes; those, and anything else that is no UTF-8, become U+FFFD.
-fn without_lone_surrogates(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let Some(at) = rest.windows(3).position(|w| w[0] == 0xed && (0xa0..=0xbf).contains(&w[1])) {
-        text.push_str(&String::from_utf8_lossy(&rest[..at]));
-        text.push('\u{fffd}');
-        rest = &rest[at + 3..];
-    }
-    text.push_str(&String::from_utf8_lossy(rest));
-    text
+fn is_low(unit: u32) -> bool {
+    (0xdc00..0xe000).contains(&unit)
 }
 
 #[cfg(test)]
@@ -68,10 +64,13 @@ mod tests {
 
     #[test]
     fn lone_surrogates() {
-        let read = |json: &str| serde_json::from_str::<WellFormed>(json).map(|text| text.0).ok();
-        let expect = |text: &str| Some(text.to_owned());
-        assert_eq!(read(r#""a\ud83db\udc4d\ud83d""#), expect("a\u{fffd}b\u{fffd}\u{fffd}"));
-        assert_eq!(read(r#""\ud83d\udc4d 👍 \u00e9\u0000""#), expect("👍 👍 é\0"));
-        assert_eq!(read("7"), None);
+        let check = |json: &str, expect: &str| assert_eq!(well_formed(json), expect);
+        check(r#"{"a\ud83d": "b\udc4d\uD83D"}"#, r#"{"a\ufffd": "b\ufffd\ufffd"}"#);
+        for whole in
+            [r#""\ud83d\udc4d 👍 \u00e9\u0000 \n""#, r#""\\ud83d \\\\ud83d""#, r#""\u+d8f \ud8""#, "\"\\", "\\ü"]
+        {
+            check(whole, whole);
+        }
+        check(r#""\\\ud83d\ud83d\udc4d\ud83dü""#, r#""\\\ufffd\ud83d\udc4d\ufffdü""#);
     }
 }

@@ -32,6 +32,16 @@ pub(super) fn text(name: &str, bytes: &[u8]) -> Result<String, String> {
     if text.is_empty() { Err("is a web page without an article's text".to_owned()) } else { Ok(text + "\n") }
 }
 
+/// What a file is by the ending of its `name`, if it holds no text of an article as it is.
+pub(super) fn is_no_text(name: &str) -> Option<&'static str> {
+    let name = name.to_ascii_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+    if ends(&[".json", ".jsonl", ".ndjson", ".jsonld"]) {
+        return Some("is JSON without annotations; texts in JSON Lines are read by whosaid annotate --jsonl < FILE");
+    }
+    ends(&[".xml", ".xmi"]).then_some("is XML, and neither TEI nor UIMA CAS")
+}
+
 /// Whether this is a web page: by the ending of its name, or as a whole page begins.
 fn is_page(name: &str, content: &str) -> bool {
     let name = name.to_ascii_lowercase();

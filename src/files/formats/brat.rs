@@ -29,12 +29,15 @@ pub(super) const FORMAT: Format = Format {
 const BREAKS: &[char] =
     &['\n', '\t', '\r', '\u{b}', '\u{c}', '\u{1c}', '\u{1d}', '\u{1e}', '\u{85}', '\u{2028}', '\u{2029}'];
 
+/// The labels of mentions.
+const MENTIONS: [&str; 5] = ["Person", "Organization", "Place", "Group", "Other"];
+
 /// The annotations as they grow, with the number to give next of each sort.
 struct Writer<'a> {
     facts: Facts<'a>,
     lines: String,
-    /// Where mentions stand, and their numbers.
-    mentions: FxHashMap<Span, usize>,
+    /// What was written first of each place, and its label.
+    places: FxHashMap<Vec<Span>, (usize, &'static str)>,
     text_bound: usize,
     relations: usize,
     attributes: usize,
@@ -43,8 +46,8 @@ struct Writer<'a> {
 
 fn write(article: &Article, _: &Options) -> Vec<Part> {
     let facts = Facts::new(article);
-    let mentions = FxHashMap::default();
-    let mut writer = Writer { facts, lines: String::new(), mentions, text_bound: 0, relations: 0, attributes: 0, notes: 0 };
+    let places = FxHashMap::default();
+    let mut writer = Writer { facts, lines: String::new(), places, text_bound: 0, relations: 0, attributes: 0, notes: 0 };
     let mut first_mentions = Vec::with_capacity(article.entities.len());
     for entity in article.entities.iter() {
         let label = match entity.kind {
@@ -56,8 +59,7 @@ fn write(article: &Article, _: &Options) -> Vec<Part> {
         };
         let mut first = None;
         for mention in &entity.mentions {
-            let Some(id) = writer.text_bound(label, &[mention.piece.span]) else { continue };
-            writer.mentions.entry(mention.piece.span).or_insert(id);
+            let Some(id) = writer.text_bound(label, &[mention.piece.span], &[]) else { continue };
             writer.attribute("Form", id, 'T', names::mention_form(mention.form));
             match first {
                 None => {
@@ -88,13 +90,15 @@ impl Writer<'_> {
         let spans: Vec<Span> = quotation.pieces.iter().map(|piece| piece.span).collect();
         // The trigger of an event has its type: the cue, or without one the words said, which are no argument then.
         let cue = quotation.cue.as_ref().map(|cue| cue.span);
-        let cue = cue.and_then(|cue| self.text_bound("Quotation", &[cue]));
-        let words = if cue.is_some() { "Content" } else { "Quotation" };
-        let Some(words) = self.text_bound(words, &spans) else { return false };
-        // A source that is a mention is not written a second time: some readers refuse two spans at one place.
-        let source = quotation.source.as_ref().and_then(|source| match self.mentions.get(&source.span) {
-            Some(mention) => Some(*mention),
-            None => self.text_bound("Source", &[source.span]),
+        let cue = cue.and_then(|cue| self.text_bound("Quotation", &[cue], &["Quotation"]));
+        let words = match cue {
+            Some(_) => self.text_bound("Content", &spans, &[&MENTIONS[..], &["Source"]].concat()),
+            None => self.text_bound("Quotation", &spans, &[]),
+        };
+        let Some(words) = words else { return false };
+        let source = quotation.source.as_ref();
+        let source = source.and_then(|source| {
+            self.text_bound("Source", &[source.span], &[&MENTIONS[..], &["Source", "Content", "Quotation"]].concat())
         });
         let content = cue.map(|_| words);
         let _ = write!(self.lines, "E{number}\tQuotation:T{}", cue.unwrap_or(words));
@@ -115,8 +119,9 @@ impl Writer<'_> {
         true
     }
 
-    /// A span over a line break or a tab is unreadable for brat: it is cut into fragments there.
-    fn text_bound(&mut self, label: &str, spans: &[Span]) -> Option<usize> {
+    /// A span over a line break or a tab is unreadable for brat: it is cut into fragments there. What stands at the same
+    /// place already, with one of the labels `shared`, is not written a second time: some readers refuse that.
+    fn text_bound(&mut self, label: &'static str, spans: &[Span], shared: &[&str]) -> Option<usize> {
         let mut fragments = Vec::new();
         for span in spans {
             let mut start = span.start as usize;
@@ -131,6 +136,10 @@ impl Writer<'_> {
         if fragments.is_empty() {
             return None;
         }
+        if let Some((id, of)) = self.places.get_mut(&fragments).filter(|(_, of)| shared.contains(of)) {
+            *of = label;
+            return Some(*id);
+        }
         self.text_bound += 1;
         let places: Vec<String> = (fragments.iter())
             .map(|span| self.facts.code_points(*span))
@@ -138,6 +147,7 @@ impl Writer<'_> {
             .collect();
         let words: Vec<&str> = fragments.iter().map(|span| span.of(self.facts.text)).collect();
         let _ = writeln!(self.lines, "T{}\t{label} {}\t{}", self.text_bound, places.join(";"), words.join(" "));
+        self.places.entry(fragments).or_insert((self.text_bound, label));
         Some(self.text_bound)
     }
 

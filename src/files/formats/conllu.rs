@@ -70,7 +70,8 @@ fn write(article: &Article, _: &Options) -> Vec<Part> {
                 lines.push_str("|Entity=");
                 lines.push_str(&columns.entity[token]);
             }
-            if after.is_empty() && token + 1 < tokens.len() {
+            // An empty value is none to readers, which then put a space behind the last token.
+            if after.is_empty() {
                 lines.push_str("|SpaceAfter=No");
             } else if after != " " {
                 lines.push_str("|SpacesAfter=");

@@ -286,10 +286,11 @@ fn open_element(tei: &mut String, element: &Element, index: usize, fragments: &m
                 EntityKind::Person => "persName",
                 EntityKind::Organization => "orgName",
                 EntityKind::Place => "placeName",
-                EntityKind::Group | EntityKind::Other => "name",
+                // tei-reader puts the words of a <name> before those between it and a line break.
+                EntityKind::Group | EntityKind::Other => "rs",
             };
             let part = part(&mut fragments.others[index], &(xml::name(&mention.id) + PART));
-            let form = if is_name { String::new() } else { format!(" type=\"{}\"", names::mention_form(mention.form)) };
+            let form = if name == "rs" { format!(" type=\"{}\"", names::mention_form(mention.form)) } else { String::new() };
             let _ = write!(tei, "<{name}{form} ref=\"#{}\"{part}>", xml::name(&entity.id));
             name
         }

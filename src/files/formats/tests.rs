@@ -175,6 +175,7 @@ proptest! {
         for line in conllu.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let columns: Vec<&str> = line.split('\t').collect();
             prop_assert_eq!(columns.len(), 13, "{}", line);
+            prop_assert!(columns[9].split('|').all(|pair| !pair.ends_with('=')), "{}", line);
             let misc = |key: &str| columns[9].split('|').find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='));
             rebuilt += &unescaped(misc("SpacesBefore").unwrap_or(""));
             rebuilt += columns[1];
@@ -214,6 +215,66 @@ fn unescaped(space: &str) -> String {
         });
     }
     text
+}
+
+/// What two quotations share, or what is a mention too, is written once: pybrat refuses two spans at one place.
+#[test]
+fn in_brat_nothing_stands_twice_at_one_place() {
+    let text = "Officials said that it was late and that it was dark. Ada Okafor said: “London.”";
+    let at = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
+    let mut builder = Builder::new(text);
+    let ada = builder.entity(None, EntityKind::Person, "Ada Okafor");
+    builder.mention(ada, None, MentionForm::Name, at("Ada Okafor"));
+    let london = builder.entity(None, EntityKind::Place, "London");
+    builder.mention(london, None, MentionForm::Name, at("London"));
+    let second = text.rfind("said").map(|at| Span::new(at, at + 4)).unwrap();
+    for (words, cue, source) in [
+        ("that it was late", at("said"), "Officials"),
+        ("that it was dark", at("said"), "Officials"),
+        ("London", second, "Ada Okafor"),
+    ] {
+        let (pieces, cue, source) = (vec![at(words)], Some(cue), Some(at(source)));
+        builder.quotation(Said { pieces, cue, source, ..Said::default() });
+    }
+    let article = builder.finish();
+    let brat = Format::by_name("brat").unwrap().write(&article, &Options::default());
+    let places: Vec<&str> = (brat[1].content.lines())
+        .filter(|line| line.starts_with('T'))
+        .map(|line| line.split('\t').nth(1).and_then(|place| place.split_once(' ')).unwrap().1)
+        .collect();
+    let distinct: std::collections::BTreeSet<&&str> = places.iter().collect();
+    assert_eq!(distinct.len(), places.len(), "{}", brat[1].content);
+    let read = crate::files::import("a.ann", &brat[1].content, Some(text));
+    let Ok(crate::files::Incoming::Article(read)) = read else { panic!("{read:?}") };
+    let said = |article: &Article| -> Vec<(Vec<Span>, Option<Span>, Option<Span>)> {
+        let span = |piece: &Piece| piece.span;
+        let pieces = |quotation: &crate::session::Quotation| quotation.pieces.iter().map(span).collect();
+        let all = article.quotations.iter();
+        all.map(|one| (pieces(one), one.cue.as_ref().map(span), one.source.as_ref().map(span))).collect()
+    };
+    assert_eq!(said(&read), said(&article));
+}
+
+#[test]
+fn text_has_one_pair_of_marks_around_quoted_words() {
+    let check = |said: &str, quoted: &[&str], expect: &str| {
+        let text = format!("He said {said}.");
+        let at = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
+        let mut builder = Builder::new(&text);
+        builder.quotation(Said {
+            kind: Some(crate::analysis::QuotationKind::Mixed),
+            pieces: vec![at(said)],
+            quoted_parts: Some(quoted.iter().map(|part| at(part)).collect()),
+            ..Said::default()
+        });
+        assert_eq!(written(&builder.finish(), "text", &Options::default()), format!("Unknown: {expect}\n"));
+    };
+    check("it was “brave but late”", &["brave but late"], "it was “brave but late”");
+    check("it was \"brave\" and \"late\" too", &["brave", "late"], "it was “brave” and “late” too");
+    check("he was 'deeply sorry' and left", &["deeply sorry"], "he was “deeply sorry” and left");
+    check("it was ‘brave’, «late» and „so“", &["brave", "late", "so"], "it was “brave”, “late” and “so”");
+    check("it was the mayor's plan", &["the mayor"], "it was “the mayor”'s plan");
+    check("it was 'the bosses' ‘plan’'", &["the bosses' ‘plan’"], "it was “the bosses' ‘plan’”");
 }
 
 /// Ids that a format makes of an annotation's differ from those that others bring along.

@@ -32,6 +32,9 @@ fn write(article: &Article, _: &Options) -> Vec<Part> {
     FORMAT.one(lines.collect())
 }
 
+/// The marks that can stand around quoted words.
+const MARKS: &[char] = &['"', '“', '”', '„', '«', '»', '‘', '’', '\'', '‹', '›'];
+
 /// The words said, with marks around what stands in marks.
 fn words(facts: &Facts, quotation: &Quotation) -> String {
     if quotation.kind == QuotationKind::Direct {
@@ -43,15 +46,19 @@ fn words(facts: &Facts, quotation: &Quotation) -> String {
         let mut at = piece.span.start as usize;
         let mut words = String::new();
         while let Some(part) = parts.next_if(|part| piece.span.contains(*part)) {
-            words.push_str(&facts.text[at..part.start as usize]);
+            let before = &facts.text[at..part.start as usize];
+            let after = &facts.text[part.end as usize..piece.span.end as usize];
+            // The marks of the text itself stand beside the part, or outside the piece.
+            let in_marks = (before.is_empty() || before.ends_with(MARKS)) && (after.is_empty() || after.starts_with(MARKS));
+            words.push_str(before.strip_suffix(MARKS).filter(|_| in_marks).unwrap_or(before));
             words.push('“');
             words.push_str(part.of(facts.text));
             words.push('”');
-            at = part.end as usize;
+            let behind = after.strip_prefix(MARKS).filter(|_| in_marks).unwrap_or(after);
+            at = part.end as usize + (after.len() - behind.len());
         }
         words.push_str(&facts.text[at..piece.span.end as usize]);
-        // The marks of the text itself stand beside the parts.
-        pieces.push(words.replace("““", "“").replace("””", "”").replace("\"“", "“").replace("”\"", "”"));
+        pieces.push(words);
     }
     pieces.join(" … ")
 }

@@ -10,6 +10,8 @@ mod tei;
 #[cfg(test)]
 pub(super) mod tests;
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::decode::without_mark;
@@ -90,7 +92,7 @@ pub fn annotated(content: &str) -> Result<Article, FileError> {
 /// Whether `content` holds annotations that can be told by themselves.
 pub fn is_annotated(content: &str) -> bool {
     let start = without_mark(content).trim_start();
-    let mut values = serde_json::Deserializer::from_str(start).into_iter::<serde::de::IgnoredAny>();
+    let mut values = serde_json::Deserializer::from_str(start).into_iter::<IgnoredAny>();
     start.starts_with(['{', '[']) && looks_like_json(start) && values.next().is_some_and(|value| value.is_ok())
         || is_tei(start)
         || is_xmi(start)
@@ -107,10 +109,21 @@ fn is_xmi(start: &str) -> bool {
 
 /// Whether text that begins with a bracket is JSON of ours or of a kin, and no article that begins so.
 fn looks_like_json(start: &str) -> bool {
+    /// What one of them has; in a file whose keys were sorted, behind the text.
+    #[derive(Deserialize)]
+    struct Tell {
+        format: Option<IgnoredAny>,
+        #[serde(rename = "@context")]
+        context: Option<IgnoredAny>,
+        #[serde(rename = "%FEATURE_STRUCTURES")]
+        structures: Option<IgnoredAny>,
+    }
     let head: String = start.chars().take(400).collect();
-    ["\"format\"", "\"@context\"", "\"%TYPES\"", "\"%FEATURE_STRUCTURES\"", "\"%VIEWS\""]
-        .iter()
-        .any(|key| head.contains(key))
+    let keys = ["\"format\"", "\"@context\"", "\"%TYPES\"", "\"%FEATURE_STRUCTURES\"", "\"%VIEWS\""];
+    keys.iter().any(|key| head.contains(key))
+        || start.starts_with('{')
+            && Tell::deserialize(&mut serde_json::Deserializer::from_str(start))
+                .is_ok_and(|tell| tell.format.or(tell.context).or(tell.structures).is_some())
 }
 
 fn json(content: &str, beside: Option<&str>) -> Result<Article, FileError> {
@@ -118,7 +131,7 @@ fn json(content: &str, beside: Option<&str>) -> Result<Article, FileError> {
     if !["\"@context\"", "\"%FEATURE_STRUCTURES\"", "\"target\""].iter().any(|key| content.contains(key)) {
         return super::open(content);
     }
-    let value: Value = serde_json::from_str(content)?;
+    let value: Value = serde_json::from_str(&super::well_formed(content))?;
     if value.get("%FEATURE_STRUCTURES").is_some() {
         return cas_json::read(&value);
     }

@@ -1,9 +1,10 @@
 //! A line of a file of texts: one JSON object with a text, and where the text comes from.
 
+use serde::de::Error;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::files::WellFormed;
+use crate::files::well_formed;
 use crate::session::DocumentFields;
 use crate::text::date;
 
@@ -11,7 +12,7 @@ use crate::text::date;
 #[derive(Debug, Deserialize)]
 pub struct TextLine {
     /// The text.
-    pub text: WellFormed,
+    pub text: String,
     /// Its name.
     #[serde(default)]
     pub id: Value,
@@ -62,6 +63,18 @@ pub struct Source {
 }
 
 impl TextLine {
+    /// Reads a line; a lone surrogate in it becomes U+FFFD.
+    ///
+    /// # Errors
+    /// When it is no JSON object with a text.
+    pub fn read(line: &str) -> serde_json::Result<TextLine> {
+        // Else a list would be taken for the values of the fields, in their order.
+        if line.trim_start().starts_with('[') {
+            return Err(serde_json::Error::custom("is a list, and no object with a text"));
+        }
+        serde_json::from_str(&well_formed(line))
+    }
+
     /// Where the text comes from. `published` is told as `date`, too.
     pub fn source(&self) -> Source {
         let mut left_out = Vec::new();

@@ -275,7 +275,7 @@ fn lines(name: &str, text: &str) -> Vec<Opened> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let document = |(index, line): (usize, &str)| {
         let place = format!("{name}, line {}", index + 1);
-        match serde_json::from_str::<TextLine>(line) {
+        match TextLine::read(line) {
             Ok(line) if line.format != "whosaid" => {
                 let source = line.source();
                 let name = match line.id {
@@ -283,7 +283,7 @@ fn lines(name: &str, text: &str) -> Vec<Opened> {
                     serde_json::Value::Number(id) => id.to_string(),
                     _ => place,
                 };
-                Opened { name, holds: Holds::Text(line.text.0), source }
+                Opened { name, holds: Holds::Text(line.text), source }
             }
             _ => Opened { name: place, holds: Holds::Annotations(line.to_owned()), source: Source::default() },
         }

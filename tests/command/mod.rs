@@ -1,5 +1,7 @@
 //! The command `whosaid`, as a user runs it.
 
+mod refusals;
+
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Output, Stdio};
 

@@ -38,6 +38,9 @@ pub(super) fn next_is_noun(syntax: &Syntax, at: usize) -> bool {
         )
 }
 
+/// The subject of a sentence is looked for in so many tokens, so that a sentence without end stays quick to read.
+const FARTHEST: usize = 300;
+
 fn of_neighbours(syntax: &Syntax, tokens: &Range<usize>) -> Slot {
     let after = syntax.tokens.get(tokens.end).map(|token| token.of(syntax.text));
     if matches!(after, Some("'s" | "’s" | "'" | "’")) {
@@ -68,7 +71,9 @@ fn of_neighbours(syntax: &Syntax, tokens: &Range<usize>) -> Slot {
         Some(at) if is_verb(at) => Slot::Object,
         None => Slot::Subject,
         // "Ann Lee, chair of the board, said"
-        Some(_) if (sentence.start..tokens.start).all(|at| !is_verb(at)) => Slot::Subject,
+        Some(_) if tokens.start - sentence.start < FARTHEST && !(sentence.start..tokens.start).any(is_verb) => {
+            Slot::Subject
+        }
         Some(_) => Slot::Object,
     }
 }

@@ -1,6 +1,7 @@
 //! A Chromium under our hands: what a person does with the page, and what a person sees.
 
 use crate::network::Log;
+use crate::programs::{Process, Server, root};
 use anyhow::{Context, Result, bail, ensure};
 use base64::Engine;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -10,9 +11,8 @@ use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 use whosaid::reader::thorough::weights::{encode, untrained};
 
@@ -28,7 +28,7 @@ pub struct Browser {
     pub origin: String,
     client: Client,
     driver: Process,
-    _server: Process,
+    _server: Server,
     /// Profile, downloads and the network's log.
     folder: tempfile::TempDir,
 }
@@ -38,15 +38,10 @@ impl Browser {
     pub async fn start() -> Result<Browser> {
         let folder = tempfile::tempdir()?;
         std::fs::create_dir(folder.path().join("downloads"))?;
-        let mut serve = Command::new("cargo");
-        serve.args(["run", "--quiet", "--locked", "-p", "xtask", "--", "serve", "--port", "0"]).current_dir(root());
         // What the page offers to read thoroughly with means nothing, but is small.
         let weights = folder.path().join("untrained.weights");
         std::fs::write(&weights, encode(&untrained(1)))?;
-        serve.arg("--thorough").arg(&weights);
-        let (server, line) = Process::start(&mut serve, "http://")?;
-        let address = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap_or_default();
-        let origin = address.trim_end_matches('/').to_owned();
+        let server = Server::start("--thorough", &weights)?;
 
         let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let (driver, line) = Process::start(Command::new(program).arg("--port=0"), "successfully on port ")?;
@@ -82,7 +77,7 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .context("Chromium does not start")?;
-        Ok(Browser { origin, client, driver, _server: server, folder })
+        Ok(Browser { origin: server.origin.clone(), client, driver, _server: server, folder })
     }
 
     /// Ends Chromium; gives the page's origin and all that Chromium sent.
@@ -95,6 +90,7 @@ impl Browser {
 
     /// Forgets all that the scenario before did: storage, emulation, console, downloads.
     pub async fn reset(&mut self) -> Result<()> {
+        self.close_other_windows().await?;
         self.forget_tab().await?;
         self.client.goto("about:blank").await?;
         let origin = json!({ "origin": self.origin, "storageTypes": "all" });
@@ -106,7 +102,6 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await?;
         self.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await?;
         self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": false })).await?;
-        self.close_other_windows().await?;
         self.take_console().await?;
         for file in std::fs::read_dir(self.downloads())? {
             std::fs::remove_file(file?.path())?;
@@ -150,8 +145,22 @@ impl Browser {
         Ok(self.client.switch_to_window(first).await?)
     }
 
+    /// Goes to the tab that was opened as the `number`th of those that are open, the first being 0; waits until it is there.
+    pub async fn go_to_tab(&self, number: usize) -> Result<()> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(tab) = self.client.windows().await?.into_iter().nth(number) {
+                return Ok(self.client.switch_to_window(tab).await?);
+            }
+            ensure!(Instant::now() < end, "there is no tab {number}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Closes all tabs but one. Each leaves its page before: what that keeps when it is left is kept by then.
     async fn close_other_windows(&self) -> Result<()> {
         while self.client.windows().await?.len() > 1 {
+            self.client.goto("about:blank").await?;
             self.close_tab().await?;
         }
         Ok(())
@@ -359,6 +368,27 @@ impl Browser {
         Ok(file)
     }
 
+    /// Gives a folder to the input of folders `selector`.
+    pub async fn choose_folder(&self, selector: &str, folder: &Path) -> Result<()> {
+        let document = self.devtools("DOM.getDocument", json!({ "depth": 0 })).await?;
+        let node = json!({ "nodeId": document["root"]["nodeId"], "selector": selector });
+        let input = self.devtools("DOM.querySelector", node).await?;
+        let files = json!({ "nodeId": input["nodeId"], "files": [folder] });
+        self.devtools("DOM.setFileInputFiles", files).await?;
+        Ok(())
+    }
+
+    /// Drops files and folders in the middle of the window.
+    pub async fn drop_files(&self, paths: &[&Path]) -> Result<()> {
+        let middle = self.script("return [innerWidth / 2, innerHeight / 2];", &[]).await?;
+        for kind in ["dragEnter", "dragOver", "drop"] {
+            let event = json!({ "type": kind, "x": middle[0], "y": middle[1],
+                "data": { "items": [], "files": paths, "dragOperationsMask": 1 } });
+            self.devtools("Input.dispatchDragEvent", event).await?;
+        }
+        Ok(())
+    }
+
     /// Gives `file` to the file input `selector`, which may be hidden.
     pub async fn choose_file(&self, selector: &str, file: &Path) -> Result<()> {
         let input = self.client.find(Locator::Css(selector)).await?;
@@ -514,35 +544,4 @@ fn key(name: &str) -> Result<char> {
         _ => bail!("no key is called {name}"),
     };
     Ok(char::from(key))
-}
-
-/// A running program, which ends when this is dropped.
-struct Process(Child);
-
-impl Process {
-    /// Starts `command` and waits for the first line of its output that contains `sign`.
-    fn start(command: &mut Command, sign: &str) -> Result<(Process, String)> {
-        let name = command.get_program().to_string_lossy().into_owned();
-        let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
-        let mut process = Process(child.with_context(|| format!("cannot run {name}"))?);
-        let mut lines =
-            BufReader::new(process.0.stdout.take().context("no output")?).lines().map_while(|line| line.ok());
-        let line = lines.find(|line| line.contains(sign));
-        let line = line.with_context(|| format!("{name} ended before it said `{sign}`"))?;
-        // Whatever it still says must not block it.
-        std::thread::spawn(move || lines.for_each(drop));
-        Ok((process, line))
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// The repository's root.
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 /// A text of its own: its number stands in it.
-fn text(number: usize) -> String {
+pub fn text(number: usize) -> String {
     format!("Bridge {number} closed\n\n{}", ARTICLE.replace("stone by stone", &format!("stone {number} by stone")))
 }
 
@@ -26,7 +26,7 @@ fn texts(count: usize) -> Vec<(String, String)> {
 }
 
 /// Waits until `count` texts are read, as long as it takes; but not long for one.
-async fn wait_read(browser: &Browser, count: usize) -> Result<()> {
+pub async fn wait_read(browser: &Browser, count: usize) -> Result<()> {
     let script = "return document.querySelectorAll('#desk li.read').length;";
     loop {
         let read = browser.script(script, &[]).await?;

@@ -100,8 +100,11 @@ export const main = {
 };
 
 export const offline = {
-  thereNewVersionWhosaidYour: "There is a new version of whosaid. Your text and corrections stay as they are until you take it.",
+  thereNewVersionWhosaidYour: "There is a new version of whosaid. Nothing changes until you take it; your text and corrections stay.",
   useTheNewVersion: "Use the new version",
+  later: "Later",
+  newVersionIsInUse: "A new version of whosaid is in use. Load this tab anew when it suits you; your text and corrections stay.",
+  loadThisTabAnew: "Load this tab anew",
 };
 
 export const saving = {
@@ -162,9 +165,9 @@ export const texts = {
   sampleCouldNotLoaded: (/** @type {unknown} */ error) => `The sample could not be loaded: ${error}.`,
   filesCouldNotOpened: (/** @type {unknown} */ error) => `The files could not be opened: ${error}.`,
   editTextYourCorrectionsMove: "Edit the text. Your corrections move with their words.",
-  thereNoTextFolderNo: "There is no text in this folder: no file that ends in .txt, .md, .html, .json or .jsonl.",
+  thereNoTextFolderNo: "There is no text in this folder: no file that ends in .txt, .md, .html, .docx, .odt, .pdf or .json.",
   haveBeenRead: (/** @type {number} */ read, /** @type {number} */ others) => `${counted(read, "text has", "texts have")} been read.${others > 0 ? ` ${counted(others, "other has", "others have")} not; the list says why.` : ""}`,
-  filesAreBeingReadOne: (/** @type {unknown} */ files, /** @type {unknown} */ passed) => `${files} files are being read, one after the other; ${passed} others are no texts.`,
+  filesAreBeingReadOne: (/** @type {number} */ files, /** @type {number} */ passed) => `${files} ${files === 1 ? "file is" : "files are"} being read, one after the other; ${passed} ${passed === 1 ? "other is no text" : "others are no texts"}.`,
   pastedTextComesBesideOne: "The pasted text comes beside the one that is here.",
 };
 

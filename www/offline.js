@@ -1,10 +1,8 @@
 // The page without a network: a service worker keeps the page's own files, and nothing else. A new version is offered, and
 // stands beside what one works on until somebody takes it.
 
-import { commitField } from "./actions.js";
-import { desk } from "./desk.js";
 import { button, byId, element } from "./dom.js";
-import { page } from "./texts/mode.js";
+import { loadAnew } from "./leaving.js";
 import { say } from "./status.js";
 import { wording } from "./words.js";
 
@@ -17,8 +15,8 @@ export async function startOffline(engine) {
   let taken = false;
   serviceWorker.addEventListener("controllerchange", () => {
     if (taken) loadAnew();
-    // The first one only begins to keep the page.
-    else if (controlled) offerLoading();
+    // Another tab has taken it, or somebody told the browser to stay. The first one only begins to keep the page.
+    if (controlled) offer(wording.offline.newVersionIsInUse, wording.offline.loadThisTabAnew, loadAnew);
     controlled = true;
   });
   try {
@@ -38,7 +36,7 @@ export async function startOffline(engine) {
 }
 
 /** Over the text, where it stays whatever is said in the status line meanwhile.
- * @param {string} message @param {string} label @param {() => void} action */
+ * @param {{ short: string, long: string }} message @param {string} label @param {() => void} action */
 function offer(message, label, action) {
   const place = byId("version-offer");
   const settle = () => {
@@ -47,26 +45,10 @@ function offer(message, label, action) {
     byId("text-column").focus({ preventScroll: true });
   };
   place.replaceChildren(
-    element("p", null, message),
+    element("p", null, `${message.short} ${message.long}`),
     element("div", { class: "row" },
       button(label, () => { settle(); action(); }, { class: "primary" }),
       button(wording.offline.later, settle)));
   place.hidden = false;
-  say(message);
-}
-
-/** Another tab has taken the new version, or somebody has told the browser to stay. */
-function offerLoading() {
-  offer(wording.offline.newVersionIsInUse, wording.offline.loadThisTabAnew, loadAnew);
-}
-
-/** Loads the page anew. The tab's draft brings text and corrections back, so the browser need not ask whether to leave
- * them; of several texts some may not be kept. */
-function loadAnew() {
-  commitField();
-  const mayLeave = page.keepDraftNow() && desk.size === 0;
-  if (mayLeave) window.addEventListener("beforeunload", event => event.stopImmediatePropagation(), { capture: true, once: true });
-  location.reload();
-  // Nothing comes of this where the page is left.
-  setTimeout(offerLoading, 1000);
+  say(message.short);
 }

@@ -2,6 +2,7 @@
 // page to an offset of the text and back. Only paragraphs whose marks changed are made anew.
 
 import { arrange, element } from "./dom.js";
+import { directionOf } from "./directions.js";
 import { layerOf } from "./model.js";
 import { wording } from "./words.js";
 
@@ -113,7 +114,7 @@ export class ArticleView {
     }
     /** @type {Paragraph} */
     const made = { start, end, signature, element: element("p", {
-      class: [gap ? "gap" : "", role].filter(Boolean).join(" "), dir: "auto",
+      class: [gap ? "gap" : "", role].filter(Boolean).join(" "), dir: directionOf(text),
       ...(role === "headline" ? { role: "heading", "aria-level": "3" } : {}),
     }), texts: [], marks: [] };
     fill(made, text, ranges, badges);

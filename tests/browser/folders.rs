@@ -98,7 +98,8 @@ pub async fn without_a_text(browser: &mut Browser) -> Result<()> {
     browser.script(said, &[]).await?;
     browser.choose_folder("#folder", folder.path()).await?;
     browser.wait_text("#article", "stone 1 by stone").await?;
-    let passed = "return said.some(words => words.includes('1 file is being read') && words.includes('2 others are no texts'));";
+    let passed =
+        "return said.some(words => words.includes('1 file is being read') && words.includes('2 others are no texts'));";
     browser.wait("the files that are passed over", passed, &[]).await?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 /// Lets the page use the clipboard, as a person who clicks may.
-async fn allow_clipboard(browser: &Browser) -> Result<()> {
+pub async fn allow_clipboard(browser: &Browser) -> Result<()> {
     let permissions =
         json!({ "origin": browser.origin, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
     browser.devtools("Browser.grantPermissions", permissions).await?;
@@ -15,7 +15,7 @@ async fn allow_clipboard(browser: &Browser) -> Result<()> {
 }
 
 /// What is in the clipboard, by media type.
-async fn clipboard(browser: &Browser) -> Result<Value> {
+pub async fn clipboard(browser: &Browser) -> Result<Value> {
     let read = "return navigator.clipboard.read().then(async ([item]) => Object.fromEntries(await Promise.all(
         item.types.map(async type => [type, await (await item.getType(type)).text()]))));";
     browser.script(read, &[]).await

@@ -123,6 +123,8 @@ pub async fn one_draft_in_two_tabs(browser: &mut Browser) -> Result<()> {
     browser.open("/").await?;
     browser.wait_text("#status", "Your draft is back").await?;
     browser.find("#article .badge:not(.unreviewed)").await.context("the duplicate wrote over the draft")?;
+    // Nobody has touched these pages when they are left: the browser asks nothing then, and says so.
+    browser.take_console().await?;
     Ok(())
 }
 

@@ -66,7 +66,8 @@ async fn offered_and_taken(browser: &Browser, www: &Path) -> Result<()> {
     browser.paste("#input", "“The second bridge will close,” said Luis Prado.").await?;
     browser.find("#article mark.quotation").await?;
     accept_first(browser).await?;
-    let asked = "addEventListener('beforeunload', event => sessionStorage.setItem('asked', String(event.defaultPrevented)));";
+    let asked =
+        "addEventListener('beforeunload', event => sessionStorage.setItem('asked', String(event.defaultPrevented)));";
     browser.script(asked, &[]).await?;
     browser.click("#version-offer button.primary").await?;
     browser.wait("the new version", "return document.title === arguments[0];", &[NEW.into()]).await?;
@@ -75,7 +76,7 @@ async fn offered_and_taken(browser: &Browser, www: &Path) -> Result<()> {
     browser.find("#article .badge:not(.unreviewed)").await?;
     ensure!(!offered(browser).await?, "the version in use is offered");
     let asked = browser.script("return sessionStorage.getItem('asked');", &[]).await?;
-    ensure!(asked == Value::Null, "the browser is told that something would be lost: {asked}");
+    ensure!(asked == "false", "the browser is told that something would be lost: {asked}");
     let kept = "return caches.keys().then(names => names.filter(name => name.startsWith('whosaid ')));";
     let kept = browser.script(kept, &[]).await?;
     ensure!(kept == json!([format!("whosaid {}", version(www)?.1)]), "kept are {kept}");

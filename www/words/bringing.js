@@ -100,10 +100,10 @@ export const main = {
 };
 
 export const offline = {
-  thereNewVersionWhosaidYour: "There is a new version of whosaid. Nothing changes until you take it; your text and corrections stay.",
+  thereNewVersionWhosaidYour: { short: "There is a new version of whosaid.", long: "Nothing changes until you take it; your text and corrections stay." },
   useTheNewVersion: "Use the new version",
   later: "Later",
-  newVersionIsInUse: "A new version of whosaid is in use. Load this tab anew when it suits you; your text and corrections stay.",
+  newVersionIsInUse: { short: "A new version of whosaid is in use.", long: "Load this tab anew when it suits you; your text and corrections stay." },
   loadThisTabAnew: "Load this tab anew",
 };
 

@@ -1,6 +1,11 @@
 // Which way words run: an article may hold some that run from right to left.
 
-const BACKWARDS = /(?=\p{L})[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Samaritan}\p{Script=Mandaic}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/gu;
+import { element } from "./dom.js";
+
+const BACKWARD = String.raw`(?=\p{L})[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Samaritan}\p{Script=Mandaic}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]`;
+const BACKWARDS = new RegExp(BACKWARD, "gu");
+/** From the first such letter to the last before another one. */
+const RUN = new RegExp(String.raw`(${BACKWARD}(?:(?:${BACKWARD}|\P{L})*${BACKWARD})?\p{M}*)`, "gu");
 
 /** That of most letters: an English sentence may begin with a quotation that runs the other way. @param {string} text @returns {"ltr" | "rtl"} */
 export function directionOf(text) {
@@ -12,4 +17,10 @@ export function directionOf(text) {
 export function directionAt(text, at) {
   const end = text.indexOf("\n", at);
   return directionOf(text.slice(text.lastIndexOf("\n", at - 1) + 1, end < 0 ? text.length : end));
+}
+
+/** A message of the page with words of the text in it: those that run from right to left do not take along what is
+ * around them. @param {string} message @returns {(string | HTMLElement)[]} */
+export function isolated(message) {
+  return message.split(RUN).map((part, index) => index % 2 === 1 ? element("bdi", null, part) : part);
 }

@@ -114,6 +114,8 @@ window.addEventListener("pagehide", () => {
   commitField();
   keepDraftNow();
 });
+// The last that a browser surely tells, on a phone: it may end a hidden tab in silence.
+document.addEventListener("visibilitychange", () => { if (document.hidden) keepDraftNow(); });
 startDeskDrafts();
 startMore();
 startPrinting();

@@ -60,6 +60,15 @@ pub async fn words_from_right_to_left(browser: &mut Browser) -> Result<()> {
     browser.wait("a start one word later", MARKED, &["quotation".into(), later.into()]).await?;
     browser.press("Alt+ArrowRight").await?;
     browser.wait("the start where it was", MARKED, &["quotation".into(), ALONE.into()]).await?;
+    // What the page says behind such words stands behind them.
+    let order = "const line = document.getElementById('status'), word = document.createRange(), number = document.createRange();
+        const said = [...line.childNodes].find(node => node.textContent === arguments[0]), rest = said?.nextSibling;
+        if (!rest || !/\\d/.test(rest.data)) return `no words and number in ${line.innerHTML}`;
+        word.selectNodeContents(said);
+        number.setStart(rest, rest.data.search(/\\d/)); number.setEnd(rest, rest.data.search(/\\d/) + 1);
+        return word.getBoundingClientRect().right <= number.getBoundingClientRect().left;";
+    let order = browser.script(order, &[ALONE.into()]).await?;
+    ensure!(order == json!(true), "the status line is out of order: {order}");
     browser.settle().await?;
     browser.screenshot("directions").await?;
     // On the card, the arrow that points back is the one that moves the start back.
@@ -144,13 +153,14 @@ pub async fn an_article_from_right_to_left(browser: &mut Browser) -> Result<()> 
     check_layout(browser, "in Hebrew at 360 px").await
 }
 
-/// Whether marks of the class `arguments[0]` that belong together are exactly over `arguments[1]`.
-const MARKED: &str = "const words = new Map();
+/// Whether marks of the class `arguments[0]` are exactly over `arguments[1]`, as one piece.
+const MARKED: &str = "const pieces = [];
     for (const mark of document.querySelectorAll(`#article mark.${arguments[0]}`)) {
         if (mark.parentElement.closest(`mark[data-owner='${mark.dataset.owner}']`)) continue;
-        words.set(mark.dataset.owner, (words.get(mark.dataset.owner) ?? '') + mark.textContent);
+        if (mark.classList.contains('first')) pieces.push('');
+        pieces.push(pieces.pop() + mark.textContent);
     }
-    return [...words.values()].some(marked => marked === arguments[1]);";
+    return pieces.includes(arguments[1]);";
 
 /// Whether the handles stand at the ends of the first piece of what is selected; `arguments[0]`: with the start at its right.
 const HANDLES: &str = "const middle = side => { const handle = document.querySelector(`.handle.${side}`);

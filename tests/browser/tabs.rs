@@ -96,6 +96,7 @@ pub async fn loaded_anew_beside_another(browser: &mut Browser) -> Result<()> {
 /// What is open in one tab and taken up in another becomes two drafts, so that no tab writes over the other's.
 pub async fn one_draft_in_two_tabs(browser: &mut Browser) -> Result<()> {
     two_tabs(browser).await?;
+    wait_kept(browser, SECOND, "\"unsaved\":true").await?;
     // From the list.
     browser.open_tab("/").await?;
     browser.wait_text("#status", "Ready").await?;
@@ -148,7 +149,7 @@ async fn wait_drafts(browser: &Browser, count: usize) -> Result<()> {
 async fn wait_kept(browser: &Browser, title: &str, words: &str) -> Result<()> {
     let kept = "const all = Object.entries(localStorage).filter(([key]) => key.startsWith('whosaid.draft')).map(([, draft]) => JSON.parse(draft));
         const called = all.filter(({ title }) => title.includes(arguments[0]));
-        return called.length === 1 && called[0].file?.includes(arguments[1]);";
+        return called.length === 1 && (called[0].file?.includes(arguments[1]) || JSON.stringify(called[0]).includes(arguments[1]));";
     browser.wait(&format!("{words} in the draft “{title}”"), kept, &[title.into(), words.into()]).await?;
     Ok(())
 }

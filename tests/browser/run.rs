@@ -107,6 +107,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     files::crossing_mentions,
     files::pasted_pages,
     states::without_webassembly,
+    states::how_much_of_the_engine_has_come,
     states::what_an_edit_costs_is_listed,
     states::what_belongs_together_lights_up,
     states::leaving_asks_only_with_corrections,

@@ -212,7 +212,10 @@ async function openFile(file) {
   /** @type {import("../files.js").Document | undefined} */
   let first;
   try {
-    [first] = await loadFile(file);
+    const all = await loadFile(file);
+    // A zip with all texts of a desk, for one.
+    if (all.length > 1) return addFiles([file]);
+    [first] = all;
   } catch (error) {
     return refuse(`${plain(error)}.`);
   }

@@ -124,7 +124,7 @@ export const status = {
 };
 
 export const texts = {
-  loadingEngineMbYouCan: (/** @type {unknown} */ loaded, /** @type {unknown} */ total, /** @type {unknown} */ total2) => `Loading the engine: ${loaded}${total === null ? "" : ` of ${total2}`} MB. You can paste or type already.`,
+  loadingEngineMbYouCan: (/** @type {unknown} */ loaded, /** @type {unknown} */ total) => `Loading the engine: ${loaded} of ${total} MB. You can paste or type already.`,
   readyNothingLeavesDevice: "Ready. Nothing leaves this device.",
   engineNotRunningYourText: "The engine is not running. Your text is kept.",
   whosaidNeedsWhereSwitchChrome: (/** @type {unknown} */ message) => `${message} whosaid needs it. Where to switch it on: Chrome and Edge: site settings, “V8 optimizer” or “Enhanced security”; Firefox: about:config, javascript.options.wasm; Tor Browser: security level “Standard”; iPhone and Mac: Lockdown Mode, an exception for this site.`,

@@ -59,6 +59,9 @@ pub async fn what_an_edit_costs_is_listed(browser: &mut Browser) -> Result<()> {
     paste_article(browser).await?;
     accept_first(browser).await?;
     browser.click("#edit-text").await?;
+    let buttons = "return [...document.querySelectorAll('.editor-actions button')].filter(e => e.checkVisibility()).map(e => e.id);";
+    let buttons = browser.script(buttons, &[]).await?;
+    ensure!(buttons == json!(["done"]), "while one edits there stand {buttons}");
     let cut = "const input = document.getElementById('input');
         input.value = input.value.replace('The old bridge will be closed for a year, the port authority said on Friday.', 'It rained.');
         input.dispatchEvent(new InputEvent('input', { bubbles: true }));";

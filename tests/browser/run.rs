@@ -5,7 +5,6 @@
 //! [`Browser::take_console`]. At the end the log of all that Chromium sent is judged.
 
 mod accessibility;
-#[allow(dead_code)] // what people can do to a page, whether or not a scenario does it yet
 mod browser;
 mod checking;
 mod correcting;
@@ -13,8 +12,10 @@ mod desk;
 mod directions;
 mod documents;
 mod drafts;
+mod eyes;
 mod files;
 mod folders;
+mod hands;
 mod keyboard;
 mod layout;
 mod looking;

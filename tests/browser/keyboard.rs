@@ -14,13 +14,20 @@ async fn press(browser: &Browser, keys: &str) -> Result<()> {
         const r = e.getBoundingClientRect();
         if (e.id === 'article' || e.id === 'text-column') return '';
         if (r.bottom < 0 || r.top > innerHeight) return `the focus is out of sight on ${e.outerHTML.slice(0, 80)}`;
-        // Nothing lies over it: no bar, no card, no menu.
-        const shown = [...e.getClientRects()].some(({ x, y, width, height }) => {
+        // Nothing lies over it, no bar, no card, no menu, as soon as what comes into sight is drawn.
+        const shown = () => [...e.getClientRects()].some(({ x, y, width, height }) => {
             const over = document.elementFromPoint(x + width / 2, y + Math.min(height, innerHeight - y) / 2);
             return over && (e.contains(over) || over.contains(e));
         });
-        if (!shown) return `the focus is covered on ${e.outerHTML.slice(0, 80)}`;
-        return '';";
+        const end = performance.now() + 2000;
+        return new Promise(done => {
+            const look = () => {
+                if (e !== document.activeElement || shown()) done('');
+                else if (performance.now() > end) done(`the focus is covered on ${e.outerHTML.slice(0, 80)}`);
+                else requestAnimationFrame(look);
+            };
+            look();
+        });";
     let fault = browser.script(seen, &[]).await?;
     ensure!(fault == "", "after {keys}: {fault}");
     Ok(())

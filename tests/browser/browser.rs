@@ -8,6 +8,7 @@ use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -25,6 +26,8 @@ pub struct Browser {
     _server: Server,
     /// Profile, downloads and the network's log.
     pub(crate) folder: tempfile::TempDir,
+    /// What runs before the scripts of every page; a scenario that fails may leave some.
+    early: RefCell<Vec<Value>>,
 }
 
 impl Browser {
@@ -71,7 +74,14 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .context("Chromium does not start")?;
-        Ok(Browser { origin: server.origin.clone(), client, driver, _server: server, folder })
+        Ok(Browser {
+            origin: server.origin.clone(),
+            client,
+            driver,
+            _server: server,
+            folder,
+            early: RefCell::default(),
+        })
     }
 
     /// Ends Chromium; gives the page's origin and all that Chromium sent.
@@ -84,6 +94,10 @@ impl Browser {
 
     /// Forgets all that the scenario before did: storage, emulation, console, downloads.
     pub async fn reset(&mut self) -> Result<()> {
+        for early in self.early.take() {
+            // It is gone with its tab, where that has been closed.
+            let _ = self.no_longer(early).await;
+        }
         self.close_other_windows().await?;
         self.forget_tab().await?;
         self.client.goto("about:blank").await?;
@@ -168,11 +182,14 @@ impl Browser {
 
     /// From here to [`Browser::no_longer`], `script` runs before those of every page that is opened.
     pub async fn before_scripts(&self, script: &str) -> Result<Value> {
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await
+        let added = self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
+        self.early.borrow_mut().push(added.clone());
+        Ok(added)
     }
 
     /// See [`Browser::before_scripts`].
     pub async fn no_longer(&self, added: Value) -> Result<()> {
+        self.early.borrow_mut().retain(|early| *early != added);
         self.devtools("Page.removeScriptToEvaluateOnNewDocument", added).await?;
         Ok(())
     }

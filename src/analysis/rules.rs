@@ -36,6 +36,8 @@ rules! {
     Number,
     /// "Solara" is Solara Energy.
     TradeLeftOut,
+    /// What is named like an organization that is known everywhere is one.
+    KnownOrganization,
     /// "(D-Calif.)", "(Con)" are nobody.
     PartyTags,
     /// "MC: It is.": initials that label turns are the person whose they are.
@@ -76,6 +78,12 @@ rules! {
     OtherName,
     /// "Okafor’s lawyer" is shown for "her lawyer".
     OwnerShown,
+    /// "The fire, according to Lee, began in the attic": both halves are said.
+    BothHalves,
+    /// "Mira and Theo told their mother": both are the source.
+    FirstOfTwo,
+    /// "an app called “Hush”": nobody says its name.
+    NamesInMarks,
     /// "Ann Lee was furious. “We lost.”": the subject of the sentence before speaks.
     SubjectSpeaks,
     /// "Meanwhile, Lee is hopeful." and, below it, “We won.”: the only person of the paragraph before speaks.

@@ -124,6 +124,8 @@ pub enum WordClass {
     RoleInCapitals,
     /// Words of which lines are labelled that nobody says: "READ MORE:", "In pictures:".
     LabelOfNobody,
+    /// Verbs that what stands between marks right behind them is the name of something by: "an app called “Hush”".
+    NamesAThing,
 }
 
 /// Whether `word` is a role written in capitals: "PM", "DCP"; in small letters it may be any word.
@@ -237,6 +239,7 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
             ("[trade of a company]", _) => class = Some(WordClass::TradeOfCompany),
             ("[relation]", _) => class = Some(WordClass::Relation),
             ("[label of nobody]", _) => class = Some(WordClass::LabelOfNobody),
+            ("[names a thing]", _) => class = Some(WordClass::NamesAThing),
             ("[several of them]", _) => class = Some(WordClass::SeveralOfThem),
             ("[role in capitals]", _) => class = Some(WordClass::RoleInCapitals),
             (words, Some(class)) => table.entry(class).or_default().extend(words.split(' ')),
@@ -263,6 +266,12 @@ static NOUNS: LazyLock<FxHashMap<&'static str, Noun>> = LazyLock::new(|| {
         .map(|(word, column)| (word, noun(column)))
         .collect()
 });
+
+/// Names of organizations that are known everywhere, as they are written.
+pub fn known_organizations() -> impl Iterator<Item = &'static str> {
+    let lines = include_str!("../data/lexicons/known_organizations.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| line.split(';')).map(str::trim).filter(|name| !name.is_empty())
+}
 
 static ORGANIZATIONS: LazyLock<FxHashMap<&'static str, ()>> =
     LazyLock::new(|| words(include_str!("../data/lexicons/organizations.txt")));

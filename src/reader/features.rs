@@ -316,8 +316,8 @@ const FARTHEST_SINGLE: usize = 150;
 fn closing_of(text: &str, tokens: &[Token], open: usize, end: usize) -> Option<(usize, bool)> {
     let mark = tokens[open].of(text);
     let closes_double = |word: &str| match mark {
-        "“" | "„" | "\"" | "”" => matches!(word, "”" | "\""),
-        "``" | "''" => matches!(word, "''" | "”" | "\""),
+        "“" | "„" | "\"" | "”" => matches!(word, "”" | "\"" | "’’"),
+        "``" | "''" | "‘‘" => matches!(word, "''" | "”" | "\"" | "’’"),
         "«" => word == "»",
         _ => false,
     };
@@ -341,7 +341,7 @@ fn closing_of(text: &str, tokens: &[Token], open: usize, end: usize) -> Option<(
         // Without its partner a single mark is more likely an apostrophe.
         return close.map(|close| (*close, false));
     }
-    matches!(mark, "“" | "„" | "\"" | "``" | "''" | "«").then(|| {
+    matches!(mark, "“" | "„" | "\"" | "``" | "''" | "‘‘" | "«").then(|| {
         let close = (open + 1..end).find(|index| closes_double(tokens[*index].of(text)));
         (close.unwrap_or(end), true)
     })

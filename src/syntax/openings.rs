@@ -28,7 +28,7 @@ impl Syntax<'_> {
     /// "MS. KIM (by telephone): …".
     pub fn label(&self, paragraph: usize) -> Option<Range<usize>> {
         let tokens = self.paragraphs.get(paragraph)?.tokens.clone();
-        let opening = matches!(self.word(tokens.start), "“" | "\"" | "''" | "``" | "[" | "*" | "**");
+        let opening = matches!(self.word(tokens.start), "“" | "\"" | "''" | "``" | "‘‘" | "[" | "*" | "**");
         let start = tokens.start + usize::from(opening);
         let colon = (start..tokens.end.min(start + LONGEST_LABEL + 1)).find(|token| self.word(*token) == ":")?;
         let bracket = (start..colon).find(|token| self.word(*token) == "(").unwrap_or(colon);

@@ -145,7 +145,7 @@ fn before_references(text: &str, tokens: &[Token], start: usize, next: usize) ->
 }
 
 fn is_closing(token: &str) -> bool {
-    matches!(token, "\"" | "”" | "’" | "'" | "''" | ")" | "]" | "»")
+    matches!(token, "\"" | "”" | "’" | "’’" | "'" | "''" | ")" | "]" | "»")
 }
 
 /// The first word or number at or after token `next`, past opening marks.

@@ -101,8 +101,8 @@ fn token_end(text: &str, start: usize, first: char) -> (usize, TokenKind) {
     let run = |mark: char| next + text[next..].chars().take_while(|c| *c == mark).map(char::len_utf8).sum::<usize>();
     match first {
         '.' | '-' | '*' | '=' | '_' | '~' => (run(first), TokenKind::Punctuation),
-        '`' | '\'' => {
-            let end = if text[next..].starts_with(first) { next + 1 } else { next };
+        '`' | '\'' | '\u{2018}' | '\u{2019}' => {
+            let end = if text[next..].starts_with(first) { next + first.len_utf8() } else { next };
             (end, TokenKind::Punctuation)
         }
         _ if first.is_ascii_punctuation() || is_punctuation(first) => (next, TokenKind::Punctuation),
@@ -365,6 +365,7 @@ mod tests {
     fn numbers_and_marks() {
         check("$1,200.50 in the '90s, 21st", "$|1,200.50|in|the|'90s|,|21st");
         check("``Yes,'' he said -- 6'2\"", "``|Yes|,|''|he|said|--|6|'|2|\"");
+        check("‘‘Yes,’’ the dogs’ ‘owner’ said", "‘‘|Yes|,|’’|the|dogs|’|‘|owner|’|said");
         check("AT&T and R&B", "AT&T|and|R&B");
         check("rock 'n' roll", "rock|'n|'|roll");
     }

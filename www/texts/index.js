@@ -16,8 +16,7 @@ import { plain } from "../reasons.js";
 import { say, settle, warn } from "../status.js";
 import { store } from "../store.js";
 import { wording } from "../words.js";
-import { LINES, loadFile } from "./incoming.js";
-import { engine, engineReady } from "./loading.js";
+import { engine, engineReady, loadFile } from "./loading.js";
 import { hand, input, isRefused, mode, page, setMode } from "./mode.js";
 
 /** @typedef {import("./mode.js").Mode} Mode */
@@ -191,15 +190,20 @@ export async function openFiles(chosen) {
   const files = withTexts(chosen);
   const [first] = files;
   if (!first) return;
-  if (files.length === 1 && desk.size === 0 && !LINES.test(first.name)) return openFile(first);
+  if (files.length === 1 && desk.size === 0) return openFile(first);
   addFiles(files);
 }
 
 /** Puts files on the desk. @param {File[]} files */
 export function addFiles(files) {
+  add(files.map(file => ({ name: file.name, file })));
+}
+
+/** Puts texts on the desk. @param {import("../desk.js").Incoming[]} texts */
+function add(texts) {
   settle();
-  desk.add(files.map(file => ({ name: file.name, file })), { show: files.length === 1 });
-  say(wording.texts.beingReadOneAfterOther(files.length));
+  desk.add(texts, { show: texts.length === 1 });
+  say(wording.texts.beingReadOneAfterOther(texts.length));
 }
 
 /** @param {File} file */
@@ -209,16 +213,15 @@ async function openFile(file) {
     say(wording.texts.fileWasNotOpened);
     warn(why, { error: true });
   };
-  /** @type {import("../files.js").Document | undefined} */
-  let first;
+  /** @type {import("../files.js").Document[]} */
+  let documents;
   try {
-    const all = await loadFile(file);
-    // A zip with all texts of a desk, for one.
-    if (all.length > 1) return addFiles([file]);
-    [first] = all;
+    documents = await loadFile(file);
   } catch (error) {
     return refuse(`${plain(error)}.`);
   }
+  if (documents.length > 1) return add(documents);
+  const [first] = documents;
   if (first?.json === undefined) {
     const { text = "", source, leftOut = [] } = first ?? {};
     await begin(text, source, file.name);

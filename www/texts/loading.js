@@ -1,7 +1,8 @@
-// Loads the engine, and says how far that has come and what to do where it cannot be run.
+// Loads the engine, and says how far that has come and what to do where it cannot be run; and the files that wait for it.
 
 import { byId } from "../dom.js";
 import { Blocked, Engine } from "../engine.js";
+import { readFile } from "../files.js";
 import { plain } from "../reasons.js";
 import { say, settle, warn } from "../status.js";
 import { wording } from "../words.js";
@@ -49,6 +50,12 @@ async function load(again) {
   } finally {
     progress.hidden = true;
   }
+}
+
+/** The documents in a file, which only the engine can read. @param {File} file @returns {Promise<import("../files.js").Document[]>} */
+export async function loadFile(file) {
+  await ready;
+  return readFile(file);
 }
 
 /** @param {number} bytes */

@@ -14,9 +14,8 @@ import { plain } from "../reasons.js";
 import { say, settle, warn } from "../status.js";
 import { store } from "../store.js";
 import { wording } from "../words.js";
-import { loadFile } from "./incoming.js";
 import { addFiles, begin, finishEditing, joinAs, mayDiscard, openFiles, openSession, run, settleText } from "./index.js";
-import { engine, engineReady } from "./loading.js";
+import { engine, engineReady, loadFile } from "./loading.js";
 import { hand, input, isFree, mode, page, setMode, showReading } from "./mode.js";
 
 /** Typing rests this long before the text is read; milliseconds. */

@@ -150,7 +150,7 @@ export const texts = {
   noQuotationNoPlaceWas: "No quotation and no place was found. Perhaps nobody is quoted here, or the text is very short, or it is no English prose. You can mark words yourself: select them.",
   hasLeftThisDevice: (/** @type {unknown} */ summary, /** @type {number} */ lost) => `${summary} ${lost > 0 ? `${lost} lost in the edit, see “To check”. ` : ""}Nothing has left this device.`,
   thereNoText: "There is no text in it.",
-  beingReadOneAfterOther: (/** @type {number} */ files) => `${files} ${files === 1 ? "file is" : "files are"} being read, one after the other. You can go on working.`,
+  beingReadOneAfterOther: (/** @type {number} */ texts) => `${texts} ${texts === 1 ? "text is" : "texts are"} being read, one after the other. You can go on working.`,
   openedNothingHasLeftDevice: (/** @type {unknown} */ file, /** @type {unknown} */ summary) => `Opened “${file}”. ${summary} Nothing has left this device.`,
   fileWasNotOpened: "The file was not opened.",
   wasNotOpened: (/** @type {unknown} */ file, /** @type {unknown} */ error) => `“${file}” was not opened: ${error}.`,

@@ -75,5 +75,5 @@ fn of_neighbours(syntax: &Syntax, tokens: &Range<usize>) -> Slot {
 
 /// "“…,” said Ann Lee": what stands before an inverted verb.
 fn is_close(word: &str) -> bool {
-    matches!(word, "," | "”" | "\"" | "’" | "''")
+    matches!(word, "," | "”" | "\"" | "’" | "’’" | "''")
 }

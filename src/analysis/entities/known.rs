@@ -1,4 +1,4 @@
-//! Names that are known to be places, or known to be none: what that adds to the reader's scores.
+//! Names that are known to be places or organizations, or known to be no places: what that adds to the reader's scores.
 //!
 //! A country that acts ("the Democratic Republic of the Congo said") reads like an organization, and the name of a city
 //! that nobody writes about like a person. What has the whole name of a country, of a capital or of a state is a place
@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::super::rules::Rule;
 use super::decoding::{Row, column, decode_rows};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, fold};
 use crate::knowledge::lexicon;
@@ -24,6 +25,10 @@ const LESSER: f32 = 1.0;
 
 /// What is added for each token of a name of several words: hardly anything else is called so.
 const SEVERAL_WORDS: f32 = 9.0;
+
+/// What is added for the name of an organization that is known everywhere, if it is one word, and for each of several.
+const ORGANIZATION: f32 = 3.0;
+const ORGANIZATION_WORDS: f32 = 6.0;
 
 /// What is taken from the score of something that is hardly ever so.
 const HARDLY: f32 = 5.0;
@@ -46,12 +51,15 @@ pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
     let mut next_found = 0;
     let mut at = 0;
     while at < syntax.tokens.len() {
-        let Some((length, weight)) = known_at(syntax, at) else {
+        let Some((length, kind, weight)) = known_at(syntax, at) else {
             at += 1;
             continue;
         };
         let tokens = at..at + length;
         at = tokens.end;
+        if kind == NameKind::Organization && !Rule::KnownOrganization.holds() {
+            continue;
+        }
         while next_found < found.len() && found[next_found].0.end <= tokens.start {
             next_found += 1;
         }
@@ -71,7 +79,7 @@ pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
                 (false, false) => Piece::Inside,
                 (false, true) => Piece::End,
             };
-            rows[at][column(NameKind::Place, piece)] += weight;
+            rows[at][column(kind, piece)] += weight;
         }
     }
     rows
@@ -82,17 +90,23 @@ fn is_article(syntax: &Syntax, at: usize) -> bool {
 }
 
 /// The longest known name that begins at token `at`: its tokens, and what it adds.
-fn known_at(syntax: &Syntax, at: usize) -> Option<(usize, f32)> {
+fn known_at(syntax: &Syntax, at: usize) -> Option<(usize, NameKind, f32)> {
     let names = NAMES.get(syntax.word(at))?;
     let is_there = |rest: &[String]| {
         let tokens = at + 1..at + 1 + rest.len();
-        tokens.end <= syntax.tokens.len() && tokens.zip(rest).all(|(token, word)| syntax.word(token) == word)
+        tokens.end <= syntax.tokens.len() && tokens.zip(rest).all(|(token, word)| straight(syntax.word(token)) == word)
     };
-    names.iter().filter(|(rest, _)| is_there(rest)).map(|(rest, weight)| (rest.len() + 1, *weight)).max_by_key(|n| n.0)
+    let there = names.iter().filter(|(rest, ..)| is_there(rest));
+    there.map(|(rest, kind, weight)| (rest.len() + 1, *kind, *weight)).max_by_key(|n| n.0)
+}
+
+/// The word of a possessive with its straight mark.
+fn straight(word: &str) -> &str {
+    if word == "’s" { "'s" } else { word }
 }
 
 /// By the first word of a name: the words that follow, and what it adds.
-type Names = FxHashMap<String, Vec<(Vec<String>, f32)>>;
+type Names = FxHashMap<String, Vec<(Vec<String>, NameKind, f32)>>;
 
 static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let gazetteer = Gazetteer::built_in();
@@ -115,16 +129,23 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
             }
             let weight = if rest.is_empty() { weight } else { SEVERAL_WORDS };
             for first in spellings(first) {
-                names
-                    .entry(without_marks(first))
-                    .or_default()
-                    .push((rest.iter().map(|w| without_marks(w)).collect(), weight));
+                names.entry(without_marks(first)).or_default().push((
+                    rest.iter().map(|w| without_marks(w)).collect(),
+                    NameKind::Place,
+                    weight,
+                ));
                 if !name.is_ascii() {
-                    names.entry(first.to_owned()).or_default().push((rest.to_vec(), weight));
+                    names.entry(first.to_owned()).or_default().push((rest.to_vec(), NameKind::Place, weight));
                 }
             }
         },
     );
+    for name in lexicon::known_organizations() {
+        let words: Vec<String> = tokenize(name).iter().map(|token| token.of(name).to_owned()).collect();
+        let Some((first, rest)) = words.split_first() else { continue };
+        let weight = if rest.is_empty() { ORGANIZATION } else { ORGANIZATION_WORDS };
+        names.entry(first.clone()).or_default().push((rest.to_vec(), NameKind::Organization, weight));
+    }
     names
 });
 
@@ -149,8 +170,8 @@ fn spellings(word: &str) -> Vec<&str> {
     if word == "Saint" { vec![word, "St.", "St"] } else { vec![word] }
 }
 
-/// Whether a place's name itself, of which the last token is a possessive's, ends so: "Officials in St. George's said",
-/// but not "St. John's mayor".
+/// Whether a name itself, of which the last token is a possessive's, ends so: "Officials in St. George's said", "Moody's
+/// said", but not "St. John's mayor".
 pub(super) fn ends_in_possessive(syntax: &Syntax, name: &Range<usize>) -> bool {
     let is_owner = || {
         let next = |at: usize| syntax.tokens.get(at).map(|_| syntax.part_of_speech(at));
@@ -160,7 +181,8 @@ pub(super) fn ends_in_possessive(syntax: &Syntax, name: &Range<usize>) -> bool {
         && name.end <= syntax.tokens.len()
         && matches!(syntax.word(name.end - 1), "'s" | "’s")
         && !is_owner()
-        && Gazetteer::built_in().is_place_name(syntax.span(name.clone()).of(syntax.text))
+        && (known_at(syntax, name.start).is_some_and(|(length, ..)| length == name.len())
+            || Gazetteer::built_in().is_place_name(syntax.span(name.clone()).of(syntax.text)))
 }
 
 /// Whether a place's name itself begins with an article: "The Hague", "The Valley", but not "The Gambia".

@@ -267,20 +267,19 @@ struct Found {
 /// The name itself: without articles, titles and possessive.
 fn name(syntax: &Syntax, found: Found) -> Option<Name> {
     let Found { mut tokens, kind, confidence } = found;
-    let is_place = kind == EntityKind::Place;
-    if is_place && known::ends_in_possessive(syntax, &(tokens.start..tokens.end + 1)) {
+    let has_possessive = |tokens: &Range<usize>| {
+        matches!(kind, EntityKind::Place | EntityKind::Organization) && known::ends_in_possessive(syntax, tokens)
+    };
+    if has_possessive(&(tokens.start..tokens.end + 1)) {
         tokens.end += 1;
     }
-    while !tokens.is_empty()
-        && is_outside_a_name(syntax.word(tokens.end - 1))
-        && !(is_place && known::ends_in_possessive(syntax, &tokens))
-    {
+    while !tokens.is_empty() && is_outside_a_name(syntax.word(tokens.end - 1)) && !has_possessive(&tokens) {
         tokens.end -= 1;
     }
     while !tokens.is_empty()
         && matches!(syntax.word(tokens.start), "the" | "The" | "a" | "A" | "an" | "An")
         && (tokens.len() == 1 || syntax.word(tokens.start + 1) != "-")
-        && !(is_place && known::begins_with_article(syntax, &tokens))
+        && !(kind == EntityKind::Place && known::begins_with_article(syntax, &tokens))
     {
         tokens.start += 1;
     }

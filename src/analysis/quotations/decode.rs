@@ -13,6 +13,8 @@ use super::features::{FEATURES, rows};
 use super::forest::softmax;
 use super::scorer::Joiner;
 use crate::analysis::rules::Rule;
+use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
+use crate::syntax::WordClass;
 
 /// A candidate is accepted when its group is at least this likely to hold a quotation, by [`Convention`]; the second of
 /// each where all of the likeliest stands between marks.
@@ -79,11 +81,64 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     let best = scores[1..].iter().copied().fold(0.0, f32::max);
     let marked = group.iter().zip(&scores[1..]).any(|(one, score)| *score == best && is_between_marks(evidence, one));
     let by_convention = &LEAST_GROUP[usize::from(evidence.convention == Convention::Attributions)];
-    if some < by_convention[usize::from(marked)] {
+    let is_name = |(one, score): (&Candidate, &f32)| *score == best && names_a_thing(evidence, one);
+    if some < by_convention[usize::from(marked)] || group.iter().zip(&scores[1..]).any(is_name) {
         return Vec::new();
     }
-    let likely = group.iter().zip(&scores[1..]).filter(|(_, score)| **score >= LEAST_SHARE * best);
+    let all = || group.iter().zip(&scores[1..]);
+    // Both halves of a clause that the cue interrupts are said.
+    let halves = interrupted(evidence, &group[0]);
+    let has_both = |one: &Candidate| halves.as_ref().is_some_and(|gap| has_both_sides(one, gap));
+    let is_cut = |one: &Candidate| !has_both(one) && group.iter().any(has_both);
+    let best = all().filter(|(one, _)| !is_cut(one)).map(|(_, score)| *score).fold(0.0, f32::max);
+    let likely = all().filter(|(one, score)| !is_cut(one) && **score >= LEAST_SHARE * best);
     likely.map(|(one, score)| Accepted { candidate: one.clone(), probability: some * score / best }).collect()
+}
+
+/// Whether a piece of a candidate is the name of something between marks: "an app called “Hush”", "this is called “duvet
+/// lung”". What somebody calls something is told with what is called so, or by whom.
+fn names_a_thing(evidence: &Evidence, candidate: &Candidate) -> bool {
+    let defines = |verb: usize| {
+        let group = evidence.syntax.phrases.verb_at(verb);
+        group.is_some_and(|group| {
+            group.is_passive && matches!(evidence.word(group.tokens.start), "is" | "are" | "'s" | "’s")
+        })
+    };
+    let is_name = |piece: &Range<usize>| {
+        let mark = evidence.mark(piece.start).filter(|mark| mark.open + 1 == piece.start);
+        let verb = mark.and_then(|mark| mark.open.checked_sub(1)).filter(|verb| {
+            lexicon::is_one_of(LexiconClass::NamesAThing, evidence.word(*verb))
+                && (evidence.word(piece.start).starts_with(char::is_uppercase) || defines(*verb))
+        });
+        verb.is_some() && mark.and_then(|mark| mark.close).is_some_and(|close| evidence.word(close + 1) != "by")
+    };
+    evidence.convention == Convention::Speech && candidate.content.iter().any(is_name) && Rule::NamesInMarks.holds()
+}
+
+/// The cue and source of a candidate with the commas around them, if they stand between a subject and its verb: "The fire,
+/// according to Lee, began in the attic."
+fn interrupted(evidence: &Evidence, candidate: &Candidate) -> Option<Range<usize>> {
+    let syntax = evidence.syntax;
+    let (cue, (source, _)) = (candidate.cue.as_ref()?, candidate.sources.first()?);
+    let sentence = evidence.sentence(cue.start);
+    let (open, close) = (cue.start.min(source.start).checked_sub(1)?, cue.end.max(source.end));
+    let close = syntax.behind_time(close, sentence.end);
+    let verb = evidence.word_from(close, sentence.end)?;
+    let is_comma = |at: usize| sentence.contains(&at) && evidence.classes[at] == WordClass::Comma;
+    let begins_group = syntax.phrases.verb_at(verb).is_some_and(|group| group.tokens.start == verb);
+    let is_interrupted = is_comma(open)
+        && is_comma(close)
+        && begins_group
+        && evidence.classes[verb] != WordClass::Gerund
+        && evidence.word_count(cue.end.min(source.end)..cue.start.max(source.start)) == 0
+        && (sentence.start..=verb).all(|at| evidence.mark_of[at].is_none())
+        && !(sentence.start..open).any(|at| syntax.is_verb(at));
+    (is_interrupted && Rule::BothHalves.holds()).then_some(open..close + 1)
+}
+
+fn has_both_sides(candidate: &Candidate, gap: &Range<usize>) -> bool {
+    let content = &candidate.content;
+    content.iter().any(|piece| piece.end <= gap.start) && content.iter().any(|piece| piece.start >= gap.end)
 }
 
 /// The features of "none of them" and of the candidates of a group; nothing where layout decides.

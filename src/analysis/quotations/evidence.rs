@@ -161,7 +161,14 @@ impl<'s, 't> Evidence<'s, 't> {
             Convention::Attributions => (all, speech),
         };
         let content = Role::new(&roles.contents, count);
-        let is_word = |token: usize| !matches!(syntax.tokens[token].kind, TokenKind::Punctuation | TokenKind::Symbol);
+        let is_marker = |token: usize| {
+            syntax.tokens[token].kind == TokenKind::Number
+                && syntax.paragraphs[syntax.paragraph_of(token)].tokens.start == token
+                && syntax.tokens.get(token + 1).is_some_and(|next| matches!(next.of(syntax.text), ")" | "."))
+        };
+        let is_word = |token: usize| {
+            !matches!(syntax.tokens[token].kind, TokenKind::Punctuation | TokenKind::Symbol) && !is_marker(token)
+        };
         let of_words = |value: &dyn Fn(usize) -> f32| {
             Sums::new((0..count).map(|token| if is_word(token) { value(token) } else { 0.0 }))
         };
@@ -199,7 +206,7 @@ impl<'s, 't> Evidence<'s, 't> {
         if index < self.classes.len() { self.syntax.word(index) } else { "" }
     }
 
-    /// Whether token `index` is a word and no mark.
+    /// Whether token `index` is a word: no mark, and not the number of a line in a list ("1)").
     pub fn is_word(&self, index: usize) -> bool {
         self.words.0[index + 1] > self.words.0[index]
     }

@@ -29,7 +29,8 @@ pub fn sources(evidence: &Evidence) -> Vec<Range<usize>> {
         .into_iter()
         .filter_map(|run| {
             let trimmed = evidence.trimmed(whole_word(evidence, &run)..run.end)?;
-            Some(owner(evidence, trimmed.start)..trimmed.end)
+            let start = owner(evidence, trimmed.start);
+            Some(first_of_two(evidence, start)..trimmed.end)
         })
         .collect();
     if Rule::SourceKeepsClause.holds() {
@@ -90,6 +91,19 @@ fn owner(evidence: &Evidence, start: usize) -> usize {
     }
     let name = |token: &usize| evidence.classes[*token] == WordClass::Capitalized;
     (0..start).rev().take_while(name).last().unwrap_or(start)
+}
+
+/// Where a sentence begins with one person, "and" and the one whose name begins at token `start`, or `start`: "Mira and
+/// |Theo told".
+fn first_of_two(evidence: &Evidence, start: usize) -> usize {
+    let first = evidence.sentence(start).start;
+    let is_person = |token: usize| evidence.syntax.scores.is_person(token);
+    let both = start > first + 1
+        && evidence.word(start - 1) == "and"
+        && is_person(start)
+        && (first..start - 1).all(is_person)
+        && Rule::FirstOfTwo.holds();
+    if both { first } else { start }
 }
 
 /// What grammar holds for a source of `cue`, unless it overlaps what the reader holds for one without holding it whole: the subject before its verb group, with what prepositions join to it; the

@@ -63,7 +63,7 @@ impl Fronted {
 /// The family of marks that a word may belong to.
 fn family_of(word: &str) -> Option<Family> {
     match word {
-        "“" | "‟" | "``" | "„" | "”" | "\"" | "''" | "＂" => Some(Family::Double),
+        "“" | "‟" | "``" | "‘‘" | "„" | "”" | "’’" | "\"" | "''" | "＂" => Some(Family::Double),
         "«" | "‹" | "「" | "『" | "»" | "›" | "」" | "』" => Some(Family::Angled),
         "‘" | "‛" | "`" | "‚" | "'" | "’" => Some(Family::Single),
         _ => None,
@@ -98,13 +98,16 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
     let after_sentence = previous.is_some_and(|word| matches!(word, "." | "?" | "!"));
     let reopen = fronted.reopen(syntax, token, after_sentence);
     match (family, word) {
-        (Family::Double, "“" | "‟" | "``") => {
-            // German and Polish marks close with it, and some writers use it on both sides.
-            Some(Mark { token, open: 0.0, close: if gap_before || !gap_after { 1.6 } else { 0.3 }, skip: 2.0, reopen })
+        (Family::Double, "“" | "‟" | "``" | "‘‘") => {
+            // German and Polish marks close with it, and some writers use it on both sides, or the two the other way round.
+            let open = wrong(!gap_before && gap_after, 1.0);
+            Some(Mark { token, open, close: if gap_before || !gap_after { 1.6 } else { 0.3 }, skip: 2.0, reopen })
         }
         (Family::Double, "„") => Some(Mark { token, open: 0.0, close: NEVER, skip: 2.0, reopen }),
-        (Family::Double, "”") => {
-            Some(Mark { token, open: if gap_before && !gap_after { 0.9 } else { 2.0 }, close: 0.0, skip: 1.4, reopen })
+        (Family::Double, "”" | "’’") => {
+            let opens = gap_before && !gap_after;
+            let (open, close) = if opens { (0.4, 0.6) } else { (2.0, 0.0) };
+            Some(Mark { token, open, close, skip: 1.4, reopen })
         }
         (Family::Double, "\"" | "''" | "＂") => {
             let feet = number_before && token > 1 && matches!(syntax.word(token - 2), "'" | "’" | "′");
@@ -143,6 +146,7 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
             };
             let skip = match word {
                 "‘" if !next_is_clipped => 1.0,
+                "'" if starts_paragraph && !next_is_clipped => 1.0,
                 _ if number_before => 0.1,
                 _ if after_punctuation => 0.9,
                 _ if gap_before && !next_is_clipped => 0.6,
@@ -156,7 +160,7 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
 }
 
 fn is_opening(word: &str) -> bool {
-    matches!(word, "(" | "[" | "{" | "“" | "‘" | "«" | "‹" | "\"" | "'" | "``" | "`" | "''" | "„" | "‚")
+    matches!(word, "(" | "[" | "{" | "“" | "‘" | "«" | "‹" | "\"" | "'" | "``" | "`" | "''" | "‘‘" | "„" | "‚")
 }
 
 fn is_decade(word: &str) -> bool {

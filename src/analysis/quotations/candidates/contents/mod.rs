@@ -173,7 +173,8 @@ fn pieces(
                 continue;
             }
             let piece = *start..end + 1;
-            if crosses_marks(evidence, &piece) || holds_adverbial(evidence, &piece) {
+            if crosses_marks(evidence, &piece) || holds_adverbial(evidence, &piece) || runs_into_marks(evidence, &piece)
+            {
                 continue;
             }
             let score = evidence.content_odds(&piece) + 2.0 * (start_score.min(1.0).ln() + end_score.min(1.0).ln());
@@ -228,6 +229,16 @@ fn holds_adverbial(evidence: &Evidence, piece: &Range<usize>) -> bool {
                 && evidence.classes[fronted.end] == WordClass::OpeningMark
                 && !fronted.clone().any(|token| syntax.phrases.verb_at(token).is_some_and(|verb| verb.head == token))
         })
+}
+
+/// Whether `piece` begins outside of marks and runs over the end of a sentence into marks that open the next one: She said
+/// she was cold. “Nobody mends the roof.”
+fn runs_into_marks(evidence: &Evidence, piece: &Range<usize>) -> bool {
+    let (first, last) = (evidence.sentence_of[piece.start], evidence.sentence_of[piece.end - 1]);
+    let opens = |sentence: u32| {
+        evidence.classes[evidence.syntax.sentences[sentence as usize].tokens.start] == WordClass::OpeningMark
+    };
+    evidence.mark_of[piece.start].is_none() && (first + 1..=last).any(opens)
 }
 
 /// Whether `piece` begins or ends in the midst of marks that its other end does not lie in.

@@ -56,7 +56,6 @@ export function startDeskList({ addFiles, addFolder, addText, search }) {
     event.preventDefault();
     go(step);
   });
-  window.addEventListener("beforeunload", event => { if (desk.unsaved) event.preventDefault(); });
 }
 
 /** @param {1 | -1} step */

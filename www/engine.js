@@ -1,6 +1,7 @@
 // The engine: one compiled WebAssembly module, instantiated here for corrections and in a worker for reading.
 // A newer text cancels an older run: its result is dropped, and a run that takes long is ended for real.
 
+import { ENGINE_BYTES } from "./pkg/size.js";
 import init from "./pkg/whosaid.js";
 import { wording } from "./words.js";
 
@@ -78,20 +79,17 @@ export class Engine {
 
   /**
    * Fetches and compiles the engine, and waits until its worker has unpacked it.
-   * @param {(loaded: number, total: number | null) => void} progress bytes so far, and all bytes where that is known
+   * @param {(loaded: number, total: number) => void} progress bytes so far, and all bytes
    */
   async load(progress) {
     if (typeof WebAssembly === "undefined") throw new Blocked(wording.engine.switchedOff);
     const response = await fetch(new URL("./pkg/whosaid_bg.wasm", import.meta.url));
     if (!response.ok || !response.body) throw new Error(wording.engine.serverAnswered(response.status));
-    const packed = response.headers.has("content-encoding");
-    const length = Number(response.headers.get("content-length"));
-    const total = !packed && length > 0 ? length : null;
     let loaded = 0;
     const counted = response.body.pipeThrough(new TransformStream({
       transform(chunk, controller) {
         loaded += chunk.byteLength;
-        progress(loaded, total);
+        progress(loaded, ENGINE_BYTES);
         controller.enqueue(chunk);
       },
     }));

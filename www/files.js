@@ -1,6 +1,7 @@
 // What somebody brings in: what the files hold that are opened or dropped, and what the clipboard holds.
 
 import { articleText, hasMenus } from "./extract.js";
+import { pathOf } from "./folders.js";
 import { joinLines, openFile } from "./pkg/whosaid.js";
 import { sourceOf } from "./source.js";
 import { wording } from "./words.js";
@@ -21,7 +22,7 @@ const besides = new WeakMap();
  */
 export function withTexts(files) {
   /** @param {File} file */
-  const stem = file => (file.webkitRelativePath || file.name).replace(/(\.typesystem\.xml|\.[^.]*)$/i, "");
+  const stem = file => pathOf(file).replace(/(\.typesystem\.xml|\.[^.]*)$/i, "");
   const texts = new Map(files.filter(file => /\.txt$/i.test(file.name)).map(file => [stem(file), file]));
   /** @type {Set<File>} */
   const taken = new Set();

@@ -5,35 +5,45 @@ import { isReadable } from "./pkg/whosaid.js";
 /** Of a folder more files than this are not taken. */
 const MOST = 5000;
 
+/** Where a dropped file stands: the browser tells that only of folders that are opened. @type {WeakMap<File, string>} */
+const paths = new WeakMap();
+
+/** A file's path in the folder that it came with; its name where it came by itself. @param {File} file */
+export function pathOf(file) {
+  return paths.get(file) ?? (file.webkitRelativePath || file.name);
+}
+
 /** The files among those of a folder that can be read, by path. @param {File[]} files */
 export function readable(files) {
-  return files.filter(({ name, webkitRelativePath }) => isReadable(webkitRelativePath || name))
-    .sort((a, b) => (a.webkitRelativePath || a.name).localeCompare(b.webkitRelativePath || b.name, "en", { numeric: true }))
+  return files.filter(file => isReadable(pathOf(file)))
+    .sort((a, b) => pathOf(a).localeCompare(pathOf(b), "en", { numeric: true }))
     .slice(0, MOST);
 }
 
 /**
- * The files of a drop, those inside folders among them. To be called before anything is waited for: the browser
- * forgets the drop afterwards.
- * @param {DataTransfer | null} data @param {Promise<void>} engine what knows which files can be read
- * @returns {Promise<File[]>}
+ * The files of a drop, and whether folders were among them: then all that these hold. To be called before anything is
+ * waited for: the browser forgets the drop afterwards.
+ * @param {DataTransfer | null} data
+ * @returns {Promise<{ files: File[], inFolders: boolean }>}
  */
-export async function droppedFiles(data, engine) {
+export async function droppedFiles(data) {
   const files = [...data?.files ?? []];
   const entries = [...data?.items ?? []].flatMap(item => item.kind === "file" ? item.webkitGetAsEntry?.() ?? [] : []);
-  if (!entries.some(entry => entry.isDirectory)) return files;
+  if (!entries.some(entry => entry.isDirectory)) return { files, inFolders: false };
   /** @type {File[]} */
   const found = [];
   for (const entry of entries) await collect(entry, found);
-  await engine;
-  return readable(found);
+  return { files: found, inFolders: true };
 }
 
 /** @param {FileSystemEntry} entry @param {File[]} found */
 async function collect(entry, found) {
   if (found.length >= MOST) return;
   if (entry.isFile) {
-    found.push(await new Promise((resolve, reject) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject)));
+    /** @type {File} */
+    const file = await new Promise((resolve, reject) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject));
+    paths.set(file, entry.fullPath.replace(/^\//, ""));
+    found.push(file);
     return;
   }
   const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();

@@ -2,6 +2,7 @@
 // are the arrow keys, the arrows on the card and "Use as extent".
 
 import { correct, stepFrom } from "./actions.js";
+import { directionOf } from "./directions.js";
 import { element, excerpt } from "./dom.js";
 import { store } from "./store.js";
 import { wording } from "./words.js";
@@ -61,7 +62,10 @@ function boxAt(at, side) {
   const range = side === "start" ? view.domRange(at, at + 1) : view.domRange(at - 1, at);
   const boxes = range ? [...range.getClientRects()].filter(({ width }) => width > 0) : [];
   const box = side === "start" ? boxes[0] : boxes.at(-1);
-  return box ? { x: side === "start" ? box.left : box.right, top: box.top, bottom: box.bottom } : null;
+  if (!box) return null;
+  const letter = store.model?.text.slice(...(side === "start" ? [at, at + 2] : [Math.max(0, at - 1), at])) ?? "";
+  const isLeft = (side === "start") === (directionOf(letter) === "ltr");
+  return { x: isLeft ? box.left : box.right, top: box.top, bottom: box.bottom };
 }
 
 /** @param {Side} side */

@@ -3,6 +3,7 @@
 
 import { acceptAndGoOn, goTo, join, moveBoundary, nextKind, nextToCheck, redo, remove, selectedEntity, selectedQuotation, setSpeakerByNumber, splitAt, undo, walk } from "./actions.js";
 import { cardIsOpen, closeCard, enterCard, openPanel } from "./card/index.js";
+import { directionAt } from "./directions.js";
 import { byId } from "./dom.js";
 import { showHelp } from "./help.js";
 import { cursorIsOn, cursorOffset, endCursor, mark, moveCursor, selectedStretch, startCursor } from "./selection.js";
@@ -99,7 +100,8 @@ function nextRegion(step) {
 function inText(event, inArticle) {
   const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
   if (metaKey) return false;
-  const across = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : 0;
+  const ahead = runsBackwards() ? -1 : 1;
+  const across = key === "ArrowRight" ? ahead : key === "ArrowLeft" ? -ahead : 0;
   const down = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
 
   if (key === "Escape") return escape(inArticle);
@@ -123,6 +125,12 @@ function inText(event, inArticle) {
   if (!settings.letters) return false;
   if (/^[1-9]$/.test(key) && selectedQuotation()) return setSpeakerByNumber(Number(key)), true;
   return letter(key, shiftKey);
+}
+
+/** Whether the paragraph at hand runs from right to left: the arrows then point the other way in its text. */
+function runsBackwards() {
+  const at = cursorOffset() ?? store.annotation?.start;
+  return at !== undefined && directionAt(store.model?.text ?? "", at) === "rtl";
 }
 
 /** @param {string} key @param {boolean} shift */

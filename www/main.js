@@ -9,6 +9,7 @@ import { startDeskList } from "./desk-list.js";
 import { startHandles } from "./handles.js";
 import { showHelp } from "./help.js";
 import { startKeyboard } from "./keyboard.js";
+import { startLeaving } from "./leaving.js";
 import { startOffline } from "./offline.js";
 import { startPrinting } from "./print.js";
 import { startQuotations } from "./quotations.js";
@@ -98,6 +99,7 @@ startTexts({
   },
 });
 startSaving();
+startLeaving();
 startSource();
 startSearch(view);
 startQuotations();
@@ -112,6 +114,8 @@ window.addEventListener("pagehide", () => {
   commitField();
   keepDraftNow();
 });
+// The last that a browser surely tells, on a phone: it may end a hidden tab in silence.
+document.addEventListener("visibilitychange", () => { if (document.hidden) keepDraftNow(); });
 startDeskDrafts();
 startMore();
 startPrinting();

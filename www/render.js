@@ -2,7 +2,9 @@
 // page to an offset of the text and back. Only paragraphs whose marks changed are made anew.
 
 import { arrange, element } from "./dom.js";
+import { directionOf } from "./directions.js";
 import { layerOf } from "./model.js";
+import { rolesOf } from "./roles.js";
 import { wording } from "./words.js";
 
 /** @typedef {import("./model.js").Model} Model */
@@ -20,12 +22,6 @@ import { wording } from "./words.js";
 /** Of the stretches that cross at one place, no more go on behind it, each in an element of its own; a further one is
  * marked up to the next place where a stretch begins or ends. Hundreds would make as many elements as their square. */
 const MOST_OPEN = 16;
-/** A line that long is no headline; characters. */
-const LONGEST_HEADLINE = 160;
-const BYLINE = /^(by\s+\p{Lu}|from\s+\p{Lu}.*correspondent|published|updated|posted|last (?:modified|updated))/iu;
-/** A line of nothing but a date, perhaps with a time. */
-const DATE_LINE = /^(?:\p{L}+day,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?\p{L}{3,9}\.?\s+\d{1,2}?(?:st|nd|rd|th)?,?\s*\d{4}\b[\s\d:,.apmAPMGTUCES|-]*$/u;
-
 const OPENING_MARK = /["'“”„‟«»‘’‚‹›`]/;
 
 export class ArticleView {
@@ -113,7 +109,7 @@ export class ArticleView {
     }
     /** @type {Paragraph} */
     const made = { start, end, signature, element: element("p", {
-      class: [gap ? "gap" : "", role].filter(Boolean).join(" "), dir: "auto",
+      class: [gap ? "gap" : "", role].filter(Boolean).join(" "), dir: directionOf(text),
       ...(role === "headline" ? { role: "heading", "aria-level": "3" } : {}),
     }), texts: [], marks: [] };
     fill(made, text, ranges, badges);
@@ -329,23 +325,4 @@ function badgeElement(paragraph, { classes, label, key, text, noted }) {
   const button = element("button", { type: "button", class: classes, "aria-label": label, data: { key, owner: key } }, text);
   paragraph.marks.push(button);
   return element("span", { class: "badge-holder" }, button, noted ? element("span", { class: "note-sign", "aria-hidden": "true", title: wording.render.withANote }, "✎") : null);
-}
-
-/**
- * What the first lines are, by where they begin: a headline, and a byline or a date below it.
- * @param {string} text @returns {Map<number, string>}
- */
-function rolesOf(text) {
-  const roles = new Map();
-  const lines = [...text.matchAll(/[^\n]*\S[^\n]*/g).take(4)];
-  if (lines.length < 3) return roles;
-  const [first, ...others] = lines;
-  const isTitle = first[0].length <= LONGEST_HEADLINE && !/[.:,;”"]\s*$/.test(first[0]) && !/\s[—–]\s|^\P{L}*\p{Lu}{3,}\s*[,(—–]/u.test(first[0]);
-  if (isTitle) roles.set(first.index, "headline");
-  for (const line of isTitle ? others : lines) {
-    const words = line[0].trim();
-    if (words.length > 90 || !(BYLINE.test(words) || DATE_LINE.test(words))) break;
-    roles.set(line.index, "byline");
-  }
-  return roles;
 }

@@ -65,8 +65,4 @@ export function startSaving() {
   });
   placeMenu(menu, byId("save-menu-button"));
   byId("save").addEventListener("click", save);
-  window.addEventListener("beforeunload", event => {
-    commitField();
-    if (store.unsaved) event.preventDefault();
-  });
 }

@@ -13,9 +13,9 @@ const FIELDS = [
   ["title", wording.source.title, {}],
   ["outlet", wording.source.outlet, {}],
   ["author", wording.source.author, {}],
-  ["published", wording.source.published, { placeholder: "2026-11-22", inputMode: "numeric" }],
+  ["published", wording.source.published, { placeholder: wording.source.suchAs("2026-11-22"), inputMode: "numeric" }],
   ["url", wording.source.addressUrl, { inputMode: "url" }],
-  ["accessed", wording.source.accessed, { placeholder: "2026-11-22", inputMode: "numeric" }],
+  ["accessed", wording.source.accessed, { placeholder: wording.source.suchAs("2026-11-22"), inputMode: "numeric" }],
   ["annotators", wording.source.annotators, { placeholder: wording.source.namesWithBetweenThem }],
 ];
 

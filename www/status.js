@@ -1,5 +1,6 @@
 // The status line: says aloud and shows what has just happened, and offers what can be done about it.
 
+import { isolated } from "./directions.js";
 import { button, byId } from "./dom.js";
 import { wording } from "./words.js";
 
@@ -14,7 +15,7 @@ const notice = byId("notice");
  */
 export function say(message, ...choices) {
   const hadFocus = actions.contains(document.activeElement);
-  line.textContent = inSentences(message);
+  line.replaceChildren(...isolated(inSentences(message)));
   actions.replaceChildren(...choices.map(({ label, action, isInBar }) => button(label, action, { class: isInBar ? "in-bar" : "" })));
   if (hadFocus) (actions.querySelector("button") ?? byId("text-column")).focus();
 }
@@ -31,7 +32,7 @@ function inSentences(message) {
  */
 export function warn(message, { error = false, choices = [] } = {}) {
   const text = document.createElement("p");
-  text.textContent = inSentences(message);
+  text.append(...isolated(inSentences(message)));
   const row = document.createElement("div");
   row.className = "notice-actions";
   row.append(...choices.map(({ label, action }) => button(label, action)), button(wording.status.close, settle));

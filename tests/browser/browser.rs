@@ -1,36 +1,33 @@
-//! A Chromium under our hands: what a person does with the page, and what a person sees.
+//! A Chromium with the page in it; `hands.rs` has what a person does there, `eyes.rs` what a person sees.
 
 use crate::network::Log;
-use anyhow::{Context, Result, bail, ensure};
-use base64::Engine;
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use crate::programs::{Process, Server};
+use anyhow::{Context, Result, ensure};
 use fantoccini::elements::Element;
-use fantoccini::key::Key;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::process::Command;
 use std::time::{Duration, Instant};
 use whosaid::reader::thorough::weights::{encode, untrained};
 
 /// How long to wait for what should come at once.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// Accessibility checks; Mozilla Public License 2.0, see the licence beside it.
-const AXE: &str = include_str!("vendor/axe.min.js");
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The page in Chromium, and the server that it came from.
 pub struct Browser {
     /// The page's origin, as `http://127.0.0.1:1234`.
     pub origin: String,
-    client: Client,
+    pub(crate) client: Client,
     driver: Process,
-    _server: Process,
+    _server: Server,
     /// Profile, downloads and the network's log.
-    folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
+    /// What runs before the scripts of every page; a scenario that fails may leave some.
+    early: RefCell<Vec<Value>>,
 }
 
 impl Browser {
@@ -38,15 +35,10 @@ impl Browser {
     pub async fn start() -> Result<Browser> {
         let folder = tempfile::tempdir()?;
         std::fs::create_dir(folder.path().join("downloads"))?;
-        let mut serve = Command::new("cargo");
-        serve.args(["run", "--quiet", "--locked", "-p", "xtask", "--", "serve", "--port", "0"]).current_dir(root());
         // What the page offers to read thoroughly with means nothing, but is small.
         let weights = folder.path().join("untrained.weights");
         std::fs::write(&weights, encode(&untrained(1)))?;
-        serve.arg("--thorough").arg(&weights);
-        let (server, line) = Process::start(&mut serve, "http://")?;
-        let address = line.split_whitespace().find(|word| word.starts_with("http://")).unwrap_or_default();
-        let origin = address.trim_end_matches('/').to_owned();
+        let server = Server::start("--thorough", &weights)?;
 
         let program = std::env::var("CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".to_owned());
         let (driver, line) = Process::start(Command::new(program).arg("--port=0"), "successfully on port ")?;
@@ -82,7 +74,14 @@ impl Browser {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .context("Chromium does not start")?;
-        Ok(Browser { origin, client, driver, _server: server, folder })
+        Ok(Browser {
+            origin: server.origin.clone(),
+            client,
+            driver,
+            _server: server,
+            folder,
+            early: RefCell::default(),
+        })
     }
 
     /// Ends Chromium; gives the page's origin and all that Chromium sent.
@@ -95,6 +94,11 @@ impl Browser {
 
     /// Forgets all that the scenario before did: storage, emulation, console, downloads.
     pub async fn reset(&mut self) -> Result<()> {
+        for early in self.early.take() {
+            // It is gone with its tab, where that has been closed.
+            let _ = self.no_longer(early).await;
+        }
+        self.close_other_windows().await?;
         self.forget_tab().await?;
         self.client.goto("about:blank").await?;
         let origin = json!({ "origin": self.origin, "storageTypes": "all" });
@@ -106,7 +110,6 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", json!({ "media": "", "features": [] })).await?;
         self.devtools("Emulation.clearDeviceMetricsOverride", json!({})).await?;
         self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": false })).await?;
-        self.close_other_windows().await?;
         self.take_console().await?;
         for file in std::fs::read_dir(self.downloads())? {
             std::fs::remove_file(file?.path())?;
@@ -150,8 +153,22 @@ impl Browser {
         Ok(self.client.switch_to_window(first).await?)
     }
 
+    /// Goes to the tab that was opened as the `number`th of those that are open, the first being 0; waits until it is there.
+    pub async fn go_to_tab(&self, number: usize) -> Result<()> {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(tab) = self.client.windows().await?.into_iter().nth(number) {
+                return Ok(self.client.switch_to_window(tab).await?);
+            }
+            ensure!(Instant::now() < end, "there is no tab {number}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Closes all tabs but one. Each leaves its page before: what that keeps when it is left is kept by then.
     async fn close_other_windows(&self) -> Result<()> {
         while self.client.windows().await?.len() > 1 {
+            self.client.goto("about:blank").await?;
             self.close_tab().await?;
         }
         Ok(())
@@ -165,11 +182,14 @@ impl Browser {
 
     /// From here to [`Browser::no_longer`], `script` runs before those of every page that is opened.
     pub async fn before_scripts(&self, script: &str) -> Result<Value> {
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await
+        let added = self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
+        self.early.borrow_mut().push(added.clone());
+        Ok(added)
     }
 
     /// See [`Browser::before_scripts`].
     pub async fn no_longer(&self, added: Value) -> Result<()> {
+        self.early.borrow_mut().retain(|early| *early != added);
         self.devtools("Page.removeScriptToEvaluateOnNewDocument", added).await?;
         Ok(())
     }
@@ -208,227 +228,6 @@ impl Browser {
         Ok(serde_json::from_value(self.script(script, &[selector.into()]).await?)?)
     }
 
-    /// Clicks on the first visible match of `selector`, once there is one.
-    pub async fn click(&self, selector: &str) -> Result<()> {
-        let element = self.find(selector).await?;
-        // By itself, WebDriver would not wait until the page has scrolled smoothly.
-        let scroll = "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' });";
-        self.script(scroll, &[selector.into()]).await?;
-        element.click().await.with_context(|| format!("cannot click on `{selector}`"))
-    }
-
-    /// Clicks with the mouse at `point`, `{ x, y }` in CSS pixels of the window.
-    pub async fn click_at(&self, point: &Value) -> Result<()> {
-        for kind in ["mousePressed", "mouseReleased"] {
-            self.mouse(kind, point).await?;
-        }
-        Ok(())
-    }
-
-    /// Draws with the mouse from one point to another.
-    pub async fn drag(&self, from: &Value, to: &Value) -> Result<()> {
-        self.mouse("mouseMoved", from).await?;
-        self.mouse("mousePressed", from).await?;
-        self.mouse("mouseMoved", to).await?;
-        self.mouse("mouseReleased", to).await
-    }
-
-    async fn mouse(&self, kind: &str, point: &Value) -> Result<()> {
-        let buttons = u8::from(kind != "mouseReleased");
-        let event = json!({ "type": kind, "x": point["x"], "y": point["y"], "button": "left", "buttons": buttons, "clickCount": 1 });
-        self.devtools("Input.dispatchMouseEvent", event).await?;
-        Ok(())
-    }
-
-    /// What the accessibility tree tells of the element `selector` and what is in it, in its order: names of buttons,
-    /// headings and texts.
-    pub async fn spoken(&self, selector: &str) -> Result<Vec<String>> {
-        self.devtools("Accessibility.enable", json!({})).await?;
-        let document = self.devtools("DOM.getDocument", json!({ "depth": 0 })).await?;
-        let node = json!({ "nodeId": document["root"]["nodeId"], "selector": selector });
-        let root = self.devtools("DOM.querySelector", node).await?;
-        let tree = self.devtools("Accessibility.queryAXTree", json!({ "nodeId": root["nodeId"] })).await?;
-        let nodes = tree["nodes"].as_array().context("no accessibility tree")?;
-        let shown = nodes.iter().filter(|node| node["ignored"] != true);
-        let told =
-            shown.filter(|node| matches!(node["role"]["value"].as_str(), Some("StaticText" | "button" | "heading")));
-        Ok(told.filter_map(|node| Some(node["name"]["value"].as_str()?.to_owned())).collect())
-    }
-
-    /// Touches `point`, `{ x, y }` in CSS pixels of the window, with a finger.
-    pub async fn tap_at(&self, point: &Value) -> Result<()> {
-        for (kind, points) in [("touchStart", json!([point])), ("touchEnd", json!([]))] {
-            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await?;
-        }
-        Ok(())
-    }
-
-    /// Draws with a finger from one point to another.
-    pub async fn swipe(&self, from: &Value, to: &Value) -> Result<()> {
-        let rest = [("touchMove", json!([to])), ("touchMove", json!([to])), ("touchEnd", json!([]))];
-        for (kind, points) in [("touchStart", json!([from]))].into_iter().chain(rest) {
-            self.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points })).await?;
-            // A finger that lifts while it moves flings, and the next touch would but stop that.
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        Ok(())
-    }
-
-    /// Touches the middle of the first visible match of `selector` with a finger; see [`Browser::emulate_phone`].
-    pub async fn tap(&self, selector: &str) -> Result<()> {
-        self.find(selector).await?;
-        let middle = "const e = document.querySelector(arguments[0]); e.scrollIntoView({ block: 'center', behavior: 'instant' });
-            const r = e.getBoundingClientRect(); return { x: r.x + r.width / 2, y: r.y + r.height / 2 };";
-        let point = self.script(middle, &[selector.into()]).await?;
-        // Not Input.synthesizeTapGesture: no click follows it on an emulated touch screen.
-        self.tap_at(&point).await
-    }
-
-    /// Pastes plain `text` at the first visible match of `selector`, as Ctrl+V does.
-    pub async fn paste(&self, selector: &str, text: &str) -> Result<()> {
-        self.paste_all(selector, &json!({ "text/plain": text })).await
-    }
-
-    /// Pastes a clipboard that holds `html` beside the plain `text`.
-    pub async fn paste_html(&self, selector: &str, html: &str, text: &str) -> Result<()> {
-        self.paste_all(selector, &json!({ "text/plain": text, "text/html": html })).await
-    }
-
-    async fn paste_all(&self, selector: &str, kinds: &Value) -> Result<()> {
-        self.find(selector).await?;
-        // Where the page does not take the paste itself, the text goes in as if typed, with true input events.
-        let paste = "const target = document.querySelector(arguments[0]); target.focus();
-            const clipboardData = new DataTransfer();
-            for (const [kind, data] of Object.entries(arguments[1])) clipboardData.setData(kind, data);
-            return target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));";
-        if self.script(paste, &[selector.into(), kinds.clone()]).await? == json!(true) {
-            self.devtools("Input.insertText", json!({ "text": kinds["text/plain"] })).await?;
-        }
-        Ok(())
-    }
-
-    /// Presses keys where the focus is: "a", "Enter", "Control+Shift+Z", "Alt+ArrowLeft".
-    pub async fn press(&self, keys: &str) -> Result<()> {
-        let values: Vec<char> = match keys {
-            "+" => vec!['+'],
-            keys => keys.split('+').map(key).collect::<Result<_>>()?,
-        };
-        let mut actions = KeyActions::new("keyboard".to_owned());
-        for &value in &values {
-            actions = actions.then(KeyAction::Down { value });
-        }
-        for &value in values.iter().rev() {
-            actions = actions.then(KeyAction::Up { value });
-        }
-        self.client.perform_actions(actions).await.with_context(|| format!("cannot press {keys}"))
-    }
-
-    /// Types `text` where the focus is, one key after the other.
-    pub async fn type_text(&self, text: &str) -> Result<()> {
-        let mut actions = KeyActions::new("keyboard".to_owned());
-        for value in text.chars() {
-            actions = actions.then(KeyAction::Down { value }).then(KeyAction::Up { value });
-        }
-        Ok(self.client.perform_actions(actions).await?)
-    }
-
-    /// Waits for a download whose name ends in `ending`; gives its name and its content.
-    pub async fn downloaded(&self, ending: &str) -> Result<(String, Vec<u8>)> {
-        let end = Instant::now() + PATIENCE;
-        loop {
-            for file in std::fs::read_dir(self.downloads())? {
-                let file = file?;
-                // While it comes in, the name has one more ending, and an empty file may stand under its own.
-                let name = file.file_name().to_string_lossy().into_owned();
-                let is_there = name.ends_with(ending) && !name.starts_with('.');
-                if is_there && file.metadata()?.len() > 0 {
-                    let content = std::fs::read(file.path())?;
-                    std::fs::remove_file(file.path())?;
-                    return Ok((name, content));
-                }
-            }
-            ensure!(Instant::now() < end, "no download *{ending} came");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-    }
-
-    /// Writes `content` to a file that [`Browser::choose_file`] and others can take.
-    pub fn file(&self, name: &str, content: &[u8]) -> Result<PathBuf> {
-        let file = self.folder.path().join(name);
-        std::fs::write(&file, content)?;
-        Ok(file)
-    }
-
-    /// Gives `file` to the file input `selector`, which may be hidden.
-    pub async fn choose_file(&self, selector: &str, file: &Path) -> Result<()> {
-        let input = self.client.find(Locator::Css(selector)).await?;
-        Ok(input.send_keys(&file.to_string_lossy()).await?)
-    }
-
-    /// Every violation that axe-core finds (WCAG 2.0, 2.1, 2.2 A and AA, and best practice), once nothing moves.
-    pub async fn accessibility_violations(&self) -> Result<Vec<String>> {
-        self.settle().await?;
-        if self.script("return typeof window.axe", &[]).await? != json!("object") {
-            self.script(AXE, &[]).await?;
-        }
-        let run = "return axe.run(document, { resultTypes: ['violations'], runOnly:
-            ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(result =>
-            result.violations.flatMap(violation => violation.nodes.map(node =>
-                `${violation.id}: ${violation.help}\n    ${node.html}\n    ${node.failureSummary.replaceAll('\\n', '\\n    ')}`)));";
-        Ok(serde_json::from_value(self.script(run, &[]).await?)?)
-    }
-
-    /// Fails, with all that axe-core has to say, when `state` of the page is not clean.
-    pub async fn check_accessibility(&self, state: &str) -> Result<()> {
-        let violations = self.accessibility_violations().await?;
-        ensure!(violations.is_empty(), "axe-core on the page {state}:\n{}", violations.join("\n"));
-        Ok(())
-    }
-
-    /// Waits until fonts are there, animations are over and two frames are drawn.
-    pub async fn settle(&self) -> Result<()> {
-        let settle = "return document.fonts.ready.then(() => Promise.race([
-                Promise.allSettled(document.getAnimations().map(animation => animation.finished)),
-                new Promise(done => setTimeout(done, 2000))]))
-            .then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))));";
-        self.script(settle, &[]).await?;
-        Ok(())
-    }
-
-    /// Saves what the window shows as target/screenshots/`name`.png, and gives that file.
-    pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
-        let picture = self.devtools("Page.captureScreenshot", json!({ "format": "png" })).await?;
-        let picture = picture["data"].as_str().context("no picture")?;
-        let folder = root().join("target/screenshots");
-        std::fs::create_dir_all(&folder)?;
-        let file = folder.join(name).with_extension("png");
-        std::fs::write(&file, base64::engine::general_purpose::STANDARD.decode(picture)?)?;
-        Ok(file)
-    }
-
-    /// Makes the window `width` by `height` CSS pixels.
-    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
-        Ok(())
-    }
-
-    /// Makes the window that of a phone with a touch screen, `width` by `height` CSS pixels.
-    pub async fn emulate_phone(&self, width: u32, height: u32) -> Result<()> {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 2, "mobile": true });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
-        self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 1 })).await?;
-        Ok(())
-    }
-
-    /// Sets media features: `[("prefers-color-scheme", "dark")]`, `[("forced-colors", "active")]`.
-    pub async fn emulate_media(&self, features: &[(&str, &str)]) -> Result<()> {
-        let features: Vec<Value> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
-        Ok(())
-    }
-
     /// The console's warnings of broken policy and its errors since the last call; taking them forgives them.
     pub async fn take_console(&self) -> Result<Vec<String>> {
         let entries = self.command("se/log", json!({ "type": "browser" })).await?;
@@ -465,7 +264,7 @@ impl Browser {
         Ok(self.client.issue_cmd(Extension { path, body }).await?)
     }
 
-    fn downloads(&self) -> PathBuf {
+    pub(crate) fn downloads(&self) -> PathBuf {
         self.folder.path().join("downloads")
     }
 }
@@ -485,64 +284,4 @@ impl WebDriverCompatibleCommand for Extension {
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
         (http::Method::POST, Some(self.body.to_string()))
     }
-}
-
-/// The key that WebDriver means by `name`.
-fn key(name: &str) -> Result<char> {
-    let mut letters = name.chars();
-    if let (Some(letter), None) = (letters.next(), letters.next()) {
-        return Ok(letter);
-    }
-    let key = match name {
-        "Alt" => Key::Alt,
-        "ArrowDown" => Key::Down,
-        "ArrowLeft" => Key::Left,
-        "ArrowRight" => Key::Right,
-        "ArrowUp" => Key::Up,
-        "Backspace" => Key::Backspace,
-        "Control" => Key::Control,
-        "Delete" => Key::Delete,
-        "End" => Key::End,
-        "Enter" => Key::Enter,
-        "Escape" => Key::Escape,
-        "Home" => Key::Home,
-        "PageDown" => Key::PageDown,
-        "PageUp" => Key::PageUp,
-        "Shift" => Key::Shift,
-        "Space" => return Ok(' '),
-        "Tab" => Key::Tab,
-        _ => bail!("no key is called {name}"),
-    };
-    Ok(char::from(key))
-}
-
-/// A running program, which ends when this is dropped.
-struct Process(Child);
-
-impl Process {
-    /// Starts `command` and waits for the first line of its output that contains `sign`.
-    fn start(command: &mut Command, sign: &str) -> Result<(Process, String)> {
-        let name = command.get_program().to_string_lossy().into_owned();
-        let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
-        let mut process = Process(child.with_context(|| format!("cannot run {name}"))?);
-        let mut lines =
-            BufReader::new(process.0.stdout.take().context("no output")?).lines().map_while(|line| line.ok());
-        let line = lines.find(|line| line.contains(sign));
-        let line = line.with_context(|| format!("{name} ended before it said `{sign}`"))?;
-        // Whatever it still says must not block it.
-        std::thread::spawn(move || lines.for_each(drop));
-        Ok((process, line))
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// The repository's root.
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }

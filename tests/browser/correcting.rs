@@ -198,10 +198,9 @@ const HOLD_WORKERS: &str = "window.workers = []; window.texts = 0;
 
 /// Runs `scenario` with a hold on the page's workers.
 async fn with_workers(browser: &Browser, scenario: impl AsyncFnOnce(&Browser) -> Result<()>) -> Result<()> {
-    let added = browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD_WORKERS })).await?;
-    let result = scenario(browser).await;
-    browser.devtools("Page.removeScriptToEvaluateOnNewDocument", json!({ "identifier": added["identifier"] })).await?;
-    result
+    let added = browser.before_scripts(HOLD_WORKERS).await?;
+    scenario(browser).await?;
+    browser.no_longer(added).await
 }
 
 /// A worker that dies costs neither the text nor the corrections, and reading works again.

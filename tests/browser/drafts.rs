@@ -124,45 +124,6 @@ pub async fn working_is_silent(browser: &mut Browser) -> Result<()> {
     browser.silence_ends().await
 }
 
-/// Two tabs with drafts, closed in any order: both drafts are there, and the list of one hears of the other.
-pub async fn two_tabs_keep_two_drafts(browser: &mut Browser) -> Result<()> {
-    browser.open("/").await?;
-    browser.wait_text("#status", "Ready").await?;
-    browser.click("#settings-button").await?;
-    browser.click("#keep-drafts").await?;
-    browser.press("Escape").await?;
-    let texts = ["“The first bridge will close,” said Ada Okafor.", "“The second bridge will close,” said Luis Prado."];
-    browser.paste("#input", texts[0]).await?;
-    browser.find("#article mark.quotation").await?;
-    wait_drafts(browser, 1).await?;
-    browser.open_tab("/").await?;
-    browser.wait_text("#drafts", "The first bridge").await?;
-    browser.paste("#input", texts[1]).await?;
-    browser.find("#article mark.quotation").await?;
-    browser.click("#article .badge").await?;
-    browser.press("a").await?;
-    wait_drafts(browser, 2).await?;
-    browser.close_tab().await?;
-    browser.open_address("about:blank").await?;
-    browser.forget_tab().await?;
-    browser.open("/").await?;
-    browser.wait_text("#drafts", "The first bridge").await?;
-    browser.wait_text("#drafts", "The second bridge").await?;
-    browser.wait_text("#status", "Ready").await?;
-    browser.click("#drafts li:first-child button").await?;
-    browser.find("#article mark.quotation").await?;
-    // What was deleted is gone, the other is not.
-    browser.click("#new-text").await?;
-    wait_drafts(browser, 1).await
-}
-
-async fn wait_drafts(browser: &Browser, count: usize) -> Result<()> {
-    let drafts =
-        "return Object.keys(localStorage).filter(key => key.startsWith('whosaid.draft')).length === arguments[0];";
-    browser.wait(&format!("{count} drafts"), drafts, &[count.into()]).await?;
-    Ok(())
-}
-
 /// The page deletes its own caches and stored things only: its origin may serve other applications.
 pub async fn others_caches_are_left_alone(browser: &mut Browser) -> Result<()> {
     browser.open("/sample.txt").await?;
@@ -211,7 +172,7 @@ pub async fn what_cannot_be_forgotten_is_said(browser: &mut Browser) -> Result<(
 }
 
 /// Waits until the page is kept for use without a network: its parts and its engine.
-async fn wait_kept(browser: &Browser) -> Result<()> {
+pub async fn wait_kept(browser: &Browser) -> Result<()> {
     let kept = "return navigator.serviceWorker.ready.then(async registration => registration.active?.state === 'activated'
         && !!navigator.serviceWorker.controller && !!await caches.match('/main.js') && !!await caches.match('/pkg/whosaid_bg.wasm')
         && !!await caches.match('/icons/icon-512.png'));";

@@ -14,7 +14,20 @@ async fn press(browser: &Browser, keys: &str) -> Result<()> {
         const r = e.getBoundingClientRect();
         if (e.id === 'article' || e.id === 'text-column') return '';
         if (r.bottom < 0 || r.top > innerHeight) return `the focus is out of sight on ${e.outerHTML.slice(0, 80)}`;
-        return '';";
+        // Nothing lies over it, no bar, no card, no menu, as soon as what comes into sight is drawn.
+        const shown = () => [...e.getClientRects()].some(({ x, y, width, height }) => {
+            const over = document.elementFromPoint(x + width / 2, y + Math.min(height, innerHeight - y) / 2);
+            return over && (e.contains(over) || over.contains(e));
+        });
+        const end = performance.now() + 2000;
+        return new Promise(done => {
+            const look = () => {
+                if (e !== document.activeElement || shown()) done('');
+                else if (performance.now() > end) done(`the focus is covered on ${e.outerHTML.slice(0, 80)}`);
+                else requestAnimationFrame(look);
+            };
+            look();
+        });";
     let fault = browser.script(seen, &[]).await?;
     ensure!(fault == "", "after {keys}: {fault}");
     Ok(())
@@ -64,6 +77,18 @@ pub async fn the_whole_job(browser: &mut Browser) -> Result<()> {
     browser.wait_text("#panel-speakers", "Nadia Brandt").await?;
     ensure!(on_badge(browser).await?, "after choosing, the focus is not back on the quotation");
 
+    // Its kind, and whether it is one at all.
+    press(browser, "t").await?;
+    browser.wait_text("#status", "The quotation is ").await?;
+    let quotations = count(browser, "#article .badge").await?;
+    press(browser, "x").await?;
+    browser.wait_text("#status", "Removed the quotation").await?;
+    press(browser, "Control+z").await?;
+    browser.wait_text("#status", "Undone: delete").await?;
+    ensure!(count(browser, "#article .badge").await? == quotations, "the quotation is not back");
+    go_to_quotation(browser, "k").await?;
+    go_to_quotation(browser, "j").await?;
+
     // Both boundaries, by word and by character.
     let words = selected_words(browser).await?;
     press(browser, "Shift+ArrowLeft").await?;
@@ -86,6 +111,13 @@ pub async fn the_whole_job(browser: &mut Browser) -> Result<()> {
     browser.find("#card-place .chooser .preview button").await?;
     press(browser, "Enter").await?;
     browser.wait_text("#status", "Split in two").await?;
+    // Joined, and split again.
+    let quotations = count(browser, "#article .badge").await?;
+    press(browser, "+").await?;
+    browser.wait_text("#status", "Joined with the quotation before").await?;
+    ensure!(count(browser, "#article .badge").await? == quotations - 1, "not joined");
+    press(browser, "Control+z").await?;
+    browser.wait_text("#status", "Undone: join").await?;
     press(browser, "Enter").await?;
     tab_to(browser, "#card-place details.more summary").await?;
     press(browser, "Enter").await?;
@@ -111,6 +143,31 @@ pub async fn the_whole_job(browser: &mut Browser) -> Result<()> {
     }
     browser.wait_text("#status", "New quotation").await?;
     ensure!(count(browser, "#article .badge").await? == quotations + 1, "no new quotation");
+
+    // A new person and a new place, the same way; the next to check; from the text to the card and the lists.
+    for (key, what) in [("p", "person"), ("l", "place")] {
+        let marks = count(browser, &format!("#article mark.{what}.first")).await?;
+        press(browser, "Escape").await?;
+        press(browser, "Escape").await?;
+        press(browser, "Enter").await?;
+        browser.wait_text("#status", "Word cursor").await?;
+        for key in ["ArrowDown", "ArrowRight", "ArrowRight", key] {
+            press(browser, key).await?;
+        }
+        let more =
+            format!("return document.querySelectorAll('#article mark.{what}.first').length === arguments[0] + 1;");
+        browser.wait(&format!("a new {what}"), &more, &[marks.into()]).await?;
+        press(browser, "Control+z").await?;
+        browser.wait_text("#status", "Undone: ").await?;
+    }
+    press(browser, "n").await?;
+    browser.find("#card-place .card").await?;
+    for region in ["#card-place", ".tabs, [role=tabpanel]", "#text-column"] {
+        press(browser, "F6").await?;
+        let inside = "return !!document.activeElement.closest(arguments[0]);";
+        ensure!(browser.script(inside, &[region.into()]).await? == json!(true), "F6 does not lead to {region}");
+    }
+    go_to_quotation(browser, "j").await?;
 
     // Merge: the new speaker is the same as the first in the list.
     let speakers = count(browser, "#panel-speakers .item[data-entity]").await?;

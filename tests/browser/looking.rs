@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 /// Lets the page use the clipboard, as a person who clicks may.
-async fn allow_clipboard(browser: &Browser) -> Result<()> {
+pub async fn allow_clipboard(browser: &Browser) -> Result<()> {
     let permissions =
         json!({ "origin": browser.origin, "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
     browser.devtools("Browser.grantPermissions", permissions).await?;
@@ -15,7 +15,7 @@ async fn allow_clipboard(browser: &Browser) -> Result<()> {
 }
 
 /// What is in the clipboard, by media type.
-async fn clipboard(browser: &Browser) -> Result<Value> {
+pub async fn clipboard(browser: &Browser) -> Result<Value> {
     let read = "return navigator.clipboard.read().then(async ([item]) => Object.fromEntries(await Promise.all(
         item.types.map(async type => [type, await (await item.getType(type)).text()]))));";
     browser.script(read, &[]).await
@@ -258,6 +258,8 @@ pub async fn broken_lines(browser: &mut Browser) -> Result<()> {
         the bridge for thirty years and does not want to leave it.\n";
     browser.paste("#input", text).await?;
     browser.find("#join-offer").await?;
+    let headlines = browser.texts("#article .headline").await?;
+    ensure!(headlines.is_empty(), "half a sentence is a headline: {headlines:?}");
     browser.click("#join-offer summary").await?;
     browser.wait_text("#join-offer", "5 line breaks").await?;
     browser.wait_text("#join-offer", "1 divided word is put together (council); 1 line of the page goes: 12").await?;
@@ -330,5 +332,8 @@ pub async fn on_a_phone_and_in_the_dark(browser: &mut Browser) -> Result<()> {
     browser.emulate_media(&[("forced-colors", "active")]).await?;
     browser.check_accessibility("with all of it in forced colours").await?;
     browser.screenshot("looking-forced-colours").await?;
+    let pressed = "const fill = id => getComputedStyle(document.getElementById(id)).backgroundColor;
+        return fill('only-quotations') !== fill('edit-text');";
+    ensure!(browser.script(pressed, &[]).await? == json!(true), "what is switched on looks as what is not");
     Ok(())
 }

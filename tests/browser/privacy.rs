@@ -56,11 +56,9 @@ pub async fn a_page_without_a_policy_gets_out(browser: &mut Browser) -> Result<(
 /// The same in our page, and inside the very worker that our page starts: the probe comes in with its first script.
 pub async fn the_policy_holds_in_the_page_and_in_its_worker(browser: &mut Browser) -> Result<()> {
     let foreign = serve("export default 1;", "text/javascript")?;
-    let script =
-        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": probing(&foreign) })).await?;
-    let result = probes_are_refused(browser).await;
-    browser.devtools("Page.removeScriptToEvaluateOnNewDocument", script).await?;
-    result
+    let added = browser.before_scripts(&probing(&foreign)).await?;
+    probes_are_refused(browser).await?;
+    browser.no_longer(added).await
 }
 
 /// Runs the probe in a page once it is loaded, and at the end of the scripts from which the page makes workers.

@@ -5,27 +5,33 @@
 //! [`Browser::take_console`]. At the end the log of all that Chromium sent is judged.
 
 mod accessibility;
-#[allow(dead_code)] // what people can do to a page, whether or not a scenario does it yet
 mod browser;
 mod checking;
 mod correcting;
 mod desk;
+mod directions;
 mod documents;
 mod drafts;
+mod eyes;
 mod files;
+mod folders;
+mod hands;
 mod keyboard;
 mod layout;
 mod looking;
 mod network;
 mod places;
 mod privacy;
+mod programs;
 mod saving;
 #[path = "../schema.rs"]
 mod schema;
 mod states;
+mod tabs;
 mod thorough;
 mod tour;
 mod tree;
+mod versions;
 mod whole;
 
 use anyhow::{Context, Result, bail};
@@ -102,6 +108,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     files::crossing_mentions,
     files::pasted_pages,
     states::without_webassembly,
+    states::how_much_of_the_engine_has_come,
     states::what_an_edit_costs_is_listed,
     states::what_belongs_together_lights_up,
     states::leaving_asks_only_with_corrections,
@@ -123,8 +130,15 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     desk::beside,
     desk::saved_files_of_every_format,
     desk::saved_as_the_file_is_called,
+    folders::opened_with_all_that_is_in_it,
+    folders::dropped_with_all_that_is_in_it,
+    folders::without_a_text,
+    directions::words_from_right_to_left,
+    directions::an_article_from_right_to_left,
     drafts::drafts_are_kept_only_when_asked,
-    drafts::two_tabs_keep_two_drafts,
+    tabs::two_drafts_whichever_tab_is_closed_first,
+    tabs::loaded_anew_beside_another,
+    tabs::one_draft_in_two_tabs,
     drafts::others_caches_are_left_alone,
     drafts::what_cannot_be_forgotten_is_said,
     drafts::works_without_a_network,
@@ -132,6 +146,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     drafts::what_is_typed_early_is_read,
     drafts::nothing_is_lost_while_the_page_loads,
     drafts::working_is_silent,
+    versions::a_new_version_is_offered_and_waits,
     thorough::asked_for_read_undone_and_removed,
     thorough::damaged_weights_change_nothing,
 ];

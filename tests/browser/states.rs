@@ -1,7 +1,7 @@
 //! States that one seldom sees: no WebAssembly, words that an edit takes away, leaving with and without corrections.
 
 use crate::browser::Browser;
-use crate::correcting::{accept_first, paste_article};
+use crate::correcting::{ARTICLE, accept_first, paste_article};
 use anyhow::{Result, ensure};
 use serde_json::json;
 
@@ -22,11 +22,46 @@ pub async fn without_webassembly(browser: &mut Browser) -> Result<()> {
     browser.wait_text("#article", "“Yes,” said Ada.").await
 }
 
+/// While the engine comes in, the page shows how much of it there is, compressed or not; and takes text meanwhile.
+pub async fn how_much_of_the_engine_has_come(browser: &mut Browser) -> Result<()> {
+    // A network that stops after the first half.
+    let hold = "{ const { fetch } = window, held = new Promise(done => { window.letIn = done; });
+        window.fetch = async (...request) => {
+            const answer = await fetch(...request);
+            if (!String(request[0]).includes('.wasm')) return answer;
+            const whole = new Uint8Array(await answer.arrayBuffer()), half = whole.length / 2 | 0;
+            window.bytes = whole.length;
+            const body = new ReadableStream({ async start(stream) {
+                stream.enqueue(whole.subarray(0, half));
+                await held;
+                stream.enqueue(whole.subarray(half));
+                stream.close();
+            } });
+            return new Response(body, { headers: answer.headers });
+        }; }";
+    let added = browser.before_scripts(hold).await?;
+    browser.open("/").await?;
+    let half = "const bar = document.getElementById('progress');
+        return bar.checkVisibility() && bar.max === window.bytes && Math.abs(bar.position - 0.5) < 0.01;";
+    browser.wait("half of the engine", half, &[]).await?;
+    browser.wait_text("#status", " MB. You can paste or type already.").await?;
+    browser.screenshot("loading").await?;
+    browser.paste("#input", ARTICLE).await?;
+    browser.script("window.letIn();", &[]).await?;
+    browser.find("#article mark.quotation").await?;
+    let gone = "return !document.getElementById('progress').checkVisibility();";
+    ensure!(browser.script(gone, &[]).await? == json!(true), "the bar is still there");
+    browser.no_longer(added).await
+}
+
 /// An edit of the text that takes a corrected quotation's words away puts it on a list; undoing it brings it back.
 pub async fn what_an_edit_costs_is_listed(browser: &mut Browser) -> Result<()> {
     paste_article(browser).await?;
     accept_first(browser).await?;
     browser.click("#edit-text").await?;
+    let buttons = "return [...document.querySelectorAll('.editor-actions button')].filter(e => e.checkVisibility()).map(e => e.id);";
+    let buttons = browser.script(buttons, &[]).await?;
+    ensure!(buttons == json!(["done"]), "while one edits there stand {buttons}");
     let cut = "const input = document.getElementById('input');
         input.value = input.value.replace('The old bridge will be closed for a year, the port authority said on Friday.', 'It rained.');
         input.dispatchEvent(new InputEvent('input', { bubbles: true }));";

@@ -1,6 +1,7 @@
 // What the cards of quotations and of entities have in common.
 
 import { correct, moveBoundary } from "../actions.js";
+import { directionOf } from "../directions.js";
 import { button, element } from "../dom.js";
 import { wording } from "../words.js";
 
@@ -83,9 +84,10 @@ export function boundaries(words, piece, of) {
   const arrow = (side, direction, sign, says) => button(sign, event => moveBoundary(side, direction, event.ctrlKey ? "character" : "word", piece),
     { "aria-label": `${says}${name}`, title: wording.cardParts.byWordWithCtrlBy(says), data: { control: `${says}${name}` } });
   const flat = words.replace(/\s+/g, " ");
+  const [earlier, later] = directionOf(words) === "rtl" ? ["→", "←"] : ["←", "→"];
   return row(
-    element("span", { class: "label" }, wording.cardParts.start), arrow("start", -1, "←", wording.cardParts.startEarlier), arrow("start", 1, "→", wording.cardParts.startLater),
-    element("span", { class: "label" }, wording.cardParts.end), arrow("end", -1, "←", wording.cardParts.endEarlier), arrow("end", 1, "→", wording.cardParts.endLater),
+    element("span", { class: "label" }, wording.cardParts.start), arrow("start", -1, earlier, wording.cardParts.startEarlier), arrow("start", 1, later, wording.cardParts.startLater),
+    element("span", { class: "label" }, wording.cardParts.end), arrow("end", -1, earlier, wording.cardParts.endEarlier), arrow("end", 1, later, wording.cardParts.endLater),
     element("span", { class: "state" }, flat.length < 46 ? flat : `${flat.slice(0, 22)}…${flat.slice(-22)}`));
 }
 

@@ -24,9 +24,10 @@ export function keepDraftSoon() {
   drafting = window.setTimeout(keepDraftNow, DRAFT_REST);
 }
 
+/** @returns {boolean} whether the draft is kept */
 export function keepDraftNow() {
   clearTimeout(drafting);
-  if (waiting && isFree()) return;
+  if (waiting && isFree()) return true;
   putBeside();
   const text = mode() === "read" && store.model ? store.model.text : typedText();
   const title = excerpt(text.slice(0, 300), 70);
@@ -38,6 +39,7 @@ export function keepDraftNow() {
     warn(wording.main.browserHasNoRoomDraft);
   }
   if (mode() === "empty") showDrafts();
+  return kept;
 }
 
 /** The drafts on this device, on the empty page. */

@@ -33,11 +33,9 @@ async function load(again) {
   progress.hidden = false;
   try {
     await engine.load((loaded, total) => {
-      if (total !== null) {
-        progress.max = total;
-        progress.value = loaded;
-      }
-      say(wording.texts.loadingEngineMbYouCan(megabytes(loaded), total, megabytes(total ?? 0)));
+      progress.max = total;
+      progress.value = loaded;
+      say(wording.texts.loadingEngineMbYouCan(megabytes(loaded), megabytes(total)));
     });
     say(wording.texts.readyNothingLeavesDevice);
   } catch (error) {

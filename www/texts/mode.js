@@ -21,8 +21,8 @@ export const hand = {
   file: "",
 };
 
-/** What the page does beside: it saves, keeps drafts, and brings the focus to the text. */
-export const page = { save: () => {}, keepDraftSoon: () => {}, keepDraftNow: () => {}, arrive: () => {} };
+/** What the page does beside: it saves, keeps drafts and tells whether that is done, and brings the focus to the text. */
+export const page = { save: () => {}, keepDraftSoon: () => {}, keepDraftNow: () => false, arrive: () => {} };
 
 /** @param {Mode} mode */
 export function setMode(mode) {

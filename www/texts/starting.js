@@ -38,7 +38,7 @@ export function startTexts(does) {
     }
     if (mode() === "empty") {
       hand.origin = {};
-    hand.file = "";
+      hand.file = "";
       beginDraft();
       setMode("edit");
     }
@@ -91,7 +91,8 @@ export function startTexts(does) {
     event.preventDefault();
     document.body.classList.remove("dropping");
     const { dataTransfer } = event;
-    if (dataTransfer?.files.length) droppedFiles(dataTransfer, engineReady()).then(openFiles, error => warn(wording.texts.filesCouldNotOpened(plain(error)), { error: true }));
+    if (dataTransfer?.files.length) droppedFiles(dataTransfer).then(({ files, inFolders }) => inFolders ? takeFolder(files) : openFiles(files))
+      .catch(error => warn(wording.texts.filesCouldNotOpened(plain(error)), { error: true }));
     else begin(pastedText(dataTransfer), pastedSource(dataTransfer));
   });
   startDesk();
@@ -133,6 +134,16 @@ export function takeTyped() {
   if (input.value.trim()) input.dispatchEvent(new Event("input"));
 }
 
+/** Takes in what a folder holds. @param {File[]} all */
+async function takeFolder(all) {
+  await engineReady();
+  const readables = readable(all);
+  if (readables.length === 0) return warn(wording.texts.thereNoTextFolderNo);
+  addFiles(withTexts(readables));
+  const passed = all.length - readables.length;
+  if (passed > 0) say(wording.texts.filesAreBeingReadOne(readables.length, passed));
+}
+
 /** Several texts: what the desk needs of the page, and what brings texts to it. */
 function startDesk() {
   desk.start({
@@ -169,15 +180,11 @@ function startDesk() {
   });
   const folder = /** @type {HTMLInputElement} */ (byId("folder"));
   byId("open-folder").addEventListener("click", () => folder.click());
-  folder.addEventListener("change", async () => {
+  folder.addEventListener("change", () => {
     const all = [...folder.files ?? []];
     folder.value = "";
-    await engineReady();
-    const files = withTexts(readable(all));
-    const passed = all.length - files.length;
-    if (files.length === 0) return warn(wording.texts.thereNoTextFolderNo);
-    addFiles(files);
-    if (passed > 0) say(wording.texts.filesAreBeingReadOne(files.length, passed));
+    // Where the engine cannot be loaded, the page says so by itself.
+    takeFolder(all).catch(() => {});
   });
   // Pasted while a text is being looked at: it comes beside it.
   document.addEventListener("paste", event => {

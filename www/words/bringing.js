@@ -100,8 +100,11 @@ export const main = {
 };
 
 export const offline = {
-  thereNewVersionWhosaidYour: "There is a new version of whosaid. Your text and corrections stay as they are until you take it.",
+  thereNewVersionWhosaidYour: { short: "There is a new version of whosaid.", long: "Nothing changes until you take it; your text and corrections stay." },
   useTheNewVersion: "Use the new version",
+  later: "Later",
+  newVersionIsInUse: { short: "A new version of whosaid is in use.", long: "Load this tab anew when it suits you; your text and corrections stay." },
+  loadThisTabAnew: "Load this tab anew",
 };
 
 export const saving = {
@@ -121,7 +124,7 @@ export const status = {
 };
 
 export const texts = {
-  loadingEngineMbYouCan: (/** @type {unknown} */ loaded, /** @type {unknown} */ total, /** @type {unknown} */ total2) => `Loading the engine: ${loaded}${total === null ? "" : ` of ${total2}`} MB. You can paste or type already.`,
+  loadingEngineMbYouCan: (/** @type {unknown} */ loaded, /** @type {unknown} */ total) => `Loading the engine: ${loaded} of ${total} MB. You can paste or type already.`,
   readyNothingLeavesDevice: "Ready. Nothing leaves this device.",
   engineNotRunningYourText: "The engine is not running. Your text is kept.",
   whosaidNeedsWhereSwitchChrome: (/** @type {unknown} */ message) => `${message} whosaid needs it. Where to switch it on: Chrome and Edge: site settings, “V8 optimizer” or “Enhanced security”; Firefox: about:config, javascript.options.wasm; Tor Browser: security level “Standard”; iPhone and Mac: Lockdown Mode, an exception for this site.`,
@@ -162,9 +165,9 @@ export const texts = {
   sampleCouldNotLoaded: (/** @type {unknown} */ error) => `The sample could not be loaded: ${error}.`,
   filesCouldNotOpened: (/** @type {unknown} */ error) => `The files could not be opened: ${error}.`,
   editTextYourCorrectionsMove: "Edit the text. Your corrections move with their words.",
-  thereNoTextFolderNo: "There is no text in this folder: no file that ends in .txt, .md, .html, .json or .jsonl.",
+  thereNoTextFolderNo: "There is no text in this folder: no file that ends in .txt, .md, .html, .docx, .odt, .pdf or .json.",
   haveBeenRead: (/** @type {number} */ read, /** @type {number} */ others) => `${counted(read, "text has", "texts have")} been read.${others > 0 ? ` ${counted(others, "other has", "others have")} not; the list says why.` : ""}`,
-  filesAreBeingReadOne: (/** @type {unknown} */ files, /** @type {unknown} */ passed) => `${files} files are being read, one after the other; ${passed} others are no texts.`,
+  filesAreBeingReadOne: (/** @type {number} */ files, /** @type {number} */ passed) => `${files} ${files === 1 ? "file is" : "files are"} being read, one after the other; ${passed} ${passed === 1 ? "other is no text" : "others are no texts"}.`,
   pastedTextComesBesideOne: "The pasted text comes beside the one that is here.",
 };
 

@@ -178,6 +178,7 @@ export const source = {
   published: "Published",
   addressUrl: "Address (URL)",
   accessed: "Accessed",
+  suchAs: (/** @type {string} */ example) => `such as ${example}`,
   annotators: "Annotators",
   namesWithBetweenThem: "Names, with ; between them",
   fieldKept: (/** @type {unknown} */ label, /** @type {unknown} */ words) => `${label} ${words ? "written down" : "taken away"}`,

@@ -161,6 +161,12 @@ pub fn build(root: &Path, thorough: &crate::thorough::Offer) -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true);
     glue.generate(&package).with_context(|| format!("cannot write {}", package.display()))?;
+    // A server that compresses it does not tell this.
+    let bytes = std::fs::metadata(package.join("whosaid_bg.wasm")).context("no engine")?.len();
+    let size = format!(
+        "// Written by `cargo xtask build`.\n\n/** The bytes of the engine, unpacked. */\nexport const ENGINE_BYTES = {bytes};\n"
+    );
+    std::fs::write(package.join("size.js"), size).context("cannot write www/pkg/size.js")?;
     crate::thorough::write(root, thorough)?;
     crate::offline::write_list(&root.join("www"))
 }

@@ -2,7 +2,7 @@
 
 mod connections;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use connections::{Connection, Patience};
 use flate2::{Compression, write::GzEncoder};
 use std::collections::HashMap;
@@ -35,18 +35,28 @@ pub struct Args {
     /// The port to listen on; 0 picks a free one
     #[arg(long, default_value_t = 8080)]
     port: u16,
+    /// Serves this folder as it is, a page that was built before, in place of building and serving www/
+    #[arg(long, value_name = "FOLDER", conflicts_with = "thorough")]
+    folder: Option<PathBuf>,
     #[command(flatten)]
     thorough: crate::thorough::Offer,
 }
 
-/// Builds the engine, then serves www/ until stopped.
+/// Builds the engine, then serves www/ until stopped; or serves another folder.
 pub fn run(args: Args) -> Result<()> {
-    let root = crate::root();
-    crate::wasm::build(&root, &args.thorough)?;
+    let folder = match args.folder {
+        Some(folder) => folder,
+        None => {
+            let root = crate::root();
+            crate::wasm::build(&root, &args.thorough)?;
+            root.join("www")
+        }
+    };
+    ensure!(folder.is_dir(), "there is no folder {}", folder.display());
     let listener = TcpListener::bind(("127.0.0.1", args.port))
         .with_context(|| format!("cannot listen on port {}; `--port 0` picks a free one", args.port))?;
     println!("whosaid is at http://{}/ (Ctrl+C stops it)", listener.local_addr()?);
-    serve(listener, &root.join("www"))
+    serve(listener, &folder)
 }
 
 /// Serves `folder` for as long as this process lives; gives the address.

@@ -88,6 +88,17 @@ pub struct Noun {
     pub is_general: bool,
 }
 
+/// Whether a noun names a person by how it is made: "environmentalist", "electrician", "shopkeeper".
+fn is_somebody(word: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let ends = |ends: &[&str]| ends.iter().any(|end| word.strip_suffix(end).is_some_and(|rest| rest.len() >= SHORTEST));
+    ends(&[
+        "ist", "ician", "woman", "maker", "keeper", "owner", "holder", "worker", "fighter", "goer", "writer",
+        "trotter", "monger", "mate", "wright",
+    ]) && !["list", "exist", "sist", "mist", "waist", "twist"].iter().any(|end| word.ends_with(end))
+        || ends(&["alist", "elist", "clist"])
+}
+
 /// What a noun may stand for, as far as the lists tell.
 pub fn noun(word: &str) -> Option<Noun> {
     let is_document = |noun: &Noun| noun.kind == NounKind::Document;
@@ -96,8 +107,16 @@ pub fn noun(word: &str) -> Option<Noun> {
             Some(role) if role.plural => NounKind::Group,
             Some(_) => NounKind::Person,
             None if is_organization(word) => NounKind::Organization,
-            // "reports" are read as a report is.
-            None => word.strip_suffix('s').and_then(|word| look_up(&NOUNS, word)).filter(is_document)?.kind,
+            None if is_somebody(word) => NounKind::Person,
+            None => {
+                let singular = word.strip_suffix('s')?;
+                match look_up(&NOUNS, singular).filter(is_document) {
+                    // "reports" are read as a report is.
+                    Some(noun) => noun.kind,
+                    None if is_somebody(singular) => NounKind::Group,
+                    None => return None,
+                }
+            }
         };
         Some(Noun { kind, is_general: false })
     })

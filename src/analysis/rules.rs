@@ -86,6 +86,8 @@ rules! {
     ListedLines,
     /// "Mira and Theo told their mother": both are the source.
     FirstOfTwo,
+    /// “A,” said Lee. “B.”: what stands between marks behind the sentence that tells who speaks goes on.
+    MarksGoOn,
     /// "an app called “Hush”": nobody says its name.
     NamesInMarks,
     /// "Ann Lee was furious. “We lost.”": the subject of the sentence before speaks.

@@ -6,14 +6,17 @@
 //! 2. [`evidence`] lays out the reader's scores, the marks and the classes of words.
 //! 3. [`candidates`]: generators propose whole quotations, in groups of which one at most can be right.
 //! 4. [`features`] and [`scorer`]: fitted forests say how likely each is.
-//! 5. [`decode`] accepts and rejects, the only place that does.
+//! 5. [`decode`] accepts and rejects, the only place that does; `constraints` tells what must be so whatever the scores
+//!    say, `inherited` who speaks where there is no source.
 //! 6. `records` makes records of what is accepted.
 
 pub mod candidates;
+mod constraints;
 pub mod decode;
 pub mod evidence;
 pub mod features;
 pub mod forest;
+mod inherited;
 pub mod marks;
 mod records;
 pub mod scorer;

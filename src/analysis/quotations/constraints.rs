@@ -1,0 +1,136 @@
+//! What must be so whatever the scores say: kinds of which the corpora have few, or none the other way. What each brings
+//! stands in `src/data/README.md`.
+
+use std::ops::Range;
+
+use super::candidates::Candidate;
+use super::evidence::{Convention, Evidence};
+use crate::analysis::rules::Rule;
+use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
+use crate::syntax::WordClass;
+
+/// Whether a piece of a candidate is the name of something between marks: "an app called “Hush”", "this is called “duvet
+/// lung”". What somebody calls something is told with what is called so, or by whom.
+pub(super) fn names_a_thing(evidence: &Evidence, candidate: &Candidate) -> bool {
+    let defines = |verb: usize| {
+        let group = evidence.syntax.phrases.verb_at(verb);
+        group.is_some_and(|group| {
+            group.is_passive && matches!(evidence.word(group.tokens.start), "is" | "are" | "'s" | "’s")
+        })
+    };
+    let is_name = |piece: &Range<usize>| {
+        let mark = evidence.mark(piece.start).filter(|mark| mark.open + 1 == piece.start);
+        let verb = mark.and_then(|mark| mark.open.checked_sub(1)).filter(|verb| {
+            lexicon::is_one_of(LexiconClass::NamesAThing, evidence.word(*verb))
+                && (evidence.word(piece.start).starts_with(char::is_uppercase) || defines(*verb))
+        });
+        verb.is_some() && mark.and_then(|mark| mark.close).is_some_and(|close| evidence.word(close + 1) != "by")
+    };
+    evidence.convention == Convention::Speech && candidate.content.iter().any(is_name) && Rule::NamesInMarks.holds()
+}
+
+/// The cue and source of a candidate with the commas around them, if they stand between a subject and its verb: "The fire,
+/// according to Lee, began in the attic."
+pub(super) fn interrupted(evidence: &Evidence, candidate: &Candidate) -> Option<Range<usize>> {
+    let syntax = evidence.syntax;
+    let (cue, (source, _)) = (candidate.cue.as_ref()?, candidate.sources.first()?);
+    let sentence = evidence.sentence(cue.start);
+    let (open, close) = (cue.start.min(source.start).checked_sub(1)?, cue.end.max(source.end));
+    let close = syntax.behind_time(close, sentence.end);
+    let verb = evidence.word_from(close, sentence.end)?;
+    let is_comma = |at: usize| sentence.contains(&at) && evidence.classes[at] == WordClass::Comma;
+    let begins_group = syntax.phrases.verb_at(verb).is_some_and(|group| group.tokens.start == verb);
+    let is_interrupted = is_comma(open)
+        && is_comma(close)
+        && begins_group
+        && evidence.classes[verb] != WordClass::Gerund
+        && evidence.word_count(cue.end.min(source.end)..cue.start.max(source.start)) == 0
+        && (sentence.start..=verb).all(|at| evidence.mark_of[at].is_none())
+        && !(sentence.start..open).any(|at| syntax.is_verb(at));
+    (is_interrupted && Rule::BothHalves.holds()).then_some(open..close + 1)
+}
+
+/// Whether something is said on both sides of the cue and the commas around it.
+pub(super) fn has_both_sides(candidate: &Candidate, gap: &Range<usize>) -> bool {
+    let content = &candidate.content;
+    content.iter().any(|piece| piece.end <= gap.start) && content.iter().any(|piece| piece.start >= gap.end)
+}
+
+/// The pieces between marks right behind the sentence that tells who speaks: “A,” said Lee. “B.”
+pub(super) fn further_pieces(evidence: &Evidence, candidate: &Candidate) -> Vec<Range<usize>> {
+    let Some(cue) = candidate.cue.as_ref().filter(|_| Rule::MarksGoOn.holds()) else { return Vec::new() };
+    let end = evidence.sentence(cue.start).end;
+    let is_before = |piece: &Range<usize>| piece.end <= cue.start && evidence.mark_of[piece.start].is_some();
+    let next = evidence.marked.partition_point(|mark| mark.open < end);
+    let next = evidence.marked.get(next).filter(|mark| {
+        mark.open == end
+            && mark.depth == 0
+            && evidence.paragraph_of[mark.open] == evidence.paragraph_of[cue.start]
+            && candidate.content.iter().all(is_before)
+    });
+    next.into_iter().flat_map(|mark| &mark.pieces).filter_map(|piece| evidence.trimmed(piece.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::candidates::Generator;
+    use super::super::marks;
+    use super::*;
+    use crate::Span;
+    use crate::syntax::Syntax;
+
+    /// What `ask` says of a candidate of `text` with the pieces `content`, the cue `cue` and the source `source`.
+    fn asked<R>(
+        text: &str,
+        (content, cue, source): (&[&str], &str, &str),
+        ask: impl Fn(&Evidence, &Candidate) -> R,
+    ) -> R {
+        let syntax = Syntax::new(text);
+        let marked = marks::find(&syntax);
+        let evidence = Evidence::new(&syntax, &marked, Convention::Speech);
+        let tokens = |words: &str| {
+            let start = text.find(words).expect("words of the text");
+            syntax.tokens_in(Span::new(start, start + words.len()))
+        };
+        let candidate = Candidate {
+            content: content.iter().map(|words| tokens(words)).collect(),
+            cue: Some(tokens(cue)),
+            sources: vec![(tokens(source), 0.9)],
+            inherits: false,
+            generator: Generator::Joined,
+            group: 0,
+            sides: [0.5; 2],
+            no_source: 0.0,
+            probability: 0.9,
+        };
+        ask(&evidence, &candidate)
+    }
+
+    #[test]
+    fn names_between_marks() {
+        let is_name = |text: &str, words: &str, cue: &str| asked(text, (&[words], cue, "They"), names_a_thing);
+        assert!(is_name("They made an app called “Hush” in a week.", "Hush", "called"));
+        assert!(is_name("They have what is called “duvet lung” at home.", "duvet lung", "called"));
+        assert!(!is_name("They say it was dubbed “Fast Forward” by Lee.", "Fast Forward", "dubbed"));
+        assert!(!is_name("They were called “liars” at home.", "liars", "called"));
+    }
+
+    #[test]
+    fn clauses_that_a_cue_interrupts() {
+        let is_cut = |text: &str, cue: &str| {
+            asked(text, (&["The fire"], cue, "Ann Lee"), |evidence, candidate| {
+                interrupted(evidence, candidate).is_some_and(|gap| !has_both_sides(candidate, &gap))
+            })
+        };
+        assert!(is_cut("The fire, according to Ann Lee, began in the attic.", "according to"));
+        assert!(!is_cut("The fire began, according to Ann Lee, in the attic.", "according to"));
+    }
+
+    #[test]
+    fn marks_that_go_on() {
+        let pieces = |text: &str| asked(text, (&["We stay"], "said", "Ann Lee"), further_pieces).len();
+        assert_eq!(pieces("‘We stay,’ said Ann Lee. ‘Nobody goes.’"), 1);
+        assert_eq!(pieces("‘We stay,’ said Ann Lee. Then it rained. ‘Nobody goes.’"), 0);
+        assert_eq!(pieces("‘We stay,’ said Ann Lee.\n\n‘Nobody goes.’"), 0);
+    }
+}

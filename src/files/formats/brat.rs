@@ -137,7 +137,10 @@ impl Writer<'_> {
             return None;
         }
         if let Some((id, of)) = self.places.get_mut(&fragments).filter(|(_, of)| shared.contains(of)) {
-            *of = label;
+            // The words of one quotation are never those of another, whose speaker they would get.
+            if label != "Source" {
+                *of = label;
+            }
             return Some(*id);
         }
         self.text_bound += 1;

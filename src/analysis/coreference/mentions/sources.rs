@@ -131,12 +131,16 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     // "Ann Lee and her husband" is Ann Lee.
     let joins_names = |at: usize| syntax.word(at) == "and" && name_at(at - 1).is_some() && at + 1 < tokens.end;
     let is_dash = |at: usize| syntax.word(at) == "-" && syntax.tokens[at].space_before;
+    // "the man they call the Captain"
+    let is_subject = |at: usize| matches!(syntax.word(at), "he" | "she" | "it" | "they" | "we" | "I" | "you");
     // The noun group before the first preposition, comma or clause; names are stepped over.
     let mut end = start;
     while end < tokens.end {
         if let Some(name) = name_at(end) {
             end = names[name].tokens.end;
-        } else if end > start && (closes_noun_group(syntax.word(end)) || is_dash(end) || joins_names(end)) {
+        } else if end > start
+            && (closes_noun_group(syntax.word(end)) || is_dash(end) || is_subject(end) || joins_names(end))
+        {
             break;
         } else {
             end += 1;
@@ -146,7 +150,7 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     let mut head = end - 1;
     let is_beyond = |at: usize| {
         syntax.tokens[at].kind == TokenKind::Punctuation
-            || matches!(syntax.word(at), "'s" | "’s" | "himself" | "herself" | "also" | "all" | "both")
+            || matches!(syntax.word(at), "'s" | "’s" | "himself" | "herself" | "also" | "all" | "both" | "and" | "or")
             || lexicon::is_one_of(WordClass::TellsTheTime, syntax.word(at))
     };
     while head > start && is_beyond(head) && name_at(head).is_none() {

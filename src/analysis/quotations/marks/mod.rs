@@ -165,8 +165,8 @@ fn moves(step: &Step, state: usize, family: Family) -> Vec<(Act, usize, f32)> {
         }
         Step::Gap { reopens, .. } => match state {
             0 => vec![(Act::Skip, 0, 0.0)],
-            1 if *reopens => vec![(Act::Skip, 3, 0.3), (Act::Mend, 0, 1.0)],
-            1 => vec![(Act::Skip, 1, if family == Family::Single { 0.9 } else { 0.6 }), (Act::Mend, 0, 1.0)],
+            1 if *reopens => vec![(Act::Skip, 3, 0.45), (Act::Mend, 0, 1.0)],
+            1 => vec![(Act::Skip, 1, 0.6), (Act::Mend, 0, 1.0)],
             _ => vec![(Act::Mend, 0, 2.0)],
         },
     }

@@ -45,6 +45,7 @@ fn double_marks_of_every_style() {
     check("A ”⟦team⟧“ came. ”⟦We stay,⟧“ she said.\n\n”⟦They left.⟧“ ”⟦No,⟧“ he said.");
     check("“⟦We stay,⟧’’ she said. ‘‘⟦No.⟧’’");
     check("'⟦We stay.⟧\n\n'⟦We said so.⟧\n\nThe rain fell.\n\n'⟦It did.⟧'");
+    check("“⟦We stay.⟧\n\nThe rain fell.\n\n“⟦It did,⟧” she said.");
     check("“⟦We stay,⟧\" she said. \"⟦For now.⟧”");
     check("“⟦We stay,⟧“ she said. He left.");
 }

@@ -2,7 +2,7 @@
 
 const NEVER = "script, style, noscript, template, nav, aside, button, select, svg, iframe, object, video, audio, " +
   "figcaption, dialog, [hidden], [aria-hidden=true], [role=navigation], [role=complementary], [role=banner], " +
-  "[role=contentinfo], [role=search], body > header, body > footer, article footer";
+  "[role=contentinfo], [role=search], body > header, body > footer, article footer:not(blockquote footer)";
 const BLOCKS = new Set(("ADDRESS ARTICLE BLOCKQUOTE BODY DD DIV DL DT FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER HR LI " +
   "MAIN OL P PRE SECTION TABLE TR UL").split(" "));
 
@@ -55,10 +55,11 @@ function withoutStyles(html) {
     .replace(/<[a-z][^<>]*>/gi, tag => tag.replace(/\s(?:style|on[a-z]+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)/gi, ""));
 }
 
-/** Whether copied markup is a part of a page with more on it than text.
+/** Whether copied markup is to be read itself: it is a part of a page with more on it than text, or has quotation marks
+ * that the plain text copied with it lacks.
  * @param {string} html */
-export function hasMenus(html) {
-  return /<(nav|aside|article|main|footer|form)[\s>]/i.test(html);
+export function saysMore(html) {
+  return /<(nav|aside|article|main|footer|form|q)[\s>]/i.test(html);
 }
 
 /** The element that holds the article. @param {Document} page @returns {Element} */
@@ -124,6 +125,17 @@ function isMenu(element) {
   return linked / Math.max(1, lengthOf(element)) > MOST_LINKED && linked / links.length < 2 * SHORT;
 }
 
+/** The marks that a browser shows around a q element, single ones within another; none where the page has typed them, or
+ * where a paragraph stands in it. @param {Element} element @param {string} before the text before it, of its block */
+function marksAround(element, before) {
+  let depth = 0;
+  for (let outer = element.parentElement?.closest("q"); outer; outer = outer.parentElement?.closest("q")) depth++;
+  const words = element.textContent?.trim() ?? "";
+  const isTyped = /^["'“‘„«][^]*["'”’“»]$/.test(words) || depth === 0 && /["“‘„«]$/.test(before);
+  if (words === "" || isTyped || [...element.querySelectorAll("*")].some(isBlock)) return ["", ""];
+  return depth % 2 ? ["‘", "’"] : ["“", "”"];
+}
+
 /** The text of an element, a string for each block. @param {Element} root */
 function blocksOf(root) {
   /** @type {string[]} */
@@ -142,7 +154,10 @@ function blocksOf(root) {
       if (node.tagName === "BR") current += "\n";
       const block = BLOCKS.has(node.tagName);
       if (block) finish();
+      const [opening, closing] = node.tagName === "Q" ? marksAround(node, current) : ["", ""];
+      current += opening;
       for (const child of node.childNodes) walk(child, asIs || node.tagName === "PRE");
+      current += closing;
       if (block) finish();
       else if (node.tagName === "TD" || node.tagName === "TH") current += " ";
     }

@@ -1,6 +1,6 @@
 // What somebody brings in: what the files hold that are opened or dropped, and what the clipboard holds.
 
-import { articleText, hasMenus } from "./extract.js";
+import { articleText, saysMore } from "./extract.js";
 import { pathOf } from "./folders.js";
 import { joinLines, openFile } from "./pkg/whosaid.js";
 import { sourceOf } from "./source.js";
@@ -86,7 +86,7 @@ async function documentsIn(file, holds) {
 export function pastedText(data) {
   const html = data?.getData("text/html") ?? "";
   const plain = data?.getData("text/plain") ?? "";
-  if (html && (plain === "" || hasMenus(html))) {
+  if (html && (plain === "" || saysMore(html))) {
     const text = articleText(html);
     if (text.length > plain.length / 10) return text;
   }

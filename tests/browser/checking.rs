@@ -310,7 +310,7 @@ pub async fn tags_on_any_annotation(browser: &mut Browser) -> Result<()> {
     paste_article(browser).await?;
     browser.click("#article .badge").await?;
     write(browser, "tags", "port; to ask ;port").await?;
-    browser.wait_text("#status", "Tags: port, to ask").await?;
+    browser.wait_text("#status", "Tags: port, to ask.").await?;
     browser.wait_text("#panel-speakers", "Tags: port; to ask").await?;
     browser.click("#article mark.place").await?;
     write(browser, "tags", "harbour").await?;

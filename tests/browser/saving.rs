@@ -231,5 +231,14 @@ pub async fn pasted_styles_are_left_out(browser: &mut Browser) -> Result<()> {
     browser.find("#article mark.quotation").await?;
     let text = browser.script("return document.getElementById('input').value;", &[]).await?;
     ensure!(text.as_str().is_some_and(|text| text.contains("a style=\"plain\" was meant")), "{text}");
+    // The marks around a q are the browser's: the plain text that is copied with it lacks them.
+    browser.forget_tab().await?;
+    browser.open("/").await?;
+    let html = "<p><q>We will rebuild it,</q> said Ada Okafor, the chair of the port.</p><p>She left.</p>";
+    let plain = "We will rebuild it, said Ada Okafor, the chair of the port.\n\nShe left.";
+    browser.paste_html("#input", html, plain).await?;
+    browser.find("#article mark.quotation").await?;
+    let text = browser.script("return document.getElementById('input').value;", &[]).await?;
+    ensure!(text == "“We will rebuild it,” said Ada Okafor, the chair of the port.\n\nShe left.", "{text}");
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! States that one seldom sees: no WebAssembly, words that an edit takes away, leaving with and without corrections.
 
 use crate::browser::Browser;
-use crate::correcting::{ARTICLE, accept_first, paste_article};
+use crate::correcting::{ARTICLE, accept_first, paste_article, state};
 use anyhow::{Result, ensure};
 use serde_json::json;
 
@@ -74,7 +74,19 @@ pub async fn what_an_edit_costs_is_listed(browser: &mut Browser) -> Result<()> {
     browser.click("#undo").await?;
     browser.wait_text("#status", "Undone: edit text").await?;
     browser.wait("the list to be empty", "return !document.querySelector('#panel-check .lost');", &[]).await?;
-    browser.wait_text("#article", "The old bridge will be closed").await
+    browser.wait_text("#article", "The old bridge will be closed").await?;
+    // Who has deleted all of it is told so, and gets it back with the corrections.
+    let corrected = state(browser).await?;
+    browser.click("#edit-text").await?;
+    let empty = "const input = document.getElementById('input'); input.value = '';
+        input.dispatchEvent(new InputEvent('input', { bubbles: true }));";
+    browser.script(empty, &[]).await?;
+    browser.click("#done").await?;
+    browser.wait_text("#notice", "There is no text in it.").await?;
+    browser.click("#notice button").await?;
+    browser.wait("the marked text", "return document.body.dataset.mode === 'read';", &[]).await?;
+    ensure!(state(browser).await? == corrected, "the corrections are not what they were");
+    Ok(())
 }
 
 /// What belongs to a quotation lights up with it: its words, its cue, all mentions of its speaker; by pointer and by focus.

@@ -113,7 +113,7 @@ export function noteFields({ id, note = "", tags = [] }, where = "") {
   }));
   const words = element("input", { type: "text", value: tags.join("; "), placeholder: wording.cardParts.withBetweenThem, data: { control: `tags${where}`, commits: "" } });
   words.addEventListener("change", () => takeIn(() => {
-    const list = words.value.split(";").map(tag => tag.trim()).filter(Boolean);
+    const list = [...new Set(words.value.split(";").map(tag => tag.trim()).filter(Boolean))];
     if (list.join(";") !== tags.join(";")) correct({ do: "setTags", id, tags: list }, list.length > 0 ? wording.cardParts.tags(list.join(", ")) : wording.cardParts.tagsTakenAway);
   }));
   return [element("label", { class: "stacked" }, wording.cardParts.note, field), element("label", { class: "stacked" }, wording.cardParts.tags2, words)];

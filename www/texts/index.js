@@ -95,15 +95,18 @@ function refuseLanguage(text, then, fresh, source, file) {
   hand.lastText = text;
   input.dataset.refused = text;
   setMode("edit");
-  const back = store.model && { label: wording.texts.backTextBefore, action: () => {
+  warn(wording.texts.doesNotLookLikeEnglish2, { choices: [anyway, ...backToText()] });
+}
+
+/** What leaves the text field as if nothing had been typed since the marked text was read; nothing without such a text. */
+function backToText() {
+  return store.model ? [{ label: wording.texts.backTextBefore, action: () => {
     settle();
     input.value = hand.lastText = store.model?.text ?? "";
     setMode("read");
     hand.editing = "no";
     page.arrive();
-  } };
-  warn(wording.texts.doesNotLookLikeEnglish2,
-    { choices: [anyway, ...(back ? [back] : [])] });
+  } }] : [];
 }
 
 /** @param {string} text */
@@ -287,8 +290,10 @@ export function mayDiscard() {
 
 /** From the text field to the marked text. */
 export function finishEditing() {
-  if (mode() === "read" || !input.value.trim()) return;
-  if (store.model?.text === input.value && engine.ready && hand.editing !== "begun" && !isRefused()) {
+  if (mode() === "read") return;
+  if (!input.value.trim()) {
+    warn(wording.texts.thereNoText, { choices: backToText() });
+  } else if (store.model?.text === input.value && engine.ready && hand.editing !== "begun" && !isRefused()) {
     hand.editing = "no";
     setMode("read");
     page.arrive();

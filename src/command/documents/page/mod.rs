@@ -110,7 +110,7 @@ impl Page {
                         || attribute("aria-hidden").is_some_and(|value| value == "true")
                         || attribute("role").is_some_and(|role| NEVER_ROLES.contains(&&*role))
                         || name == "header" && is_outermost
-                        || name == "footer" && (is_outermost || is_in("article"));
+                        || name == "footer" && (is_outermost || is_in("article") && !is_in("blockquote"));
                     if is_never {
                         continue;
                     }
@@ -215,6 +215,23 @@ impl Page {
             && linked < 2 * SHORT * lengths.len()
     }
 
+    /// The marks that a browser shows around a q element, single ones within another; none where the page has typed them,
+    /// or where a paragraph stands in it. `before` is the text before it, of its block.
+    fn marks_around(&self, index: usize, before: &str) -> Option<[char; 2]> {
+        let element = &self.elements[index];
+        let outer = std::iter::successors(element.parent, |index| self.elements[*index].parent);
+        let depth = outer.filter(|index| self.elements[*index].name == "q").count();
+        let words = self.text[element.words.clone()].trim();
+        let first = words.chars().next()?;
+        let is_typed = words[first.len_utf8()..].ends_with(['"', '\'', '”', '’', '“', '»'])
+            && words.starts_with(['"', '\'', '“', '‘', '„', '«'])
+            || depth == 0 && before.ends_with(['"', '“', '‘', '„', '«']);
+        if is_typed || self.elements[element.inner.clone()].iter().any(is_block) {
+            return None;
+        }
+        Some(if depth % 2 == 1 { ['‘', '’'] } else { ['“', '”'] })
+    }
+
     /// The element that holds the article.
     fn root(&self) -> usize {
         let all = || 0..self.elements.len();
@@ -255,6 +272,8 @@ impl Page {
         let mut blocks = Vec::new();
         let mut current = String::new();
         let mut as_is = 0;
+        // Of the q elements that are open.
+        let mut marks = Vec::new();
         let begin = self.events.iter().position(|event| matches!(event, Event::Open(index) if *index == root));
         for event in self.events.iter().skip(begin.unwrap_or(self.events.len())) {
             match event {
@@ -267,12 +286,19 @@ impl Page {
                     if BLOCKS.contains(&name) {
                         finish(&mut current, &mut blocks);
                     }
+                    if name == "q" {
+                        marks.push(self.marks_around(*index, &current));
+                        current.extend(marks.last().copied().flatten().map(|[opening, _]| opening));
+                    }
                 }
                 Event::Words(words) if as_is > 0 => current.push_str(&self.text[words.clone()]),
                 Event::Words(words) => push_collapsed(&mut current, &self.text[words.clone()]),
                 Event::Close(index) => {
                     let name = &*self.elements[*index].name;
                     as_is -= usize::from(name == "pre");
+                    if name == "q" {
+                        current.extend(marks.pop().flatten().map(|[_, closing]| closing));
+                    }
                     if BLOCKS.contains(&name) {
                         finish(&mut current, &mut blocks);
                     } else if ["td", "th"].contains(&name) {

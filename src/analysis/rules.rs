@@ -1,4 +1,4 @@
-//! Rules of names and of who is meant that are no part of a fitted model. Each can be switched off, for the whole process,
+//! Rules of names, of quotations and of who is meant that are no part of a fitted model. Each can be switched off, for the whole process,
 //! to tell what it is worth: `cargo xtask evaluate --without rules`.
 
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -63,8 +63,8 @@ pub fn table(corpora: &Path, without: &str) -> Result<String, CorpusError> {
     Ok(out + "\n")
 }
 
-/// A table of the rules of names and of who is meant: without each, the change of the right names shown (points of those
-/// found, in the world set and the kinds set), of links of pronouns and descriptions (F1), of entities that are split and of
+/// A table of the rules: without each, the change of `exact` and `e2e` (F1) and of the right names shown (points of those
+/// found), in the world set and the kinds set, of links of pronouns and descriptions (F1), of entities that are split and of
 /// those of the right kind (percent), and of names (F1).
 ///
 /// # Errors
@@ -87,7 +87,8 @@ pub fn table_of_rules(corpora: &Path) -> Result<String, CorpusError> {
         let mut values: Vec<f64> = Vec::new();
         for articles in &speakers {
             let predicted = predict(articles);
-            values.push(value(&world::score(&articles.iter().zip(&predicted).collect::<Vec<_>>()), "shown"));
+            let figures = world::score(&articles.iter().zip(&predicted).collect::<Vec<_>>());
+            values.extend(["exact", "e2e", "shown"].map(|name| value(&figures, name)));
         }
         let chained = run::in_parallel(&gold, |of| prediction::predict_chains(&of.id, &annotator.annotate(&of.text)));
         let figures = chains::score(&gold.iter().zip(&chained).collect::<Vec<_>>());
@@ -98,7 +99,19 @@ pub fn table_of_rules(corpora: &Path) -> Result<String, CorpusError> {
         values
     };
     let all = measure();
-    let columns = ["world shown", "kinds shown", "pronouns", "descriptions", "split", "kind", "names"];
+    let columns = [
+        "world exact",
+        "world e2e",
+        "world shown",
+        "kinds exact",
+        "kinds e2e",
+        "kinds shown",
+        "pronouns",
+        "descriptions",
+        "split",
+        "kind",
+        "names",
+    ];
     let mut out = format!("{:24}", "without");
     columns.iter().for_each(|name| out.push_str(&format!(" {name:>12}")));
     let mut add = |name: &str, values: &mut dyn Iterator<Item = f64>| {

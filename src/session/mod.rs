@@ -10,6 +10,7 @@ mod apply;
 mod article;
 mod checks;
 mod command;
+mod coordinates;
 mod digest;
 mod entities;
 mod from_document;
@@ -36,6 +37,7 @@ pub use article::{
 pub(crate) use article::{Next, slices};
 pub use checks::{Certainty, Check, Reason, checks, unseen};
 pub use command::{Command, CommandError, DocumentFields, Outcome, PlaceChoice, Step};
+pub use coordinates::{CoordinatesFault, coordinates_fault};
 pub use digest::{Digest, digest};
 pub use labels::{Label, labels};
 pub use likeliest::{likeliest_same, likeliest_speakers};

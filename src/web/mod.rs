@@ -17,6 +17,7 @@
 //! export function download(name: string, content: Blob): void;
 //! export function looksForeign(text: string): boolean;                          // no English
 //! export function searchPlaces(query: string, limit: number): PlaceChoice[];   // by name, coordinates: for setPlace
+//! export function coordinatesFault(query: string): CoordinatesFault | undefined;
 //! export class PageSession {
 //!   static open(json: string): PageSession;          // throws
 //!   view(): View;
@@ -96,8 +97,8 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use records::{
-    Command, ExportedFile, Mirror, Outcome, PlaceChoice, PlaceOption, QuotationChanges, SpreadLine, SpreadPreview,
-    faulty, refused,
+    Command, CoordinatesFault, ExportedFile, Mirror, Outcome, PlaceChoice, PlaceOption, QuotationChanges, SpreadLine,
+    SpreadPreview, faulty, refused,
 };
 
 use crate::Annotator;
@@ -151,6 +152,15 @@ pub fn looks_foreign(text: &str) -> bool {
 #[wasm_bindgen(js_name = searchPlaces, unchecked_return_type = "PlaceChoice[]")]
 pub fn search_places(query: &str, limit: usize) -> Result<JsValue, JsError> {
     to_object(&<Vec<PlaceChoice>>::of(session::search_places(query, limit)))
+}
+
+/// Why what somebody types for a place names no point, if it is meant as coordinates and does not.
+///
+/// # Errors
+/// Never; the browser's own calls may fail in theory.
+#[wasm_bindgen(js_name = coordinatesFault, unchecked_return_type = "CoordinatesFault | undefined")]
+pub fn coordinates_fault(query: &str) -> Result<JsValue, JsError> {
+    session::coordinates_fault(query).map_or(Ok(JsValue::UNDEFINED), |fault| to_object(&CoordinatesFault::from(fault)))
 }
 
 /// A document under correction, and what the page has seen of it.

@@ -110,7 +110,27 @@ pub async fn searching_by_name_and_coordinates(browser: &mut Browser) -> Result<
     browser.press("Enter").await?;
     browser.wait_text("#status", "is at 51.45° N, 2.60° W").await?;
     browser.wait_text("#card-place fieldset.places", "A point set by hand").await?;
-    Ok(())
+
+    // "Change" takes them, too.
+    browser.click("#card-place .decide [data-control^=Change], #card-place [data-control=Change]").await?;
+    browser.find("#card-place [role=combobox]").await?;
+    for (typed, told) in [
+        ("200, 100", "There is no such point"),
+        ("-122.4, 37.8", "Do you mean 37.8, -122.4?"),
+        ("54N", "such as 51.45, -2.59"),
+        ("https://maps.app.goo.gl/x1Y2", "such as 51.45, -2.59"),
+    ] {
+        browser.press("Control+a").await?;
+        browser.type_text(typed).await?;
+        browser.wait_text("#card-place .chooser .state", told).await.with_context(|| typed.to_owned())?;
+    }
+    for typed in ["N54.6 W2.75", "54,6; -2,75", "geo:54.6,-2.75", "https://www.openstreetmap.org/#map=12/54.6/-2.75"] {
+        browser.press("Control+a").await?;
+        browser.type_text(typed).await?;
+        browser.wait_text("#card-place [role=listbox]", "54.60° N, 2.75° W").await.with_context(|| typed.to_owned())?;
+    }
+    browser.press("Enter").await?;
+    browser.wait_text("#status", "is at 54.60° N, 2.75° W").await
 }
 
 /// A story of one region: the map shows more than its ground, and names stay in its frame.

@@ -4,9 +4,11 @@ import { correct, setSpeaker, spread } from "../actions.js";
 import { chooser } from "../chooser.js";
 import { element, excerpt } from "../dom.js";
 import { percent } from "../model.js";
+import { coordinatesFault } from "../pkg/whosaid.js";
 import { say } from "../status.js";
 import { store } from "../store.js";
 import { act, context, row, state } from "./parts.js";
+import { foundPlaces, noPlace } from "./place.js";
 import { wording } from "../words.js";
 
 /**
@@ -93,14 +95,18 @@ function merge(entity, other, name, card) {
 /** @param {Model} model @param {Entity} entity @param {Mention} mention @param {Card} card */
 export function chooseMeant(model, entity, mention, card) {
   const words = excerpt(mention.span.exact, 30);
+  const isPlace = entity.kind === "place";
   const made = chooser({
-    label: wording.cardChoosers.whomDoesMean(words),
+    label: isPlace ? wording.cardChoosers.whichPlaceDoesMean(words) : wording.cardChoosers.whomDoesMean(words),
     choices: model.annotations.entities.filter(other => other.id !== entity.id)
       .map(other => ({
         label: other.name, badge: model.badgeOf(other.id), detail: wording.names.entity[other.kind],
         take: () => assign(mention, other.id, wording.cardChoosers.means(words, other.name), card),
       })),
-    more: () => splitOff(entity, mention, card),
+    // Of a place that is none of the text's others: where it lies.
+    more: typed => isPlace && coordinatesFault(typed) ? []
+      : [...isPlace && typed ? foundPlaces(entity, typed, card) : [], ...splitOff(entity, mention, card)],
+    ...isPlace ? { nothing: noPlace } : {},
     cancel: () => card.open(null),
   });
   card.afterwards.push(made.focus);

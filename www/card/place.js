@@ -5,7 +5,7 @@ import { chooser } from "../chooser.js";
 import { element } from "../dom.js";
 import { pointMap, smallMap } from "../map/small.js";
 import { placeInWords } from "../model.js";
-import { searchPlaces } from "../pkg/whosaid.js";
+import { coordinatesFault, searchPlaces } from "../pkg/whosaid.js";
 import { store } from "../store.js";
 import { act, degrees, row, state } from "./parts.js";
 import { wording } from "../words.js";
@@ -66,24 +66,41 @@ function factsOf({ population, distance, nearest, lat, lon, precision }) {
   ].filter(Boolean).join("; ");
 }
 
+/**
+ * What can be put on the map for what is typed.
+ * @param {Entity} entity @param {string} typed @param {Card} card
+ * @returns {import("../chooser.js").Choice[]}
+ */
+export function foundPlaces(entity, typed, card) {
+  return searchPlaces(typed, MOST_FOUND).map(found => {
+    const point = `${degrees(found.lat, "N", "S")}, ${degrees(found.lon, "E", "W")}`;
+    const label = placeInWords(found.label);
+    return {
+      label: label || point, detail: label ? point : wording.cardPlace.aPoint,
+      take: () => {
+        correct({ do: "setPlace", entity: entity.id, place: found }, label ? wording.cardPlace.isPlace(entity.name, label) : wording.cardPlace.isAt(entity.name, point));
+        card.open(null);
+      },
+    };
+  });
+}
+
+/** Why there is no place for what is typed, and what to type instead. @param {string} typed */
+export function noPlace(typed) {
+  const fault = coordinatesFault(typed);
+  if (!fault) return wording.cardPlace.noPlaceCalledGazetteerShips(typed);
+  if (fault.code === "swapped") return wording.cardPlace.coordinatesSwapped(fault.lat, fault.lon);
+  return fault.code === "outOfRange" ? wording.cardPlace.coordinatesOutOfRange : wording.cardPlace.coordinatesUnclear;
+}
+
 /** Puts a place on the map by hand: a place of the gazetteer that ships with the page, or coordinates.
  * @param {Entity} entity @param {Card} card */
 export function findPlace(entity, card) {
   const made = chooser({
     label: wording.cardPlace.placeNameOrCoordinates(entity.name),
     choices: [],
-    find: typed => searchPlaces(typed || entity.name, MOST_FOUND).map(found => {
-      const point = `${degrees(found.lat, "N", "S")}, ${degrees(found.lon, "E", "W")}`;
-      const label = placeInWords(found.label);
-      return {
-        label: label || point, detail: label ? point : wording.cardPlace.aPoint,
-        take: () => {
-          correct({ do: "setPlace", entity: entity.id, place: found }, label ? wording.cardPlace.isPlace(entity.name, label) : wording.cardPlace.isAt(entity.name, point));
-          card.open(null);
-        },
-      };
-    }),
-    nothing: typed => wording.cardPlace.noPlaceCalledGazetteerShips(typed || entity.name),
+    find: typed => foundPlaces(entity, typed || entity.name, card),
+    nothing: typed => noPlace(typed || entity.name),
     cancel: () => card.open(null),
   });
   card.afterwards.push(made.focus);

@@ -60,6 +60,7 @@ export const cardChoosers = {
   back: "Back",
   mergedAndAs: (/** @type {unknown} */ entity, /** @type {unknown} */ other, /** @type {unknown} */ name) => `Merged ${entity} and ${other} as ${name}`,
   whomDoesMean: (/** @type {unknown} */ words) => `Whom does “${words}” mean?`,
+  whichPlaceDoesMean: (/** @type {unknown} */ words) => `Which place does “${words}” mean? Name or coordinates`,
   means: (/** @type {unknown} */ words, /** @type {unknown} */ other) => `“${words}” means ${other}`,
   somebodyOrSomethingElse: (/** @type {unknown} */ words) => `“${words}” is somebody or something else`,
   splitsThisMentionOff: "splits this mention off",
@@ -138,6 +139,9 @@ export const cardPlace = {
   aPoint: "the point with these coordinates",
   isAt: (/** @type {unknown} */ entity, /** @type {unknown} */ point) => `${entity} is at ${point}`,
   noPlaceCalledGazetteerShips: (/** @type {unknown} */ name) => `No place is called “${name}” in the gazetteer that ships with the page. Try another name, or coordinates such as 51.45, -2.59.`,
+  coordinatesSwapped: (/** @type {number} */ lat, /** @type {number} */ lon) => `Latitude comes first, and lies between -90 and 90. Do you mean ${lat}, ${lon}?`,
+  coordinatesOutOfRange: "There is no such point: latitude lies between -90 and 90, longitude between -180 and 180.",
+  coordinatesUnclear: "These coordinates are not understood. Type latitude and longitude, such as 51.45, -2.59 or 51°27′N 2°35′W, or paste the address of a map that has them in it.",
 };
 
 export const cardQuotation = {

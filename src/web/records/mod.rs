@@ -14,6 +14,30 @@ pub(super) use told::{Failure, failed, faulty, refused, unopened};
 
 use serde::Serialize;
 
+use crate::session;
+
+/// Why coordinates name no point.
+#[derive(Serialize, tsify::Tsify)]
+#[serde(tag = "code", rename_all = "camelCase")]
+pub(super) enum CoordinatesFault {
+    /// They stand the other way round: what is likely meant, in degrees.
+    Swapped { lat: f64, lon: f64 },
+    /// No such latitude or longitude.
+    OutOfRange,
+    /// Not two angles that can be told apart.
+    Unclear,
+}
+
+impl From<session::CoordinatesFault> for CoordinatesFault {
+    fn from(fault: session::CoordinatesFault) -> CoordinatesFault {
+        match fault {
+            session::CoordinatesFault::Swapped { lat, lon } => CoordinatesFault::Swapped { lat, lon },
+            session::CoordinatesFault::OutOfRange => CoordinatesFault::OutOfRange,
+            session::CoordinatesFault::Unclear => CoordinatesFault::Unclear,
+        }
+    }
+}
+
 /// A file of an export.
 #[derive(Serialize, tsify::Tsify)]
 #[serde(rename_all = "camelCase")]

@@ -44,7 +44,19 @@ export const unopened = {
   export: ({ name, format }) => `“${name}” was not opened: ${exportInWords(format)}.`,
   empty: ({ name }) => `“${name}” was not opened: it is empty.`,
   damaged: ({ name, cut }) => `“${name}” was not opened: it is damaged${cut ? ", and seems to be cut off at the end" : ""}. If you have an earlier copy, open that.`,
-  unknown: ({ name }) => `“${name}” was not opened: it holds no annotations that whosaid knows. Its own files, Web Annotations with their text and UIMA CAS can be opened; to read an article, open or paste its text.`,
+  table: ({ name }) => `“${name}” was not opened: it is a table, and whosaid reads texts. Copy the text of an article out of it and paste it here; for many texts, save each as a file of its own, or all as .jsonl: in each line {"text": "…"}.`,
+  unknown: ({ name, what }) => `“${name}” was not opened: ${otherJson[what]}. whosaid's own files, Web Annotations with their text and UIMA CAS can be opened; to read an article, open or paste its text.`,
+};
+
+/** What JSON is that holds no annotations. @type {Record<import("../pkg/whosaid.js").OtherJson, string>} */
+const otherJson = {
+  emptyList: "it is a JSON list with nothing in it",
+  emptyObject: "it is a JSON object with nothing in it",
+  null: "it holds only “null”, which is JSON for nothing",
+  value: "it holds a single JSON value and no annotations",
+  geoJson: "it is GeoJSON, which holds places and no text",
+  list: "it is a JSON list of something else than annotations",
+  object: "it holds no annotations that whosaid knows",
 };
 
 /** @typedef {import("../pkg/whosaid.js").FileError} FileError */

@@ -2,14 +2,16 @@
 //! what to do instead; and what a file is called that is saved.
 
 mod exports;
+mod json;
 mod line;
 #[cfg(test)]
 mod tests;
 
 pub use exports::export_of;
+pub use json::OtherJson;
 pub use line::{Source, TextLine};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{FileError, Incoming, decode};
 
@@ -45,7 +47,7 @@ pub enum Holds {
     Annotations(String),
     /// A PDF, from which the text is still to be taken.
     Pdf,
-    /// A packed document, such as .docx or .odt, from which the text is still to be taken.
+    /// A packed document, such as .docx or .odt, from which the text is still to be taken; or a zip of files.
     Packed,
 }
 
@@ -118,6 +120,13 @@ pub enum Unopened {
     Unknown {
         /// Its name.
         name: String,
+        /// What it is.
+        what: OtherJson,
+    },
+    /// A table: CSV, or with tabs.
+    Table {
+        /// Its name.
+        name: String,
     },
 }
 
@@ -142,6 +151,7 @@ enum Kind {
     Subtitles,
     Page,
     Markdown,
+    Table,
     Plain,
 }
 
@@ -149,16 +159,18 @@ fn kind(name: &str, media_type: &str) -> Kind {
     let name = name.to_ascii_lowercase();
     match name.rsplit_once('.').map_or("", |(_, ending)| ending) {
         "jsonl" | "ndjson" => Kind::Lines,
-        "json" | "jsonld" => Kind::Json,
+        "json" | "jsonld" | "geojson" | "topojson" => Kind::Json,
         "xml" | "xmi" => Kind::Xml,
         "ann" => Kind::Brat,
         "vtt" | "srt" => Kind::Subtitles,
         "html" | "htm" => Kind::Page,
         "md" | "markdown" => Kind::Markdown,
+        "csv" | "tsv" => Kind::Table,
         _ => match media_type.split(';').next().unwrap_or_default().trim() {
             "application/json" => Kind::Json,
             "text/html" => Kind::Page,
             "text/markdown" => Kind::Markdown,
+            "text/csv" | "text/tab-separated-values" => Kind::Table,
             _ => Kind::Plain,
         },
     }
@@ -168,7 +180,7 @@ fn kind(name: &str, media_type: &str) -> Kind {
 pub fn document(start: &[u8]) -> Option<Holds> {
     match start {
         [b'%', b'P', b'D', b'F', ..] => Some(Holds::Pdf),
-        [b'P', b'K', 3, 4, ..] => Some(Holds::Packed),
+        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Holds::Packed),
         _ => None,
     }
 }
@@ -216,8 +228,10 @@ pub fn opened(name: &str, media_type: &str, bytes: &[u8], beside: Option<&[u8]>)
         None => Ok(Holds::Annotations(content)),
     };
     let holds = match kind(name, media_type) {
+        Kind::Lines if text.trim().is_empty() => return Err(Unopened::Empty { name: name.to_owned() }),
         Kind::Lines => return Ok(lines(name, &text)),
-        Kind::Json => annotations(known(name, text)?)?,
+        Kind::Table => return Err(Unopened::Table { name: name.to_owned() }),
+        Kind::Json => annotations(json::known(name, text)?)?,
         Kind::Brat if beside.is_none() => return Err(Unopened::TextMissing { name: name.to_owned() }),
         Kind::Xml | Kind::Brat => annotations(text)?,
         Kind::Page => Holds::Page(text),
@@ -234,39 +248,6 @@ fn with_text(name: &str, content: &str, text: &str) -> Result<Holds, Unopened> {
     match super::import(name, content, Some(text)).map_err(faulty)? {
         Incoming::Article(article) => Ok(Holds::Annotations(super::save(&article, None))),
         Incoming::Text(_) => Err(faulty(FileError::NoAnnotations)),
-    }
-}
-
-/// What tells annotations that we know from other JSON.
-#[derive(Deserialize)]
-struct Tell {
-    format: Option<serde_json::Value>,
-    #[serde(rename = "@context")]
-    context: Option<serde::de::IgnoredAny>,
-    #[serde(rename = "%FEATURE_STRUCTURES")]
-    structures: Option<serde::de::IgnoredAny>,
-}
-
-/// Annotations as JSON, as far as one can tell without reading them.
-fn known(name: &str, json: String) -> Result<String, Unopened> {
-    let name = || name.to_owned();
-    if json.trim().is_empty() {
-        return Err(Unopened::Empty { name: name() });
-    }
-    // An array is a list of Web Annotations, which their reader looks into.
-    let known = if json.trim_start().starts_with('[') {
-        serde_json::from_str::<serde::de::IgnoredAny>(&json).map(|_| true)
-    } else {
-        serde_json::from_str::<Tell>(&json).map(|tell| {
-            let ours = tell.format.is_some_and(|format| format == "whosaid");
-            ours || tell.context.is_some() || tell.structures.is_some()
-        })
-    };
-    match known {
-        Ok(true) => Ok(json),
-        Ok(false) => Err(Unopened::Unknown { name: name() }),
-        Err(error) if error.is_data() => Err(Unopened::Unknown { name: name() }),
-        Err(error) => Err(Unopened::Damaged { name: name(), cut: error.is_eof() }),
     }
 }
 
@@ -292,9 +273,9 @@ fn lines(name: &str, text: &str) -> Vec<Opened> {
 }
 
 /// The endings of what can be read; other files of a folder are passed over.
-const READABLE: [&str; 18] = [
+const READABLE: [&str; 19] = [
     "txt", "text", "md", "markdown", "vtt", "srt", "htm", "html", "docx", "odt", "pdf", "ann", "json", "jsonld",
-    "jsonl", "ndjson", "xml", "xmi",
+    "jsonl", "ndjson", "xml", "xmi", "zip",
 ];
 
 /// Whether a file of a folder, by its path in it, is taken: not one whose name, or whose folder's, begins with a dot.

@@ -24,7 +24,10 @@ fn a_file_is_what_its_name_and_its_bytes_tell() {
     check("a.srt", "", b"1\n00:00:01,000 --> 00:00:02,000\nYes.\n", text("Yes.\n"));
     check("a.pdf", "", b"%PDF-1.7", Holds::Pdf);
     check("a", "text/plain", b"PK\x03\x04..", Holds::Packed);
-    for json in [r#"{"format": "whosaid"}"#, r#"{"@context": 1}"#, r#"{"%FEATURE_STRUCTURES": []}"#, "[]"] {
+    check("empty.zip", "", b"PK\x05\x06..", Holds::Packed);
+    for json in
+        [r#"{"format": "whosaid"}"#, r#"{"@context": 1}"#, r#"{"%FEATURE_STRUCTURES": []}"#, r#"[{"target": 1}]"#]
+    {
         check("a.json", "", json.as_bytes(), Holds::Annotations(json.to_owned()));
     }
 }
@@ -42,9 +45,27 @@ fn what_is_not_opened_says_why() {
     check("a.json", b" ", |name| Unopened::Empty { name });
     check("a.json", br#"{"format": "whosaid", "ver"#, |name| Unopened::Damaged { name, cut: true });
     check("a.json", br#"{"format": }"#, |name| Unopened::Damaged { name, cut: false });
-    for other in [br#"{"version": 3}"#.as_slice(), br#"{"format": "other"}"#, b"3"] {
-        check("a.json", other, |name| Unopened::Unknown { name });
+    for (other, what) in [
+        ("[]", OtherJson::EmptyList),
+        (" [ ] ", OtherJson::EmptyList),
+        ("[{}]", OtherJson::List),
+        ("[1, 2]", OtherJson::List),
+        ("{}", OtherJson::EmptyObject),
+        ("null", OtherJson::Null),
+        ("3", OtherJson::Value),
+        ("\"Ada\"", OtherJson::Value),
+        (r#"{"version": 3}"#, OtherJson::Object),
+        (r#"{"format": "other"}"#, OtherJson::Object),
+        (r#"{"format": "whosaid", "format": 1}"#, OtherJson::Object),
+        (r#"{"type": "FeatureCollection", "features": []}"#, OtherJson::GeoJson),
+        (r#"{"type": "Point", "coordinates": [1, 2]}"#, OtherJson::GeoJson),
+    ] {
+        let name = "a.json".to_owned();
+        assert_eq!(one("a.json", "", other.as_bytes()), Err(Unopened::Unknown { name, what }), "{other}");
     }
+    check("a.jsonl", b"\n \n", |name| Unopened::Empty { name });
+    check("a.csv", b"name,words\nAda,Yes\n", |name| Unopened::Table { name });
+    check("a.TSV", b"name\twords\n", |name| Unopened::Table { name });
     let deep = one("a.json", "", "[".repeat(100_000).as_bytes());
     assert!(matches!(deep, Err(Unopened::Damaged { .. })), "{deep:?}");
 }
@@ -148,6 +169,7 @@ fn files_of_a_folder() {
     check("a.jsonld", true);
     check("news/.git/a.txt", false);
     check(".a.txt", false);
+    check("a.zip", true);
     check("a.png", false);
     check("txt", false);
 }

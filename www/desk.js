@@ -19,11 +19,11 @@ import { store } from "./store.js";
  *   file?: File, text?: string, source?: DocumentFields, anyLanguage?: boolean,
  *   json?: string, session?: PageSession, inherited: boolean, unsaved: boolean,
  *   digest?: Digest, toCheck: number, reason?: string, draft?: string,
- *   machine?: boolean, changed?: boolean, leftOut?: string[], from?: string,
+ *   machine?: boolean, changed?: boolean, leftOut?: string[], from?: string, passedOver?: string,
  * }} Entry
  */
 
-/** @typedef {{ name: string, file?: File, text?: string, json?: string, source?: DocumentFields, leftOut?: string[], unsaved?: boolean, from?: string }} Incoming */
+/** @typedef {{ name: string, file?: File, text?: string, json?: string, source?: DocumentFields, leftOut?: string[], unsaved?: boolean, from?: string, passedOver?: string }} Incoming */
 
 /** What the desk needs of the rest of the page; set when the page starts. */
 const page = {
@@ -139,10 +139,14 @@ class Desk extends EventTarget {
   async read(entry) {
     this.set(entry, { state: "reading", reason: undefined });
     try {
-      if (entry.file) {
-        const [first, ...others] = await page.load(entry.file);
+      // It stands for files of a zip that are not read.
+      if (entry.passedOver) throw new Error(entry.passedOver);
+      // A file of a zip is to be read itself.
+      while (entry.file) {
+        const { file } = entry;
+        const [first, ...others] = await page.load(file);
         if (entry.state !== "reading") return;
-        Object.assign(entry, first, { file: undefined, from: others.length === 0 ? entry.file.name : undefined });
+        Object.assign(entry, { file: undefined }, first, { from: others.length === 0 ? file.name : undefined });
         if (others.length > 0) {
           this.entries.splice(this.entries.indexOf(entry) + 1, 0, ...others.map(one => this.make(one)));
           this.tell();

@@ -6,11 +6,16 @@ import { joinLines, openFile } from "./pkg/whosaid.js";
 import { sourceOf } from "./source.js";
 import { wording } from "./words.js";
 
-/** A document that was opened: its text, where that comes from and what stands on its pages and not in it; or annotations.
- * @typedef {{ name: string, text?: string, source?: import("./pkg/whosaid.js").DocumentFields, leftOut?: string[], json?: string }} Document */
+/** A document that was opened: its text, where that comes from and what stands on its pages and not in it; or annotations; or
+ * a file of a zip, still to be read; or only `passedOver`: what is said of the files of a zip that are not read.
+ * @typedef {{ name: string, text?: string, source?: import("./pkg/whosaid.js").DocumentFields, leftOut?: string[], json?: string,
+ *   file?: File, passedOver?: string }} Document */
 
 /** Why a reader gives a document up, by the names of its errors. @type {Record<string, string>} */
 const WHY = { PasswordException: wording.documents.protectedByPassword, SizeException: wording.documents.tooLargeUnpacked };
+
+/** Files that were in a zip. @type {WeakSet<File>} */
+const unpacked = new WeakSet();
 
 /** The text that stands in a file of its own beside annotations. @type {WeakMap<File, File>} */
 const besides = new WeakMap();
@@ -53,14 +58,14 @@ export async function readFile(file) {
 }
 
 /**
- * What a PDF or a packed file holds: a text, or native files. What reads them is loaded when the first one is opened.
+ * What a PDF or a packed file holds: a text, or files. What reads them is loaded when the first one is opened.
  * @param {File} file @param {"pdf" | "packed"} holds
  * @returns {Promise<Document[]>}
  */
 async function documentsIn(file, holds) {
   const { name } = file;
   const isPdf = holds === "pdf";
-  /** @type {string | Document[] | undefined} */
+  /** @type {Awaited<ReturnType<typeof import("./documents/packed.js").packedContent>>} */
   let content;
   const bytes = await file.arrayBuffer();
   const reader = (isPdf ? import("./documents/pdf.js").then(({ pdfText }) => pdfText) : import("./documents/packed.js").then(({ packedContent }) => packedContent));
@@ -70,13 +75,34 @@ async function documentsIn(file, holds) {
   } catch (error) {
     throw new Error(wording.documents.notOpened(name, WHY[/** @type {Error} */ (error).name] ?? wording.documents.damagedOrProtected));
   }
-  if (Array.isArray(content)) return content;
+  if (typeof content === "object") return filesOf(file, content);
   const text = content;
   if (text === undefined) throw new Error(wording.documents.noTextDocument(name));
   if (!text.trim()) throw new Error(isPdf ? wording.documents.picturesOfPages(name) : wording.documents.holdsNoText(name));
   // A PDF's lines end where its pages do, so they are joined at once.
   const joined = isPdf ? joinLines(text) : undefined;
   return [{ name, text: joined?.text ?? text, leftOut: joined?.leftOut }];
+}
+
+/** How many names of files are told. */
+const MOST_NAMES = 10;
+
+/**
+ * The files of a zip, to be read one after the other.
+ * @param {File} zip @param {Awaited<ReturnType<typeof import("./documents/zip.js").filesIn>>} content
+ * @returns {Document[]}
+ */
+function filesOf(zip, { files, others, damaged }) {
+  if (unpacked.has(zip)) throw new Error(wording.documents.zipInZip(zip.name));
+  /** @param {string[]} names */
+  const told = names => ({ names: names.slice(0, MOST_NAMES), more: Math.max(0, names.length - MOST_NAMES) });
+  const passedOver = [
+    others.length > 0 ? wording.documents.othersInZip(zip.name, told(others)) : "",
+    damaged.length > 0 ? wording.documents.damagedInZip(zip.name, told(damaged)) : "",
+  ].filter(Boolean).join(" ");
+  if (files.length === 0) throw new Error(passedOver || wording.documents.emptyZip(zip.name));
+  for (const file of files) unpacked.add(file);
+  return [...withTexts(files).map(file => ({ name: file.name, file })), ...passedOver ? [{ name: zip.name, passedOver }] : []];
 }
 
 /**

@@ -5,7 +5,7 @@ import { isReadable } from "./pkg/whosaid.js";
 /** Of a folder more files than this are not taken. */
 const MOST = 5000;
 
-/** Where a dropped file stands: the browser tells that only of folders that are opened. @type {WeakMap<File, string>} */
+/** Where a file that was dropped, or that stands in a zip, has its place: the browser tells that only of folders that are opened. @type {WeakMap<File, string>} */
 const paths = new WeakMap();
 
 /** A file's path in the folder that it came with; its name where it came by itself. @param {File} file */
@@ -13,10 +13,20 @@ export function pathOf(file) {
   return paths.get(file) ?? (file.webkitRelativePath || file.name);
 }
 
-/** The files among those of a folder that can be read, by path. @param {File[]} files */
-export function readable(files) {
-  return files.filter(file => isReadable(pathOf(file)))
-    .sort((a, b) => pathOf(a).localeCompare(pathOf(b), "en", { numeric: true }))
+/** Says where a file stands. @param {File} file @param {string} path */
+export function place(file, path) {
+  paths.set(file, path);
+  return file;
+}
+
+/**
+ * The files among those of a folder, or of a zip, that can be read, by path.
+ * @template [T=File]
+ * @param {T[]} files @param {(file: T) => string} path
+ */
+export function readable(files, path) {
+  return files.filter(file => isReadable(path(file)))
+    .sort((a, b) => path(a).localeCompare(path(b), "en", { numeric: true }))
     .slice(0, MOST);
 }
 
@@ -42,8 +52,7 @@ async function collect(entry, found) {
   if (entry.isFile) {
     /** @type {File} */
     const file = await new Promise((resolve, reject) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject));
-    paths.set(file, entry.fullPath.replace(/^\//, ""));
-    found.push(file);
+    found.push(place(file, entry.fullPath.replace(/^\//, "")));
     return;
   }
   const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();

@@ -11,6 +11,7 @@ import { openSearch, searchAll } from "./search.js";
 import { settings } from "./settings.js";
 import { say } from "./status.js";
 import { store } from "./store.js";
+import { mode, stepInField } from "./texts/mode.js";
 import { wording } from "./words.js";
 
 /** The keys, as the help lists them. */
@@ -65,7 +66,10 @@ function everywhere(event, typing, save, finishEditing) {
   if (command && key === "enter") return finishEditing(), true;
   if (command && key === "s") return save(), true;
   if (command && !typing && !event.altKey && (key === "z" || key === "y")) {
-    if (key === "y" || event.shiftKey) redo();
+    const isRedo = key === "y" || event.shiftKey;
+    // Beside the marks it means them; elsewhere, while the text is edited, what was typed.
+    if (mode() === "edit" && !/** @type {HTMLElement} */ (event.target).closest("#reading, #sidebar")) stepInField(isRedo);
+    else if (isRedo) redo();
     else undo();
     return true;
   }

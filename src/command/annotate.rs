@@ -10,7 +10,7 @@ use whosaid::reader::Thorough;
 use whosaid::session::Article;
 
 use super::output::Output;
-use super::{Failure, Form, STANDARD_INPUT, complain, documents, lines, name_of, read};
+use super::{Failure, Form, STANDARD_INPUT, complain, documents, lines, name_of, read_bytes};
 
 /// The weights for --thorough, where they lie beside this program.
 const WEIGHTS: &str = "thorough.weights";
@@ -19,7 +19,7 @@ const WEIGHTS: &str = "thorough.weights";
 #[command(after_help = super::EXIT_CODES, after_long_help = super::about_formats())]
 pub(super) struct Annotate {
     /// Files of text, one document each: plain text, Markdown (.md), subtitles (.vtt, .srt), web pages (.html), in UTF-8,
-    /// UTF-16 with its mark or Windows-1252; Word and OpenDocument texts (.docx, .odt); without: standard input as one document
+    /// UTF-16 with its mark or Windows-1252; Word and OpenDocument texts (.docx, .odt); zips of such files; without: standard input as one document
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Reads one JSON object {"id": .., "text": ..} a line from standard input, prints one object a line in the
@@ -82,36 +82,65 @@ fn annotate_files(task: &Annotate, annotator: &Annotator, output: &mut Output) -
     let standard_input = [PathBuf::from(STANDARD_INPUT)];
     let mut all_read = true;
     for path in if task.files.is_empty() { &standard_input[..] } else { &task.files } {
-        let name = name_of(path);
-        let id = (path.as_os_str() != STANDARD_INPUT).then(|| path.display().to_string());
-        let incoming = read(path).and_then(|content| {
-            if files::is_annotated(&content) || name.to_lowercase().ends_with(".ann") {
-                return Err("holds annotations already, which would be lost: whosaid export writes them".to_owned());
-            }
-            if let Some(what) = documents::is_no_text(&name) {
-                return Err(what.to_owned());
-            }
-            // Only an ending says that a text is something else; what the text of an article looks like says nothing.
-            let is_other =
-                [".vtt", ".srt", ".md", ".markdown"].iter().any(|ending| name.to_lowercase().ends_with(ending));
-            match is_other.then(|| files::import(&name, &content, None)) {
-                None => Ok(content),
-                Some(Ok(Incoming::Text(text))) => Ok(text),
-                Some(Ok(Incoming::Article(article))) => Ok(article.text.to_string()),
-                Some(Err(error)) => Err(error.to_string()),
-            }
-        });
-        match incoming {
-            Ok(text) => {
-                output.put_article(&article(annotator, &text, id.clone()), id.as_deref().unwrap_or("article"))?
-            }
-            Err(reason) => {
-                complain(&format!("{name}: {reason}"));
-                all_read = false;
-            }
+        for (name, content) in contents(path) {
+            all_read &= annotate_file(annotator, path, &name, content, output)?;
         }
     }
     Ok(all_read)
+}
+
+/// The texts in a file, with what each is called in messages: of a zip those of all files in it.
+fn contents(path: &Path) -> Vec<(String, Result<String, String>)> {
+    let name = name_of(path);
+    let bytes = match read_bytes(path) {
+        Ok(bytes) => bytes,
+        Err(reason) => return vec![(name, Err(reason))],
+    };
+    match documents::files_in(&name, &bytes) {
+        None => vec![(name, documents::text(&path.to_string_lossy(), &bytes))],
+        Some(Err(reason)) => vec![(name, Err(reason))],
+        Some(Ok(files)) => {
+            let text = |(inner, bytes): (String, Vec<u8>)| (format!("{name}/{inner}"), documents::text(&inner, &bytes));
+            files.into_iter().map(text).collect()
+        }
+    }
+}
+
+/// Annotates the content of a file, called `name`, as one document; whether it could be read.
+fn annotate_file(
+    annotator: &Annotator,
+    path: &Path,
+    name: &str,
+    content: Result<String, String>,
+    output: &mut Output,
+) -> Result<bool, Failure> {
+    let id = (path.as_os_str() != STANDARD_INPUT).then(|| name.to_owned());
+    let incoming = content.and_then(|content| {
+        if files::is_annotated(&content) || name.to_lowercase().ends_with(".ann") {
+            return Err("holds annotations already, which would be lost: whosaid export writes them".to_owned());
+        }
+        if let Some(what) = documents::is_no_text(name) {
+            return Err(what.to_owned());
+        }
+        // Only an ending says that a text is something else; what the text of an article looks like says nothing.
+        let is_other = [".vtt", ".srt", ".md", ".markdown"].iter().any(|ending| name.to_lowercase().ends_with(ending));
+        match is_other.then(|| files::import(name, &content, None)) {
+            None => Ok(content),
+            Some(Ok(Incoming::Text(text))) => Ok(text),
+            Some(Ok(Incoming::Article(article))) => Ok(article.text.to_string()),
+            Some(Err(error)) => Err(error.to_string()),
+        }
+    });
+    match incoming {
+        Ok(text) => {
+            output.put_article(&article(annotator, &text, id.clone()), id.as_deref().unwrap_or("article"))?;
+            Ok(true)
+        }
+        Err(reason) => {
+            complain(&format!("{name}: {reason}"));
+            Ok(false)
+        }
+    }
 }
 
 /// A text with what the machine finds in it.

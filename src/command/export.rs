@@ -18,7 +18,7 @@ use super::{Failure, Form, STANDARD_INPUT, complain, documents, lines, name_of, 
 #[command(after_help = super::EXIT_CODES, after_long_help = super::about_formats())]
 pub(super) struct Export {
     /// Annotated files: native JSON, JSON Lines of it, Web Annotations (.jsonld), brat (.ann with its .txt beside it),
-    /// UIMA CAS (.xmi, .json), TEI (.xml); or what annotate reads, which is annotated first; - is standard input
+    /// UIMA CAS (.xmi, .json), TEI (.xml), zips of such files; or what annotate reads, which is annotated first; - is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// The format to write
@@ -62,7 +62,6 @@ impl From<io::Error> for Fault {
 
 /// Writes what one file holds; whether all of it was good.
 fn write(task: &Export, path: &Path, output: &mut Output) -> Result<bool, Fault> {
-    let annotator = Annotator::new();
     let unread = |error: io::Error| Fault::Input(why_unread(path, &error));
     let mut input: Box<dyn BufRead> = if path.as_os_str() == STANDARD_INPUT {
         Box::new(io::stdin().lock())
@@ -81,18 +80,65 @@ fn write(task: &Export, path: &Path, output: &mut Output) -> Result<bool, Fault>
         let is_text = !rest.trim_ascii().is_empty();
         if is_text || name.to_lowercase().ends_with(".jsonl") || looks_like_line(first) {
             let all = io::Cursor::new([bytes, rest].concat()).chain(input);
-            return lines::run(&annotator, BufReader::new(all), &name_of(path), output).map_err(Fault::Output);
+            return lines::run(&Annotator::new(), BufReader::new(all), &name_of(path), output).map_err(Fault::Output);
         }
         bytes.extend(rest);
     }
     input.read_to_end(&mut bytes)?;
-    let content = documents::text(&name, &bytes).map_err(Fault::Input)?;
+    if let Some(packed) = documents::files_in(&name_of(path), &bytes) {
+        return write_packed(task, path, packed.map_err(Fault::Input)?, output);
+    }
     let beside =
         task.text.clone().or_else(|| name.to_lowercase().ends_with(".ann").then(|| path.with_extension("txt")));
     let beside =
         beside.map(|path| super::read(&path).map_err(|reason| Fault::Input(format!("{}: {reason}", path.display()))));
-    let incoming = files::import(&name, &content, beside.transpose()?.as_deref());
-    let no_text = documents::is_no_text(&name).filter(|_| !files::is_annotated(&content));
+    write_one(path, &name, &bytes, beside.transpose()?.as_deref(), output)
+}
+
+/// Writes what the files of a zip hold; whether all of it was good. Annotations take the text beside them, which is no
+/// document of its own then.
+fn write_packed(
+    task: &Export,
+    path: &Path,
+    packed: Vec<(String, Vec<u8>)>,
+    output: &mut Output,
+) -> Result<bool, Fault> {
+    let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+    let ends = |name: &str, ending: &str| name.to_lowercase().ends_with(ending);
+    let mut all_good = true;
+    for (inner, bytes) in &packed {
+        let name = format!("{}/{inner}", name_of(path));
+        let other = |ending| packed.iter().find(|(other, _)| ends(other, ending) && stem(other) == stem(inner));
+        if ends(inner, ".txt") && other(".ann").is_some() {
+            continue;
+        }
+        let written = if ends(inner, ".jsonl") || ends(inner, ".ndjson") {
+            lines::run(&Annotator::new(), io::Cursor::new(bytes), &name, output).map_err(Fault::Output)
+        } else {
+            let beside = match (&task.text, other(".txt").filter(|_| ends(inner, ".ann"))) {
+                (Some(path), _) => super::read(path).map(Some),
+                (None, Some((_, bytes))) => documents::text(inner, bytes).map(Some),
+                (None, None) => Ok(None),
+            };
+            beside.map_err(Fault::Input).and_then(|beside| write_one(path, &name, bytes, beside.as_deref(), output))
+        };
+        match written {
+            Ok(good) => all_good &= good,
+            Err(Fault::Input(reason)) => {
+                complain(&format!("{name}: {reason}"));
+                all_good = false;
+            }
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(all_good)
+}
+
+/// Writes the document in `bytes`, called `name`, which came from `path`.
+fn write_one(path: &Path, name: &str, bytes: &[u8], beside: Option<&str>, output: &mut Output) -> Result<bool, Fault> {
+    let content = documents::text(name, bytes).map_err(Fault::Input)?;
+    let incoming = files::import(name, &content, beside);
+    let no_text = documents::is_no_text(name).filter(|_| !files::is_annotated(&content));
     let incoming = incoming.map_err(|error| match (&error, no_text) {
         (FileError::Json { line, .. }, Some(what)) if *line > 0 => format!("{what} ({error})"),
         _ => error.to_string(),
@@ -100,11 +146,11 @@ fn write(task: &Export, path: &Path, output: &mut Output) -> Result<bool, Fault>
     let article = match incoming.map_err(Fault::Input)? {
         Incoming::Text(_) if no_text.is_some() => return Err(Fault::Input(no_text.unwrap_or_default().to_owned())),
         Incoming::Text(text) => {
-            let id = (path.as_os_str() != STANDARD_INPUT).then(|| name.clone());
-            article(&annotator, &text, id)
+            let id = (path.as_os_str() != STANDARD_INPUT).then(|| name.to_owned());
+            article(&Annotator::new(), &text, id)
         }
         Incoming::Article(mut article) => {
-            let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+            let stem = Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
             // An annotated text without an id is called as its file is.
             if article.about.id.is_none() && article.about.generator.is_none() && path.as_os_str() != STANDARD_INPUT {
                 Arc::make_mut(&mut article.about).id = stem;
@@ -112,7 +158,7 @@ fn write(task: &Export, path: &Path, output: &mut Output) -> Result<bool, Fault>
             *article
         }
     };
-    output.put_article(&article, &name).map_err(Fault::Output)?;
+    output.put_article(&article, name).map_err(Fault::Output)?;
     Ok(true)
 }
 

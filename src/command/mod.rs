@@ -168,13 +168,18 @@ fn name_of(path: &Path) -> String {
 
 /// The text of a file or of standard input.
 fn read(path: &Path) -> Result<String, String> {
+    documents::text(&path.to_string_lossy(), &read_bytes(path)?)
+}
+
+/// What a file or standard input holds.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     let bytes = if path.as_os_str() == STANDARD_INPUT {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).map(|_| bytes)
     } else {
         std::fs::read(path)
     };
-    documents::text(&path.to_string_lossy(), &bytes.map_err(|error| why_unread(path, &error))?)
+    bytes.map_err(|error| why_unread(path, &error))
 }
 
 /// Why a file cannot be read.

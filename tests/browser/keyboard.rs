@@ -1,7 +1,7 @@
 //! The whole job by keyboard alone; the focus is always seen and never lost.
 
 use crate::browser::Browser;
-use crate::correcting::check_spans;
+use crate::correcting::{check_spans, paste_article};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
@@ -304,4 +304,35 @@ pub async fn letters_can_be_switched_off(browser: &mut Browser) -> Result<()> {
     }
     ensure!(crate::correcting::state(browser).await? == before, "a letter still corrects");
     Ok(())
+}
+
+/// While the text is edited, Ctrl+Z outside its field takes back what was typed there, and no correction that is out of
+/// sight; beside the marks it takes back a correction.
+pub async fn undo_while_the_text_is_edited(browser: &mut Browser) -> Result<()> {
+    paste_article(browser).await?;
+    browser.click("#article .badge").await?;
+    browser.press("t").await?;
+    let step = "return document.getElementById('undo').title;";
+    let before = browser.script(step, &[]).await?;
+    ensure!(before.as_str().is_some_and(|title| title.contains("change kind")), "{before}");
+    browser.click("#edit-text").await?;
+    for keys in ["Control+z", "Control+y", "Control+Shift+z"] {
+        browser.script("document.getElementById('done').focus();", &[]).await?;
+        browser.press(keys).await?;
+        browser.settle().await?;
+        let now = browser.script(step, &[]).await?;
+        ensure!(now == before, "{keys} has changed the marks: {now}");
+        let focused = browser.script("return document.activeElement.id;", &[]).await?;
+        ensure!(focused == "input", "after {keys} the focus is on {focused}");
+    }
+    let field = "return document.getElementById('input').value;";
+    let text = browser.script(field, &[]).await?;
+    browser.press("Control+End").await?;
+    browser.type_text("X").await?;
+    browser.script("document.getElementById('done').focus();", &[]).await?;
+    browser.press("Control+z").await?;
+    ensure!(browser.script(field, &[]).await? == text, "what was typed is still there");
+    browser.press("Control+Enter").await?;
+    browser.press("Control+z").await?;
+    browser.wait_text("#status", "Undone: change kind").await
 }

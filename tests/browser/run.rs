@@ -19,6 +19,7 @@ mod hands;
 mod keyboard;
 mod layout;
 mod looking;
+mod narrow;
 mod network;
 mod places;
 mod privacy;
@@ -33,6 +34,7 @@ mod tour;
 mod tree;
 mod versions;
 mod whole;
+mod zips;
 
 use anyhow::{Context, Result, bail};
 use browser::Browser;
@@ -64,9 +66,11 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     saving::a_refused_text_replaces_nothing,
     saving::advice_for_files,
     saving::pasted_styles_are_left_out,
+    saving::an_article_behind_another,
     saving::only_the_article_comes_in,
     checking::one_definition_of_to_check,
     checking::undo_selects_what_it_changed,
+    keyboard::undo_while_the_text_is_edited,
     checking::pronouns_are_not_spread,
     checking::a_quotation_is_split_by_button,
     checking::extents_by_selection_and_by_handles,
@@ -96,6 +100,8 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     whole::by_touch,
     whole::through_the_accessibility_tree,
     layout::narrow_with_touch,
+    narrow::nothing_scrolls_sideways,
+    narrow::nothing_scrolls_sideways_by_touch,
     layout::enlarged_four_times,
     layout::the_card_stands_in_the_side_column,
     layout::the_text_begins_high_up,
@@ -133,6 +139,8 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     folders::opened_with_all_that_is_in_it,
     folders::dropped_with_all_that_is_in_it,
     folders::without_a_text,
+    zips::opened_as_a_folder_is,
+    zips::of_one_text_and_of_none,
     directions::words_from_right_to_left,
     directions::an_article_from_right_to_left,
     drafts::drafts_are_kept_only_when_asked,

@@ -166,6 +166,14 @@ pub async fn advice_for_files(browser: &mut Browser) -> Result<()> {
         ("other.json", b"{ \"version\": 3 }", "holds no annotations that whosaid knows"),
         ("cut.json", b"{ \"format\": \"whosaid\", \"ver", "cut off at the end"),
         ("empty.json", b"", "it is empty"),
+        ("list.json", b"[]", "a JSON list with nothing in it"),
+        ("others.json", b"[1, 2]", "a JSON list of something else"),
+        ("object.json", b"{}", "a JSON object with nothing in it"),
+        ("null.json", b"null", "JSON for nothing"),
+        ("lines.jsonl", b"\n", "it is empty"),
+        ("map.geojson", b"{\"type\": \"FeatureCollection\", \"features\": []}", "it is GeoJSON"),
+        ("map.json", b"{\"type\": \"Point\", \"coordinates\": [1, 2]}", "it is GeoJSON"),
+        ("table.csv", b"name,words\nAda,Yes\n", "it is a table"),
     ] {
         let file = browser.file(name, content)?;
         browser.choose_file("#file", &file).await?;
@@ -183,6 +191,44 @@ pub async fn advice_for_files(browser: &mut Browser) -> Result<()> {
     browser.wait_text("#status", "2 texts have been read").await?;
     browser.press("Alt+PageDown").await?;
     browser.wait_text("#article", "“Yes,”").await?;
+    Ok(())
+}
+
+/// An article that is pasted right behind another in the field is a paragraph of its own, and can become a text of its own;
+/// words that go on with a sentence are left alone.
+pub async fn an_article_behind_another(browser: &mut Browser) -> Result<()> {
+    let field = "return document.getElementById('input').value;";
+    let second = "Mine owner defends record\n\n“Safety comes first,” said Nora Brandt of Tarn Gold.";
+    paste_article(browser).await?;
+    browser.click("#edit-text").await?;
+    browser.press("Control+End").await?;
+    browser.paste("#input", " And so it goes.").await?;
+    ensure!(browser.script(field, &[]).await? == format!("{ARTICLE} And so it goes."), "more than the words");
+    browser.paste("#input", second).await?;
+    let both = format!("{ARTICLE} And so it goes.\n\n{second}");
+    ensure!(browser.script(field, &[]).await? == both, "{}", browser.script(field, &[]).await?);
+    browser.wait_text("#notice", "stands as a paragraph behind").await?;
+    browser.press("Control+z").await?;
+    let undone = browser.script(field, &[]).await?.to_string();
+    ensure!(!undone.contains("Tarn Gold"), "the paste cannot be undone: {undone}");
+    browser.press("Control+Shift+z").await?;
+    ensure!(browser.script(field, &[]).await? == both, "{}", browser.script(field, &[]).await?);
+    browser.press("Control+End").await?;
+    browser.press("Control+a").await?;
+    browser.press("Delete").await?;
+    browser.paste("#input", &format!("{ARTICLE} And so it goes.")).await?;
+    browser.find("#article mark.quotation").await?;
+    browser.click("#edit-text").await?;
+    browser.press("Control+End").await?;
+    browser.paste("#input", second).await?;
+    browser.click("#notice [data-control^=Make], #notice button:not([aria-label])").await?;
+    browser.wait_text("#article", "Tarn Gold").await?;
+    browser.wait_text("#desk summary", "2 texts").await?;
+    let article = "return document.getElementById('article').textContent;";
+    ensure!(!browser.script(article, &[]).await?.to_string().contains("old bridge"), "both in one text");
+    browser.press("Alt+PageUp").await?;
+    browser.wait_text("#article", "And so it goes").await?;
+    ensure!(!browser.script(article, &[]).await?.to_string().contains("Tarn Gold"), "the second is in the first, too");
     Ok(())
 }
 

@@ -255,6 +255,55 @@ fn documents_and_pages_are_read() {
     assert!(code == Some(0) && output.contains("We will rebuild it,"), "{output}");
 }
 
+/// Each file of it is a document; what is not read is named, and the rest is read all the same.
+#[test]
+fn zips_are_read_as_the_files_in_them() {
+    let folder = Folder::new("zips");
+    let path = folder.path("news.zip");
+    let file = std::fs::File::create(&path).expect("a file");
+    let mut zip = zip::ZipWriter::new(file);
+    let word = include_bytes!("../fixtures/documents/bridge.docx");
+    for (name, content) in [
+        ("b/two.txt", "“Yes,” said Ben Ames.".as_bytes()),
+        ("a.docx", word),
+        ("b/page.html", "<article><p>“No,” said Ada Okafor.</article>".as_bytes()),
+        ("brat.ann", b"T1\tPerson 11 14\tAda\n"),
+        ("brat.txt", "“No,” said Ada.".as_bytes()),
+        ("picture.png", b"\x89PNG"),
+        ("__MACOSX/._a.txt", b"\0"),
+        ("bad.txt", b"A\0d\0a\0"),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("an entry");
+        std::io::Write::write_all(&mut zip, content).expect("its content");
+    }
+    zip.finish().expect("a zip");
+    let (code, output, errors) = run(&["annotate", &path], b"");
+    let ids: Vec<String> = objects(&output)
+        .iter()
+        .map(|object| object["document"]["id"].as_str().unwrap_or_default().replace(&path, ""))
+        .collect();
+    assert_eq!(
+        (code, ids),
+        (Some(1), ["/a.docx", "/b/page.html", "/b/two.txt", "/brat.txt"].map(str::to_owned).to_vec())
+    );
+    for told in
+        ["news.zip/picture.png: not read", "news.zip/bad.txt: is no text file", "news.zip/brat.ann: holds annotations"]
+    {
+        assert!(errors.contains(told), "{told}: {errors}");
+    }
+    assert!(!errors.contains("MACOSX"), "{errors}");
+    // With their text beside them, annotations are one document.
+    let (code, output, errors) = run(&["export", "--format", "json", &path], b"");
+    assert_eq!((code, objects(&output).len()), (Some(1), 4), "{errors}");
+    assert!(output.contains("“No,” said Ada.\""), "{output}");
+    let (code, output, errors) = run(
+        &["annotate", &folder.file("empty.zip", b"PK\x05\x06".iter().chain(&[0; 18]).copied().collect::<Vec<u8>>())],
+        b"",
+    );
+    assert_eq!((code, output.as_str()), (Some(1), ""));
+    assert!(errors.contains("is a zip with no file"), "{errors}");
+}
+
 #[test]
 fn a_byte_order_mark_is_no_part_of_the_text() {
     let mark = "\u{feff}";

@@ -1,16 +1,14 @@
-// What is packed: native files, or the text of a word processor's file (.docx, .odt), a zip of XML. What an author has deleted or moved away, notes,
-// comments and fields' instructions are none of it.
+// What is packed: the text of a word processor's file (.docx, .odt), a zip of XML, or files that somebody put into a zip. What
+// an author has deleted or moved away, notes, comments and fields' instructions are none of a text.
 
-import { unzipSync } from "./vendor/fflate.js";
+import { entriesOf, filesIn, unpack } from "./zip.js";
 import { wording } from "../words.js";
-
-/** Of a file that claims to hold more than this, unpacked, nothing is unpacked; bytes. */
-const LARGEST = 200_000_000;
 
 /** Where the text is. */
 const WORD = "word/document.xml";
 const OPEN = "content.xml";
-const NATIVE = /\.whosaid\.json$/i;
+/** What tells a zip that a program keeps its own document in. */
+const PROGRAMS = /^(\[Content_Types\]\.xml|mimetype|META-INF\/.*)$/;
 
 const SKIPPED = {
   word: new Set(["del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "sdtPr", "footnoteReference", "rt", "tblPr", "trPr", "tcPr", "sectPr"]),
@@ -21,25 +19,20 @@ const SKIPPED = {
 const WORDS = { tab: "\t", br: "\n", cr: "\n", noBreakHyphen: "\u2011", softHyphen: "\u00ad", ptab: "\t", "line-break": "\n" };
 
 /**
- * What a zip holds: the text of a word processor's file, an empty line between paragraphs, or native files with their
- * names; nothing where it is another file.
+ * What a zip holds: the text of a word processor's file, an empty line between paragraphs, or files that somebody put into it;
+ * nothing where it is another program's document.
  * @param {ArrayBuffer} bytes
- * @returns {string | { name: string, json: string }[] | undefined}
+ * @returns {Promise<string | Awaited<ReturnType<typeof filesIn>> | undefined>}
  */
-export function packedContent(bytes) {
-  let size = 0;
-  const files = unzipSync(new Uint8Array(bytes), {
-    filter: ({ name, originalSize }) => (name === WORD || name === OPEN || NATIVE.test(name)) && (size += originalSize) <= LARGEST,
-  });
-  if (size > LARGEST) throw Object.assign(new Error(), { name: "SizeException" });
-  const native = Object.entries(files).filter(([name]) => NATIVE.test(name));
-  if (native.length > 0) return native.map(([name, content]) => ({ name, json: new TextDecoder().decode(content) }));
-  const file = files[WORD] ?? files[OPEN];
-  if (!file) return undefined;
-  const page = new DOMParser().parseFromString(new TextDecoder().decode(file), "application/xml");
+export async function packedContent(bytes) {
+  const entries = entriesOf(bytes);
+  const isProgram = entries.some(({ name }) => PROGRAMS.test(name));
+  const file = entries.find(({ name }) => name === WORD) ?? (isProgram ? entries.find(({ name }) => name === OPEN) : undefined);
+  if (!file) return isProgram ? undefined : filesIn(entries);
+  const page = new DOMParser().parseFromString(await (await unpack(file)).text(), "application/xml");
   const root = page.documentElement;
   if (page.querySelector("parsererror")) throw new Error(wording.documents.damagedOrProtected);
-  const isWord = file === files[WORD];
+  const isWord = file.name === WORD;
   const body = [...root.children].find(child => child.localName === "body");
   const text = isWord ? body : [...body?.children ?? []].find(child => child.localName === "text");
   return text && paragraphs(text, isWord).join("\n\n");

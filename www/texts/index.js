@@ -223,8 +223,13 @@ async function openFile(file) {
   } catch (error) {
     return refuse(`${plain(error)}.`);
   }
-  if (documents.length > 1) return add(documents);
-  const [first] = documents;
+  const [first, ...others] = documents;
+  if (others.some(({ passedOver }) => !passedOver)) return add(documents);
+  if (first?.file) {
+    await openFile(first.file);
+    for (const { passedOver = "" } of others) warn(passedOver);
+    return;
+  }
   if (first?.json === undefined) {
     const { text = "", source, leftOut = [] } = first ?? {};
     await begin(text, source, file.name);

@@ -62,6 +62,12 @@ export function typedText() {
   return input.value;
 }
 
+/** Takes back, or does again, what was typed into the text field. @param {boolean} isRedo */
+export function stepInField(isRedo) {
+  input.focus();
+  document.execCommand(isRedo ? "redo" : "undo");
+}
+
 /** The text of the model is the one in the field, too. */
 export function followModel() {
   const { model } = store;

@@ -5,7 +5,7 @@ import { desk } from "../desk.js";
 import { byId } from "../dom.js";
 import { beginDraft, draftId, goOnWithDraft, keepDraft } from "../drafts.js";
 import { pastedText, withTexts } from "../files.js";
-import { droppedFiles, readable } from "../folders.js";
+import { droppedFiles, pathOf, readable } from "../folders.js";
 import { offerJoining } from "../joining.js";
 import { offerLabels } from "../labels.js";
 import { PageSession } from "../pkg/whosaid.js";
@@ -56,8 +56,7 @@ export function startTexts(does) {
       run(text, "read", { source: pastedSource(event.clipboardData) });
       page.keepDraftSoon();
     } else {
-      // The browser's own undo keeps working this way; the input event that comes with it has the text read.
-      document.execCommand("insertText", false, text);
+      pasteInto(text, pastedSource(event.clipboardData));
     }
   });
   byId("editor").addEventListener("submit", event => {
@@ -129,6 +128,37 @@ export function startTexts(does) {
   });
 }
 
+/** A pasted text of this many characters is taken for an article. */
+const ARTICLE_LENGTH = 200;
+
+/**
+ * Pastes into the field where the caret is. An article that is pasted right before or behind another is no part of its last
+ * sentence: it begins a paragraph, and can become a text of its own.
+ * @param {string} text @param {import("./mode.js").DocumentFields} source
+ */
+async function pasteInto(text, source) {
+  const { value, selectionStart, selectionEnd } = input;
+  const [before, after] = [value.slice(0, selectionStart), value.slice(selectionEnd)];
+  const isArticle = text.length >= ARTICLE_LENGTH || /\S\s*\n\s*\S/.test(text);
+  const isBeside = isArticle && (after.trim() ? !before.trim() : /[.!?…"”’')\]»]\s*$|\n\s*$/.test(before));
+  const missing = (/** @type {RegExp} */ breaks, /** @type {string} */ beside) => "\n\n".slice(Math.min(2, breaks.exec(beside)?.[0].length ?? 0));
+  const inserted = !isBeside ? text : before.trim() ? missing(/\n*$/, before) + text : text.trimEnd() + missing(/^\n*/, after);
+  // The browser's own undo keeps working this way; the input event that comes with it has the text read.
+  document.execCommand("insertText", false, inserted);
+  if (!isBeside) return;
+  await run(input.value, "edit");
+  if (mode() === "edit") warn(before.trim() ? wording.texts.pastedBehind : wording.texts.pastedBefore, { choices: [{ label: wording.texts.asATextOfItsOwn, action: () => {
+    settle();
+    const at = input.value.indexOf(inserted);
+    if (at >= 0) {
+      input.focus();
+      input.setSelectionRange(at, at + inserted.length);
+      document.execCommand("delete");
+    }
+    desk.add([{ name: "", text, source }], { show: true });
+  } }] });
+}
+
 /** What was typed before the page's scripts had come is taken up as if it were typed now. */
 export function takeTyped() {
   if (input.value.trim()) input.dispatchEvent(new Event("input"));
@@ -137,7 +167,7 @@ export function takeTyped() {
 /** Takes in what a folder holds. @param {File[]} all */
 async function takeFolder(all) {
   await engineReady();
-  const readables = readable(all);
+  const readables = readable(all, pathOf);
   if (readables.length === 0) return warn(wording.texts.thereNoTextFolderNo);
   addFiles(withTexts(readables));
   const passed = all.length - readables.length;

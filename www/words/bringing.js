@@ -2,6 +2,13 @@
 
 import { counted } from "./counted.js";
 
+/** Some names of files, and how many there are beside. @typedef {{ names: string[], more: number }} Names */
+
+/** @param {Names} names */
+function list({ names, more }) {
+  return `${names.map(name => `“${name}”`).join(", ")}${more > 0 ? ` and ${counted(more, "other")}` : ""}`;
+}
+
 export const copying = {
   browserDidNotLetPage: (/** @type {unknown} */ error) => `The browser did not let the page copy: ${error}.`,
   copiedNothingHasLeftDevice: (/** @type {unknown} */ what) => `Copied: ${what}. Nothing has left this device.`,
@@ -60,7 +67,11 @@ export const documents = {
   damagedOrProtected: "its text is damaged, or protected by a password",
   notOpened: (/** @type {unknown} */ name, /** @type {unknown} */ reason) => `“${name}” was not opened: ${reason}. If another program opens it, select all there (Ctrl+A), copy (Ctrl+C) and paste it here.`,
   readerNotFetched: (/** @type {unknown} */ name) => `“${name}” was not opened: what reads such files could not be fetched. Is there a network?`,
-  noTextDocument: (/** @type {unknown} */ name) => `“${name}” is no text document. Of packed files, whosaid opens .docx, .odt and zips of its own.`,
+  noTextDocument: (/** @type {unknown} */ name) => `“${name}” is no text document. Of packed files, whosaid opens .docx, .odt and zips of files that it opens.`,
+  emptyZip: (/** @type {unknown} */ name) => `“${name}” was not opened: there is no file in it.`,
+  zipInZip: (/** @type {unknown} */ name) => `“${name}” was not opened: it is a zip in another zip. Unpack it, and open what is in it.`,
+  othersInZip: (/** @type {unknown} */ name, /** @type {Names} */ others) => `Not opened, because whosaid reads no such files, of “${name}”: ${list(others)}.`,
+  damagedInZip: (/** @type {unknown} */ name, /** @type {Names} */ damaged) => `Not opened, because damaged or protected by a password, of “${name}”: ${list(damaged)}.`,
   picturesOfPages: (/** @type {unknown} */ name) => `“${name}” holds pictures of pages and no text. Recognize its text first (OCR), then open it again.`,
   holdsNoText: (/** @type {unknown} */ name) => `“${name}” holds no text.`,
 };
@@ -168,6 +179,9 @@ export const texts = {
   thereNoTextFolderNo: "There is no text in this folder: no file that ends in .txt, .md, .html, .docx, .odt, .pdf or .json.",
   haveBeenRead: (/** @type {number} */ read, /** @type {number} */ others) => `${counted(read, "text has", "texts have")} been read.${others > 0 ? ` ${counted(others, "other has", "others have")} not; the list says why.` : ""}`,
   filesAreBeingReadOne: (/** @type {number} */ files, /** @type {number} */ passed) => `${files} ${files === 1 ? "file is" : "files are"} being read, one after the other; ${passed} ${passed === 1 ? "other is no text" : "others are no texts"}.`,
+  pastedBehind: "The pasted text stands as a paragraph behind the one that was here.",
+  pastedBefore: "The pasted text stands as a paragraph before the one that was here.",
+  asATextOfItsOwn: "Make it a text of its own",
   pastedTextComesBesideOne: "The pasted text comes beside the one that is here.",
 };
 

@@ -1,11 +1,13 @@
 //! What a file holds that is no plain text: a web page, or a word processor's document. The rules are those of the page
 //! (`www/extract.js`, `www/documents/packed.js`), which has a browser to do the same with.
 
+mod archive;
 mod packed;
 mod page;
 #[cfg(test)]
 mod tests;
 
+pub(super) use archive::files as files_in;
 use whosaid::files;
 
 use super::complain;
@@ -38,6 +40,12 @@ pub(super) fn is_no_text(name: &str) -> Option<&'static str> {
     let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
     if ends(&[".json", ".jsonl", ".ndjson", ".jsonld"]) {
         return Some("is JSON without annotations; texts in JSON Lines are read by whosaid annotate --jsonl < FILE");
+    }
+    if ends(&[".csv", ".tsv"]) {
+        return Some("is a table, and no text; texts in JSON Lines are read by whosaid annotate --jsonl < FILE");
+    }
+    if ends(&[".geojson", ".topojson"]) {
+        return Some("is GeoJSON, which holds places and no text");
     }
     ends(&[".xml", ".xmi"]).then_some("is XML, and neither TEI nor UIMA CAS")
 }

@@ -1,5 +1,4 @@
 // What whosaid uses of fflate.
-export function unzipSync(data: Uint8Array, options: { filter(file: { name: string, originalSize: number }): boolean }): Record<string, Uint8Array>;
 export class ZipDeflate {
   constructor(name: string);
   push(bytes: Uint8Array, isLast: boolean): void;

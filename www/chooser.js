@@ -12,22 +12,23 @@ let made = 0;
 /**
  * @param {{
  *   label: string,
+ *   hint?: string,
  *   choices: Choice[],
  *   more?: (typed: string) => Choice[],
  *   find?: (typed: string) => Choice[],
  *   nothing?: (typed: string) => string,
  *   cancel: () => void,
- * }} options `more`: choices beside the filtered ones, made from what is typed; `find`: looks choices up instead of filtering;
+ * }} options `hint`: stands in the empty field where the label is too long for that; `more`: choices beside the filtered ones, made from what is typed; `find`: looks choices up instead of filtering;
  *   `nothing`: what to say when there is no choice
  * @returns {{ root: HTMLElement, focus: () => void, type: (text: string) => void }} `type` puts a text into its field
  */
-export function chooser({ label, choices, more = () => [], find, nothing = () => wording.chooser.nothingOfThatName, cancel }) {
+export function chooser({ label, hint = label, choices, more = () => [], find, nothing = () => wording.chooser.nothingOfThatName, cancel }) {
   const id = `chooser-${++made}`;
   const list = element("ul", { id, role: "listbox", "aria-label": label });
   const field = element("input", {
     type: "text", role: "combobox", autocomplete: "off", spellcheck: false,
     "aria-label": label, "aria-controls": id, data: { control: "chooser" }, "aria-expanded": "true", "aria-autocomplete": "list",
-    placeholder: label,
+    placeholder: hint,
   });
   const none = element("p", { class: "state", role: "status" });
   /** @type {Choice[]} */

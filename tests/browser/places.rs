@@ -114,6 +114,8 @@ pub async fn searching_by_name_and_coordinates(browser: &mut Browser) -> Result<
     // "Change" takes them, too.
     browser.click("#card-place .decide [data-control^=Change], #card-place [data-control=Change]").await?;
     browser.find("#card-place [role=combobox]").await?;
+    let kinds = browser.texts("#card-place [role=option] small").await?;
+    ensure!(kinds.len() > 2 && kinds[0].starts_with("place"), "a place is offered behind others: {kinds:?}");
     for (typed, told) in [
         ("200, 100", "There is no such point"),
         ("-122.4, 37.8", "Do you mean 37.8, -122.4?"),

@@ -98,7 +98,8 @@ export function chooseMeant(model, entity, mention, card) {
   const isPlace = entity.kind === "place";
   const made = chooser({
     label: isPlace ? wording.cardChoosers.whichPlaceDoesMean(words) : wording.cardChoosers.whomDoesMean(words),
-    choices: model.annotations.entities.filter(other => other.id !== entity.id)
+    ...isPlace ? { hint: wording.cardPlace.nameOrCoordinates } : {},
+    choices: sameKindFirst(entity, model.annotations.entities.filter(other => other.id !== entity.id))
       .map(other => ({
         label: other.name, badge: model.badgeOf(other.id), detail: wording.names.entity[other.kind],
         take: () => assign(mention, other.id, wording.cardChoosers.means(words, other.name), card),
@@ -111,6 +112,13 @@ export function chooseMeant(model, entity, mention, card) {
   });
   card.afterwards.push(made.focus);
   return made.root;
+}
+
+/** Places before others for a place, and behind them for others. @param {Entity} entity @param {Entity[]} others */
+function sameKindFirst(entity, others) {
+  /** @param {Entity} other */
+  const rank = other => Number((other.kind === "place") !== (entity.kind === "place"));
+  return others.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** @param {Mention} mention @param {string | null} entity @param {string} message @param {Card} card */

@@ -98,6 +98,7 @@ export function noPlace(typed) {
 export function findPlace(entity, card) {
   const made = chooser({
     label: wording.cardPlace.placeNameOrCoordinates(entity.name),
+    hint: wording.cardPlace.nameOrCoordinates,
     choices: [],
     find: typed => foundPlaces(entity, typed || entity.name, card),
     nothing: typed => noPlace(typed || entity.name),

@@ -155,7 +155,10 @@ async function pasteInto(text, source) {
       input.setSelectionRange(at, at + inserted.length);
       document.execCommand("delete");
     }
-    desk.add([{ name: "", text, source }], { show: true });
+    settleText().then(() => {
+      desk.add([{ name: "", text, source }], { show: true });
+      say(wording.texts.pastedTextComesBesideOne);
+    });
   } }] });
 }
 

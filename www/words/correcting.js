@@ -136,6 +136,7 @@ export const cardPlace = {
   aboutPeople: (/** @type {unknown} */ figure) => `about ${figure} people`,
   kmFrom: (/** @type {unknown} */ figure, /** @type {unknown} */ nearest) => `${figure} km from ${nearest}`,
   placeNameOrCoordinates: (/** @type {unknown} */ entity) => `Which place is ${entity}? Name or coordinates`,
+  nameOrCoordinates: "Name or coordinates",
   aPoint: "the point with these coordinates",
   isAt: (/** @type {unknown} */ entity, /** @type {unknown} */ point) => `${entity} is at ${point}`,
   noPlaceCalledGazetteerShips: (/** @type {unknown} */ name) => `No place is called “${name}” in the gazetteer that ships with the page. Try another name, or coordinates such as 51.45, -2.59.`,

@@ -133,6 +133,25 @@ pub async fn paste_correct_undo_save(browser: &mut Browser) -> Result<()> {
     Ok(())
 }
 
+/// A quotation that no comma parts is split by keys at any of its words.
+pub async fn a_short_quotation_is_split_by_keys(browser: &mut Browser) -> Result<()> {
+    paste(browser, "“We will go there soon,” said Ada Okafor.\n").await?;
+    let enter = "const badge = document.querySelector('#article .badge'); badge.click(); badge.focus();";
+    browser.script(enter, &[]).await?;
+    browser.press("/").await?;
+    browser.wait_text("#card-place", "second part begin?").await?;
+    for _ in 0..2 {
+        browser.press("Tab").await?;
+    }
+    let at = browser.script("return document.activeElement.textContent;", &[]).await?;
+    ensure!(at == "“there soon,”", "the focus is on {at}");
+    browser.press("Enter").await?;
+    browser.wait_text("#status", "Split in two").await?;
+    let badges = browser.texts("#article .badge").await?;
+    ensure!(badges.len() == 2, "not two quotations: {badges:?}");
+    Ok(())
+}
+
 /// Fifty random corrections undone and redone give the same states.
 pub async fn undo_and_redo_fifty_steps(browser: &mut Browser) -> Result<()> {
     paste_article(browser).await?;

@@ -56,6 +56,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     privacy::the_policy_holds_in_the_page_and_in_its_worker,
     privacy::every_file_comes_with_the_policy,
     correcting::paste_correct_undo_save,
+    correcting::a_short_quotation_is_split_by_keys,
     correcting::undo_and_redo_fifty_steps,
     correcting::a_correction_leaves_the_rest_alone,
     correcting::a_crash_keeps_text_and_corrections,

@@ -6,6 +6,9 @@ import { state } from "./parts.js";
 import { wording } from "../words.js";
 
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
+const words = new Intl.Segmenter("en", { granularity: "word" });
+/** How many places are shown, of those that suggest themselves and of words. */
+const MOST = { likely: 12, words: 60 };
 
 /** @param {import("../model.js").Model} model @param {import("../model.js").Quotation} quotation @param {import("./index.js").Card} card */
 export function splitPanel(model, quotation, card) {
@@ -25,7 +28,7 @@ function endOf({ spans }, at) {
   return (spans.find(span => at < span.end16) ?? spans[spans.length - 1]).end16;
 }
 
-/** Starts of pieces, of sentences, and of clauses behind a comma, but for the very first.
+/** Starts of pieces, of sentences, and of clauses behind a comma, but for the very first; where there are none, of words.
  * @param {import("../model.js").Quotation} quotation */
 function placesOf(quotation) {
   /** @type {Set<number>} */
@@ -36,6 +39,9 @@ function placesOf(quotation) {
     for (const { index, 0: mark } of exact.matchAll(/[,;:—–]\s+/g)) places.add(start16 + index + mark.length);
   }
   places.delete(quotation.spans[0].start16);
-  return [...places].sort((a, b) => a - b).slice(0, 12);
+  if (places.size > 0) return [...places].sort((a, b) => a - b).slice(0, MOST.likely);
+  const { start16, exact } = quotation.spans[0];
+  const starts = [...words.segment(exact)].flatMap(({ index, isWordLike }) => isWordLike ? start16 + index : []);
+  return starts.slice(1, MOST.words);
 }
 

@@ -38,7 +38,7 @@ const page = {
   read: async () => ({ foreign: true }),
   /** Ends what the worker reads for the desk. */
   stop: () => {},
-  /** Several texts have been read, and so many have not. @type {(read: number, others: number) => void} */
+  /** Texts have been read, and so many have not. @type {(read: number, others: number) => void} */
   finished: () => {},
   /** Makes a session of a native file. @type {(json: string) => PageSession} */
   open: () => { throw new Error("the page has not started"); },
@@ -128,7 +128,7 @@ class Desk extends EventTarget {
       this.working = false;
     }
     const read = done.filter(({ state }) => state === "read").length;
-    if (done.length > 1 && !this.entries.some(({ state }) => state === "stopped")) page.finished(read, done.length - read);
+    if (done.length > 0 && !this.entries.some(({ state }) => state === "stopped")) page.finished(read, done.length - read);
   }
 
   next() {
@@ -139,8 +139,6 @@ class Desk extends EventTarget {
   async read(entry) {
     this.set(entry, { state: "reading", reason: undefined });
     try {
-      // It stands for files of a zip that are not read.
-      if (entry.passedOver) throw new Error(entry.passedOver);
       // A file of a zip is to be read itself.
       while (entry.file) {
         const { file } = entry;
@@ -152,6 +150,8 @@ class Desk extends EventTarget {
           this.tell();
         }
       }
+      // It stands for what is not read of its file.
+      if (entry.passedOver) throw new Error(entry.passedOver);
       entry.machine = entry.json === undefined;
       const answer = await page.read(entry);
       if (!this.entries.includes(entry)) return;

@@ -3,11 +3,12 @@
 import { articleText, saysMore } from "./extract.js";
 import { pathOf } from "./folders.js";
 import { joinLines, openFile } from "./pkg/whosaid.js";
+import { whyUnopened } from "./reasons.js";
 import { sourceOf } from "./source.js";
 import { wording } from "./words.js";
 
 /** A document that was opened: its text, where that comes from and what stands on its pages and not in it; or annotations; or
- * a file of a zip, still to be read; or only `passedOver`: what is said of the files of a zip that are not read.
+ * a file of a zip, still to be read; or only `passedOver`: why nothing is read of a line, or of some files of a zip.
  * @typedef {{ name: string, text?: string, source?: import("./pkg/whosaid.js").DocumentFields, leftOut?: string[], json?: string,
  *   file?: File, passedOver?: string }} Document */
 
@@ -51,6 +52,7 @@ export async function readFile(file) {
   const all = await openFile(file, besides.get(file));
   const documents = await Promise.all(all.map(async ({ name, holds, source }) => {
     if (holds === "pdf" || holds === "packed") return documentsIn(file, holds);
+    if ("nothing" in holds) return { name, passedOver: whyUnopened(holds.nothing) };
     if ("page" in holds) return { name, text: articleText(holds.page), source: sourceOf(holds.page) };
     return "text" in holds ? { name, text: holds.text, source } : { name, json: holds.annotations };
   }));

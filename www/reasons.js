@@ -11,6 +11,11 @@ export function plain(error) {
   return words.replace(/\.$/, "");
 }
 
+/** Why a file, or one of the documents in it, is not opened. @param {import("./pkg/whosaid.js").Unopened} reason */
+export function whyUnopened(reason) {
+  return said(wording.reasons.unopened, reason)?.replace(/\.$/, "") ?? reason.code;
+}
+
 /** @param {Told} told @returns {string | undefined} */
 function inWords(told) {
   const { refusals, unopened, faults, failures } = wording.reasons;

@@ -97,12 +97,7 @@ fn write(task: &Export, path: &Path, output: &mut Output) -> Result<bool, Fault>
 
 /// Writes what the files of a zip hold; whether all of it was good. Annotations take the text beside them, which is no
 /// document of its own then.
-fn write_packed(
-    task: &Export,
-    path: &Path,
-    packed: Vec<(String, Vec<u8>)>,
-    output: &mut Output,
-) -> Result<bool, Fault> {
+fn write_packed(task: &Export, path: &Path, packed: documents::Packed, output: &mut Output) -> Result<bool, Fault> {
     let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
     let ends = |name: &str, ending: &str| name.to_lowercase().ends_with(ending);
     let mut all_good = true;

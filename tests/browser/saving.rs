@@ -171,6 +171,8 @@ pub async fn advice_for_files(browser: &mut Browser) -> Result<()> {
         ("object.json", b"{}", "a JSON object with nothing in it"),
         ("null.json", b"null", "JSON for nothing"),
         ("lines.jsonl", b"\n", "it is empty"),
+        ("line.jsonl", b"{}\n", "a JSON object with nothing in it"),
+        ("words.conllu", b"1\tAda\tAda\tPROPN\n", "Open the text that they were made from"),
         ("map.geojson", b"{\"type\": \"FeatureCollection\", \"features\": []}", "it is GeoJSON"),
         ("map.json", b"{\"type\": \"Point\", \"coordinates\": [1, 2]}", "it is GeoJSON"),
         ("table.csv", b"name,words\nAda,Yes\n", "it is a table"),
@@ -191,7 +193,17 @@ pub async fn advice_for_files(browser: &mut Browser) -> Result<()> {
     browser.wait_text("#status", "2 texts have been read").await?;
     browser.press("Alt+PageDown").await?;
     browser.wait_text("#article", "“Yes,”").await?;
-    Ok(())
+    // Beside others, what is not read stands in the list, and the status says so.
+    let lines = browser.file("mixed.jsonl", b"null\n{\"a\": 1}\n")?;
+    browser.choose_file("#file", &lines).await?;
+    browser.wait_text("#desk", "mixed.jsonl, line 1” was not opened: it holds only “null”").await?;
+    browser.wait_text("#desk", "mixed.jsonl, line 2” was not opened: it holds no annotations").await?;
+    let table = browser.file("table.csv", b"a,b\n")?;
+    browser.choose_file("#file", &table).await?;
+    browser.wait_text("#status", "The text has not been read").await?;
+    let text = browser.file("three.txt", "“Never,” said Cy Lund.".as_bytes())?;
+    browser.choose_file("#file", &text).await?;
+    browser.wait_text("#status", "1 text has been read").await
 }
 
 /// An article that is pasted right behind another in the field is a paragraph of its own, and can become a text of its own;

@@ -206,7 +206,7 @@ export function addFiles(files) {
 function add(texts) {
   settle();
   desk.add(texts, { show: texts.length === 1 });
-  say(wording.texts.beingReadOneAfterOther(texts.length));
+  say(wording.texts.beingReadOneAfterOther(texts.filter(({ passedOver }) => !passedOver).length));
 }
 
 /** @param {File} file */
@@ -225,6 +225,7 @@ async function openFile(file) {
   }
   const [first, ...others] = documents;
   if (others.some(({ passedOver }) => !passedOver)) return add(documents);
+  if (first?.passedOver) return refuse(`${first.passedOver}.`);
   if (first?.file) {
     await openFile(first.file);
     for (const { passedOver = "" } of others) warn(passedOver);

@@ -188,7 +188,12 @@ function startDesk() {
       return engine.readLater({ text: request.text, json: request.json, source: request.source, anyLanguage: request.anyLanguage });
     },
     stop: () => engine.cancelLater(),
-    finished: (read, others) => say(wording.texts.haveBeenRead(read, others)),
+    finished: (read, others) => {
+      const isOne = read + others === 1;
+      // Of one that is shown, what was said meanwhile is newer.
+      if (isOne && read === 1 && byId("status").textContent !== wording.texts.beingReadOneAfterOther(1)) return;
+      say(isOne && read === 0 ? wording.texts.oneNotRead : wording.texts.haveBeenRead(read, others));
+    },
     open: json => PageSession.open(json),
     settle: async () => {
       const read = await settleText();

@@ -177,6 +177,7 @@ export const texts = {
   filesCouldNotOpened: (/** @type {unknown} */ error) => `The files could not be opened: ${error}.`,
   editTextYourCorrectionsMove: "Edit the text. Your corrections move with their words.",
   thereNoTextFolderNo: "There is no text in this folder: no file that ends in .txt, .md, .html, .docx, .odt, .pdf or .json.",
+  oneNotRead: "The text has not been read; the list says why.",
   haveBeenRead: (/** @type {number} */ read, /** @type {number} */ others) => `${counted(read, "text has", "texts have")} been read.${others > 0 ? ` ${counted(others, "other has", "others have")} not; the list says why.` : ""}`,
   filesAreBeingReadOne: (/** @type {number} */ files, /** @type {number} */ passed) => `${files} ${files === 1 ? "file is" : "files are"} being read, one after the other; ${passed} ${passed === 1 ? "other is no text" : "others are no texts"}.`,
   pastedBehind: "The pasted text stands as a paragraph behind the one that was here.",

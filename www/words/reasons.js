@@ -44,8 +44,9 @@ export const unopened = {
   export: ({ name, format }) => `“${name}” was not opened: ${exportInWords(format)}.`,
   empty: ({ name }) => `“${name}” was not opened: it is empty.`,
   damaged: ({ name, cut }) => `“${name}” was not opened: it is damaged${cut ? ", and seems to be cut off at the end" : ""}. If you have an earlier copy, open that.`,
+  words: ({ name }) => `“${name}” was not opened: it holds words, one a line (CoNLL), and whosaid reads texts. Open the text that they were made from; “Save” writes CoNLL-U of it.`,
   table: ({ name }) => `“${name}” was not opened: it is a table, and whosaid reads texts. Copy the text of an article out of it and paste it here; for many texts, save each as a file of its own, or all as .jsonl: in each line {"text": "…"}.`,
-  unknown: ({ name, what }) => `“${name}” was not opened: ${otherJson[what]}. whosaid's own files, Web Annotations with their text and UIMA CAS can be opened; to read an article, open or paste its text.`,
+  unknown: ({ name, what }) => `“${name}” was not opened: ${otherJson[what]}. whosaid's own files, Web Annotations with their text and UIMA CAS can be opened; to read an article, open or paste its text, or a .jsonl with {"text": "…"} in each line.`,
 };
 
 /** What JSON is that holds no annotations. @type {Record<import("../pkg/whosaid.js").OtherJson, string>} */

@@ -10,6 +10,9 @@ use super::super::complain;
 /// More than this is not unpacked, of all files together; bytes.
 const LARGEST: u64 = 200_000_000;
 
+/// Files with their paths.
+pub(in crate::command) type Packed = Vec<(String, Vec<u8>)>;
+
 /// What tells a zip that a program keeps its own document in.
 const PROGRAMS: [&str; 2] = ["[Content_Types].xml", "mimetype"];
 
@@ -18,7 +21,7 @@ const PROGRAMS: [&str; 2] = ["[Content_Types].xml", "mimetype"];
 ///
 /// # Errors
 /// When it is damaged, too large unpacked, or holds nothing that can be read.
-pub(in crate::command) fn files(name: &str, bytes: &[u8]) -> Option<Result<Vec<(String, Vec<u8>)>, String>> {
+pub(in crate::command) fn files(name: &str, bytes: &[u8]) -> Option<Result<Packed, String>> {
     if !bytes.starts_with(b"PK\x03\x04") && !bytes.starts_with(b"PK\x05\x06") {
         return None;
     }
@@ -29,7 +32,7 @@ pub(in crate::command) fn files(name: &str, bytes: &[u8]) -> Option<Result<Vec<(
     }
 }
 
-fn unpacked(name: &str, mut archive: ZipArchive<Cursor<&[u8]>>) -> Result<Vec<(String, Vec<u8>)>, String> {
+fn unpacked(name: &str, mut archive: ZipArchive<Cursor<&[u8]>>) -> Result<Packed, String> {
     let (mut found, mut others) = (Vec::new(), Vec::new());
     let mut left = LARGEST;
     for index in 0..archive.len() {

@@ -7,7 +7,7 @@ mod page;
 #[cfg(test)]
 mod tests;
 
-pub(super) use archive::files as files_in;
+pub(super) use archive::{Packed, files as files_in};
 use whosaid::files;
 
 use super::complain;
@@ -43,6 +43,9 @@ pub(super) fn is_no_text(name: &str) -> Option<&'static str> {
     }
     if ends(&[".csv", ".tsv"]) {
         return Some("is a table, and no text; texts in JSON Lines are read by whosaid annotate --jsonl < FILE");
+    }
+    if ends(&[".conll", ".conllu", ".conllup"]) {
+        return Some("holds words, one a line, and no text: name the text that they were made from");
     }
     if ends(&[".geojson", ".topojson"]) {
         return Some("is GeoJSON, which holds places and no text");

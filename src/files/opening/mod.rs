@@ -45,6 +45,8 @@ pub enum Holds {
     Page(String),
     /// A native file, or annotations of another format that hold their text.
     Annotations(String),
+    /// Nothing that can be read, as one of several documents.
+    Nothing(Unopened),
     /// A PDF, from which the text is still to be taken.
     Pdf,
     /// A packed document, such as .docx or .odt, from which the text is still to be taken; or a zip of files.
@@ -128,6 +130,11 @@ pub enum Unopened {
         /// Its name.
         name: String,
     },
+    /// Words, one a line with what is said of each: CoNLL.
+    Words {
+        /// Its name.
+        name: String,
+    },
 }
 
 /// What makes an error of a file's name.
@@ -152,6 +159,7 @@ enum Kind {
     Page,
     Markdown,
     Table,
+    Words,
     Plain,
 }
 
@@ -166,6 +174,7 @@ fn kind(name: &str, media_type: &str) -> Kind {
         "html" | "htm" => Kind::Page,
         "md" | "markdown" => Kind::Markdown,
         "csv" | "tsv" => Kind::Table,
+        "conll" | "conllu" | "conllup" => Kind::Words,
         _ => match media_type.split(';').next().unwrap_or_default().trim() {
             "application/json" => Kind::Json,
             "text/html" => Kind::Page,
@@ -231,6 +240,7 @@ pub fn opened(name: &str, media_type: &str, bytes: &[u8], beside: Option<&[u8]>)
         Kind::Lines if text.trim().is_empty() => return Err(Unopened::Empty { name: name.to_owned() }),
         Kind::Lines => return Ok(lines(name, &text)),
         Kind::Table => return Err(Unopened::Table { name: name.to_owned() }),
+        Kind::Words => return Err(Unopened::Words { name: name.to_owned() }),
         Kind::Json => annotations(json::known(name, text)?)?,
         Kind::Brat if beside.is_none() => return Err(Unopened::TextMissing { name: name.to_owned() }),
         Kind::Xml | Kind::Brat => annotations(text)?,
@@ -251,7 +261,7 @@ fn with_text(name: &str, content: &str, text: &str) -> Result<Holds, Unopened> {
     }
 }
 
-/// A document a line; empty lines hold none. What is wrong with a line is said when it is read.
+/// A document a line; empty lines hold none.
 fn lines(name: &str, text: &str) -> Vec<Opened> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     let document = |(index, line): (usize, &str)| {
@@ -266,7 +276,10 @@ fn lines(name: &str, text: &str) -> Vec<Opened> {
                 };
                 Opened { name, holds: Holds::Text(line.text), source }
             }
-            _ => Opened { name: place, holds: Holds::Annotations(line.to_owned()), source: Source::default() },
+            _ => {
+                let holds = json::known(&place, line.to_owned()).map_or_else(Holds::Nothing, Holds::Annotations);
+                Opened { name: place, holds, source: Source::default() }
+            }
         }
     };
     lines.map(document).collect()

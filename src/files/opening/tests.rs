@@ -65,6 +65,7 @@ fn what_is_not_opened_says_why() {
     }
     check("a.jsonl", b"\n \n", |name| Unopened::Empty { name });
     check("a.csv", b"name,words\nAda,Yes\n", |name| Unopened::Table { name });
+    check("a.conllu", b"1\tAda\tAda\tPROPN\n", |name| Unopened::Words { name });
     check("a.TSV", b"name\twords\n", |name| Unopened::Table { name });
     let deep = one("a.json", "", "[".repeat(100_000).as_bytes());
     assert!(matches!(deep, Err(Unopened::Damaged { .. })), "{deep:?}");
@@ -142,12 +143,14 @@ fn a_size_is_refused_before_it_is_read() {
 #[test]
 fn a_document_a_line() {
     let file = "{\"id\": \"first\", \"text\": \"Yes.\", \"title\": \"News\", \"date\": \"5 March 2024\"}\n\n{\"id\": 12345678901234567890, \"text\": \"\"}\r\n\
-                {\"text\": \"No.\"}\n{\"format\": \"whosaid\", \"text\": \"x\"}\nnothing\n";
+                {\"text\": \"No.\"}\n{\"format\": \"whosaid\", \"text\": \"x\"}\nnothing\n{}\n";
     let all = opened("a.jsonl", "", file.as_bytes(), None).expect("lines");
     let source = &all[0].source;
     assert_eq!((source.title.as_deref(), source.published.as_deref()), (Some("News"), Some("2024-03-05")));
     let all: Vec<(&str, &Holds)> = all.iter().map(|one| (one.name.as_str(), &one.holds)).collect();
     let (text, annotations) = (|text: &str| Holds::Text(text.into()), |json: &str| Holds::Annotations(json.into()));
+    let damaged = Unopened::Damaged { name: "a.jsonl, line 6".to_owned(), cut: false };
+    let empty = Unopened::Unknown { name: "a.jsonl, line 7".to_owned(), what: OtherJson::EmptyObject };
     assert_eq!(
         all,
         [
@@ -155,7 +158,8 @@ fn a_document_a_line() {
             ("12345678901234567890", &text("")),
             ("a.jsonl, line 4", &text("No.")),
             ("a.jsonl, line 5", &annotations("{\"format\": \"whosaid\", \"text\": \"x\"}")),
-            ("a.jsonl, line 6", &annotations("nothing")),
+            ("a.jsonl, line 6", &Holds::Nothing(damaged)),
+            ("a.jsonl, line 7", &Holds::Nothing(empty)),
         ]
     );
 }

@@ -333,6 +333,8 @@ pub async fn undo_while_the_text_is_edited(browser: &mut Browser) -> Result<()> 
     browser.press("Control+z").await?;
     ensure!(browser.script(field, &[]).await? == text, "what was typed is still there");
     browser.press("Control+Enter").await?;
+    let read = "return document.body.dataset.mode === 'read' && document.activeElement.closest('#article') !== null;";
+    browser.wait("the marked text", read, &[]).await?;
     browser.press("Control+z").await?;
-    browser.wait_text("#status", "Undone: change kind").await
+    browser.wait_text("#status", "Undone").await
 }

@@ -230,7 +230,7 @@ pub async fn through_the_accessibility_tree(browser: &mut Browser) -> Result<()>
     browser.wait_text("#status", "Paris is Paris, ").await?;
     press(browser, "button", "Close").await?;
     press(browser, "button", "Lisbon").await?;
-    press(browser, "button", "Find it by name").await?;
+    press(browser, "button", "Find by name or coordinates").await?;
     find(browser, "combobox", "Which place").await?.write(browser, "51.45, -2.6").await?;
     press(browser, "option", "51.45° N, 2.60° W").await?;
     browser.wait_text("#status", "is at 51.45° N, 2.60° W").await?;

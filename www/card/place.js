@@ -35,7 +35,7 @@ export function placePart(entity, card) {
       : element("fieldset", { class: "places" }, element("legend", null, options.length > 1 ? wording.cardPlace.whichPlace : wording.cardPlace.thePlace),
         ...options.map(option => optionLine(entity, option))),
     row(
-      act(wording.cardPlace.findItByName, () => card.open("place"), undefined, { title: wording.cardPlace.byNameOrByCoordinates }),
+      act(wording.cardPlace.findItByName, () => card.open("place")),
       act(wording.cardPlace.notAPlace, () => correct({ do: "notAPlace", entity: entity.id }, wording.cardPlace.isNoPlace(entity.name))),
       entity.place ? act(wording.cardPlace.offTheMap, () => correct({ do: "setPlace", entity: entity.id, place: null }, wording.cardPlace.isOffTheMap(entity.name))) : null));
 }

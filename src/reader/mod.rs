@@ -80,6 +80,12 @@ impl Reader {
         self.read_rows(&features(text, segments))
     }
 
+    /// The likeliest part of speech of every token of `text`, which was cut into `segments`: as [`Reader::read`] would
+    /// score them, in less time.
+    pub fn read_parts_of_speech(&self, text: &str, segments: &Segments) -> Vec<PartOfSpeech> {
+        self.network.read_parts_of_speech(&features(text, segments))
+    }
+
     /// Scores every token by its features.
     fn read_rows(&self, rows: &[Row]) -> Scores {
         self.network.read(rows)

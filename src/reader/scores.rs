@@ -122,7 +122,7 @@ fn mix_rows<const N: usize>(rows: &mut [[f32; N]], others: &[[f32; N]], share: f
 }
 
 /// The index of the highest value; the first of equals.
-fn likeliest(row: &[f32]) -> usize {
+pub(super) fn likeliest(row: &[f32]) -> usize {
     let mut best = 0;
     for (index, value) in row.iter().enumerate() {
         if *value > row[best] {

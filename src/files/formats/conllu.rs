@@ -34,7 +34,7 @@ const COLUMNS: &str = "ID FORM LEMMA UPOS XPOS FEATS HEAD DEPREL DEPS MISC WHOSA
 fn write(article: &Article, _: &Options) -> Vec<Part> {
     let facts = Facts::new(article);
     let segments = facts.segments();
-    let scores = Reader::built_in().read(facts.text, &segments);
+    let parts_of_speech = Reader::built_in().read_parts_of_speech(facts.text, &segments);
     let columns = Columns::new(&facts, &segments);
     let tokens = &segments.tokens;
     // A line of a word of six letters has about 40 bytes.
@@ -63,7 +63,7 @@ fn write(article: &Article, _: &Options) -> Vec<Part> {
             let _ = write!(lines, "{}\t", index + 1);
             push_form(&mut lines, span.of(facts.text));
             lines.push_str("\t_\t");
-            lines.push_str(scores.part_of_speech(token).tag());
+            lines.push_str(parts_of_speech[token].tag());
             lines.push_str("\t_\t_\t_\t_\t_\t");
             let misc = lines.len();
             if !columns.entity[token].is_empty() {

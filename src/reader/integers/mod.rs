@@ -76,6 +76,12 @@ impl Layer {
         Layer { gain: scaled(&norm.gain), shift: scaled(&norm.bias), channels, panels, step: 1.0 / factor, bias }
     }
 
+    /// The same with the first `width` outputs only: a multiple of [`LANES`].
+    pub(super) fn narrowed(&self, width: usize) -> Layer {
+        let panels = self.panels.len() * width / self.width();
+        Layer { panels: self.panels[..panels].to_vec(), bias: self.bias[..width].to_vec(), ..self.clone() }
+    }
+
     /// How many pairs a row of the left-hand side has for each tap.
     pub(super) fn pairs(&self) -> usize {
         self.channels / 2
@@ -466,8 +472,18 @@ mod instructions {
             }
 
             #[inline(always)]
-            fn look_up(self, table: &ByteTable, numbers: [u8; PLACES]) -> [i16; PLACES] {
-                V3::look_up(*self, table, numbers)
+            fn look_up(self, [lower, upper]: &ByteTable, numbers: [u8; PLACES]) -> [i16; PLACES] {
+                let (avx512f, avx512bw) = (self.avx512f, self.avx512bw);
+                let numbers = avx512bw._mm512_cvtepu8_epi16(pulp::cast(numbers));
+                // Two bytes stand together, of which the last bit of a number tells one.
+                let both = avx512bw._mm512_srli_epi16::<1>(numbers);
+                let odd =
+                    avx512bw._mm512_slli_epi16::<3>(avx512f._mm512_and_si512(numbers, avx512f._mm512_set1_epi16(1)));
+                let [lower, upper] = [lower, upper].map(|bytes| {
+                    avx512bw._mm512_srlv_epi16(avx512bw._mm512_permutexvar_epi16(both, pulp::cast(*bytes)), odd)
+                });
+                let lower = avx512f._mm512_and_si512(lower, avx512f._mm512_set1_epi16(0xff));
+                pulp::cast(avx512f._mm512_or_si512(lower, avx512bw._mm512_slli_epi16::<8>(upper)))
             }
         }
     }

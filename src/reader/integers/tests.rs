@@ -56,6 +56,32 @@ fn check(rows: usize, channels: usize, taps: usize, columns: usize) {
     assert_eq!(out, Multiply(&layer, &left, rows).run(instructions::Plain));
 }
 
+struct LookUp<'a>(&'a ByteTable, [u8; PLACES]);
+
+impl Work for LookUp<'_> {
+    type Output = [i16; PLACES];
+
+    #[inline(always)]
+    fn run<I: Instructions>(self, with: I) -> [i16; PLACES] {
+        with.look_up(self.0, self.1)
+    }
+}
+
+#[test]
+fn every_entry_of_a_table_is_found() {
+    // Two bytes of an entry differ from each other and from those of all others.
+    let entry = |number: usize| (number as u8, 255 - number as u8);
+    let table: ByteTable = [
+        std::array::from_fn(|part| std::array::from_fn(|at| entry(16 * part + at).0)),
+        std::array::from_fn(|part| std::array::from_fn(|at| entry(16 * part + at).1)),
+    ];
+    for start in 0..ENTRIES {
+        let numbers = std::array::from_fn(|place| ((start + 7 * place) % ENTRIES) as u8);
+        let expect = numbers.map(|number| i16::from_le_bytes([entry(number.into()).0, entry(number.into()).1]));
+        assert_eq!(run(LookUp(&table, numbers)), expect);
+    }
+}
+
 #[test]
 fn products() {
     check(1, 16, 1, 16);

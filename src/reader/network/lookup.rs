@@ -31,10 +31,10 @@ impl Lookup {
         Lookup { table, shift, starts }
     }
 
-    /// The row of `hash`: the first if it is not known.
+    /// The row of that [`Lookup::number`].
     #[inline(always)]
-    pub(super) fn row(&self, hash: u32) -> (f32, &[i8]) {
-        self.table.rows.row(self.number(hash))
+    pub(super) fn row(&self, number: usize) -> (f32, &[i8]) {
+        self.table.rows.row(number)
     }
 
     /// The row of `hash`, if it is known.
@@ -43,12 +43,14 @@ impl Lookup {
         (number > 0).then(|| self.table.rows.row(number))
     }
 
+    /// The number of the row of `hash`: that of the first if it is not known.
     #[inline(always)]
-    fn number(&self, hash: u32) -> usize {
+    pub(super) fn number(&self, hash: u32) -> usize {
         let bucket = (hash >> self.shift) as usize;
         let [Some(start), Some(end)] = [self.starts.get(bucket), self.starts.get(bucket + 1)] else { return 0 };
         let known = &self.table.known[*start as usize..*end as usize];
-        let Ok(index) = known.binary_search(&hash) else { return 0 };
+        // One or two: to compare all is quicker than to halve.
+        let Some(index) = known.iter().position(|one| *one == hash) else { return 0 };
         let index = *start as usize + index;
         if self.table.shared.is_empty() { index + 1 } else { self.table.shared[index].into() }
     }

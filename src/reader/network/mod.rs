@@ -12,11 +12,12 @@ pub use trained::{Block, EPSILON, HEADS, Norm, OUTPUTS, PADDED_OUTPUTS, Table, W
 
 use std::ops::Range;
 
-use super::Scores;
-use super::features::Row;
+use super::features::{COLUMNS, Row};
 use super::integers::{Instructions, Layer, Work, run};
-use super::matrix::{exp, larger, ln, logistic};
+use super::matrix::{LANES, exp, larger, ln, logistic};
 use super::rounded::Rounded;
+use super::scores::likeliest;
+use super::{PartOfSpeech, Scores};
 use lookup::Lookup;
 
 /// The network, ready to read.
@@ -27,8 +28,13 @@ pub struct Network {
     /// The dilation of each block, and its matrix.
     blocks: Vec<(usize, Layer)>,
     heads: Layer,
+    /// Of the heads that of the parts of speech.
+    parts_of_speech: Layer,
     reach: usize,
 }
+
+/// The outputs for the part of speech, filled up to whole panels.
+const PARTS_OF_SPEECH: usize = PartOfSpeech::COUNT.next_multiple_of(LANES);
 
 /// Tokens that are read at one go.
 const STRETCH: usize = 1024;
@@ -41,12 +47,14 @@ impl Network {
     pub fn new(weights: Weights<Rounded>) -> Network {
         let channels = weights.channels;
         let block = |block: Block<Rounded>| (block.dilation, Layer::new(&block.norm, &block.matrix, 3, block.bias));
+        let heads = Layer::new(&weights.norm, &weights.heads, 1, weights.head_bias);
         Network {
             channels,
             reach: weights.blocks.iter().map(|block| block.dilation).sum(),
             tables: weights.tables.into_iter().map(Lookup::new).collect(),
             blocks: weights.blocks.into_iter().map(block).collect(),
-            heads: Layer::new(&weights.norm, &weights.heads, 1, weights.head_bias),
+            parts_of_speech: heads.narrowed(PARTS_OF_SPEECH),
+            heads,
         }
     }
 
@@ -74,35 +82,49 @@ impl Network {
     /// Scores the tokens of `range`, each within all of `rows`.
     pub fn read_range(&self, rows: &[Row], range: Range<usize>) -> Scores {
         let mut scores = Scores::with_capacity(range.len());
+        self.read_heads(&self.heads, rows, range, |row| push_row(&mut scores, row));
+        scores
+    }
+
+    /// The likeliest part of speech of every token, and nothing else.
+    pub fn read_parts_of_speech(&self, rows: &[Row]) -> Vec<PartOfSpeech> {
+        let mut parts = Vec::with_capacity(rows.len());
+        self.read_heads(&self.parts_of_speech, rows, 0..rows.len(), |row| {
+            parts.push(PartOfSpeech::ALL[likeliest(&row[..PartOfSpeech::COUNT])]);
+        });
+        parts
+    }
+
+    /// Gives the row of log-probabilities of each token of `range` to `take`.
+    fn read_heads(&self, heads: &Layer, rows: &[Row], range: Range<usize>, mut take: impl FnMut(&[f32])) {
         let mut start = range.start;
         while start < range.end {
             let end = range.end.min(start + STRETCH);
             let context = start.saturating_sub(self.reach)..rows.len().min(end + self.reach);
             let wanted = start - context.start..end - context.start;
-            let outputs = run(Stretch { network: self, rows: &rows[context], wanted });
-            for row in outputs.chunks_exact(PADDED_OUTPUTS) {
-                push_row(&mut scores, row);
-            }
+            let outputs = run(Stretch { network: self, heads, rows: &rows[context], wanted });
+            outputs.chunks_exact(heads.width()).for_each(&mut take);
             start = end;
         }
-        scores
     }
 }
 
 /// Some tokens, and which of them are to be scored.
 struct Stretch<'a> {
     network: &'a Network,
+    heads: &'a Layer,
     rows: &'a [Row],
     wanted: Range<usize>,
 }
 
 impl Work for Stretch<'_> {
-    /// Log-probabilities in rows of [`PADDED_OUTPUTS`].
+    /// Log-probabilities in rows as wide as the heads.
     type Output = Vec<f32>;
 
     #[inline(always)]
     fn run<I: Instructions>(self, with: I) -> Vec<f32> {
-        let Network { channels, tables, blocks, heads, .. } = self.network;
+        let Network { channels, tables, blocks, .. } = self.network;
+        let (heads, width) = (self.heads, self.heads.width());
         let count = self.rows.len();
         let mut state = vec![0f32; count * channels];
         for (rows, out) in self.rows.chunks(CHUNK).zip(state.chunks_mut(CHUNK * channels)) {
@@ -123,12 +145,16 @@ impl Work for Stretch<'_> {
             }
         }
         let state = &state[self.wanted.start * channels..self.wanted.end * channels];
-        let mut outputs = vec![0f32; self.wanted.len() * PADDED_OUTPUTS];
-        for (values, outputs) in state.chunks(CHUNK * channels).zip(outputs.chunks_mut(CHUNK * PADDED_OUTPUTS)) {
+        let mut outputs = vec![0f32; self.wanted.len() * width];
+        for (values, outputs) in state.chunks(CHUNK * channels).zip(outputs.chunks_mut(CHUNK * width)) {
             let left = &mut left[..values.len() / 2];
             round_for_heads(heads, values, left);
             heads.multiply(with, left, outputs);
-            to_log_probabilities(outputs);
+            if width == PADDED_OUTPUTS {
+                to_log_probabilities::<PADDED_OUTPUTS, _>(outputs, HEADS);
+            } else {
+                to_log_probabilities::<PARTS_OF_SPEECH, _>(outputs, [PartOfSpeech::COUNT]);
+            }
         }
         outputs
     }
@@ -139,9 +165,16 @@ impl Work for Stretch<'_> {
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
 fn look_up(tables: &[Lookup], rows: &[Row], state: &mut [f32]) {
     let channels = state.len() / rows.len();
-    for (row, out) in rows.iter().zip(state.chunks_exact_mut(channels)) {
-        for (table, hash) in tables.iter().zip(row) {
-            let (scale, levels) = table.row(*hash);
+    // The tables are far from the processor: it can fetch what several rows need at once if their numbers are found first.
+    let mut numbers = [[0; COLUMNS]; CHUNK];
+    for (table, column) in tables.iter().zip(0..COLUMNS) {
+        for (numbers, row) in numbers.iter_mut().zip(rows) {
+            numbers[column] = table.number(row[column]);
+        }
+    }
+    for (numbers, out) in numbers.iter().zip(state.chunks_exact_mut(channels)) {
+        for (table, number) in tables.iter().zip(numbers) {
+            let (scale, levels) = table.row(*number);
             for (out, level) in out.iter_mut().zip(levels) {
                 *out += f32::from(*level) * scale;
             }
@@ -234,15 +267,15 @@ fn add_gated(outputs: &[f32], channels: usize, state: &mut [f32]) {
     }
 }
 
-/// Turns rows of outputs into logarithms of probabilities, head by head.
+/// Turns rows of outputs into logarithms of probabilities, for heads of these sizes.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-pub(super) fn to_log_probabilities(outputs: &mut [f32]) {
-    for row in outputs.chunks_exact_mut(PADDED_OUTPUTS) {
+pub(super) fn to_log_probabilities<const WIDTH: usize, const COUNT: usize>(outputs: &mut [f32], heads: [usize; COUNT]) {
+    for row in outputs.chunks_exact_mut(WIDTH) {
         // All exponentials of a row are computed together.
-        let mut below_highest = [0f32; PADDED_OUTPUTS];
+        let mut below_highest = [0f32; WIDTH];
         let mut start = 0;
-        for size in HEADS {
+        for size in heads {
             let head = &row[start..start + size];
             let highest = head.iter().fold(f32::MIN, |highest, x| larger(highest, *x));
             for (below, x) in below_highest[start..start + size].iter_mut().zip(head) {
@@ -250,18 +283,18 @@ pub(super) fn to_log_probabilities(outputs: &mut [f32]) {
             }
             start += size;
         }
-        let mut powers = [0f32; PADDED_OUTPUTS];
+        let mut powers = [0f32; WIDTH];
         for (power, below) in powers.iter_mut().zip(&below_highest) {
             *power = exp(*below);
         }
-        let mut sums = [0f32; HEADS.len()];
+        let mut sums = [0f32; COUNT];
         let mut start = 0;
-        for (sum, size) in sums.iter_mut().zip(HEADS) {
+        for (sum, size) in sums.iter_mut().zip(heads) {
             *sum = powers[start..start + size].iter().sum();
             start += size;
         }
         let mut start = 0;
-        for (sum, size) in sums.map(ln).into_iter().zip(HEADS) {
+        for (sum, size) in sums.map(ln).into_iter().zip(heads) {
             for (x, below) in row[start..start + size].iter_mut().zip(&below_highest[start..]) {
                 *x = (below - sum).min(0.0);
             }
@@ -319,6 +352,15 @@ mod tests {
             assert_eq!(part.names, whole.names[range.clone()]);
             assert_eq!(part.speech, whole.speech.part(range));
         }
+    }
+
+    #[test]
+    fn parts_of_speech_alone_are_those_of_all_scores() {
+        let (network, rows) = (network(), rows(STRETCH + 9));
+        let scores = network.read(&rows);
+        let parts = network.read_parts_of_speech(&rows);
+        assert!(parts.iter().any(|part| *part != parts[0]));
+        assert!(parts.into_iter().eq((0..rows.len()).map(|token| scores.part_of_speech(token))));
     }
 
     #[test]

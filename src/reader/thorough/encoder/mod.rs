@@ -4,7 +4,7 @@ use super::product::{Columns, Out, RowsOfPairs, product};
 use crate::reader::Table;
 use crate::reader::integers::{Instructions, Work, run};
 use crate::reader::matrix::{LANES, exp, larger};
-use crate::reader::network::{OUTPUTS, PADDED_OUTPUTS, sum_of, to_log_probabilities};
+use crate::reader::network::{HEADS, OUTPUTS, PADDED_OUTPUTS, sum_of, to_log_probabilities};
 use crate::reader::rounded::Rounded;
 
 /// The sizes of a transformer.
@@ -298,7 +298,7 @@ impl Work for Reading<'_> {
         let mut outputs = vec![0f32; wanted.len() / hidden * PADDED_OUTPUTS];
         let out = &mut Out { values: &mut outputs, stride: PADDED_OUTPUTS, width: OUTPUTS };
         product(with, &room.rows, &encoder.outputs.columns, &encoder.outputs.bias, out);
-        to_log_probabilities(&mut outputs);
+        to_log_probabilities::<PADDED_OUTPUTS, _>(&mut outputs, HEADS);
         outputs
     }
 }

@@ -20,6 +20,7 @@ mod inherited;
 pub mod marks;
 mod records;
 pub mod scorer;
+mod settled;
 
 use std::sync::LazyLock;
 

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::super::evidence::Evidence;
 use super::super::marks::Marked;
 use super::{Candidate, Generator, Proposed};
+use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon;
@@ -17,14 +18,26 @@ use crate::text::TokenKind;
 /// Adds the candidates of the layout, each in a group of its own.
 pub(super) fn propose(evidence: &Evidence, candidates: &mut Vec<Candidate>) {
     let (syntax, marked) = (evidence.syntax, evidence.marked);
-    let all = turns(syntax).into_iter().map(|turn| (turn, Generator::Turn));
-    let signed = signed(syntax, marked).into_iter().chain(listed(evidence));
+    let turns = turns(syntax);
+    let speaks = |at: usize| {
+        let word = evidence.word(at);
+        ["I", "me", "my", "we", "us", "our", "you", "your", "?"].iter().any(|one| one.eq_ignore_ascii_case(word))
+    };
+    let is_said = |piece: &Range<usize>| evidence.mean_content(piece.clone()) > LEAST_SAID || piece.clone().any(speaks);
+    let said = |turn: &Proposed| turn.content.iter().any(is_said);
+    let are_said = turns.iter().any(said) || !Rule::TurnsAreSaid.holds();
+    let all = turns.into_iter().filter(|_| are_said).map(|turn| (turn, Generator::Turn));
+    let signed = signed(syntax, marked).into_iter().chain(listed(evidence)).chain(posts(evidence));
     let all = all.chain(signed.map(|line| (line, Generator::Signed)));
     let first = candidates.iter().map(|candidate| candidate.group + 1).max().unwrap_or(0);
     for (number, (proposed, generator)) in all.enumerate() {
         candidates.extend(proposed.candidate(evidence, generator, first + number));
     }
 }
+
+/// One of a text's turns at least is said as likely as this, unless somebody speaks of himself or to another: names stand
+/// before a colon in tables and lists, too ("GOALKEEPERS: Ricardo Canales").
+const LEAST_SAID: f32 = 0.15;
 
 /// The turns of a transcript, an interview or a debate: paragraphs that begin with a name and a colon (or in capitals, with
 /// a dash), if there are three and a name returns, or if two or more stand right behind each other and name somebody. What
@@ -164,6 +177,38 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
     named.then(|| Proposed { content: mark.pieces.clone(), cue: Some(dash..dash + 1), source: Some(name) })
 }
 
+/// The most tokens of the name below a post.
+const LONGEST_SIGNATURE: usize = 14;
+
+/// Posts as web pages show them, with the name and the handle of who wrote them in the next line: "Rain again" and, below
+/// it, "— Ann Lee (@annlee) November 20, 2026".
+fn posts(evidence: &Evidence) -> Vec<Proposed> {
+    let syntax = evidence.syntax;
+    let is_link = |word: &str| {
+        word.starts_with("http") || word.starts_with("pic.twitter.com") || !word.contains(char::is_alphanumeric)
+    };
+    let signed = syntax.paragraphs.windows(2).filter_map(|pair| {
+        let (post, signature) = (&pair[0].tokens, &pair[1].tokens);
+        let near = signature.clone().take(LONGEST_SIGNATURE);
+        let bracket = near.clone().find(|at| syntax.word(*at) == "(").filter(|at| *at > signature.start)?;
+        let name = evidence.trimmed(signature.start + 1..bracket)?;
+        let span = syntax.span(post.clone());
+        let mut said = span.of(syntax.text);
+        while let Some(last) = said.split_whitespace().next_back().filter(|last| is_link(last)) {
+            said = said.trim_end().strip_suffix(last)?;
+        }
+        let content = syntax.tokens_in(Span::new(span.start as usize, span.start as usize + said.trim_end().len()));
+        let is_post = matches!(syntax.word(signature.start), "—" | "–" | "―" | "--" | "-")
+            && evidence.word(bracket + 1).starts_with('@')
+            && evidence.word_count(content.clone()) > 2
+            && evidence.mark_of[post.start].is_none()
+            && Rule::PostsAreSigned.holds();
+        let dash = signature.start..signature.start + 1;
+        is_post.then(|| Proposed { content: vec![content], cue: Some(dash), source: Some(name) })
+    });
+    signed.collect()
+}
+
 /// The most words of a line in a list.
 const LONGEST_LINE: usize = 40;
 
@@ -228,6 +273,40 @@ mod tests {
         check("The rule is simple: stay.\nThe rule is simple: go.\nThe rule is simple: no.", &[]);
         check("OKAFOR: We stay.\n\nThe town is old.", &[]);
         check("READ MORE: The town is old\n\nREAD MORE: It is dry\n\nIN PICTURES: It is full", &[]);
+    }
+
+    #[test]
+    fn names_in_lists_are_no_turns() {
+        let count = |text: &str| {
+            let syntax = Syntax::new(text);
+            let marked = marks::find(&syntax);
+            let mut candidates = Vec::new();
+            propose(&Evidence::new(&syntax, &marked, Convention::Speech), &mut candidates);
+            candidates.len()
+        };
+        let list =
+            "Visitors: $10 on site\n\nThe Old Mill\n\nVisitors: $12 on site\n\nThe Old Dam\n\nVisitors: $15 on site";
+        assert_eq!(count(list), 0);
+        assert_eq!(count("OKAFOR: We stay, I think.\n\nLEE: Why do you say so?\n\nOKAFOR: Because I know."), 3);
+    }
+
+    #[test]
+    fn posts_with_the_name_below() {
+        let check = |text: &str, expect: &[(&str, &str)]| {
+            let syntax = Syntax::new(text);
+            let marked = marks::find(&syntax);
+            let found = posts(&Evidence::new(&syntax, &marked, Convention::Speech));
+            let of = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(text);
+            let found: Vec<(&str, &str)> =
+                found.iter().filter_map(|post| Some((of(post.source.as_ref()?), of(&post.content[0])))).collect();
+            assert_eq!(found, expect, "{text}");
+        };
+        check(
+            "Rain again in Porto. https://example.org/Ab1 pic.twitter.com/Cd2\n\n— Ann Lee 🌧 (@annlee) November 20, 2026",
+            &[("Ann Lee", "Rain again in Porto.")],
+        );
+        check("The council met.\n\n— Ann Lee (38) November 20, 2026", &[]);
+        check("Club statement\n\n— Porto (@porto) November 20, 2026", &[]);
     }
 
     #[test]

@@ -267,7 +267,7 @@ mod tests {
     fn what_is_said_in_any_case() {
         let (text, cue) = ("The dam is closed, it was reported.", "was reported");
         assert!(asked(text, (&["The dam is closed"], cue, "it"), is_reported));
-        let text = "The dam is closed, and it was repaired.";
+        let text = "The dam is closed, it was repaired.";
         assert!(!asked(text, (&["The dam is closed"], "was repaired", "it"), is_reported));
         let opens = |text: &str, content: &str| {
             asked(text, (&[content], "Lee", "Lee"), |evidence, candidate| {

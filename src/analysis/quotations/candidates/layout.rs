@@ -247,14 +247,25 @@ mod tests {
     use super::super::super::marks;
     use super::*;
 
-    fn check(text: &str, expect: &[(&str, &str)]) {
+    /// What `ask` proposes for `text`: each piece of a content behind its source.
+    fn found<'t>(text: &'t str, ask: impl Fn(&Evidence) -> Vec<Proposed>) -> Vec<(&'t str, &'t str)> {
         let syntax = Syntax::new(text);
-        let mut drafts = turns(&syntax);
-        drafts.extend(signed(&syntax, &marks::find(&syntax)));
+        let marked = marks::find(&syntax);
         let of = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(text);
-        let found: Vec<(&str, &str)> =
-            drafts.iter().map(|d| (of(&d.source.clone().expect("a source")), of(&d.content[0]))).collect();
-        assert_eq!(found, expect, "{text}");
+        let proposed = ask(&Evidence::new(&syntax, &marked, Convention::Speech)).into_iter();
+        proposed
+            .flat_map(|one| one.content.into_iter().map(move |piece| (one.source.clone(), piece)))
+            .map(|(source, piece)| (source.map_or("", |source| of(&source)), of(&piece)))
+            .collect()
+    }
+
+    fn check(text: &str, expect: &[(&str, &str)]) {
+        let all = |evidence: &Evidence| {
+            let mut all = turns(evidence.syntax);
+            all.extend(signed(evidence.syntax, evidence.marked));
+            all
+        };
+        assert_eq!(found(text, all), expect, "{text}");
     }
 
     #[test]
@@ -292,40 +303,34 @@ mod tests {
 
     #[test]
     fn posts_with_the_name_below() {
-        let check = |text: &str, expect: &[(&str, &str)]| {
-            let syntax = Syntax::new(text);
-            let marked = marks::find(&syntax);
-            let found = posts(&Evidence::new(&syntax, &marked, Convention::Speech));
-            let of = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(text);
-            let found: Vec<(&str, &str)> =
-                found.iter().filter_map(|post| Some((of(post.source.as_ref()?), of(&post.content[0])))).collect();
-            assert_eq!(found, expect, "{text}");
-        };
-        check(
-            "Rain again in Porto. https://example.org/Ab1 pic.twitter.com/Cd2\n\n— Ann Lee 🌧 (@annlee) November 20, 2026",
-            &[("Ann Lee", "Rain again in Porto.")],
-        );
-        check("The council met.\n\n— Ann Lee (38) November 20, 2026", &[]);
-        check("Club statement\n\n— Porto (@porto) November 20, 2026", &[]);
+        for (text, expect) in [
+            (
+                "Rain again in Porto. https://example.org/Ab1 pic.twitter.com/Cd2\n\n— Ann Lee 🌧 (@annlee) May 2, 2026",
+                vec![("Ann Lee", "Rain again in Porto.")],
+            ),
+            ("The council met.\n\n— Ann Lee (38) November 20, 2026", vec![]),
+            ("Club statement\n\n— Porto (@porto) November 20, 2026", vec![]),
+        ] {
+            assert_eq!(found(text, posts), expect, "{text}");
+        }
     }
 
     #[test]
     fn lines_of_a_list() {
-        let check = |text: &str, expect: &[&str]| {
-            let syntax = Syntax::new(text);
-            let marked = marks::find(&syntax);
-            let lists = listed(&Evidence::new(&syntax, &marked, Convention::Speech));
-            let lines = lists.iter().flat_map(|list| &list.content);
-            let found: Vec<&str> = lines.map(|line| syntax.span(line.clone()).of(text)).collect();
-            assert_eq!(found, expect, "{text}");
-        };
-        check("The mayor also said:\n\n• We stay.\n\n• We pay.\n\nIt rained.", &["• We stay.", "• We pay."]);
-        check(
-            "Lee said:\n\nThe dam is old\n\nThe road is closed\n\nIt rained.",
-            &["The dam is old", "The road is closed"],
-        );
-        check("The mayor said:\n\nIt rained. It will rain.", &[]);
-        check("These shops close:\n\nBath\n\nLeeds", &[]);
+        for (text, expect) in [
+            (
+                "The mayor also said:\n\n• We stay.\n\n• We pay.\n\nIt rained.",
+                vec![("The mayor", "• We stay."), ("The mayor", "• We pay.")],
+            ),
+            (
+                "Lee said:\n\nThe dam is old\n\nThe road is closed\n\nIt rained.",
+                vec![("Lee", "The dam is old"), ("Lee", "The road is closed")],
+            ),
+            ("The mayor said:\n\nIt rained. It will rain.", vec![]),
+            ("These shops close:\n\nBath\n\nLeeds", vec![]),
+        ] {
+            assert_eq!(found(text, listed), expect, "{text}");
+        }
     }
 
     #[test]

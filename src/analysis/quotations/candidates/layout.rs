@@ -248,7 +248,7 @@ mod tests {
     use super::*;
 
     /// What `ask` proposes for `text`: each piece of a content behind its source.
-    fn found<'t>(text: &'t str, ask: impl Fn(&Evidence) -> Vec<Proposed>) -> Vec<(&'t str, &'t str)> {
+    fn found(text: &str, ask: impl Fn(&Evidence) -> Vec<Proposed>) -> Vec<(&str, &str)> {
         let syntax = Syntax::new(text);
         let marked = marks::find(&syntax);
         let of = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(text);

@@ -90,6 +90,30 @@ rules! {
     MarksGoOn,
     /// "an app called “Hush”": nobody says its name.
     NamesInMarks,
+    /// "called |for calm": the preposition behind a cue is said.
+    ComplementKeepsPreposition,
+    /// "However, |the deal is off, Lee said": what links a sentence with the one before is the narrator's.
+    LinkIsNarrators,
+    /// "urged residents |to leave": the hearer is not said.
+    HearerIsNotSaid,
+    /// "praised the deal": praise and blame are no statements.
+    JudgementsSayNothing,
+    /// "agreed to leave": an event.
+    AgreementsSayNothing,
+    /// "asked about the deal": what is talked about is not said.
+    TopicsSayNothing,
+    /// "The traders were hopeful about the year, Lee said": the sentence is said, not what follows its verb.
+    WholeSentence,
+    /// "Lee denied |it was a “crisis”": the clause that holds the marks is said.
+    ClauseHoldsMarks,
+    /// A whole sentence between marks that begins a paragraph is said.
+    OpensParagraph,
+    /// "GOALKEEPERS: Ricardo Canales" is no turn.
+    TurnsAreSaid,
+    /// "Rain again. — Ann Lee (@annlee)": a post is said by who signs it.
+    PostsAreSigned,
+    /// "The dam is closed, it was reported": said by somebody.
+    ReportedByNobody,
     /// "Ann Lee was furious. “We lost.”": the subject of the sentence before speaks.
     SubjectSpeaks,
     /// "Meanwhile, Lee is hopeful." and, below it, “We won.”: the only person of the paragraph before speaks.

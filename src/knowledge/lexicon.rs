@@ -145,6 +145,14 @@ pub enum WordClass {
     LabelOfNobody,
     /// Verbs that what stands between marks right behind them is the name of something by: "an app called “Hush”".
     NamesAThing,
+    /// Verbs of praise and blame: what stands behind them is no statement: "praised the deal".
+    Judges,
+    /// Verbs that what is talked about stands behind: "asked about the deal".
+    TalksAbout,
+    /// Verbs whose hearer is told to do something: "urged residents to leave".
+    MovesHearer,
+    /// What joins a verb to its complement and belongs to it: "called |for calm".
+    JoinsComplement,
 }
 
 /// Whether `word` is a role written in capitals: "PM", "DCP"; in small letters it may be any word.
@@ -259,6 +267,10 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
             ("[relation]", _) => class = Some(WordClass::Relation),
             ("[label of nobody]", _) => class = Some(WordClass::LabelOfNobody),
             ("[names a thing]", _) => class = Some(WordClass::NamesAThing),
+            ("[judges]", _) => class = Some(WordClass::Judges),
+            ("[talks about]", _) => class = Some(WordClass::TalksAbout),
+            ("[moves hearer]", _) => class = Some(WordClass::MovesHearer),
+            ("[joins complement]", _) => class = Some(WordClass::JoinsComplement),
             ("[several of them]", _) => class = Some(WordClass::SeveralOfThem),
             ("[role in capitals]", _) => class = Some(WordClass::RoleInCapitals),
             (words, Some(class)) => table.entry(class).or_default().extend(words.split(' ')),

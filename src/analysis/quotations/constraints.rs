@@ -72,7 +72,7 @@ pub(super) fn further_pieces(evidence: &Evidence, candidate: &Candidate) -> Vec<
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::candidates::Generator;
     use super::super::marks;
     use super::*;
@@ -80,7 +80,7 @@ mod tests {
     use crate::syntax::Syntax;
 
     /// What `ask` says of a candidate of `text` with the pieces `content`, the cue `cue` and the source `source`.
-    fn asked<R>(
+    pub fn asked<R>(
         text: &str,
         (content, cue, source): (&[&str], &str, &str),
         ask: impl Fn(&Evidence, &Candidate) -> R,

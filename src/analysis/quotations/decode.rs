@@ -12,7 +12,7 @@ use super::evidence::{Convention, Evidence};
 use super::features::{FEATURES, rows};
 use super::forest::softmax;
 use super::scorer::Joiner;
-use super::{constraints, inherited};
+use super::{constraints, inherited, settled};
 
 /// A candidate is accepted when its group is at least this likely to hold a quotation, by [`Convention`]; the second of
 /// each where all of the likeliest stands between marks.
@@ -66,6 +66,7 @@ pub fn decode(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], candidat
     }
     accepted.sort_by_key(|one| one.candidate.content[0].start);
     for candidate in accepted.iter_mut().map(|one| &mut one.candidate) {
+        settled::settle(evidence, candidate, |tokens| !taken.0[tokens].contains(&true));
         for piece in constraints::further_pieces(evidence, candidate) {
             if !taken.0[piece.clone()].contains(&true) {
                 taken.0[piece.clone()].fill(true);
@@ -87,11 +88,14 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     let best = scores[1..].iter().copied().fold(0.0, f32::max);
     let marked = group.iter().zip(&scores[1..]).any(|(one, score)| *score == best && is_between_marks(evidence, one));
     let by_convention = &LEAST_GROUP[usize::from(evidence.convention == Convention::Attributions)];
-    let is_name = |(one, score): (&Candidate, &f32)| *score == best && constraints::names_a_thing(evidence, one);
-    if some < by_convention[usize::from(marked)] || group.iter().zip(&scores[1..]).any(is_name) {
+    let all = || group.iter().zip(&scores[1..]);
+    let is_none = |one: &Candidate| constraints::names_a_thing(evidence, one) || settled::tells_nothing(evidence, one);
+    let is_said = |one: &Candidate| settled::opens_paragraph(evidence, one) || settled::is_reported(evidence, one);
+    let best_is = |ask: &dyn Fn(&Candidate) -> bool| all().any(|(one, score)| *score == best && ask(one));
+    let is_likely = some >= by_convention[usize::from(marked)] || best_is(&is_said);
+    if !is_likely || best_is(&is_none) {
         return Vec::new();
     }
-    let all = || group.iter().zip(&scores[1..]);
     // Both halves of a clause that the cue interrupts are said.
     let halves = constraints::interrupted(evidence, &group[0]);
     let has_both = |one: &Candidate| halves.as_ref().is_some_and(|gap| constraints::has_both_sides(one, gap));

@@ -201,6 +201,11 @@ impl<'s, 't> Evidence<'s, 't> {
         usize::try_from(index).ok().and_then(|index| self.classes.get(index)).copied().unwrap_or(WordClass::Nothing)
     }
 
+    /// The number of the part of speech of token `index`, as a feature.
+    pub fn part(&self, index: usize) -> f32 {
+        self.syntax.part_of_speech(index) as usize as f32
+    }
+
     /// The words of token `index`, or nothing if there is none.
     pub fn word(&self, index: usize) -> &'t str {
         if index < self.classes.len() { self.syntax.word(index) } else { "" }

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::super::evidence::Evidence;
 use super::super::marks::Marked;
 use super::{Candidate, Generator, Proposed};
+use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon;
@@ -17,14 +18,26 @@ use crate::text::TokenKind;
 /// Adds the candidates of the layout, each in a group of its own.
 pub(super) fn propose(evidence: &Evidence, candidates: &mut Vec<Candidate>) {
     let (syntax, marked) = (evidence.syntax, evidence.marked);
-    let all = turns(syntax).into_iter().map(|turn| (turn, Generator::Turn));
-    let signed = signed(syntax, marked).into_iter().chain(listed(evidence));
+    let turns = turns(syntax);
+    let speaks = |at: usize| {
+        let word = evidence.word(at);
+        ["I", "me", "my", "we", "us", "our", "you", "your", "?"].iter().any(|one| one.eq_ignore_ascii_case(word))
+    };
+    let is_said = |piece: &Range<usize>| evidence.mean_content(piece.clone()) > LEAST_SAID || piece.clone().any(speaks);
+    let said = |turn: &Proposed| turn.content.iter().any(is_said);
+    let are_said = turns.iter().any(said) || !Rule::TurnsAreSaid.holds();
+    let all = turns.into_iter().filter(|_| are_said).map(|turn| (turn, Generator::Turn));
+    let signed = signed(syntax, marked).into_iter().chain(listed(evidence)).chain(posts(evidence));
     let all = all.chain(signed.map(|line| (line, Generator::Signed)));
     let first = candidates.iter().map(|candidate| candidate.group + 1).max().unwrap_or(0);
     for (number, (proposed, generator)) in all.enumerate() {
         candidates.extend(proposed.candidate(evidence, generator, first + number));
     }
 }
+
+/// One of a text's turns at least is said as likely as this, unless somebody speaks of himself or to another: names stand
+/// before a colon in tables and lists, too ("GOALKEEPERS: Ricardo Canales").
+const LEAST_SAID: f32 = 0.15;
 
 /// The turns of a transcript, an interview or a debate: paragraphs that begin with a name and a colon (or in capitals, with
 /// a dash), if there are three and a name returns, or if two or more stand right behind each other and name somebody. What
@@ -164,6 +177,38 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
     named.then(|| Proposed { content: mark.pieces.clone(), cue: Some(dash..dash + 1), source: Some(name) })
 }
 
+/// The most tokens of the name below a post.
+const LONGEST_SIGNATURE: usize = 14;
+
+/// Posts as web pages show them, with the name and the handle of who wrote them in the next line: "Rain again" and, below
+/// it, "— Ann Lee (@annlee) November 20, 2026".
+fn posts(evidence: &Evidence) -> Vec<Proposed> {
+    let syntax = evidence.syntax;
+    let is_link = |word: &str| {
+        word.starts_with("http") || word.starts_with("pic.twitter.com") || !word.contains(char::is_alphanumeric)
+    };
+    let signed = syntax.paragraphs.windows(2).filter_map(|pair| {
+        let (post, signature) = (&pair[0].tokens, &pair[1].tokens);
+        let near = signature.clone().take(LONGEST_SIGNATURE);
+        let bracket = near.clone().find(|at| syntax.word(*at) == "(").filter(|at| *at > signature.start)?;
+        let name = evidence.trimmed(signature.start + 1..bracket)?;
+        let span = syntax.span(post.clone());
+        let mut said = span.of(syntax.text);
+        while let Some(last) = said.split_whitespace().next_back().filter(|last| is_link(last)) {
+            said = said.trim_end().strip_suffix(last)?;
+        }
+        let content = syntax.tokens_in(Span::new(span.start as usize, span.start as usize + said.trim_end().len()));
+        let is_post = matches!(syntax.word(signature.start), "—" | "–" | "―" | "--" | "-")
+            && evidence.word(bracket + 1).starts_with('@')
+            && evidence.word_count(content.clone()) > 2
+            && evidence.mark_of[post.start].is_none()
+            && Rule::PostsAreSigned.holds();
+        let dash = signature.start..signature.start + 1;
+        is_post.then(|| Proposed { content: vec![content], cue: Some(dash), source: Some(name) })
+    });
+    signed.collect()
+}
+
 /// The most words of a line in a list.
 const LONGEST_LINE: usize = 40;
 
@@ -202,14 +247,25 @@ mod tests {
     use super::super::super::marks;
     use super::*;
 
-    fn check(text: &str, expect: &[(&str, &str)]) {
+    /// What `ask` proposes for `text`: each piece of a content behind its source.
+    fn found(text: &str, ask: impl Fn(&Evidence) -> Vec<Proposed>) -> Vec<(&str, &str)> {
         let syntax = Syntax::new(text);
-        let mut drafts = turns(&syntax);
-        drafts.extend(signed(&syntax, &marks::find(&syntax)));
+        let marked = marks::find(&syntax);
         let of = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(text);
-        let found: Vec<(&str, &str)> =
-            drafts.iter().map(|d| (of(&d.source.clone().expect("a source")), of(&d.content[0]))).collect();
-        assert_eq!(found, expect, "{text}");
+        let proposed = ask(&Evidence::new(&syntax, &marked, Convention::Speech)).into_iter();
+        proposed
+            .flat_map(|one| one.content.into_iter().map(move |piece| (one.source.clone(), piece)))
+            .map(|(source, piece)| (source.map_or("", |source| of(&source)), of(&piece)))
+            .collect()
+    }
+
+    fn check(text: &str, expect: &[(&str, &str)]) {
+        let all = |evidence: &Evidence| {
+            let mut all = turns(evidence.syntax);
+            all.extend(signed(evidence.syntax, evidence.marked));
+            all
+        };
+        assert_eq!(found(text, all), expect, "{text}");
     }
 
     #[test]
@@ -231,22 +287,50 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_a_list() {
-        let check = |text: &str, expect: &[&str]| {
+    fn names_in_lists_are_no_turns() {
+        let count = |text: &str| {
             let syntax = Syntax::new(text);
             let marked = marks::find(&syntax);
-            let lists = listed(&Evidence::new(&syntax, &marked, Convention::Speech));
-            let lines = lists.iter().flat_map(|list| &list.content);
-            let found: Vec<&str> = lines.map(|line| syntax.span(line.clone()).of(text)).collect();
-            assert_eq!(found, expect, "{text}");
+            let mut candidates = Vec::new();
+            propose(&Evidence::new(&syntax, &marked, Convention::Speech), &mut candidates);
+            candidates.len()
         };
-        check("The mayor also said:\n\n• We stay.\n\n• We pay.\n\nIt rained.", &["• We stay.", "• We pay."]);
-        check(
-            "Lee said:\n\nThe dam is old\n\nThe road is closed\n\nIt rained.",
-            &["The dam is old", "The road is closed"],
-        );
-        check("The mayor said:\n\nIt rained. It will rain.", &[]);
-        check("These shops close:\n\nBath\n\nLeeds", &[]);
+        let list =
+            "Visitors: $10 on site\n\nThe Old Mill\n\nVisitors: $12 on site\n\nThe Old Dam\n\nVisitors: $15 on site";
+        assert_eq!(count(list), 0);
+        assert_eq!(count("OKAFOR: We stay, I think.\n\nLEE: Why do you say so?\n\nOKAFOR: Because I know."), 3);
+    }
+
+    #[test]
+    fn posts_with_the_name_below() {
+        for (text, expect) in [
+            (
+                "Rain again in Porto. https://example.org/Ab1 pic.twitter.com/Cd2\n\n— Ann Lee 🌧 (@annlee) May 2, 2026",
+                vec![("Ann Lee", "Rain again in Porto.")],
+            ),
+            ("The council met.\n\n— Ann Lee (38) November 20, 2026", vec![]),
+            ("Club statement\n\n— Porto (@porto) November 20, 2026", vec![]),
+        ] {
+            assert_eq!(found(text, posts), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_of_a_list() {
+        for (text, expect) in [
+            (
+                "The mayor also said:\n\n• We stay.\n\n• We pay.\n\nIt rained.",
+                vec![("The mayor", "• We stay."), ("The mayor", "• We pay.")],
+            ),
+            (
+                "Lee said:\n\nThe dam is old\n\nThe road is closed\n\nIt rained.",
+                vec![("Lee", "The dam is old"), ("Lee", "The road is closed")],
+            ),
+            ("The mayor said:\n\nIt rained. It will rain.", vec![]),
+            ("These shops close:\n\nBath\n\nLeeds", vec![]),
+        ] {
+            assert_eq!(found(text, listed), expect, "{text}");
+        }
     }
 
     #[test]

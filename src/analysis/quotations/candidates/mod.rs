@@ -155,7 +155,7 @@ fn cue_features(evidence: &Evidence, cue: &CueOption) -> Vec<f32> {
         flag(kinds.clone().any(|kind| kind.has(CueKinds::THINK)))
             + flag(kinds.clone().any(|kind| kind.has(CueKinds::NOUN))) * 2.0,
         class(evidence.classes[cue.head]),
-        evidence.syntax.part_of_speech(cue.head) as usize as f32,
+        evidence.part(cue.head),
         class(evidence.class(first - 1)),
         class(evidence.class(first - 2)),
         class(evidence.class(last)),

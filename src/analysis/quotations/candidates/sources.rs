@@ -7,7 +7,6 @@ use super::{CUE_FEATURES, Choice, CueOption, class, cue_features, flag, mean, ri
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon;
-use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
 const LEAST_SOURCE: f32 = 0.12;
@@ -231,8 +230,8 @@ fn source_features(
         class(evidence.class(first - 1)),
         class(evidence.class(last + 1)),
         class(evidence.class(last + 2)),
-        part(evidence, source.start),
-        part(evidence, source.end - 1),
+        evidence.part(source.start),
+        evidence.part(source.end - 1),
         flag(evidence.mark_of[source.start].is_some()),
         flag(evidence.mark_of[source.start] == evidence.mark_of[cue.head]),
         rival_cue.0,
@@ -256,11 +255,6 @@ fn source_features(
                 || evidence.word(source.start).eq_ignore_ascii_case("no"),
         ),
     ]);
-}
-
-fn part(evidence: &Evidence, token: usize) -> f32 {
-    let part: PartOfSpeech = evidence.syntax.part_of_speech(token);
-    part as usize as f32
 }
 
 fn name_probability(evidence: &Evidence, source: &Range<usize>) -> f32 {

@@ -71,7 +71,7 @@ fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; FEATURE
     set(row, Feature::CueElsewhere, evidence.other[1].of(&cue) / cue.len() as f32);
     set(row, Feature::CueSpeech, has(CueKinds::SAY) + 2.0 * has(CueKinds::TELL) + 4.0 * has(CueKinds::CALL));
     set(row, Feature::CueThought, has(CueKinds::THINK) + 2.0 * has(CueKinds::NOUN));
-    set(row, Feature::CuePart, part(evidence, last));
+    set(row, Feature::CuePart, evidence.part(last));
     set(row, Feature::CueInMarks, flag(evidence.mark_of[last].is_some()));
     set(row, Feature::CuePassive, flag(group.is_some_and(|group| group.is_passive)));
     set(row, Feature::CueForm, form);
@@ -92,10 +92,6 @@ fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; FEATURE
     set(row, Feature::SourceScore, mean(&evidence.source.inside[source.clone()]));
     set(row, Feature::SourceForm, form);
     set(row, Feature::SourceDistance, evidence.word_count(between) as f32);
-}
-
-fn part(evidence: &Evidence, token: usize) -> f32 {
-    evidence.syntax.part_of_speech(token) as usize as f32
 }
 
 fn about_scores(evidence: &Evidence, cues: &[CueOption], candidate: &Candidate, best: f32, row: &mut [f32; FEATURES]) {
@@ -227,7 +223,7 @@ fn about_boundaries(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; 
     let head = syntax.dateline(paragraph).or_else(|| syntax.label(paragraph));
     set(row, Feature::PreviousClass, class(evidence.class(start - 1)));
     set(row, Feature::FirstClass, class(evidence.class(start)));
-    set(row, Feature::FirstPart, part(evidence, first));
+    set(row, Feature::FirstPart, evidence.part(first));
     set(row, Feature::NextClass, class(evidence.class(end + 1)));
     set(row, Feature::SecondNextClass, class(evidence.class(end + 2)));
     set(row, Feature::StartsSentence, flag(evidence.word_from(opening.start, opening.end) == Some(first)));

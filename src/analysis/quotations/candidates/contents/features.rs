@@ -142,7 +142,7 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
             Side::Left => last,
             Side::Right => first,
         };
-        let part = |token: usize| evidence.syntax.part_of_speech(token) as usize as f32;
+        let part = |token: usize| evidence.part(token);
         features.extend([
             words as f32,
             evidence.mean_content(piece.clone()),

@@ -1,0 +1,282 @@
+//! What the guide behind the world set settles whatever the scores say, which learned by the rules of another corpus as
+//! well: where a content begins, and which verbs tell nothing that is said. What each brings stands in
+//! `src/data/README.md`.
+
+use std::ops::Range;
+
+use super::candidates::{Candidate, Generator};
+use super::evidence::{Convention, Evidence};
+use crate::analysis::rules::Rule;
+use crate::knowledge::lexicon::{self, NounKind, WordClass as LexiconClass};
+use crate::syntax::WordClass;
+
+/// Whether the cue of a candidate tells no speech with such a complement behind it: "praised the deal", "asked about the
+/// deal", "agreed to pay".
+pub(super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate) -> bool {
+    let Some(cue) = candidate.cue.as_ref().filter(|_| evidence.convention == Convention::Speech) else { return false };
+    let content = &candidate.content;
+    let mut words = content.iter().cloned().flatten().filter(|at| evidence.is_word(*at));
+    if content[0].start < cue.end || words.all(|at| evidence.mark_of[at].is_some()) {
+        return false;
+    }
+    let first = evidence.word(content[0].start);
+    let is_marked = || content.iter().cloned().flatten().any(|at| evidence.mark_of[at].is_some());
+    let has = |class| cue.clone().any(|at| lexicon::is_one_of(class, evidence.word(at)));
+    let about = |word: &str| matches!(word, "about" | "on" | "of");
+    let is_said_as = || content[0].clone().any(|at| evidence.word(at) == "as");
+    let judges = || has(LexiconClass::Judges) && first != "that" && !is_said_as() && !is_marked();
+    let agrees = || matches!(evidence.word(cue.end - 1), "agree" | "agreed" | "agrees" | "agreeing") && first == "to";
+    let is_topic = || {
+        has(LexiconClass::TalksAbout)
+            && !matches!(evidence.word(content[0].start + 1), "whether" | "how" | "why" | "what" | "if")
+            && (first == "about" || cue.len() > 1 && about(evidence.word(cue.end - 1)))
+            && !is_marked()
+    };
+    Rule::JudgementsSayNothing.holds() && judges()
+        || Rule::AgreementsSayNothing.holds() && agrees()
+        || Rule::TopicsSayNothing.holds() && is_topic()
+}
+
+/// Whether a candidate is a paragraph's first words, a whole sentence between marks: nobody sets a name or a term so.
+pub(super) fn opens_paragraph(evidence: &Evidence, candidate: &Candidate) -> bool {
+    let first = candidate.content[0].start;
+    let is_whole = |mark: &super::marks::Marked| {
+        let piece = &mark.pieces[0];
+        mark.open == evidence.paragraph(first).start
+            && evidence.word_count(piece.clone()) >= LEAST_SENTENCE
+            && evidence.word(first).starts_with(char::is_uppercase)
+            && evidence.classes[piece.end - 1] == WordClass::SentenceEnd
+            && mark.close.is_some_and(|close| evidence.word(close + 1) != ":")
+    };
+    candidate.generator == Generator::Marked
+        && evidence.mark(first).is_some_and(is_whole)
+        && Rule::OpensParagraph.holds()
+}
+
+/// The least words of a sentence that is said by itself.
+const LEAST_SENTENCE: u32 = 5;
+
+/// Whether a candidate is a sentence that "it was reported", or a verb like that, ends: The dam is closed, it was reported.
+pub(super) fn is_reported(evidence: &Evidence, candidate: &Candidate) -> bool {
+    let Some(cue) = &candidate.cue else { return false };
+    let piece = &candidate.content[0];
+    let verb = evidence.syntax.phrases.verb_at(cue.end - 1);
+    let Some(group) = verb.filter(|group| group.is_passive) else { return false };
+    let it = group.tokens.start.wrapping_sub(1);
+    candidate.content.len() == 1
+        && evidence.word(it) == "it"
+        && evidence.class(it as isize - 1) == WordClass::Comma
+        && piece.end + 1 == it
+        && group.head + 1 == cue.end
+        && evidence.cue_kinds[group.head].is_speech_verb()
+        && evidence.word_from(evidence.sentence(piece.start).start, piece.end) == Some(piece.start)
+        && Rule::ReportedByNobody.holds()
+}
+
+/// Moves the beginning of what is said where it has to be; `is_free` tells whether tokens are of no other quotation.
+pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: impl Fn(Range<usize>) -> bool) {
+    if evidence.convention == Convention::Speech {
+        take_preposition(evidence, candidate);
+        leave_hearer(evidence, candidate);
+        if let Some(start) = sentence_start(evidence, candidate).or_else(|| clause_start(evidence, candidate))
+            && is_free(start..candidate.content[0].start)
+        {
+            candidate.content[0].start = start;
+        }
+    }
+    leave_link(evidence, candidate);
+}
+
+/// Where the sentence begins, if what its last comma and its cue follow was cut off behind a word: The traders were
+/// hopeful | about the year, said Lee.
+fn sentence_start(evidence: &Evidence, candidate: &Candidate) -> Option<usize> {
+    let (cue, piece) = (candidate.cue.as_ref()?, &candidate.content[0]);
+    let before = piece.start.checked_sub(1).filter(|before| evidence.is_word(*before))?;
+    let sentence = evidence.sentence(before);
+    let is_cue = |at: usize| evidence.cue_kinds[at].is_speech_verb() || evidence.cue.inside[at] > LIKELY_CUE;
+    let opens_clause =
+        matches!(evidence.classes[before], WordClass::Conjunction | WordClass::That | WordClass::Question)
+            || matches!(evidence.word(before), "if" | "because" | "since" | "although" | "though" | "so" | "until");
+    let is_cut = piece.end <= cue.start
+        && evidence.class(piece.end as isize) == WordClass::Comma
+        && sentence.contains(&piece.start)
+        && sentence.contains(&cue.start)
+        && (sentence.start..=piece.start).all(|at| evidence.mark_of[at].is_none() && !is_cue(at))
+        && !opens_clause
+        && evidence.classes[piece.start] != WordClass::That;
+    let paragraph = evidence.syntax.paragraph_of(before);
+    let first = evidence.syntax.dateline(paragraph).map_or(sentence.start, |dateline| dateline.end.max(sentence.start));
+    evidence.word_from(first, before + 1).filter(|_| is_cut && Rule::WholeSentence.holds())
+}
+
+/// How likely a word is at least that is held for a cue here.
+const LIKELY_CUE: f32 = 0.3;
+
+/// Where the clause behind the cue begins, if all that was taken of it stands between marks: Lee denied | it was a
+/// “crisis”.
+fn clause_start(evidence: &Evidence, candidate: &Candidate) -> Option<usize> {
+    let (cue, piece) = (candidate.cue.as_ref()?, &candidate.content[0]);
+    let syntax = evidence.syntax;
+    let mark = evidence.mark(piece.start).filter(|mark| mark.open + 1 == piece.start)?;
+    let sentence = evidence.sentence(cue.start);
+    let start = syntax.behind_hearer(syntax.behind_time(cue.end, sentence.end), sentence.end);
+    let clause = start..mark.open;
+    let has_verb = || clause.clone().any(|at| syntax.is_verb(at) && syntax.noun_before(clause.start, at).is_some());
+    let is_clause = clause.len() > 1
+        && evidence.mark_of[cue.start].is_none()
+        && sentence.contains(&mark.open)
+        && evidence.is_word(mark.open - 1)
+        && clause.clone().all(|at| evidence.mark_of[at].is_none() && evidence.classes[at] != WordClass::Comma)
+        && candidate.sources.first().is_none_or(|(source, _)| source.end <= clause.start || source.start >= clause.end)
+        && has_verb();
+    evidence.word_from(start, mark.open).filter(|_| is_clause && Rule::ClauseHoldsMarks.holds())
+}
+
+/// "called for | calm" becomes "called | for calm".
+fn take_preposition(evidence: &Evidence, candidate: &mut Candidate) {
+    let Some(cue) = candidate.cue.as_mut().filter(|cue| cue.len() > 1) else { return };
+    let last = cue.end - 1;
+    let is_between_marks = |piece: &Range<usize>| piece.clone().all(|at| evidence.mark_of[at].is_some());
+    let piece = candidate.content.iter_mut().find(|piece| evidence.word_from(cue.end, piece.end) == Some(piece.start));
+    if lexicon::is_one_of(LexiconClass::JoinsComplement, evidence.word(last))
+        && let Some(piece) = piece.filter(|piece| !is_between_marks(piece))
+        && Rule::ComplementKeepsPreposition.holds()
+    {
+        piece.start = last;
+        cue.end = last;
+    }
+}
+
+/// "urged | residents to leave" becomes "urged residents | to leave".
+fn leave_hearer(evidence: &Evidence, candidate: &mut Candidate) {
+    let Some(cue) = &candidate.cue else { return };
+    let piece = &mut candidate.content[0];
+    let hearer = piece.start;
+    let moves = lexicon::is_one_of(LexiconClass::MovesHearer, evidence.word(cue.end - 1));
+    if !moves || hearer != cue.end || evidence.mark_of[hearer].is_some() {
+        return;
+    }
+    let start = evidence.syntax.behind_hearer(hearer, evidence.sentence(hearer).end);
+    let head = start.saturating_sub(1);
+    let is_somebody = lexicon::noun(evidence.word(head))
+        .is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization))
+        || matches!(evidence.classes[head], WordClass::Capitalized | WordClass::OtherPronoun);
+    let to = start + usize::from(evidence.word(start) == "not");
+    let moved = start > hearer && piece.contains(&(to + 1)) && evidence.word(to) == "to" && is_somebody;
+    if moved && evidence.syntax.is_verb(to + 1) && Rule::HearerIsNotSaid.holds() {
+        piece.start = start;
+    }
+}
+
+/// "|However, the deal is off, Lee said" becomes "However, |the deal is off, Lee said".
+fn leave_link(evidence: &Evidence, candidate: &mut Candidate) {
+    let first = candidate.content[0].start;
+    let is_behind = |cue: &Range<usize>| cue.start >= candidate.content[0].end;
+    let sentence = evidence.sentence(first);
+    if evidence.word_from(sentence.start, sentence.end) != Some(first)
+        || evidence.mark_of[first].is_some()
+        || !candidate.cue.as_ref().is_some_and(is_behind)
+        || !Rule::LinkIsNarrators.holds()
+    {
+        return;
+    }
+    let words = [0, 1, 2].map(|at| evidence.word(first + at));
+    let [word, next, third] = words.map(str::to_lowercase);
+    let length = match (word.as_str(), next.as_str(), third.as_str()) {
+        ("but" | "and" | "yet", next, _) if next != "," => 1,
+        ("however" | "meanwhile" | "still", ",", _) => 2,
+        ("for", "example" | "instance", ",") | ("in" | "by", "contrast", ",") => 3,
+        _ => return,
+    };
+    let piece = &mut candidate.content[0];
+    if piece.contains(&(first + length)) {
+        piece.start = first + length;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::constraints::tests::asked;
+    use super::*;
+
+    /// `text` with the cue in brackets, the content behind "|" up to "/" or the end.
+    fn parts(text: &str) -> (String, String, String) {
+        let plain = text.replace(['[', ']', '|', '/'], "");
+        let cue = text.split(['[', ']']).nth(1).expect("a cue").to_owned();
+        let content = text.split('|').nth(1).expect("a content").split('/').next().unwrap_or_default();
+        (plain, content.to_owned(), cue)
+    }
+
+    /// `expect`: `text` as it is settled, with the content of "|" to "/" and its cue in brackets.
+    fn check(text: &str, expect: &str) {
+        let ((plain, content, cue), (_, told, own)) = (parts(text), parts(expect));
+        asked(&plain, (&[&content], &cue, "Lee"), |evidence, candidate| {
+            let mut candidate = candidate.clone();
+            settle(evidence, &mut candidate, |_| true);
+            let words = |tokens: &Range<usize>| evidence.syntax.span(tokens.clone()).of(&plain);
+            assert_eq!(words(&candidate.content[0]), told, "{text}");
+            assert_eq!(candidate.cue.as_ref().map(words), Some(own.as_str()), "{text}");
+        });
+    }
+
+    #[test]
+    fn where_a_content_begins() {
+        for (text, expect) in [
+            ("Lee [called for] |calm", "Lee [called] |for calm"),
+            ("Lee [spoke of] “|calm/”", "Lee [spoke of] “|calm/”"),
+            ("Lee [urged] |the residents to leave", "Lee [urged] the residents |to leave"),
+            ("Lee [asked] |her not to leave", "Lee [asked] her |not to leave"),
+            ("Lee [ordered] |fresh measures to save lives", "Lee [ordered] |fresh measures to save lives"),
+            ("|However, the deal is off/, Lee [said].", "However, |the deal is off/, Lee [said]."),
+            ("|But the deal is off/, Lee [said].", "But |the deal is off/, Lee [said]."),
+            ("|But, the deal is off/, Lee [said].", "|But, the deal is off/, Lee [said]."),
+            (
+                "Traders were hopeful |about the year/, Lee [said].",
+                "|Traders were hopeful about the year/, Lee [said].",
+            ),
+            ("It rained when |the dam broke/, Lee [said].", "It rained when |the dam broke/, Lee [said]."),
+            ("He said he knew |that it rained/, Lee [said].", "He said he knew |that it rained/, Lee [said]."),
+            ("Lee [denied] it was a “|crisis/”.", "Lee [denied] |it was a “crisis/”."),
+            ("Lee [said] in Porto, “|We go/”.", "Lee [said] in Porto, “|We go/”."),
+        ] {
+            check(text, expect);
+        }
+    }
+
+    #[test]
+    fn what_tells_no_speech() {
+        let is_nothing = |text: &str| {
+            let (plain, content, cue) = parts(text);
+            asked(&plain, (&[&content], &cue, "Lee"), tells_nothing)
+        };
+        for text in ["Lee [praised] |the deal", "Lee [agreed] |to pay", "Lee [asked] |about the deal"] {
+            assert!(is_nothing(text), "{text}");
+        }
+        for text in [
+            "Lee [praised] |the deal as a triumph",
+            "Lee [praised] |the “best deal” of all/.",
+            "Lee [agreed] |that it rains",
+            "Lee [asked] |about whether it rains",
+            "|The deal is off/, Lee [agreed] to pay",
+        ] {
+            assert!(!is_nothing(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_in_any_case() {
+        let (text, cue) = ("The dam is closed, it was reported.", "was reported");
+        assert!(asked(text, (&["The dam is closed"], cue, "it"), is_reported));
+        let text = "The dam is closed, it was repaired.";
+        assert!(!asked(text, (&["The dam is closed"], "was repaired", "it"), is_reported));
+        let opens = |text: &str, content: &str| {
+            asked(text, (&[content], "Lee", "Lee"), |evidence, candidate| {
+                opens_paragraph(evidence, &Candidate { generator: Generator::Marked, ..candidate.clone() })
+            })
+        };
+        assert!(opens("“Nobody mends the old roof.” Lee left.", "Nobody mends the old roof."));
+        assert!(!opens("“Nobody mends the roof” was what Lee read.", "Nobody mends the roof"));
+        assert!(!opens("Lee left. “Nobody mends the old roof.”", "Nobody mends the old roof."));
+        assert!(!opens("“Nobody mends the old roof.”: a film by Lee", "Nobody mends the old roof."));
+    }
+}

@@ -110,10 +110,6 @@ rules! {
     OpensParagraph,
     /// "GOALKEEPERS: Ricardo Canales" is no turn.
     TurnsAreSaid,
-    /// "Rain again. — Ann Lee (@annlee)": a post is said by who signs it.
-    PostsAreSigned,
-    /// "The dam is closed, it was reported": said by somebody.
-    ReportedByNobody,
     /// "Ann Lee was furious. “We lost.”": the subject of the sentence before speaks.
     SubjectSpeaks,
     /// "Meanwhile, Lee is hopeful." and, below it, “We won.”: the only person of the paragraph before speaks.

@@ -16,7 +16,7 @@ use super::{constraints, inherited, settled};
 
 /// A candidate is accepted when its group is at least this likely to hold a quotation, by [`Convention`]; the second of
 /// each where all of the likeliest stands between marks.
-const LEAST_GROUP: [[f32; 2]; 2] = [[0.36, 0.12], [0.42, 0.3]];
+const LEAST_GROUP: [[f32; 2]; 2] = [[0.36, 0.12], [0.34, 0.25]];
 /// And when it is at least this share as likely as the likeliest of its group.
 const LEAST_SHARE: f32 = 0.25;
 /// How likely a turn or a signed line is right, which too few corpora have to fit anything by.
@@ -90,9 +90,9 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     let by_convention = &LEAST_GROUP[usize::from(evidence.convention == Convention::Attributions)];
     let all = || group.iter().zip(&scores[1..]);
     let is_none = |one: &Candidate| constraints::names_a_thing(evidence, one) || settled::tells_nothing(evidence, one);
-    let is_said = |one: &Candidate| settled::opens_paragraph(evidence, one) || settled::is_reported(evidence, one);
     let best_is = |ask: &dyn Fn(&Candidate) -> bool| all().any(|(one, score)| *score == best && ask(one));
-    let is_likely = some >= by_convention[usize::from(marked)] || best_is(&is_said);
+    let is_likely =
+        some >= by_convention[usize::from(marked)] || best_is(&|one| settled::opens_paragraph(evidence, one));
     if !is_likely || best_is(&is_none) {
         return Vec::new();
     }

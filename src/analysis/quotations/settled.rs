@@ -56,23 +56,6 @@ pub(super) fn opens_paragraph(evidence: &Evidence, candidate: &Candidate) -> boo
 /// The least words of a sentence that is said by itself.
 const LEAST_SENTENCE: u32 = 5;
 
-/// Whether a candidate is a sentence that "it was reported", or a verb like that, ends: The dam is closed, it was reported.
-pub(super) fn is_reported(evidence: &Evidence, candidate: &Candidate) -> bool {
-    let Some(cue) = &candidate.cue else { return false };
-    let piece = &candidate.content[0];
-    let verb = evidence.syntax.phrases.verb_at(cue.end - 1);
-    let Some(group) = verb.filter(|group| group.is_passive) else { return false };
-    let it = group.tokens.start.wrapping_sub(1);
-    candidate.content.len() == 1
-        && evidence.word(it) == "it"
-        && evidence.class(it as isize - 1) == WordClass::Comma
-        && piece.end + 1 == it
-        && group.head + 1 == cue.end
-        && evidence.cue_kinds[group.head].is_speech_verb()
-        && evidence.word_from(evidence.sentence(piece.start).start, piece.end) == Some(piece.start)
-        && Rule::ReportedByNobody.holds()
-}
-
 /// Moves the beginning of what is said where it has to be; `is_free` tells whether tokens are of no other quotation.
 pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: impl Fn(Range<usize>) -> bool) {
     if evidence.convention == Convention::Speech {
@@ -264,11 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_in_any_case() {
-        let (text, cue) = ("The dam is closed, it was reported.", "was reported");
-        assert!(asked(text, (&["The dam is closed"], cue, "it"), is_reported));
-        let text = "The dam is closed, it was repaired.";
-        assert!(!asked(text, (&["The dam is closed"], "was repaired", "it"), is_reported));
+    fn a_sentence_that_opens_a_paragraph() {
         let opens = |text: &str, content: &str| {
             asked(text, (&[content], "Lee", "Lee"), |evidence, candidate| {
                 opens_paragraph(evidence, &Candidate { generator: Generator::Marked, ..candidate.clone() })

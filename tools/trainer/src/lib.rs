@@ -5,6 +5,7 @@ pub mod data;
 pub mod exchange;
 pub mod gradients;
 pub mod joining;
+pub mod marks;
 mod optimizer;
 pub mod score;
 pub mod thorough;

@@ -8,7 +8,8 @@ use trainer::data::Fold;
 use trainer::gradients::Dropout;
 use trainer::score::DevSets;
 use trainer::training::{Plan, Teacher, train};
-use trainer::{coreference, exchange, joining, thorough};
+use trainer::{coreference, exchange, joining, marks, thorough};
+use whosaid::analysis::quotations::scorer::Joiner;
 use whosaid::reader::network::{HEADS, Network, Weights};
 use whosaid::reader::weights;
 
@@ -103,13 +104,13 @@ enum Part {
         #[arg(long, default_value = "src/data")]
         out: PathBuf,
         /// How many trees for pronouns, and for descriptions
-        #[arg(long, value_delimiter = ',', default_value = "110,150")]
+        #[arg(long, value_delimiter = ',', default_value = "110,75")]
         trees: Vec<usize>,
         /// How many questions each tree asks
         #[arg(long, default_value_t = 6)]
         depth: usize,
         /// The share of each tree's step that is taken, for pronouns and for descriptions
-        #[arg(long, value_delimiter = ',', default_value = "0.18,0.1")]
+        #[arg(long, value_delimiter = ',', default_value = "0.18,0.2")]
         rate: Vec<f32>,
         /// What is taken from the scores of "none of these", for pronouns, descriptions, and both as sources
         #[arg(long, value_delimiter = ',', default_value = "0.3,1.6,0.3,0.7")]
@@ -124,7 +125,7 @@ enum Part {
         #[arg(long, default_value_t = 0.5)]
         columns: f32,
         /// Of how many forests the mean is taken, for pronouns and for descriptions
-        #[arg(long, value_delimiter = ',', default_value = "8,4")]
+        #[arg(long, value_delimiter = ',', default_value = "8,8")]
         bags: Vec<u64>,
         /// Tell the figures without each group of features, too
         #[arg(long)]
@@ -217,6 +218,27 @@ enum Part {
         #[arg(long, default_value_t = 2)]
         times: usize,
     },
+    /// Add trees to the joiner by the marks of this project, in texts whose roles the reader has not learned
+    Refine {
+        /// The folder that holds entities/, places/ and news.jsonl.gz (made by teacher/news.py)
+        #[arg(long, default_value = "../shared/corpora")]
+        corpora: PathBuf,
+        /// The joiner to begin with, which `cargo xtask train joiner` made
+        #[arg(long)]
+        begin: PathBuf,
+        /// Where to write the joiner
+        #[arg(long, default_value = "src/data/quotations.joiner")]
+        out: PathBuf,
+    },
+    /// Write the marks of this project with their texts, as corpora of quotations: what is learned from and what is held back
+    Marks {
+        /// The folder that holds entities/, places/ and news.jsonl.gz (made by teacher/news.py)
+        #[arg(long, default_value = "../shared/corpora")]
+        corpora: PathBuf,
+        /// The folder to write marks.train.jsonl and marks.dev.jsonl to
+        #[arg(long)]
+        out: PathBuf,
+    },
 }
 
 fn main() -> Result<()> {
@@ -241,6 +263,20 @@ fn main() -> Result<()> {
             let plan = joining::Plan { share, times };
             let joiner = joining::train(&corpora, &readers, plan, |line| eprintln!("{line}"))?;
             write(&out, &joiner.write())
+        }
+        Some(Part::Refine { corpora, begin, out }) => {
+            let begin = Joiner::read(&bytes(&begin)?)?;
+            let (articles, _) = marks::read(&corpora)?;
+            let joiner = joining::refine(&begin, &articles, |line| eprintln!("{line}"));
+            write(&out, &joiner.write())
+        }
+        Some(Part::Marks { corpora, out }) => {
+            let (train, dev) = marks::read(&corpora)?;
+            for (name, articles) in [("marks.train.jsonl", train), ("marks.dev.jsonl", dev)] {
+                let lines = articles.iter().map(serde_json::to_string).collect::<Result<Vec<_>, _>>()?;
+                write(&out.join(name), (lines.join("\n") + "\n").as_bytes())?;
+            }
+            Ok(())
         }
         Some(Part::Thorough { from, vocabulary, keep, reader, out, model, head, levels, table_levels, shares }) => {
             let text =

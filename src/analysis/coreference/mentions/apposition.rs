@@ -26,7 +26,9 @@ pub(super) fn person_in_apposition(
     let is_somebody = |name: &usize| {
         let Name { kind, tokens, .. } = &names[*name];
         let is_owner = syntax.tokens.get(tokens.end).is_some_and(|next| is_genitive(next.of(syntax.text)));
-        *kind == EntityKind::Person && !is_owner
+        // "the Okafor administration"
+        let is_modifier = head.is_some_and(|head| head >= tokens.end);
+        *kind == EntityKind::Person && !is_owner && !is_modifier
     };
     inside.filter(is_somebody).find(|name| is_told_by(syntax, names, &tokens, names[*name].tokens.start, head))
 }

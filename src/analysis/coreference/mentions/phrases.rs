@@ -153,13 +153,20 @@ fn opening(syntax: &Syntax, names: &[Name], at: usize, limit: usize) -> Option<(
         {
             (Determiner::Demonstrative, at + 1)
         }
-        "a" | "an" | "A" | "An" => (Determiner::Indefinite, at + 1),
+        word if is_indefinite(word) && syntax.tokens.get(at + 1).is_some_and(|next| next.of(syntax.text) != "of") => {
+            (Determiner::Indefinite, at + 1)
+        }
         word if is_possessive(word) => (Determiner::Possessive, at + 1),
         _ if matches!(part, PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::Numeral) => {
             (Determiner::Bare, at)
         }
         _ => return None,
     })
+}
+
+/// What introduces somebody: "a witness", "another witness", "one witness".
+pub(super) fn is_indefinite(word: &str) -> bool {
+    matches!(word, "a" | "an" | "A" | "An" | "another" | "Another" | "one" | "One")
 }
 
 pub(super) fn is_genitive(word: &str) -> bool {

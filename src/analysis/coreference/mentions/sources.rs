@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::apposition::person_in_apposition;
-use super::phrases::{Determiner, Phrase, is_aged, is_one_of_a_people};
+use super::phrases::{Determiner, Phrase, is_aged, is_indefinite, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
 use super::{Description, Form, Wording, name_at, several};
 use crate::analysis::rules::Rule;
@@ -129,7 +129,12 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     }
     let name_at = |at: usize| name_at(names, at);
     // "Ann Lee and her husband" is Ann Lee.
-    let joins_names = |at: usize| syntax.word(at) == "and" && name_at(at - 1).is_some() && at + 1 < tokens.end;
+    let joins_names = |at: usize| {
+        syntax.word(at) == "and"
+            && name_at(at - 1).is_some()
+            && at + 1 < tokens.end
+            && !is_titled_person(syntax, names, at + 1..tokens.end)
+    };
     let is_dash = |at: usize| syntax.word(at) == "-" && syntax.tokens[at].space_before;
     // "the man they call the Captain"
     let is_subject = |at: usize| matches!(syntax.word(at), "he" | "she" | "it" | "they" | "we" | "I" | "you");
@@ -170,7 +175,7 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     let definite = matches!(syntax.word(start), "the" | "The" | "this" | "This" | "that" | "That");
     let determiner = match syntax.word(start) {
         "the" | "The" => Determiner::Definite,
-        "a" | "an" | "A" | "An" => Determiner::Indefinite,
+        word if is_indefinite(word) => Determiner::Indefinite,
         word if is_possessive(word) => Determiner::Possessive,
         _ if definite => Determiner::Demonstrative,
         _ if (start..head).any(|at| matches!(syntax.word(at), "'s" | "’s")) => Determiner::Owner,
@@ -232,6 +237,21 @@ fn organization_behind_comma(syntax: &Syntax, names: &[Name], comma: usize, limi
     let name = name_at(names, start).filter(|_| start < limit)?;
     let ends = matches!(word(names[name].tokens.end), "," | "." | "(" | "") || names[name].tokens.end >= limit;
     (ends && names[name].kind == EntityKind::Organization && names[name].tokens.start == start).then_some(name)
+}
+
+/// Whether `tokens` begin with the rest of a title and the person who bears it: "Environment Minister Ann Lee" behind
+/// "Natural Resources and".
+fn is_titled_person(syntax: &Syntax, names: &[Name], mut tokens: Range<usize>) -> bool {
+    let mut has_role = false;
+    let name = tokens.find_map(|at| match name_at(names, at) {
+        Some(name) => Some(Some(name)),
+        None => {
+            let word = syntax.word(at);
+            has_role |= lexicon::role(word).is_some() || lexicon::title(word).is_some();
+            (!word.starts_with(char::is_uppercase)).then_some(None)
+        }
+    });
+    has_role && name.flatten().is_some_and(|name| names[name].kind == EntityKind::Person)
 }
 
 /// Whether token `at` is the "Q" or "A" before a question or an answer.

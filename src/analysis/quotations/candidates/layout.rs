@@ -8,7 +8,6 @@ use rustc_hash::FxHashMap;
 use super::super::evidence::Evidence;
 use super::super::marks::Marked;
 use super::{Candidate, Generator, Proposed};
-use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon;
@@ -27,7 +26,7 @@ pub(super) fn propose(evidence: &Evidence, candidates: &mut Vec<Candidate>) {
     let said = |turn: &Proposed| turn.content.iter().any(is_said);
     let are_said = turns.iter().any(said) || !Rule::TurnsAreSaid.holds();
     let all = turns.into_iter().filter(|_| are_said).map(|turn| (turn, Generator::Turn));
-    let signed = signed(syntax, marked).into_iter().chain(listed(evidence)).chain(posts(evidence));
+    let signed = signed(syntax, marked).into_iter().chain(listed(evidence));
     let all = all.chain(signed.map(|line| (line, Generator::Signed)));
     let first = candidates.iter().map(|candidate| candidate.group + 1).max().unwrap_or(0);
     for (number, (proposed, generator)) in all.enumerate() {
@@ -177,38 +176,6 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
     named.then(|| Proposed { content: mark.pieces.clone(), cue: Some(dash..dash + 1), source: Some(name) })
 }
 
-/// The most tokens of the name below a post.
-const LONGEST_SIGNATURE: usize = 14;
-
-/// Posts as web pages show them, with the name and the handle of who wrote them in the next line: "Rain again" and, below
-/// it, "— Ann Lee (@annlee) November 20, 2026".
-fn posts(evidence: &Evidence) -> Vec<Proposed> {
-    let syntax = evidence.syntax;
-    let is_link = |word: &str| {
-        word.starts_with("http") || word.starts_with("pic.twitter.com") || !word.contains(char::is_alphanumeric)
-    };
-    let signed = syntax.paragraphs.windows(2).filter_map(|pair| {
-        let (post, signature) = (&pair[0].tokens, &pair[1].tokens);
-        let near = signature.clone().take(LONGEST_SIGNATURE);
-        let bracket = near.clone().find(|at| syntax.word(*at) == "(").filter(|at| *at > signature.start)?;
-        let name = evidence.trimmed(signature.start + 1..bracket)?;
-        let span = syntax.span(post.clone());
-        let mut said = span.of(syntax.text);
-        while let Some(last) = said.split_whitespace().next_back().filter(|last| is_link(last)) {
-            said = said.trim_end().strip_suffix(last)?;
-        }
-        let content = syntax.tokens_in(Span::new(span.start as usize, span.start as usize + said.trim_end().len()));
-        let is_post = matches!(syntax.word(signature.start), "—" | "–" | "―" | "--" | "-")
-            && evidence.word(bracket + 1).starts_with('@')
-            && evidence.word_count(content.clone()) > 2
-            && evidence.mark_of[post.start].is_none()
-            && Rule::PostsAreSigned.holds();
-        let dash = signature.start..signature.start + 1;
-        is_post.then(|| Proposed { content: vec![content], cue: Some(dash), source: Some(name) })
-    });
-    signed.collect()
-}
-
 /// The most words of a line in a list.
 const LONGEST_LINE: usize = 40;
 
@@ -299,20 +266,6 @@ mod tests {
             "Visitors: $10 on site\n\nThe Old Mill\n\nVisitors: $12 on site\n\nThe Old Dam\n\nVisitors: $15 on site";
         assert_eq!(count(list), 0);
         assert_eq!(count("OKAFOR: We stay, I think.\n\nLEE: Why do you say so?\n\nOKAFOR: Because I know."), 3);
-    }
-
-    #[test]
-    fn posts_with_the_name_below() {
-        for (text, expect) in [
-            (
-                "Rain again in Porto. https://example.org/Ab1 pic.twitter.com/Cd2\n\n— Ann Lee 🌧 (@annlee) May 2, 2026",
-                vec![("Ann Lee", "Rain again in Porto.")],
-            ),
-            ("The council met.\n\n— Ann Lee (38) November 20, 2026", vec![]),
-            ("Club statement\n\n— Porto (@porto) November 20, 2026", vec![]),
-        ] {
-            assert_eq!(found(text, posts), expect, "{text}");
-        }
     }
 
     #[test]

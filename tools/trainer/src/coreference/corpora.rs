@@ -9,7 +9,7 @@ use flate2::read::MultiGzDecoder;
 use serde::Deserialize;
 use serde_json::Value;
 use whosaid::Span;
-use whosaid::evaluation::corpora::Treebank;
+use whosaid::evaluation::corpora::{Article, Treebank};
 
 /// How a gold mention names its entity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -134,6 +134,15 @@ pub fn read(folder: &Path, name: &str, known: &[String]) -> Result<Vec<(String, 
         }
     }
     Ok(texts)
+}
+
+/// An article that was marked for this project.
+///
+/// # Errors
+/// When its quotations have another form than those of a corpus.
+pub fn marked(article: &Article) -> Result<(String, Text)> {
+    let record: Record = serde_json::from_value(serde_json::to_value(article)?)?;
+    Ok((record.id.clone(), text(record)))
 }
 
 /// The texts of the treebank of GUM with its chains; the mentions end with their heads.

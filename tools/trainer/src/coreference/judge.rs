@@ -114,7 +114,10 @@ impl Judge<'_> {
                     if quotation.is_person { last_word(&words) == last_word(&name) } else { words == name }
                 };
                 let right = |index: usize| case.mentions(index).any(|mention| is_name(&mention));
-                (1..count).any(right).then(|| shared(&right))
+                // Who is called by nothing but these words is none of those before.
+                let own = quotation.source.map(|source| plain(source.of(&self.text.text)));
+                let is_new = || case.form == MentionForm::Description && own.is_some_and(|words| words == name);
+                if (1..count).any(right) { Some(shared(&right)) } else { is_new().then(|| shared(&|index| index == 0)) }
             }
         }
     }

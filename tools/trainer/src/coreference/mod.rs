@@ -15,9 +15,11 @@ use whosaid::analysis::coreference::features::Feature;
 use whosaid::analysis::coreference::{Ranker, resolve_with};
 use whosaid::analysis::quotations::forest::Forest;
 use whosaid::analysis::{Name, Quotation, entities, quotations};
+use whosaid::evaluation::corpora::Article;
 use whosaid::syntax::Syntax;
 
 use crate::joining::boosting::{Questions, Settings, fit};
+use crate::marks;
 use corpora::{Gold, Text};
 use judge::{Judge, Lessons};
 use score::Tally;
@@ -121,6 +123,11 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
     let (doubled, quoted): (Vec<_>, Vec<_>) = all_quoted.into_iter().partition(|(id, _)| known.contains(id));
     others.extend(quoted);
     others.extend(corpora::read(folder, "quotations/kinds.train", &[])?);
+    let (marked, held_back) = marks::read(folder)?;
+    let quoted = |articles: &[Article]| -> Result<Vec<_>> {
+        articles.iter().filter(|one| !one.quotes.is_empty()).map(corpora::marked).collect()
+    };
+    others.extend(quoted(&marked)?);
     let treebank = corpora::treebank(folder)?;
     chains.extend(treebank.iter().step_by(2).cloned());
     let dev = [
@@ -172,8 +179,9 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
     }
     let ranker = plan.fit(&all);
     tell(format!("dev: {}", figures(&dev, &ranker)));
-    for name in ["quotations/world.dev", "quotations/kinds.dev"] {
-        let texts = corpora::read(folder, name, &[])?;
+    let of = |name| -> Result<_> { Ok((name, corpora::read(folder, name, &[])?)) };
+    let marks = ("marks, held back", quoted(&held_back)?);
+    for (name, texts) in [of("quotations/world.dev")?, of("quotations/kinds.dev")?, marks] {
         let mut shown = Questions::default();
         readings(&texts).iter().for_each(|reading| confidence::learn(reading, &ranker, &mut shown));
         tell(format!(

@@ -89,22 +89,32 @@ fn thresholds(questions: &Questions) -> Vec<Vec<f32>> {
 
 /// Learns a forest: the mean of as many as there are bags, which differ in what their trees see.
 pub fn fit(questions: &Questions, settings: Settings) -> Forest {
-    let mut mean = Vec::new();
+    fit_more(&Forest::default(), questions, settings)
+}
+
+/// Adds to `forest` trees that mend what it answers wrongly.
+pub fn fit_more(forest: &Forest, questions: &Questions, settings: Settings) -> Forest {
+    let begin = if forest.features == 0 {
+        vec![0.0; questions.answers.len()]
+    } else {
+        let rows: Vec<&[f32]> = questions.values.chunks_exact(questions.features).collect();
+        forest.scores(&rows)
+    };
+    let mut mean: Vec<Tree> = forest.trees().collect();
     for bag in 0..settings.bags {
-        let mut trees = fit_one(questions, settings, bag);
+        let mut trees = fit_one(questions, settings, bag, begin.clone());
         trees.iter_mut().flat_map(|tree| &mut tree.leaves).for_each(|leaf| *leaf /= settings.bags as f32);
         mean.append(&mut trees);
     }
     Forest::new(questions.features, &mean)
 }
 
-fn fit_one(questions: &Questions, settings: Settings, bag: u64) -> Vec<Tree> {
+fn fit_one(questions: &Questions, settings: Settings, bag: u64, mut scores: Vec<f32>) -> Vec<Tree> {
     let (rows, features) = (questions.answers.len(), questions.features);
     let cuts = thresholds(questions);
     let bins: Vec<u8> = (0..rows * features)
         .map(|index| cuts[index % features].partition_point(|cut| *cut < questions.values[index]) as u8)
         .collect();
-    let mut scores = vec![0f32; rows];
     let mut trees = Vec::new();
     let mut random = 0x9e37_79b9_7f4a_7c15u64 ^ (bag * 0x1234_5678_9abc_def1);
     let mut draw = move || {
@@ -216,4 +226,35 @@ fn grow(
         .map(|leaf| (leaf * 4096.0).round() / 4096.0)
         .collect();
     tree
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Questions with two rivals each, of which the one with the greater value is right.
+    fn questions() -> Questions {
+        let mut questions = Questions::default();
+        for number in 0..40u8 {
+            let (low, high) = (f32::from(number % 7), f32::from(number % 7) + 5.0);
+            questions.push([([low].as_slice(), 0.0), ([high].as_slice(), 1.0)].into_iter());
+        }
+        questions
+    }
+
+    #[test]
+    fn more_trees_mend_what_is_wrong() {
+        let settings = Settings { trees: 4, depth: 2, rate: 0.5, sample: 1.0, ridge: 1.0, columns: 1.0, bags: 1 };
+        let questions = questions();
+        let gap = |forest: &Forest| {
+            let scores = forest.scores(&[&[8.0], &[3.0]]);
+            scores[0] - scores[1]
+        };
+        let begin = fit(&questions, settings);
+        let more = fit_more(&begin, &questions, settings);
+        assert!(gap(&begin) > 0.0);
+        assert!(gap(&more) > gap(&begin));
+        assert_eq!(more.trees().count(), 8);
+        assert_eq!(more.trees().take(4).collect::<Vec<_>>(), begin.trees().collect::<Vec<_>>());
+    }
 }

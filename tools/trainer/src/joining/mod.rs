@@ -13,10 +13,11 @@ use std::path::Path;
 use anyhow::{Result, ensure};
 use whosaid::analysis::quotations::evidence::Convention;
 use whosaid::analysis::quotations::scorer::Joiner;
+use whosaid::evaluation::corpora::Article;
 use whosaid::reader::network::Network;
 
 use crate::data::{self, Fold, QUOTATIONS};
-use boosting::{Questions, Settings, fit};
+use boosting::{Questions, Settings, fit, fit_more};
 use questions::{Example, add_pieces, add_sources, add_wholes};
 
 /// How to train.
@@ -77,4 +78,33 @@ pub fn train(folder: &Path, readers: &[Network], plan: Plan, mut tell: impl FnMu
     let whole = fit(&questions, WHOLE);
     let joiner = parts(&mut tell, &|_| true);
     Ok(Joiner { whole, ..joiner })
+}
+
+/// How many trees are added for sources, pieces and whole candidates, and how much of a step each takes.
+const MORE_TREES: [usize; 3] = [40, 60, 80];
+const MORE_RATE: f32 = 0.2;
+
+/// Adds trees to `begin` by what is marked in `articles`, whose roles the built-in reader has not learned. `tell` hears how
+/// it goes.
+pub fn refine(begin: &Joiner, articles: &[Article], mut tell: impl FnMut(String)) -> Joiner {
+    let example = |article| Example::new(article, None, Convention::Speech, 1);
+    let examples: Vec<Example> = articles.iter().map(example).collect();
+    let more = |of: usize, like: Settings| Settings { trees: MORE_TREES[of], rate: MORE_RATE, ..like };
+    let parts = |of: &dyn Fn(usize) -> bool| {
+        let chosen = || examples.iter().enumerate().filter(|(index, _)| of(*index)).map(|(_, example)| example);
+        let mut questions = Questions::default();
+        chosen().for_each(|example| add_sources(example, &mut questions));
+        let mut joiner = Joiner { source: fit_more(&begin.source, &questions, more(0, SOURCE)), ..begin.clone() };
+        let mut questions = Questions::default();
+        chosen().for_each(|example| add_pieces(example, &joiner, &mut questions));
+        joiner.piece = fit_more(&begin.piece, &questions, more(1, PIECE));
+        joiner
+    };
+    let halves = [0, 1].map(|half| parts(&|index| index % 2 == half));
+    let mut questions = Questions::default();
+    for (index, example) in examples.iter().enumerate() {
+        add_wholes(example, &halves[(index + 1) % 2], &mut questions);
+    }
+    tell(format!("whole candidates: {} questions, {} rows", questions.groups.len(), questions.answers.len()));
+    Joiner { whole: fit_more(&begin.whole, &questions, more(2, WHOLE)), ..parts(&|_| true) }
 }

@@ -5,6 +5,7 @@
 //! input (dilated gated convolutions with residuals: van den Oord et al. 2016, Dauphin et al. 2017). A last
 //! normalization, and one linear map for all heads together.
 
+mod heads;
 mod lookup;
 mod trained;
 
@@ -14,10 +15,11 @@ use std::ops::Range;
 
 use super::features::{COLUMNS, Row};
 use super::integers::{Instructions, Layer, Work, run};
-use super::matrix::{LANES, exp, larger, ln, logistic};
+use super::matrix::{LANES, logistic};
 use super::rounded::Rounded;
 use super::scores::likeliest;
 use super::{PartOfSpeech, Scores};
+pub(super) use heads::{push_row, to_log_probabilities};
 use lookup::Lookup;
 
 /// The network, ready to read.
@@ -264,59 +266,6 @@ fn add_gated(outputs: &[f32], channels: usize, state: &mut [f32]) {
         for ((out, value), gate) in out.iter_mut().zip(values).zip(gates) {
             *out += value * logistic(*gate);
         }
-    }
-}
-
-/// Turns rows of outputs into logarithms of probabilities, for heads of these sizes.
-#[cfg_attr(target_arch = "wasm32", inline(never))]
-#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-pub(super) fn to_log_probabilities<const WIDTH: usize, const COUNT: usize>(outputs: &mut [f32], heads: [usize; COUNT]) {
-    for row in outputs.chunks_exact_mut(WIDTH) {
-        // All exponentials of a row are computed together.
-        let mut below_highest = [0f32; WIDTH];
-        let mut start = 0;
-        for size in heads {
-            let head = &row[start..start + size];
-            let highest = head.iter().fold(f32::MIN, |highest, x| larger(highest, *x));
-            for (below, x) in below_highest[start..start + size].iter_mut().zip(head) {
-                *below = x - highest;
-            }
-            start += size;
-        }
-        let mut powers = [0f32; WIDTH];
-        for (power, below) in powers.iter_mut().zip(&below_highest) {
-            *power = exp(*below);
-        }
-        let mut sums = [0f32; COUNT];
-        let mut start = 0;
-        for (sum, size) in sums.iter_mut().zip(heads) {
-            *sum = powers[start..start + size].iter().sum();
-            start += size;
-        }
-        let mut start = 0;
-        for (sum, size) in sums.map(ln).into_iter().zip(heads) {
-            for (x, below) in row[start..start + size].iter_mut().zip(&below_highest[start..]) {
-                *x = (below - sum).min(0.0);
-            }
-            start += size;
-        }
-    }
-}
-
-/// Cuts a row of outputs into its heads.
-pub(super) fn push_row(scores: &mut Scores, row: &[f32]) {
-    fn take<const N: usize>(row: &mut &[f32]) -> [f32; N] {
-        let (head, rest) = row.split_at(N);
-        *row = rest;
-        std::array::from_fn(|index| head[index])
-    }
-    let row = &mut &row[..OUTPUTS];
-    scores.parts_of_speech.push(take(row));
-    scores.names.push(take(row));
-    for roles in [&mut scores.speech, &mut scores.attributions] {
-        roles.contents.push(take(row));
-        roles.sources.push(take(row));
-        roles.cues.push(take(row));
     }
 }
 

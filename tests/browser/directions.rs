@@ -44,6 +44,7 @@ pub async fn words_from_right_to_left(browser: &mut Browser) -> Result<()> {
     browser.wait_text("#panel-speakers", NAME).await?;
 
     // A quotation where all runs from right to left: its badge at the right, the arrows and the handles turned about.
+    unmark(browser, ALONE).await?;
     draw_over(browser, ALONE).await?;
     browser.press("q").await?;
     browser.wait_text("#status", "New quotation").await?;
@@ -141,6 +142,7 @@ pub async fn an_article_from_right_to_left(browser: &mut Browser) -> Result<()> 
     ensure!(browser.script(runs, &[]).await? == json!(true), "it runs from left to right");
     check_layout(browser, "in Hebrew").await?;
     browser.screenshot("hebrew").await?;
+    unmark(browser, "נבנה אותו מחדש אבן אחר אבן").await?;
     draw_over(browser, "נבנה אותו מחדש אבן אחר אבן").await?;
     browser.press("q").await?;
     browser.wait_text("#status", "New quotation").await?;
@@ -175,6 +177,18 @@ async fn starts_at(browser: &Browser, side: &str, paragraph: usize) -> Result<()
         return Math.abs(p.getBoundingClientRect()[arguments[0]] - badge.getBoundingClientRect()[arguments[0]]);";
     let distance = browser.script(distance, &[side.into(), paragraph.into()]).await?;
     ensure!(distance.as_f64().is_some_and(|distance| distance < 12.0), "the badge is {distance} px from the {side}");
+    Ok(())
+}
+
+/// Removes the quotation that the machine made of `words`, if it made one.
+async fn unmark(browser: &mut Browser, words: &str) -> Result<()> {
+    if browser.script(MARKED, &["quotation".into(), words.into()]).await? == json!(true) {
+        draw_over(browser, words).await?;
+        browser.press("q").await?;
+        browser.wait_text("#status", "is marked already").await?;
+        browser.press("Delete").await?;
+        browser.wait_text("#status", "Removed the quotation").await?;
+    }
     Ok(())
 }
 

@@ -111,7 +111,7 @@ async function lined(files) {
 
 /** What makes a native file of each text in one zip, called as the text's own file is or by its title. */
 async function zipper() {
-  const { pack } = await import("./documents/packing.js").catch(() => { throw new Error(wording.deskList.zipNotFetched); });
+  const { pack } = await import("./documents/zip.js").catch(() => { throw new Error(wording.deskList.zipNotFetched); });
   return (/** @type {Files} */ files) => {
     /** @type {Set<string>} */
     const taken = new Set();

@@ -25,14 +25,14 @@ const WORDS = { tab: "\t", br: "\n", cr: "\n", noBreakHyphen: "\u2011", softHyph
  * @returns {Promise<string | Awaited<ReturnType<typeof filesIn>> | undefined>}
  */
 export async function packedContent(bytes) {
-  const entries = entriesOf(bytes);
-  const isProgram = entries.some(({ name }) => PROGRAMS.test(name));
-  const file = entries.find(({ name }) => name === WORD) ?? (isProgram ? entries.find(({ name }) => name === OPEN) : undefined);
+  const entries = await entriesOf(new Blob([bytes]));
+  const isProgram = entries.some(({ filename }) => PROGRAMS.test(filename));
+  const file = entries.find(({ filename }) => filename === WORD) ?? (isProgram ? entries.find(({ filename }) => filename === OPEN) : undefined);
   if (!file) return isProgram ? undefined : filesIn(entries);
   const page = new DOMParser().parseFromString(await (await unpack(file)).text(), "application/xml");
   const root = page.documentElement;
   if (page.querySelector("parsererror")) throw new Error(wording.documents.damagedOrProtected);
-  const isWord = file.name === WORD;
+  const isWord = file.filename === WORD;
   const body = [...root.children].find(child => child.localName === "body");
   const text = isWord ? body : [...body?.children ?? []].find(child => child.localName === "text");
   return text && paragraphs(text, isWord).join("\n\n");

@@ -12,7 +12,7 @@ export const help = {
   underlinedYellowPersonOrganizationOr: "Underlined in yellow: a person, an organization or a group; thinly: other words for them.",
   underlinedWithDashesWithDiamond: "Underlined with dashes, with a diamond: a place.",
   about: "About",
-  placesComeFromGeonamesGeonames: "Places come from GeoNames (geonames.org, CC BY 4.0), outlines from Natural Earth (public domain). Word files are unpacked by fflate (MIT), PDF is read by PDF.js (Apache-2.0). whosaid is free software, MIT or Apache-2.0.",
+  placesComeFromGeonamesGeonames: "Places come from GeoNames (geonames.org, CC BY 4.0), outlines from Natural Earth (public domain). Zips and Word files are unpacked by zip.js (BSD-3-Clause), PDF is read by PDF.js (Apache-2.0). whosaid is free software, MIT or Apache-2.0.",
 };
 
 export const keyboard = {

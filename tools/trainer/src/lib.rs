@@ -3,6 +3,7 @@
 pub mod coreference;
 pub mod data;
 pub mod exchange;
+mod folds;
 pub mod gradients;
 pub mod joining;
 pub mod marks;

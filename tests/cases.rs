@@ -100,9 +100,10 @@ fn the_cases_are_well_made() {
                         pieces.iter().for_each(holds);
                         traits.source.iter().flatten().for_each(holds);
                     }
-                    Check::Inside { words, .. } | Check::Outside(words) | Check::NotSpeaker { words, .. } => {
-                        holds(words)
-                    }
+                    Check::Inside { words, .. }
+                    | Check::Outside(words)
+                    | Check::Unsure(words)
+                    | Check::NotSpeaker { words, .. } => holds(words),
                     Check::Entity { mentions, .. } => mentions.iter().for_each(holds),
                     Check::Apart(one, other) => [one, other].into_iter().for_each(holds),
                     Check::Place { mention, .. } | Check::Unplaced { mention, .. } => holds(mention),
@@ -154,6 +155,8 @@ fn a_check_holds_or_says_why_not() {
         ("inside: in Hull", false),
         ("inside: it was late\n  not speaker: Tom Orr", true),
         ("inside: it was late\n  not speaker: Ann Lee", false),
+        ("unsure: in Hull", true),
+        ("unsure: Go home", false),
         ("outside: Tom Orr", true),
         ("outside: home", false),
         ("outside: ome", true),

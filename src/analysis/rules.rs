@@ -96,6 +96,14 @@ rules! {
     LinkIsNarrators,
     /// "urged residents |to leave": the hearer is not said.
     HearerIsNotSaid,
+    /// "shrugged", “Stay.” Lee nodded.: gestures say nothing but what stands between marks beside them.
+    GesturesSayNothing,
+    /// “Is it deep?” “No,” she said.: who answers has not asked.
+    QuestionsStandApart,
+    /// "Q: Why? A: Because." in one line, "14:32 Ann Lee: …": turns and entries within lines.
+    TurnsInLines,
+    /// A sentence in another language between marks is not surely said by whoever spoke last.
+    ForeignIsUnsure,
     /// "praised the deal": praise and blame are no statements.
     JudgementsSayNothing,
     /// "agreed to leave": an event.
@@ -114,8 +122,6 @@ rules! {
     SubjectSpeaks,
     /// "Meanwhile, Lee is hopeful." and, below it, “We won.”: the only person of the paragraph before speaks.
     OnlyPersonSpeaks,
-    /// “Why?” and, below it, “Nobody knows.”: who asks in short lines is answered by another.
-    AnswersAlternate,
     /// Who is quoted before the first question answers an interview.
     QuotedAnswers,
 }

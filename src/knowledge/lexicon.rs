@@ -151,6 +151,8 @@ pub enum WordClass {
     TalksAbout,
     /// Verbs whose hearer is told to do something: "urged residents to leave".
     MovesHearer,
+    /// Verbs of gestures: "nodded".
+    Gestures,
     /// What joins a verb to its complement and belongs to it: "called |for calm".
     JoinsComplement,
 }
@@ -270,6 +272,7 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
             ("[judges]", _) => class = Some(WordClass::Judges),
             ("[talks about]", _) => class = Some(WordClass::TalksAbout),
             ("[moves hearer]", _) => class = Some(WordClass::MovesHearer),
+            ("[gestures]", _) => class = Some(WordClass::Gestures),
             ("[joins complement]", _) => class = Some(WordClass::JoinsComplement),
             ("[several of them]", _) => class = Some(WordClass::SeveralOfThem),
             ("[role in capitals]", _) => class = Some(WordClass::RoleInCapitals),

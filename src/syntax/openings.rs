@@ -27,7 +27,11 @@ impl Syntax<'_> {
     /// The tokens before the colon that `paragraph` begins with, if they name who speaks: "Ann Lee: …", "Q: …",
     /// "MS. KIM (by telephone): …".
     pub fn label(&self, paragraph: usize) -> Option<Range<usize>> {
-        let tokens = self.paragraphs.get(paragraph)?.tokens.clone();
+        self.label_of(self.paragraphs.get(paragraph)?.tokens.clone())
+    }
+
+    /// The same for any `tokens` that begin a line.
+    pub fn label_of(&self, tokens: Range<usize>) -> Option<Range<usize>> {
         let opening = matches!(self.word(tokens.start), "“" | "\"" | "''" | "``" | "‘‘" | "[" | "*" | "**");
         let start = tokens.start + usize::from(opening);
         let colon = (start..tokens.end.min(start + LONGEST_LABEL + 1)).find(|token| self.word(*token) == ":")?;

@@ -7,6 +7,7 @@
 //! - `inside: words`: a piece of one quotation holds these words
 //! - below these, `speaker: Ann Lee | Lee` and `source: the chair` (names of equal worth; `nobody` where none is known);
 //!   below `inside`, `not speaker: Ann Lee`: no quotation with these words is shown as hers
+//! - `unsure: words`: the speaker of no quotation with these words is called sure
 //! - `outside: words`: no quotation touches them
 //! - `count: 2`: so many quotations in all
 //! - `entity: person Ann Lee | Lee`: one entity of this kind has these mentions; below it, `name: Ann Lee`
@@ -28,6 +29,7 @@ pub enum Check {
     Quotation { pieces: Vec<String>, kind: Option<String>, traits: Traits },
     Inside { words: String, traits: Traits },
     NotSpeaker { words: String, name: String },
+    Unsure(String),
     Outside(String),
     Count(usize),
     Entity { kind: String, mentions: Vec<String>, name: Option<String> },
@@ -93,6 +95,7 @@ fn check(key: &str, value: &str) -> Option<Check> {
             Check::Quotation { pieces: list(value), kind: Some(key.to_owned()), traits: Traits::default() }
         }
         "inside" => Check::Inside { words: words(), traits: Traits::default() },
+        "unsure" => Check::Unsure(words()),
         "outside" => Check::Outside(words()),
         "count" => Check::Count(value.parse().ok()?),
         "entity" => {

@@ -7,6 +7,7 @@ use super::notation::{Check, Spot, Traits};
 use whosaid::analysis::{Attribution, Entity, EntityKind, MentionForm, Quotation, QuotationKind};
 use whosaid::evaluation::places::distance;
 use whosaid::evaluation::prediction::CodePoints;
+use whosaid::session::Certainty;
 use whosaid::{Document, Span};
 
 /// A document and its text with plain marks, one character for one.
@@ -82,6 +83,12 @@ impl<'a> Reading<'a> {
                 let shown =
                     self.holding(words).filter_map(|said| self.speaker(said)).find(|shown| name(shown) == name(not));
                 shown.map(|shown| format!("{shown} is shown"))
+            }
+            Check::Unsure(words) => {
+                let sure = self.holding(words).find(|(_, attribution)| {
+                    Certainty::of(attribution.confidence.into()) == Certainty::Sure && attribution.speaker.is_some()
+                });
+                sure.map(|said| format!("{} is sure", self.show(said)))
             }
             Check::Outside(words) => {
                 let touched = self.said().find(|said| {

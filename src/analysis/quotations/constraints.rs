@@ -29,6 +29,17 @@ pub(super) fn names_a_thing(evidence: &Evidence, candidate: &Candidate) -> bool 
     evidence.convention == Convention::Speech && candidate.content.iter().any(is_name) && Rule::NamesInMarks.holds()
 }
 
+/// Whether a candidate holds a question and, between marks of its own right behind it, the answer: “Is it deep?” “No,”
+/// she said.
+pub(super) fn holds_answer(evidence: &Evidence, candidate: &Candidate) -> bool {
+    let content = candidate.content[0].start..candidate.content[candidate.content.len() - 1].end;
+    let is_answered = |at: usize| {
+        let classes = [1, 2].map(|next| evidence.class((at + next) as isize));
+        evidence.word(at) == "?" && classes == [WordClass::ClosingMark, WordClass::OpeningMark]
+    };
+    content.clone().any(|at| at + 2 < content.end && is_answered(at)) && Rule::QuestionsStandApart.holds()
+}
+
 /// The cue and source of a candidate with the commas around them, if they stand between a subject and its verb: "The fire,
 /// according to Lee, began in the attic."
 pub(super) fn interrupted(evidence: &Evidence, candidate: &Candidate) -> Option<Range<usize>> {
@@ -113,6 +124,15 @@ pub(super) mod tests {
         assert!(is_name("They have what is called “duvet lung” at home.", "duvet lung", "called"));
         assert!(!is_name("They say it was dubbed “Fast Forward” by Lee.", "Fast Forward", "dubbed"));
         assert!(!is_name("They were called “liars” at home.", "liars", "called"));
+    }
+
+    #[test]
+    fn answers_behind_questions() {
+        let is_held = |text: &str, pieces: &[&str]| asked(text, (pieces, "said", "Lee"), holds_answer);
+        assert!(is_held("“Is it deep?” “No,” Lee said.", &["Is it deep", "No,"]));
+        assert!(!is_held("“Is it deep,” “No,” Lee said.", &["Is it deep", "No,"]));
+        assert!(!is_held("“Is it deep?” Lee said. “No.”", &["Is it deep", "No."]));
+        assert!(!is_held("“Is it deep? No,” Lee said.", &["Is it deep? No,"]));
     }
 
     #[test]

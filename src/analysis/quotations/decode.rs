@@ -99,7 +99,8 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     // Both halves of a clause that the cue interrupts are said.
     let halves = constraints::interrupted(evidence, &group[0]);
     let has_both = |one: &Candidate| halves.as_ref().is_some_and(|gap| constraints::has_both_sides(one, gap));
-    let is_cut = |one: &Candidate| !has_both(one) && group.iter().any(has_both);
+    let is_cut =
+        |one: &Candidate| !has_both(one) && group.iter().any(has_both) || constraints::holds_answer(evidence, one);
     let best = all().filter(|(one, _)| !is_cut(one)).map(|(_, score)| *score).fold(0.0, f32::max);
     let likely = all().filter(|(one, score)| !is_cut(one) && **score >= LEAST_SHARE * best);
     likely.map(|(one, score)| Accepted { candidate: one.clone(), probability: some * score / best }).collect()

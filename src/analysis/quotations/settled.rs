@@ -14,6 +14,9 @@ use crate::syntax::WordClass;
 /// deal", "agreed to pay".
 pub(super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate) -> bool {
     let Some(cue) = candidate.cue.as_ref().filter(|_| evidence.convention == Convention::Speech) else { return false };
+    if is_gesture(evidence, candidate, cue) && Rule::GesturesSayNothing.holds() {
+        return true;
+    }
     let content = &candidate.content;
     let mut words = content.iter().cloned().flatten().filter(|at| evidence.is_word(*at));
     if content[0].start < cue.end || words.all(|at| evidence.mark_of[at].is_some()) {
@@ -35,6 +38,19 @@ pub(super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate) -> bool 
     Rule::JudgementsSayNothing.holds() && judges()
         || Rule::AgreementsSayNothing.holds() && agrees()
         || Rule::TopicsSayNothing.holds() && is_topic()
+}
+
+/// Whether a cue is a gesture that says nothing: without marks, or behind a full stop in them: “Stay.” Lee nodded.
+fn is_gesture(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize>) -> bool {
+    let gestures = |at: usize| lexicon::is_one_of(LexiconClass::Gestures, evidence.word(at));
+    let is_stopped = |piece: &Range<usize>| {
+        let is_marked = piece.end <= cue.start && evidence.mark_of[piece.end - 1].is_some();
+        is_marked && (piece.end - 1..=piece.end).any(|at| evidence.word(at) == ".")
+    };
+    cue.clone().any(gestures)
+        && !cue.clone().any(|at| evidence.cue_kinds[at].is_speech_verb() && !gestures(at))
+        && (candidate.content.iter().cloned().flatten().all(|at| evidence.mark_of[at].is_none())
+            || candidate.content.iter().any(is_stopped))
 }
 
 /// Whether a candidate is a paragraph's first words, a whole sentence between marks: nobody sets a name or a term so.
@@ -61,6 +77,7 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
     if evidence.convention == Convention::Speech {
         take_preposition(evidence, candidate);
         leave_hearer(evidence, candidate);
+        leave_question(evidence, candidate);
         if let Some(start) = sentence_start(evidence, candidate).or_else(|| clause_start(evidence, candidate))
             && is_free(start..candidate.content[0].start)
         {
@@ -130,23 +147,70 @@ fn take_preposition(evidence: &Evidence, candidate: &mut Candidate) {
     }
 }
 
-/// "urged | residents to leave" becomes "urged residents | to leave".
+/// "urged | residents to leave" and "urged residents in Leeds and | its suburbs to leave" become "urged … | to leave".
 fn leave_hearer(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(cue) = &candidate.cue else { return };
     let piece = &mut candidate.content[0];
-    let hearer = piece.start;
     let moves = lexicon::is_one_of(LexiconClass::MovesHearer, evidence.word(cue.end - 1));
-    if !moves || hearer != cue.end || evidence.mark_of[hearer].is_some() {
+    if !moves || piece.start < cue.end {
         return;
     }
-    let start = evidence.syntax.behind_hearer(hearer, evidence.sentence(hearer).end);
-    let head = start.saturating_sub(1);
+    if let Some(to) = order(evidence, cue.end)
+        && (piece.start..piece.end - 1).contains(&to)
+        && Rule::HearerIsNotSaid.holds()
+    {
+        piece.start = to;
+    }
+}
+
+/// Where what somebody is told to do begins, behind the noun phrase or pronoun at token `hearer` and what prepositions,
+/// conjunctions, commas and clauses of "who" join to it.
+fn order(evidence: &Evidence, hearer: usize) -> Option<usize> {
+    let syntax = evidence.syntax;
+    let first = syntax.phrases.noun_at(hearer).filter(|phrase| phrase.tokens.start == hearer);
+    let (head, end) = first.map_or((hearer, hearer + 1), |phrase| (phrase.head, phrase.tokens.end));
     let is_somebody = lexicon::noun(evidence.word(head))
         .is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization))
-        || matches!(evidence.classes[head], WordClass::Capitalized | WordClass::OtherPronoun);
-    let to = start + usize::from(evidence.word(start) == "not");
-    let moved = start > hearer && piece.contains(&(to + 1)) && evidence.word(to) == "to" && is_somebody;
-    if moved && evidence.syntax.is_verb(to + 1) && Rule::HearerIsNotSaid.holds() {
+        || matches!(evidence.class(head as isize), WordClass::Capitalized | WordClass::OtherPronoun);
+    let sentence = evidence.sentence(hearer.min(evidence.classes.len() - 1));
+    let mut of_who = false;
+    for at in hearer..sentence.end.min(hearer + LONGEST_HEARER) {
+        let class = evidence.classes[at];
+        of_who |= matches!(evidence.word(at), "who" | "whose" | "whom");
+        let verb = at + 1 + usize::from(class != WordClass::To);
+        let is_order =
+            class == WordClass::To || evidence.word(at) == "not" && evidence.class(verb as isize - 1) == WordClass::To;
+        let begins_phrase = at >= end && syntax.phrases.noun_at(at).is_some_and(|phrase| phrase.tokens.start == at);
+        // "told reporters |the talks", "asked the council |for leave": more than a hearer.
+        let is_other = evidence.mark_of[at].is_some()
+            || matches!(class, WordClass::That | WordClass::Colon)
+            || matches!(evidence.word(at), "for" | "about" | "if" | "whether" | "what" | "how" | "why" | ";")
+            || begins_phrase && syntax.is_noun(at - 1) && !of_who
+            || syntax.is_verb(at) && class != WordClass::Gerund && !of_who;
+        // "who want |to leave" is of the hearer.
+        if is_order && !(of_who && syntax.is_verb(at - 1)) {
+            let is_verb = verb < sentence.end && syntax.is_verb(verb);
+            return (at > hearer && is_verb && is_somebody).then_some(at);
+        }
+        if is_other && at > hearer {
+            return None;
+        }
+    }
+    None
+}
+
+/// The most tokens of a hearer.
+const LONGEST_HEARER: usize = 30;
+
+/// "|Is it deep? No, said Lee" becomes "Is it deep? |No, said Lee": who answers has not asked.
+fn leave_question(evidence: &Evidence, candidate: &mut Candidate) {
+    let Some(cue) = &candidate.cue else { return };
+    let piece = &mut candidate.content[0];
+    let asked = piece.clone().rev().find(|at| evidence.word(*at) == "?");
+    if let Some(asked) = asked.filter(|_| piece.end <= cue.start && evidence.mark_of[piece.start].is_none())
+        && let Some(start) = evidence.word_from(asked + 1, piece.end)
+        && Rule::QuestionsStandApart.holds()
+    {
         piece.start = start;
     }
 }
@@ -209,6 +273,22 @@ mod tests {
             ("Lee [spoke of] “|calm/”", "Lee [spoke of] “|calm/”"),
             ("Lee [urged] |the residents to leave", "Lee [urged] the residents |to leave"),
             ("Lee [asked] |her not to leave", "Lee [asked] her |not to leave"),
+            (
+                "Lee [urged] |people in Leeds and its suburbs to leave",
+                "Lee [urged] people in Leeds and its suburbs |to leave",
+            ),
+            (
+                "Lee [urged] people in Leeds and |its suburbs to leave",
+                "Lee [urged] people in Leeds and its suburbs |to leave",
+            ),
+            (
+                "Lee [asked] |players who want to join the team to train",
+                "Lee [asked] players who want to join the team |to train",
+            ),
+            ("Lee [told] |police the plan to leave was dead", "Lee [told] |police the plan to leave was dead"),
+            ("Lee [asked] |the council for time to leave", "Lee [asked] |the council for time to leave"),
+            ("|Is it deep? No/, Lee [said].", "Is it deep? |No/, Lee [said]."),
+            ("“|Why? Because it is/,” Lee [said].", "“|Why? Because it is/,” Lee [said]."),
             ("Lee [ordered] |fresh measures to save lives", "Lee [ordered] |fresh measures to save lives"),
             ("|However, the deal is off/, Lee [said].", "However, |the deal is off/, Lee [said]."),
             ("|But the deal is off/, Lee [said].", "But |the deal is off/, Lee [said]."),
@@ -232,7 +312,13 @@ mod tests {
             let (plain, content, cue) = parts(text);
             asked(&plain, (&[&content], &cue, "Lee"), tells_nothing)
         };
-        for text in ["Lee [praised] |the deal", "Lee [agreed] |to pay", "Lee [asked] |about the deal"] {
+        for text in [
+            "Lee [praised] |the deal",
+            "Lee [agreed] |to pay",
+            "Lee [asked] |about the deal",
+            "Lee [shrugged] |the deal",
+            "“|We stay/.” Lee [nodded].",
+        ] {
             assert!(is_nothing(text), "{text}");
         }
         for text in [
@@ -241,6 +327,8 @@ mod tests {
             "Lee [agreed] |that it rains",
             "Lee [asked] |about whether it rains",
             "|The deal is off/, Lee [agreed] to pay",
+            "“|We stay/,” Lee [laughed].",
+            "|We stay/, Lee [said with a laugh].",
         ] {
             assert!(!is_nothing(text), "{text}");
         }

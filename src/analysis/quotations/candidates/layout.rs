@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::evidence::Evidence;
 use super::super::marks::Marked;
+use super::entries::within_lines;
 use super::{Candidate, Generator, Proposed};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
@@ -17,7 +18,7 @@ use crate::text::TokenKind;
 /// Adds the candidates of the layout, each in a group of its own.
 pub(super) fn propose(evidence: &Evidence, candidates: &mut Vec<Candidate>) {
     let (syntax, marked) = (evidence.syntax, evidence.marked);
-    let turns = turns(syntax);
+    let turns = [within_lines(evidence), turns(syntax)].concat();
     let speaks = |at: usize| {
         let word = evidence.word(at);
         ["I", "me", "my", "we", "us", "our", "you", "your", "?"].iter().any(|one| one.eq_ignore_ascii_case(word))
@@ -109,7 +110,7 @@ fn head(syntax: &Syntax, paragraph: usize) -> Option<Range<usize>> {
 
 /// Whether `head` names somebody who may speak: a person by the reader's scores, a title or a role, initials, or the
 /// letters of question and answer.
-fn names_a_speaker(syntax: &Syntax, head: &Range<usize>) -> bool {
+pub(super) fn names_a_speaker(syntax: &Syntax, head: &Range<usize>) -> bool {
     let first = syntax.word(head.start);
     let initials = head.len() == 1 && first.chars().count() <= 3 && first.chars().all(char::is_uppercase);
     let titled = |token: usize| {

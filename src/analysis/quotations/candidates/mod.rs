@@ -7,6 +7,7 @@
 mod clauses;
 mod contents;
 mod cues;
+mod entries;
 mod joined;
 mod layout;
 mod marked;

@@ -115,7 +115,7 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
 
 /// The lower 24 bits. With 132,000 words known, one in 127 of the others is taken for one of them; each bit more would have to
 /// be loaded for every known word.
-pub fn shortened(hash: u32) -> u32 {
+pub(super) fn shortened(hash: u32) -> u32 {
     hash & 0xff_ffff
 }
 

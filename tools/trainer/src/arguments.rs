@@ -90,12 +90,9 @@ fn fold(text: &str) -> Result<Fold> {
 pub enum Part {
     /// Train the ranker that tells whom a pronoun or a description stands for
     Coreference {
-        /// The folder that holds coreference/, quotations/ and, for the marks of this project, entities/, places/ and news.jsonl.gz
+        /// The folder that holds coreference/ and quotations/
         #[arg(long, default_value = "../shared/corpora")]
         corpora: PathBuf,
-        /// Weights that have not learned the roles in part 0/N to N-1/N of the marked articles
-        #[arg(long, value_delimiter = ',', required = true)]
-        readers: Vec<PathBuf>,
         /// The folder to write the ranker and the model of confidence to
         #[arg(long, default_value = "src/data")]
         out: PathBuf,
@@ -163,18 +160,6 @@ pub enum Part {
         #[arg(long)]
         out: PathBuf,
     },
-    /// Write the weights in the file of a transformer as `thorough` reads them: DIR/model.safetensors and DIR/vocab.txt
-    Unpack {
-        /// The file of the transformer
-        #[arg(long, value_name = "FILE", default_value = "src/data/thorough.weights")]
-        from: PathBuf,
-        /// The reader whose features it was trained with
-        #[arg(long, value_name = "FILE", default_value = "src/data/reader.weights")]
-        reader: PathBuf,
-        /// Where to write
-        #[arg(long, value_name = "DIR")]
-        out: PathBuf,
-    },
     /// Write the file of a transformer that reads thoroughly, from weights that were trained elsewhere
     Thorough {
         /// The trained weights: safetensors, whose names `tools/trainer/src/thorough.rs` tells
@@ -226,14 +211,11 @@ pub enum Part {
         #[arg(long, default_value_t = 2)]
         times: usize,
     },
-    /// Add trees to the joiner by the marks of this project
+    /// Add trees to the joiner by the marks of this project, in texts whose roles the reader has not learned
     Refine {
         /// The folder that holds entities/, places/ and news.jsonl.gz (made by teacher/news.py)
         #[arg(long, default_value = "../shared/corpora")]
         corpora: PathBuf,
-        /// Weights that have not learned the roles in part 0/N to N-1/N of the marked articles
-        #[arg(long, value_delimiter = ',', required = true)]
-        readers: Vec<PathBuf>,
         /// The joiner to begin with, which `cargo xtask train joiner` made
         #[arg(long)]
         begin: PathBuf,

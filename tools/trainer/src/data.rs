@@ -14,8 +14,6 @@ use whosaid::reader::network::{HEADS, OUTPUTS, random};
 use whosaid::reader::{NameKind, NameTag, PartOfSpeech, Piece, RoleTag};
 use whosaid::text::{Token, segment};
 
-use crate::marks;
-
 /// Characters from, to.
 pub type Range = (usize, usize);
 
@@ -90,9 +88,6 @@ pub(crate) const QUOTATIONS: [(&str, f32); 3] =
 /// The corpus of quotations whose texts another corpus has with their names.
 const WORLD: &str = "quotations/world.train";
 
-/// Texts of other corpora with the quotations that were marked for this project ([`marks`]).
-pub(crate) const MARKS: &str = "marks";
-
 /// Corpora marked for this project by its own guide are read twice in an epoch, each time with other names exchanged.
 const WORLD_SHARE: f32 = 2.0;
 
@@ -150,12 +145,6 @@ pub fn read_all(folder: &Path) -> Result<Vec<Corpus>> {
             corpora.push(Corpus { name, examples, weight: 1.0, share });
         }
     }
-    let mut marked: BTreeMap<String, RoleLabels> = BTreeMap::new();
-    for article in marks::read(folder)?.0 {
-        let example = with_roles(&article, MARKS);
-        marked.extend(example.speech.map(|speech| (example.text, speech)));
-    }
-    let mut marked_examples = Vec::new();
     for (name, weight, share, join) in NAMES {
         if let Some(articles) = articles(folder, name)? {
             let articles: Vec<Article> = articles.chunks(join).map(joined).collect();
@@ -171,22 +160,8 @@ pub fn read_all(folder: &Path) -> Result<Vec<Corpus>> {
                 corpora.push(Corpus { name: WORLD, examples, weight, share: WORLD_SHARE });
             }
             teach(folder, name, &articles, &mut examples)?;
-            // So are some of those with this project's marks.
-            examples.retain_mut(|example| match marked.remove(&example.text) {
-                Some(speech) => {
-                    marked_examples.push(Example { speech: Some(speech), ..std::mem::take(example) });
-                    false
-                }
-                None => true,
-            });
             corpora.push(Corpus { name, examples, weight, share });
         }
-    }
-    let without_names =
-        marked.into_iter().map(|(text, speech)| Example { text, speech: Some(speech), ..Example::default() });
-    marked_examples.extend(without_names);
-    if !marked_examples.is_empty() {
-        corpora.push(Corpus { name: MARKS, examples: marked_examples, weight: 1.0, share: 1.0 });
     }
     if let Some(treebank) = treebank(folder)? {
         let kept = treebank.iter().enumerate().filter(|(index, _)| !is_held_back(*index));

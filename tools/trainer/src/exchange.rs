@@ -22,8 +22,7 @@ use whosaid::reader::features::COLUMNS;
 use whosaid::reader::network::{Table, Weights, random};
 use whosaid::text::segment;
 
-use crate::data::{self, Corpus, Example, MARKS, Pool, QUOTATIONS, label, read_all, recased, renamed};
-use crate::marks;
+use crate::data::{self, Corpus, Example, Pool, QUOTATIONS, label, read_all, recased, renamed};
 
 /// Corpora whose texts are read without labels.
 const UNLABELED: [&str; 4] = ["places/lgl", "coreference/gap.train", "quotations/gum-open", "entities/gum-open"];
@@ -57,10 +56,11 @@ pub fn export(folder: &Path, weights: &Weights, passes: usize, more: &[PathBuf],
             numbers.insert((name, article.text), number);
         }
     }
-    for (number, article) in marks::read(folder)?.0.into_iter().enumerate() {
-        numbers.insert((MARKS, article.text), number);
-    }
-    let number = |corpus: &Corpus, example: &Example| numbers.get(&(corpus.name, example.text.clone())).copied();
+    let number = |corpus: &Corpus, example: &Example| {
+        QUOTATIONS.iter().find_map(|(name, _)| {
+            (*name == corpus.name).then(|| numbers.get(&(*name, example.text.clone())).copied()).flatten()
+        })
+    };
 
     let mut plain = Set::create(out, "plain")?;
     for corpus in &corpora {
@@ -83,10 +83,6 @@ pub fn export(folder: &Path, weights: &Weights, passes: usize, more: &[PathBuf],
             let example = if of_names { data::with_names(&article, name) } else { data::with_roles(&article, name) };
             dev.add(name, None, 1.0, &example, &example.text, &rows)?;
         }
-    }
-    for article in marks::read(folder)?.1 {
-        let example = data::with_roles(&article, MARKS);
-        dev.add("marks.dev", None, 1.0, &example, &example.text, &rows)?;
     }
     dev.finish()?;
 

@@ -3,7 +3,6 @@
 pub mod coreference;
 pub mod data;
 pub mod exchange;
-mod folds;
 pub mod gradients;
 pub mod joining;
 pub mod marks;

@@ -2,7 +2,7 @@
 
 mod arguments;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 use arguments::{Arguments, Part};
@@ -33,14 +33,15 @@ fn main() -> Result<()> {
             write(&out, &bytes)
         }
         Some(Part::Joiner { corpora, readers, out, share, times }) => {
+            let readers = readers.iter().map(|file| network(file)).collect::<Result<Vec<_>>>()?;
             let plan = joining::Plan { share, times };
-            let joiner = joining::train(&corpora, &networks(&readers)?, plan, |line| eprintln!("{line}"))?;
+            let joiner = joining::train(&corpora, &readers, plan, |line| eprintln!("{line}"))?;
             write(&out, &joiner.write())
         }
-        Some(Part::Refine { corpora, readers, begin, out }) => {
+        Some(Part::Refine { corpora, begin, out }) => {
             let begin = Joiner::read(&bytes(&begin)?)?;
             let (articles, _) = marks::read(&corpora)?;
-            let joiner = joining::refine(&begin, &articles, &networks(&readers)?, |line| eprintln!("{line}"));
+            let joiner = joining::refine(&begin, &articles, |line| eprintln!("{line}"));
             write(&out, &joiner.write())
         }
         Some(Part::Marks { corpora, out }) => {
@@ -50,13 +51,6 @@ fn main() -> Result<()> {
                 write(&out.join(name), (lines.join("\n") + "\n").as_bytes())?;
             }
             Ok(())
-        }
-        Some(Part::Unpack { from, reader, out }) => {
-            let tables = weights::decode(&bytes(&reader)?)?.1.tables;
-            let (tensors, vocabulary) = thorough::unpack(&bytes(&from)?, &tables)?;
-            std::fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
-            write(&out.join("model.safetensors"), &tensors)?;
-            write(&out.join("vocab.txt"), vocabulary.as_bytes())
         }
         Some(Part::Thorough { from, vocabulary, keep, reader, out, model, head, levels, table_levels, shares }) => {
             let text =
@@ -74,7 +68,6 @@ fn main() -> Result<()> {
         }
         Some(Part::Coreference {
             corpora,
-            readers,
             out,
             trees,
             depth,
@@ -91,7 +84,7 @@ fn main() -> Result<()> {
             let shyness = shyness.try_into().map_err(|_| anyhow!("--shyness asks for four numbers"))?;
             let bags = two(&bags, "--bags")?;
             let plan = coreference::Plan { trees, depth, rate, shyness, ridge, sample, columns, bags, ablation };
-            let trained = coreference::train(&corpora, &networks(&readers)?, plan, |line| eprintln!("{line}"))?;
+            let trained = coreference::train(&corpora, plan, |line| eprintln!("{line}"))?;
             write(&out.join("coreference.ranker"), &trained.ranker.write())?;
             write(&out.join("attribution.forest"), &trained.confidence.write())
         }
@@ -101,10 +94,6 @@ fn main() -> Result<()> {
 /// The network of a file of weights.
 fn network(file: &Path) -> Result<Network> {
     Ok(Network::new(weights_of(file)?.rounded()))
-}
-
-fn networks(files: &[PathBuf]) -> Result<Vec<Network>> {
-    files.iter().map(|file| network(file)).collect()
 }
 
 fn weights_of(file: &Path) -> Result<Weights> {

@@ -1,19 +1,17 @@
 //! From the weights of a transformer as they were trained to the file that the library loads.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 
 use anyhow::{Context, Result, bail, ensure};
-use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_normalization::UnicodeNormalization;
 use whosaid::reader::Table;
-use whosaid::reader::features::shortened;
 use whosaid::reader::network::{HEADS, OUTPUTS};
 use whosaid::reader::rounded::Rounded;
 use whosaid::reader::thorough::encoder::{Layer, Linear, Norm, Sizes, Weights};
 use whosaid::reader::thorough::pieces::{Characters, SPECIAL};
-use whosaid::reader::thorough::weights::{FEATURES, File, decode, encode};
+use whosaid::reader::thorough::weights::{FEATURES, File, encode};
 use whosaid::reader::thorough::windows::LONGEST;
 
 /// What is made of a trained transformer.
@@ -89,68 +87,6 @@ pub fn convert(
         },
     };
     Ok(encode(&file))
-}
-
-/// What [`convert`] reads, from what it wrote: the bytes of a safetensors file, and the pieces, one a line. The values are those that
-/// were rounded, and pieces that were cut are gone. `tables` are the reader's own.
-///
-/// # Errors
-/// When `bytes` are no such file, or its features are not those of the reader.
-pub fn unpack(bytes: &[u8], tables: &[Table<Rounded>]) -> Result<(Vec<u8>, String)> {
-    let File { pieces, weights, .. } = decode(bytes)?;
-    let hidden = weights.sizes.hidden;
-    let mut tensors: BTreeMap<String, (Vec<usize>, Vec<u8>)> = BTreeMap::new();
-    let mut put = |name: String, shape: Vec<usize>, values: &[f32]| {
-        tensors.insert(name, (shape, values.iter().flat_map(|value| value.to_le_bytes()).collect()));
-    };
-    let mut rows = |name: &str, values: &[f32]| put(name.to_owned(), vec![values.len() / hidden, hidden], values);
-    rows("embeddings.word", &weights.words.values());
-    rows("embeddings.position", &weights.positions.values());
-    for ((column, table), own) in FEATURES.zip(&weights.features).zip(&tables[FEATURES]) {
-        rows(&format!("features.{column}"), &in_order_of(table, own, hidden)?);
-    }
-    let mut linear = |name: &str, map: &Linear| {
-        let width = map.matrix.values().len() / map.bias.len();
-        put(format!("{name}.weight"), vec![map.bias.len(), width], &map.matrix.values());
-        put(format!("{name}.bias"), vec![map.bias.len()], &map.bias);
-    };
-    linear("heads", &weights.outputs);
-    for (number, layer) in weights.layers.iter().enumerate() {
-        let names = ["attention.query", "attention.key", "attention.value", "attention.output", "up", "down"];
-        let [query, key, value] = &layer.attention;
-        for (name, map) in names.iter().zip([query, key, value, &layer.output, &layer.up, &layer.down]) {
-            linear(&format!("layers.{number}.{name}"), map);
-        }
-    }
-    let mut norm = |name: &str, norm: &Norm| {
-        put(format!("{name}.weight"), vec![hidden], &norm.gain);
-        put(format!("{name}.bias"), vec![hidden], &norm.bias);
-    };
-    norm("embeddings.norm", &weights.norm);
-    for (number, layer) in weights.layers.iter().enumerate() {
-        norm(&format!("layers.{number}.attention.norm"), &layer.attention_norm);
-        norm(&format!("layers.{number}.norm"), &layer.norm);
-    }
-    let views = tensors
-        .iter()
-        .map(|(name, (shape, bytes))| Ok((name.as_str(), TensorView::new(Dtype::F32, shape.clone(), bytes)?)));
-    let views = views.collect::<Result<Vec<_>>>()?;
-    let vocabulary = pieces.iter().map(|piece| format!("{piece}\n")).collect();
-    Ok((safetensors::serialize(views, None)?, vocabulary))
-}
-
-/// The values of `table` in the order of the rows of `own`, which knows the same hashes; the file may hold longer ones.
-fn in_order_of(table: &Table<Rounded>, own: &Table<Rounded>, width: usize) -> Result<Vec<f32>> {
-    let (from, values) = (table.by_hash(), table.rows.values());
-    let rows: HashMap<u32, u32> = from.into_iter().map(|(hash, row)| (shortened(hash), row)).collect();
-    ensure!(table.rows.len() == own.rows.len(), "the features are not those of the reader");
-    // The first row stands for what is not known.
-    let mut ordered = values.clone();
-    for (hash, row) in own.by_hash() {
-        let from = *rows.get(&hash).context("the features are not those of the reader")? as usize;
-        ordered[row as usize * width..][..width].copy_from_slice(&values[from * width..][..width]);
-    }
-    Ok(ordered)
 }
 
 /// The numbers of the pieces that remain: those listed, the special ones, and single characters of Latin scripts and marks, so
@@ -346,26 +282,5 @@ mod tests {
         let pieces = ["[UNK]", "[CLS]", "[SEP]", "[unused1]", "a", "##b", "port", "ship", "—", "日"];
         assert_eq!(kept(&pieces, Some("port\n")), [0, 1, 2, 4, 5, 6, 8]);
         assert_eq!(kept(&pieces, None).len(), pieces.len());
-    }
-
-    #[test]
-    fn what_was_written_is_unpacked_in_the_order_of_the_readers_rows() {
-        let mut file = whosaid::reader::thorough::weights::untrained(3);
-        // The file's longer hashes are known by their lower bits, in another order.
-        file.weights.features.iter_mut().for_each(|table| table.known = vec![5, (1 << 24) | 2]);
-        let rows = Rounded::new(&[0.5; 3 * 16], 16, 127.0);
-        let tables = vec![Table { known: vec![2, 5], rows, shared: Vec::new() }; FEATURES.end];
-        let (tensors, vocabulary) = unpack(&encode(&file), &tables).expect("a whole file");
-        assert_eq!(
-            vocabulary.lines().collect::<Vec<_>>(),
-            file.pieces.iter().map(|piece| &**piece).collect::<Vec<_>>()
-        );
-        let tensors = Tensors(SafeTensors::deserialize(&tensors).expect("safetensors"));
-        let heads = tensors.matrix("heads.weight", Some(32)).expect("the last map");
-        assert_eq!(heads.values, file.weights.outputs.matrix.values());
-        assert!(tensors.has("layers.1.attention.query.bias") && tensors.has("layers.0.norm.weight"));
-        let (before, rows) =
-            (file.weights.features[0].rows.values(), tensors.matrix("features.3", Some(32)).expect("rows"));
-        assert_eq!((rows.row(0), rows.row(1), rows.row(2)), (&before[..32], &before[64..], &before[32..64]));
     }
 }

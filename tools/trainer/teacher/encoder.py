@@ -8,7 +8,6 @@ from texts import COLUMNS, OUTPUTS
 
 # The columns of features that are shown beside the word pieces: not the word itself and its affixes.
 FEATURES = range(3, COLUMNS)
-POSITIONS = 256  # no window is longer
 
 
 class Layer(nn.Module):
@@ -36,7 +35,7 @@ class Encoder(nn.Module):
     def __init__(self, vocabulary, rows, layers=6, size=384, heads=12, inner=1536, drop=0.1):
         super().__init__()
         self.drop = drop
-        self.word, self.position = nn.Embedding(vocabulary, size), nn.Embedding(POSITIONS, size)
+        self.word, self.position = nn.Embedding(vocabulary, size), nn.Embedding(512, size)
         self.features = nn.ModuleDict({str(c): nn.Embedding(rows[c], size) for c in FEATURES})
         for table in self.features.values():
             nn.init.normal_(table.weight, std=0.01)
@@ -62,7 +61,7 @@ class Encoder(nn.Module):
         with torch.no_grad():
             self.word.weight.copy_(get("embeddings.word_embeddings.weight"))
             types = get("embeddings.token_type_embeddings.weight")[0]
-            self.position.weight.copy_((get("embeddings.position_embeddings.weight") + types)[:POSITIONS])
+            self.position.weight.copy_(get("embeddings.position_embeddings.weight") + types)
             pairs = [(self.input_norm, "embeddings.LayerNorm")]
             for layer, number in zip(self.layers, kept):
                 of = f"encoder.layer.{number}."

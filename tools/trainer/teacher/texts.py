@@ -20,7 +20,6 @@ class WordPieces:
         self.pieces = [line.rstrip("\n") for line in open(vocabulary, encoding="utf-8")]
         self.ids = {piece: number for number, piece in enumerate(self.pieces)}
         self.unknown, self.begin, self.end = (self.ids[name] for name in ("[UNK]", "[CLS]", "[SEP]"))
-        self.hidden = self.ids.get("[MASK]", self.unknown)  # stands for words that are hidden
         self.known = {}
 
     def of(self, token):
@@ -69,9 +68,9 @@ def is_punctuation(c):
 
 
 class Texts:
-    """A set of texts, without those of the corpora `left_out`; `offsets[i]` to `offsets[i + 1]` are the tokens of text `i`."""
+    """A set of texts; `offsets[i]` to `offsets[i + 1]` are the tokens of text `i`."""
 
-    def __init__(self, folder, name, left_out=()):
+    def __init__(self, folder, name):
         self.about = [json.loads(line) for line in open(f"{folder}/{name}.texts.jsonl", encoding="utf-8")]
         self.words = open(f"{folder}/{name}.words", encoding="utf-8", newline="\n").read().split("\n")[:-1]
         self.rows = np.fromfile(f"{folder}/{name}.rows", dtype="<u2").reshape(-1, COLUMNS)
@@ -79,18 +78,13 @@ class Texts:
         kinds = np.dtype([("parts", "<u4"), ("names", "<u4"), ("roles", "u1", 6)])
         targets = np.fromfile(f"{folder}/{name}.targets", dtype=kinds)
         self.targets = np.column_stack([targets["parts"], targets["names"], targets["roles"]]).astype(np.int32)
-        kept = np.array([text["corpus"] not in left_out for text in self.about])
-        tokens = np.repeat(kept, [text["tokens"] for text in self.about])
-        self.about = [text for text, keep in zip(self.about, kept) if keep]
-        self.words = [word for word, keep in zip(self.words, tokens) if keep]
-        self.rows, self.places, self.targets = self.rows[tokens], self.places[tokens], self.targets[tokens]
         self.offsets = np.concatenate([[0], np.cumsum([text["tokens"] for text in self.about])])
         assert self.offsets[-1] == len(self.words) == len(self.rows) == len(self.places) == len(self.targets)
 
-    def without_roles_of(self, part, parts, corpus=None):
-        """Forgets the roles in the articles (of a corpus) whose number leaves remainder `part` when divided by `parts`."""
+    def without_roles_of(self, part, parts):
+        """Forgets the roles in the articles whose number leaves remainder `part` when divided by `parts`."""
         for index, text in enumerate(self.about):
-            if corpus in (None, text["corpus"]) and text["number"] is not None and text["number"] % parts == part:
+            if text["number"] is not None and text["number"] % parts == part:
                 self.targets[self.offsets[index] : self.offsets[index + 1], 2:] = 0
 
 

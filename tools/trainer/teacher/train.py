@@ -23,13 +23,14 @@ from reader import Reader
 from texts import HEADS, OUTPUTS, Texts, WordPieces, pieces_of, windows_to_learn, windows_to_read
 
 DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
-TWICE = ("quotations/world.train", "quotations/kinds.train", "marks")
+TRUST = 0.7  # how much a teacher counts where the corpus speaks as well
+TWICE = ("quotations/world.train", "quotations/kinds.train")
 SILVER = "entities/gmb"
 
 
-def loss_of(outputs, targets, weights, taught=None, trust=0.7):
-    """Outputs (tokens, OUTPUTS), targets (tokens, heads) as bits, weights (tokens); `taught`: probabilities or none,
-    which count for `trust` where the corpus speaks as well. Each head counts alike, by the mean over the tokens of which anything is known."""
+def loss_of(outputs, targets, weights, taught=None):
+    """Outputs (tokens, OUTPUTS), targets (tokens, heads) as bits, weights (tokens); `taught`: probabilities or none.
+    Each head counts alike, by the mean over the tokens of which anything is known."""
     total, first = 0.0, 0
     for head, size in enumerate(HEADS):
         log = F.log_softmax(outputs[:, first : first + size].float(), dim=-1)
@@ -40,7 +41,7 @@ def loss_of(outputs, targets, weights, taught=None, trust=0.7):
             share, loss = known.float() * weights, right
         else:
             cross = -(taught[:, first : first + size] * log).sum(dim=-1)
-            loss = torch.where(known, (1 - trust) * right + trust * cross, cross)
+            loss = torch.where(known, (1 - TRUST) * right + TRUST * cross, cross)
             share = weights
         total = total + (loss * share).sum() / share.sum().clamp(min=1.0)
         first += size
@@ -119,7 +120,7 @@ class Course:
 
     def __init__(self, model, groups, betas, keep, steps, warm):
         self.model, self.steps, self.warm = model, steps, warm
-        self.optimizer = torch.optim.AdamW(groups, lr=1.0, betas=betas, fused=True)
+        self.optimizer = torch.optim.AdamW(groups, lr=1.0, betas=betas, fused=DEVICE == "cuda")
         self.average, self.step, self.start = Average(model, keep), 0, time.time()
         self.losses = []
 
@@ -227,8 +228,8 @@ def rate_at(step, steps, warm):
     return min((step + 1) / (warm * steps), (steps - step) / ((1 - warm) * steps))
 
 
-def sets(names, arguments):
-    return [Texts(arguments.data, name, arguments.leave_out.split(",")) for name in names.split(",")]
+def sets(names, folder):
+    return [Texts(folder, name) for name in names.split(",")]
 
 
 def again(texts, windows):
@@ -239,8 +240,7 @@ def again(texts, windows):
 
 
 def fold_of(text):
-    part, parts, *corpus = text.split("/", 2) if text else ("0", "0")
-    return (int(part), int(parts), *corpus) if text else None
+    return tuple(int(number) for number in text.split("/")) if text else None
 
 
 def trust_teachers(passes):
@@ -256,7 +256,7 @@ def train_encoder(arguments):
     torch.manual_seed(arguments.seed)
     chance = np.random.default_rng(arguments.seed)
     word_pieces = WordPieces(f"{arguments.bert}/vocab.txt")
-    passes = sets(arguments.passes, arguments)
+    passes = sets(arguments.passes, arguments.data)
     if fold := fold_of(arguments.without):
         for texts in passes:
             texts.without_roles_of(*fold)
@@ -266,7 +266,7 @@ def train_encoder(arguments):
     dev = Pieces(Texts(arguments.data, "dev"), word_pieces)
     kept = [int(number) for number in arguments.kept.split(",")]
     rows = json.load(open(f"{arguments.data}/reader.json"))["rows"]
-    model = Encoder(len(word_pieces.pieces), rows, layers=len(kept), drop=arguments.drop)
+    model = Encoder(len(word_pieces.pieces), rows, layers=len(kept))
     if arguments.begin:
         model.load_named(load_file(arguments.begin))
     else:
@@ -288,7 +288,7 @@ def train_encoder(arguments):
         {"params": old, "rate": arguments.rate, "weight_decay": 0.01},
         {"params": fresh, "rate": arguments.rate_heads, "weight_decay": 0.01},
     ]
-    course = Course(model, groups, (0.9, 0.98), arguments.keep, sum(len(plan) for plan in plans), 0.06)
+    course = Course(model, groups, (0.9, 0.98), 0.998, sum(len(plan) for plan in plans), 0.06)
     for epoch, plan in enumerate(plans):
         pieces = passes[epoch % len(passes)]
         of_epoch = taught[epoch % len(passes)] if taught else None
@@ -296,11 +296,11 @@ def train_encoder(arguments):
             model.train()
             ids, rows, mask, tokens, firsts = pieces.batch(batch)
             hidden = torch.rand(ids.shape, device=DEVICE) < arguments.drop_words
-            ids = torch.where(hidden & (ids != pieces.begin) & (ids != pieces.end), word_pieces.hidden, ids)
+            ids = torch.where(hidden & (ids != pieces.begin) & (ids != pieces.end), 103, ids)
             with torch.autocast(DEVICE, dtype=torch.bfloat16):
                 outputs = model(ids, rows, mask)
             said = None if of_epoch is None else of_epoch[tokens.cpu()].to(DEVICE).float().exp()
-            loss = loss_of(outputs.view(-1, OUTPUTS)[firsts], pieces.targets[tokens], pieces.weights[tokens], said, arguments.trust)
+            loss = loss_of(outputs.view(-1, OUTPUTS)[firsts], pieces.targets[tokens], pieces.weights[tokens], said)
             course.learn(loss)
         course.tell(epoch)
         if epoch % 3 == 2 or epoch + 1 == len(plans):
@@ -326,8 +326,8 @@ def read(arguments):
     model = Encoder(len(word_pieces.pieces), rows, layers=layers)
     model.load_named(named)
     model.to(DEVICE)
-    for name, texts in zip(arguments.sets.split(","), sets(arguments.sets, arguments)):
-        pieces = Pieces(texts, word_pieces)
+    for name in arguments.sets.split(","):
+        pieces = Pieces(Texts(arguments.data, name), word_pieces)
         np.save(f"{arguments.out}.{name}.npy", read_with(model, pieces).numpy())
 
 
@@ -353,7 +353,7 @@ def train_reader(arguments):
     torch.manual_seed(arguments.seed)
     chance = np.random.default_rng(arguments.seed)
     names = arguments.passes.split(",")
-    passes = sets(arguments.passes, arguments)
+    passes = sets(arguments.passes, arguments.data)
     if fold := fold_of(arguments.without):
         for texts in passes:
             texts.without_roles_of(*fold)
@@ -379,7 +379,7 @@ def train_reader(arguments):
         {"params": list(model.tables), "rate": arguments.rate, "weight_decay": 0.0},
         {"params": list(model.dense), "rate": arguments.rate, "weight_decay": 0.01},
     ]
-    course = Course(model, groups, (0.9, 0.99), arguments.keep, sum(len(plan) for plan in plans), 0.05)
+    course = Course(model, groups, (0.9, 0.99), 0.999, sum(len(plan) for plan in plans), 0.05)
     for epoch, plan in enumerate(plans):
         rows_of, targets_of, weights = data[epoch % len(passes)]
         of_epoch = taught[epoch % len(passes)].to(DEVICE) if taught else None
@@ -388,7 +388,7 @@ def train_reader(arguments):
             rows, mask, tokens = stretch_batch(rows_of, batch)
             outputs = model(rows, mask)[mask]
             said = None if of_epoch is None else of_epoch[tokens].float().exp()
-            loss = loss_of(outputs, targets_of[tokens], weights[tokens], said, arguments.trust)
+            loss = loss_of(outputs, targets_of[tokens], weights[tokens], said)
             course.learn(loss)
         course.tell(epoch)
     course.average.give(model)
@@ -431,7 +431,7 @@ def main():
     parser.add_argument("--sets", default="plain")
     parser.add_argument("--passes", default="pass0,pass1,pass2,pass3", help="sets of texts, one an epoch")
     parser.add_argument("--taught", help="what teachers read (--out of `read`); the mean counts")
-    parser.add_argument("--without", help="K/N or K/N/CORPUS: without the roles in those articles")
+    parser.add_argument("--without", help="K/N: without the roles in those articles")
     parser.add_argument("--kept", default="0,1,2,3,4,5", help="layers of the model to begin with")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
@@ -439,10 +439,7 @@ def main():
     parser.add_argument("--stretches", type=int, default=8, help="stretches in a batch of the small reader")
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--rate-heads", type=float, default=1e-3)
-    parser.add_argument("--drop", type=float, default=0.1)
-    parser.add_argument("--keep", type=float, default=0.999, help="of the running average of weights, what a step leaves")
-    parser.add_argument("--trust", type=float, default=0.7, help="how much a teacher counts where a corpus speaks as well")
-    parser.add_argument("--leave-out", default="", help="corpora that are neither read nor learned from")
+    parser.add_argument("--drop", type=float, default=0.12)
     parser.add_argument("--drop-words", type=float, default=0.05)
     parser.add_argument("--forget", action="store_true", help="begin the small reader with noise but for its tables")
     parser.add_argument("--out", required=True)

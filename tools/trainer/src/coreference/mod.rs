@@ -16,10 +16,8 @@ use whosaid::analysis::coreference::{Ranker, resolve_with};
 use whosaid::analysis::quotations::forest::Forest;
 use whosaid::analysis::{Name, Quotation, entities, quotations};
 use whosaid::evaluation::corpora::Article;
-use whosaid::reader::network::Network;
 use whosaid::syntax::Syntax;
 
-use crate::folds;
 use crate::joining::boosting::{Questions, Settings, fit};
 use crate::marks;
 use corpora::{Gold, Text};
@@ -35,9 +33,8 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// `text`, its roles scored by `reader` if there is one.
-    fn new(text: &'a Text, reader: Option<&Network>) -> Reading<'a> {
-        let syntax = folds::syntax(&text.text, reader);
+    fn new(text: &'a Text) -> Reading<'a> {
+        let syntax = Syntax::new(&text.text);
         let (names, quotations) = (entities::find(&syntax), quotations::find(&syntax, false));
         Reading { text, syntax, names, quotations }
     }
@@ -113,12 +110,11 @@ pub struct Trained {
 /// The texts are trained on all but one of so many parts, and measured on that.
 const FOLDS: usize = 4;
 
-/// Trains on the corpora in `folder`; `readers` score the roles in the texts with this project's marks, each those that it has
-/// not seen. `tell` hears how it goes, with figures on the dev sets and on folds of the texts.
+/// Trains on the corpora in `folder`. `tell` hears how it goes, with figures on the dev sets and on folds of the texts.
 ///
 /// # Errors
 /// When a corpus cannot be read.
-pub fn train(folder: &Path, readers: &[Network], plan: Plan, mut tell: impl FnMut(String)) -> Result<Trained> {
+pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<Trained> {
     let mut chains = corpora::read(folder, "coreference/world.train", &[])?;
     let known: Vec<String> = chains.iter().map(|(id, _)| id.clone()).collect();
     let mut others = corpora::read(folder, "coreference/gap.train", &[])?;
@@ -128,8 +124,10 @@ pub fn train(folder: &Path, readers: &[Network], plan: Plan, mut tell: impl FnMu
     others.extend(quoted);
     others.extend(corpora::read(folder, "quotations/kinds.train", &[])?);
     let (marked, held_back) = marks::read(folder)?;
-    let quoted = |articles: &[Article]| -> Result<Vec<_>> { articles.iter().map(corpora::marked).collect() };
-    let marked = quoted(&marked)?;
+    let quoted = |articles: &[Article]| -> Result<Vec<_>> {
+        articles.iter().filter(|one| !one.quotes.is_empty()).map(corpora::marked).collect()
+    };
+    others.extend(quoted(&marked)?);
     let treebank = corpora::treebank(folder)?;
     chains.extend(treebank.iter().step_by(2).cloned());
     let dev = [
@@ -138,9 +136,7 @@ pub fn train(folder: &Path, readers: &[Network], plan: Plan, mut tell: impl FnMu
         treebank.into_iter().skip(1).step_by(2).collect(),
     ]
     .concat();
-    let (chains, mut others) = (readings(&chains), readings(&others));
-    let unseen = |(index, (_, text))| Reading::new(text, folds::unseen(readers, index));
-    others.extend(marked.iter().enumerate().map(unseen));
+    let (chains, others) = (readings(&chains), readings(&others));
     let (doubled, dev) = (readings(&doubled), readings(&dev));
     tell(format!("{} texts with chains, {} others", chains.len(), others.len()));
     let of_chains: Vec<Lessons> = chains.iter().map(|reading| reading.learn(None)).collect();
@@ -206,7 +202,7 @@ pub fn train(folder: &Path, readers: &[Network], plan: Plan, mut tell: impl FnMu
 const SHYNESS: [[f32; 4]; 3] = [[0.3, 1.2, 0.3, 1.2], [0.3, 1.6, 0.3, 1.2], [0.3, 2.0, 0.3, 0.7]];
 
 fn readings(texts: &[(String, Text)]) -> Vec<Reading<'_>> {
-    texts.iter().map(|(_, text)| Reading::new(text, None)).collect()
+    texts.iter().map(|(_, text)| Reading::new(text)).collect()
 }
 
 fn figures(dev: &[Reading], ranker: &Ranker) -> String {

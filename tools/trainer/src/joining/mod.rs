@@ -16,8 +16,7 @@ use whosaid::analysis::quotations::scorer::Joiner;
 use whosaid::evaluation::corpora::Article;
 use whosaid::reader::network::Network;
 
-use crate::data::{self, QUOTATIONS};
-use crate::folds::unseen;
+use crate::data::{self, Fold, QUOTATIONS};
 use boosting::{Questions, Settings, fit, fit_more};
 use questions::{Example, add_pieces, add_sources, add_wholes};
 
@@ -51,7 +50,9 @@ pub fn train(folder: &Path, readers: &[Network], plan: Plan, mut tell: impl FnMu
             if polnear { (Convention::Attributions, 1) } else { (Convention::Speech, plan.times) };
         let count = if polnear { (articles.len() as f32 * plan.share).ceil() as usize } else { articles.len() };
         for (index, article) in articles.iter().enumerate().take(count) {
-            examples.push(Example::new(article, unseen(readers, index), convention, times));
+            let parts = readers.len();
+            let reader = (0..parts).find(|part| Fold { part: *part, parts }.holds(index)).map(|part| &readers[part]);
+            examples.push(Example::new(article, reader, convention, times));
         }
     }
     ensure!(!examples.is_empty(), "no quotations in {}", folder.display());
@@ -83,10 +84,11 @@ pub fn train(folder: &Path, readers: &[Network], plan: Plan, mut tell: impl FnMu
 const MORE_TREES: [usize; 3] = [40, 60, 80];
 const MORE_RATE: f32 = 0.2;
 
-/// Adds trees to `begin` by what is marked in `articles`, scored by `readers` as in [`train`]. `tell` hears how it goes.
-pub fn refine(begin: &Joiner, articles: &[Article], readers: &[Network], mut tell: impl FnMut(String)) -> Joiner {
-    let example = |(index, article)| Example::new(article, unseen(readers, index), Convention::Speech, 1);
-    let examples: Vec<Example> = articles.iter().enumerate().map(example).collect();
+/// Adds trees to `begin` by what is marked in `articles`, whose roles the built-in reader has not learned. `tell` hears how
+/// it goes.
+pub fn refine(begin: &Joiner, articles: &[Article], mut tell: impl FnMut(String)) -> Joiner {
+    let example = |article| Example::new(article, None, Convention::Speech, 1);
+    let examples: Vec<Example> = articles.iter().map(example).collect();
     let more = |of: usize, like: Settings| Settings { trees: MORE_TREES[of], rate: MORE_RATE, ..like };
     let parts = |of: &dyn Fn(usize) -> bool| {
         let chosen = || examples.iter().enumerate().filter(|(index, _)| of(*index)).map(|(_, example)| example);

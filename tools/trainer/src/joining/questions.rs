@@ -10,12 +10,13 @@ use whosaid::analysis::quotations::features::rows;
 use whosaid::analysis::quotations::marks::{self, Marked};
 use whosaid::analysis::quotations::scorer::{Joiner, ranked};
 use whosaid::evaluation::corpora::Article;
+use whosaid::reader::features::features;
 use whosaid::reader::network::Network;
 use whosaid::syntax::Syntax;
+use whosaid::text::segment;
 
 use super::boosting::Questions;
 use crate::data::{self, places_of};
-use crate::folds;
 
 /// A quotation of the corpus in tokens.
 struct Gold {
@@ -37,7 +38,12 @@ pub struct Example<'a> {
 impl<'a> Example<'a> {
     /// `article`, its roles scored by `reader`, counted so many `times`.
     pub fn new(article: &'a Article, reader: Option<&Network>, convention: Convention, times: usize) -> Example<'a> {
-        let syntax = folds::syntax(&article.text, reader);
+        let mut syntax = Syntax::new(&article.text);
+        if let Some(reader) = reader {
+            let scores = reader.read(&features(&article.text, &segment(&article.text)));
+            syntax.scores.speech = scores.speech;
+            syntax.scores.attributions = scores.attributions;
+        }
         let places = places_of(&article.text, &syntax.tokens);
         let tokens = |range: &data::Range| {
             let start = places.partition_point(|place| place.1 <= range.0);

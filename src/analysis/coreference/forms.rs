@@ -7,6 +7,7 @@ use super::evidence::{Call, Evidence};
 use super::mentions::{Description, Determiner, Pronoun, Wording};
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
+use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
 impl Walk<'_, '_, '_> {
@@ -172,7 +173,7 @@ pub(super) fn class_of(pronoun: Pronoun) -> Option<usize> {
     }
 }
 
-/// A description without what follows a comma or "who", and a person's without where he is.
+/// A description without what follows a comma or "who", and a person's without the time that is told.
 fn without_clause(syntax: &Syntax, tokens: Range<usize>, head: usize) -> Range<usize> {
     let is_role = lexicon::role(syntax.word(head)).is_some_and(|role| !role.plural);
     let is_person = is_role || lexicon::noun(syntax.word(head)).is_some_and(|noun| noun.kind == NounKind::Person);
@@ -182,7 +183,8 @@ fn without_clause(syntax: &Syntax, tokens: Range<usize>, head: usize) -> Range<u
         "," | "who" | "which" | "that" | "—" | "–" | "(" | "when" | "after" | "during" | "whose" | "following" => {
             true
         }
-        "in" | "at" | "on" | "inside" => is_person,
+        // "a spokeswoman for May"
+        _ if syntax.part_of_speech(*at - 1) == PartOfSpeech::Adposition => false,
         word => is_person && lexicon::is_one_of(WordClass::TellsTheTime, word),
     };
     let end = (head + 1..tokens.end).find(closes);

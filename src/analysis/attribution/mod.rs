@@ -43,10 +43,9 @@ pub fn attribute_with(
     let mut attributions: Vec<Attribution> = Vec::with_capacity(quotations.len());
     for quotation in quotations {
         let before = attributions.last().and_then(|before| before.speaker);
-        let mut confidence = |shown: &Shown| match is_foreign(syntax, quotation) && Rule::ForeignIsUnsure.holds() {
-            true => confidence(shown).min(MOST_FOREIGN),
-            false => confidence(shown),
-        };
+        let is_unsure = is_foreign(syntax, quotation) && Rule::ForeignIsUnsure.holds();
+        let most = if is_unsure { MOST_FOREIGN } else { 1.0 };
+        let mut confidence = |shown: &Shown| confidence(shown).min(most);
         attributions.push(attribute_one(quotation, choices, &lookup, before, &mut confidence));
     }
     attributions
@@ -61,14 +60,18 @@ const LEAST_ENGLISH: f32 = 0.15;
 
 /// Whether a quotation without a source of its own is in another language than English.
 fn is_foreign(syntax: &Syntax, quotation: &Quotation) -> bool {
+    if !quotation.inherits {
+        return false;
+    }
     let tokens = quotation.content.iter().flat_map(|span| syntax.tokens_in(*span));
     let words = tokens.filter(|at| syntax.tokens[*at].kind == TokenKind::Word);
     let (mut count, mut english) = (0, 0);
     words.for_each(|at| {
         count += 1;
+        // From there on the classes are those of closed English words.
         english += usize::from(syntax.classes[at] >= WordClass::Auxiliary);
     });
-    quotation.inherits && count >= LEAST_WORDS && (english as f32) < LEAST_ENGLISH * count as f32
+    count >= LEAST_WORDS && (english as f32) < LEAST_ENGLISH * count as f32
 }
 
 fn logistic(score: f32) -> f32 {

@@ -273,6 +273,7 @@ fn text_has_one_pair_of_marks_around_quoted_words() {
     check("it was \"brave\" and \"late\" too", &["brave", "late"], "it was “brave” and “late” too");
     check("he was 'deeply sorry' and left", &["deeply sorry"], "he was “deeply sorry” and left");
     check("it was ‘brave’, «late» and „so“", &["brave", "late", "so"], "it was “brave”, “late” and “so”");
+    check("it was ‘brave’late now", &["brave", "’late"], "it was “brave”“’late” now");
     check("it was the mayor's plan", &["the mayor"], "it was “the mayor”'s plan");
     check("it was 'the bosses' ‘plan’'", &["the bosses' ‘plan’"], "it was “the bosses' ‘plan’”");
 }

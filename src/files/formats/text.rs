@@ -47,7 +47,9 @@ fn words(facts: &Facts, quotation: &Quotation) -> String {
         let mut words = String::new();
         while let Some(part) = parts.next_if(|part| piece.span.contains(*part)) {
             let before = &facts.text[at..part.start as usize];
-            let after = &facts.text[part.end as usize..piece.span.end as usize];
+            // A mark with which the next part begins is its own.
+            let end = parts.peek().map_or(piece.span.end, |next| next.start.min(piece.span.end));
+            let after = &facts.text[part.end as usize..end as usize];
             // The marks of the text itself stand beside the part, or outside the piece.
             let in_marks = (before.is_empty() || before.ends_with(MARKS)) && (after.is_empty() || after.starts_with(MARKS));
             words.push_str(before.strip_suffix(MARKS).filter(|_| in_marks).unwrap_or(before));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::CommandError;
 use super::article::{Article, Quotation};
-use super::{apply, quotations};
+use super::{apply, entities, quotations};
 use crate::analysis::EntityKind;
 
 /// A label has at most so many letters.
@@ -49,7 +49,7 @@ pub(super) fn set(article: &mut Article, label: &str, name: &str) -> Result<(), 
     }
     let known = article.entities.iter().filter(|entity| entity.kind != EntityKind::Place && entity.name == name);
     let known = known.map(|entity| entity.id.clone()).next();
-    let speaker = known.unwrap_or_else(|| quotations::add_entity(article, EntityKind::Person, name));
+    let speaker = known.unwrap_or_else(|| entities::add_entity(article, EntityKind::Person, name));
     for (turn, _) in &turns {
         quotations::set_speaker(article, turn, Some(&speaker))?;
     }

@@ -295,3 +295,19 @@ async fn newest(browser: &Browser) -> Result<()> {
     ensure!(workers == json!(2), "{workers} workers were started; the busy one should have been replaced once");
     Ok(())
 }
+
+/// Selects the first annotation of the text whose words are `words`.
+pub async fn select(browser: &Browser, selector: &str, words: &str) -> Result<()> {
+    let mark = "const mark = [...document.querySelectorAll(arguments[0])].find(mark => mark.textContent.includes(arguments[1]));
+        if (mark) { mark.scrollIntoView({ block: 'center', behavior: 'instant' }); mark.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 })); }
+        return Boolean(mark);";
+    browser.script("getSelection().removeAllRanges();", &[]).await?;
+    browser.wait(&format!("a mark on {words}"), mark, &[selector.into(), words.into()]).await?;
+    browser.find("#card-place .card").await?;
+    Ok(())
+}
+
+/// Who speaks each quotation, by the numbers of the badges.
+pub async fn badges(browser: &Browser) -> Result<Vec<String>> {
+    browser.texts("#article .badge").await
+}

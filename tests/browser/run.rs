@@ -12,6 +12,7 @@ mod desk;
 mod directions;
 mod documents;
 mod drafts;
+mod extents;
 mod eyes;
 mod files;
 mod folders;
@@ -21,6 +22,7 @@ mod layout;
 mod looking;
 mod narrow;
 mod network;
+mod noting;
 mod places;
 mod privacy;
 mod programs;
@@ -73,14 +75,14 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     checking::undo_selects_what_it_changed,
     keyboard::undo_while_the_text_is_edited,
     checking::pronouns_are_not_spread,
-    checking::a_quotation_is_split_by_button,
-    checking::extents_by_selection_and_by_handles,
-    checking::a_new_quotation_is_given_its_speaker,
+    extents::a_quotation_is_split_by_button,
+    extents::extents_by_selection_and_by_handles,
+    extents::a_new_quotation_is_given_its_speaker,
     checking::merging_asks_for_the_name,
-    checking::a_note_shows,
-    checking::tags_on_any_annotation,
-    checking::typing_while_the_card_is_drawn,
-    checking::the_card_stays,
+    noting::a_note_shows,
+    noting::tags_on_any_annotation,
+    noting::typing_while_the_card_is_drawn,
+    noting::the_card_stays,
     keyboard::the_whole_job,
     keyboard::a_place,
     keyboard::letters_can_be_switched_off,

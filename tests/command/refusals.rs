@@ -1,31 +1,9 @@
 //! What is taken in although it is odd, and what is refused with words that help.
 
-use std::path::PathBuf;
+use serde_json::Value;
 
-use super::*;
-
-/// A folder of its own for a test, gone behind it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Folder {
-        let folder = std::env::temp_dir().join(format!("whosaid-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a folder");
-        Folder(folder)
-    }
-
-    fn file(&self, name: &str, content: &str) -> String {
-        let path = self.0.join(name);
-        std::fs::write(&path, content).expect("a file");
-        path.display().to_string()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
+use super::folder::Folder;
+use super::process::{objects, run};
 
 #[test]
 fn half_a_character_costs_no_line() {

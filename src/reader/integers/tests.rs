@@ -1,4 +1,6 @@
-use super::*;
+use super::{ByteTable, ENTRIES, Instructions, Layer, PLACES, Work, run};
+use crate::reader::network::Norm;
+use crate::reader::rounded::Rounded;
 
 /// A layer with weights that are different and meaningless.
 fn layer(channels: usize, taps: usize, columns: usize) -> (Layer, Norm, Rounded) {
@@ -53,7 +55,7 @@ fn check(rows: usize, channels: usize, taps: usize, columns: usize) {
     }
     // Whatever instructions this machine has, they give the bits of the plain ones.
     #[cfg(not(target_arch = "wasm32"))]
-    assert_eq!(out, Multiply(&layer, &left, rows).run(instructions::Plain));
+    assert_eq!(out, Multiply(&layer, &left, rows).run(super::native::Plain));
 }
 
 struct LookUp<'a>(&'a ByteTable, [u8; PLACES]);

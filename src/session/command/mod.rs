@@ -1,45 +1,13 @@
 //! [`Command`]: everything that a person can correct.
 
+mod error;
+mod step;
 mod told;
 
 use crate::Span;
 use crate::analysis::{EntityKind, MentionForm, Precision, QuotationKind};
-
-/// A point on the map that a person sets, or that the gazetteer proposes.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PlaceChoice {
-    /// Degrees north, -90 to 90.
-    pub lat: f64,
-    /// Degrees east, -180 to 180.
-    pub lon: f64,
-    /// Name, region and country.
-    pub label: Option<String>,
-    /// Its number at GeoNames.
-    pub geoname_id: Option<u32>,
-    /// ISO 3166-1 alpha-2.
-    pub country: Option<String>,
-    /// How exact the point is; `feature` where nothing is said.
-    pub precision: Option<Precision>,
-}
-
-/// What a person writes about a text as a whole. What is absent stays as it is; what is empty is taken away.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DocumentFields {
-    /// The headline.
-    pub title: Option<String>,
-    /// Who published it.
-    pub outlet: Option<String>,
-    /// Where it stands on the web.
-    pub url: Option<String>,
-    /// Who wrote it.
-    pub author: Option<String>,
-    /// The day it was published: `2026-11-22`, or a year, or a year and a month.
-    pub published: Option<String>,
-    /// The day it was taken from where it stands, written in the same way.
-    pub accessed: Option<String>,
-    /// The names of those who correct the annotations. One who is renamed keeps the id.
-    pub annotators: Option<Vec<String>>,
-}
+pub use error::CommandError;
+pub use step::{Outcome, Step};
 
 /// One correction. `id`s are those of the native file: `q..` quotations, `e..` entities, `m..` mentions. Offsets count bytes;
 /// what is no piece of the text is refused.
@@ -268,164 +236,38 @@ pub enum Command {
     },
 }
 
-/// What a step did; the page has the words for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    /// What the machine found is right.
-    Accept,
-    /// Everything not yet reviewed is right.
-    AcceptAll,
-    /// It is no annotation.
-    Delete,
-    /// No mention of the same words is one.
-    DeleteEverywhere,
-    /// What was removed is back.
-    Restore,
-    /// It is off the list of lost ones.
-    Dismiss,
-    /// Another speaker, or an unknown one.
-    SetSpeaker,
-    /// Somebody new speaks.
-    NewSpeaker,
-    /// Direct, indirect or mixed.
-    SetQuotationKind,
-    /// A piece of a quotation has other boundaries.
-    SetPiece,
-    /// A quotation has a cue.
-    SetCue,
-    /// It has none.
-    ClearCue,
-    /// Words name the speaker.
-    SetSource,
-    /// No words do.
-    ClearSource,
-    /// A note is written, or taken away.
-    SetNote,
-    /// The tags are others.
-    SetTags,
-    /// A new quotation.
-    AddQuotation,
-    /// A quotation or a mention has another extent.
-    SetExtent,
-    /// A quotation has a further piece.
-    AddPiece,
-    /// Two quotations are one.
-    JoinWithPrevious,
-    /// One quotation is two.
-    SplitQuotation,
-    /// A new mention.
-    AddMention,
-    /// A mention has other boundaries.
-    SetMention,
-    /// A mention means another entity.
-    AssignMention,
-    /// A mention means an entity of its own.
-    SplitOffMention,
-    /// The same change where the same words stand.
-    Spread,
-    /// Two entities are one.
-    MergeEntities,
-    /// An entity has another name.
-    RenameEntity,
-    /// An entity is of another kind.
-    SetEntityKind,
-    /// An entity has another role.
-    SetDescription,
-    /// A place is another of its candidates.
-    ChoosePlace,
-    /// A place is on the map.
-    SetPlace,
-    /// It is off the map.
-    TakeOffMap,
-    /// An entity is no place.
-    NotAPlace,
-    /// The turns behind a label have a speaker.
-    SetLabel,
-    /// Where the text comes from is written down.
-    SetDocument,
-    /// The text is edited.
-    EditText,
-    /// Another reading is taken over.
-    ReadThoroughly,
+/// A point on the map that a person sets, or that the gazetteer proposes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlaceChoice {
+    /// Degrees north, -90 to 90.
+    pub lat: f64,
+    /// Degrees east, -180 to 180.
+    pub lon: f64,
+    /// Name, region and country.
+    pub label: Option<String>,
+    /// Its number at GeoNames.
+    pub geoname_id: Option<u32>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// How exact the point is; `feature` where nothing is said.
+    pub precision: Option<Precision>,
 }
 
-/// What a correction did.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outcome {
-    /// What it did.
-    pub step: Step,
-    /// To what: a name, or the first words of a quotation; empty where it is about none or all.
-    pub what: String,
-    /// Id of the annotation that it changed, if it is there now.
-    pub focus: Option<String>,
-}
-
-/// Why a correction was refused. Nothing has changed then.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum CommandError {
-    /// Nothing bears the id.
-    #[error("there is no {expected} {id}")]
-    Unknown {
-        /// What was looked for.
-        expected: &'static str,
-        /// The id.
-        id: String,
-    },
-    /// A span is empty, reversed, outside the text, or cuts a character.
-    #[error("{} to {} is no piece of the text", .0.start, .0.end)]
-    Span(Span),
-    /// A name without a letter.
-    #[error("a name must not be empty")]
-    EmptyName,
-    /// Latitude or longitude out of range.
-    #[error("latitude must lie between -90 and 90, longitude between -180 and 180")]
-    Coordinates,
-    /// No day of the calendar.
-    #[error("{0:?} is no date; write it as 2026-11-22, or a year and a month, or a year")]
-    Date(String),
-    /// The quotation has no such piece.
-    #[error("the quotation has no such piece")]
-    NoSuchPiece,
-    /// The pieces of a quotation must not overlap.
-    #[error("the pieces of a quotation must not overlap")]
-    PiecesOverlap,
-    /// A quotation needs at least one piece.
-    #[error("a quotation needs at least one piece")]
-    NoPiece,
-    /// These words are marked as a quotation already.
-    #[error("these words are marked as a quotation already")]
-    QuotationThere,
-    /// There is no quotation before it.
-    #[error("there is no quotation before it")]
-    NoQuotationBefore,
-    /// The two quotations overlap.
-    #[error("the two quotations overlap")]
-    QuotationsOverlap,
-    /// A person has chosen another speaker for each of the two quotations.
-    #[error("a person has chosen two different speakers for them; give both the same speaker first")]
-    SpeakersDiffer,
-    /// Both parts must hold words.
-    #[error("both parts must hold words")]
-    PartWithoutWords,
-    /// These words are marked already.
-    #[error("these words are marked already")]
-    MentionThere,
-    /// It is the only mention of its entity.
-    #[error("it is the only mention of its entity")]
-    OnlyMention,
-    /// An entity cannot be merged with itself.
-    #[error("an entity cannot be merged with itself")]
-    SameEntity,
-    /// The place has no such candidate.
-    #[error("the place has no such candidate")]
-    NoSuchCandidate,
-    /// There is no other place of these words that could be changed.
-    #[error("there is no other place of these words that could be changed")]
-    NothingToSpread,
-    /// Its words are no longer in the text.
-    #[error("its words are no longer in the text")]
-    WordsGone,
-    /// The entity that it belonged to is gone.
-    #[error("the entity that it belonged to is gone; restore that first")]
-    EntityGone,
+/// What a person writes about a text as a whole. What is absent stays as it is; what is empty is taken away.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DocumentFields {
+    /// The headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Where it stands on the web.
+    pub url: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// The day it was published: `2026-11-22`, or a year, or a year and a month.
+    pub published: Option<String>,
+    /// The day it was taken from where it stands, written in the same way.
+    pub accessed: Option<String>,
+    /// The names of those who correct the annotations. One who is renamed keeps the id.
+    pub annotators: Option<Vec<String>>,
 }

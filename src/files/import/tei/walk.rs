@@ -1,20 +1,14 @@
-//! TEI P5: ours, and others', such as the one that trafilatura writes of a web page.
-//!
-//! A line break in the file is white space; paragraphs and `<lb/>` make the lines of the text. Of a `<choice>` one half
-//! is read, notes are not.
+//! The text, and where its elements stand.
 
 use roxmltree::{Document, Node};
 use rustc_hash::FxHashMap;
 
-use super::builder::{Builder, Said};
-use super::cas::parse;
 use crate::Span;
-use crate::analysis::{EntityKind, MentionForm, QuotationKind};
+use crate::analysis::QuotationKind;
 use crate::files::formats::{names, xml};
-use crate::files::{FileError, Standoff};
-use crate::session::Article;
+use crate::files::import::builder::Said;
 
-const XML: &str = "http://www.w3.org/XML/1998/namespace";
+pub(super) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// Elements that are paragraphs of their own.
 const BLOCKS: &[&str] = &[
@@ -26,103 +20,17 @@ const BLOCKS: &[&str] = &[
 /// Elements whose words are no part of the text.
 const LEFT_OUT: &[&str] = &["note", "fw", "teiHeader", "figDesc", "graphic", "gap", "standOff"];
 
-/// # Errors
-/// When it is no XML or has no text.
-pub(super) fn read(tei: &str) -> Result<Article, FileError> {
-    let document = parse(tei)?;
-    let mut walker = Walker::default();
-    walker.walk(&document);
-    if walker.text.is_empty() {
-        return Err(FileError::NoText { format: Standoff::Tei });
-    }
-    let mut builder = Builder::new(&walker.text);
-    read_header(&document, &mut builder);
-    let mut entities = read_entities(&document, &mut builder);
-    let text = builder.text().to_owned();
-    for (node, span) in walker.mentions.iter().filter(|(_, span)| !span.is_empty()) {
-        let words = span.of(&text);
-        let kind = match node.tag_name().name() {
-            "persName" => EntityKind::Person,
-            "orgName" => EntityKind::Organization,
-            "placeName" | "settlement" | "country" | "geogName" | "region" => EntityKind::Place,
-            _ => EntityKind::Other,
-        };
-        let key = node.attribute("ref").or_else(|| node.attribute("key")).unwrap_or(words);
-        let entity = match entities.get(key.trim_start_matches('#')) {
-            Some(entity) => *entity,
-            None => {
-                let entity = builder.entity(None, kind, words);
-                entities.insert(key.trim_start_matches('#').to_owned(), entity);
-                entity
-            }
-        };
-        let form = match node.attribute("type").filter(|_| node.tag_name().name() == "rs") {
-            Some(form) => names::mention_form_of(form),
-            None => MentionForm::Name,
-        };
-        builder.mention(entity, None, form, *span);
-    }
-    for said in walker.quotations() {
-        let speaker = said.node.attribute("who").and_then(|who| {
-            let who = who.split_whitespace().next()?.trim_start_matches('#');
-            let known = entities.get(who).copied();
-            Some(known.unwrap_or_else(|| {
-                let entity = builder.entity(None, EntityKind::Person, who);
-                entities.insert(who.to_owned(), entity);
-                entity
-            }))
-        });
-        let said = said.record(speaker);
-        let pieces = builder.joined(said.pieces);
-        builder.quotation(Said { pieces, ..said });
-    }
-    Ok(builder.finish())
-}
-
-/// A quotation as its elements tell.
-struct Quoted<'a> {
-    node: Node<'a, 'a>,
-    pieces: Vec<Span>,
-    parts: Vec<Span>,
-    cue: Option<Span>,
-    source: Option<Span>,
-}
-
-impl Quoted<'_> {
-    fn record(self, speaker: Option<usize>) -> Said {
-        let kind = match self.node.attribute("direct") {
-            Some("true") => Some(QuotationKind::Direct),
-            Some("false") if self.parts.is_empty() => Some(QuotationKind::Indirect),
-            Some("false") => Some(QuotationKind::Mixed),
-            _ if self.node.tag_name().name() == "said" => None,
-            _ => Some(QuotationKind::Direct),
-        };
-        Said {
-            id: self.node.attribute((XML, "id")).map(xml::id_of),
-            kind,
-            pieces: self.pieces,
-            quoted_parts: Some(self.parts),
-            cue: self.cue,
-            source: self.source,
-            speaker,
-            confidence: self.node.attribute("cert").and_then(|share| share.parse().ok()),
-            status: self.node.attribute("ana").map(|status| names::status_of(status.trim_start_matches("#whosaid."))),
-            ..Said::default()
-        }
-    }
-}
-
 /// Reads the text and where its elements stand.
 #[derive(Default)]
-struct Walker<'a> {
-    text: String,
+pub(super) struct Walker<'a> {
+    pub(super) text: String,
     /// White space that stands before the next words, if any follow in the paragraph.
     gap: Option<&'static str>,
     /// `said`, and `quote` and `q` that are no part of another.
     quotes: Vec<(Node<'a, 'a>, Span)>,
     /// `quote` inside `said`, with the index of the latter.
     parts: Vec<(usize, Node<'a, 'a>, Span)>,
-    mentions: Vec<(Node<'a, 'a>, Span)>,
+    pub(super) mentions: Vec<(Node<'a, 'a>, Span)>,
     /// The mentions with an id of their own, by it.
     cut: FxHashMap<&'a str, usize>,
     segments: Vec<(Node<'a, 'a>, Span)>,
@@ -135,7 +43,7 @@ enum Step<'a> {
 }
 
 impl<'a> Walker<'a> {
-    fn walk(&mut self, document: &'a Document<'a>) {
+    pub(super) fn walk(&mut self, document: &'a Document<'a>) {
         let body = document.descendants().find(|node| node.has_tag_name("body") || is(node, "body"));
         let root = body.or_else(|| document.descendants().find(|node| is(node, "text")));
         let mut steps: Vec<Step> = root.into_iter().map(Step::Enter).collect();
@@ -268,7 +176,7 @@ impl<'a> Walker<'a> {
     }
 
     /// The quotations: fragments that `prev` and `next` link are one.
-    fn quotations(&self) -> Vec<Quoted<'a>> {
+    pub(super) fn quotations(&self) -> Vec<Quoted<'a>> {
         let mut quotations: Vec<Quoted> = Vec::new();
         let mut by_id: FxHashMap<&str, usize> = FxHashMap::default();
         let mut places = Vec::with_capacity(self.quotes.len());
@@ -307,9 +215,42 @@ impl<'a> Walker<'a> {
     }
 }
 
+/// A quotation as its elements tell.
+pub(super) struct Quoted<'a> {
+    pub(super) node: Node<'a, 'a>,
+    pieces: Vec<Span>,
+    parts: Vec<Span>,
+    cue: Option<Span>,
+    source: Option<Span>,
+}
+
+impl Quoted<'_> {
+    pub(super) fn record(self, speaker: Option<usize>) -> Said {
+        let kind = match self.node.attribute("direct") {
+            Some("true") => Some(QuotationKind::Direct),
+            Some("false") if self.parts.is_empty() => Some(QuotationKind::Indirect),
+            Some("false") => Some(QuotationKind::Mixed),
+            _ if self.node.tag_name().name() == "said" => None,
+            _ => Some(QuotationKind::Direct),
+        };
+        Said {
+            id: self.node.attribute((XML, "id")).map(xml::id_of),
+            kind,
+            pieces: self.pieces,
+            quoted_parts: Some(self.parts),
+            cue: self.cue,
+            source: self.source,
+            speaker,
+            confidence: self.node.attribute("cert").and_then(|share| share.parse().ok()),
+            status: self.node.attribute("ana").map(|status| names::status_of(status.trim_start_matches("#whosaid."))),
+            ..Said::default()
+        }
+    }
+}
+
 const XML_SPACE: &[char] = &[' ', '\t', '\n', '\r'];
 
-fn is(node: &Node, name: &str) -> bool {
+pub(super) fn is(node: &Node, name: &str) -> bool {
     node.is_element() && node.tag_name().name() == name
 }
 
@@ -324,67 +265,4 @@ fn without_marks(text: &str, span: Span) -> Span {
         }
         _ => span,
     }
-}
-
-fn read_header(document: &Document, builder: &mut Builder) {
-    let header = document.descendants().find(|node| is(node, "teiHeader"));
-    let within = |above: &str, name: &str| {
-        let above = header?.descendants().find(|node| is(node, above))?;
-        let found = above.descendants().find(|node| is(node, name))?;
-        let words: String = found.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect();
-        Some(words.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|words| !words.is_empty())
-    };
-    let about = &mut builder.about;
-    about.title = within("titleStmt", "title");
-    about.author = within("titleStmt", "author");
-    about.outlet = within("sourceDesc", "publisher").or_else(|| within("publicationStmt", "publisher"));
-    about.date = within("sourceDesc", "date");
-    about.id = within("sourceDesc", "idno").filter(|id| !id.starts_with("urn:sha256:"));
-    let address = header.and_then(|header| header.descendants().find(|node| is(node, "ref") || is(node, "ptr")));
-    about.url = address.and_then(|node| node.attribute("target")).map(str::to_owned);
-    let language = header.and_then(|header| header.descendants().find(|node| is(node, "language")));
-    about.language = language.and_then(|node| node.attribute("ident")).map(str::to_owned);
-}
-
-/// The people, organizations and places that lists declare, by their ids.
-fn read_entities(document: &Document, builder: &mut Builder) -> FxHashMap<String, usize> {
-    let mut entities = FxHashMap::default();
-    let mut members = Vec::new();
-    for node in document.descendants() {
-        let kind = match node.tag_name().name() {
-            "person" => EntityKind::Person,
-            "personGrp" => EntityKind::Group,
-            "org" if node.attribute("type") == Some("other") => EntityKind::Other,
-            "org" => EntityKind::Organization,
-            "place" => EntityKind::Place,
-            _ => continue,
-        };
-        let Some(id) = node.attribute((XML, "id")) else { continue };
-        let words = |wanted: &[&str]| {
-            let found =
-                node.descendants().find(|node| node.is_element() && wanted.contains(&node.tag_name().name()))?;
-            Some(found.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect::<String>())
-        };
-        let name = words(&["persName", "orgName", "placeName", "name"]).unwrap_or_else(|| id.to_owned());
-        let index = builder.entity(Some(&xml::id_of(id)), kind, &name);
-        builder.entity_mut(index).description = words(&["occupation", "desc", "roleName"]);
-        let geo = words(&["geo"]).unwrap_or_default();
-        let mut numbers = geo.split([' ', ',']).filter_map(|number| number.trim().parse::<f64>().ok());
-        if let (Some(lat), Some(lon)) = (numbers.next(), numbers.next()) {
-            builder.locate(index, lat, lon, words(&["idno"]).and_then(|iri| names::geoname_of(&iri)));
-        }
-        if let Some(ids) = node.attribute("corresp").filter(|_| kind == EntityKind::Group) {
-            members.push((
-                index,
-                ids.split_whitespace().map(|id| id.trim_start_matches('#').to_owned()).collect::<Vec<_>>(),
-            ));
-        }
-        entities.insert(id.to_owned(), index);
-    }
-    for (index, ids) in members {
-        let ids = ids.iter().filter_map(|id| entities.get(id)).map(|index| builder.entities()[*index].id.clone());
-        let ids = ids.collect();
-        builder.entity_mut(index).members = ids;
-    }
-    entities
 }

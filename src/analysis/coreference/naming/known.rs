@@ -1,0 +1,223 @@
+//! The clusters that there are already, and which of them a name belongs to.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use super::matching::{SAME, Shortened, is_misspelt, matching, other_number};
+use crate::analysis::coreference::clusters::Board;
+use crate::analysis::rules::Rule;
+use crate::analysis::{EntityKind, Name};
+use crate::knowledge::gazetteer::Gazetteer;
+use crate::knowledge::lexicon::{self, Gender, WordClass};
+use crate::syntax::Syntax;
+
+/// Counts a cluster that a name is compared with: tests hold their number, not the time.
+fn count_compared() {
+    #[cfg(test)]
+    tests::COMPARED.set(tests::COMPARED.get() + 1);
+}
+
+/// At most so many names are looked at for one that a word shortens.
+const MOST_FULL: usize = 500;
+
+/// At most so many clusters that share a word with a name are looked at for it, the last ones.
+const MOST_ALIKE: usize = 256;
+
+/// The clusters by the words of their names.
+#[derive(Default)]
+pub(super) struct Known {
+    /// Clusters of a kind that have a name with this word.
+    by_word: FxHashMap<(EntityKind, String), Vec<usize>>,
+    /// By cluster, the words of every name that opened or widened it.
+    names: Vec<Vec<Vec<String>>>,
+    /// Clusters with a name of several words, in the order of the text.
+    full: Vec<usize>,
+    /// By cluster, where it was named.
+    places: Vec<BTreeSet<usize>>,
+}
+
+impl Known {
+    pub(super) fn add(&mut self, cluster: usize, name: &Name, words: &[String]) {
+        if words.len() > 1 {
+            self.full.push(cluster);
+        }
+        for word in words {
+            self.by_word.entry((name.kind, word.clone())).or_default().push(cluster);
+        }
+    }
+
+    pub(super) fn note(&mut self, cluster: usize, token: usize, words: &[String]) {
+        if cluster >= self.names.len() {
+            self.names.resize_with(cluster + 1, Vec::new);
+            self.places.resize_with(cluster + 1, BTreeSet::new);
+        }
+        self.places[cluster].insert(token);
+        let names = &mut self.names[cluster];
+        if !names.iter().any(|name| name == words) {
+            names.push(words.to_vec());
+        }
+    }
+
+    /// The cluster that a name with `words` belongs to: the best match, then the nearest before, then the nearest after.
+    pub(super) fn find(&self, syntax: &Syntax, name: &Name, words: &[String], board: &Board) -> Option<usize> {
+        let last = words.last()?;
+        let key = if name.kind == EntityKind::Person { last } else { words.first()? };
+        let mut best: Option<((u8, usize, bool, isize), usize)> = None;
+        let other_number = Some(other_number(last)).filter(|_| name.kind != EntityKind::Person && Rule::Number.holds());
+        let keys = [Some(key), words.first(), words.last(), other_number.as_ref()];
+        for (index, key) in keys.iter().enumerate().filter_map(|(index, key)| Some((index, (*key)?))) {
+            if keys[..index].contains(&Some(key)) {
+                continue;
+            }
+            let alike = self.by_word.get(&(name.kind, key.clone())).map_or(&[][..], Vec::as_slice);
+            for cluster in &alike[alike.len().saturating_sub(MOST_ALIKE)..] {
+                count_compared();
+                let matched =
+                    self.names[*cluster].iter().map(|known| matching(name.kind, known, words)).max().unwrap_or(0);
+                if matched == 0 || !self.may_be(syntax, name, words, *cluster, board) {
+                    continue;
+                }
+                let places = &self.places[*cluster];
+                let before = places.range(..name.tokens.start).next_back();
+                let distance = match before {
+                    Some(at) => name.tokens.start - at,
+                    None => places.first().map_or(usize::MAX / 4, |at| at - name.tokens.start),
+                };
+                // Where two bear a surname, it stands alone for the one the text is about.
+                let is_short = words.len() == 1 && name.kind == EntityKind::Person && matched < SAME;
+                let often = if is_short { places.len() } else { 0 };
+                let rank = (matched, often, before.is_some(), -(distance as isize));
+                if best.is_none_or(|(known, _)| rank > known) {
+                    best = Some((rank, *cluster));
+                }
+            }
+        }
+        if best.is_none() && words.len() == 1 {
+            let of_kind = |cluster: &&usize| {
+                let kind = board.clusters[**cluster].kind;
+                kind == name.kind || (kind != EntityKind::Person && name.kind != EntityKind::Person)
+            };
+            if let Some(short) = Shortened::of(syntax.word(name.tokens.start)) {
+                let stands_for = |cluster: &&usize| {
+                    count_compared();
+                    self.names[**cluster].iter().any(|known| known.len() > 1 && short.shortens(known))
+                };
+                if let Some(cluster) = self.full.iter().take(MOST_FULL).filter(of_kind).find(stands_for) {
+                    return Some(*cluster);
+                }
+            }
+        }
+        best.map(|(_, cluster)| cluster)
+            .or_else(|| self.find_company(name, words))
+            .or_else(|| self.find_misspelt(syntax, name, words, board))
+    }
+
+    /// The person whose name differs from `words` in one letter of the surname: "Linetsky" and "Amos Linetzky".
+    fn find_misspelt(&self, syntax: &Syntax, name: &Name, words: &[String], board: &Board) -> Option<usize> {
+        if !Rule::Misspelt.holds() {
+            return None;
+        }
+        if name.kind != EntityKind::Person {
+            return self.find_misspelt_title(name.kind, words, board);
+        }
+        let surname = words.last()?;
+        let fits = |known: &Vec<String>| {
+            let same_first = words.len() == 1
+                || (known.len() == words.len() && known[..known.len() - 1] == words[..words.len() - 1]);
+            known.len() > 1 && same_first && known.last().is_some_and(|known| is_misspelt(known, surname))
+        };
+        let is_person = |cluster: &&usize| board.clusters[**cluster].kind == EntityKind::Person;
+        let is_same = |cluster: &&usize| {
+            count_compared();
+            self.names[**cluster].iter().any(fits)
+        };
+        let mut all = self.full.iter().take(MOST_FULL).filter(is_person).filter(is_same);
+        let found = *all.next()?;
+        (all.next().is_none() && self.may_be(syntax, name, words, found, board)).then_some(found)
+    }
+
+    /// The company whose name without "Ltd", or without its trade, is `words`, which alone were taken for something else.
+    fn find_company(&self, name: &Name, words: &[String]) -> Option<usize> {
+        let kind = name.kind;
+        let is_known = |word: &str| {
+            word.len() < 4 || lexicon::first_name(word).is_some() || Gazetteer::built_in().is_place_name(word)
+        };
+        if kind == EntityKind::Organization || name.title.is_some() || words.len() == 1 && is_known(&words[0]) {
+            return None;
+        }
+        let is_trade = |word: &String| {
+            lexicon::is_one_of(WordClass::TradeOfCompany, word)
+                && kind == EntityKind::Person
+                && Rule::TradeLeftOut.holds()
+        };
+        let closes = |word: &String| lexicon::closes_company(word) || is_trade(word);
+        let same = |cluster: &&usize| {
+            self.names[**cluster].iter().any(|known| {
+                known.len() > words.len() && known.starts_with(words) && known[words.len()..].iter().all(closes)
+            })
+        };
+        self.by_word.get(&(EntityKind::Organization, words[0].clone()))?.iter().find(same).copied()
+    }
+
+    /// The organization or place of which one of several words differs in one letter: "Education Minstry".
+    fn find_misspelt_title(&self, kind: EntityKind, words: &[String], board: &Board) -> Option<usize> {
+        let fits = |known: &Vec<String>| {
+            let differs = |(a, b): &(&String, &String)| a != b;
+            known.len() == words.len()
+                && words.len() > 1
+                && known.iter().zip(words).filter(differs).count() == 1
+                && known.iter().zip(words).filter(differs).all(|(a, b)| is_misspelt(a, b))
+        };
+        let is_kind = |cluster: &&usize| board.clusters[**cluster].kind == kind;
+        let is_same = |cluster: &&usize| {
+            count_compared();
+            self.names[**cluster].iter().any(fits)
+        };
+        self.full.iter().take(MOST_FULL).filter(is_kind).find(is_same).copied()
+    }
+
+    /// Whether title and first name allow that a short form means the person of `cluster`: "Mr. Clinton" is not Hillary.
+    fn may_be(&self, syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: &Board) -> bool {
+        if name.kind != EntityKind::Person {
+            return true;
+        }
+        let told = name.title.and_then(|title| lexicon::title(title.of(syntax.text)).flatten());
+        let is_full = words.len() > 1 && !matches!(words[0].as_str(), "al" | "el" | "bin" | "van" | "de");
+        let told = told.or_else(|| if is_full { lexicon::first_name(&words[0]).flatten() } else { None });
+        let known: Option<Gender> = board.clusters[cluster].gender();
+        told.is_none() || known.is_none() || told == known
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::fmt::Write;
+
+    thread_local! {
+        /// Clusters that were looked at for a name.
+        pub(super) static COMPARED: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// How many clusters are looked at in a text that names so many people, all with one first name.
+    fn compared(people: usize) -> usize {
+        let mut text = String::new();
+        for index in 0..people {
+            let letter = |place: usize| char::from(b'a' + (index / 26_usize.pow(place as u32) % 26) as u8);
+            let [first, second, third] = [0, 1, 2].map(letter);
+            // Two letters apart: names one letter apart may be one that is misspelt.
+            writeln!(text, "Mr. John K{first}{first}o{second}{second}i{third}{third}s said that he left.\n")
+                .expect("text");
+        }
+        COMPARED.set(0);
+        assert!(crate::Annotator::new().annotate(&text).entities.len() > people / 2);
+        COMPARED.get()
+    }
+
+    #[test]
+    fn four_times_as_many_names_are_about_four_times_the_work() {
+        let (few, many) = (compared(600), compared(2400));
+        assert!(few > 600 && many < 6 * few, "{few} {many}");
+    }
+}

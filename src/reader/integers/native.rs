@@ -1,0 +1,63 @@
+//! What every processor can, and the choice of better instructions where the processor has them.
+
+use super::instructions::{ByteTable, Instructions, PLACES, Work};
+use super::pairs::Pairs;
+use crate::reader::matrix::LANES;
+
+/// What every processor can, as the compiler translates it.
+#[derive(Clone, Copy)]
+pub(super) struct Plain;
+
+impl Instructions for Plain {
+    type Sums = [i32; LANES];
+
+    #[inline(always)]
+    fn zeros(self) -> [i32; LANES] {
+        [0; LANES]
+    }
+
+    #[inline(always)]
+    fn add(self, mut sums: [i32; LANES], pair: i32, weights: &Pairs) -> [i32; LANES] {
+        let (lower, upper) = (i32::from(pair as i16), pair >> 16);
+        for (sum, weights) in sums.iter_mut().zip(weights.chunks_exact(2)) {
+            *sum += lower * i32::from(weights[0]) + upper * i32::from(weights[1]);
+        }
+        sums
+    }
+
+    #[inline(always)]
+    fn values(self, sums: [i32; LANES]) -> [i32; LANES] {
+        sums
+    }
+
+    #[inline(always)]
+    fn are_above(self, values: &[f32; PLACES], threshold: f32) -> [u8; PLACES] {
+        values.map(|value| if value > threshold { u8::MAX } else { 0 })
+    }
+
+    #[inline(always)]
+    fn look_up(self, [lower, upper]: &ByteTable, numbers: [u8; PLACES]) -> [i16; PLACES] {
+        let (lower, upper) = (lower.as_flattened(), upper.as_flattened());
+        numbers.map(|number| i16::from_le_bytes([lower[usize::from(number)], upper[usize::from(number)]]))
+    }
+}
+
+pub(crate) fn run<W: Work>(work: W) -> W::Output {
+    #[cfg(target_arch = "x86_64")]
+    {
+        struct Call<W, I>(W, I);
+        impl<W: Work, I: Instructions> pulp::NullaryFnOnce for Call<W, I> {
+            type Output = W::Output;
+            #[inline(always)]
+            fn call(self) -> W::Output {
+                self.0.run(self.1)
+            }
+        }
+        match pulp::Arch::new() {
+            pulp::Arch::V4(with) => return with.vectorize(Call(work, with)),
+            pulp::Arch::V3(with) => return with.vectorize(Call(work, with)),
+            _ => {}
+        }
+    }
+    work.run(Plain)
+}

@@ -1,0 +1,71 @@
+//! The products of rows with a panel of weights.
+
+use super::instructions::Instructions;
+use super::pairs::Pairs;
+use crate::reader::matrix::LANES;
+
+/// A function that writes the products of some rows with one panel to `out`, whose rows are `width` apart.
+macro_rules! block {
+    ($name:ident: $($number:literal $sum:ident $row:ident),+) => {
+        #[inline(always)]
+        fn $name<I: Instructions>(
+            with: I, left: &[i32], panel: &[Pairs], step: f32, bias: &[f32], out: &mut [f32], width: usize,
+        ) {
+            let length = panel.len();
+            $(let $row = left[$number * length..][..length].as_chunks::<2>().0;)+
+            $(let mut $sum = with.zeros();)+
+            // Two at a time; there is an even number of them.
+            for (index, [first, second]) in panel.as_chunks::<2>().0.iter().enumerate() {
+                $($sum = with.add($sum, $row[index][0], first);)+
+                $($sum = with.add($sum, $row[index][1], second);)+
+            }
+            $(finish(with.values($sum), step, bias, &mut out[$number * width..][..LANES]);)+
+        }
+    };
+}
+
+// As many rows as give the registers enough to do: 12 sums of 16 registers with 256 bits each, or 8 with 128.
+#[cfg(target_arch = "x86_64")]
+block!(multiply_block: 0 sum0 row0, 1 sum1 row1, 2 sum2 row2, 3 sum3 row3, 4 sum4 row4, 5 sum5 row5);
+#[cfg(not(target_arch = "x86_64"))]
+block!(multiply_block: 0 sum0 row0, 1 sum1 row1);
+block!(multiply_row: 0 sum row);
+
+/// The rows of `multiply_block`.
+const HEIGHT: usize = if cfg!(target_arch = "x86_64") { 6 } else { 2 };
+
+#[inline(always)]
+fn finish(sums: [i32; LANES], step: f32, bias: &[f32], out: &mut [f32]) {
+    let mut values = [0f32; LANES];
+    values.copy_from_slice(&bias[..LANES]);
+    for lane in 0..LANES {
+        values[lane] += sums[lane] as f32 * step;
+    }
+    out.copy_from_slice(&values);
+}
+
+#[cfg_attr(target_arch = "wasm32", inline(never))]
+#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
+pub(super) fn multiply_panel<I: Instructions>(
+    with: I,
+    left: &[i32],
+    panel: &[Pairs],
+    step: f32,
+    bias: &[f32],
+    out: &mut [f32],
+    width: usize,
+) {
+    let length = panel.len();
+    let rows = left.len() / length;
+    let mut row = 0;
+    while row < rows {
+        let (left, out) = (&left[row * length..], &mut out[row * width..]);
+        if rows - row >= HEIGHT {
+            multiply_block(with, left, panel, step, bias, out, width);
+            row += HEIGHT;
+        } else {
+            multiply_row(with, left, panel, step, bias, out, width);
+            row += 1;
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! What an edit destroyed: it is kept with the lines that it stood in, and comes back with its words.
 
+use rustc_hash::FxHashSet;
+
 use super::alignment::only_match;
 use super::moved::moved_annotation;
 use super::parts::Parts;
@@ -76,6 +78,26 @@ pub(super) fn find_again(old: &Article, text: &str, new: &mut Parts) {
                 None => new.lost.push(SetAside::clone(aside)),
             },
             None => new.lost.push(SetAside::clone(aside)),
+        }
+    }
+    bring_back_speakers(new);
+}
+
+/// Who speaks a quotation is not lost, though all the words that name them are.
+fn bring_back_speakers(new: &mut Parts) {
+    let speakers: FxHashSet<&str> =
+        new.quotations.iter().filter_map(|quotation| quotation.speaker.as_deref()).collect();
+    for SetAside { passage, annotation, extra } in std::mem::take(&mut new.lost) {
+        match annotation {
+            Annotation::Entity(mut entity) if speakers.contains(entity.id.as_str()) => {
+                new.lost.extend(entity.mentions.drain(..).map(|mention| SetAside {
+                    passage: passage.clone(),
+                    annotation: Annotation::Mention(mention, entity.id.clone()),
+                    extra: Extra::default(),
+                }));
+                new.entities.push(entity);
+            }
+            annotation => new.lost.push(SetAside { passage, annotation, extra }),
         }
     }
 }

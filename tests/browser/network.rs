@@ -38,7 +38,7 @@ struct Sent {
 const MOST: usize = 35;
 
 /// How many bytes a first visit may receive.
-const MOST_BYTES: u64 = 3_300_000;
+const MOST_BYTES: u64 = 3_320_000;
 
 /// The environment's variable that tells that the page was compressed as far as it can be, by `cargo xtask build`.
 const BUILT: &str = "WHOSAID_BUILT";

@@ -1,6 +1,7 @@
 //! `cargo xtask build`
 
 use anyhow::{Context, Result};
+use std::path::Path;
 
 /// What most of a first visit's bytes are, besides compressed as far as brotli can: `serve` sends it so, and so do hosts
 /// that look for such files.
@@ -16,11 +17,13 @@ pub struct Args {
 pub fn run(args: Args) -> Result<()> {
     let root = crate::root();
     crate::wasm::build(&root, &args.thorough)?;
-    for file in COMPRESSED.map(|file| root.join(file)) {
-        let compressed = crate::brotli::compress(&std::fs::read(&file)?, crate::brotli::BEST)?;
-        let beside = crate::brotli::beside(&file);
-        println!("{}: {} bytes", beside.display(), compressed.len());
-        std::fs::write(&beside, compressed).with_context(|| format!("cannot write {}", beside.display()))?;
-    }
-    Ok(())
+    COMPRESSED.iter().try_for_each(|file| compress(&root.join(file)))
+}
+
+/// Writes `file` compressed beside it.
+pub fn compress(file: &Path) -> Result<()> {
+    let compressed = crate::brotli::compress(&std::fs::read(file)?, crate::brotli::BEST)?;
+    let beside = crate::brotli::beside(file);
+    eprintln!("{}: {} bytes", beside.display(), compressed.len());
+    std::fs::write(&beside, compressed).with_context(|| format!("cannot write {}", beside.display()))
 }

@@ -35,6 +35,8 @@ pub fn run(args: Args) -> Result<()> {
         None => {
             let root = crate::root();
             crate::wasm::build(&root, &args.thorough)?;
+            // It takes a second; the engine would take twenty.
+            crate::build::compress(&root.join("www/pkg/page.json"))?;
             root.join("www")
         }
     };

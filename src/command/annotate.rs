@@ -6,11 +6,12 @@ use std::sync::Arc;
 use clap::Args;
 use whosaid::Annotator;
 use whosaid::files::{self, Incoming};
+use whosaid::knowledge::language::looks_foreign;
 use whosaid::reader::Thorough;
 use whosaid::session::Article;
 
 use super::output::Output;
-use super::{Failure, Form, STANDARD_INPUT, complain, documents, lines, name_of, read_bytes};
+use super::{Failure, Form, NOT_ENGLISH, STANDARD_INPUT, complain, documents, lines, name_of, read_bytes};
 
 /// The weights for --thorough, where they lie beside this program.
 const WEIGHTS: &str = "thorough.weights";
@@ -133,6 +134,9 @@ fn annotate_file(
     });
     match incoming {
         Ok(text) => {
+            if looks_foreign(&text) {
+                complain(&format!("{name}: {NOT_ENGLISH}"));
+            }
             output.put_article(&article(annotator, &text, id.clone()), id.as_deref().unwrap_or("article"))?;
             Ok(true)
         }

@@ -158,6 +158,9 @@ fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "whosaid: {message}");
 }
 
+/// What is said of a text that is annotated all the same.
+const NOT_ENGLISH: &str = "does not look English, which is all that whosaid reads";
+
 /// Standard input, as a name of a file.
 const STANDARD_INPUT: &str = "-";
 

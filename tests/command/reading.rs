@@ -140,6 +140,38 @@ fn old_files_are_read_and_others_are_refused() {
     }
 }
 
+/// It is annotated all the same, as the page does when it is asked to.
+#[test]
+fn a_text_that_is_not_english_is_told() {
+    let folder = Folder::new("language");
+    let german = "„Wir bauen die Brücke wieder auf“, sagte Ada Okafor am Freitag in Bath. Der Rat habe lange genug \
+        gewartet, erklärte sie nach der Sitzung vor Journalisten.";
+    let english = "“We will rebuild the bridge,” said Ada Okafor on Friday in Bath. The council had waited long enough, \
+        she told the reporters who were there after the meeting.";
+    let told = "does not look English, which is all that whosaid reads";
+    let (foreign, good) = (folder.file("x.txt", german), folder.file("y.txt", english));
+    for command in [&["annotate"][..], &["export", "--format", "json"]] {
+        let (code, output, errors) = run(&[command, &[&foreign, &good]].concat(), b"");
+        assert_eq!((code, errors), (Some(0), format!("whosaid: {foreign}: {told}\n")));
+        assert_eq!(objects(&output)[0]["document"]["text"], german);
+        assert_eq!(objects(&output).len(), 2);
+    }
+    for arguments in [&["annotate"][..], &["export", "--format", "json", "-"]] {
+        let (code, _, errors) = run(arguments, german.as_bytes());
+        assert_eq!((code, errors), (Some(0), format!("whosaid: standard input: {told}\n")));
+    }
+    let line = |text: &str, id: &str| format!("{{{id}\"text\": \"{text}\"}}\n");
+    let lines = line(english, "\"id\": 1, ") + &line(german, "\"id\": \"b\", ") + &line(german, "");
+    let expect = format!("whosaid: standard input: line 2: b: {told}\nwhosaid: standard input: line 3: {told}\n");
+    for jobs in [&[][..], &["--jobs", "2"]] {
+        let (code, output, errors) = run(&[&["annotate", "--jsonl"], jobs].concat(), lines.as_bytes());
+        assert_eq!((code, errors, output.lines().count()), (Some(0), expect.clone(), 3));
+        // What is annotated already is not read again.
+        let (code, _, errors) = run(&["export", "--format", "csv", "-"], output.as_bytes());
+        assert_eq!((code, errors.as_str()), (Some(0), ""));
+    }
+}
+
 /// An export is no article, and what was annotated once is not annotated anew.
 #[test]
 fn exports_are_not_annotated() {

@@ -101,7 +101,11 @@ fn contents(path: &Path) -> Vec<(String, Result<String, String>)> {
         None => vec![(name, documents::text(&path.to_string_lossy(), &bytes))],
         Some(Err(reason)) => vec![(name, Err(reason))],
         Some(Ok(files)) => {
-            let text = |(inner, bytes): (String, Vec<u8>)| (format!("{name}/{inner}"), documents::text(&inner, &bytes));
+            let text = |(inner, bytes): (String, Vec<u8>)| {
+                let name = format!("{name}/{inner}");
+                let text = documents::text(&name, &bytes);
+                (name, text)
+            };
             files.into_iter().map(text).collect()
         }
     }

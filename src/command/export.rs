@@ -113,7 +113,7 @@ fn write_packed(task: &Export, path: &Path, packed: documents::Packed, output: &
         } else {
             let beside = match (&task.text, other(".txt").filter(|_| ends(inner, ".ann"))) {
                 (Some(path), _) => super::read(path).map(Some),
-                (None, Some((_, bytes))) => documents::text(inner, bytes).map(Some),
+                (None, Some((text, bytes))) => documents::text(&format!("{}/{text}", name_of(path)), bytes).map(Some),
                 (None, None) => Ok(None),
             };
             beside.map_err(Fault::Input).and_then(|beside| write_one(path, &name, bytes, beside.as_deref(), output))

@@ -69,7 +69,8 @@ fn zips_are_read_as_the_files_in_them() {
         ("a.docx", word),
         ("b/page.html", "<article><p>“No,” said Ada Okafor.</article>".as_bytes()),
         ("brat.ann", b"T1\tPerson 11 14\tAda\n"),
-        ("brat.txt", "“No,” said Ada.".as_bytes()),
+        ("brat.txt", b"\x93No,\x94 said Ada."),
+        ("latin.txt", b"\x93No,\x94 said Cy Lund."),
         ("picture.png", b"\x89PNG"),
         ("__MACOSX/._a.txt", b"\0"),
         ("bad.txt", b"A\0d\0a\0"),
@@ -83,16 +84,23 @@ fn zips_are_read_as_the_files_in_them() {
         .iter()
         .map(|object| object["document"]["id"].as_str().unwrap_or_default().replace(&format!("{path}/"), ""))
         .collect();
-    assert_eq!((code, ids), (Some(1), ["a.docx", "b/page.html", "b/two.txt", "brat.txt"].map(str::to_owned).to_vec()));
+    assert_eq!(
+        (code, ids),
+        (Some(1), ["a.docx", "b/page.html", "b/two.txt", "brat.txt", "latin.txt"].map(str::to_owned).to_vec())
+    );
     for told in
         ["news.zip/picture.png: not read", "news.zip/bad.txt: is no text file", "news.zip/brat.ann: holds annotations"]
     {
         assert!(errors.contains(told), "{told}: {errors}");
     }
     assert!(!errors.contains("MACOSX"), "{errors}");
+    let old = ["brat.txt", "latin.txt"]
+        .map(|name| format!("whosaid: {path}/{name}: is neither UTF-8 nor UTF-16: read as Windows-1252\n"));
+    assert!(old.iter().all(|told| errors.contains(told)), "{errors}");
     // With their text beside them, annotations are one document.
     let (code, output, errors) = run(&["export", "--format", "json", &path], b"");
-    assert_eq!((code, objects(&output).len()), (Some(1), 4), "{errors}");
+    assert_eq!((code, objects(&output).len()), (Some(1), 5), "{errors}");
+    assert!(old.iter().all(|told| errors.contains(told)), "{errors}");
     assert!(output.contains("“No,” said Ada.\""), "{output}");
     let (code, output, errors) = run(
         &["annotate", &folder.file("empty.zip", b"PK\x05\x06".iter().chain(&[0; 18]).copied().collect::<Vec<u8>>())],

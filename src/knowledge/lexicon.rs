@@ -135,6 +135,8 @@ pub enum WordClass {
     ClosesPlaceName,
     /// What a company may be called without: "Energy", "Airways".
     TradeOfCompany,
+    /// Who reports, as datelines name them: "Reuters".
+    NewsAgency,
     /// Who is somebody's: "wife", "lawyer".
     Relation,
     /// What stands before "of them": "many".
@@ -266,6 +268,7 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
             ("[tells the time]", _) => class = Some(WordClass::TellsTheTime),
             ("[closes place name]", _) => class = Some(WordClass::ClosesPlaceName),
             ("[trade of a company]", _) => class = Some(WordClass::TradeOfCompany),
+            ("[news agency]", _) => class = Some(WordClass::NewsAgency),
             ("[relation]", _) => class = Some(WordClass::Relation),
             ("[label of nobody]", _) => class = Some(WordClass::LabelOfNobody),
             ("[names a thing]", _) => class = Some(WordClass::NamesAThing),

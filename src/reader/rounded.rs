@@ -6,62 +6,69 @@ use std::borrow::Cow;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rounded {
     width: usize,
-    /// Of each row the upper half of its scale, little-endian, and a byte for each whole number: as a file has them, so that
-    /// what is compiled in need not be copied.
-    bytes: Cow<'static, [u8]>,
+    /// Of each row the upper half of its scale, little-endian; as a file has them, like the whole numbers, so that what is
+    /// compiled in need not be copied.
+    scales: Cow<'static, [u8]>,
+    /// A byte for each whole number.
+    levels: Cow<'static, [u8]>,
 }
 
 /// How many bytes a scale has.
-const SCALE: usize = 2;
+pub(super) const SCALE: usize = 2;
 
 impl Rounded {
     /// Rounds the rows of `matrix`, each of `width` values, to whole numbers from `-levels` to `levels`, at most 127.
     /// Scales have 16 bits: the upper half of an f32.
     pub fn new(matrix: &[f32], width: usize, levels: f32) -> Rounded {
-        let mut bytes = Vec::new();
+        let (mut scales, mut whole) = (Vec::new(), Vec::new());
         for row in matrix.chunks_exact(width) {
             let highest = row.iter().fold(0f32, |highest, value| highest.max(value.abs()));
             // Rounded up, so that the highest value is not cut off.
             let half = ((highest / levels).to_bits() >> 16) + 1;
             let scale = f32::from_bits(half << 16);
-            bytes.extend((half as u16).to_le_bytes());
-            bytes.extend(row.iter().map(|value| (value / scale).round().clamp(-levels, levels) as i8 as u8));
+            scales.extend((half as u16).to_le_bytes());
+            whole.extend(row.iter().map(|value| (value / scale).round().clamp(-levels, levels) as i8 as u8));
         }
-        Rounded { width, bytes: bytes.into() }
+        Rounded { width, scales: scales.into(), levels: whole.into() }
     }
 
-    /// From the bytes that [`Rounded::bytes`] gives, of rows of `width` whole numbers.
-    pub(super) fn from_bytes(width: usize, bytes: Cow<'static, [u8]>) -> Rounded {
-        debug_assert_eq!(bytes.len() % (SCALE + width), 0);
-        Rounded { width, bytes }
+    /// From what [`Rounded::scales`] and [`Rounded::levels`] give, of rows of `width` whole numbers.
+    pub(super) fn from_bytes(width: usize, scales: Cow<'static, [u8]>, levels: Cow<'static, [u8]>) -> Rounded {
+        debug_assert_eq!(levels.len() * SCALE, scales.len() * width);
+        Rounded { width, scales, levels }
     }
 
-    /// As a file has them.
-    pub(super) fn bytes(&self) -> &[u8] {
-        &self.bytes
+    /// The scales as a file has them.
+    pub(super) fn scales(&self) -> &[u8] {
+        &self.scales
     }
 
-    /// How many bytes `count` rows of `width` whole numbers have.
-    pub(super) fn size(count: usize, width: usize) -> usize {
-        count * (SCALE + width)
+    /// The whole numbers as a file has them.
+    pub(super) fn levels(&self) -> &[u8] {
+        &self.levels
+    }
+
+    /// How many whole numbers each row has.
+    pub(super) fn width(&self) -> usize {
+        self.width
     }
 
     /// The number of rows.
     pub fn len(&self) -> usize {
-        self.bytes.len() / (SCALE + self.width)
+        self.scales.len() / SCALE
     }
 
     /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
-        self.bytes.is_empty()
+        self.scales.is_empty()
     }
 
     /// The scale of row `index`, and its whole numbers.
     #[inline(always)]
     pub fn row(&self, index: usize) -> (f32, &[i8]) {
-        let row = &self.bytes[Rounded::size(index, self.width)..][..SCALE + self.width];
-        let (scale, levels) = row.split_at(SCALE);
+        let scale = &self.scales[index * SCALE..][..SCALE];
         let half = u16::from_le_bytes([scale[0], scale[1]]);
+        let levels = &self.levels[index * self.width..][..self.width];
         (f32::from_bits(u32::from(half) << 16), bytemuck::cast_slice(levels))
     }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Syntax;
+use crate::knowledge::lexicon::{self, WordClass};
 
 /// The most tokens of a dateline: "LISBON, Portugal, Saturday, Nov. 20, 2026 (Northern Wire) —".
 const LONGEST_DATELINE: usize = 16;
@@ -11,17 +12,35 @@ const LONGEST_DATELINE: usize = 16;
 const LONGEST_LABEL: usize = 12;
 
 impl Syntax<'_> {
-    /// The tokens of the dateline of `paragraph`, its dash included: a word in capitals, and all up to a dash.
+    /// The tokens of the dateline of `paragraph`: a word in capitals and all up to a dash, which is part of it, or up to the
+    /// brackets around a news agency; or these brackets alone.
     pub fn dateline(&self, paragraph: usize) -> Option<Range<usize>> {
         let tokens = self.paragraphs.get(paragraph)?.tokens.clone();
         let first = self.word(tokens.start);
-        let is_dash =
-            |token: &usize| self.tokens[*token].space_before && matches!(self.word(*token), "—" | "–" | "--" | "-");
-        if first.chars().count() < 3 || !first.chars().all(char::is_uppercase) {
+        let is_loud = first.chars().count() >= 3 && first.chars().all(char::is_uppercase);
+        if !is_loud && first != "(" {
             return None;
         }
-        let dash = tokens.clone().take(LONGEST_DATELINE).find(is_dash)?;
-        Some(tokens.start..dash + 1)
+        let is_dash =
+            |token: &usize| self.tokens[*token].space_before && matches!(self.word(*token), "—" | "–" | "--" | "-");
+        let closes_agency = |token: &usize| {
+            self.word(*token) == ")"
+                && lexicon::is_one_of(WordClass::NewsAgency, self.word(*token - 1))
+                && self.word(*token - 2) == "("
+        };
+        let mut head = tokens.clone().take(LONGEST_DATELINE);
+        let end = head.find(|token| *token > tokens.start + 1 && closes_agency(token) || is_loud && is_dash(token))?;
+        if !is_loud && end > tokens.start + 2 {
+            return None;
+        }
+        let names_nothing = |token: usize| {
+            self.word(token).starts_with(char::is_lowercase) && !matches!(self.word(token), "of" | "and" | "the" | "de")
+        };
+        if (tokens.start..end).any(names_nothing) {
+            return None;
+        }
+        let dash_behind = head.next().filter(|next| closes_agency(&end) && is_dash(next));
+        Some(tokens.start..dash_behind.unwrap_or(end) + 1)
     }
 
     /// The tokens before the colon that `paragraph` begins with, if they name who speaks: "Ann Lee: …", "Q: …",
@@ -74,6 +93,13 @@ mod tests {
         check("GENEVA met a tired delegation.", None, None);
         check("Geneva — the city — was quiet.", None, None);
         check("UN - the ministers met.", None, None);
+        check("(CNN) The storm grew.", Some("(CNN)"), None);
+        check("(Reuters) — The storm grew.", Some("(Reuters) —"), None);
+        check("NEW DELHI, Nov 3 (IANS) India will not sign - yet.", Some("NEW DELHI, Nov 3 (IANS)"), None);
+        check("(The storm, says CNN (CNN), grew.)", None, None);
+        check("NASA said the five companies — Acme and Zenith — will fly.", None, None);
+        check("Associated Press (AP) reporters met.", None, None);
+        check("WHO (World Health Organization) doctors met.", None, None);
     }
 
     #[test]

@@ -82,8 +82,14 @@ fn is_wrapped_by_hand(text: &str) -> bool {
 fn add_paragraph(segments: &mut Segments, text: &str, tokens: &[Token], range: Range<usize>) {
     let first_sentence = segments.sentences.len();
     let mut start = range.start;
+    // Of each token, the last one up to it that closes nothing: a run of closing marks is not walked again for each of them.
+    let mut open = Vec::with_capacity(range.len());
     for end in range.start + 1..=range.end {
-        if end == range.end || is_boundary(text, tokens, start, end) {
+        let before = open.last().copied().flatten();
+        open.push(if is_closing(tokens[end - 1].of(text)) { before } else { Some(end - 1) });
+        let last =
+            |end: usize| if end > start { open[end - 1 - range.start].filter(|last| *last >= start) } else { None };
+        if end == range.end || is_boundary(text, tokens, start, end, last) {
             segments.sentences.push(Sentence { span: cover(tokens, start..end), tokens: start..end });
             start = end;
         }
@@ -99,8 +105,9 @@ fn cover(tokens: &[Token], range: Range<usize>) -> Span {
     tokens[range.start].span.cover(tokens[range.end - 1].span)
 }
 
-/// Whether a sentence that began at token `start` ends before token `next`.
-fn is_boundary(text: &str, tokens: &[Token], start: usize, next: usize) -> bool {
+/// Whether a sentence that began at token `start` ends before token `next`; `last` tells its last token before another that
+/// closes nothing.
+fn is_boundary(text: &str, tokens: &[Token], start: usize, next: usize, last: impl Fn(usize) -> Option<usize>) -> bool {
     if !tokens[next].space_before {
         return false;
     }
@@ -108,7 +115,7 @@ fn is_boundary(text: &str, tokens: &[Token], start: usize, next: usize) -> bool 
         return false;
     }
     let end = before_references(text, tokens, start, next);
-    let Some(last) = (start..end).rev().find(|i| !is_closing(tokens[*i].of(text))) else { return false };
+    let Some(last) = last(end) else { return false };
     let closed = last + 1 < end;
     let mark = tokens[last].of(text);
     let begins = opening_word(text, tokens, next);
@@ -296,6 +303,15 @@ mod tests {
     fn quotations() {
         check("\"Why?\" he asked. \"No.\" She left.", &["\"Why?\" he asked.", "\"No.\"", "She left."]);
         check("“I came. I saw,” he said.", &["“I came.", "I saw,” he said."]);
+    }
+
+    #[test]
+    fn very_many_closing_marks() {
+        check("“He left!” ' ) ' ” She stayed.", &["“He left!” ' ) ' ”", "She stayed."]);
+        check("” ) She left.", &["” ) She left."]);
+        let begun = std::time::Instant::now();
+        assert_eq!(segment(&"\" ' ".repeat(200_000)).sentences.len(), 1);
+        assert!(begun.elapsed().as_secs() < 20, "took {:?}", begun.elapsed());
     }
 
     #[test]

@@ -1,4 +1,5 @@
-// Reads texts of a thousand words as the page does, in its worker, and tells how long each took by the clock.
+// Reads texts of a thousand words as the page does, in its worker, and tells how long each took by the clock: on a line of
+// its own, behind which nothing is done for a while, so that somebody can look what the worker's thread has taken so far.
 
 const { texts } = await (await fetch("texts.json")).json();
 const module = await WebAssembly.compileStreaming(fetch("pkg/whosaid_bg.wasm"));
@@ -11,11 +12,18 @@ const ask = message => new Promise((resolve, reject) => {
   worker.postMessage(message);
 });
 
-const milliseconds = [];
+/** Milliseconds of rest. */
+const REST = 200;
+
+const told = async milliseconds => {
+  console.log(`TOOK ${milliseconds} END`);
+  await new Promise(resolve => setTimeout(resolve, REST));
+};
+
 await ask({ module });
+await told(0);
 for (const [id, text] of texts.entries()) {
   const start = performance.now();
   await ask({ id, text });
-  milliseconds.push(performance.now() - start);
+  await told(performance.now() - start);
 }
-console.log(`MEASURED ${JSON.stringify(milliseconds)} END`);

@@ -36,7 +36,7 @@ if (process.argv[2] === '--first') {
 }
 
 const [textsPath, peers, runs, ...pkgs] = process.argv.slice(2);
-const { articles } = JSON.parse(readFileSync(textsPath, 'utf8'));
+const { articles, thousands } = JSON.parse(readFileSync(textsPath, 'utf8'));
 const require = createRequire(join(resolve(peers), 'index.js'));
 const print = (what, unit, values) => console.log(JSON.stringify({ what, unit, values }));
 
@@ -69,6 +69,31 @@ for (const [name, values] of Object.entries(speeds)) print(name, 'words', values
 for (const [name, values] of Object.entries(speeds)) {
   if (name !== 'whosaid') print(`whosaid, times ${name.replace('whosaid, ', '')}`, 'ratio', values.map((value, run) => speeds.whosaid[run] / value));
 }
+
+// A sentence comes into a paragraph of a text that was read before: into each of four, spread over the text.
+const changes = thousands.flatMap((text) => {
+  const paragraphs = text.split('\n\n').filter((paragraph) => paragraph.trim());
+  return [1, 3, 5, 7].map((eighth) => {
+    const changed = Math.floor((paragraphs.length * eighth) / 8);
+    return [paragraphs.join('\n\n'), paragraphs.map((words, at) => (at === changed ? `${words} “We will see,” the mayor said.` : words)).join('\n\n')];
+  });
+});
+const engines = Object.entries(systems).filter(([name]) => name.startsWith('whosaid'));
+const changed = engines.map(() => []);
+for (let round = -1; round < Number(runs); round += 1) {
+  for (const [index, [, system]] of engines.entries()) {
+    let microseconds = 0;
+    for (const [text, after] of changes) {
+      system(text);
+      const start = process.cpuUsage();
+      system(after);
+      const { user, system: kernel } = process.cpuUsage(start);
+      microseconds += user + kernel;
+    }
+    if (round >= 0) changed[index].push(microseconds / changes.length / 1000);
+  }
+}
+engines.forEach(([name], index) => print(name.replace('whosaid', 'a changed paragraph of 1,000 words'), 'changed', changed[index]));
 
 const firsts = pkgs.map(() => []);
 for (let round = 0; round < Number(runs); round += 1) {

@@ -1,7 +1,7 @@
 //! What Chromium sent, from its own log of the network. Unlike the debugging protocol's events, it shows what a
 //! worker asks for too.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::path::Path;
 
@@ -21,12 +21,27 @@ pub struct Request {
 pub struct Log {
     /// Those that began, be they answered by a server or from a cache.
     pub begun: Vec<Request>,
-    /// The first lines of those that went to a server: `GET /main.js HTTP/1.1`.
-    pub sent: Vec<String>,
+    /// Those that went to a server.
+    sent: Vec<Sent>,
+}
+
+/// A request that went to a server.
+#[derive(Debug)]
+struct Sent {
+    /// Its first line: `GET /main.js HTTP/1.1`.
+    line: String,
+    /// How many bytes, heads of answers among them, had been received from all servers before.
+    received: u64,
 }
 
 /// How many requests a first visit may send.
 const MOST: usize = 35;
+
+/// How many bytes a first visit may receive.
+const MOST_BYTES: u64 = 3_300_000;
+
+/// The environment's variable that tells that the page was compressed as far as it can be, by `cargo xtask build`.
+const BUILT: &str = "WHOSAID_BUILT";
 
 impl Log {
     /// Reads the log, which is complete only when Chromium has ended.
@@ -35,7 +50,9 @@ impl Log {
         let log: Value = serde_json::from_slice(&log).context("Chromium's log of the network is not whole")?;
         let start = &log["constants"]["logEventTypes"]["URL_REQUEST_START_JOB"];
         let send = &log["constants"]["logEventTypes"]["HTTP_TRANSACTION_SEND_REQUEST_HEADERS"];
-        anyhow::ensure!(start.is_u64() && send.is_u64(), "Chromium's log of the network has no request events");
+        let receive = &log["constants"]["logEventTypes"]["SOCKET_BYTES_RECEIVED"];
+        let known = start.is_u64() && send.is_u64() && receive.is_u64();
+        ensure!(known, "Chromium's log of the network has no request events");
         let events = log["events"].as_array().context("Chromium's log of the network has no events")?;
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let requests = events.iter().filter(|event| event["type"] == *start && event["params"]["url"].is_string());
@@ -45,33 +62,44 @@ impl Log {
             initiator: text(&event["params"]["initiator"]),
         });
         let begun = requests.collect();
-        let lines = events.iter().filter(|event| event["type"] == *send).map(|event| text(&event["params"]["line"]));
-        Ok(Log { begun, sent: lines.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect() })
+        let (mut sent, mut received) = (Vec::new(), 0);
+        for event in events {
+            let line = text(&event["params"]["line"]).trim().to_owned();
+            if event["type"] == *receive {
+                received += event["params"]["byte_count"].as_u64().unwrap_or_default();
+            } else if event["type"] == *send && !line.is_empty() {
+                sent.push(Sent { line, received });
+            }
+        }
+        Ok(Log { begun, sent })
     }
 
-    /// What was sent between the marks `from` and `to`.
-    fn between(&self, from: &str, to: &str) -> Option<&[String]> {
-        let at = |mark: &str| self.sent.iter().position(|line| line.contains(&format!("?{mark} ")));
-        self.sent.get(at(from)? + 1..at(to)?)
+    /// What was sent between the marks `from` and `to`, which is sent, too.
+    fn between(&self, from: &str, to: &str) -> Option<(&[Sent], &Sent)> {
+        let at = |mark: &str| self.sent.iter().position(|sent| sent.line.contains(&format!("?{mark} ")));
+        Some((self.sent.get(at(from)? + 1..at(to)?)?, &self.sent[at(to)?]))
     }
 
     /// Judges what the first and the second visit asked a server for, which [`crate::drafts::two_visits`] marked.
     pub fn judge_visits(&self) -> Result<()> {
-        let first = self.between("first-visit-begins", "first-visit-ends").context("the log shows no first visit")?;
-        println!("the first visit sent {} requests", first.len());
-        anyhow::ensure!(
-            first.iter().any(|line| line.contains("whosaid_bg.wasm")),
-            "the log lacks the engine: {first:?}"
-        );
-        let engines = first.iter().filter(|line| line.contains(".wasm")).count();
-        anyhow::ensure!(engines == 1, "the engine was fetched {engines} times");
-        anyhow::ensure!(first.len() <= MOST, "the first visit sent {} requests: {first:#?}", first.len());
-        let second =
+        let no_first = "the log shows no first visit";
+        let (first, end) = self.between("first-visit-begins", "first-visit-ends").context(no_first)?;
+        let bytes = end.received - first.first().context(no_first)?.received;
+        println!("the first visit sent {} requests and received {bytes} bytes", first.len());
+        let engines = first.iter().filter(|sent| sent.line.contains(".wasm")).count();
+        ensure!(engines == 1, "the engine was fetched {engines} times: {first:?}");
+        ensure!(first.len() <= MOST, "the first visit sent {} requests: {first:#?}", first.len());
+        if std::env::var_os(BUILT).is_some() {
+            ensure!(bytes <= MOST_BYTES, "the first visit received {bytes} bytes, {MOST_BYTES} at most are let in");
+        } else {
+            println!("its bytes are not judged, because {BUILT} is not set");
+        }
+        let (second, _) =
             self.between("second-visit-begins", "second-visit-ends").context("the log shows no second visit")?;
         // The browser looks by itself whether there is a new version.
-        let version = |line: &&String| !line.contains("/service-worker.js") && !line.contains("/pkg/files.js");
-        let asked: Vec<&String> = second.iter().filter(version).collect();
-        anyhow::ensure!(asked.is_empty(), "the second visit asked for {asked:#?}");
+        let version = |line: &str| line.contains("/service-worker.js") || line.contains("/pkg/files.js");
+        let asked: Vec<&Sent> = second.iter().filter(|sent| !version(&sent.line)).collect();
+        ensure!(asked.is_empty(), "the second visit asked for {asked:#?}");
         Ok(())
     }
 

@@ -72,9 +72,12 @@ fn in_front(syntax: &Syntax, name: &Range<usize>, limit: usize) -> Option<Range<
     // "of State", "of the port authority": step over it when a role stands before it.
     if let Some(role) = (limit.max(end.saturating_sub(8))..end).rev().find(|at| is_role_or_title(syntax, *at)) {
         let between = role + 1..end;
+        // "A lawyer for Carter" is not Carter.
+        let ends_open = between.clone().next_back().is_some_and(|at| !syntax.word(at).starts_with(char::is_uppercase));
         let joined = between.is_empty()
-            || (matches!(syntax.word(between.start), "of" | "for" | "at")
-                && between.clone().skip(1).all(|at| is_part_of_a_name(syntax, at) || syntax.word(at) == "the"));
+            || !ends_open
+                && (matches!(syntax.word(between.start), "of" | "for" | "at")
+                    && between.clone().skip(1).all(|at| is_part_of_a_name(syntax, at) || syntax.word(at) == "the"));
         if joined {
             start = role;
         }

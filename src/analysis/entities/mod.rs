@@ -322,6 +322,7 @@ mod tests {
 
     #[test]
     fn titles_and_roles_stand_outside_the_name() {
+        check("A lawyer for Carter and the widow of Ann Lee left.", &["Pe Carter", "Pe Ann Lee"]);
         check("US Secretary of State Jane Roe left.", &["Pl US", "Pe Jane Roe = US Secretary of State"]);
         check("Then Mr. Okafor spoke.", &["Pe Okafor < Mr."]);
         check("President Maria Silva met her.", &["Pe Maria Silva < President"]);

@@ -138,10 +138,10 @@ fn widen(evidence: &Evidence, piece: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// `piece` without the dateline of its paragraph, if it begins with it.
+/// `piece` without the dateline of its paragraph, if it begins in it.
 fn without_dateline(syntax: &Syntax, piece: Range<usize>) -> Range<usize> {
     let dateline = syntax.dateline(syntax.paragraph_of(piece.start));
-    let dateline = dateline.filter(|dateline| piece.start == dateline.start && dateline.end <= piece.end);
+    let dateline = dateline.filter(|dateline| dateline.contains(&piece.start) && dateline.end < piece.end);
     dateline.map_or(piece.start, |dateline| dateline.end)..piece.end
 }
 

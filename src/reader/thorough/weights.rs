@@ -7,8 +7,8 @@
 //! each); for each of the features of [`FEATURES`] the known hashes as in the reader's own file; the share of the
 //! transformer for each head (f32); then the values, in the order of the fields of [`Weights`]; and last the FNV-1a hash of all
 //! bytes before it (u64).
-//! Matrices, normalizations and biases are stored as in the reader's own file; of the last map only as many rows as there
-//! are outputs.
+//! Matrices are stored row by row, each its scale and then a byte for each value; what these are, and normalizations and
+//! biases, is as in the reader's own file; of the last map there are only as many rows as there are outputs.
 
 use std::ops::Range;
 
@@ -18,8 +18,8 @@ use super::windows::LONGEST;
 use crate::reader::features::COLUMNS;
 use crate::reader::matrix::LANES;
 use crate::reader::network::{HEADS, OUTPUTS, random};
-use crate::reader::rounded::Rounded;
-use crate::reader::weights::{Input, checksum, put_known, put_rows, put_values};
+use crate::reader::rounded::{Rounded, SCALE};
+use crate::reader::weights::{Input, checksum, put_known, put_values};
 use crate::reader::{Table, WeightsError};
 
 /// How a file begins.
@@ -154,10 +154,10 @@ pub fn decode(bytes: &[u8]) -> Result<File, ThoroughError> {
     }
     let weights = &mut file.weights;
     weights.sizes = sizes;
-    weights.words = input.rows(file.pieces.len(), hidden)?;
-    weights.positions = input.rows(positions, hidden)?;
+    weights.words = matrix(&mut input, file.pieces.len(), hidden)?;
+    weights.positions = matrix(&mut input, positions, hidden)?;
     for (known, shared, rows) in known {
-        let rows = input.rows(rows, hidden)?;
+        let rows = matrix(&mut input, rows, hidden)?;
         weights.features.push(Table { known, shared, rows });
     }
     weights.norm = norm(&mut input, hidden)?;
@@ -217,7 +217,18 @@ fn characters(input: &mut Input) -> Result<Characters, WeightsError> {
 }
 
 fn linear(input: &mut Input, outputs: usize, inputs: usize) -> Result<Linear, WeightsError> {
-    Ok(Linear { matrix: input.rows(outputs, inputs)?, bias: input.values(outputs)? })
+    Ok(Linear { matrix: matrix(input, outputs, inputs)?, bias: input.values(outputs)? })
+}
+
+fn matrix(input: &mut Input, count: usize, width: usize) -> Result<Rounded, WeightsError> {
+    let bytes = input.take(count * (SCALE + width))?;
+    let (mut scales, mut levels) = (Vec::with_capacity(count * SCALE), Vec::with_capacity(count * width));
+    for row in bytes.chunks_exact(SCALE + width) {
+        let (scale, row) = row.split_at(SCALE);
+        scales.extend(scale);
+        levels.extend(row);
+    }
+    Ok(Rounded::from_bytes(width, scales.into(), levels.into()))
 }
 
 fn norm(input: &mut Input, width: usize) -> Result<Norm, WeightsError> {
@@ -227,6 +238,13 @@ fn norm(input: &mut Input, width: usize) -> Result<Norm, WeightsError> {
 fn put_text(out: &mut Vec<u8>, text: &str) {
     out.push(u8::try_from(text.len()).expect("a short text"));
     out.extend(text.bytes());
+}
+
+fn put_rows(out: &mut Vec<u8>, matrix: &Rounded) {
+    for (scale, row) in matrix.scales().chunks_exact(SCALE).zip(matrix.levels().chunks_exact(matrix.width())) {
+        out.extend(scale);
+        out.extend(row);
+    }
 }
 
 fn put_linear(out: &mut Vec<u8>, map: &Linear) {

@@ -11,7 +11,6 @@ use trainer::gradients::Dropout;
 use trainer::score::DevSets;
 use trainer::training::{Plan, Teacher, train};
 use trainer::{coreference, exchange, joining, marks, thorough};
-use whosaid::analysis::quotations::scorer::Joiner;
 use whosaid::reader::network::{HEADS, Network, Weights};
 use whosaid::reader::weights;
 
@@ -39,7 +38,7 @@ fn main() -> Result<()> {
             write(&out, &joiner.write())
         }
         Some(Part::Refine { corpora, begin, out }) => {
-            let begin = Joiner::read(&bytes(&begin)?)?;
+            let begin = joining::read_joiner(&bytes(&begin)?)?;
             let (articles, _) = marks::read(&corpora)?;
             let joiner = joining::refine(&begin, &articles, |line| eprintln!("{line}"));
             write(&out, &joiner.write())

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 /// that look for such files.
 const COMPRESSED: [&str; 2] = ["www/pkg/whosaid_bg.wasm", "www/pkg/page.json"];
 
-#[derive(clap::Args)]
+#[derive(clap::Args, Default)]
 pub struct Args {
     #[command(flatten)]
     thorough: crate::thorough::Offer,

@@ -1,8 +1,8 @@
 //! What the service worker keeps for use without a network: www/pkg/page.json, all files of text as one, so that the first
-//! visit asks for few; and www/pkg/files.js, which names it and the other files, and tells their version.
+//! visit asks for few, without what only people read in them; and www/pkg/files.js, which names it and the other files, and tells their version.
 
 use crate::serve::media_type;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use std::hash::{DefaultHasher, Hasher};
 use std::path::Path;
 
@@ -40,6 +40,7 @@ pub fn write_list(www: &Path) -> Result<()> {
             continue;
         };
         let kind = media_type(Path::new(file));
+        let text = shortened(file, text)?;
         if file == "index.html" {
             pack.push(Packed { name: "./".to_owned(), kind, text: text.clone() });
         }
@@ -53,6 +54,16 @@ pub fn write_list(www: &Path) -> Result<()> {
         hasher.finish()
     );
     std::fs::write(www.join("pkg/files.js"), list).context("cannot write www/pkg/files.js")
+}
+
+/// The same program or style sheet without comments and needless white space; other files as they are.
+fn shortened(file: &str, text: String) -> Result<String> {
+    let shortened = match Path::new(file).extension().and_then(|extension| extension.to_str()) {
+        Some("js") => minifier::js::minify(&text).map(|short| short.to_string()),
+        Some("css") => minifier::css::minify(&text).map(|short| short.to_string()),
+        _ => return Ok(text),
+    };
+    shortened.map_err(|fault| anyhow!("{file}: {fault}"))
 }
 
 /// A file of the page, in the file that holds all those of text.
@@ -105,6 +116,9 @@ mod tests {
             std::fs::write(www.join(file), file).unwrap();
         }
         std::fs::write(www.join("icon.png"), b"\x89PNG").unwrap();
+        std::fs::write(www.join("style.css"), "a {\n  color: red; /* As a warning. */\n}\n").unwrap();
+        let module = "// Says it.\n\n/** @param {string} it */\nexport function say(it) {\n  return `  ${it} // no comment`;\n}\n";
+        std::fs::write(www.join("say.js"), module).unwrap();
         let list = || {
             write_list(&www).unwrap();
             std::fs::read_to_string(www.join("pkg/files.js")).unwrap()
@@ -119,6 +133,8 @@ mod tests {
             page("./", "text/html", "index.html"),
             page("./index.html", "text/html", "index.html"),
             page("./pkg/whosaid.js", "text/javascript", "pkg/whosaid.js"),
+            page("./say.js", "text/javascript", "export function say(it){return`  ${it} // no comment`;}"),
+            page("./style.css", "text/css", "a{color:red;}"),
         ];
         assert_eq!(pack, format!("[{}]", expect.join(",")));
         assert_eq!(first, list());

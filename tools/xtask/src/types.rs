@@ -1,4 +1,5 @@
-//! Checks the types of the page's scripts, which stand in their comments, with TypeScript's compiler.
+//! Checks the types of the page's scripts, which stand in their comments, with TypeScript's compiler, and that they are the
+//! same programs where they stand without comments.
 
 use crate::test::run_to_end;
 use anyhow::Result;
@@ -23,5 +24,6 @@ pub fn check(root: &Path) -> Result<()> {
         let mut compiler = Command::new("node");
         run_to_end(compiler.args(["node_modules/typescript/bin/tsc", "--project", project]).current_dir(&folder))?;
     }
-    Ok(())
+    crate::offline::write_list(&root.join("www"))?;
+    run_to_end(Command::new("node").arg("shortened.mjs").current_dir(&folder))
 }

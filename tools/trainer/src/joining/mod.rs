@@ -5,6 +5,7 @@
 //! parts of speech and names are the built-in reader's. Whole candidates rest on the other two forests, so these are
 //! first trained on every other article each, and score the rest.
 
+mod before;
 pub mod boosting;
 mod questions;
 
@@ -17,6 +18,7 @@ use whosaid::evaluation::corpora::Article;
 use whosaid::reader::network::Network;
 
 use crate::data::{self, Fold, QUOTATIONS};
+pub use before::read as read_joiner;
 use boosting::{Questions, Settings, fit, fit_more};
 use questions::{Example, add_pieces, add_sources, add_wholes};
 

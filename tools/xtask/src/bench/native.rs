@@ -1,6 +1,6 @@
 //! The command, on many articles, on one processor and on two, and on none to see what its start costs.
 
-use super::table::{Table, median};
+use super::table::Table;
 use super::{time_of_children, words};
 use anyhow::{Context, Result, ensure};
 use std::io::Write;
@@ -43,8 +43,8 @@ pub fn measure(
         table.add("native", format!("annotate --jsonl{name}"), "words a processor second", speeds.clone());
     }
     if let [new, old] = speeds.as_slice() {
-        let ratios = new.iter().zip(old).map(|(new, old)| new / old).collect::<Vec<_>>();
-        table.add("native", "times the build before", "in turn", vec![median(&ratios)]);
+        let ratios = new.iter().zip(old).map(|(new, old)| new / old).collect();
+        table.add("native", "annotate --jsonl, times the build before", "in turn", ratios);
     }
     for ((name, _), starts) in builds.iter().zip(starts) {
         table.add("native", format!("start, and one word{name}"), "ms of processor time", starts);

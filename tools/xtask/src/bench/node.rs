@@ -45,6 +45,7 @@ pub fn measure(root: &Path, before: Option<&Path>, articles: &[String], runs: us
         let unit = match unit.as_str() {
             "words" => "words a processor second",
             "first" => "words a processor second, first text",
+            "changed" => "ms of processor time",
             _ => "in turn",
         };
         table.add("Node", what, unit, values);

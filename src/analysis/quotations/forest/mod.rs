@@ -4,9 +4,13 @@
 //! so that a tree is a list of questions and a table of values, and its answer needs no branches. Several rows are asked
 //! at once, each in its lane of the processor's vectors.
 
+mod file;
+
+pub use file::ForestError;
+pub(crate) use file::take;
+
 use crate::reader::integers::{ByteTable, ENTRIES, Instructions, PLACES, Work, run};
 use rustc_hash::FxHashMap;
-use thiserror::Error;
 
 /// A sum of oblivious trees over a row of features.
 ///
@@ -41,12 +45,7 @@ pub struct Tree {
     pub leaves: Vec<f32>,
 }
 
-/// Why the bytes of a forest cannot be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("not a forest: {0}")]
-pub struct ForestError(&'static str);
-
-/// Leaf values are stored as multiples of this.
+/// Leaf values are multiples of this.
 const LEAF_STEP: f32 = 1.0 / 4096.0;
 
 /// The most questions that a tree asks: as many as the table of its leaves has room for.
@@ -81,10 +80,21 @@ impl Tree {
 impl Forest {
     /// Trees over rows of `features` values.
     pub fn new(features: usize, trees: &[Tree]) -> Forest {
-        let mut builder = Builder { forest: Forest { features, ..Forest::default() }, ..Builder::default() };
+        let mut builder = Builder { forest: Forest { features, ..Forest::default() }, largest: 0 };
+        // The numbers of the questions by feature and bits of the threshold.
+        let mut numbers = FxHashMap::default();
         for tree in trees {
+            let known = &mut builder.forest.questions;
+            let questions: Vec<u16> = (tree.questions.iter())
+                .map(|question| {
+                    *numbers.entry((question.0, question.1.to_bits())).or_insert_with(|| {
+                        known.push(*question);
+                        (known.len() - 1) as u16
+                    })
+                })
+                .collect();
             let leaves = tree.leaves.iter().map(|leaf| (leaf / LEAF_STEP).round() as i16);
-            builder.add(&tree.questions, leaves);
+            builder.add(&questions, leaves);
         }
         builder.forest
     }
@@ -132,78 +142,21 @@ impl Forest {
         }
         scores
     }
-
-    /// The bytes that [`Forest::read`] reads: the numbers of features and trees, then of each tree its questions
-    /// (feature, threshold) and its leaves (multiples of 1/4096), little-endian.
-    pub fn write(&self) -> Vec<u8> {
-        let mut bytes = vec![self.features as u8];
-        bytes.extend((self.trees.len() as u16).to_le_bytes());
-        for (questions, leaves) in self.parts() {
-            bytes.push(questions.len() as u8);
-            for (feature, threshold) in questions {
-                bytes.push(feature);
-                bytes.extend(threshold.to_le_bytes());
-            }
-            bytes.extend(leaves.iter().flat_map(|leaf| leaf.to_le_bytes()));
-        }
-        bytes
-    }
-
-    /// Reads a forest from the start of `bytes`, which it moves on.
-    ///
-    /// # Errors
-    /// When the bytes end too soon, or a tree asks for a feature that does not exist.
-    pub fn read(bytes: &mut &[u8]) -> Result<Forest, ForestError> {
-        let [features] = take(bytes)?;
-        let trees = u16::from_le_bytes(take(bytes)?);
-        let forest = Forest { features: usize::from(features), ..Forest::default() };
-        let mut builder = Builder { forest, ..Builder::default() };
-        for _ in 0..trees {
-            let [depth] = take(bytes)?;
-            if usize::from(depth) > DEEPEST {
-                return Err(ForestError("a tree is too deep"));
-            }
-            let mut questions = [(0, 0.0); DEEPEST];
-            let questions = &mut questions[..usize::from(depth)];
-            for question in &mut *questions {
-                let [feature] = take(bytes)?;
-                if feature >= features {
-                    return Err(ForestError("there is no such feature"));
-                }
-                *question = (feature, f32::from_le_bytes(take(bytes)?));
-            }
-            let (leaves, rest) = bytes.split_at_checked(2 << depth).ok_or(TOO_SHORT)?;
-            *bytes = rest;
-            let leaves = leaves.chunks_exact(2).map(|leaf| i16::from_le_bytes([leaf[0], leaf[1]]));
-            builder.add(questions, leaves);
-        }
-        if builder.forest.questions.len() > usize::from(u16::MAX) {
-            return Err(ForestError("there are too many questions"));
-        }
-        Ok(builder.forest)
-    }
 }
 
 /// A forest to which trees are added.
-#[derive(Default)]
 struct Builder {
     forest: Forest,
-    /// The numbers of the questions by feature and bits of the threshold.
-    numbers: FxHashMap<(u8, u32), u16>,
     /// The largest sum of the trees since the last end.
     largest: u16,
 }
 
 impl Builder {
-    fn add(&mut self, questions: &[(u8, f32)], leaves: impl Iterator<Item = i16>) {
-        let Forest { questions: known, trees, ends, .. } = &mut self.forest;
+    /// Adds a tree that asks the questions of these numbers.
+    fn add(&mut self, questions: &[u16], leaves: impl Iterator<Item = i16>) {
+        let Forest { trees, ends, .. } = &mut self.forest;
         let mut tree = Grown { depth: questions.len() as u8, ..Grown::default() };
-        for (asked, question) in tree.asked.iter_mut().zip(questions) {
-            *asked = *self.numbers.entry((question.0, question.1.to_bits())).or_insert_with(|| {
-                known.push(*question);
-                (known.len() - 1) as u16
-            });
-        }
+        tree.asked[..questions.len()].copy_from_slice(questions);
         let [lower, upper] = tree.leaves.each_mut().map(|bytes| bytes.as_flattened_mut());
         let mut largest = 0;
         for ((lower, upper), leaf) in lower.iter_mut().zip(&mut *upper).zip(leaves) {
@@ -267,15 +220,6 @@ impl Work for Asked<'_> {
     }
 }
 
-const TOO_SHORT: ForestError = ForestError("its bytes end too soon");
-
-/// The next `N` bytes, which it moves on.
-pub(crate) fn take<const N: usize>(bytes: &mut &[u8]) -> Result<[u8; N], ForestError> {
-    let (head, rest) = bytes.split_first_chunk::<N>().ok_or(TOO_SHORT)?;
-    *bytes = rest;
-    Ok(*head)
-}
-
 /// Turns scores of rivals into probabilities that sum to one.
 pub fn softmax(scores: &mut [f32]) {
     let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
@@ -290,10 +234,10 @@ pub fn softmax(scores: &mut [f32]) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn forest() -> Forest {
+    pub fn forest() -> Forest {
         let tree = Tree { questions: vec![(0, 0.5), (1, -1.0)], leaves: vec![0.0, 1.0, 2.0, -3.0] };
         Forest::new(2, &[tree, Tree { questions: vec![], leaves: vec![0.25] }])
     }
@@ -320,15 +264,6 @@ mod tests {
         let rows: [&[f32]; 2] = [&[1.0, -2.0], &[1.0, 0.0]];
         assert_eq!(forest().without(0).scores(&rows), [0.75, -0.25]);
         assert_eq!(forest().without(1).scores(&rows), [-0.75, -0.75]);
-    }
-
-    #[test]
-    fn survives_a_round_trip_and_refuses_broken_bytes() {
-        let bytes = forest().write();
-        assert_eq!(Forest::read(&mut bytes.as_slice()), Ok(forest()));
-        for cut in 0..bytes.len() {
-            assert!(Forest::read(&mut &bytes[..cut]).is_err());
-        }
     }
 
     #[test]

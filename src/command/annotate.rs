@@ -4,13 +4,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
+use clap::error::ErrorKind;
 use whosaid::Annotator;
 use whosaid::files::{self, Incoming};
+use whosaid::knowledge::language::looks_foreign;
 use whosaid::reader::Thorough;
 use whosaid::session::Article;
 
 use super::output::Output;
-use super::{Failure, Form, STANDARD_INPUT, complain, documents, lines, name_of, read_bytes};
+use super::{Failure, Form, NOT_ENGLISH, STANDARD_INPUT, complain, documents, lines, name_of, read_bytes, refuse};
 
 /// The weights for --thorough, where they lie beside this program.
 const WEIGHTS: &str = "thorough.weights";
@@ -24,11 +26,12 @@ pub(super) struct Annotate {
     files: Vec<PathBuf>,
     /// Reads one JSON object {"id": .., "text": ..} a line from standard input, prints one object a line in the
     /// same order; a bad line gives {"id": .., "error": ..}
-    #[arg(long, conflicts_with = "files")]
+    #[arg(long)]
     jsonl: bool,
-    /// Annotates so many lines at the same time, each on a processor of its own; the order of the answers stays
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "jsonl", conflicts_with = "files", value_parser = clap::value_parser!(u16).range(1..=256))]
-    jobs: u16,
+    /// Annotates so many lines of --jsonl at the same time, each on a processor of its own; the order of the answers
+    /// stays [default: 1]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
     /// Marks what is thought and not said, too: beliefs, hopes, plans
     #[arg(long)]
     thoughts: bool,
@@ -45,13 +48,43 @@ pub(super) struct Annotate {
     form: Form,
 }
 
+impl Annotate {
+    /// What is wrong with the arguments, where the parser's own words would not say what to do.
+    fn fault(&self) -> Option<(ErrorKind, String)> {
+        let file = match &self.files[..] {
+            [file] if file.as_os_str() != STANDARD_INPUT => file.display().to_string(),
+            _ => "FILE".to_owned(),
+        };
+        match self.jobs {
+            Some(jobs) if !self.jsonl => Some((
+                ErrorKind::MissingRequiredArgument,
+                format!("--jobs is for the lines of --jsonl: whosaid annotate --jsonl --jobs {jobs} < {file}"),
+            )),
+            jobs if self.jsonl && !self.files.is_empty() => {
+                let jobs = jobs.map(|jobs| format!(" --jobs {jobs}")).unwrap_or_default();
+                Some((
+                    ErrorKind::ArgumentConflict,
+                    format!(
+                        "--jsonl reads lines from standard input, and no files: whosaid annotate --jsonl{jobs} < {file}"
+                    ),
+                ))
+            }
+            _ => None,
+        }
+    }
+}
+
 /// Whether all input was good.
 pub(super) fn run(task: &Annotate) -> Result<bool, Failure> {
+    if let Some((kind, message)) = task.fault() {
+        refuse(kind, message);
+    }
     let thorough = task.thorough.then(|| thorough(task.weights.as_deref())).transpose()?;
     let annotator = Annotator { thoughts: task.thoughts, thorough };
     let mut output = task.form.open(&task.format, task.jsonl || task.files.len() > 1)?;
-    let all_good = if task.jobs > 1 {
-        lines::run_together(&annotator, task.jobs.into(), &mut output)?
+    let jobs = task.jobs.unwrap_or(1);
+    let all_good = if jobs > 1 {
+        lines::run_together(&annotator, jobs.into(), &mut output)?
     } else if task.jsonl {
         lines::run(&annotator, std::io::stdin().lock(), "standard input", &mut output)?
     } else {
@@ -100,7 +133,11 @@ fn contents(path: &Path) -> Vec<(String, Result<String, String>)> {
         None => vec![(name, documents::text(&path.to_string_lossy(), &bytes))],
         Some(Err(reason)) => vec![(name, Err(reason))],
         Some(Ok(files)) => {
-            let text = |(inner, bytes): (String, Vec<u8>)| (format!("{name}/{inner}"), documents::text(&inner, &bytes));
+            let text = |(inner, bytes): (String, Vec<u8>)| {
+                let name = format!("{name}/{inner}");
+                let text = documents::text(&name, &bytes);
+                (name, text)
+            };
             files.into_iter().map(text).collect()
         }
     }
@@ -133,6 +170,9 @@ fn annotate_file(
     });
     match incoming {
         Ok(text) => {
+            if looks_foreign(&text) {
+                complain(&format!("{name}: {NOT_ENGLISH}"));
+            }
             output.put_article(&article(annotator, &text, id.clone()), id.as_deref().unwrap_or("article"))?;
             Ok(true)
         }

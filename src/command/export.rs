@@ -9,10 +9,11 @@ use clap::Args;
 use serde::de::IgnoredAny;
 use whosaid::Annotator;
 use whosaid::files::{self, FileError, Incoming, TextLine};
+use whosaid::knowledge::language::looks_foreign;
 
 use super::annotate::article;
 use super::output::Output;
-use super::{Failure, Form, STANDARD_INPUT, complain, documents, lines, name_of, why_unread};
+use super::{Failure, Form, NOT_ENGLISH, STANDARD_INPUT, complain, documents, lines, name_of, why_unread};
 
 #[derive(Args)]
 #[command(after_help = super::EXIT_CODES, after_long_help = super::about_formats())]
@@ -112,7 +113,7 @@ fn write_packed(task: &Export, path: &Path, packed: documents::Packed, output: &
         } else {
             let beside = match (&task.text, other(".txt").filter(|_| ends(inner, ".ann"))) {
                 (Some(path), _) => super::read(path).map(Some),
-                (None, Some((_, bytes))) => documents::text(inner, bytes).map(Some),
+                (None, Some((text, bytes))) => documents::text(&format!("{}/{text}", name_of(path)), bytes).map(Some),
                 (None, None) => Ok(None),
             };
             beside.map_err(Fault::Input).and_then(|beside| write_one(path, &name, bytes, beside.as_deref(), output))
@@ -142,6 +143,10 @@ fn write_one(path: &Path, name: &str, bytes: &[u8], beside: Option<&str>, output
         Incoming::Text(_) if no_text.is_some() => return Err(Fault::Input(no_text.unwrap_or_default().to_owned())),
         Incoming::Text(text) => {
             let id = (path.as_os_str() != STANDARD_INPUT).then(|| name.to_owned());
+            if looks_foreign(&text) {
+                let name = id.as_deref().map_or_else(|| name_of(path), str::to_owned);
+                complain(&format!("{name}: {NOT_ENGLISH}"));
+            }
             article(&Annotator::new(), &text, id)
         }
         Incoming::Article(mut article) => {

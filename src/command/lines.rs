@@ -10,11 +10,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use whosaid::Annotator;
 use whosaid::files::{self, Format, Incoming, Options, Part, TextLine};
+use whosaid::knowledge::language::looks_foreign;
 use whosaid::session::Article;
 
 use super::annotate::article;
 use super::output::Output;
-use super::{Failure, complain};
+use super::{Failure, NOT_ENGLISH, complain};
 
 /// Writes each line's document; whether all lines were good.
 pub(super) fn run(
@@ -81,10 +82,10 @@ fn next_or_flush<T>(from: &Receiver<T>, output: &mut Output) -> io::Result<Optio
 /// A line of the input, and its number, from one on; or why there are no more.
 type Line = (u64, io::Result<Vec<u8>>);
 
-/// What is written for a line: a document and what it is called; or what is wrong with the line, with its id where that
-/// can be told.
+/// What is written for a line: a document, what it is called and what is said of it; or what is wrong with the line, with
+/// its id where that can be told.
 enum Answer {
-    Document(Vec<Part>, String),
+    Document(Vec<Part>, String, Vec<String>),
     Bad(Fault, String),
     Unreadable(String),
 }
@@ -125,15 +126,25 @@ fn answer(annotator: &Annotator, format: &Format, options: &Options, (number, li
         Err(error) => return Answer::Unreadable(format!("{name}: {error}")),
     };
     let write = || {
-        let article = read(annotator, &line)?;
-        let name = article.about.id.clone().unwrap_or_else(|| format!("line-{number}"));
-        Ok((format.write(&article, options), name))
+        let Reading { article, left_out, is_foreign } = read(annotator, &line)?;
+        let id = article.about.id.as_deref();
+        let of = id.map(|id| format!(" of {id}")).unwrap_or_default();
+        let mut remarks: Vec<String> = left_out
+            .iter()
+            .map(|field| format!("\"{field}\"{of} is left out: it is no text, or no day of the calendar"))
+            .collect();
+        if is_foreign {
+            let id = id.map(|id| format!("{id}: ")).unwrap_or_default();
+            remarks.push(format!("{name}: line {number}: {id}{NOT_ENGLISH}"));
+        }
+        let called = id.map_or_else(|| format!("line-{number}"), str::to_owned);
+        Ok((format.write(&article, options), called, remarks))
     };
     let written = panic::catch_unwind(panic::AssertUnwindSafe(write)).unwrap_or_else(|_| {
         Err((id_of(&String::from_utf8_lossy(&line)), "whosaid failed on this text: please report it".to_owned()))
     });
     match written {
-        Ok((parts, name)) => Answer::Document(parts, name),
+        Ok((parts, called, remarks)) => Answer::Document(parts, called, remarks),
         Err((id, error)) => {
             let complaint = format!("{name}: line {number}: {error}");
             Answer::Bad(Fault { id, error }, complaint)
@@ -144,7 +155,10 @@ fn answer(annotator: &Annotator, format: &Format, options: &Options, (number, li
 /// Writes an answer; whether it is good.
 fn write_answer(answer: Answer, output: &mut Output) -> Result<bool, Failure> {
     match answer {
-        Answer::Document(parts, name) => output.put(parts, &name)?,
+        Answer::Document(parts, called, remarks) => {
+            remarks.iter().for_each(|remark| complain(remark));
+            output.put(parts, &called)?;
+        }
         Answer::Bad(fault, complaint) => {
             complain(&complaint);
             if let Some(stream) = output.errors() {
@@ -200,8 +214,15 @@ struct Tell {
     text: Option<serde::de::IgnoredAny>,
 }
 
-/// The article of a line, or its id (as far as it can be told) and what is wrong.
-fn read(annotator: &Annotator, line: &[u8]) -> Result<Article, (Value, String)> {
+/// The article of a line; which fields of it are left out, and whether its text, annotated now, looks like another language.
+struct Reading {
+    article: Article,
+    left_out: Vec<&'static str>,
+    is_foreign: bool,
+}
+
+/// What a line holds, or its id (as far as it can be told) and what is wrong.
+fn read(annotator: &Annotator, line: &[u8]) -> Result<Reading, (Value, String)> {
     let line = std::str::from_utf8(line).map_err(|error| {
         // What stands around the bad byte can be read all the same.
         let id = id_of(&String::from_utf8_lossy(line));
@@ -218,7 +239,9 @@ fn read(annotator: &Annotator, line: &[u8]) -> Result<Article, (Value, String)> 
         !has_text && ["\"format\"", "\"@context\"", "\"%FEATURE_STRUCTURES\""].iter().any(|key| line.contains(key));
     if is_annotated {
         return match files::import(".json", line, None) {
-            Ok(Incoming::Article(article)) => Ok(*article),
+            Ok(Incoming::Article(article)) => {
+                Ok(Reading { article: *article, left_out: Vec::new(), is_foreign: false })
+            }
             Ok(Incoming::Text(_)) => Err((Value::Null, "holds neither a text nor annotations".to_owned())),
             Err(error) => Err((Value::Null, error.to_string())),
         };
@@ -235,11 +258,8 @@ fn read(annotator: &Annotator, line: &[u8]) -> Result<Article, (Value, String)> 
         Value::Number(id) => Some(id.to_string()),
         id => return Err((id, "\"id\" is neither a string nor a number".to_owned())),
     };
-    for field in &source.left_out {
-        let of = id.as_deref().map(|id| format!(" of {id}")).unwrap_or_default();
-        complain(&format!("\"{field}\"{of} is left out: it is no text, or no day of the calendar"));
-    }
+    let left_out = source.left_out.clone();
     let mut article = article(annotator, &line.text, id);
     article.describe(&source.into());
-    Ok(article)
+    Ok(Reading { article, left_out, is_foreign: looks_foreign(&line.text) })
 }

@@ -74,7 +74,7 @@ impl Form {
         if self.output.is_none() && (format.beside.is_some() || many && format.many == Many::Apart) {
             let why = if format.beside.is_some() { "writes two files" } else { "writes a file for each document" };
             let message = format!("the format {} {why}: say into which folder, with --output FOLDER", format.name);
-            Arguments::command().error(ErrorKind::MissingRequiredArgument, message).exit();
+            refuse(ErrorKind::MissingRequiredArgument, message);
         }
         for (option, is_given, has_effect) in [
             ("--table", self.table.is_some(), format.name == "csv"),
@@ -108,6 +108,11 @@ fn about_formats() -> String {
         )
     });
     format!("Formats:\n{}\n{EXIT_CODES}", lines.collect::<String>())
+}
+
+/// Says what is wrong with the arguments, as their parser does, and ends.
+fn refuse(kind: ErrorKind, message: String) -> ! {
+    Arguments::command().error(kind, message).exit()
 }
 
 /// Why a command ends early.
@@ -157,6 +162,9 @@ pub fn run() -> ExitCode {
 fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "whosaid: {message}");
 }
+
+/// What is said of a text that is annotated all the same.
+const NOT_ENGLISH: &str = "does not look English, which is all that whosaid reads";
 
 /// Standard input, as a name of a file.
 const STANDARD_INPUT: &str = "-";

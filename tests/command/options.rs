@@ -48,8 +48,30 @@ fn options_without_effect_are_told() {
             assert!(is_idle == (output == plain) || stamped, "{} {option:?}: {errors}", format.name);
         }
     }
-    let (code, _, errors) = run(&["annotate", "--jobs", "2", &text], b"");
-    assert!(code == Some(2) && errors.contains("--jobs"), "{errors}");
+}
+
+/// A refusal says what to run instead.
+#[test]
+fn lines_come_from_standard_input() {
+    let file = "{\"text\": \"\"}\n".as_bytes();
+    for (arguments, told) in [
+        (
+            &["--jsonl", "a.jsonl"][..],
+            "--jsonl reads lines from standard input, and no files: whosaid annotate --jsonl < a.jsonl",
+        ),
+        (&["--jsonl", "-"], "standard input, and no files: whosaid annotate --jsonl < FILE"),
+        (&["--jsonl", "a.jsonl", "b.jsonl"], "standard input, and no files: whosaid annotate --jsonl < FILE"),
+        (&["--jsonl", "--jobs", "2", "a.jsonl"], "and no files: whosaid annotate --jsonl --jobs 2 < a.jsonl"),
+        (&["--jobs", "2"], "--jobs is for the lines of --jsonl: whosaid annotate --jsonl --jobs 2 < FILE"),
+        (
+            &["--jobs", "1", "a.jsonl"],
+            "--jobs is for the lines of --jsonl: whosaid annotate --jsonl --jobs 1 < a.jsonl",
+        ),
+    ] {
+        let (code, output, errors) = run(&[&["annotate"], arguments].concat(), file);
+        assert_eq!((code, output.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(errors.starts_with("error: ") && errors.contains(&format!("{told}\n")), "{errors}");
+    }
 }
 
 #[test]

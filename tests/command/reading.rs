@@ -69,7 +69,8 @@ fn zips_are_read_as_the_files_in_them() {
         ("a.docx", word),
         ("b/page.html", "<article><p>“No,” said Ada Okafor.</article>".as_bytes()),
         ("brat.ann", b"T1\tPerson 11 14\tAda\n"),
-        ("brat.txt", "“No,” said Ada.".as_bytes()),
+        ("brat.txt", b"\x93No,\x94 said Ada."),
+        ("latin.txt", b"\x93No,\x94 said Cy Lund."),
         ("picture.png", b"\x89PNG"),
         ("__MACOSX/._a.txt", b"\0"),
         ("bad.txt", b"A\0d\0a\0"),
@@ -83,16 +84,23 @@ fn zips_are_read_as_the_files_in_them() {
         .iter()
         .map(|object| object["document"]["id"].as_str().unwrap_or_default().replace(&format!("{path}/"), ""))
         .collect();
-    assert_eq!((code, ids), (Some(1), ["a.docx", "b/page.html", "b/two.txt", "brat.txt"].map(str::to_owned).to_vec()));
+    assert_eq!(
+        (code, ids),
+        (Some(1), ["a.docx", "b/page.html", "b/two.txt", "brat.txt", "latin.txt"].map(str::to_owned).to_vec())
+    );
     for told in
         ["news.zip/picture.png: not read", "news.zip/bad.txt: is no text file", "news.zip/brat.ann: holds annotations"]
     {
         assert!(errors.contains(told), "{told}: {errors}");
     }
     assert!(!errors.contains("MACOSX"), "{errors}");
+    let old = ["brat.txt", "latin.txt"]
+        .map(|name| format!("whosaid: {path}/{name}: is neither UTF-8 nor UTF-16: read as Windows-1252\n"));
+    assert!(old.iter().all(|told| errors.contains(told)), "{errors}");
     // With their text beside them, annotations are one document.
     let (code, output, errors) = run(&["export", "--format", "json", &path], b"");
-    assert_eq!((code, objects(&output).len()), (Some(1), 4), "{errors}");
+    assert_eq!((code, objects(&output).len()), (Some(1), 5), "{errors}");
+    assert!(old.iter().all(|told| errors.contains(told)), "{errors}");
     assert!(output.contains("“No,” said Ada.\""), "{output}");
     let (code, output, errors) = run(
         &["annotate", &folder.file("empty.zip", b"PK\x05\x06".iter().chain(&[0; 18]).copied().collect::<Vec<u8>>())],
@@ -137,6 +145,38 @@ fn old_files_are_read_and_others_are_refused() {
         }
         assert!(errors.contains("unmarked.txt: is no text file, or in UTF-16"), "{errors}");
         assert!(errors.contains("old.txt: is neither UTF-8 nor UTF-16: read as Windows-1252"), "{errors}");
+    }
+}
+
+/// It is annotated all the same, as the page does when it is asked to.
+#[test]
+fn a_text_that_is_not_english_is_told() {
+    let folder = Folder::new("language");
+    let german = "„Wir bauen die Brücke wieder auf“, sagte Ada Okafor am Freitag in Bath. Der Rat habe lange genug \
+        gewartet, erklärte sie nach der Sitzung vor Journalisten.";
+    let english = "“We will rebuild the bridge,” said Ada Okafor on Friday in Bath. The council had waited long enough, \
+        she told the reporters who were there after the meeting.";
+    let told = "does not look English, which is all that whosaid reads";
+    let (foreign, good) = (folder.file("x.txt", german), folder.file("y.txt", english));
+    for command in [&["annotate"][..], &["export", "--format", "json"]] {
+        let (code, output, errors) = run(&[command, &[&foreign, &good]].concat(), b"");
+        assert_eq!((code, errors), (Some(0), format!("whosaid: {foreign}: {told}\n")));
+        assert_eq!(objects(&output)[0]["document"]["text"], german);
+        assert_eq!(objects(&output).len(), 2);
+    }
+    for arguments in [&["annotate"][..], &["export", "--format", "json", "-"]] {
+        let (code, _, errors) = run(arguments, german.as_bytes());
+        assert_eq!((code, errors), (Some(0), format!("whosaid: standard input: {told}\n")));
+    }
+    let line = |text: &str, id: &str| format!("{{{id}\"text\": \"{text}\"}}\n");
+    let lines = line(english, "\"id\": 1, ") + &line(german, "\"id\": \"b\", ") + &line(german, "");
+    let expect = format!("whosaid: standard input: line 2: b: {told}\nwhosaid: standard input: line 3: {told}\n");
+    for jobs in [&[][..], &["--jobs", "2"]] {
+        let (code, output, errors) = run(&[&["annotate", "--jsonl"], jobs].concat(), lines.as_bytes());
+        assert_eq!((code, errors, output.lines().count()), (Some(0), expect.clone(), 3));
+        // What is annotated already is not read again.
+        let (code, _, errors) = run(&["export", "--format", "csv", "-"], output.as_bytes());
+        assert_eq!((code, errors.as_str()), (Some(0), ""));
     }
 }
 

@@ -51,6 +51,7 @@ async function read() {
   const control = new AbortController();
   reading = control;
   const stop = { label: wording.thorough.stop, action: () => { control.abort(); say(wording.thorough.stoppedNothingHasChanged); } };
+  say(wording.thorough.fetchingWhatNeeded, stop);
   try {
     const weights = await fetchWeights(WEIGHTS, offer, control.signal, seldom((loaded, total) =>
       say(wording.thorough.fetchingWhatNeededReadThoroughly(megabytes(loaded), megabytes(total)), stop)));

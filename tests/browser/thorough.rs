@@ -38,6 +38,9 @@ pub async fn asked_for_read_undone_and_removed(browser: &mut Browser) -> Result<
     });";
     browser.script(accept, &[]).await?;
     let before = quotations(browser).await?;
+    let names = "return import('/store.js').then(({ store: { model } }) => [...model.speakers, ...model.silent, \
+                 ...model.places].map(entity => entity.name).sort())";
+    let names_before = browser.script(names, &[]).await?;
     browser.click("#thorough").await?;
     browser.wait_text("#status", "is fetched once").await?;
     ensure!(browser.script(FETCHED, &[]).await? == serde_json::json!([0, 0]), "fetched without being asked");
@@ -45,6 +48,19 @@ pub async fn asked_for_read_undone_and_removed(browser: &mut Browser) -> Result<
     browser.click("#status-actions button").await?;
     browser.wait_text("#status", "Read thoroughly").await?;
     ensure!(browser.script(FETCHED, &[]).await? == serde_json::json!([1, 1]), "not kept");
+    let said = browser.script("return document.getElementById('status').textContent", &[]).await?.to_string();
+    let tells_names = [
+        "group more",
+        "groups more",
+        "group fewer",
+        "groups fewer",
+        "place more",
+        "places more",
+        "place fewer",
+        "places fewer",
+    ];
+    let changed = browser.script(names, &[]).await? != names_before;
+    ensure!(changed == tells_names.iter().any(|words| said.contains(words)), "names changed: {changed}, said: {said}");
     let after = quotations(browser).await?;
     ensure!(after.iter().any(|quotation| *quotation == before[0]), "what was accepted is gone: {after:?}");
     let undo = "return document.getElementById('undo').title.toLowerCase().includes('read thoroughly');";

@@ -10,22 +10,28 @@ import { wording } from "../words.js";
  * @param {string} json
  */
 export function showChanges(json) {
+  const before = names();
   const changes = store.session?.readAgain(json);
   if (!changes) {
     say(wording.thoroughReading.textHasChangedMeanwhileSo);
     return;
   }
   store.refresh();
+  const after = names();
   const { added, removed, moved, speakers } = changes;
   const parts = [
     count(added.length, wording.thoroughReading.quotationMore, wording.thoroughReading.quotationsMore),
     count(removed, wording.thoroughReading.quotationFewer, wording.thoroughReading.quotationsFewer),
     count(moved.length, wording.thoroughReading.beginsOrEndsElsewhere, wording.thoroughReading.beginOrEndElsewhere),
     count(speakers.length, wording.thoroughReading.speakerChanged, wording.thoroughReading.speakersChanged),
+    count(missing(after.people, before.people), wording.thoroughReading.personMore, wording.thoroughReading.peopleMore),
+    count(missing(before.people, after.people), wording.thoroughReading.personFewer, wording.thoroughReading.peopleFewer),
+    count(missing(after.places, before.places), wording.thoroughReading.placeMore, wording.thoroughReading.placesMore),
+    count(missing(before.places, after.places), wording.thoroughReading.placeFewer, wording.thoroughReading.placesFewer),
   ].filter(part => part !== "");
   const changed = [...new Set([...added, ...moved, ...speakers])].sort((a, b) => place(a) - place(b));
   if (parts.length === 0) {
-    say(wording.thoroughReading.readThoroughlyNoQuotationHas, ...(store.model?.annotations.undo?.step === "readThoroughly" ? [UNDO] : []));
+    say(wording.thoroughReading.readThoroughlyNothingHas, ...(store.model?.annotations.undo?.step === "readThoroughly" ? [UNDO] : []));
     return;
   }
   const found = wording.thoroughReading.readThoroughly(parts.join(", "));
@@ -41,6 +47,17 @@ export function showChanges(json) {
     say(wording.thoroughReading.change(found, next, changed.length), ...choices, UNDO);
   };
   walk(0);
+}
+
+/** The names of those who speak or are named, and of the places, as the lists beside the text have them. */
+function names() {
+  const { speakers = [], silent = [], places = [] } = store.model ?? {};
+  return { people: new Set([...speakers, ...silent].map(({ name }) => name)), places: new Set(places.map(({ name }) => name)) };
+}
+
+/** How many of `these` are not among `those`. @param {Set<string>} these @param {Set<string>} those */
+function missing(these, those) {
+  return [...these].filter(name => !those.has(name)).length;
 }
 
 /** @param {number} number @param {string} one @param {string} many */

@@ -35,7 +35,7 @@ async function exportAs(format, utf16) {
   const files = store.session.export(format.name, new Date().toISOString(), utf16);
   const names = files.map(({ ending }) => nameOf(ending));
   files.forEach(({ mediaType, content }, index) => download(names[index] ?? "", new Blob([content], { type: mediaType })));
-  say(wording.saving.savedAs(names.join(" and ")));
+  say((names.length > 1 ? wording.saving.savedAsSeveral : wording.saving.savedAs)(names.join(" and ")));
 }
 
 /** What a format is for, where that is not another program. @type {Record<string, keyof typeof wording.saving.groups>} */

@@ -46,7 +46,7 @@ fn guided(target: &str, seconds: u32) -> Result<()> {
     command
         .args(["+nightly", "fuzz", "run", "--fuzz-dir", "tests/fuzz/guided", "--sanitizer", "none", "guided"])
         .arg(corpus)
-        .args(["--", &format!("-max_total_time={seconds}"), "-max_len=8192"])
+        .args(["--", &format!("-max_total_time={seconds}"), "-max_len=8192", "-len_control=0"])
         .env("TARGET", target)
         .env("CARGO_TARGET_DIR", root.join("target/guided"))
         .current_dir(&root);

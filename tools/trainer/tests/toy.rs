@@ -9,7 +9,7 @@ use whosaid::text::segment;
 
 /// The hash of what training gives. It is the same on every machine. Whoever changes the network, the training, the
 /// features, or what lexicons and gazetteer say of the toy's words, writes down the new one.
-const HASH: u64 = 13_604_642_807_355_423_740;
+const HASH: u64 = 3_000_288_987_317_314_610;
 
 #[test]
 fn the_toy_corpus_trains_to_the_same_bytes() {

@@ -146,6 +146,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     folders::without_a_text,
     zips::opened_as_a_folder_is,
     zips::of_one_text_and_of_none,
+    zips::a_format_of_two_files,
     directions::words_from_right_to_left,
     directions::an_article_from_right_to_left,
     drafts::drafts_are_kept_only_when_asked,

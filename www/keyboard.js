@@ -1,5 +1,5 @@
-// Every key of the page. Single letters work while the focus is in the text or on its card, never in a field
-// that takes text, and can be switched off.
+// Every key of the page. Single letters work while the focus is in the text, on its card, on a button of the bars or
+// nowhere, never in a field that takes text, a menu or a dialog, and can be switched off.
 
 import { acceptAndGoOn, goTo, join, moveBoundary, nextKind, nextToCheck, redo, remove, selectedEntity, selectedQuotation, setSpeakerByNumber, splitAt, undo, walk } from "./actions.js";
 import { cardIsOpen, closeCard, enterCard, openPanel } from "./card/index.js";
@@ -54,7 +54,8 @@ export function startKeyboard({ article, save, finishEditing }) {
     const typing = target.matches("textarea, select, input:not([type=checkbox]):not([type=radio])");
     if (document.querySelector("dialog[open]")) return;
     const handled = everywhere(event, typing, save, finishEditing)
-      || (!typing && (article.contains(target) || card.contains(target)) && inText(event, article.contains(target)));
+      || (!typing && (article.contains(target) || card.contains(target)) && inText(event, article.contains(target)))
+      || (besideText(target) && letters(event));
     if (handled) event.preventDefault();
   });
 }
@@ -79,6 +80,19 @@ function everywhere(event, typing, save, finishEditing) {
   const list = /** @type {HTMLElement} */ (event.target).closest("[role=tab], [role=tabpanel], #desk, #quotations");
   if (event.key === "/" && list) return searchFrom(list), true;
   return false;
+}
+
+/** Whether the focus stays where a press of a button left it, or nowhere, while a text is read. @param {HTMLElement} target */
+function besideText(target) {
+  return mode() === "read" && !!store.model && !document.querySelector(":popover-open")
+    && (target === document.body || target.matches(":is(header, .status-bar) button"));
+}
+
+/** @param {KeyboardEvent} event */
+function letters({ key, shiftKey, altKey, ctrlKey, metaKey }) {
+  if (altKey || ctrlKey || metaKey || !settings.letters) return false;
+  if (/^[1-9]$/.test(key) && selectedQuotation()) return setSpeakerByNumber(Number(key)), true;
+  return letter(key, shiftKey);
 }
 
 /** The search of a list: its own, that of all texts, or that of the text. @param {Element} list */
@@ -126,9 +140,7 @@ function inText(event, inArticle) {
   }
   if (inArticle && across && !shiftKey && store.model) return startCursor(), true;
   if (key === "Delete") return remove(), true;
-  if (!settings.letters) return false;
-  if (/^[1-9]$/.test(key) && selectedQuotation()) return setSpeakerByNumber(Number(key)), true;
-  return letter(key, shiftKey);
+  return letters(event);
 }
 
 /** Whether the paragraph at hand runs from right to left: the arrows then point the other way in its text. */

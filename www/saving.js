@@ -33,9 +33,23 @@ async function exportAs(format, utf16) {
   await settleText();
   if (!store.session || !store.model) return;
   const files = store.session.export(format.name, new Date().toISOString(), utf16);
-  const names = files.map(({ ending }) => nameOf(ending));
-  files.forEach(({ mediaType, content }, index) => download(names[index] ?? "", new Blob([content], { type: mediaType })));
-  say((names.length > 1 ? wording.saving.savedAsSeveral : wording.saving.savedAs)(names.join(" and ")));
+  const [only] = files;
+  if (!only) return;
+  if (files.length === 1) {
+    const name = nameOf(only.ending);
+    download(name, new Blob([only.content], { type: only.mediaType }));
+    return say(wording.saving.savedAs(name));
+  }
+  // Many browsers let a page save one file a click.
+  const name = nameOf(`.${format.name}.zip`);
+  const packed = files.map(({ ending, content }) => ({ name: nameOf(ending), content }));
+  try {
+    const { pack } = await import("./documents/zip.js");
+    download(name, await pack(packed));
+    say(wording.saving.savedAsZip(name, packed.map(file => file.name).join(" and ")));
+  } catch {
+    say(wording.deskList.zipNotFetched);
+  }
 }
 
 /** What a format is for, where that is not another program. @type {Record<string, keyof typeof wording.saving.groups>} */

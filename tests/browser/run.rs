@@ -19,6 +19,7 @@ mod folders;
 mod hands;
 mod keyboard;
 mod layout;
+mod letters;
 mod looking;
 mod narrow;
 mod network;
@@ -86,6 +87,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     keyboard::the_whole_job,
     keyboard::a_place,
     keyboard::letters_can_be_switched_off,
+    letters::letters_from_the_bar,
     accessibility::empty_menus_and_help,
     accessibility::annotated_with_cards_and_lists,
     accessibility::dark_and_forced_colours,
@@ -144,6 +146,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     folders::without_a_text,
     zips::opened_as_a_folder_is,
     zips::of_one_text_and_of_none,
+    zips::a_format_of_two_files,
     directions::words_from_right_to_left,
     directions::an_article_from_right_to_left,
     drafts::drafts_are_kept_only_when_asked,

@@ -103,3 +103,18 @@ pub async fn of_one_text_and_of_none(browser: &mut Browser) -> Result<()> {
     ensure!(name == "one.whosaid.json", "saved as {name}");
     Ok(())
 }
+
+/// A format of two files is saved as one zip.
+pub async fn a_format_of_two_files(browser: &mut Browser) -> Result<()> {
+    crate::correcting::paste_article(browser).await?;
+    browser.click("#save-menu-button").await?;
+    browser.click("[data-format=brat]").await?;
+    browser.wait_text("#status", ".brat.zip, which holds").await?;
+    let (_, content) = browser.downloaded(".brat.zip").await?;
+    let archive = zip::ZipArchive::new(std::io::Cursor::new(content))?;
+    let names = archive.file_names().map(|name| Ok(name?.into_owned())).collect::<Result<Vec<String>>>()?;
+    let mut endings: Vec<_> = names.iter().filter_map(|name| name.rsplit('.').next()).collect();
+    endings.sort_unstable();
+    ensure!(endings == ["ann", "txt"], "it holds {endings:?}");
+    Ok(())
+}

@@ -124,7 +124,7 @@ export const saving = {
   savedNothingHasLeftDevice: (/** @type {unknown} */ name) => `Saved as ${name}. Nothing has left this device.`,
   savedWithout: (/** @type {unknown} */ name, /** @type {unknown} */ value) => `Saved as ${name}, without “${value}”, which could not be taken in.`,
   savedAs: (/** @type {unknown} */ list) => `Saved as ${list}.`,
-  savedAsSeveral: (/** @type {unknown} */ list) => `Saved as ${list}. If one of them is missing, the browser asks whether this page may save several files: allow it, and save again.`,
+  savedAsZip: (/** @type {unknown} */ name, /** @type {unknown} */ list) => `Saved as ${name}, which holds ${list}.`,
   forRecogito: (/** @type {unknown} */ title) => `${title}, for Recogito`,
   groups: { here: "To go on with here", reading: "To read and to pass on", tables: "For spreadsheets and maps", programs: "For other programs" },
   holds: (/** @type {unknown} */ holds) => `${holds}.`,

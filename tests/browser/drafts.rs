@@ -182,6 +182,8 @@ pub async fn wait_kept(browser: &Browser) -> Result<()> {
 
 /// Marks two visits in the log of the network; [`crate::network::Log::judge_visits`] judges them when it is complete.
 pub async fn two_visits(browser: &mut Browser) -> Result<()> {
+    // What other scenarios fetched would be answered by "not modified".
+    browser.devtools("Network.clearBrowserCache", json!({})).await?;
     for visit in ["first", "second"] {
         browser.open("/sample.txt").await?;
         browser.mark(&format!("{visit}-visit-begins")).await?;

@@ -40,6 +40,9 @@ const MOST: usize = 35;
 /// How many bytes a first visit may receive.
 const MOST_BYTES: u64 = 3_320_000;
 
+/// The reader's weights alone are more than this.
+const LEAST_BYTES: u64 = 1_500_000;
+
 /// The environment's variable that tells that the page was compressed as far as it can be, by `cargo xtask build`.
 const BUILT: &str = "WHOSAID_BUILT";
 
@@ -90,6 +93,7 @@ impl Log {
         ensure!(engines == 1, "the engine was fetched {engines} times: {first:?}");
         ensure!(first.len() <= MOST, "the first visit sent {} requests: {first:#?}", first.len());
         if std::env::var_os(BUILT).is_some() {
+            ensure!(bytes >= LEAST_BYTES, "the first visit received {bytes} bytes, which is not the whole page");
             ensure!(bytes <= MOST_BYTES, "the first visit received {bytes} bytes, {MOST_BYTES} at most are let in");
         } else {
             println!("its bytes are not judged, because {BUILT} is not set");

@@ -38,7 +38,7 @@ pub struct RoleLabels {
 pub struct Taught {
     /// Where the token stands. It counts only if it is a token of ours.
     pub range: Range,
-    /// The head it speaks to, in the order of [`HEADS`].
+    /// The head it speaks to, in the order of [`whosaid::reader::network::HEADS`].
     pub head: usize,
     /// As many probabilities as that head has outputs.
     pub probabilities: Vec<f32>,

@@ -50,11 +50,8 @@ impl Call {
 
 /// Descriptions may be named so many sentences later.
 const SENTENCES_AHEAD: usize = 4;
-/// A noun whose kind is not known may stand for what is of no kind either, and for whoever has a word as near as this in
-/// meaning;
-const NEAR: f32 = 0.25;
-/// documents for whom has one as near as this.
-const NEAR_DOCUMENT: f32 = 0.4;
+/// A noun whose kind is not known may stand for whoever has a word as near as this in meaning.
+const NEAR: f32 = 0.4;
 
 impl Evidence {
     /// Who may be meant by a pronoun of the third person.
@@ -138,8 +135,7 @@ impl Evidence {
                 let fit = fits_noun(kind, cluster);
                 let is_told = is_same_noun || is_role || in_name;
                 let near = || walk.nearness.borrow_mut().of(&call.noun, index, words);
-                let is_near =
-                    || kind.is_none() && cluster.is_named && (cluster.kind == EntityKind::Other || near() > NEAR);
+                let is_near = || kind.is_none() && cluster.is_named && near() > NEAR;
                 if !is_told && (is_bare || (fit == 0 && !is_near()) || (!cluster.is_named && fit < 2)) {
                     return false;
                 }
@@ -149,7 +145,7 @@ impl Evidence {
                 if kind == Some(NounKind::Document)
                     && cluster.is_named
                     && !is_told
-                    && near() <= NEAR_DOCUMENT
+                    && near() <= NEAR
                     && Rule::DocumentsAreTold.holds()
                 {
                     return false;

@@ -5,10 +5,10 @@ use super::super::matrix::LANES;
 use super::super::rounded::Rounded;
 use super::super::{NameTag, PartOfSpeech, RoleTag};
 
-/// The largest whole number that a value is rounded to, in matrices.
-const LEVELS: f32 = 127.0;
-
-/// The same in tables, which are most of a file: fewer levels compress better, and the scores do not suffer.
+/// The largest whole number that a value is rounded to in the matrix of the heads, in those of blocks, and in tables, which
+/// are most of a file: fewer levels compress better, and the scores do not suffer.
+const HEAD_LEVELS: f32 = 127.0;
+const BLOCK_LEVELS: f32 = 63.0;
 const TABLE_LEVELS: f32 = 31.0;
 
 /// All outputs of a token together, in the order of [`HEADS`].
@@ -110,18 +110,18 @@ pub fn sum_of(values: &[f32], f: impl Fn(f32) -> f32) -> f32 {
 }
 
 impl<M> Weights<M> {
-    /// The same with other matrices: `change` is given a matrix, the width of its rows, and whether it is a table's.
-    fn with<N>(&self, change: impl Fn(&M, usize, bool) -> N) -> Weights<N> {
+    /// The same with other matrices: `change` is given a matrix, the width of its rows, and its largest whole number.
+    fn with<N>(&self, change: impl Fn(&M, usize, f32) -> N) -> Weights<N> {
         let channels = self.channels;
         let table = |table: &Table<M>| Table {
             known: table.known.clone(),
             shared: table.shared.clone(),
-            rows: change(&table.rows, channels, true),
+            rows: change(&table.rows, channels, TABLE_LEVELS),
         };
         let block = |block: &Block<M>| Block {
             dilation: block.dilation,
             norm: block.norm.clone(),
-            matrix: change(&block.matrix, 2 * channels, false),
+            matrix: change(&block.matrix, 2 * channels, BLOCK_LEVELS),
             bias: block.bias.clone(),
         };
         Weights {
@@ -129,7 +129,7 @@ impl<M> Weights<M> {
             tables: self.tables.iter().map(table).collect(),
             blocks: self.blocks.iter().map(block).collect(),
             norm: self.norm.clone(),
-            heads: change(&self.heads, PADDED_OUTPUTS, false),
+            heads: change(&self.heads, PADDED_OUTPUTS, HEAD_LEVELS),
             head_bias: self.head_bias.clone(),
         }
     }
@@ -138,7 +138,7 @@ impl<M> Weights<M> {
 impl Weights {
     /// Rounded to 8 bits, as they are stored.
     pub fn rounded(&self) -> Weights<Rounded> {
-        self.with(|values, width, is_table| Rounded::new(values, width, if is_table { TABLE_LEVELS } else { LEVELS }))
+        self.with(|values, width, levels| Rounded::new(values, width, levels))
     }
 }
 

@@ -76,6 +76,8 @@ rules! {
     BracketIsClosed,
     /// "the French government" is neither a government without a name nor a court.
     OtherName,
+    /// "the Turkish president" is nobody who is called Dutch.
+    OtherCountry,
     /// "Okafor’s lawyer" is shown for "her lawyer".
     OwnerShown,
     /// "The fire, according to Lee, began in the attic": both halves are said.

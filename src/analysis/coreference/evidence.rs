@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::asked::Asked;
 use super::clauses::subject_before;
 use super::clusters::Cluster;
+use super::countries;
 use super::decide::{Places, Walk};
 use super::features::{Feature, Row};
 use super::forms::class_of;
@@ -117,6 +118,7 @@ impl Evidence {
         let is_bare = description.determiner == Determiner::Bare;
         let kind = description.noun.map(|noun| noun.kind);
         let is_authority = description.noun.is_some_and(|noun| noun.kind == NounKind::Organization && !noun.is_general);
+        let countries = countries::of_description(walk, tokens.clone(), call);
         let last = (asked.sentence + SENTENCES_AHEAD).min(walk.syntax.sentences.len() - 1);
         let limit = walk.syntax.sentences[last].tokens.end;
         asked.gather(
@@ -152,6 +154,9 @@ impl Evidence {
                 }
                 // "Okafor's lawyer" is nobody who was never called a lawyer.
                 if description.determiner == Determiner::Owner && !is_told && Rule::OwnersAreTold.holds() {
+                    return false;
+                }
+                if Rule::OtherCountry.holds() && countries::is_of_another(walk, index, &countries) {
                     return false;
                 }
                 // "the widow of Okafor" is not Okafor.

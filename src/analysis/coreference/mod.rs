@@ -11,6 +11,7 @@
 mod asked;
 mod clauses;
 mod clusters;
+mod countries;
 mod decide;
 mod evidence;
 pub mod features;

@@ -207,7 +207,14 @@ fn run(syntax: &Syntax, names: &[Name], from: usize, limit: usize) -> (Option<us
                 if is_one_of_a_people(word) || (word == "old" && at > 0 && syntax.word(at - 1) == "-") {
                     head = Some(at);
                 } else if head.is_some() && syntax.word(at - 1) != "-" {
-                    break;
+                    // "the Syrian civil war" is nobody, and no Syrian.
+                    let of_people = at > from && head == Some(at - 1) && is_one_of_a_people(syntax.word(at - 1));
+                    let is_adjective = |at: &usize| part(*at) == PartOfSpeech::Adjective;
+                    let next = (at + 1..limit).find(|at| !is_adjective(at));
+                    let is_noun = |at: usize| part(at) == PartOfSpeech::Noun || name_at(names, at).is_some();
+                    if !(of_people && next.is_some_and(is_noun)) {
+                        break;
+                    }
                 }
             }
             PartOfSpeech::Adverb if head.is_none() && word.ends_with("ly") => {}

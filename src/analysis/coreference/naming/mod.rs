@@ -19,6 +19,7 @@ use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
 pub(super) use kinds::agree;
 pub(super) use labels::initials;
+pub(super) use words::country;
 
 /// Puts the `names` on the board; the cluster of each, in the same order.
 pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], board: &mut Board) -> Vec<usize> {

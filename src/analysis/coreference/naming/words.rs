@@ -70,7 +70,7 @@ fn is_side(word: &str) -> bool {
 }
 
 /// The usual name of the one country that has this name: "Saudi Arabia" of "Kingdom of Saudi Arabia".
-fn country(name: &str) -> Option<String> {
+pub(in super::super) fn country(name: &str) -> Option<String> {
     let gazetteer = Gazetteer::built_in();
     let mut countries = gazetteer.lookup(name).into_iter().filter(|id| gazetteer.kind(*id) == PlaceKind::Country);
     let found = match countries.next() {

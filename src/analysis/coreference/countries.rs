@@ -1,0 +1,99 @@
+//! Whose countries words tell: "the Turkish president" is nobody who is called Dutch.
+
+use std::ops::Range;
+
+use super::decide::Walk;
+use super::evidence::Call;
+use super::mentions::name_at;
+use super::naming::country;
+use crate::analysis::EntityKind;
+use crate::knowledge::lexicon;
+
+/// The countries that a description tells, by their usual names: those of the peoples and countries before its head
+/// `noun`, and of the country behind its "of". Empty for most.
+pub(super) fn of_description(walk: &Walk, tokens: Range<usize>, call: &Call) -> Vec<String> {
+    let mut found = of_peoples(&call.modifiers);
+    found.extend(of_people(&call.noun));
+    let behind = tokens.end..tokens.end + 2;
+    let is_of = walk.syntax.tokens.get(behind.start).is_some_and(|next| next.of(walk.syntax.text) == "of");
+    let of_noun = is_of.then_some(behind.start + 1);
+    let mut last = None;
+    for name in tokens.chain(of_noun).filter_map(|at| name_at(walk.given.names, at)) {
+        let name_of = &walk.given.names[name];
+        if last != Some(name) && name_of.kind == EntityKind::Place {
+            found.extend(country(name_of.span.of(walk.syntax.text)));
+        }
+        last = Some(name);
+    }
+    found
+}
+
+/// Whether the entity of `cluster` is told to be of another country than all of `countries`. Places are of none.
+pub(super) fn is_of_another(walk: &Walk, cluster: usize, countries: &[String]) -> bool {
+    let kind = walk.board.clusters[cluster].kind;
+    if countries.is_empty() || kind == EntityKind::Place {
+        return false;
+    }
+    let words = &walk.words[cluster];
+    let named = || words.iter().filter_map(|word| country(word));
+    let mut told = of_peoples(words);
+    let is_named = walk.board.clusters[cluster].is_named;
+    if kind == EntityKind::Organization && is_named {
+        told.extend(named());
+    }
+    let owners = walk.calls[cluster].iter().flat_map(|call| &call.modifiers);
+    told.extend(owners.filter_map(|word| country(word)));
+    // A country among its words need not be its own: "the ambassador to Russia". Yet it may be.
+    !told.is_empty() && !countries.iter().any(|one| told.contains(one)) && !named().any(|one| countries.contains(&one))
+}
+
+/// The countries of the peoples among `words`.
+fn of_peoples(words: &[String]) -> Vec<String> {
+    let is_part = |at: usize| at > 0 && matches!(words[at - 1].as_str(), "south" | "latin" | "central" | "north");
+    (0..words.len()).filter(|at| !is_part(*at)).filter_map(|at| of_people(&words[at])).collect()
+}
+
+/// The country of a people: of "Turkish" and "Turks", but not of "African".
+fn of_people(word: &str) -> Option<String> {
+    country(lexicon::demonym(word)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::resolve;
+    use crate::analysis::{Entity, EntityKind, entities, quotations};
+    use crate::syntax::Syntax;
+
+    /// `expect`: the people, with their mentions.
+    fn check_people(text: &str, expect: &[&str]) {
+        let syntax = Syntax::new(text);
+        let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax, false)).entities;
+        let people = found.iter().filter(|entity| entity.kind == EntityKind::Person);
+        let mentions = |entity: &Entity| -> Vec<&str> { entity.mentions.iter().map(|one| one.span.of(text)).collect() };
+        assert_eq!(people.map(|entity| mentions(entity).join(", ")).collect::<Vec<_>>(), expect, "{text}");
+    }
+
+    #[test]
+    fn who_is_of_another_country_is_somebody_else() {
+        let ann = "British Foreign Secretary Ann Cole flew home. ";
+        check_people(
+            &format!("{ann}The Turkish minister said that the deal was dead."),
+            &["Ann Cole", "The Turkish minister"],
+        );
+        check_people(&format!("{ann}Turkey’s minister said that he knew."), &["Ann Cole", "Turkey’s minister, he"]);
+        check_people(
+            &format!("{ann}The British minister said that she knew."),
+            &["Ann Cole, The British minister, she"],
+        );
+        check_people(
+            &format!("{ann}The European minister said that she knew."),
+            &["Ann Cole, The European minister, she"],
+        );
+    }
+
+    #[test]
+    fn who_is_of_a_people_is_no_adjective() {
+        check_people("Ann Cole flew home. Critics of the Syrian armed opposition wept.", &["Ann Cole"]);
+        check_people("Bashar Nader fell. The Syrian civil war went on. He wept.", &["Bashar Nader, He"]);
+    }
+}

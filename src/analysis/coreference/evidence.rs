@@ -156,6 +156,7 @@ impl Evidence {
                 if description.determiner == Determiner::Owner && !is_told && Rule::OwnersAreTold.holds() {
                     return false;
                 }
+                // "the Turkish president" is nobody who is called Dutch.
                 if Rule::OtherCountry.holds() && countries::is_of_another(walk, index, &countries) {
                     return false;
                 }

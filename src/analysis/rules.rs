@@ -78,6 +78,8 @@ rules! {
     OtherName,
     /// "the Turkish president" is nobody who is called Dutch.
     OtherCountry,
+    /// "the foreign minister" is nobody who is called prime minister.
+    OtherOffice,
     /// "Okafor’s lawyer" is shown for "her lawyer".
     OwnerShown,
     /// "The fire, according to Lee, began in the attic": both halves are said.

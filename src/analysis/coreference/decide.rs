@@ -7,6 +7,7 @@ use super::clusters::{Board, Cluster};
 use super::evidence::{Call, Evidence};
 use super::mentions::{Form, Wording};
 use super::nearness::Nearness;
+use super::offices::Office;
 use super::ranker::{Case, Chooser};
 use super::slots::placed;
 use super::turns::{self, Turn};
@@ -45,6 +46,8 @@ pub(super) struct Walk<'a, 't, 'c> {
     pub calls: Vec<Vec<Call>>,
     /// The words of the names, roles and descriptions of the clusters, in small letters.
     pub words: Vec<Vec<String>>,
+    /// The offices that titles, appositions and descriptions say the clusters hold.
+    pub offices: Vec<Vec<Office>>,
     /// How often each cluster is named in the text.
     pub named: Vec<u32>,
     /// What the gazetteer says of those clusters that are named as places.
@@ -125,6 +128,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         chains: [None; 5],
         calls: vec![Vec::new(); clusters],
         words: vec![Vec::new(); clusters],
+        offices: vec![Vec::new(); clusters],
         named,
         places,
         speaks,
@@ -160,6 +164,9 @@ impl Walk<'_, '_, '_> {
         let Given { syntax, names, of_name, .. } = self.given;
         for (name, cluster) in names.iter().zip(of_name) {
             let beside = [Some(name.span), name.description, name.title];
+            for span in beside.into_iter().flatten() {
+                self.learn_offices(*cluster, syntax.tokens_in(span));
+            }
             for at in beside.into_iter().flatten().flat_map(|span| syntax.tokens_in(span)) {
                 if syntax.tokens[at].kind != TokenKind::Punctuation {
                     push_new(&mut self.words[*cluster], syntax.word(at).to_lowercase());
@@ -172,10 +179,17 @@ impl Walk<'_, '_, '_> {
             let role = lexicon::role(syntax.word(phrase.head));
             self.board.clusters[cluster].learn_gender(role.and_then(|role| role.gender), 1.0);
             self.board.clusters[cluster].learn_role(syntax.word(phrase.head).to_lowercase());
+            self.learn_offices(cluster, phrase.tokens.clone());
             for at in phrase.tokens.clone().filter(|at| syntax.tokens[*at].kind != TokenKind::Punctuation) {
                 push_new(&mut self.words[cluster], syntax.word(at).to_lowercase());
             }
         }
+    }
+
+    /// Takes in the offices that `tokens` say the entity of `cluster` holds.
+    pub(super) fn learn_offices(&mut self, cluster: usize, tokens: Range<usize>) {
+        let told = tokens.clone().filter_map(|head| Office::new(self.syntax, tokens.clone(), head));
+        self.offices[cluster].extend(told);
     }
 
     /// Notes that `cluster` was mentioned.
@@ -226,6 +240,7 @@ impl Walk<'_, '_, '_> {
     pub(super) fn open(&mut self, kind: EntityKind, name: Span) -> usize {
         self.calls.push(Vec::new());
         self.words.push(Vec::new());
+        self.offices.push(Vec::new());
         self.named.push(0);
         self.board.add(kind, name, false)
     }

@@ -10,6 +10,7 @@ use super::decide::{Places, Walk};
 use super::features::{Feature, Row};
 use super::forms::class_of;
 use super::mentions::{Description, Determiner, Pronoun, Wording, complement, name_at, pronoun};
+use super::offices::{Office, holds_another};
 use super::slots::next_is_noun;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
@@ -119,6 +120,7 @@ impl Evidence {
         let kind = description.noun.map(|noun| noun.kind);
         let is_authority = description.noun.is_some_and(|noun| noun.kind == NounKind::Organization && !noun.is_general);
         let countries = countries::of_description(walk, tokens.clone(), call);
+        let office = Office::new(walk.syntax, tokens.clone(), description.head);
         let last = (asked.sentence + SENTENCES_AHEAD).min(walk.syntax.sentences.len() - 1);
         let limit = walk.syntax.sentences[last].tokens.end;
         asked.gather(
@@ -158,6 +160,11 @@ impl Evidence {
                 }
                 // "the Turkish president" is nobody who is called Dutch.
                 if Rule::OtherCountry.holds() && countries::is_of_another(walk, index, &countries) {
+                    return false;
+                }
+                // "the foreign minister" is nobody who is called prime minister.
+                if Rule::OtherOffice.holds() && office.as_ref().is_some_and(|office| holds_another(walk, index, office))
+                {
                     return false;
                 }
                 // "the widow of Okafor" is not Okafor.

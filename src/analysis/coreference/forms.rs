@@ -144,6 +144,7 @@ impl Walk<'_, '_, '_> {
         for word in &call.modifiers {
             push_new(&mut self.words[cluster], word.clone());
         }
+        self.learn_offices(cluster, up_to_head);
         self.calls[cluster].push(call);
         let is_thing = !is_somebody(self.board.clusters[cluster].kind);
         let stays = self.board.clusters[cluster].is_waiting && is_thing && wording.sources.is_empty();

@@ -20,6 +20,7 @@ mod lookup;
 mod mentions;
 mod naming;
 mod nearness;
+mod offices;
 mod ranker;
 mod slots;
 mod turns;

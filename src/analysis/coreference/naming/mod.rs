@@ -62,7 +62,8 @@ fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: 
     if name.kind == EntityKind::Person {
         if let Some(title) = name.title {
             cluster.learn_gender(lexicon::title(title.of(syntax.text)).flatten(), 3.0);
-            cluster.roles.push(title.of(syntax.text).to_lowercase());
+            let title = title.of(syntax.text);
+            cluster.roles.push(lexicon::unabbreviated(title).map_or_else(|| title.to_lowercase(), str::to_owned));
         }
         if words.len() > 1 {
             // "Cllr Ann Lee": what is no first name may be a title that stayed in the name.

@@ -4,9 +4,13 @@
 //! a corpus; each file says where it comes from. The reader takes features from these lists, so whoever changes one
 //! trains the reader anew.
 
+mod words;
+
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+
+pub use words::{WordClass, is_one_of, is_role_in_capitals};
 
 /// The gender that a name, a title or a role tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,6 +38,11 @@ pub fn first_name(word: &str) -> Option<Option<Gender>> {
 /// The gender of a title before a name ("Mr.", "Baroness", "President"), with or without its full stop.
 pub fn title(word: &str) -> Option<Option<Gender>> {
     look_up(&TITLES, word.trim_end_matches('.'))
+}
+
+/// The word that a title abbreviates, in small letters: "Gov." gives "governor"; `None` for other words.
+pub fn unabbreviated(title: &str) -> Option<&'static str> {
+    look_up(&ABBREVIATED_TITLES, title.trim_end_matches('.'))
 }
 
 /// A noun for a human being, or for several: "spokeswoman", "officials", "residents".
@@ -122,53 +131,6 @@ pub fn noun(word: &str) -> Option<Noun> {
     })
 }
 
-/// Small classes of words, each a section of `words.txt`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum WordClass {
-    /// What ends the nouns of a source: "of", "who".
-    ClosesNounGroup,
-    /// What tells nothing of its noun: "former".
-    ModifiesAnyNoun,
-    /// "yesterday", "Monday"
-    TellsTheTime,
-    /// What a place may be called without: "County".
-    ClosesPlaceName,
-    /// What a company may be called without: "Energy", "Airways".
-    TradeOfCompany,
-    /// Who reports, as datelines name them: "Reuters".
-    NewsAgency,
-    /// Who is somebody's: "wife", "lawyer".
-    Relation,
-    /// What stands before "of them": "many".
-    SeveralOfThem,
-    /// Roles that are written in capitals: "CEO". See [`is_role_in_capitals`].
-    RoleInCapitals,
-    /// Words of which lines are labelled that nobody says: "READ MORE:", "In pictures:".
-    LabelOfNobody,
-    /// Verbs that what stands between marks right behind them is the name of something by: "an app called “Hush”".
-    NamesAThing,
-    /// Verbs of praise and blame: what stands behind them is no statement: "praised the deal".
-    Judges,
-    /// Verbs that what is talked about stands behind: "asked about the deal".
-    TalksAbout,
-    /// Verbs whose hearer is told to do something: "urged residents to leave".
-    MovesHearer,
-    /// Verbs of gestures: "nodded".
-    Gestures,
-    /// What joins a verb to its complement and belongs to it: "called |for calm".
-    JoinsComplement,
-}
-
-/// Whether `word` is a role written in capitals: "PM", "DCP"; in small letters it may be any word.
-pub fn is_role_in_capitals(word: &str) -> bool {
-    word.len() < 6 && word.chars().all(|c| c.is_ascii_uppercase()) && is_one_of(WordClass::RoleInCapitals, word)
-}
-
-/// Whether `word` is one of a class.
-pub fn is_one_of(class: WordClass, word: &str) -> bool {
-    lower_case(word, |word| WORDS.get(&class).is_some_and(|words| words.contains(&word)))
-}
-
 /// The longest word of any list, in bytes.
 const LONGEST: usize = 32;
 
@@ -208,13 +170,17 @@ fn words(file: &'static str) -> FxHashMap<&'static str, ()> {
 }
 
 fn words_with_gender(file: &'static str) -> FxHashMap<&'static str, Option<Gender>> {
-    lines(file).filter_map(|line| line.split_once('\t')).map(|(word, column)| (word, gender(column))).collect()
+    let entry = |line: &'static str| {
+        let mut fields = line.split('\t');
+        Some((fields.next()?, gender(fields.next()?)))
+    };
+    lines(file).filter_map(entry).collect()
 }
 
 static FIRST_NAMES: LazyLock<FxHashMap<&'static str, Option<Gender>>> = LazyLock::new(|| {
     let mut table = FxHashMap::default();
     let mut of_section = None;
-    for line in lines(include_str!("../data/lexicons/first_names.txt")) {
+    for line in lines(include_str!("../../data/lexicons/first_names.txt")) {
         match line {
             "[female]" => of_section = Some(Gender::Female),
             "[male]" => of_section = Some(Gender::Male),
@@ -226,17 +192,24 @@ static FIRST_NAMES: LazyLock<FxHashMap<&'static str, Option<Gender>>> = LazyLock
 });
 
 static TITLES: LazyLock<FxHashMap<&'static str, Option<Gender>>> =
-    LazyLock::new(|| words_with_gender(include_str!("../data/lexicons/titles.tsv")));
+    LazyLock::new(|| words_with_gender(include_str!("../../data/lexicons/titles.tsv")));
+
+static ABBREVIATED_TITLES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let fields = |line: &'static str| line.split('\t').collect::<Vec<_>>();
+    let titles = lines(include_str!("../../data/lexicons/titles.tsv")).map(fields);
+    titles.filter_map(|fields| Some((*fields.first()?, *fields.get(2)?))).collect()
+});
 
 static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
     let mut table = FxHashMap::default();
-    for (word, column) in lines(include_str!("../data/lexicons/roles.tsv")).filter_map(|line| line.split_once('\t')) {
+    for (word, column) in lines(include_str!("../../data/lexicons/roles.tsv")).filter_map(|line| line.split_once('\t'))
+    {
         let gender = gender(column);
         table.insert(word, Role { gender, plural: false });
         // Leaked once and kept as long as the table, which is never dropped.
         table.entry(plural(word).leak()).or_insert(Role { gender, plural: true });
     }
-    for word in lines(include_str!("../data/lexicons/groups.txt")) {
+    for word in lines(include_str!("../../data/lexicons/groups.txt")) {
         table.entry(word).or_insert(Role { gender: None, plural: true });
     }
     table
@@ -258,34 +231,6 @@ fn plural(noun: &str) -> String {
     }
 }
 
-static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut table: FxHashMap<WordClass, Vec<&'static str>> = FxHashMap::default();
-    let mut class = None;
-    for line in lines(include_str!("../data/lexicons/words.txt")) {
-        match (line, class) {
-            ("[closes noun group]", _) => class = Some(WordClass::ClosesNounGroup),
-            ("[modifies any noun]", _) => class = Some(WordClass::ModifiesAnyNoun),
-            ("[tells the time]", _) => class = Some(WordClass::TellsTheTime),
-            ("[closes place name]", _) => class = Some(WordClass::ClosesPlaceName),
-            ("[trade of a company]", _) => class = Some(WordClass::TradeOfCompany),
-            ("[news agency]", _) => class = Some(WordClass::NewsAgency),
-            ("[relation]", _) => class = Some(WordClass::Relation),
-            ("[label of nobody]", _) => class = Some(WordClass::LabelOfNobody),
-            ("[names a thing]", _) => class = Some(WordClass::NamesAThing),
-            ("[judges]", _) => class = Some(WordClass::Judges),
-            ("[talks about]", _) => class = Some(WordClass::TalksAbout),
-            ("[moves hearer]", _) => class = Some(WordClass::MovesHearer),
-            ("[gestures]", _) => class = Some(WordClass::Gestures),
-            ("[joins complement]", _) => class = Some(WordClass::JoinsComplement),
-            ("[several of them]", _) => class = Some(WordClass::SeveralOfThem),
-            ("[role in capitals]", _) => class = Some(WordClass::RoleInCapitals),
-            (words, Some(class)) => table.entry(class).or_default().extend(words.split(' ')),
-            _ => {}
-        }
-    }
-    table
-});
-
 static NOUNS: LazyLock<FxHashMap<&'static str, Noun>> = LazyLock::new(|| {
     let noun = |column: &str| {
         let kind = match column.trim_end_matches('*') {
@@ -298,7 +243,7 @@ static NOUNS: LazyLock<FxHashMap<&'static str, Noun>> = LazyLock::new(|| {
         };
         Noun { kind, is_general: column.ends_with('*') }
     };
-    lines(include_str!("../data/lexicons/nouns.tsv"))
+    lines(include_str!("../../data/lexicons/nouns.tsv"))
         .filter_map(|line| line.split_once('\t'))
         .map(|(word, column)| (word, noun(column)))
         .collect()
@@ -306,21 +251,22 @@ static NOUNS: LazyLock<FxHashMap<&'static str, Noun>> = LazyLock::new(|| {
 
 /// Names of organizations that are known everywhere, as they are written.
 pub fn known_organizations() -> impl Iterator<Item = &'static str> {
-    let lines = include_str!("../data/lexicons/known_organizations.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines =
+        include_str!("../../data/lexicons/known_organizations.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(|line| line.split(';')).map(str::trim).filter(|name| !name.is_empty())
 }
 
 static ORGANIZATIONS: LazyLock<FxHashMap<&'static str, ()>> =
-    LazyLock::new(|| words(include_str!("../data/lexicons/organizations.txt")));
+    LazyLock::new(|| words(include_str!("../../data/lexicons/organizations.txt")));
 
 static PLACES: LazyLock<FxHashMap<&'static str, ()>> =
-    LazyLock::new(|| words(include_str!("../data/lexicons/places.txt")));
+    LazyLock::new(|| words(include_str!("../../data/lexicons/places.txt")));
 
 static COMPANY_ENDINGS: LazyLock<FxHashMap<&'static str, ()>> =
-    LazyLock::new(|| words(include_str!("../data/lexicons/company_endings.txt")));
+    LazyLock::new(|| words(include_str!("../../data/lexicons/company_endings.txt")));
 
 static DEMONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    lines(include_str!("../data/lexicons/demonyms.tsv")).filter_map(|line| line.split_once('\t')).collect()
+    lines(include_str!("../../data/lexicons/demonyms.tsv")).filter_map(|line| line.split_once('\t')).collect()
 });
 
 #[cfg(test)]
@@ -334,6 +280,7 @@ mod tests {
         assert_eq!(first_name("Jordan"), Some(None));
         assert_eq!(first_name("harbour"), None);
         assert_eq!(title("Mrs."), Some(Some(Gender::Female)));
+        assert_eq!((unabbreviated("Gov."), unabbreviated("Governor")), (Some("governor"), None));
         assert_eq!(role("Spokesmen"), Some(Role { gender: Some(Gender::Male), plural: true }));
         assert_eq!(role("residents"), Some(Role { gender: None, plural: true }));
         assert_eq!(demonym("Russians"), Some("Russia"));

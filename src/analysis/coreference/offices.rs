@@ -1,0 +1,79 @@
+//! Which office words tell: "the foreign minister" is nobody who is called prime minister.
+
+use std::ops::Range;
+
+use super::decide::Walk;
+use crate::knowledge::lexicon::{WordClass, is_one_of};
+use crate::syntax::Syntax;
+
+/// An office: "deputy foreign minister".
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Office {
+    noun: String,
+    /// "deputy"
+    ranks: Vec<String>,
+    /// "foreign"
+    fields: Vec<String>,
+}
+
+/// What follows "of" in the name of an office is at most so many words away.
+const LONGEST_COMPLEMENT: usize = 5;
+
+impl Office {
+    /// The office that the noun at token `head` tells, with the words of `tokens` before it and with those behind its
+    /// "of"; none for other nouns.
+    pub fn new(syntax: &Syntax, tokens: Range<usize>, head: usize) -> Option<Office> {
+        let is_noun = |at: usize| is_one_of(WordClass::OfficeNoun, syntax.word(at));
+        if !is_noun(head) {
+            return None;
+        }
+        // "vice president and finance director" are two offices.
+        let first = (tokens.start..head).find(|at| is_noun(*at));
+        let joint = first.and_then(|first| (first..head).rev().find(|at| matches!(syntax.word(*at), "and" | ",")));
+        let start = joint.unwrap_or(tokens.start);
+        let end = syntax.tokens.len().min(head + 1 + LONGEST_COMPLEMENT);
+        let is_of = head + 1 < end && matches!(syntax.word(head + 1), "of" | "for");
+        let joins = |at: &usize| {
+            let word = syntax.word(*at);
+            matches!(word, "of" | "for" | "the" | "and" | ",") || is_one_of(WordClass::OfficeField, word)
+        };
+        let complement = (head + 1..if is_of { end } else { head + 1 }).take_while(joins);
+        let words = |class: WordClass| -> Vec<String> {
+            let all = (start..head).chain(complement.clone());
+            all.map(|at| syntax.word(at)).filter(|word| is_one_of(class, word)).map(str::to_lowercase).collect()
+        };
+        let (ranks, fields) = (words(WordClass::OfficeRank), words(WordClass::OfficeField));
+        Some(Office { noun: syntax.word(head).to_lowercase(), ranks, fields })
+    }
+
+    /// Whether the holder of this office, as it is called, must be another than that of `known`, of the same noun.
+    fn differs(&self, known: &Office) -> bool {
+        let has = |office: &Office, rank: &str| office.ranks.iter().any(|known| known == rank);
+        let is_under = |office: &Office| UNDER.iter().any(|rank| has(office, rank));
+        let are_told = |one: &[String], other: &[String]| !one.is_empty() && !other.is_empty();
+        let are_apart = |one: &[String], other: &[String]| !one.iter().any(|word| other.contains(word));
+        let are_other_fields = are_apart(&self.fields, &known.fields);
+        if ["prime", "vice"].iter().any(|rank| has(self, rank) != has(known, rank)) {
+            return true;
+        }
+        // "the deputy minister" is not the foreign minister; who is called minister may be either.
+        if is_under(self) != is_under(known) {
+            return !if is_under(self) { &known.fields } else { &self.fields }.is_empty();
+        }
+        let are_other_ranks = match (self.ranks.is_empty(), known.ranks.is_empty()) {
+            (false, false) => are_apart(&self.ranks, &known.ranks),
+            // "the first minister" is not the finance minister.
+            _ => (are_told(&self.ranks, &known.fields) || are_told(&self.fields, &known.ranks)) && are_other_fields,
+        };
+        are_other_ranks || are_told(&self.fields, &known.fields) && are_other_fields
+    }
+}
+
+/// Ranks below the one that the noun alone names.
+const UNDER: [&str; 5] = ["assistant", "associate", "deputy", "under", "vice"];
+
+/// Whether the entity of `cluster` holds offices of the noun of `office`, and all of them are other offices.
+pub(super) fn holds_another(walk: &Walk, cluster: usize, office: &Office) -> bool {
+    let mut known = walk.offices[cluster].iter().filter(|known| known.noun == office.noun).peekable();
+    known.peek().is_some() && known.all(|known| office.differs(known))
+}

@@ -1,0 +1,91 @@
+//! Small classes of words of the language.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{lines, lower_case};
+
+/// Small classes of words, each a section of `words.txt`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WordClass {
+    /// What ends the nouns of a source: "of", "who".
+    ClosesNounGroup,
+    /// What tells nothing of its noun: "former".
+    ModifiesAnyNoun,
+    /// "yesterday", "Monday"
+    TellsTheTime,
+    /// What a place may be called without: "County".
+    ClosesPlaceName,
+    /// What a company may be called without: "Energy", "Airways".
+    TradeOfCompany,
+    /// Who reports, as datelines name them: "Reuters".
+    NewsAgency,
+    /// Who is somebody's: "wife", "lawyer".
+    Relation,
+    /// What stands before "of them": "many".
+    SeveralOfThem,
+    /// Roles that are written in capitals: "CEO". See [`is_role_in_capitals`].
+    RoleInCapitals,
+    /// Words of which lines are labelled that nobody says: "READ MORE:", "In pictures:".
+    LabelOfNobody,
+    /// Verbs that what stands between marks right behind them is the name of something by: "an app called “Hush”".
+    NamesAThing,
+    /// Verbs of praise and blame: what stands behind them is no statement: "praised the deal".
+    Judges,
+    /// Verbs that what is talked about stands behind: "asked about the deal".
+    TalksAbout,
+    /// Verbs whose hearer is told to do something: "urged residents to leave".
+    MovesHearer,
+    /// Verbs of gestures: "nodded".
+    Gestures,
+    /// What joins a verb to its complement and belongs to it: "called |for calm".
+    JoinsComplement,
+    /// "minister", "secretary"
+    OfficeNoun,
+    /// "prime", "deputy"
+    OfficeRank,
+    /// What an office is for: "foreign", "finance".
+    OfficeField,
+}
+
+/// Whether `word` is a role written in capitals: "PM", "DCP"; in small letters it may be any word.
+pub fn is_role_in_capitals(word: &str) -> bool {
+    word.len() < 6 && word.chars().all(|c| c.is_ascii_uppercase()) && is_one_of(WordClass::RoleInCapitals, word)
+}
+
+/// Whether `word` is one of a class.
+pub fn is_one_of(class: WordClass, word: &str) -> bool {
+    lower_case(word, |word| WORDS.get(&class).is_some_and(|words| words.contains(&word)))
+}
+
+static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut table: FxHashMap<WordClass, Vec<&'static str>> = FxHashMap::default();
+    let mut class = None;
+    for line in lines(include_str!("../../data/lexicons/words.txt")) {
+        match (line, class) {
+            ("[closes noun group]", _) => class = Some(WordClass::ClosesNounGroup),
+            ("[modifies any noun]", _) => class = Some(WordClass::ModifiesAnyNoun),
+            ("[tells the time]", _) => class = Some(WordClass::TellsTheTime),
+            ("[closes place name]", _) => class = Some(WordClass::ClosesPlaceName),
+            ("[trade of a company]", _) => class = Some(WordClass::TradeOfCompany),
+            ("[news agency]", _) => class = Some(WordClass::NewsAgency),
+            ("[relation]", _) => class = Some(WordClass::Relation),
+            ("[label of nobody]", _) => class = Some(WordClass::LabelOfNobody),
+            ("[names a thing]", _) => class = Some(WordClass::NamesAThing),
+            ("[judges]", _) => class = Some(WordClass::Judges),
+            ("[talks about]", _) => class = Some(WordClass::TalksAbout),
+            ("[moves hearer]", _) => class = Some(WordClass::MovesHearer),
+            ("[gestures]", _) => class = Some(WordClass::Gestures),
+            ("[joins complement]", _) => class = Some(WordClass::JoinsComplement),
+            ("[noun for an office]", _) => class = Some(WordClass::OfficeNoun),
+            ("[rank of an office]", _) => class = Some(WordClass::OfficeRank),
+            ("[field of an office]", _) => class = Some(WordClass::OfficeField),
+            ("[several of them]", _) => class = Some(WordClass::SeveralOfThem),
+            ("[role in capitals]", _) => class = Some(WordClass::RoleInCapitals),
+            (words, Some(class)) => table.entry(class).or_default().extend(words.split(' ')),
+            _ => {}
+        }
+    }
+    table
+});

@@ -14,6 +14,8 @@ pub(super) struct Office {
     ranks: Vec<String>,
     /// "foreign"
     fields: Vec<String>,
+    /// It was held and is no longer: "former".
+    is_former: bool,
 }
 
 /// What follows "of" in the name of an office is at most so many words away.
@@ -43,17 +45,18 @@ impl Office {
             all.map(|at| syntax.word(at)).filter(|word| is_one_of(class, word)).map(str::to_lowercase).collect()
         };
         let (ranks, fields) = (words(WordClass::OfficeRank), words(WordClass::OfficeField));
-        Some(Office { noun: syntax.word(head).to_lowercase(), ranks, fields })
+        let is_former = (start..head).any(|at| matches!(&*syntax.word(at).to_lowercase(), "former" | "ex"));
+        Some(Office { noun: syntax.word(head).to_lowercase(), ranks, fields, is_former })
     }
 
     /// Whether the holder of this office, as it is called, must be another than that of `known`, of the same noun.
     fn differs(&self, known: &Office) -> bool {
-        let has = |office: &Office, rank: &str| office.ranks.iter().any(|known| known == rank);
+        let has = |office: &Office, word: &str| office.ranks.iter().chain(&office.fields).any(|known| known == word);
         let is_under = |office: &Office| UNDER.iter().any(|rank| has(office, rank));
         let are_told = |one: &[String], other: &[String]| !one.is_empty() && !other.is_empty();
         let are_apart = |one: &[String], other: &[String]| !one.iter().any(|word| other.contains(word));
         let are_other_fields = are_apart(&self.fields, &known.fields);
-        if ["prime", "vice"].iter().any(|rank| has(self, rank) != has(known, rank)) {
+        if ALWAYS_TOLD.iter().any(|word| has(self, word) != has(known, word)) {
             return true;
         }
         // "the deputy minister" is not the foreign minister; who is called minister may be either.
@@ -69,11 +72,26 @@ impl Office {
     }
 }
 
+/// What is not left out of the name of an office: "the minister" is not the prime minister, "the general" not the attorney
+/// general.
+const ALWAYS_TOLD: [&str; 7] = ["prime", "vice", "attorney", "inspector", "secretary", "solicitor", "surgeon"];
+
 /// Ranks below the one that the noun alone names.
 const UNDER: [&str; 5] = ["assistant", "associate", "deputy", "under", "vice"];
 
-/// Whether the entity of `cluster` holds offices of the noun of `office`, and all of them are other offices.
+/// Whether the entity of `cluster` holds offices of the noun of `office`, and none that may be meant by it. "the
+/// president" is no former president if the text names one who is.
 pub(super) fn holds_another(walk: &Walk, cluster: usize, office: &Office) -> bool {
-    let mut known = walk.offices[cluster].iter().filter(|known| known.noun == office.noun).peekable();
-    known.peek().is_some() && known.all(|known| office.differs(known))
+    let is_same_noun = |known: &&Office| known.noun == office.noun;
+    let fits = |known: &&Office| is_same_noun(known) && !office.differs(known);
+    let own = || walk.offices[cluster].iter();
+    let is_held = |known: &Office| !known.is_former;
+    match own().any(|known| fits(&known)) {
+        false => own().any(|known| is_same_noun(&known)),
+        true => {
+            !office.is_former
+                && !own().filter(fits).any(is_held)
+                && walk.offices.iter().flatten().filter(fits).any(is_held)
+        }
+    }
 }

@@ -178,7 +178,7 @@ impl Walk<'_, '_, '_> {
             let cluster = of_name[name];
             let role = lexicon::role(syntax.word(phrase.head));
             self.board.clusters[cluster].learn_gender(role.and_then(|role| role.gender), 1.0);
-            self.board.clusters[cluster].learn_role(syntax.word(phrase.head).to_lowercase());
+            self.board.clusters[cluster].learn_role(lexicon::noun_of_role(syntax.word(phrase.head)));
             self.learn_offices(cluster, phrase.tokens.clone());
             for at in phrase.tokens.clone().filter(|at| syntax.tokens[*at].kind != TokenKind::Punctuation) {
                 push_new(&mut self.words[cluster], syntax.word(at).to_lowercase());

@@ -46,7 +46,7 @@ impl Call {
                 && !lexicon::is_one_of(WordClass::ModifiesAnyNoun, word)
         };
         let modifiers = (tokens.start..head).filter(tells).map(|at| syntax.word(at).to_lowercase()).collect();
-        Call { noun: syntax.word(head).to_lowercase(), modifiers }
+        Call { noun: lexicon::noun_of_role(syntax.word(head)), modifiers }
     }
 }
 

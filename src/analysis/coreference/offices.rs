@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::decide::Walk;
-use crate::knowledge::lexicon::{WordClass, is_one_of};
+use crate::knowledge::lexicon::{WordClass, is_one_of, noun_of_role, unabbreviated};
 use crate::syntax::Syntax;
 
 /// An office: "deputy foreign minister".
@@ -25,10 +25,11 @@ impl Office {
     /// The office that the noun at token `head` tells, with the words of `tokens` before it and with those behind its
     /// "of"; none for other nouns.
     pub fn new(syntax: &Syntax, tokens: Range<usize>, head: usize) -> Option<Office> {
-        let is_noun = |at: usize| is_one_of(WordClass::OfficeNoun, syntax.word(at));
+        let is_noun = |at: usize| is_one_of(WordClass::OfficeNoun, &noun_of_role(syntax.word(at)));
         if !is_noun(head) {
             return None;
         }
+        let abbreviated = unabbreviated(syntax.word(head)).into_iter().flat_map(|full| full.split(' '));
         // "vice president and finance director" are two offices.
         let first = (tokens.start..head).find(|at| is_noun(*at));
         let joint = first.and_then(|first| (first..head).rev().find(|at| matches!(syntax.word(*at), "and" | ",")));
@@ -41,12 +42,12 @@ impl Office {
         };
         let complement = (head + 1..if is_of { end } else { head + 1 }).take_while(joins);
         let words = |class: WordClass| -> Vec<String> {
-            let all = (start..head).chain(complement.clone());
-            all.map(|at| syntax.word(at)).filter(|word| is_one_of(class, word)).map(str::to_lowercase).collect()
+            let all = (start..head).chain(complement.clone()).map(|at| syntax.word(at));
+            all.chain(abbreviated.clone()).filter(|word| is_one_of(class, word)).map(str::to_lowercase).collect()
         };
         let (ranks, fields) = (words(WordClass::OfficeRank), words(WordClass::OfficeField));
         let is_former = (start..head).any(|at| matches!(&*syntax.word(at).to_lowercase(), "former" | "ex"));
-        Some(Office { noun: syntax.word(head).to_lowercase(), ranks, fields, is_former })
+        Some(Office { noun: noun_of_role(syntax.word(head)), ranks, fields, is_former })
     }
 
     /// Whether the holder of this office, as it is called, must be another than that of `known`, of the same noun.

@@ -101,7 +101,9 @@ fn follows_comma_or_end(syntax: &Syntax, at: usize) -> bool {
 fn is_role_or_title(syntax: &Syntax, at: usize) -> bool {
     let word = syntax.word(at);
     syntax.tokens[at].kind == TokenKind::Word
-        && (is_title(word) || lexicon::role(word).is_some_and(|role| !role.plural))
+        && (is_title(word)
+            || lexicon::role(word).is_some_and(|role| !role.plural)
+            || lexicon::is_role_in_capitals(word))
 }
 
 fn is_part_of_a_name(syntax: &Syntax, at: usize) -> bool {

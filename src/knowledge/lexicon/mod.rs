@@ -40,9 +40,16 @@ pub fn title(word: &str) -> Option<Option<Gender>> {
     look_up(&TITLES, word.trim_end_matches('.'))
 }
 
-/// The word that a title abbreviates, in small letters: "Gov." gives "governor"; `None` for other words.
-pub fn unabbreviated(title: &str) -> Option<&'static str> {
-    look_up(&ABBREVIATED_TITLES, title.trim_end_matches('.'))
+/// What a title or a role abbreviates, in small letters: "Gov." gives "governor", "PM" "prime minister". `None` for other
+/// words, and for those in small letters: "dr", "md".
+pub fn unabbreviated(word: &str) -> Option<&'static str> {
+    look_up(&ABBREVIATED_ROLES, word.trim_end_matches('.')).filter(|_| word.starts_with(char::is_uppercase))
+}
+
+/// The noun of a title or role, in small letters: "Gov." gives "governor", "CEO" "executive", "Minister" "minister".
+pub fn noun_of_role(word: &str) -> String {
+    let full = unabbreviated(word).and_then(|full| full.split(' ').next_back());
+    full.map_or_else(|| word.to_lowercase(), str::to_owned)
 }
 
 /// A noun for a human being, or for several: "spokeswoman", "officials", "residents".
@@ -170,11 +177,7 @@ fn words(file: &'static str) -> FxHashMap<&'static str, ()> {
 }
 
 fn words_with_gender(file: &'static str) -> FxHashMap<&'static str, Option<Gender>> {
-    let entry = |line: &'static str| {
-        let mut fields = line.split('\t');
-        Some((fields.next()?, gender(fields.next()?)))
-    };
-    lines(file).filter_map(entry).collect()
+    lines(file).filter_map(|line| line.split_once('\t')).map(|(word, column)| (word, gender(column))).collect()
 }
 
 static FIRST_NAMES: LazyLock<FxHashMap<&'static str, Option<Gender>>> = LazyLock::new(|| {
@@ -194,10 +197,8 @@ static FIRST_NAMES: LazyLock<FxHashMap<&'static str, Option<Gender>>> = LazyLock
 static TITLES: LazyLock<FxHashMap<&'static str, Option<Gender>>> =
     LazyLock::new(|| words_with_gender(include_str!("../../data/lexicons/titles.tsv")));
 
-static ABBREVIATED_TITLES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let fields = |line: &'static str| line.split('\t').collect::<Vec<_>>();
-    let titles = lines(include_str!("../../data/lexicons/titles.tsv")).map(fields);
-    titles.filter_map(|fields| Some((*fields.first()?, *fields.get(2)?))).collect()
+static ABBREVIATED_ROLES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    lines(include_str!("../../data/lexicons/abbreviated_roles.tsv")).filter_map(|line| line.split_once('\t')).collect()
 });
 
 static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
@@ -280,7 +281,10 @@ mod tests {
         assert_eq!(first_name("Jordan"), Some(None));
         assert_eq!(first_name("harbour"), None);
         assert_eq!(title("Mrs."), Some(Some(Gender::Female)));
-        assert_eq!((unabbreviated("Gov."), unabbreviated("Governor")), (Some("governor"), None));
+        assert_eq!(
+            (unabbreviated("Gov."), unabbreviated("Governor"), unabbreviated("md")),
+            (Some("governor"), None, None)
+        );
         assert_eq!(role("Spokesmen"), Some(Role { gender: Some(Gender::Male), plural: true }));
         assert_eq!(role("residents"), Some(Role { gender: None, plural: true }));
         assert_eq!(demonym("Russians"), Some("Russia"));

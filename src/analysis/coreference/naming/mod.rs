@@ -62,8 +62,7 @@ fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: 
     if name.kind == EntityKind::Person {
         if let Some(title) = name.title {
             cluster.learn_gender(lexicon::title(title.of(syntax.text)).flatten(), 3.0);
-            let title = title.of(syntax.text);
-            cluster.roles.push(lexicon::unabbreviated(title).map_or_else(|| title.to_lowercase(), str::to_owned));
+            cluster.roles.push(lexicon::noun_of_role(title.of(syntax.text)));
         }
         if words.len() > 1 {
             // "Cllr Ann Lee": what is no first name may be a title that stayed in the name.
@@ -75,9 +74,11 @@ fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: 
     }
     if let Some(description) = name.description {
         for at in syntax.tokens_in(description) {
-            if let Some(role) = lexicon::role(syntax.word(at)).filter(|role| !role.plural) {
-                cluster.learn_gender(role.gender, 1.0);
-                cluster.roles.push(syntax.word(at).to_lowercase());
+            let word = syntax.word(at);
+            let role = lexicon::role(word).filter(|role| !role.plural);
+            if role.is_some() || lexicon::is_role_in_capitals(word) {
+                cluster.learn_gender(role.and_then(|role| role.gender), 1.0);
+                cluster.roles.push(lexicon::noun_of_role(word));
             }
         }
         if cluster.description.is_none_or(|known| description.len() > known.len()) {

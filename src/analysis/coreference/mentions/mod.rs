@@ -4,6 +4,7 @@ mod apposition;
 mod phrases;
 mod pronouns;
 mod sources;
+mod stands;
 
 use std::ops::Range;
 
@@ -15,9 +16,10 @@ use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
-pub(super) use phrases::{Determiner, Phrase, Stands, complement, name_at};
+pub(super) use phrases::{Determiner, Phrase, complement, name_at};
 pub(super) use pronouns::{Pronoun, pronoun};
 pub(super) use sources::named_head;
+pub(super) use stands::Stands;
 
 /// Words that may stand for an entity.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,6 +9,7 @@ use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
 use super::pronouns::is_possessive;
+use super::stands::{Stands, stands};
 
 /// So many tokens of a complement are looked at.
 const LONGEST_COMPLEMENT: usize = 12;
@@ -28,17 +29,6 @@ pub(in super::super) enum Determiner {
     Indefinite,
     /// Nothing, or a number.
     Bare,
-}
-
-/// What a noun phrase does where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Stands {
-    /// It is an argument of its own.
-    Alone,
-    /// It says what the bearer of this name is, who is named right beside it.
-    Beside(usize),
-    /// It follows a form of "be".
-    Predicate,
 }
 
 /// A noun phrase up to its head.
@@ -263,41 +253,6 @@ pub(in super::super) fn is_aged(syntax: &Syntax, mut tokens: Range<usize>) -> bo
     tokens.any(|at| at > 0 && syntax.word(at) == "old" && syntax.word(at - 1) == "-")
 }
 
-fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize, end: usize, limit: usize) -> Stands {
-    let word = |at: usize| if at < limit { syntax.word(at) } else { "" };
-    // "the assailant Tetsuya Yamagami"
-    if let Some(name) = (head + 1..end.min(limit)).find_map(|at| name_at(names, at)) {
-        return Stands::Beside(name);
-    }
-    // "the chair, Dr. Ada Okafor,"
-    let person = |name: &usize| names[*name].kind == EntityKind::Person;
-    if word(head + 1) == "," {
-        let behind = (head + 2..(head + 5).min(limit))
-            .take_while(|at| name_at(names, *at).is_some() || lexicon::title(word(*at)).is_some() || word(*at) == ".")
-            .find_map(|at| name_at(names, at));
-        if let Some(name) = behind.filter(person) {
-            return Stands::Beside(name);
-        }
-    }
-    let Some(before) = start.checked_sub(1) else { return Stands::Alone };
-    // "Ada Okafor, the chair of"
-    if syntax.word(before) == "," && before > 0 {
-        let named = name_at(names, before - 1).filter(|name| names[*name].kind != EntityKind::Other);
-        let part = |at: usize| syntax.part_of_speech(at);
-        let acts = head + 1 < limit && matches!(part(head + 1), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
-        let is_bare_list = word(head + 1) == "and";
-        let fits = |name: &usize| names[*name].kind == EntityKind::Person || !is_bare_list;
-        let is_same_sentence = syntax.sentence_of(before) == syntax.sentence_of(start);
-        if let Some(name) = named.filter(fits).filter(|_| !acts && is_same_sentence) {
-            return Stands::Beside(name);
-        }
-    }
-    let is_predicate =
-        matches!(syntax.word(before), "is" | "was" | "are" | "were" | "be" | "been" | "being" | "became" | "as")
-            && !(before > 0 && matches!(syntax.word(before - 1), "there" | "There" | "such"));
-    if is_predicate { Stands::Predicate } else { Stands::Alone }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -329,6 +284,9 @@ mod tests {
     #[test]
     fn phrases_beside_names_and_predicates() {
         check("Ann Lee, the chair, left.", &["the chair = Ann Lee"]);
+        check("Ann Lee, 42, a nurse, left.", &["a nurse = Ann Lee"]);
+        check("Ann Lee, aged 42, a nurse, left.", &["a nurse = Ann Lee"]);
+        check("Ann Lee (D-Ohio), the chair, left.", &["the chair = Ann Lee"]);
         check("Ann Lee is a teacher.", &["is a teacher"]);
     }
 }

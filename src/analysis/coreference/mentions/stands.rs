@@ -1,0 +1,72 @@
+//! What a noun phrase does where it stands: beside a name it tells who that is.
+
+use super::name_at;
+use crate::analysis::{EntityKind, Name};
+use crate::knowledge::lexicon;
+use crate::reader::PartOfSpeech;
+use crate::syntax::Syntax;
+use crate::text::TokenKind;
+
+/// What a noun phrase does where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Stands {
+    /// It is an argument of its own.
+    Alone,
+    /// It says what the bearer of this name is, who is named right beside it.
+    Beside(usize),
+    /// It follows a form of "be".
+    Predicate,
+}
+
+/// What the phrase from `start` to its head at `head` does; its noun group ends before `end`, its sentence before `limit`.
+pub(super) fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize, end: usize, limit: usize) -> Stands {
+    let word = |at: usize| if at < limit { syntax.word(at) } else { "" };
+    // "the assailant Tetsuya Yamagami"
+    if let Some(name) = (head + 1..end.min(limit)).find_map(|at| name_at(names, at)) {
+        return Stands::Beside(name);
+    }
+    // "the chair, Dr. Ada Okafor,"
+    let person = |name: &usize| names[*name].kind == EntityKind::Person;
+    if word(head + 1) == "," {
+        let behind = (head + 2..(head + 5).min(limit))
+            .take_while(|at| name_at(names, *at).is_some() || lexicon::title(word(*at)).is_some() || word(*at) == ".")
+            .find_map(|at| name_at(names, at));
+        if let Some(name) = behind.filter(person) {
+            return Stands::Beside(name);
+        }
+    }
+    let Some(before) = start.checked_sub(1) else { return Stands::Alone };
+    // "Ada Okafor, the chair of"
+    if syntax.word(before) == "," && before > 0 {
+        let is_told_of = |name: &usize| names[*name].kind != EntityKind::Other;
+        let aged = || name_at(names, before_age(syntax, before) - 1).filter(person);
+        let named = name_at(names, before - 1).filter(is_told_of).or_else(aged);
+        let part = |at: usize| syntax.part_of_speech(at);
+        let acts = head + 1 < limit && matches!(part(head + 1), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+        let is_bare_list = word(head + 1) == "and";
+        let fits = |name: &usize| names[*name].kind == EntityKind::Person || !is_bare_list;
+        let is_same_sentence = syntax.sentence_of(before) == syntax.sentence_of(start);
+        if let Some(name) = named.filter(fits).filter(|_| !acts && is_same_sentence) {
+            return Stands::Beside(name);
+        }
+    }
+    let is_predicate =
+        matches!(syntax.word(before), "is" | "was" | "are" | "were" | "be" | "been" | "being" | "became" | "as")
+            && !(before > 0 && matches!(syntax.word(before - 1), "there" | "There" | "such"));
+    if is_predicate { Stands::Predicate } else { Stands::Alone }
+}
+
+/// The token behind the name that a comma at `comma` follows, past an age or brackets: "Ada Okafor, 42,", "Ada Okafor, aged
+/// 42,", "Ada Okafor (D-Ohio),".
+fn before_age(syntax: &Syntax, comma: usize) -> usize {
+    const LONGEST_BRACKETS: usize = 6;
+    let word = |back: usize| comma.checked_sub(back).map_or("", |at| syntax.word(at));
+    let is_number = comma > 2 && syntax.tokens[comma - 1].kind == TokenKind::Number;
+    let back = match (word(2), word(3)) {
+        (",", _) if is_number => 2,
+        ("aged", ",") if is_number => 3,
+        _ if word(1) == ")" => (2..=LONGEST_BRACKETS).find(|back| word(*back) == "(").unwrap_or(0),
+        _ => 0,
+    };
+    (comma - back).max(1)
+}

@@ -47,6 +47,18 @@ pub(super) fn is_of_another(walk: &Walk, cluster: usize, countries: &[String]) -
     !told.is_empty() && !countries.iter().any(|one| told.contains(one)) && !named().any(|one| countries.contains(&one))
 }
 
+/// Whether two words, in small letters, are the same but for a country and its people: "Turkey" and "Turkish".
+pub(super) fn are_same(one: &str, other: &str) -> bool {
+    let land = |word: &'_ str| -> Option<&'static str> { lexicon::demonym(word) };
+    one == other
+        || match (land(one), land(other)) {
+            (Some(one), Some(other)) => one == other,
+            (Some(land), None) => land.eq_ignore_ascii_case(other),
+            (None, Some(land)) => land.eq_ignore_ascii_case(one),
+            (None, None) => false,
+        }
+}
+
 /// The countries of the peoples among `words`.
 fn of_peoples(words: &[String]) -> Vec<String> {
     let is_part = |at: usize| at > 0 && matches!(words[at - 1].as_str(), "south" | "latin" | "central" | "north");

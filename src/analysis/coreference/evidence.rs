@@ -48,6 +48,11 @@ impl Call {
         let modifiers = (tokens.start..head).filter(tells).map(|at| syntax.word(at).to_lowercase()).collect();
         Call { noun: lexicon::noun_of_role(syntax.word(head)), modifiers }
     }
+
+    fn has_modifiers_of(&self, other: &Call) -> bool {
+        let mut pairs = self.modifiers.iter().zip(&other.modifiers);
+        self.modifiers.len() == other.modifiers.len() && pairs.all(|(one, other)| countries::are_same(one, other))
+    }
 }
 
 /// Descriptions may be named so many sentences later.
@@ -131,7 +136,7 @@ impl Evidence {
             |index, row| {
                 let cluster = &walk.board.clusters[index];
                 let of_noun = || walk.calls[index].iter().filter(|known| known.noun == call.noun);
-                let is_same = of_noun().any(|known| known.modifiers == call.modifiers);
+                let is_same = of_noun().any(|known| known.has_modifiers_of(call));
                 let is_same_noun = of_noun().next().is_some();
                 let is_role = cluster.roles.iter().any(|role| role.trim_end_matches('.') == call.noun);
                 let words = &walk.words[index];
@@ -180,7 +185,7 @@ impl Evidence {
                     let mut tokens = walk.given.names[*name].tokens.clone();
                     !tokens.any(|at| words.contains(&walk.syntax.word(at).to_lowercase()))
                 };
-                let is_other = inner.iter().any(is_other);
+                let is_other = !is_same && inner.iter().any(is_other);
                 // "the French government" is neither "the government" of before nor a court.
                 if is_other && (!cluster.is_named || (is_authority && !is_told)) && Rule::OtherName.holds() {
                     return false;

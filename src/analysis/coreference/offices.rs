@@ -96,3 +96,37 @@ pub(super) fn holds_another(walk: &Walk, cluster: usize, office: &Office) -> boo
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn office(words: &str) -> Office {
+        let syntax = Syntax::new(words);
+        let heads = (0..syntax.tokens.len()).rev();
+        let mut found = heads.filter_map(|head| Office::new(&syntax, 0..syntax.tokens.len(), head));
+        found.next().expect("the noun of an office")
+    }
+
+    #[test]
+    fn offices_of_one_noun_may_differ() {
+        let check = |one: &str, other: &str, expect: bool| {
+            assert_eq!(office(one).differs(&office(other)), expect, "{one}, {other}");
+            assert_eq!(office(other).differs(&office(one)), expect, "{other}, {one}");
+        };
+        check("the foreign minister", "Prime Minister", true);
+        check("the minister", "Prime Minister", true);
+        check("the PM", "Prime Minister", false);
+        check("the minister", "Foreign Minister", false);
+        check("the foreign minister", "minister of foreign affairs", false);
+        check("the trade minister", "Foreign Minister", true);
+        check("the foreign minister", "Deputy Foreign Minister", true);
+        check("the minister", "Deputy Foreign Minister", false);
+        check("the president", "Vice President", true);
+        check("the vice president", "First Vice-President", false);
+        check("the secretary of state", "Defense Secretary", true);
+        check("the general", "Attorney General", true);
+        check("the chief financial officer", "chief executive officer", true);
+        check("the finance director", "vice president and finance director", false);
+    }
+}

@@ -21,9 +21,12 @@ impl Shortened {
             .then(|| Shortened { small: short.to_lowercase().replace('.', ""), least })
     }
 
-    /// Whether it is made of these `words`.
+    /// Whether it is made of these `words`, or, in capitals, of those before the last "of": "LDP" of "Liberal Democratic
+    /// Party of Japan".
     pub(super) fn shortens(&self, words: &[String]) -> bool {
+        let title = || words.iter().rposition(|word| word == "of").map_or(words, |of| &words[..of]);
         begins(&self.small, words, self.least)
+            || (self.least == 1 && self.small.len() > 2 && begins(&self.small, title(), self.least))
     }
 }
 
@@ -190,6 +193,7 @@ mod tests {
         check("UNHCR", "United Nations High Commissioner for Refugees", true);
         check("SAMRC", "South African Medical Research Council", true);
         check("KyoAni", "Kyoto Animation", true);
+        check("LDP", "Liberal Democratic Party of Japan", true);
         check("ICC", "International Court of Justice", false);
         check("Paris", "Paul Risk", false);
     }

@@ -43,7 +43,8 @@ pub fn title(word: &str) -> Option<Option<Gender>> {
 /// What a title or a role abbreviates, in small letters: "Gov." gives "governor", "PM" "prime minister". `None` for other
 /// words, and for those in small letters: "dr", "md".
 pub fn unabbreviated(word: &str) -> Option<&'static str> {
-    look_up(&ABBREVIATED_ROLES, word.trim_end_matches('.')).filter(|_| word.starts_with(char::is_uppercase))
+    let is_capital = word.starts_with(char::is_uppercase);
+    is_capital.then(|| look_up(&ABBREVIATED_ROLES, word.trim_end_matches('.')))?
 }
 
 /// The noun of a title or role, in small letters: "Gov." gives "governor", "CEO" "executive", "Minister" "minister".

@@ -34,10 +34,16 @@ impl Office {
             return None;
         }
         let abbreviated = unabbreviated(syntax.word(head)).into_iter().flat_map(|full| full.split(' '));
+        // "as vice | president"
+        let belongs = |at: &usize| {
+            let word = syntax.word(*at);
+            word == "-" || is_one_of(WordClass::OfficeRank, word) || is_one_of(WordClass::OfficeField, word)
+        };
+        let begin = (0..tokens.start).rev().take_while(belongs).last().unwrap_or(tokens.start);
         // "vice president and finance director" are two offices.
-        let first = (tokens.start..head).find(|at| is_noun(*at));
+        let first = (begin..head).find(|at| is_noun(*at));
         let joint = first.and_then(|first| (first..head).rev().find(|at| matches!(syntax.word(*at), "and" | ",")));
-        let start = joint.unwrap_or(tokens.start);
+        let start = joint.unwrap_or(begin);
         let end = syntax.tokens.len().min(head + 1 + LONGEST_COMPLEMENT);
         let is_of = head + 1 < end && matches!(syntax.word(head + 1), "of" | "for");
         let joins = |at: &usize| {

@@ -87,9 +87,9 @@ impl Article {
             model: Some(model.name.clone()),
             model_sha256: model.sha256.clone(),
         });
-        let masthead::Masthead { title, author, outlet } = masthead::of_article(text);
+        let masthead::Masthead { title, author, outlet, url } = masthead::of_article(text);
         let (date, language) = (document.date.clone(), Some("en".to_owned()));
-        let about = About { title, author, outlet, date, language, generator, ..About::default() };
+        let about = About { title, author, outlet, url, date, language, generator, ..About::default() };
         Article::new(text, about, entities, quotations, Vec::new(), Vec::new(), Next::default())
     }
 }

@@ -1,4 +1,4 @@
-//! What an article says of itself before it begins: its headline, who wrote it, and which agency sent it.
+//! What an article says of itself before it begins: its headline, who wrote it, which agency sent it, its address.
 
 use crate::text::date;
 
@@ -20,16 +20,20 @@ pub struct Masthead {
     pub author: Option<String>,
     /// The agency of its dateline: "Reuters".
     pub outlet: Option<String>,
+    /// Its address, where a line above it is one.
+    pub url: Option<String>,
 }
 
 /// Reads the top of an article.
 pub fn of_article(text: &str) -> Masthead {
     let body = &text[date::header_length(text)..];
-    let lines: Vec<&str> = body.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES).collect();
+    let filled = body.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES);
+    let (addresses, lines): (Vec<&str>, Vec<&str>) = filled.partition(|line| is_address(line));
     Masthead {
         title: headline(&lines),
         author: lines.iter().find_map(|line| byline(line)),
         outlet: lines.iter().find_map(|line| agency(line)),
+        url: addresses.first().map(|line| line.to_string()),
     }
 }
 
@@ -43,6 +47,13 @@ fn headline(lines: &[&str]) -> Option<String> {
     let has_body = rest.iter().any(|line| line.len() > LONGEST_HEADLINE || line.ends_with(['.', '?', '!', '”', '"']));
     let fits = first.len() <= LONGEST_HEADLINE && !is_sentence && has_body;
     (fits && byline(first).is_none() && agency(first).is_none() && !is_turn(first)).then(|| first.to_string())
+}
+
+/// Whether a line is the address of a page and nothing else.
+fn is_address(line: &str) -> bool {
+    let host = line.strip_prefix("https://").or_else(|| line.strip_prefix("http://"));
+    host.is_some_and(|host| host.split('/').next().is_some_and(|name| name.contains('.')))
+        && !line.contains(char::is_whitespace)
 }
 
 /// "Q: What happened?": a turn of an interview.
@@ -92,8 +103,28 @@ mod tests {
         let own = |words: Option<&str>| words.map(str::to_owned);
         assert_eq!(
             of_article(text),
-            Masthead { title: own(title), author: own(author), outlet: own(outlet) },
+            Masthead { title: own(title), author: own(author), outlet: own(outlet), url: None },
             "{text}"
+        );
+    }
+
+    #[test]
+    fn an_address_above_is_no_headline() {
+        let check = |text: &str, title: Option<&str>, url: Option<&str>| {
+            let Masthead { title: ours, url: address, .. } = of_article(text);
+            assert_eq!((ours.as_deref(), address.as_deref()), (title, url), "{text}");
+        };
+        let address = "https://penford.example/news/harbour-to-close";
+        check(
+            &format!("{address}\n\nHarbour to close\n\nThe harbour will close for a year."),
+            Some("Harbour to close"),
+            Some(address),
+        );
+        check(&format!("{address}\nThe harbour will close for a year.\nIt is late."), None, Some(address));
+        check(
+            "See https://penford.example/ for more\nThe harbour will close.",
+            Some("See https://penford.example/ for more"),
+            None,
         );
     }
 

@@ -33,6 +33,7 @@ pub(super) fn retext(old: &Article, fresh: Article) -> Article {
         title: follow(&top.title, &about.title, &fresh.about.title),
         author: follow(&top.author, &about.author, &fresh.about.author),
         outlet: follow(&top.outlet, &about.outlet, &fresh.about.outlet),
+        url: follow(&top.url, &about.url, &fresh.about.url),
         date: fresh.about.date.clone(),
         generator: fresh.about.generator.clone(),
         ..About::clone(about)

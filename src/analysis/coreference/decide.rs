@@ -48,6 +48,8 @@ pub(super) struct Walk<'a, 't, 'c> {
     pub words: Vec<Vec<String>>,
     /// The offices that titles, appositions and descriptions say the clusters hold.
     pub offices: Vec<Vec<Office>>,
+    /// Those of them that are not said to be over.
+    pub held: Vec<Office>,
     /// How often each cluster is named in the text.
     pub named: Vec<u32>,
     /// What the gazetteer says of those clusters that are named as places.
@@ -129,6 +131,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         calls: vec![Vec::new(); clusters],
         words: vec![Vec::new(); clusters],
         offices: vec![Vec::new(); clusters],
+        held: Vec::new(),
         named,
         places,
         speaks,
@@ -188,8 +191,14 @@ impl Walk<'_, '_, '_> {
 
     /// Takes in the offices that `tokens` say the entity of `cluster` holds.
     pub(super) fn learn_offices(&mut self, cluster: usize, tokens: Range<usize>) {
-        let told = tokens.clone().filter_map(|head| Office::new(self.syntax, tokens.clone(), head));
-        self.offices[cluster].extend(told);
+        for office in tokens.clone().filter_map(|head| Office::new(self.syntax, tokens.clone(), head)) {
+            if !office.is_former && !self.held.contains(&office) {
+                self.held.push(office.clone());
+            }
+            if !self.offices[cluster].contains(&office) {
+                self.offices[cluster].push(office);
+            }
+        }
     }
 
     /// Notes that `cluster` was mentioned.

@@ -15,9 +15,11 @@ pub(super) struct Office {
     /// "foreign"
     fields: Vec<String>,
     /// It was held and is no longer: "former".
-    is_former: bool,
+    pub is_former: bool,
 }
 
+/// At most so many words before a description are looked at.
+const LONGEST_BEGINNING: usize = 8;
 /// What follows "of" in the name of an office is at most so many words away.
 const LONGEST_COMPLEMENT: usize = 5;
 
@@ -39,7 +41,7 @@ impl Office {
             let word = syntax.word(*at);
             word == "-" || is_one_of(WordClass::OfficeRank, word) || is_one_of(WordClass::OfficeField, word)
         };
-        let begin = (0..tokens.start).rev().take_while(belongs).last().unwrap_or(tokens.start);
+        let begin = (0..tokens.start).rev().take(LONGEST_BEGINNING).take_while(belongs).last().unwrap_or(tokens.start);
         // "vice president and finance director" are two offices.
         let first = (begin..head).find(|at| is_noun(*at));
         let joint = first.and_then(|first| (first..head).rev().find(|at| matches!(syntax.word(*at), "and" | ",")));
@@ -99,11 +101,7 @@ pub(super) fn holds_another(walk: &Walk, cluster: usize, office: &Office) -> boo
     let is_held = |known: &Office| !known.is_former;
     match own().any(|known| fits(&known)) {
         false => own().any(|known| is_same_noun(&known)),
-        true => {
-            !office.is_former
-                && !own().filter(fits).any(is_held)
-                && walk.offices.iter().flatten().filter(fits).any(is_held)
-        }
+        true => !office.is_former && !own().filter(fits).any(is_held) && walk.held.iter().any(|known| fits(&known)),
     }
 }
 

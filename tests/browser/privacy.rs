@@ -142,7 +142,7 @@ pub fn judge(origin: &str, log: &Log, whole: bool) -> Result<()> {
         match request.url.split_once('?') {
             Some((_, "silence-begins")) => silence = true,
             Some((_, "silence-ends")) => silence = false,
-            _ if silence => wrong.push(format!("{} in a silence", describe(request))),
+            _ if silence && !is_icon(&request.url, origin) => wrong.push(format!("{} in a silence", describe(request))),
             _ => {}
         }
     }
@@ -154,6 +154,11 @@ pub fn judge(origin: &str, log: &Log, whole: bool) -> Result<()> {
 
 fn describe(request: &Request) -> String {
     format!("{} {}", request.method, request.url)
+}
+
+/// Whether `url` is an icon of the page's manifest, which the browser fetches by itself, and when it likes.
+fn is_icon(url: &str, origin: &str) -> bool {
+    url.strip_prefix(origin).is_some_and(|path| path.starts_with("/icons/"))
 }
 
 /// Whether `url` is at `origin`, or never leaves the browser at all.

@@ -1,6 +1,7 @@
 //! Finds names: people, organizations, places.
 
 mod acronyms;
+mod authorities;
 mod beside;
 mod decoding;
 mod known;
@@ -36,8 +37,7 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
             (name.title, name.description) = beside::read(syntax, &name.tokens, next);
         }
     }
-    let inner: Vec<Name> = names.iter().filter_map(|name| place_in_front(syntax, name)).collect();
-    names.extend(inner);
+    names.extend(authorities::places(syntax, &names));
     if Rule::MissedAcronym.holds() {
         names.extend(acronyms::missed(syntax, &names));
     }
@@ -146,115 +146,6 @@ fn owners_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
 fn is_large_place(name: &str) -> bool {
     const LARGE: u32 = 50_000;
     Gazetteer::built_in().largest_population(name).is_some_and(|people| people > LARGE)
-}
-
-/// The place that an authority bears in its name: "Clark County" in "Clark County Fire Department".
-fn place_in_front(syntax: &Syntax, name: &Name) -> Option<Name> {
-    const LONGEST: usize = 4;
-    let last = syntax.word(name.tokens.end - 1);
-    if name.kind != EntityKind::Organization || !is_local_authority(last) {
-        return None;
-    }
-    let start = name.tokens.start;
-    let longest = (name.tokens.end - 1).min(start + LONGEST);
-    let is_place = |end: &usize| {
-        let words = syntax.span(start..*end).of(syntax.text);
-        matches!(syntax.word(end - 1), "County" | "Parish" | "Township" if end - start > 1)
-            || Gazetteer::built_in().is_place_name(words)
-    };
-    let end = (start + 1..=longest).rev().find(is_place)?;
-    // Words of the name that are places, too, somewhere on earth.
-    let is_common = matches!(
-        syntax.word(start),
-        "Center"
-            | "Central"
-            | "Centre"
-            | "Crown"
-            | "Defence"
-            | "Defense"
-            | "Education"
-            | "Enterprise"
-            | "Federal"
-            | "Foreign"
-            | "General"
-            | "Grand"
-            | "Health"
-            | "High"
-            | "Home"
-            | "Industrial"
-            | "International"
-            | "Justice"
-            | "Labor"
-            | "Labour"
-            | "Liberty"
-            | "Media"
-            | "National"
-            | "Peace"
-            | "Police"
-            | "Public"
-            | "Regional"
-            | "Royal"
-            | "State"
-            | "Supreme"
-            | "Treasury"
-            | "Union"
-            | "University"
-            | "White"
-    );
-    let is_whole = !is_common && !matches!(syntax.word(end), "-" | "&" | "and" | "'s" | "’s");
-    let tokens = start..end;
-    is_whole.then(|| Name {
-        span: syntax.span(tokens.clone()),
-        tokens,
-        kind: EntityKind::Place,
-        title: None,
-        description: None,
-        confidence: name.confidence * 0.8,
-    })
-}
-
-/// Words that close the names of authorities which serve the place they are named after.
-fn is_local_authority(word: &str) -> bool {
-    matches!(
-        word,
-        "Administration"
-            | "Airport"
-            | "Assembly"
-            | "Authority"
-            | "Board"
-            | "Center"
-            | "Centre"
-            | "Chamber"
-            | "Commerce"
-            | "Commission"
-            | "Committee"
-            | "Council"
-            | "Court"
-            | "Courthouse"
-            | "Department"
-            | "District"
-            | "Education"
-            | "Government"
-            | "Guard"
-            | "Hall"
-            | "Hospital"
-            | "Jail"
-            | "Legislature"
-            | "Library"
-            | "Ministry"
-            | "Museum"
-            | "Office"
-            | "Parliament"
-            | "Patrol"
-            | "Police"
-            | "Prison"
-            | "School"
-            | "Schools"
-            | "Senate"
-            | "Society"
-            | "Transportation"
-            | "University"
-    )
 }
 
 /// A stretch of tokens that bears a name, perhaps with its article, titles and possessive.

@@ -1,0 +1,215 @@
+//! The places that authorities bear in their names: "Clark County" in "Clark County Fire Department".
+
+use rustc_hash::FxHashSet;
+
+use crate::analysis::{EntityKind, Name};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
+use crate::syntax::Syntax;
+
+/// The name of a place has at most so many words.
+const LONGEST: usize = 4;
+/// A place with so many people is meant by its name within another.
+const LARGE: u32 = 300_000;
+
+/// The places within the names of authorities among `names`, as names of their own.
+pub(super) fn places(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
+    let is_place = |name: &&Name| name.kind == EntityKind::Place;
+    let told: FxHashSet<&str> = names.iter().filter(is_place).map(|name| name.span.of(syntax.text)).collect();
+    names.iter().filter_map(|name| place_in_front(syntax, name, &told)).collect()
+}
+
+/// `told`: the places that the text names elsewhere.
+fn place_in_front(syntax: &Syntax, name: &Name, told: &FxHashSet<&str>) -> Option<Name> {
+    let last = syntax.word(name.tokens.end - 1);
+    if name.kind != EntityKind::Organization || !is_local_authority(last) {
+        return None;
+    }
+    let start = name.tokens.start;
+    let longest = (name.tokens.end - 1).min(start + LONGEST);
+    let words = |end: usize| syntax.span(start..end).of(syntax.text);
+    let is_county = |end: usize| end - start > 1 && matches!(syntax.word(end - 1), "County" | "Parish" | "Township");
+    let is_place = |end: &usize| is_county(*end) || Gazetteer::built_in().is_place_name(words(*end));
+    let end = (start + 1..=longest).rev().find(is_place)?;
+    let is_meant = is_county(end)
+        || told.contains(words(end))
+        || is_known_for_itself(words(end))
+        || (serves_a_place(syntax.word(end)) && last != "University");
+    let is_word = end == start + 1 && is_quality(syntax.word(start));
+    let is_whole = !is_word && !matches!(syntax.word(end), "-" | "&" | "and" | "'s" | "’s");
+    let tokens = start..end;
+    (is_meant && is_whole).then(|| Name {
+        span: syntax.span(tokens.clone()),
+        tokens,
+        kind: EntityKind::Place,
+        title: None,
+        description: None,
+        confidence: name.confidence * 0.8,
+    })
+}
+
+/// Whether a name is that of a country, a state, a capital or a large place, and not rather of a person or a word:
+/// "Donald Trump Administration" does not lie in Donald, Oregon.
+fn is_known_for_itself(name: &str) -> bool {
+    let gazetteer = Gazetteer::built_in();
+    gazetteer.lookup(name).into_iter().any(|id| {
+        let is_wide = matches!(gazetteer.kind(id), PlaceKind::Country | PlaceKind::WorldRegion);
+        is_wide || gazetteer.is_capital(id) || gazetteer.population(id) > LARGE
+    })
+}
+
+/// What stands behind the name of a place that an authority serves: "Independence Police Department", "Preston Crown Court".
+fn serves_a_place(word: &str) -> bool {
+    matches!(
+        word,
+        "Airport"
+            | "City"
+            | "Coroner"
+            | "Council"
+            | "County"
+            | "Crown"
+            | "District"
+            | "Elementary"
+            | "Fire"
+            | "High"
+            | "Hospital"
+            | "Jail"
+            | "Library"
+            | "Magistrate"
+            | "Magistrates"
+            | "Municipal"
+            | "Police"
+            | "Prison"
+            | "Regional"
+            | "School"
+            | "Schools"
+            | "Sheriff"
+            | "Town"
+            | "Township"
+            | "Traffic"
+    )
+}
+
+/// Words of such names that are places, too, somewhere on earth.
+fn is_quality(word: &str) -> bool {
+    matches!(
+        word,
+        "Center"
+            | "Central"
+            | "Centre"
+            | "Crown"
+            | "Defence"
+            | "Defense"
+            | "East"
+            | "Eastern"
+            | "Education"
+            | "Enterprise"
+            | "Federal"
+            | "Foreign"
+            | "General"
+            | "Grand"
+            | "Health"
+            | "High"
+            | "Home"
+            | "Industrial"
+            | "International"
+            | "Justice"
+            | "Labor"
+            | "Labour"
+            | "Liberty"
+            | "Media"
+            | "National"
+            | "Northern"
+            | "Northwestern"
+            | "Peace"
+            | "Police"
+            | "Public"
+            | "Regional"
+            | "Royal"
+            | "South"
+            | "Southern"
+            | "State"
+            | "Superior"
+            | "Supreme"
+            | "Treasury"
+            | "Union"
+            | "University"
+            | "West"
+            | "Western"
+            | "White"
+    )
+}
+
+/// Words that close the names of authorities which serve the place they are named after.
+fn is_local_authority(word: &str) -> bool {
+    matches!(
+        word,
+        "Administration"
+            | "Airport"
+            | "Assembly"
+            | "Authority"
+            | "Board"
+            | "Center"
+            | "Centre"
+            | "Chamber"
+            | "Commerce"
+            | "Commission"
+            | "Committee"
+            | "Council"
+            | "Court"
+            | "Courthouse"
+            | "Department"
+            | "District"
+            | "Education"
+            | "Government"
+            | "Guard"
+            | "Hall"
+            | "Hospital"
+            | "Jail"
+            | "Legislature"
+            | "Library"
+            | "Ministry"
+            | "Museum"
+            | "Office"
+            | "Parliament"
+            | "Patrol"
+            | "Police"
+            | "Prison"
+            | "School"
+            | "Schools"
+            | "Senate"
+            | "Society"
+            | "Transportation"
+            | "University"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `expect`: the places of `text`.
+    fn check(text: &str, expect: &[&str]) {
+        let syntax = Syntax::new(text);
+        let names = crate::analysis::entities::find(&syntax);
+        let is_place = |name: &&Name| name.kind == EntityKind::Place;
+        let found: Vec<&str> = names.iter().filter(is_place).map(|name| name.span.of(text)).collect();
+        assert_eq!(found, expect, "{text}");
+    }
+
+    #[test]
+    fn authorities_lie_where_they_are_named_after() {
+        check("The Clark County Fire Department said it was late.", &["Clark County"]);
+        check("The Western Cape High Court ruled on Monday.", &["Western Cape"]);
+        check("The Preston Crown Court heard the case.", &["Preston"]);
+        check("Peking University and Wuhan University said so.", &["Peking", "Wuhan"]);
+    }
+
+    #[test]
+    fn universities_and_ministries_lie_in_no_namesake() {
+        check("Warwick University said it was full.", &[]);
+        check("Cornell University and Harvard Law School said so.", &[]);
+        check("The Commerce Department and the Economy Ministry said so.", &[]);
+        check("Officials in the Obama Administration said so.", &[]);
+        check("Oxford University is in Oxford.", &["Oxford", "Oxford"]);
+    }
+}

@@ -47,7 +47,7 @@ fn place_in_front(syntax: &Syntax, name: &Name, told: &FxHashSet<&str>) -> Optio
     })
 }
 
-/// Whether a name is that of a country, a state, a capital or a large place, and not rather of a person or a word:
+/// Whether a name is that of a country, a part of the world, a capital or of anywhere with more than [`LARGE`] people:
 /// "Donald Trump Administration" does not lie in Donald, Oregon.
 fn is_known_for_itself(name: &str) -> bool {
     let gazetteer = Gazetteer::built_in();

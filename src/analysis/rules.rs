@@ -28,6 +28,8 @@ rules! {
     BracketedAcronym,
     /// All names of a country are one name.
     CountryNames,
+    /// "ISIS" is Islamic State, "the Justice Department" the Department of Justice, "the Post" the Washington Post.
+    OtherNames,
     /// "State of Qatar" is Qatar.
     StateOfCountry,
     /// "the Environment Ministry" is that of Kinshasa, if the text names no other.
@@ -38,6 +40,8 @@ rules! {
     TradeLeftOut,
     /// What is named like an organization that is known everywhere is one.
     KnownOrganization,
+    /// "ann@example.com" is nobody, "US$ 5" no country.
+    AddressesAreNoNames,
     /// "(D-Calif.)", "(Con)" are nobody.
     PartyTags,
     /// "MC: It is.": initials that label turns are the person whose they are.
@@ -80,6 +84,12 @@ rules! {
     OtherCountry,
     /// "the foreign minister" is nobody who is called prime minister.
     OtherOffice,
+    /// "the government", "the company" are no organization whose name tells that it is something else.
+    OtherInstitution,
+    /// “He lost,” said Lee: "he" is not Lee.
+    SpeakerIsNotTold,
+    /// "the German army and its guns": "its" is not "German".
+    PeoplesAreAdjectives,
     /// "Okafor’s lawyer" is shown for "her lawyer".
     OwnerShown,
     /// "The fire, according to Lee, began in the attic": both halves are said.

@@ -9,8 +9,9 @@ use super::evidence::Evidence;
 use super::features::{Feature, Row};
 use super::mentions::Wording;
 use super::slots::slot;
+use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
-use crate::knowledge::lexicon::Gender;
+use crate::knowledge::lexicon::{self, Gender};
 
 /// At most so many entities that are only named later are looked at,
 const MOST_AHEAD: usize = 12;
@@ -109,7 +110,7 @@ impl<'a> Asked<'a> {
                     walk.syntax.sentence_of(mentions[latest].tokens.start) + LONGEST_MEMORY < self.sentence
                 });
             let is_kind = if self.class.is_some() { self.is_possible(cluster) } else { self.is_gender(cluster) };
-            let is_asked = is_kind && !is_forgotten;
+            let is_asked = is_kind && !is_forgotten && !self.is_adjective(walk, cluster);
             if !is_inside && is_asked && !mentions.is_empty() {
                 let latest = before.checked_sub(1).map(|latest| mentions[latest].tokens.start);
                 found.push((latest, index, fits(cluster)));
@@ -157,6 +158,14 @@ impl<'a> Asked<'a> {
             _ if !cluster.is_named && cluster.members.is_empty() => cluster.is_plural || self.is_source,
             _ => cluster.kind != EntityKind::Person || self.is_source,
         }
+    }
+
+    /// Whether a cluster is the adjective of a people, which no pronoun means: "the German army and its guns".
+    fn is_adjective(&self, walk: &Walk, cluster: &Cluster) -> bool {
+        self.class.is_some()
+            && cluster.kind == EntityKind::Other
+            && lexicon::demonym(cluster.name.of(walk.syntax.text)).is_some()
+            && Rule::PeoplesAreAdjectives.holds()
     }
 
     fn is_gender(&self, cluster: &Cluster) -> bool {

@@ -13,6 +13,7 @@ use super::slots::placed;
 use super::turns::{self, Turn};
 use super::{Choice, Given};
 use crate::Span;
+use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
 use crate::knowledge::lexicon;
@@ -88,6 +89,9 @@ impl Places {
         self.0 != 0
     }
 }
+
+/// How likely the next candidate must be where the likeliest one cannot be meant.
+const LEAST_SECOND: f32 = 0.3;
 
 enum Event {
     Name(usize),
@@ -268,6 +272,13 @@ impl Walk<'_, '_, '_> {
         let case = Case { span, form, rows: &evidence.rows, clusters: &evidence.clusters, board: self.board };
         let chances = self.chooser.choose(&case);
         let best = (0..chances.len()).fold(0, |best, index| if chances[index] > chances[best] { index } else { best });
+        // “He lost,” said Lee.
+        if form == MentionForm::Pronoun && evidence.rows[best].is_speaker_told_of() && Rule::SpeakerIsNotTold.holds() {
+            let others = (0..chances.len()).filter(|index| *index != best);
+            let second = others.max_by(|one, other| chances[*one].total_cmp(&chances[*other]))?;
+            let is_likely = chances[second] > LEAST_SECOND;
+            return second.checked_sub(1).filter(|_| is_likely).map(|index| evidence.clusters[index]);
+        }
         if !wording.sources.is_empty() {
             let mut others: Vec<usize> = (1..chances.len()).filter(|index| *index != best).collect();
             others.sort_by(|a, b| chances[*b].total_cmp(&chances[*a]).then(a.cmp(b)));

@@ -9,6 +9,7 @@ use super::countries;
 use super::decide::{Places, Walk};
 use super::features::{Feature, Row};
 use super::forms::class_of;
+use super::institutions;
 use super::mentions::{Description, Determiner, Pronoun, Wording, complement, name_at, pronoun};
 use super::offices::{Office, holds_another};
 use super::slots::next_is_noun;
@@ -170,6 +171,10 @@ impl Evidence {
                 // "the foreign minister" is nobody who is called prime minister.
                 if Rule::OtherOffice.holds() && office.as_ref().is_some_and(|office| holds_another(walk, index, office))
                 {
+                    return false;
+                }
+                // "the government" is no newspaper, "the company" no court.
+                if Rule::OtherInstitution.holds() && !is_told && institutions::is_another(walk, index, &call.noun) {
                     return false;
                 }
                 // "the widow of Okafor" is not Okafor.

@@ -182,6 +182,11 @@ impl Row {
             + 0.9 * self.get(Feature::NounNear)
     }
 
+    /// Whether "he" or "she" would be who says the words between marks in which it stands.
+    pub fn is_speaker_told_of(&self) -> bool {
+        self.get(Feature::Nobody) == 0.0 && self.get(Feature::Pronoun) == 0.0 && self.get(Feature::OwnWords) > 0.0
+    }
+
     /// One of them.
     pub fn get(&self, feature: Feature) -> f32 {
         self.0[feature as usize]

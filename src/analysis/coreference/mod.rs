@@ -16,6 +16,7 @@ mod decide;
 mod evidence;
 pub mod features;
 mod forms;
+mod institutions;
 mod lookup;
 mod mentions;
 mod naming;
@@ -274,6 +275,16 @@ mod tests {
             "Residents said that it rained. Many of them said that the port would close.",
             &["Group Residents: Residents, Many of them"],
         );
+    }
+
+    #[test]
+    fn who_speaks_between_marks_is_nobody_told_of_there() {
+        check("Tom Vance arrived. “He is hard to predict,” Vance said.", &["Person Tom Vance: Tom Vance, Vance"]);
+    }
+
+    #[test]
+    fn no_pronoun_is_an_adjective() {
+        check("Russian football is good. It has its stars.", &["Other Russian: Russian"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Finds names: people, organizations, places.
 
 mod acronyms;
+mod addresses;
 mod authorities;
 mod beside;
 mod decoding;
@@ -157,7 +158,8 @@ struct Found {
 
 /// The name itself: without articles, titles and possessive.
 fn name(syntax: &Syntax, found: Found) -> Option<Name> {
-    let Found { mut tokens, kind, confidence } = found;
+    let Found { tokens, kind, confidence } = found;
+    let mut tokens = addresses::without_addresses(syntax, tokens);
     let has_possessive = |tokens: &Range<usize>| {
         matches!(kind, EntityKind::Place | EntityKind::Organization) && known::ends_in_possessive(syntax, tokens)
     };

@@ -139,3 +139,9 @@ fn scores_add_up_to_one_at_most() {
         assert!(!place.others.is_empty());
     }
 }
+
+#[test]
+fn what_the_article_stands_before_is_a_sea() {
+    check("Ships sail from [Missouri] across the [Pacific].", &["Missouri, US", "Pacific Ocean"]);
+    check("She lives in [Pacific], [Missouri].", &["Pacific, Missouri, US", "Missouri, US"]);
+}

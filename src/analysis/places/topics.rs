@@ -91,6 +91,10 @@ fn topic(syntax: &Syntax, gazetteer: &Gazetteer, index: usize, entity: &Entity) 
     if found.iter().any(|(_, how)| *how != Match::Part) {
         found.retain(|(_, how)| *how != Match::Part);
     }
+    // "the Pacific" is no town called Pacific.
+    if found.iter().any(|(id, _)| gazetteer.kind(*id) == PlaceKind::Sea) && has_article(syntax, entity) {
+        found.retain(|(id, _)| !matches!(gazetteer.kind(*id), PlaceKind::City | PlaceKind::County));
+    }
     let mut outer = Vec::new();
     for mention in &entity.mentions {
         for id in around(syntax, gazetteer, mention.span) {
@@ -100,6 +104,18 @@ fn topic(syntax: &Syntax, gazetteer: &Gazetteer, index: usize, entity: &Entity) 
         }
     }
     Topic { entity: Some(index), weight: 1.0, candidates: rate(gazetteer, found, &names, &outer) }
+}
+
+/// Whether "the" stands before a name of `entity` of which no other word in capitals follows: "the Pacific", not "the
+/// Atlantic City casino".
+fn has_article(syntax: &Syntax, entity: &Entity) -> bool {
+    entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name).any(|mention| {
+        let tokens = syntax.tokens_in(mention.span);
+        let next = syntax.tokens.get(tokens.end).map_or("", |token| token.of(syntax.text));
+        tokens.start > 0
+            && syntax.word(tokens.start - 1).eq_ignore_ascii_case("the")
+            && !next.starts_with(char::is_uppercase)
+    })
 }
 
 /// Names of places inside the name of an organization: "Georgia" in "University of Georgia", a town at its start.

@@ -47,6 +47,12 @@ pub fn unabbreviated(word: &str) -> Option<&'static str> {
     is_capital.then(|| look_up(&ABBREVIATED_ROLES, word.trim_end_matches('.')))?
 }
 
+/// The name that an organization which is known by several is compared by: "islamic state" for "isis". `name` in small
+/// letters, as the result; `None` where there is no other.
+pub fn usual_name(name: &str) -> Option<&'static str> {
+    ALIASES.get(name).copied()
+}
+
 /// The noun of a title or role, in small letters: "Gov." gives "governor", "CEO" "executive", "Minister" "minister".
 pub fn noun_of_role(word: &str) -> String {
     let full = unabbreviated(word).and_then(|full| full.split(' ').next_back());
@@ -197,6 +203,11 @@ static FIRST_NAMES: LazyLock<FxHashMap<&'static str, Option<Gender>>> = LazyLock
 
 static TITLES: LazyLock<FxHashMap<&'static str, Option<Gender>>> =
     LazyLock::new(|| words_with_gender(include_str!("../../data/lexicons/titles.tsv")));
+
+static ALIASES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = lines(include_str!("../../data/lexicons/aliases.tsv")).filter_map(|line| line.split_once('\t'));
+    rows.flat_map(|(usual, others)| others.split("; ").map(move |other| (other, usual))).collect()
+});
 
 static ABBREVIATED_ROLES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     lines(include_str!("../../data/lexicons/abbreviated_roles.tsv")).filter_map(|line| line.split_once('\t')).collect()

@@ -21,6 +21,8 @@ pub enum WordClass {
     TradeOfCompany,
     /// Who reports, as datelines name them: "Reuters".
     NewsAgency,
+    /// What newspapers are called for short: "Post".
+    NameOfNewspaper,
     /// Who is somebody's: "wife", "lawyer".
     Relation,
     /// What stands before "of them": "many".
@@ -47,6 +49,12 @@ pub enum WordClass {
     OfficeRank,
     /// What an office is for: "foreign", "finance".
     OfficeField,
+    /// What no organization is called whose name or description does not tell so: "court", "ministry".
+    InstitutionToldByNoun,
+    /// What may be called by another noun, too: the Treasury is "the department".
+    OtherInstitution,
+    /// What is neither: "company", "party".
+    BodyApartFromInstitutions,
 }
 
 /// Whether `word` is a role written in capitals: "PM", "DCP"; in small letters it may be any word.
@@ -70,6 +78,7 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
             ("[closes place name]", _) => class = Some(WordClass::ClosesPlaceName),
             ("[trade of a company]", _) => class = Some(WordClass::TradeOfCompany),
             ("[news agency]", _) => class = Some(WordClass::NewsAgency),
+            ("[name of a newspaper]", _) => class = Some(WordClass::NameOfNewspaper),
             ("[relation]", _) => class = Some(WordClass::Relation),
             ("[label of nobody]", _) => class = Some(WordClass::LabelOfNobody),
             ("[names a thing]", _) => class = Some(WordClass::NamesAThing),
@@ -81,6 +90,9 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
             ("[noun for an office]", _) => class = Some(WordClass::OfficeNoun),
             ("[rank of an office]", _) => class = Some(WordClass::OfficeRank),
             ("[field of an office]", _) => class = Some(WordClass::OfficeField),
+            ("[institution told by its noun]", _) => class = Some(WordClass::InstitutionToldByNoun),
+            ("[other institution]", _) => class = Some(WordClass::OtherInstitution),
+            ("[body apart from institutions]", _) => class = Some(WordClass::BodyApartFromInstitutions),
             ("[several of them]", _) => class = Some(WordClass::SeveralOfThem),
             ("[role in capitals]", _) => class = Some(WordClass::RoleInCapitals),
             (words, Some(class)) => table.entry(class).or_default().extend(words.split(' ')),

@@ -101,6 +101,14 @@ const BY_SURNAME: u8 = 3;
 /// How well a name with the same words fits.
 pub(super) const SAME: u8 = 4;
 
+/// Whether the nouns of two names for one authority stand at either end: "Department of Justice", "Ministry of Foreign
+/// Affairs" and "Justice Department", "Foreign Ministry".
+fn is_turned(long: &[String], short: &[String]) -> bool {
+    let [noun, of, field @ ..] = long else { return false };
+    let field = field.strip_suffix(&["affairs".to_owned()]).unwrap_or(field);
+    of == "of" && matches!(noun.as_str(), "department" | "ministry") && short.split_last() == Some((noun, field))
+}
+
 /// How well a name with `words` fits a name already `known`, from 0 (not at all) to 4 (the same words).
 pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> u8 {
     if known == words {
@@ -116,9 +124,18 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
     match kind {
         EntityKind::Person => matching_person(long, short),
         EntityKind::Organization if long.len() > short.len() => {
-            let closes = |word: &String| lexicon::closes_company(word) || word == "group" || word == "company";
-            if long.starts_with(short) && long[short.len()..].iter().all(closes) {
+            let closes =
+                |word: &String| lexicon::closes_company(word) || matches!(word.as_str(), "group" | "company" | "news");
+            if long.starts_with(short) && long[short.len()..].iter().all(closes)
+                || (is_turned(long, short) && Rule::OtherNames.holds())
+            {
                 3
+            } else if short.len() == 1
+                && lexicon::is_one_of(WordClass::NameOfNewspaper, &short[0])
+                && Rule::OtherNames.holds()
+            {
+                // "the Post" for the "Washington Post"
+                2 * u8::from(long.last() == short.last())
             } else if short.len() == 1 && lexicon::is_organization(&short[0]) {
                 // "the Bureau" for the "NGO Affairs Bureau", "the Chamber" for the "Chamber of Commerce"
                 2 * u8::from(long.last() == short.last() || long.first() == short.first())
@@ -215,6 +232,20 @@ mod tests {
         check("petrov", "petrova", false);
         check("hansen", "jansen", false);
         check("miller", "mueller", false);
+    }
+
+    #[test]
+    fn authorities_and_newspapers_are_called_otherwise() {
+        let check = |long: &str, short: &str, expect: u8| {
+            assert_eq!(matching(EntityKind::Organization, &words(long), &words(short)), expect, "{long}, {short}");
+        };
+        check("department of justice", "justice department", 3);
+        check("ministry of foreign affairs", "foreign ministry", 3);
+        check("ministry of health", "finance ministry", 0);
+        check("university of washington", "washington university", 0);
+        check("washington post", "post", 2);
+        check("post office", "post", 0);
+        check("fox news", "fox", 3);
     }
 
     #[test]

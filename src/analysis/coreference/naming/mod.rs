@@ -86,3 +86,21 @@ fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::resolve;
+    use crate::analysis::{EntityKind, entities, quotations};
+    use crate::syntax::Syntax;
+
+    #[test]
+    fn other_names_are_those_of_one_organization() {
+        let text = "Islamic State lost the town. ISIS, which is called Daesh, said on Monday that it would fight on. The \
+                    Justice Department is late, the GOP said. The Department of Justice and the Republican Party met.";
+        let syntax = Syntax::new(text);
+        let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax, false)).entities;
+        let organizations = found.iter().filter(|entity| entity.kind == EntityKind::Organization);
+        let names: Vec<&str> = organizations.map(|entity| entity.name.as_str()).collect();
+        assert_eq!(names, ["Islamic State", "Department of Justice", "Republican Party"]);
+    }
+}

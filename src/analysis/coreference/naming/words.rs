@@ -3,6 +3,7 @@
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceKind, fold};
+use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
 
 /// The words of a name in small letters, without full stops, marks and what is no part of the name proper.
@@ -34,16 +35,9 @@ pub(super) fn words(syntax: &Syntax, name: &Name) -> Vec<String> {
     if words.len() > 1 && words.last().is_some_and(|last| matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv")) {
         words.pop();
     }
-    let alias = match (name.kind, words.join(" ").as_str()) {
-        (EntityKind::Place | EntityKind::Organization, "us" | "usa" | "united states of america" | "america") => {
-            "united states"
-        }
-        (EntityKind::Place | EntityKind::Organization, "uk" | "great britain" | "britain") => "united kingdom",
-        (EntityKind::Place | EntityKind::Organization, "uae") => "united arab emirates",
-        (EntityKind::Organization, "un") => "united nations",
-        (EntityKind::Organization, "eu") => "european union",
-        _ => return words,
-    };
+    let is_body = matches!(name.kind, EntityKind::Place | EntityKind::Organization) && Rule::OtherNames.holds();
+    let alias = is_body.then(|| lexicon::usual_name(&words.join(" "))).flatten();
+    let Some(alias) = alias else { return words };
     alias.split(' ').map(str::to_owned).collect()
 }
 

@@ -1,0 +1,48 @@
+//! What kind of institution words tell: "the government" is no newspaper, "the company" no court.
+
+use super::decide::Walk;
+use crate::analysis::EntityKind;
+use crate::knowledge::lexicon::{self, WordClass};
+
+/// Whether the entity of `cluster`, which was not called by `noun`, is an organization that has a name and cannot be
+/// meant by it. A name in capitals may stand for the noun: "NYPD" for "the police".
+pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str) -> bool {
+    let known = &walk.board.clusters[cluster];
+    if known.kind != EntityKind::Organization || !known.is_named {
+        return false;
+    }
+    let words = &walk.words[cluster];
+    let is_one_of = |class| words.iter().any(|word| lexicon::is_one_of(class, word));
+    if lexicon::is_one_of(WordClass::InstitutionToldByNoun, noun) {
+        let name = known.name.of(walk.syntax.text);
+        let is_acronym = !name.contains(|c: char| c.is_lowercase()) && !is_one_of(WordClass::NewsAgency);
+        return !(is_acronym && name.to_lowercase().contains(|c| noun.starts_with(c)));
+    }
+    let classes = [WordClass::InstitutionToldByNoun, WordClass::OtherInstitution, WordClass::NewsAgency];
+    lexicon::is_one_of(WordClass::BodyApartFromInstitutions, noun) && classes.into_iter().any(is_one_of)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::resolve;
+    use crate::analysis::{entities, quotations};
+    use crate::syntax::Syntax;
+
+    /// Whether `description`, the last such words of `text`, are a mention of the entity called `name`.
+    fn check(text: &str, description: &str, name: &str, expect: bool) {
+        let syntax = Syntax::new(text);
+        let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax, false)).entities;
+        let start = text.rfind(description).expect("the words") as u32;
+        let entity = found.iter().find(|entity| entity.name == name).expect("the entity");
+        assert_eq!(entity.mentions.iter().any(|mention| mention.span.start == start), expect, "{text}");
+    }
+
+    #[test]
+    fn institutions_are_told_by_their_nouns() {
+        let of = |who: &str, noun: &str| format!("{who} opened on Monday. Crowds came. {noun} said that it was proud.");
+        check(&of("The Supreme Court", "The court"), "The court", "Supreme Court", true);
+        check(&of("The National Assembly", "The government"), "The government", "National Assembly", false);
+        check(&of("The Ministry of Trade", "The company"), "The company", "Ministry of Trade", false);
+        check(&of("Acme Energy", "The company"), "The company", "Acme Energy", true);
+    }
+}

@@ -88,6 +88,8 @@ rules! {
     OtherInstitution,
     /// “He lost,” said Lee: "he" is not Lee.
     SpeakerIsNotTold,
+    /// "it is likely that": "it" is nothing.
+    ExpletiveIt,
     /// "the German army and its guns": "its" is not "German".
     PeoplesAreAdjectives,
     /// "Okafor’s lawyer" is shown for "her lawyer".

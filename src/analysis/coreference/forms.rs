@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::decide::{Walk, push_new};
 use super::evidence::{Call, Evidence};
-use super::mentions::{Description, Determiner, Pronoun, Wording};
+use super::mentions::{Description, Determiner, Pronoun, Wording, is_expletive};
+use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
 use crate::reader::PartOfSpeech;
@@ -58,6 +59,10 @@ impl Walk<'_, '_, '_> {
         let is_source = wording.sources.iter().any(|(_, rank)| *rank == 0);
         let chosen = match pronoun {
             Pronoun::Speaking => return None,
+            // "it is likely that"
+            _ if !is_source && Rule::ExpletiveIt.holds() && is_expletive(self.syntax, wording.tokens.start) => {
+                return None;
+            }
             Pronoun::Relative | Pronoun::RelativeThing => self.before_relative(wording.tokens.start, pronoun),
             _ => {
                 let evidence = Evidence::of_pronoun(self, pronoun, wording);

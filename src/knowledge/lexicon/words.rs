@@ -55,6 +55,12 @@ pub enum WordClass {
     OtherInstitution,
     /// What is neither: "company", "party".
     BodyApartFromInstitutions,
+    /// What the "it" that stands for nothing is said to be: "it is likely that".
+    ImpersonalAdjective,
+    /// What is done about it: "it was reported".
+    ImpersonalParticiple,
+    /// Verbs before it: "makes it hard to".
+    TakesImpersonalObject,
 }
 
 /// Whether `word` is a role written in capitals: "PM", "DCP"; in small letters it may be any word.
@@ -91,6 +97,9 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
             ("[rank of an office]", _) => class = Some(WordClass::OfficeRank),
             ("[field of an office]", _) => class = Some(WordClass::OfficeField),
             ("[institution told by its noun]", _) => class = Some(WordClass::InstitutionToldByNoun),
+            ("[impersonal adjective]", _) => class = Some(WordClass::ImpersonalAdjective),
+            ("[impersonal participle]", _) => class = Some(WordClass::ImpersonalParticiple),
+            ("[takes an impersonal object]", _) => class = Some(WordClass::TakesImpersonalObject),
             ("[other institution]", _) => class = Some(WordClass::OtherInstitution),
             ("[body apart from institutions]", _) => class = Some(WordClass::BodyApartFromInstitutions),
             ("[several of them]", _) => class = Some(WordClass::SeveralOfThem),

@@ -1,6 +1,7 @@
 //! Finds what may stand for an entity beside its names: pronouns, descriptions, and the heads of sources.
 
 mod apposition;
+mod expletive;
 mod phrases;
 mod pronouns;
 mod sources;
@@ -16,6 +17,7 @@ use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
+pub(super) use expletive::is_expletive;
 pub(super) use phrases::{Determiner, Phrase, complement, name_at};
 pub(super) use pronouns::{Pronoun, pronoun};
 pub(super) use sources::named_head;

@@ -142,8 +142,13 @@ fn behind(syntax: &Syntax, name: &Range<usize>, sentence_end: usize, next: usize
     if start + 1 < sentence_end && syntax.tokens[start].kind == TokenKind::Number && syntax.word(start + 1) == "," {
         start += 2;
     }
+    // "also a pilot", "as vice president"
+    start += usize::from(start < sentence_end && matches!(syntax.word(start), "also" | "as"));
+    if start < sentence_end && matches!(syntax.word(start), "well" | "but" | "which" | "he" | "she") {
+        return None;
+    }
     let limit = sentence_end.min(start + LONGEST_DESCRIPTION);
-    let end = (start..limit).find(|at| {
+    let mut end = (start..limit).find(|at| {
         matches!(syntax.word(*at), "," | "." | ";" | ":" | "who" | "whose" | ")" | "—" | "–" | "\"" | "”" | "“")
     })?;
     if start >= end {
@@ -161,5 +166,13 @@ fn behind(syntax: &Syntax, name: &Range<usize>, sentence_end: usize, next: usize
     let is_noun_group = (start + usize::from(has_article)..head_end).all(|at| may_modify_a_role(syntax, at));
     let is_noun = matches!(syntax.part_of_speech(head), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
     let is_role = is_role_or_title(syntax, head) || (has_article && is_noun && is_noun_group);
+    // "chief executive of the Port Authority (PA)"
+    end += usize::from(syntax.word(end) == ")" && (start..end).any(|at| syntax.word(at) == "("));
+    // "author of “The Quay”"
+    while end > head_end
+        && matches!(syntax.word(end - 1), "of" | "for" | "at" | "in" | "with" | "on" | "and" | "the" | "a")
+    {
+        end -= 1;
+    }
     (is_role && (is_noun_group || is_role_or_title(syntax, head))).then(|| syntax.span(start..end))
 }

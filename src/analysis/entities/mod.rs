@@ -250,5 +250,10 @@ mod tests {
         check("Jane Roe, chair of the port authority, said so.", &["Pe Jane Roe = chair of the port authority"]);
         check("Jane Roe, 34, a nurse from the village, said so.", &["Pe Jane Roe = a nurse from the village"]);
         check("Jane Roe, who left, said so.", &["Pe Jane Roe"]);
+        check("Jane Roe, also a pilot, said so.", &["Pe Jane Roe = a pilot"]);
+        check("Jane Roe, as well as the suspect, said so.", &["Pe Jane Roe"]);
+        check("Jane Roe, author of “Late”, said so.", &["Pe Jane Roe = author"]);
+        let names = ["Pe Jane Roe = chair of the Port Authority (PA)", "Or Port Authority", "Or PA"];
+        check("Jane Roe, chair of the Port Authority (PA), said so.", &names);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
+use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
 use crate::knowledge::lexicon::{self, WordClass};
 
 /// A word that may be made of the beginnings of the words of a name, in their order: "ICC", "KyoAni", "Jokowi".
@@ -101,6 +102,19 @@ const BY_SURNAME: u8 = 3;
 /// How well a name with the same words fits.
 pub(super) const SAME: u8 = 4;
 
+/// Whether `long` is a city and `short` the country or state whose name it bears: "Mexico City", "Quebec City". "New
+/// York" is as often the city.
+fn is_city_of_the_same_name(long: &[String], short: &[String]) -> bool {
+    let gazetteer = Gazetteer::built_in();
+    let is_larger = |id| matches!(gazetteer.kind(id), PlaceKind::Country | PlaceKind::Region);
+    let name = short.join(" ");
+    long[short.len()..] == ["city"]
+        && name != "new york"
+        && Rule::CountryNames.holds()
+        && gazetteer.lookup(&name).into_iter().any(is_larger)
+        && !gazetteer.lookup(&long.join(" ")).is_empty()
+}
+
 /// Whether the nouns of two names for one authority stand at either end: "Department of Justice", "Ministry of Foreign
 /// Affairs" and "Justice Department", "Foreign Ministry".
 fn is_turned(long: &[String], short: &[String]) -> bool {
@@ -155,7 +169,8 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
         }
         EntityKind::Place if long.len() > short.len() => {
             let closes = |word: &String| lexicon::is_one_of(WordClass::ClosesPlaceName, word);
-            3 * u8::from(long.starts_with(short) && long[short.len()..].iter().all(closes))
+            let is_same = long.starts_with(short) && long[short.len()..].iter().all(closes);
+            3 * u8::from(is_same && !is_city_of_the_same_name(long, short))
         }
         _ => 0,
     }
@@ -246,6 +261,17 @@ mod tests {
         check("washington post", "post", 2);
         check("post office", "post", 0);
         check("fox news", "fox", 3);
+    }
+
+    #[test]
+    fn a_city_is_not_its_country() {
+        let check = |long: &str, short: &str, expect: u8| {
+            assert_eq!(matching(EntityKind::Place, &words(long), &words(short)), expect, "{long}, {short}");
+        };
+        check("mexico city", "mexico", 0);
+        check("quebec city", "quebec", 0);
+        check("new york city", "new york", 3);
+        check("dublin city", "dublin", 3);
     }
 
     #[test]

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::decide::{Walk, push_new};
 use super::evidence::{Call, Evidence};
-use super::mentions::{Description, Determiner, Pronoun, Wording, is_expletive};
+use super::mentions::{Description, Determiner, Pronoun, Wording, is_expletive, name_at};
 use crate::analysis::rules::Rule;
-use crate::analysis::{EntityKind, MentionForm};
+use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
@@ -131,7 +131,8 @@ impl Walk<'_, '_, '_> {
         let (cluster, is_known) = match known {
             Some(cluster) => (cluster, true),
             None if is_source => {
-                let name = self.syntax.span(without_clause(self.syntax, wording.tokens.clone(), head));
+                let name =
+                    self.syntax.span(without_clause(self.syntax, self.given.names, wording.tokens.clone(), head));
                 (self.open(description.kind(), name), true)
             }
             None => {
@@ -180,7 +181,7 @@ pub(super) fn class_of(pronoun: Pronoun) -> Option<usize> {
 }
 
 /// A description without what follows a comma or "who", and a person's without the time that is told.
-fn without_clause(syntax: &Syntax, tokens: Range<usize>, head: usize) -> Range<usize> {
+fn without_clause(syntax: &Syntax, names: &[Name], tokens: Range<usize>, head: usize) -> Range<usize> {
     let is_role = lexicon::role(syntax.word(head)).is_some_and(|role| !role.plural);
     let is_person = is_role || lexicon::noun(syntax.word(head)).is_some_and(|noun| noun.kind == NounKind::Person);
     let closes = |at: &usize| match syntax.word(*at) {
@@ -191,8 +192,27 @@ fn without_clause(syntax: &Syntax, tokens: Range<usize>, head: usize) -> Range<u
         }
         // "a spokeswoman for May"
         _ if syntax.part_of_speech(*at - 1) == PartOfSpeech::Adposition => false,
-        word => is_person && lexicon::is_one_of(WordClass::TellsTheTime, word),
+        // "a spokesman for Theresa May"
+        word => is_person && name_at(names, *at).is_none() && lexicon::is_one_of(WordClass::TellsTheTime, word),
     };
     let end = (head + 1..tokens.end).find(closes);
     tokens.start..end.unwrap_or(tokens.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_surname_is_no_month() {
+        let check = |text: &str, expect: &str| {
+            let syntax = Syntax::new(text);
+            let names = crate::analysis::entities::find(&syntax);
+            let tokens = without_clause(&syntax, &names, 0..syntax.tokens.len() - 2, 1);
+            assert_eq!(syntax.span(tokens).of(text), expect);
+        };
+        check("A spokesman for Theresa May said.", "A spokesman for Theresa May");
+        check("A spokesman for May said.", "A spokesman for May");
+        check("A spokesman for the port Monday said.", "A spokesman for the port");
+    }
 }

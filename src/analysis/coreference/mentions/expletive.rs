@@ -13,59 +13,63 @@ const LONGEST_PHRASE: usize = 7;
 /// Whether the "it" at token `at` stands for nothing.
 pub(in super::super) fn is_expletive(syntax: &Syntax, at: usize) -> bool {
     let sentence = &syntax.sentences[syntax.sentence_of(at)].tokens;
-    let word = |at: usize| if sentence.contains(&at) { syntax.word(at).to_lowercase() } else { String::new() };
-    if word(at) != "it" {
+    let word = |at: usize| if sentence.contains(&at) { syntax.word(at) } else { "" };
+    if !word(at).eq_ignore_ascii_case("it") {
         return false;
     }
-    let is_adjective = |at: usize| is_one_of(WordClass::ImpersonalAdjective, &word(at));
+    let is_adjective = |at: usize| is_one_of(WordClass::ImpersonalAdjective, word(at));
     let adverbs = |from: usize| from + (from..sentence.end).take_while(|at| is_adverb(syntax, *at)).count();
     // "makes it hard to"
     let adjective = adverbs(at + 1);
-    let is_object = at > sentence.start && is_one_of(WordClass::TakesImpersonalObject, &word(at - 1));
+    let is_object = at > sentence.start && is_one_of(WordClass::TakesImpersonalObject, word(at - 1));
     if is_object && is_adjective(adjective) {
-        return matches!(word(adjective + 1).as_str(), "to" | "for" | "that");
+        return matches!(word(adjective + 1), "to" | "for" | "that");
     }
     let helps = |at: &usize| {
         syntax.part_of_speech(*at) == PartOfSpeech::Auxiliary || is_adverb(syntax, *at) && !is_adjective(*at)
     };
     let head = (at + 1..sentence.end).take(MOST_AUXILIARIES).find(|at| !helps(at)).unwrap_or(sentence.end);
-    let is_be = |at| matches!(&*word(at), "is" | "was" | "be" | "been" | "'s" | "’s" | "were");
+    let is_be = |at| matches!(word(at), "is" | "was" | "be" | "been" | "'s" | "’s" | "were");
     let next = word(head + 1);
-    let goes_on = || (head + 1..(head + LONGEST_PHRASE).min(sentence.end)).any(|at| word(at) == "that");
+    let goes_on = |with: &str| (head + 1..(head + LONGEST_PHRASE).min(sentence.end)).any(|at| word(at) == with);
     if !(at + 1..head).any(is_be) {
         let adjective = adverbs(head + 1);
-        return match word(head).as_str() {
+        return match word(head) {
             "goes" | "went" => next == "without",
             "turns" | "turned" => next == "out" && word(head + 2) != "to",
             "emerged" | "emerges" | "follows" | "happens" | "transpired" => next == "that",
-            "appeared" | "appears" | "seemed" | "seems" if matches!(&*next, "that" | "as" | "like") => true,
+            "appeared" | "appears" | "seemed" | "seems" if matches!(next, "that" | "as" | "like") => true,
             "appeared" | "appears" | "became" | "becomes" | "looked" | "looks" | "remained" | "remains" | "seemed"
             | "seems" => {
-                is_adjective(adjective) && opens_clause(&word(adjective + 1))
-                    || next == "to" && word(head + 3) == "seen"
+                is_adjective(adjective) && opens_clause(word(adjective + 1)) || next == "to" && word(head + 3) == "seen"
             }
             _ => false,
         };
     }
     if is_adjective(head) {
         let is_condition = at > sentence.start
-            && matches!(&*word(at - 1), "as" | "if" | "than" | "when" | "whenever" | "where" | "wherever");
+            && matches!(
+                &*word(at - 1).to_lowercase(),
+                "as" | "if" | "than" | "when" | "whenever" | "where" | "wherever"
+            );
         // "it is likely to close": the company.
-        let is_own = next == "to" && matches!(&*word(head), "likely" | "unlikely");
-        return !is_own && (opens_clause(&next) || is_condition);
+        let is_own = next == "to" && matches!(word(head), "likely" | "unlikely");
+        // "it is good for the brain": the fruit; "it is good for them to leave": nothing.
+        let is_own = is_own || next == "for" && !goes_on("to");
+        return !is_own && (opens_clause(next) || is_condition);
     }
-    if is_one_of(WordClass::ImpersonalParticiple, &word(head)) {
+    if is_one_of(WordClass::ImpersonalParticiple, word(head)) {
         // "it was found on the beach"
         let is_somewhere = next != "on" || word(head) == "found";
         let is_preposition = sentence.contains(&(head + 1))
             && syntax.part_of_speech(head + 1) == PartOfSpeech::Adposition
             && is_somewhere;
-        let is_tied = is_preposition || matches!(&*next, "to" | "as");
-        return !is_tied || goes_on();
+        let is_tied = is_preposition || matches!(next, "to" | "as");
+        return !is_tied || goes_on("that");
     }
     // "it was Lee who", "it was in May that"
     let is_cleft = |at: usize| match syntax.part_of_speech(head) {
-        PartOfSpeech::ProperNoun => matches!(&*word(at), "who" | "whose" | "that"),
+        PartOfSpeech::ProperNoun => matches!(word(at), "who" | "whose" | "that"),
         PartOfSpeech::Adposition => word(at) == "that",
         _ => false,
     };
@@ -113,6 +117,7 @@ mod tests {
         check("It seems that the ministry knew.", true);
         check("It goes without saying that the ministry knew.", true);
         check("The ministry found it hard to believe.", true);
+        check("It is good for the ministry to know.", true);
     }
 
     #[test]
@@ -123,6 +128,7 @@ mod tests {
         check("The deal was a surprise when it was announced by the ministry.", false);
         check("The bridge fell when it was hit by a ship.", false);
         check("It is a company that sells ships.", false);
+        check("The fruit is cheap, and it is good for the brain.", false);
         check("The ministry said it had found the money.", false);
     }
 }

@@ -32,7 +32,7 @@ const LONGEST_SIDE: usize = 80;
 /// What an address may stand behind.
 const OPENS: [char; 6] = ['(', '[', '<', '"', '“', '”'];
 
-/// Whether the token stands in an address: "ann@example.com", "https://example.com/a", "pic.example.com/Hx2Qa". What
+/// Whether the token stands in an address: "ann@example.com", "www.example.com", "pic.example.com/Hx2Qa". What
 /// begins with "@" is a name that somebody bears.
 fn is_in_address(syntax: &Syntax, at: usize) -> bool {
     let Span { start, end } = syntax.span(at..at + 1);

@@ -97,6 +97,7 @@ mod tests {
     fn other_names_are_those_of_one_organization() {
         let text = "Islamic State lost the town. ISIS, which is called Daesh, said on Monday that it would fight on. The \
                     Justice Department is late, the GOP said. The Department of Justice and the Republican Party met.";
+        assert_eq!(crate::knowledge::lexicon::usual_name("uae"), Some("united arab emirates"));
         let syntax = Syntax::new(text);
         let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax, false)).entities;
         let organizations = found.iter().filter(|entity| entity.kind == EntityKind::Organization);

@@ -36,7 +36,7 @@ pub(super) struct Walk<'a, 't, 'c> {
     /// For each sentence how many before it begin outside quotation marks.
     pub told: Vec<usize>,
     pub board: &'a mut Board,
-    chooser: &'c mut dyn Chooser,
+    pub chooser: &'c mut dyn Chooser,
     /// Clusters by their latest mention, latest last.
     pub recent: Vec<usize>,
     /// Where the sources stand, in the order they were resolved, with their clusters.
@@ -62,7 +62,7 @@ pub(super) struct Walk<'a, 't, 'c> {
     /// What the reader knows of words.
     pub nearness: RefCell<Nearness>,
     /// What was chosen for sources.
-    choices: Vec<Choice>,
+    pub choices: Vec<Choice>,
 }
 
 /// What the places of a name may be: a bit for each [`PlaceKind`].
@@ -162,6 +162,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
             Event::Wording(index) => walk.resolve(&wordings[index]),
         }
     }
+    walk.introduce();
     walk.choices
 }
 

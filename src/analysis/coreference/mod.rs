@@ -6,7 +6,8 @@
 //! 3. `turns` tells who speaks in each paragraph, and to whom.
 //! 4. `decide` walks the text once. For each pronoun and description `evidence` gathers the candidates with their
 //!    [`features`]; the fitted [`Ranker`] chooses one of them, or none.
-//! 5. `turns` gives "I" and "you" to those who speak and are spoken to.
+//! 5. `introductions` joins who is told of first and named later.
+//! 6. `turns` gives "I" and "you" to those who speak and are spoken to.
 
 mod asked;
 mod clauses;
@@ -17,6 +18,7 @@ mod evidence;
 pub mod features;
 mod forms;
 mod institutions;
+pub mod introductions;
 mod lookup;
 mod mentions;
 mod naming;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::clusters::Board;
 use super::features::{Feature, Row};
+use super::introductions::{Introduction, WEIGHTS};
 use crate::Span;
 use crate::analysis::MentionForm;
 use crate::analysis::quotations::forest::{Forest, ForestError, softmax, take};
@@ -36,6 +37,11 @@ impl Case<'_> {
 pub trait Chooser {
     /// The probabilities of the candidates: one per row.
     fn choose(&mut self, case: &Case) -> Vec<f32>;
+
+    /// How likely it is that somebody told of without a name is the one named later.
+    fn introduces(&mut self, case: &Introduction) -> f32 {
+        case.clues.chance(&WEIGHTS)
+    }
 }
 
 /// The fitted model: a forest for pronouns, one for descriptions.

@@ -61,6 +61,8 @@ pub enum WordClass {
     ImpersonalParticiple,
     /// Verbs before it: "makes it hard to".
     TakesImpersonalObject,
+    /// Who is quoted without a name: "source".
+    Unnamed,
 }
 
 /// Whether `word` is a role written in capitals: "PM", "DCP"; in small letters it may be any word.
@@ -100,6 +102,7 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
             ("[impersonal adjective]", _) => class = Some(WordClass::ImpersonalAdjective),
             ("[impersonal participle]", _) => class = Some(WordClass::ImpersonalParticiple),
             ("[takes an impersonal object]", _) => class = Some(WordClass::TakesImpersonalObject),
+            ("[unnamed]", _) => class = Some(WordClass::Unnamed),
             ("[other institution]", _) => class = Some(WordClass::OtherInstitution),
             ("[body apart from institutions]", _) => class = Some(WordClass::BodyApartFromInstitutions),
             ("[several of them]", _) => class = Some(WordClass::SeveralOfThem),

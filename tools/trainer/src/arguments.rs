@@ -124,6 +124,18 @@ pub enum Part {
         #[arg(long)]
         ablation: bool,
     },
+    /// Fit the weights of the model that joins who is told of first and named later
+    Introductions {
+        /// The folder that holds quotations/
+        #[arg(long, default_value = "../shared/corpora")]
+        corpora: PathBuf,
+        /// The file to write the weights to
+        #[arg(long, default_value = "src/analysis/coreference/introductions/weights.rs")]
+        out: PathBuf,
+        /// What is added to the second derivatives
+        #[arg(long, default_value_t = 0.3)]
+        ridge: f32,
+    },
     /// Write corpora and weights as plain numbers, for a trainer that is not written in Rust
     Export {
         /// The folder that holds quotations/, entities/, places/ and syntax/

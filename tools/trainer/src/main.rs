@@ -65,6 +65,10 @@ fn main() -> Result<()> {
             eprintln!("{} bytes, {compressed} as Brotli", converted.len());
             Ok(())
         }
+        Some(Part::Introductions { corpora, out, ridge }) => {
+            let weights = coreference::introductions::train(&corpora, ridge, |line| eprintln!("{line}"))?;
+            write(&out, coreference::introductions::source(&weights).as_bytes())
+        }
         Some(Part::Coreference {
             corpora,
             out,

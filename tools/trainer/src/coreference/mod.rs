@@ -5,6 +5,7 @@
 
 mod confidence;
 mod corpora;
+pub mod introductions;
 mod judge;
 mod score;
 
@@ -120,13 +121,10 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
     let mut others = corpora::read(folder, "coreference/gap.train", &[])?;
     // Of the texts with chains the quotations only teach how sure to be.
     let all_quoted = corpora::read(folder, "quotations/world.train", &[])?;
-    let (doubled, quoted): (Vec<_>, Vec<_>) = all_quoted.into_iter().partition(|(id, _)| known.contains(id));
-    others.extend(quoted);
+    let (doubled, new): (Vec<_>, Vec<_>) = all_quoted.into_iter().partition(|(id, _)| known.contains(id));
+    others.extend(new);
     others.extend(corpora::read(folder, "quotations/kinds.train", &[])?);
     let (marked, held_back) = marks::read(folder)?;
-    let quoted = |articles: &[Article]| -> Result<Vec<_>> {
-        articles.iter().filter(|one| !one.quotes.is_empty()).map(corpora::marked).collect()
-    };
     others.extend(quoted(&marked)?);
     let treebank = corpora::treebank(folder)?;
     chains.extend(treebank.iter().step_by(2).cloned());
@@ -200,6 +198,11 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
 
 /// Tried beside what is asked for, on the folds.
 const SHYNESS: [[f32; 4]; 3] = [[0.3, 1.2, 0.3, 1.2], [0.3, 1.6, 0.3, 1.2], [0.3, 2.0, 0.3, 0.7]];
+
+/// The texts of those `articles` that have quotations.
+fn quoted(articles: &[Article]) -> Result<Vec<(String, Text)>> {
+    articles.iter().filter(|one| !one.quotes.is_empty()).map(corpora::marked).collect()
+}
 
 fn readings(texts: &[(String, Text)]) -> Vec<Reading<'_>> {
     texts.iter().map(|(_, text)| Reading::new(text)).collect()

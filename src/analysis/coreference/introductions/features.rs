@@ -1,0 +1,84 @@
+//! What speaks for it that somebody told of without a name is the one who is named later.
+
+/// What a row holds, in the order of its weights; each about 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Clue {
+    /// Always 1.
+    Constant,
+    /// They are told of in the first sentence, which is the headline or the first of the article.
+    InHeadline,
+    /// They are told of in one of the next four.
+    InLead,
+    /// They are told of by a noun without a determiner: "Kremlin envoy".
+    Bare,
+    /// By "the" or a word for whose they are.
+    Definite,
+    /// By "another", "one", "some".
+    AnotherOne,
+    /// By a pronoun.
+    Pronoun,
+    /// By a noun for those who are not named: "source"; or the sentence says that they are not.
+    Unnamed,
+    /// How many words stand before the name, in hundreds; at most 4.
+    Words,
+    /// The name stands in the same sentence.
+    SameSentence,
+    /// It stands five or more sentences later.
+    FarSentence,
+    /// Another person was introduced between.
+    NotNext,
+    /// The name stands in the words of the source.
+    InSource,
+    /// It stands in what they say.
+    InContent,
+    /// It begins its sentence.
+    BeginsSentence,
+    /// It is a subject.
+    Subject,
+    /// A comma follows it.
+    BeforeComma,
+    /// Who bears the name is the source of a quotation.
+    Speaks,
+    /// And of the next one by somebody else.
+    SpeaksNext,
+    /// The share of the words of what they say that are said again under the name.
+    SaidAgain,
+    /// How many of these words there are; at most 3.
+    SaidAgainWords,
+    /// How many words of the description are told of the one who is named, too; at most 2.
+    SharedWords,
+    /// How near in meaning the noun of the description is to a word that is told of them.
+    NounNear,
+}
+
+/// How many there are.
+pub const CLUES: usize = Clue::ALL.len();
+
+impl Clue {
+    /// All of them, in their order.
+    #[rustfmt::skip]
+    pub const ALL: [Clue; 23] = {
+        use Clue::*;
+        [
+            Constant, InHeadline, InLead, Bare, Definite, AnotherOne, Pronoun, Unnamed, Words, SameSentence, FarSentence, NotNext, InSource, InContent, BeginsSentence, Subject, BeforeComma, Speaks, SpeaksNext, SaidAgain, SaidAgainWords, SharedWords, NounNear,
+        ]
+    };
+}
+
+/// The clues for one name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Clues(pub [f32; CLUES]);
+
+impl Clues {
+    /// Sets one.
+    pub fn set(&mut self, clue: Clue, value: impl Into<f64>) {
+        self.0[clue as usize] = value.into() as f32;
+    }
+
+    /// From 0 to 1: how likely the two are one, by `weights`.
+    pub fn chance(&self, weights: &[f32; CLUES]) -> f32 {
+        let score: f32 = self.0.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+        1.0 / (1.0 + (-score).exp())
+    }
+}

@@ -40,6 +40,8 @@ rules! {
     TradeLeftOut,
     /// What is named like an organization that is known everywhere is one.
     KnownOrganization,
+    /// "Ann Okafor" within a sentence is a person.
+    FullNames,
     /// "ann@example.com" is nobody, "US$ 5" no country.
     AddressesAreNoNames,
     /// "(D-Calif.)", "(Con)" are nobody.

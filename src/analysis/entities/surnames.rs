@@ -1,8 +1,10 @@
-//! Surnames that the reader did not take for names where they stand alone: "Early" where the text has "Chris Early".
+//! Surnames that the reader did not take for names where they stand alone or behind a title: "Early" where the text has "Chris Early".
 
 use rustc_hash::FxHashMap;
 
 use super::super::{EntityKind, Name};
+use crate::knowledge::lexicon;
+use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -12,7 +14,7 @@ const SHORTEST: usize = 4;
 /// What is left of the confidence of the full name.
 const LESS_SURE: f32 = 0.8;
 
-/// The names that are missing: words within a sentence that are written like the surname of somebody who is named in full,
+/// The names that are missing: words within a sentence, or proper nouns at its beginning, that are written like the surname of somebody who is named in full,
 /// and are no part of another name.
 pub(super) fn missed(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
     let mut surnames: FxHashMap<&str, f32> = FxHashMap::default();
@@ -34,9 +36,12 @@ pub(super) fn missed(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         let sentence = &syntax.sentences[syntax.sentence_of(at)].tokens;
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
         let is_alone = beside.filter(|other| sentence.contains(other)).all(|other| {
-            syntax.tokens[other].kind != TokenKind::Word || !syntax.word(other).contains(char::is_uppercase)
+            syntax.tokens[other].kind != TokenKind::Word
+                || !syntax.word(other).contains(char::is_uppercase)
+                || other < at && (other == sentence.start || lexicon::title(syntax.word(other)).is_some())
         });
-        if !is_named && is_alone && at > sentence.start {
+        let may_be_name = at > sentence.start || syntax.part_of_speech(at) == PartOfSpeech::ProperNoun;
+        if !is_named && is_alone && may_be_name {
             found.push(Name {
                 span: syntax.tokens[at].span,
                 tokens: at..at + 1,

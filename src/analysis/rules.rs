@@ -42,6 +42,8 @@ rules! {
     KnownOrganization,
     /// "Ann Okafor" within a sentence is a person.
     FullNames,
+    /// "nine percent said so; 47 percent said": they are not the same.
+    SharesDiffer,
     /// "ann@example.com" is nobody, "US$ 5" no country.
     AddressesAreNoNames,
     /// "(D-Calif.)", "(Con)" are nobody.

@@ -120,7 +120,9 @@ impl Walk<'_, '_, '_> {
         let is_source = wording.sources.iter().any(|(_, rank)| *rank == 0);
         let up_to_head = wording.tokens.start.min(head)..head + 1;
         let call = Call::new(self.syntax, up_to_head.clone(), head);
-        let is_new = description.determiner == Determiner::Indefinite;
+        // "nine percent said so; 47 percent said": each share is of others.
+        let is_share = matches!(call.noun.as_str(), "percent" | "cent" | "%") && Rule::SharesDiffer.holds();
+        let is_new = description.determiner == Determiner::Indefinite || is_share;
         let known = if is_new {
             None
         } else {

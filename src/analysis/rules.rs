@@ -74,6 +74,8 @@ rules! {
     NameGiven,
     /// "some", "another" alone are somebody.
     StandsAlone,
+    /// "a law that says": the law says so.
+    RelativeThat,
     /// "WHO" is no pronoun.
     CapitalsAreNames,
     /// "The minister, who left", said something, not "who left".

@@ -114,7 +114,9 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
         tokens.clone().find(|at| syntax.tokens[*at].kind != TokenKind::Punctuation && syntax.word(*at) != "by")?;
     let tokens = start..tokens.end;
     if tokens.len() == 1 {
-        let pronoun = pronoun(syntax.word(start)).or(is_side(syntax, start).then_some(Pronoun::Speaking));
+        let pronoun = pronoun(syntax.word(start))
+            .or(is_side(syntax, start).then_some(Pronoun::Speaking))
+            .or(is_relative_that(syntax, start).then_some(Pronoun::RelativeThing));
         if let Some(pronoun) = pronoun {
             return Some(Form::Pronoun(pronoun));
         }
@@ -252,6 +254,14 @@ fn is_titled_person(syntax: &Syntax, names: &[Name], mut tokens: Range<usize>) -
         }
     });
     has_role && name.flatten().is_some_and(|name| names[name].kind == EntityKind::Person)
+}
+
+/// Whether token `at` is the "that" of "a law that says".
+fn is_relative_that(syntax: &Syntax, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| syntax.part_of_speech(before));
+    syntax.word(at) == "that"
+        && matches!(before, Some(PartOfSpeech::Noun | PartOfSpeech::ProperNoun))
+        && Rule::RelativeThat.holds()
 }
 
 /// Whether token `at` is the "Q" or "A" before a question or an answer.

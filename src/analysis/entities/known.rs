@@ -98,11 +98,13 @@ fn weigh_full_names(syntax: &Syntax, found: &[(Range<usize>, NameKind)], rows: &
         for first in tokens.start + 1..tokens.end.saturating_sub(1) {
             let last = first + 1;
             let (first_name, surname) = (syntax.word(first), syntax.word(last));
+            let is_place = || Gazetteer::built_in().is_place_name(syntax.span(first..last + 1).of(syntax.text));
             let is_full = lexicon::first_name(first_name).is_some()
                 && is_capitalized(first)
                 && is_surname(surname)
                 && !is_capitalized(first - 1)
-                && (last + 1 == tokens.end || !is_capitalized(last + 1));
+                && (last + 1 == tokens.end || !is_capitalized(last + 1))
+                && !is_place();
             let next = found.partition_point(|(name, _)| name.end <= first);
             let is_part = found
                 .get(next)

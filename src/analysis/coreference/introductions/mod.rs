@@ -10,12 +10,10 @@ mod weights;
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
 use super::Choice;
 use super::clusters::{Cluster, Slot};
 use super::countries;
-use super::decide::Walk;
+use super::decide::{Walk, push_new};
 use super::mentions::pronoun;
 use super::offices::holds_another;
 use crate::Span;
@@ -106,9 +104,11 @@ impl Walk<'_, '_, '_> {
             let is_behind = mention.tokens.start >= start || is_inside;
             (is_behind && !is_of_another).then_some((mention.tokens.start, index))
         };
-        let mut found: Vec<(usize, usize)> = clusters.iter().enumerate().filter(is_person).filter_map(first).collect();
-        found.sort_unstable();
-        found.truncate(CANDIDATES);
+        let mut found: Vec<(usize, usize)> = Vec::new();
+        for known in clusters.iter().enumerate().filter(is_person).filter_map(first) {
+            found.insert(found.partition_point(|other| *other < known), known);
+            found.truncate(CANDIDATES);
+        }
         found.into_iter().enumerate().filter(|(_, (_, index))| may_be(*index)).collect()
     }
 
@@ -171,8 +171,11 @@ impl Walk<'_, '_, '_> {
         };
         let next = (0..speakers.len()).find(is_next).and_then(|index| speakers[index]);
         clues.set(Clue::SpeaksNext, u8::from(next == Some(other)));
-        let words = |quotations: &[usize]| -> FxHashSet<String> {
-            quotations.iter().flat_map(contents).flatten().filter_map(|at| stem(syntax, at)).collect()
+        let words = |quotations: &[usize]| {
+            let mut words = Vec::new();
+            let tokens = quotations.iter().flat_map(contents).flatten();
+            tokens.filter_map(|at| stem(syntax, at)).for_each(|word| push_new(&mut words, word));
+            words
         };
         let (theirs, others) = (words(said), words(&says));
         let again = theirs.iter().filter(|word| others.contains(*word)).count();
@@ -181,7 +184,8 @@ impl Walk<'_, '_, '_> {
         let told = &self.words[other];
         let calls = &self.calls[cluster];
         let of_call = calls.iter().flat_map(|call| call.modifiers.iter().chain([&call.noun]));
-        let shared: FxHashSet<&String> = of_call.filter(|word| told.contains(word)).collect();
+        let mut shared = Vec::new();
+        of_call.filter(|word| told.contains(word)).for_each(|word| push_new(&mut shared, word.clone()));
         clues.set(Clue::SharedWords, shared.len().min(2) as u32);
         let near = calls.iter().map(|call| self.nearness.borrow_mut().of(&call.noun, other, told));
         clues.set(Clue::NounNear, near.fold(0.0, f32::max));
@@ -211,10 +215,13 @@ impl Walk<'_, '_, '_> {
 
 /// The beginning of a word that tells something, in small letters, so that its forms are alike.
 fn stem(syntax: &Syntax, at: usize) -> Option<String> {
+    const LENGTH: usize = 5;
+    const SHORTEST: usize = 4;
     use PartOfSpeech::*;
     let tells = matches!(syntax.part_of_speech(at), Noun | ProperNoun | Verb | Adjective);
     let word = syntax.word(at).to_lowercase();
-    (tells && word.chars().count() > 3).then(|| word.chars().take(5).collect())
+    let end = word.char_indices().nth(LENGTH).map_or(word.len(), |(end, _)| end);
+    (tells && word.chars().count() >= SHORTEST).then(|| word[..end].to_owned())
 }
 
 #[cfg(test)]

@@ -90,4 +90,11 @@ mod tests {
         check("Chris Early| left the Early Music Show, and it was early.", &[]);
         check("Ann Lee| left, but Lee is glad.", &[]);
     }
+
+    #[test]
+    fn surnames_behind_titles_and_at_the_beginning() {
+        check("Chris Early| left. We met Mr. Early twice.", &["Early"]);
+        check("Donald Trump| left. Trump said that he was tired.", &["Trump"]);
+        check("Chris Early| left. We met Ms. Lee Early twice.", &[]);
+    }
 }

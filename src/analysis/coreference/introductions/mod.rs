@@ -81,7 +81,7 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Those of the people who are named for the first time behind token `start` who may be `cluster`: the how manieth each is, and where the
+    /// Those of the people who are named for the first time behind token `start` who may be `cluster`: their ranks, and where the
     /// name stands.
     fn named_behind(&self, cluster: usize, start: usize) -> Vec<(usize, (usize, usize))> {
         let unnamed = &self.board.clusters[cluster];

@@ -1,6 +1,6 @@
 //! Joins who is told of first and named later: "A teacher said ... Ann Lee, 42, said".
 //!
-//! The walk of [`decide`](super::decide) looks back, and from descriptions a few sentences ahead; news tells of people in the
+//! The walk of `decide` looks back, and from descriptions a few sentences ahead; news tells of people in the
 //! headline or the first sentence by what they are, and names them in a later one. For each person without a name who is the source of a
 //! quotation, the people who are named for the first time behind it are candidates, with [`Clues`]; a logistic model tells how likely
 //! each is the one.

@@ -10,12 +10,12 @@ mod weights;
 
 use std::ops::Range;
 
-use super::Choice;
-use super::clusters::{Cluster, Slot};
+use super::clusters::Slot;
 use super::countries;
 use super::decide::{Walk, push_new};
 use super::mentions::pronoun;
 use super::offices::holds_another;
+use super::{Choice, Given};
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
@@ -28,7 +28,11 @@ pub use weights::WEIGHTS;
 
 /// So many of the people who are named later are looked at.
 const CANDIDATES: usize = 3;
-/// How likely the likeliest must be. On the folds of what the weights are fitted to, of those above three in four are right: see
+/// And no farther behind, in tokens.
+const FARTHEST: usize = 2000;
+/// The words of so many quotations of each are compared.
+const MOST_QUOTATIONS: usize = 16;
+/// How likely the likeliest must be. On the folds of what the weights are fitted to, of those above five in six are right: see
 /// `src/data/README.md`.
 const LEAST_CHANCE: f32 = 0.6;
 
@@ -48,25 +52,25 @@ impl Walk<'_, '_, '_> {
         if !Rule::NamedLater.holds() {
             return;
         }
-        for cluster in 0..self.board.clusters.len() {
+        let mut said_by = vec![Vec::new(); self.board.clusters.len()];
+        for (quotation, cluster) in self.board.speakers.iter().enumerate() {
+            cluster.iter().for_each(|cluster| said_by[*cluster].push(quotation));
+        }
+        for cluster in 0..said_by.len() {
             let known = &self.board.clusters[cluster];
             let is_unnamed = !known.is_named && !known.is_plural && !known.is_waiting && known.members.is_empty();
-            if !is_unnamed || known.kind != EntityKind::Person {
+            let said = &said_by[cluster];
+            if !is_unnamed || known.kind != EntityKind::Person || said.is_empty() {
                 continue;
             }
-            let speaks = |quotation: &usize| self.board.speakers[*quotation] == Some(cluster);
-            let said: Vec<usize> = (0..self.board.speakers.len()).filter(speaks).collect();
-            let (Some(first), false) = (known.mentions.first().map(|mention| mention.tokens.clone()), said.is_empty())
-            else {
-                continue;
-            };
-            let base = self.told(cluster, &first, &said);
+            let Some(first) = known.mentions.first().map(|mention| mention.tokens.clone()) else { continue };
+            let base = self.told(cluster, &first, said);
             let pieces = said.iter().flat_map(|quotation| &self.given.contents[*quotation]);
             let pieces: Vec<Span> = pieces.map(|tokens| self.syntax.span(tokens.clone())).collect();
             let mut best: Option<(usize, f32)> = None;
-            for (rank, (at, other)) in self.named_behind(cluster, first.end) {
+            for (rank, other) in self.named_behind(cluster, &first) {
                 let mut clues = base;
-                self.named_at(&mut clues, cluster, &said, other, at);
+                self.named_at(&mut clues, (cluster, said), (other, &said_by[other]));
                 clues.set(Clue::NotNext, u8::from(rank > 0));
                 let name = self.board.clusters[other].mentions[0].span;
                 let case = Introduction { said: pieces.clone(), name, clues };
@@ -77,39 +81,37 @@ impl Walk<'_, '_, '_> {
             }
             if let Some((other, chance)) = best {
                 self.join(cluster, other, chance);
+                let said = std::mem::take(&mut said_by[cluster]);
+                said_by[other].extend(said);
             }
         }
     }
 
-    /// Those of the people who are named for the first time behind token `start` who may be `cluster`: their ranks, and where the
-    /// name stands.
-    fn named_behind(&self, cluster: usize, start: usize) -> Vec<(usize, (usize, usize))> {
-        let unnamed = &self.board.clusters[cluster];
-        let tokens = &unnamed.mentions[0].tokens;
-        let of_call = |call| countries::of_description(self, tokens.clone(), call);
-        let countries = self.calls[cluster].first().map(of_call).unwrap_or_default();
+    /// Those of the people who are named for the first time in or behind the tokens `first` who may be `cluster`, with their ranks.
+    fn named_behind(&self, cluster: usize, first: &Range<usize>) -> Vec<(usize, usize)> {
+        let Given { names, of_name, .. } = self.given;
         let clusters = &self.board.clusters;
-        let is_person = |(_, known): &(usize, &Cluster)| known.is_named && known.kind == EntityKind::Person;
+        let of_call = |call| countries::of_description(self, first.clone(), call);
+        let countries = self.calls[cluster].first().map(of_call).unwrap_or_default();
         let may_be = |index: usize| {
-            let genders = clusters[index].gender().zip(unnamed.gender());
+            let genders = clusters[index].gender().zip(clusters[cluster].gender());
             genders.is_none_or(|(one, other)| one == other)
                 && !self.offices[cluster].iter().any(|office| holds_another(self, index, office))
                 && !countries::is_of_another(self, index, &countries)
         };
-        let first = |(index, known): (usize, &Cluster)| {
-            let mention = known.mentions.first().filter(|mention| mention.form == MentionForm::Name)?;
-            let is_inside = tokens.contains(&mention.tokens.start);
+        let begin = names.partition_point(|name| name.tokens.start < first.start);
+        let near = (begin..names.len()).take_while(|name| names[*name].tokens.start < first.start + FARTHEST);
+        let introduced = near.filter_map(|name| {
+            let at = names[name].tokens.start;
+            let known = &clusters[of_name[name]];
+            let mention = known.mentions.first().filter(|mention| mention.tokens.start == at)?;
             // "a lawyer for Ann Lee", "Ann Lee's lawyer" are not Lee.
+            let is_inside = first.contains(&at);
             let is_of_another = mention.slot == Slot::Owner || is_inside && mention.slot == Slot::Oblique;
-            let is_behind = mention.tokens.start >= start || is_inside;
-            (is_behind && !is_of_another).then_some((mention.tokens.start, index))
-        };
-        let mut found: Vec<(usize, usize)> = Vec::new();
-        for known in clusters.iter().enumerate().filter(is_person).filter_map(first) {
-            found.insert(found.partition_point(|other| *other < known), known);
-            found.truncate(CANDIDATES);
-        }
-        found.into_iter().enumerate().filter(|(_, (_, index))| may_be(*index)).collect()
+            let is_person = known.kind == EntityKind::Person && mention.form == MentionForm::Name;
+            (is_person && !is_of_another).then_some(of_name[name])
+        });
+        introduced.take(CANDIDATES).enumerate().filter(|(_, index)| may_be(*index)).collect()
     }
 
     /// The clues that are the same for all names.
@@ -141,9 +143,10 @@ impl Walk<'_, '_, '_> {
         clues
     }
 
-    /// The clues for the name of `other` that stands first at token `at`.
-    fn named_at(&self, clues: &mut Clues, cluster: usize, said: &[usize], other: usize, at: usize) {
+    /// The clues for the first name of `other`, who says the quotations `says`, where `cluster` says those of `said`.
+    fn named_at(&self, clues: &mut Clues, (cluster, said): (usize, &[usize]), (other, says): (usize, &[usize])) {
         let syntax = self.syntax;
+        let at = self.board.clusters[other].mentions[0].tokens.start;
         let mentions = &self.board.clusters[cluster].mentions;
         let start = mentions[0].tokens.start;
         let sentences = syntax.sentence_of(at).saturating_sub(syntax.sentence_of(start));
@@ -163,21 +166,20 @@ impl Walk<'_, '_, '_> {
         let is_before_comma = syntax.tokens.get(end).is_some_and(|token| token.of(syntax.text) == ",");
         clues.set(Clue::BeforeComma, u8::from(is_before_comma));
         let speakers = &self.board.speakers;
-        let says: Vec<usize> = (0..speakers.len()).filter(|index| speakers[*index] == Some(other)).collect();
         clues.set(Clue::Speaks, u8::from(!says.is_empty()));
         let is_next = |index: &usize| {
             let first = contents(index).next().map_or(0, |tokens| tokens.start);
             first > start && speakers[*index] != Some(cluster)
         };
-        let next = (0..speakers.len()).find(is_next).and_then(|index| speakers[index]);
+        let next = (said[0]..speakers.len()).find(is_next).and_then(|index| speakers[index]);
         clues.set(Clue::SpeaksNext, u8::from(next == Some(other)));
         let words = |quotations: &[usize]| {
             let mut words = Vec::new();
-            let tokens = quotations.iter().flat_map(contents).flatten();
+            let tokens = quotations.iter().take(MOST_QUOTATIONS).flat_map(contents).flatten();
             tokens.filter_map(|at| stem(syntax, at)).for_each(|word| push_new(&mut words, word));
             words
         };
-        let (theirs, others) = (words(said), words(&says));
+        let (theirs, others) = (words(said), words(says));
         let again = theirs.iter().filter(|word| others.contains(*word)).count();
         clues.set(Clue::SaidAgain, again as f64 / theirs.len().max(1) as f64);
         clues.set(Clue::SaidAgainWords, again.min(3) as u32);

@@ -125,7 +125,7 @@ impl Known {
         let fits = |known: &Vec<String>| {
             let same_first = words.len() == 1
                 || (known.len() == words.len() && known[..known.len() - 1] == words[..words.len() - 1]);
-            known.len() > 1 && same_first && known.last().is_some_and(|known| is_misspelt(known, surname))
+            known.len() > 1 && same_first && known.last().is_some_and(|known| is_misspelt(known, surname, words.len() > 1))
         };
         let is_person = |cluster: &&usize| board.clusters[**cluster].kind == EntityKind::Person;
         let is_same = |cluster: &&usize| {
@@ -167,7 +167,7 @@ impl Known {
             known.len() == words.len()
                 && words.len() > 1
                 && known.iter().zip(words).filter(differs).count() == 1
-                && known.iter().zip(words).filter(differs).all(|(a, b)| is_misspelt(a, b))
+                && known.iter().zip(words).filter(differs).all(|(a, b)| is_misspelt(a, b, false))
         };
         let is_kind = |cluster: &&usize| board.clusters[**cluster].kind == kind;
         let is_same = |cluster: &&usize| {

@@ -7,6 +7,8 @@ mod labels;
 mod matching;
 mod words;
 
+use rustc_hash::FxHashMap;
+
 use self::brackets::join_bracketed_acronyms;
 use self::known::Known;
 use self::words::words;
@@ -43,6 +45,7 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
         known.note(cluster, names[index].tokens.start, &words[index]);
         learn(syntax, &names[index], &words[index], cluster, board);
     }
+    choose_spelling(names, &words, &of_name, board);
     join_bracketed_acronyms(syntax, names, &words, &mut of_name);
     for (index, name) in names.iter().enumerate() {
         let (span, tokens) = (name.span, name.tokens.clone());
@@ -50,6 +53,29 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
         board.mention(of_name[index], Placed { span, form: MentionForm::Name, tokens, slot, quoted });
     }
     of_name
+}
+
+/// Of names that differ from the longest of a cluster in one word, the one with the word that its names have more often is the
+/// best: "Ann Lindgren" in place of "Ann Lindgrenn", where she is called Lindgren otherwise. "Olympics" stays before "Olympic".
+fn choose_spelling(names: &[Name], words: &[Vec<String>], of_name: &[usize], board: &mut Board) {
+    let mut times: FxHashMap<(usize, &str), usize> = FxHashMap::default();
+    let mut best: FxHashMap<usize, usize> = FxHashMap::default();
+    for (index, cluster) in of_name.iter().enumerate() {
+        words[index].iter().for_each(|word| *times.entry((*cluster, word)).or_default() += 1);
+        if board.clusters[*cluster].name == names[index].span {
+            best.insert(*cluster, index);
+        }
+    }
+    for (index, cluster) in of_name.iter().enumerate() {
+        let Some(known) = best.get_mut(cluster).filter(|_| names[index].kind != EntityKind::Other) else { continue };
+        let mut differ = words[index].iter().zip(&words[*known]).filter(|(a, b)| a != b);
+        let (Some((word, other)), None) = (differ.next(), differ.next()) else { continue };
+        let times = |word: &str| times[&(*cluster, word)];
+        if words[index].len() == words[*known].len() && times(word) > times(other) {
+            *known = index;
+            board.clusters[*cluster].name = names[index].span;
+        }
+    }
 }
 
 /// Takes in what a name tells of its bearer.
@@ -92,6 +118,16 @@ mod tests {
     use super::super::resolve;
     use crate::analysis::{EntityKind, entities, quotations};
     use crate::syntax::Syntax;
+
+    #[test]
+    fn misspelt_names_are_shown_as_they_are_mostly_spelt() {
+        let text = "Ann Lindgrenn left on Monday. Lindgren said that it rained. Ann Lindgren, a teacher, was tired, Lindgern said.";
+        let syntax = Syntax::new(text);
+        let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax, false)).entities;
+        let people = found.iter().filter(|entity| entity.kind == EntityKind::Person);
+        let names: Vec<&str> = people.map(|entity| entity.name.as_str()).collect();
+        assert_eq!(names, ["Ann Lindgren"]);
+    }
 
     #[test]
     fn other_names_are_those_of_one_organization() {

@@ -52,8 +52,8 @@ rules! {
     LabelInitials,
     /// Short names in capitals that the reader did not take for names.
     MissedAcronym,
-    /// Surnames within a sentence that the reader did not take for names.
-    MissedSurname,
+    /// Surnames and full names of people whom the text names elsewhere, that the reader did not take for names.
+    MissedPerson,
     /// A surname is a person's name.
     SurnameIsPerson,
     /// "the newspaper La Tribune" is an organization.

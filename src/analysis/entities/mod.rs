@@ -31,6 +31,10 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
             name.kind = *kind;
         }
     }
+    if Rule::MissedPerson.holds() {
+        names.extend(surnames::missed(syntax, &names));
+        names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
+    }
     for index in 0..names.len() {
         let next = names.get(index + 1).map_or(syntax.tokens.len(), |name| name.tokens.start);
         if names[index].kind == EntityKind::Person {
@@ -43,10 +47,6 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
         names.extend(acronyms::missed(syntax, &names));
     }
     names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
-    if Rule::MissedSurname.holds() {
-        names.extend(surnames::missed(syntax, &names));
-        names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
-    }
     names
 }
 

@@ -1,58 +1,96 @@
-//! Surnames that the reader did not take for names where they stand alone or behind a title: "Early" where the text has "Chris Early".
+//! People whom the reader missed where the text names them again: "Early" alone or behind a title where the text has "Chris Early", and
+//! "Chris Early" once more.
 
 use rustc_hash::FxHashMap;
 
 use super::super::{EntityKind, Name};
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
 /// A shorter surname is too often another word.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = 3;
 
 /// What is left of the confidence of the full name.
 const LESS_SURE: f32 = 0.8;
 
-/// The names that are missing: words within a sentence, or proper nouns at its beginning, that are written like the surname of somebody who is named in full,
-/// and are no part of another name.
+/// The names that are missing: whoever is named in full, once more; and words within a sentence, or proper nouns at its beginning, that are
+/// written like the surname of somebody who is named in full. They are no part of another name.
 pub(super) fn missed(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
     let mut surnames: FxHashMap<&str, f32> = FxHashMap::default();
+    let mut full: FxHashMap<&str, Vec<&Name>> = FxHashMap::default();
     for name in names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1) {
-        let last = syntax.word(name.tokens.end - 1);
-        if last.chars().count() >= SHORTEST && is_capitalized(last) {
+        let mut words = name.tokens.clone().rev().map(|at| syntax.word(at));
+        let last = words.find(|word| !lexicon::follows_name(word)).unwrap_or_default();
+        if last.chars().count() >= SHORTEST && is_capitalized(last) && last != syntax.word(name.tokens.start) {
             let sure = surnames.entry(last).or_default();
             *sure = sure.max(name.confidence);
         }
+        let same_words = |known: &&Name| known.span.of(syntax.text) == name.span.of(syntax.text);
+        let known = full.entry(syntax.word(name.tokens.start)).or_default();
+        if !known.iter().any(same_words) {
+            known.push(name);
+        }
     }
     let mut next = 0;
-    let mut found = Vec::new();
-    for at in 0..syntax.tokens.len() {
+    let mut found: Vec<Name> = Vec::new();
+    let mut at = 0;
+    while at < syntax.tokens.len() {
         while names.get(next).is_some_and(|name| name.tokens.end <= at) {
             next += 1;
         }
-        let Some(confidence) = surnames.get(syntax.word(at)) else { continue };
-        let is_named = names.get(next).is_some_and(|name| name.tokens.contains(&at));
-        let sentence = &syntax.sentences[syntax.sentence_of(at)].tokens;
-        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
-        let is_alone = beside.filter(|other| sentence.contains(other)).all(|other| {
-            syntax.tokens[other].kind != TokenKind::Word
-                || !syntax.word(other).contains(char::is_uppercase)
-                || other < at && (other == sentence.start || lexicon::title(syntax.word(other)).is_some())
+        let begins_name = names.get(next).map_or(usize::MAX, |name| name.tokens.start);
+        let again = full.get(syntax.word(at)).into_iter().flatten().filter(|name| {
+            let tokens = at..at + name.tokens.len();
+            tokens.end <= begins_name
+                && tokens.end <= syntax.tokens.len()
+                && syntax.span(tokens).of(syntax.text) == name.span.of(syntax.text)
         });
-        let may_be_name = at > sentence.start || syntax.part_of_speech(at) == PartOfSpeech::ProperNoun;
-        if !is_named && is_alone && may_be_name {
-            found.push(Name {
-                span: syntax.tokens[at].span,
-                tokens: at..at + 1,
-                kind: EntityKind::Person,
-                title: None,
-                description: None,
-                confidence: confidence * LESS_SURE,
-            });
-        }
+        let again = again.max_by_key(|name| name.tokens.len()).map(|name| (name.tokens.len(), name.confidence));
+        let alone = || {
+            let confidence = surnames.get(syntax.word(at))?;
+            (at < begins_name && may_be_surname(syntax, at)).then_some((1, *confidence))
+        };
+        let Some((length, confidence)) = again.or_else(alone) else {
+            at += 1;
+            continue;
+        };
+        found.push(Name {
+            span: syntax.span(at..at + length),
+            tokens: at..at + length,
+            kind: EntityKind::Person,
+            title: None,
+            description: None,
+            confidence: confidence * LESS_SURE,
+        });
+        at += length;
     }
     found
+}
+
+/// Whether the word of token `at`, which is somebody's surname, may be one here: it stands alone or behind a title, and tells no time.
+fn may_be_surname(syntax: &Syntax, at: usize) -> bool {
+    let sentence = &syntax.sentences[syntax.sentence_of(at)].tokens;
+    let beside = || [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter(|other| sentence.contains(other));
+    let is_alone = beside().all(|other| {
+        syntax.tokens[other].kind != TokenKind::Word
+            || !syntax.word(other).contains(char::is_uppercase)
+            || other < at && (other == sentence.start || lexicon::title(syntax.word(other)).is_some())
+    });
+    // "in May", "late May", "May 5"
+    let tells_time = || {
+        let tells = |other: usize| {
+            let part = syntax.part_of_speech(other);
+            part == PartOfSpeech::Numeral
+                || other < at
+                    && (part == PartOfSpeech::Adposition
+                        || part == PartOfSpeech::Adjective
+                        || lexicon::is_one_of(WordClass::TellsTheTime, syntax.word(other)))
+        };
+        lexicon::is_one_of(WordClass::TellsTheTime, syntax.word(at)) && beside().any(tells)
+    };
+    is_alone && (at > sentence.start || syntax.part_of_speech(at) == PartOfSpeech::ProperNoun) && !tells_time()
 }
 
 /// Whether `word` has one capital, its first letter.

@@ -19,6 +19,8 @@ pub enum WordClass {
     ClosesPlaceName,
     /// What a company may be called without: "Energy", "Airways".
     TradeOfCompany,
+    /// What stands behind a surname: "Jr", "OBE". See [`follows_name`].
+    FollowsName,
     /// Who reports, as datelines name them: "Reuters".
     NewsAgency,
     /// What newspapers are called for short: "Post".
@@ -70,6 +72,13 @@ pub fn is_role_in_capitals(word: &str) -> bool {
     word.len() < 6 && word.chars().all(|c| c.is_ascii_uppercase()) && is_one_of(WordClass::RoleInCapitals, word)
 }
 
+/// Whether `word` stands behind the surname and is no part of the name that people are called by: "Jr.", "III", "OBE".
+pub fn follows_name(word: &str) -> bool {
+    let word = word.strip_suffix('.').unwrap_or(word);
+    let is_number_or_honour = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
+    (is_number_or_honour || matches!(word, "Jr" | "Sr")) && is_one_of(WordClass::FollowsName, word)
+}
+
 /// Whether `word` is one of a class.
 pub fn is_one_of(class: WordClass, word: &str) -> bool {
     lower_case(word, |word| WORDS.get(&class).is_some_and(|words| words.contains(&word)))
@@ -85,6 +94,7 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
             ("[tells the time]", _) => class = Some(WordClass::TellsTheTime),
             ("[closes place name]", _) => class = Some(WordClass::ClosesPlaceName),
             ("[trade of a company]", _) => class = Some(WordClass::TradeOfCompany),
+            ("[follows a name]", _) => class = Some(WordClass::FollowsName),
             ("[news agency]", _) => class = Some(WordClass::NewsAgency),
             ("[name of a newspaper]", _) => class = Some(WordClass::NameOfNewspaper),
             ("[relation]", _) => class = Some(WordClass::Relation),

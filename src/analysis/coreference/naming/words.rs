@@ -32,7 +32,7 @@ pub(super) fn words(syntax: &Syntax, name: &Name) -> Vec<String> {
     if !short.is_empty() && name.kind == EntityKind::Organization {
         words.splice(..2, [short.to_owned()]);
     }
-    if words.len() > 1 && words.last().is_some_and(|last| matches!(last.as_str(), "jr" | "sr" | "ii" | "iii" | "iv")) {
+    if words.len() > 1 && lexicon::follows_name(syntax.word(name.tokens.end - 1)) {
         words.pop();
     }
     let is_body = matches!(name.kind, EntityKind::Place | EntityKind::Organization) && Rule::OtherNames.holds();

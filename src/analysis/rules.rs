@@ -76,6 +76,8 @@ rules! {
     StandsAlone,
     /// "a law that says": the law says so.
     RelativeThat,
+    /// "Ann Lee, an engineer at Acme, who": "who" is Ann Lee.
+    WhoIsSomebody,
     /// "WHO" is no pronoun.
     CapitalsAreNames,
     /// "The minister, who left", said something, not "who left".

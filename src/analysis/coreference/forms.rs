@@ -97,7 +97,8 @@ impl Walk<'_, '_, '_> {
         Some(cluster)
     }
 
-    /// The entity whose mention ends right before "who" or "which", or near before it in the same sentence.
+    /// The entity whose mention ends right before "who" or "which", or near before it in the same sentence: "who" is a person of
+    /// whom an organization tells something, if no verb parts them ("Ann Lee, an engineer at Acme, who").
     fn before_relative(&self, at: usize, pronoun: Pronoun) -> Option<usize> {
         const FARTHEST: usize = 10;
         let sentence = self.syntax.sentences[self.syntax.sentence_of(at)].tokens.start;
@@ -112,7 +113,15 @@ impl Walk<'_, '_, '_> {
             Some(mentions[before].tokens.end).filter(|end| *end <= at && *end > sentence && at - end <= FARTHEST)
         };
         let near = self.recent.iter().copied().filter(fits).filter_map(|cluster| Some((end(&cluster)?, cluster)));
-        near.max().map(|(_, cluster)| cluster)
+        let is_verb = |at: usize| matches!(self.syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+        let rank = |&(end, cluster): &(usize, usize)| {
+            let is_told_of = pronoun == Pronoun::Relative
+                && self.board.clusters[cluster].kind != EntityKind::Organization
+                && Rule::WhoIsSomebody.holds()
+                && !(end..at).any(is_verb);
+            (is_told_of, end, cluster)
+        };
+        near.max_by_key(rank).map(|(_, cluster)| cluster)
     }
 
     pub(super) fn description(&mut self, description: &Description, wording: &Wording) -> Option<usize> {

@@ -58,7 +58,7 @@ rules! {
     SurnameIsPerson,
     /// "the newspaper La Tribune" is an organization.
     KindOfNoun,
-    /// Hospitals and police stations are organizations.
+    /// Hospitals and police stations are organizations; so is "Dora Cole Productions".
     HospitalsAct,
     /// "villages including Tarn and Uske" are places.
     NamedVillages,

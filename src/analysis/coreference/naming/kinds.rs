@@ -6,7 +6,7 @@ use super::words::words;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::gazetteer::Gazetteer;
-use crate::knowledge::lexicon::{self, NounKind};
+use crate::knowledge::lexicon::{self, NounKind, WordClass};
 use crate::syntax::Syntax;
 
 /// The names with one kind for the same words: that which the reader believes more of them. A surname keeps its own.
@@ -73,7 +73,15 @@ fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize]) -> Option<EntityKi
             || matches!(last, "Station" | "station")
                 && tokens.len() > 2
                 && matches!(syntax.word(tokens.end - 2), "Police" | "police");
-        if is_institution && tokens.len() > 1 && Rule::HospitalsAct.holds() {
+        // "Dora Cole Productions", but not "Michael Steel"
+        let is_company = *kind == EntityKind::Person
+            && tokens.len() > 2
+            && last.len() > 2
+            && last.starts_with(char::is_uppercase)
+            && (lexicon::is_one_of(WordClass::TradeOfCompany, last)
+                || lexicon::closes_company(last)
+                || lexicon::is_organization(last));
+        if (is_institution || is_company) && tokens.len() > 1 && Rule::HospitalsAct.holds() {
             return Some(EntityKind::Organization).filter(|told| told != kind);
         }
         let may_change = match kind {

@@ -146,9 +146,12 @@ impl Known {
         if kind == EntityKind::Organization || name.title.is_some() || words.len() == 1 && is_known(&words[0]) {
             return None;
         }
+        // "Frank Buck" is not the Frank Buck Zoo.
+        let is_full_name = words.len() > 1 && lexicon::first_name(&words[0]).is_some();
         let is_trade = |word: &String| {
             lexicon::is_one_of(WordClass::TradeOfCompany, word)
                 && kind == EntityKind::Person
+                && !is_full_name
                 && Rule::TradeLeftOut.holds()
         };
         let closes = |word: &String| lexicon::closes_company(word) || is_trade(word);

@@ -136,8 +136,6 @@ rules! {
     AgreementsSayNothing,
     /// "asked about the deal": what is talked about is not said.
     TopicsSayNothing,
-    /// "The traders were hopeful about the year, Lee said": the sentence is said, not what follows its verb.
-    WholeSentence,
     /// "Lee denied |it was a “crisis”": the clause that holds the marks is said.
     ClauseHoldsMarks,
     /// A whole sentence between marks that begins a paragraph is said.

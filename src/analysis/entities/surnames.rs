@@ -126,7 +126,10 @@ mod tests {
         check("Chris Early| left, but Early still says it works.", &["Early"]);
         check("Chris Early| left. Early on, it rained.", &[]);
         check("Chris Early| left the Early Music Show, and it was early.", &[]);
-        check("Ann Lee| left, but Lee is glad.", &[]);
+        check("Ann Lee| left, but Lee is glad.", &["Lee"]);
+        check("Theresa May| left, but May is glad. It rained in May.", &["May"]);
+        check("Chris Early Jr.| left, but Early still says it works.", &["Early"]);
+        check("Ann Lee| left, but Ann Lee is glad.", &["Ann Lee"]);
     }
 
     #[test]

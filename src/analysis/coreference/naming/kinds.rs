@@ -60,13 +60,12 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
 const LARGE_PLACE: u32 = 100_000;
 
 /// What a noun right beside one of the names of the same words, `same`, tells of their kind: "the newspaper La Tribune",
-/// "Forbes magazine", "the village of Tarn", "villages including Tarn and Uske".
+/// "Forbes magazine", "villages including Tarn and Uske"; or its own last noun: "Dora Cole Productions".
 fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize]) -> Option<EntityKind> {
     same.iter().find_map(|index| {
         let Name { kind, tokens, span, .. } = &names[*index];
         let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
         let before = tokens.start.checked_sub(1).map_or("", word);
-        let before_that = tokens.start.checked_sub(2).map_or("", word);
         let is_first_name = lexicon::first_name(syntax.word(tokens.start)).is_some();
         let last = syntax.word(tokens.end - 1);
         let is_institution = matches!(last, "Hospital" | "hospital" | "Clinic")
@@ -93,14 +92,11 @@ fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize]) -> Option<EntityKi
         if !may_change {
             return None;
         }
-        let is_company = is_outlet(before) || is_outlet(word(tokens.end));
-        if is_company && Rule::KindOfNoun.holds() {
+        let is_told = is_outlet(before) || is_outlet(word(tokens.end));
+        if is_told && Rule::KindOfNoun.holds() {
             return Some(EntityKind::Organization);
         }
-        let is_village = *kind != EntityKind::Place
-            && (is_settlement(word(tokens.end))
-                || before == "of" && (is_settlement(before_that) || is_settlements(before_that))
-                || leads_list(syntax, names, *index));
+        let is_village = *kind != EntityKind::Place && leads_list(syntax, names, *index);
         (is_village && Rule::NamedVillages.holds()).then_some(EntityKind::Place)
     })
 }
@@ -108,10 +104,6 @@ fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize]) -> Option<EntityKi
 /// What publishes, and is mostly named beside.
 fn is_outlet(word: &str) -> bool {
     matches!(word, "newspaper" | "magazine" | "website" | "daily" | "weekly" | "tabloid" | "broadcaster")
-}
-
-fn is_settlement(word: &str) -> bool {
-    matches!(word, "village" | "town" | "hamlet" | "commune" | "municipality" | "suburb" | "township" | "neighbourhood")
 }
 
 fn is_settlements(word: &str) -> bool {

@@ -15,6 +15,7 @@
 //! is the thin rim towards the browser, `evaluation` measures it.
 
 pub mod analysis;
+mod arranging;
 pub mod document;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod evaluation;

@@ -1,6 +1,7 @@
 //! Lines that a page broke, joined again: text copied from a PDF ends each printed line with a line break, divides
 //! words with hyphens, and has page numbers and running heads between its paragraphs.
 
+use crate::arranging::Arrange;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
@@ -86,7 +87,7 @@ fn finish(text: &mut String, paragraph: &mut String) {
 fn measure(lines: &[&str]) -> Option<usize> {
     let mut lengths: Vec<usize> =
         lines.iter().map(|line| line.trim().chars().count()).filter(|&length| length > 0).collect();
-    lengths.sort_unstable();
+    lengths.arrange();
     let longest = *lengths.last()?;
     // The full lines are nearly all of one length; one line that is longer is no printed page.
     let measure = lengths[lengths.len() * 9 / 10];

@@ -1,5 +1,6 @@
 //! [`Repeated`]: which words stand more than once in a text.
 
+use crate::arranging::Arrange;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::session::{Annotation, Article, Piece};
@@ -32,7 +33,7 @@ impl<'t> Repeated<'t> {
     fn find(text: &'t str, strings: impl Iterator<Item = &'t str>) -> Repeated<'t> {
         let distinct: FxHashSet<&str> = strings.filter(|string| !string.is_empty()).collect();
         let mut distinct: Vec<&str> = distinct.into_iter().collect();
-        distinct.sort_unstable();
+        distinct.arrange();
         let mut by_key: FxHashMap<&[u8], Bucket<'t>> = FxHashMap::default();
         let mut lengths: FxHashSet<usize> = FxHashSet::default();
         let mut begins = [false; 256];
@@ -43,7 +44,7 @@ impl<'t> Repeated<'t> {
             begins[usize::from(key[0])] = true;
         }
         let mut lengths: Vec<usize> = lengths.into_iter().collect();
-        lengths.sort_unstable();
+        lengths.arrange();
         let bytes = text.as_bytes();
         let mut repeated = FxHashSet::default();
         for at in 0..bytes.len() {

@@ -1,5 +1,6 @@
 //! What is to check: the one definition that the queue, the stripes and the counts share.
 
+use crate::arranging::Arrange;
 use rustc_hash::FxHashMap;
 
 use super::article::{Article, Entity, Origin, Quotation, Status};
@@ -82,7 +83,7 @@ pub fn checks(article: &Article) -> Vec<Check> {
         article.quotations.iter().filter_map(|quotation| of_quotation(quotation)).collect();
     let names = Names::new(article);
     found.extend(article.entities.iter().filter_map(|entity| of_entity(article, &names, entity)));
-    found.sort_by(|(a, at), (b, other)| b.doubt.total_cmp(&a.doubt).then(at.cmp(other)));
+    found.arrange_by(|(a, at), (b, other)| b.doubt.total_cmp(&a.doubt).then(at.cmp(other)));
     found.into_iter().map(|(check, _)| check).collect()
 }
 

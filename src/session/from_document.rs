@@ -3,6 +3,7 @@
 use super::article::{Alternative, Article, Entity, Mention, Next, Piece, Place, Point, Quotation, slices};
 use super::{About, Extra, GeneratedBy, Origin, Status, masthead};
 use crate::analysis::PlaceCandidate;
+use crate::arranging::Arrange;
 use crate::{Document, Span};
 
 /// An alternative with a lower confidence is offered nowhere.
@@ -116,7 +117,7 @@ fn entity_id(index: usize) -> String {
 /// Sorted, without those that overlap an earlier one.
 fn apart(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut spans: Vec<Span> = spans.collect();
-    spans.sort();
+    spans.arrange();
     let mut end = 0;
     spans.retain(|span| {
         let apart = span.start >= end;

@@ -1,5 +1,6 @@
 //! Who is offered first: as the speaker of a quotation, and as the same as another.
 
+use crate::arranging::Arrange;
 use rustc_hash::FxHashSet;
 
 use super::article::{Article, Entity};
@@ -34,7 +35,7 @@ pub fn likeliest_speakers(article: &Article, id: &str) -> Vec<String> {
             (rank, id)
         })
         .collect();
-    ranked.sort();
+    ranked.arrange();
     ranked.into_iter().map(|(_, id)| id.to_owned()).collect()
 }
 
@@ -59,7 +60,7 @@ pub fn likeliest_same(article: &Article, id: &str) -> Vec<String> {
         (other.kind != entity.kind, alike, std::cmp::Reverse(other.mentions.len()))
     };
     let mut ranked: Vec<&Entity> = article.entities.iter().map(AsRef::as_ref).filter(|other| other.id != id).collect();
-    ranked.sort_by_key(|other| rank(other));
+    ranked.arrange_by_key(|other| rank(other));
     ranked.into_iter().map(|other| other.id.clone()).collect()
 }
 

@@ -1,5 +1,6 @@
 //! Who speaks: each speaker's part of the quotations and of the words quoted.
 
+use crate::arranging::Arrange;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -119,7 +120,7 @@ fn finished(mut voices: Vec<Voice>, total: Total) -> Voices {
         voice.share_of_words = share(voice.words, total.words);
     }
     let order = |voice: &Voice| (voice.name.is_empty(), std::cmp::Reverse((voice.words, voice.quotations)));
-    voices.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| (a.number, &a.name).cmp(&(b.number, &b.name))));
+    voices.arrange_by(|a, b| order(a).cmp(&order(b)).then_with(|| (a.number, &a.name).cmp(&(b.number, &b.name))));
     Voices { voices, total }
 }
 

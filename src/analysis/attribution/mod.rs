@@ -2,6 +2,7 @@
 
 pub mod features;
 
+use crate::arranging::Arrange;
 use std::sync::LazyLock;
 
 use super::coreference::{Choice, Lookup};
@@ -116,7 +117,7 @@ fn attribute_one(
     let sum: f32 = others.iter().map(|other| other.confidence).sum();
     let left = 1.0 - if speaker.is_some() { confidence } else { 0.0 };
     others.iter_mut().for_each(|other| other.confidence *= left / sum.max(left).max(f32::MIN_POSITIVE));
-    others.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.speaker.cmp(&b.speaker)));
+    others.arrange_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.speaker.cmp(&b.speaker)));
     others.truncate(MOST_ALTERNATIVES);
     let source = source.filter(|_| !quotation.inherits).map(|source| source.span);
     Attribution { source, speaker, confidence, alternatives: others }

@@ -1,5 +1,6 @@
 //! The candidates that come into question, and what is told of each by where it was mentioned.
 
+use crate::arranging::Arrange;
 use std::ops::Range;
 
 use super::clauses;
@@ -117,7 +118,7 @@ impl<'a> Asked<'a> {
             }
         }
         // The nearest first; those that are only named later last.
-        found.sort_by_key(|(latest, cluster, _)| (std::cmp::Reverse(*latest), *cluster));
+        found.arrange_by_key(|(latest, cluster, _)| (std::cmp::Reverse(*latest), *cluster));
         let mut rows = vec![base];
         rows[0].set(Feature::Nobody, 1u8);
         let mut kept = Vec::new();

@@ -1,5 +1,6 @@
 //! [`Board`]: the entities while they are being put together.
 
+use crate::arranging::Arrange;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -118,11 +119,11 @@ impl Board {
                 let is_free = !is_dropped && !claimed.contains_key(&mention.span);
                 is_free && claimed.insert(mention.span, index).is_none()
             });
-            cluster.mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+            cluster.mentions.arrange_by_key(|mention| (mention.span.start, mention.span.end));
         }
         let clusters = &self.clusters;
         let mut order: Vec<usize> = (0..clusters.len()).filter(|index| !clusters[*index].mentions.is_empty()).collect();
-        order.sort_by_key(|index| {
+        order.arrange_by_key(|index| {
             let first = clusters[*index].mentions[0].span;
             (first.start, first.end)
         });

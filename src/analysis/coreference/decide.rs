@@ -1,5 +1,6 @@
 //! Walks the text once and decides, for each pronoun and description, which entity it stands for.
 
+use crate::arranging::Arrange;
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -282,7 +283,7 @@ impl Walk<'_, '_, '_> {
         }
         if !wording.sources.is_empty() {
             let mut others: Vec<usize> = (1..chances.len()).filter(|index| *index != best).collect();
-            others.sort_by(|a, b| chances[*b].total_cmp(&chances[*a]).then(a.cmp(b)));
+            others.arrange_by(|a, b| chances[*b].total_cmp(&chances[*a]).then(a.cmp(b)));
             let first = |index: usize| self.board.clusters[evidence.clusters[index - 1]].mentions.first();
             let rival = |index: usize| Some((first(index)?.span, chances[index]));
             self.choices.push(Choice {

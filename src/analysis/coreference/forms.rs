@@ -113,7 +113,8 @@ impl Walk<'_, '_, '_> {
             Some(mentions[before].tokens.end).filter(|end| *end <= at && *end > sentence && at - end <= FARTHEST)
         };
         let near = self.recent.iter().copied().filter(fits).filter_map(|cluster| Some((end(&cluster)?, cluster)));
-        let is_verb = |at: usize| matches!(self.syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+        let is_verb =
+            |at: usize| matches!(self.syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
         let rank = |&(end, cluster): &(usize, usize)| {
             let is_told_of = pronoun == Pronoun::Relative
                 && self.board.clusters[cluster].kind != EntityKind::Organization

@@ -4,6 +4,7 @@ use super::mentions::{Form, named_head};
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{Entity, MentionForm, Name};
+use crate::arranging::Arrange;
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
@@ -31,8 +32,8 @@ impl<'a> Lookup<'a> {
                 }
             }
         }
-        mentions.sort();
-        named.sort();
+        mentions.arrange();
+        named.arrange();
         let name = |(span, entity): &(Span, usize)| Name {
             span: *span,
             tokens: syntax.tokens_in(*span),

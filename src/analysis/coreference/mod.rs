@@ -30,6 +30,7 @@ mod turns;
 
 use super::{Entity, Name, Quotation};
 use crate::Span;
+use crate::arranging::Arrange;
 use crate::syntax::Syntax;
 use clusters::Board;
 pub use lookup::Lookup;
@@ -100,7 +101,7 @@ pub fn resolve_with(syntax: &Syntax, names: &[Name], quotations: &[Quotation], c
     let given = Given { syntax, names, of_name, wordings, beside, spoken, reported, contents };
     let turns = turns::find(&given, &board);
     let mut choices = decide::resolve(&given, &turns, &mut board, chooser);
-    choices.sort_by_key(|choice| choice.span);
+    choices.arrange_by_key(|choice| choice.span);
     turns::resolve(&given, &turns, &mut board);
     Resolved { entities: board.into_entities(syntax), choices }
 }

@@ -8,6 +8,7 @@ mod decoding;
 mod known;
 mod surnames;
 
+use crate::arranging::Arrange;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -33,7 +34,7 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     }
     if Rule::MissedPerson.holds() {
         names.extend(surnames::missed(syntax, &names));
-        names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
+        names.arrange_by_key(|name| (name.tokens.start, name.tokens.end));
     }
     for index in 0..names.len() {
         let next = names.get(index + 1).map_or(syntax.tokens.len(), |name| name.tokens.start);
@@ -46,7 +47,7 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     if Rule::MissedAcronym.holds() {
         names.extend(acronyms::missed(syntax, &names));
     }
-    names.sort_by_key(|name| (name.tokens.start, name.tokens.end));
+    names.arrange_by_key(|name| (name.tokens.start, name.tokens.end));
     names
 }
 

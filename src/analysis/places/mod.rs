@@ -12,6 +12,7 @@ mod topics;
 mod weights;
 
 use super::{Entity, EntityKind, PlaceCandidate, Precision, ResolvedPlace};
+use crate::arranging::Arrange;
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
 use crate::syntax::Syntax;
 
@@ -30,7 +31,7 @@ pub fn resolve(syntax: &Syntax, gazetteer: &Gazetteer, entities: &mut Vec<Entity
     for topic in topics {
         let Some(entity) = topic.entity.map(|index| &mut entities[index]) else { continue };
         let mut ranked: Vec<(PlaceId, f32)> = topic.candidates.iter().map(|c| (c.id, c.probability)).collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        ranked.arrange_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         entity.place = resolved(gazetteer, &ranked);
         if let Some((chosen, _)) = ranked.first() {
             out_of_capitals(&mut entity.name, gazetteer.name(*chosen));

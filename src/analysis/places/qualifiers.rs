@@ -4,6 +4,7 @@
 use super::candidates::candidates;
 use super::is_place;
 use crate::analysis::{Entity, Mention, MentionForm};
+use crate::arranging::Arrange;
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
 use crate::syntax::Syntax;
 use crate::text::Span;
@@ -176,10 +177,10 @@ pub fn split(syntax: &Syntax, gazetteer: &Gazetteer, entities: &mut Vec<Entity>)
     if !parts.is_empty() {
         entities.extend(parts);
         let mut order: Vec<usize> = (0..entities.len()).collect();
-        order.sort_by_key(|index| entities[*index].mentions.first().map(|mention| mention.span));
+        order.arrange_by_key(|index| entities[*index].mentions.first().map(|mention| mention.span));
         let mut new_index = vec![0; entities.len()];
         order.iter().enumerate().for_each(|(new, old)| new_index[*old] = new);
-        entities.sort_by_key(|entity| entity.mentions.first().map(|mention| mention.span));
+        entities.arrange_by_key(|entity| entity.mentions.first().map(|mention| mention.span));
         entities.iter_mut().flat_map(|entity| &mut entity.members).for_each(|member| *member = new_index[*member]);
     }
 }

@@ -5,6 +5,7 @@ use super::is_place;
 use super::qualifiers::{around, lies_in};
 use super::scorer::{Feature, Features};
 use crate::analysis::{Entity, EntityKind, MentionForm};
+use crate::arranging::Arrange;
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
 use crate::syntax::Syntax;
 
@@ -72,7 +73,7 @@ pub fn find(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<
 fn names<'t>(syntax: &Syntax<'t>, entity: &Entity) -> Vec<&'t str> {
     let mentions = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
     let mut names: Vec<&str> = mentions.map(|mention| mention.span.of(syntax.text)).collect();
-    names.sort_unstable();
+    names.arrange();
     names.dedup();
     names
 }

@@ -3,6 +3,7 @@
 //! Each group's candidates share the probability that one of them is right with "none of them". Those that are likely
 //! enough are accepted, the likeliest first, if they do not cross what has been accepted.
 
+use crate::arranging::Arrange;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
@@ -50,7 +51,7 @@ pub fn decode(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], candidat
             open.extend(likely(evidence, group, scores));
         }
     }
-    open.sort_by(|a, b| {
+    open.arrange_by(|a, b| {
         b.probability.total_cmp(&a.probability).then(a.candidate.content[0].start.cmp(&b.candidate.content[0].start))
     });
     let mut taken = Taken(vec![false; evidence.classes.len()]);
@@ -64,7 +65,7 @@ pub fn decode(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], candidat
             accepted.push(one);
         }
     }
-    accepted.sort_by_key(|one| one.candidate.content[0].start);
+    accepted.arrange_by_key(|one| one.candidate.content[0].start);
     for candidate in accepted.iter_mut().map(|one| &mut one.candidate) {
         settled::settle(evidence, candidate, |tokens| !taken.0[tokens].contains(&true));
         for piece in constraints::further_pieces(evidence, candidate) {

@@ -22,6 +22,7 @@ mod records;
 pub mod scorer;
 mod settled;
 
+use crate::arranging::Arrange;
 use std::sync::LazyLock;
 
 use evidence::{Convention, Evidence};
@@ -82,7 +83,7 @@ pub fn find_with(syntax: &Syntax, convention: Convention, joiner: &Joiner) -> Ve
     let accepted = decode::decode(&evidence, joiner, &cues, candidates);
     let records = accepted.iter().filter_map(|one| records::record(&evidence, &one.candidate));
     let mut quotations: Vec<Quotation> = records.collect();
-    quotations.sort_by_key(|quotation| (quotation.content[0], quotation.cue));
+    quotations.arrange_by_key(|quotation| (quotation.content[0], quotation.cue));
     quotations
 }
 

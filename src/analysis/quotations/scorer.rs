@@ -1,5 +1,6 @@
 //! [`Joiner`]: the forests that score sources, pieces and whole candidates.
 
+use crate::arranging::Arrange;
 use std::ops::Range;
 
 use super::candidates::{Choice, Generator};
@@ -85,7 +86,7 @@ pub fn ranked(forest: &Forest, groups: Vec<Vec<Choice>>) -> Vec<Ranked> {
         let none = scores.first().copied().unwrap_or(1.0);
         let choices = choices.into_iter().zip(&*scores);
         let mut ranked: Vec<Scored> = choices.filter_map(|(choice, score)| Some((choice.tokens?, *score))).collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.start.cmp(&b.0.start)));
+        ranked.arrange_by(|a, b| b.1.total_cmp(&a.1).then(a.0.start.cmp(&b.0.start)));
         all.push((ranked, none));
     }
     all

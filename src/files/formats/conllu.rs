@@ -3,6 +3,7 @@
 //! `SpacesAfter` and `SpacesBefore` hold white space that is more than one space, as UDPipe writes it, so that the text
 //! can be put together again.
 
+use crate::arranging::Arrange;
 use std::fmt::Write as _;
 
 use std::ops::Range;
@@ -167,9 +168,9 @@ impl<'a> Columns<'a> {
         }
         for (token, entity) in self.entity.iter_mut().enumerate() {
             let mut closes = closing.remove(&token).unwrap_or_default();
-            closes.sort_by_key(|(start, _)| std::cmp::Reverse(*start));
+            closes.arrange_by_key(|(start, _)| std::cmp::Reverse(*start));
             let mut opens = opening.remove(&token).unwrap_or_default();
-            opens.sort_by_key(|(end, _)| std::cmp::Reverse(*end));
+            opens.arrange_by_key(|(end, _)| std::cmp::Reverse(*end));
             entity.extend(opens.into_iter().map(|(_, bracket)| bracket));
             entity.extend(single.remove(&token).unwrap_or_default());
             entity.extend(closes.into_iter().map(|(_, bracket)| bracket));

@@ -1,5 +1,6 @@
 //! What several formats want to know of an article, looked up once.
 
+use crate::arranging::Arrange;
 use rustc_hash::FxHashMap;
 
 use crate::Span;
@@ -91,7 +92,7 @@ impl<'a> Facts<'a> {
         }
         let all = self.article.entities.iter().map(AsRef::as_ref).zip(of);
         let mut speakers: Vec<_> = all.filter(|(_, quotations)| !quotations.is_empty()).collect();
-        speakers.sort_by_key(|(entity, _)| (entity.number.is_none(), entity.number));
+        speakers.arrange_by_key(|(entity, _)| (entity.number.is_none(), entity.number));
         speakers
     }
 

@@ -1,5 +1,6 @@
 //! The places of an article for a map (RFC 7946).
 
+use crate::arranging::Arrange;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
@@ -48,7 +49,7 @@ fn quoted<'a>(article: &'a Article, places: &[&Entity]) -> Vec<Vec<&'a str>> {
     let mut pieces: Vec<_> = (article.quotations.iter())
         .flat_map(|quotation| quotation.pieces.iter().map(|piece| (piece.span, quotation.id.as_str())))
         .collect();
-    pieces.sort();
+    pieces.arrange();
     let longest = pieces.iter().map(|(span, _)| span.end - span.start).max().unwrap_or(0);
     let of = |entity: &Entity| {
         let mut ids = Vec::new();

@@ -1,5 +1,6 @@
 //! One page of HTML, to read and to print.
 
+use crate::arranging::Arrange;
 use std::fmt::Write as _;
 
 use super::facts::{Facts, word_count};
@@ -110,7 +111,7 @@ fn write_text(page: &mut String, facts: &Facts) {
     }
     // Paragraphs are the lines; they cut every span, as an element must not cross them.
     let mut order: Vec<usize> = (0..spans.len()).collect();
-    order.sort_by_key(|index| (spans[*index].start, *index));
+    order.arrange_by_key(|index| (spans[*index].start, *index));
     let mut next = order.into_iter().peekable();
     let mut open: Vec<usize> = Vec::new();
     let mut opened = rustc_hash::FxHashSet::default();
@@ -125,7 +126,7 @@ fn write_text(page: &mut String, facts: &Facts) {
         if line.trim().is_empty() {
             continue;
         }
-        open.sort_unstable();
+        open.arrange();
         let cut = |span: Span| Span { start: span.start.max(whole.start), end: span.end.min(whole.end).max(whole.start) };
         let here: Vec<Span> = open.iter().map(|index| cut(spans[*index])).collect();
         page.push_str("<p>");

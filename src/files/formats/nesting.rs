@@ -1,6 +1,7 @@
 //! Spans that cross each other as elements that do not.
 
 use crate::Span;
+use crate::arranging::Arrange;
 
 /// What stands next in a text with elements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub(super) enum Event {
 pub(super) fn nest(whole: Span, spans: &[Span]) -> Vec<Event> {
     let mut begins: Vec<usize> =
         (0..spans.len()).filter(|index| whole.contains(spans[*index]) && !spans[*index].is_empty()).collect();
-    begins.sort_by_key(|index| (spans[*index].start, std::cmp::Reverse(spans[*index].end), *index));
+    begins.arrange_by_key(|index| (spans[*index].start, std::cmp::Reverse(spans[*index].end), *index));
     let mut events = Vec::with_capacity(begins.len() * 3 + 1);
     let mut open: Vec<usize> = Vec::new();
     let mut at = whole.start;

@@ -1,5 +1,6 @@
 //! Documents for spaCy: `Doc.from_json` reads each line.
 
+use crate::arranging::Arrange;
 use serde_json::{Value, json};
 
 use super::facts::Facts;
@@ -59,7 +60,7 @@ fn record(facts: &Facts, labelled: &Labelled) -> Value {
 /// Mentions of which no two overlap: the longer one of two stays.
 fn entities(labelled: &[Labelled]) -> Vec<&Labelled> {
     let mut mentions: Vec<&Labelled> = labelled.iter().filter(|span| span.list == "mentions").collect();
-    mentions.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    mentions.arrange_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     let mut apart: Vec<&Labelled> = Vec::with_capacity(mentions.len());
     for mention in mentions {
         match apart.last_mut() {

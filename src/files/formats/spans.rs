@@ -1,5 +1,6 @@
 //! Everything that stands in the text as labelled spans with relations: what tools for training and labelling read.
 
+use crate::arranging::Arrange;
 use rustc_hash::FxHashSet;
 
 use super::facts::Facts;
@@ -113,7 +114,7 @@ pub(super) fn words(facts: &Facts, spans: &[Labelled]) -> Vec<Span> {
         before = Some(is_space(letter));
     }
     cuts.push(text.len());
-    cuts.sort_unstable();
+    cuts.arrange();
     cuts.dedup();
     let mut words: Vec<Span> = Vec::new();
     let (mut start, mut gap) = (0, None);

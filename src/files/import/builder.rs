@@ -1,5 +1,6 @@
 //! [`Builder`]: an article made of what another format says, piece by piece.
 
+use crate::arranging::Arrange;
 use rustc_hash::FxHashSet;
 
 use crate::Span;
@@ -103,7 +104,7 @@ impl Builder {
     /// The pieces, those with only white space between them joined: formats cut a piece at the end of a line.
     pub fn joined(&self, mut pieces: Vec<Span>) -> Vec<Span> {
         pieces.retain(|piece| !piece.is_empty());
-        pieces.sort();
+        pieces.arrange();
         let mut joined: Vec<Span> = Vec::with_capacity(pieces.len());
         for piece in pieces {
             match joined.last_mut() {
@@ -131,7 +132,7 @@ impl Builder {
 
     pub fn quotation(&mut self, said: Said) {
         let mut pieces: Vec<Span> = said.pieces.into_iter().filter(|span| self.is_place(*span)).collect();
-        pieces.sort();
+        pieces.arrange();
         let mut end = 0;
         pieces.retain(|span| {
             let apart = span.start >= end;

@@ -1,6 +1,7 @@
 //! [`Next`]: the ids and numbers that new annotations get.
 
 use super::Entity;
+use crate::arranging::Arrange;
 
 /// The numbers to give next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +64,7 @@ impl Next {
             }
             let numbers = ids.clone().filter_map(|id| id.strip_prefix(prefix)?.parse::<u64>().ok());
             let mut numbers: Vec<u64> = numbers.collect();
-            numbers.sort_unstable();
+            numbers.arrange();
             *counter = 1;
             for number in numbers {
                 if number.saturating_sub(*counter) > ROOM {

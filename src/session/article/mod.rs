@@ -4,6 +4,7 @@ mod annotations;
 mod ids;
 mod quotation;
 
+use crate::arranging::Arrange;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -151,18 +152,18 @@ impl Article {
         for index in 0..self.entities.len() {
             if !self.entities[index].mentions.is_sorted_by(|a, b| a.order() <= b.order()) {
                 let entity = Arc::make_mut(&mut Arc::make_mut(&mut self.entities)[index]);
-                entity.mentions.sort_by(|a, b| a.order().cmp(&b.order()));
+                entity.mentions.arrange_by(|a, b| a.order().cmp(&b.order()));
             }
         }
         if !self.entities.is_sorted_by(|a, b| a.order() <= b.order()) {
-            Arc::make_mut(&mut self.entities).sort_by(|a, b| a.order().cmp(&b.order()));
+            Arc::make_mut(&mut self.entities).arrange_by(|a, b| a.order().cmp(&b.order()));
         }
         if !self.quotations.is_sorted_by(|a, b| a.order() <= b.order()) {
-            Arc::make_mut(&mut self.quotations).sort_by(|a, b| a.order().cmp(&b.order()));
+            Arc::make_mut(&mut self.quotations).arrange_by(|a, b| a.order().cmp(&b.order()));
         }
         for list in [&mut self.removed, &mut self.lost] {
             if !list.is_sorted_by(|a, b| a.order() <= b.order()) {
-                Arc::make_mut(list).sort_by(|a, b| a.order().cmp(&b.order()));
+                Arc::make_mut(list).arrange_by(|a, b| a.order().cmp(&b.order()));
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::{Extra, Origin, Piece, Status, slices};
 use crate::Span;
 use crate::analysis::QuotationKind;
+use crate::arranging::Arrange;
 
 /// Words that somebody said or wrote.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,7 +92,7 @@ impl Quotation {
                         }
                     }
                 }
-                parts.sort_by_key(|part| part.span);
+                parts.arrange_by_key(|part| part.span);
                 let mut end = 0;
                 parts.retain(|part| {
                     let apart = part.span.start >= end;

@@ -1,6 +1,7 @@
 //! Where a place lies.
 
 use crate::analysis::{EntityKind, Precision};
+use crate::arranging::Arrange;
 use crate::session::apply::{entity_mut, touch};
 use crate::session::article::{Article, Extra, Place, Point};
 use crate::session::{CommandError, PlaceChoice};
@@ -63,5 +64,5 @@ pub(in crate::session) fn set_place(
 fn keep_as_candidate(place: &mut Place, mut before: Point, name: &str) {
     before.label.get_or_insert_with(|| name.to_owned());
     place.candidates.insert(0, before);
-    place.candidates.sort_by(|a, b| b.score.unwrap_or(0.0).total_cmp(&a.score.unwrap_or(0.0)));
+    place.candidates.arrange_by(|a, b| b.score.unwrap_or(0.0).total_cmp(&a.score.unwrap_or(0.0)));
 }

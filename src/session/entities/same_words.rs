@@ -1,6 +1,7 @@
 //! Where the words of a mention stand besides.
 
 use crate::Span;
+use crate::arranging::Arrange;
 use crate::session::article::Article;
 
 /// Where the words of a mention stand besides.
@@ -18,7 +19,7 @@ pub(in crate::session) fn same_words(article: &Article, id: &str) -> Option<Same
     let words = mention.piece.span.of(text);
     let mentions = article.entities.iter().flat_map(|entity| &entity.mentions);
     let mut marked: Vec<(Span, &str)> = mentions.map(|mention| (mention.piece.span, mention.id.as_str())).collect();
-    marked.sort();
+    marked.arrange();
     let mut longest = 0;
     let reach: Vec<u32> = (marked.iter())
         .map(|(span, _)| {

@@ -1,5 +1,6 @@
 //! A quotation that a person marks.
 
+use crate::arranging::Arrange;
 use std::sync::Arc;
 
 use super::marks::{kind_by_parts, marked_parts, words_said};
@@ -30,7 +31,7 @@ pub(in crate::session) fn add(
         }
         pieces.push(Piece::from(said));
     }
-    pieces.sort_by_key(|piece| piece.span);
+    pieces.arrange_by_key(|piece| piece.span);
     if pieces.is_empty() {
         return Err(CommandError::NoPiece);
     }

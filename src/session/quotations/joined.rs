@@ -1,5 +1,6 @@
 //! Two quotations that become one, and one that becomes two.
 
+use crate::arranging::Arrange;
 use std::sync::Arc;
 
 use super::edited::edited;
@@ -32,7 +33,7 @@ pub(in crate::session) fn join_with_previous(article: &mut Article, id: &str) ->
         first.kind = QuotationKind::Mixed;
     }
     first.pieces.extend(second.pieces);
-    first.pieces.sort_by_key(|piece| piece.span);
+    first.pieces.arrange_by_key(|piece| piece.span);
     first.quoted_parts.extend(second.quoted_parts);
     first.cue = first.cue.take().or(second.cue);
     first.source = first.source.take().or(second.source);

@@ -4,6 +4,7 @@ use super::edited::{edited, fit};
 use super::marks::{kind_by_parts, marked_parts, words_said};
 use crate::Span;
 use crate::analysis::QuotationKind;
+use crate::arranging::Arrange;
 use crate::session::CommandError;
 use crate::session::apply::{quotation_mut, span_of};
 use crate::session::article::{Article, Piece};
@@ -37,7 +38,7 @@ pub(in crate::session) fn set_piece(
         return Err(CommandError::PiecesOverlap);
     }
     quotation.pieces[index].span = span;
-    quotation.pieces.sort_by_key(|piece| piece.span);
+    quotation.pieces.arrange_by_key(|piece| piece.span);
     fit(quotation, &text);
     Ok(())
 }
@@ -79,7 +80,7 @@ pub(in crate::session) fn add_piece(article: &mut Article, id: &str, span: Span)
         apart
     });
     quotation.pieces.push(added.into());
-    quotation.pieces.sort_by_key(|piece| piece.span);
+    quotation.pieces.arrange_by_key(|piece| piece.span);
     if quotation.kind != QuotationKind::Indirect {
         let parts = marked_parts(&text, &quotation.pieces);
         quotation.kind = kind_by_parts(&quotation.pieces, &parts);

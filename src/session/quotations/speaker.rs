@@ -1,6 +1,7 @@
 //! Who said a quotation.
 
 use crate::analysis::EntityKind;
+use crate::arranging::Arrange;
 use crate::session::CommandError;
 use crate::session::apply::{clean_name, quotation_mut, touch, unknown};
 use crate::session::article::{Alternative, Article, Extra};
@@ -19,7 +20,7 @@ pub(in crate::session) fn set_speaker(
         if let (Some(before), Some(confidence)) = (quotation.speaker.take(), quotation.confidence) {
             let others = &mut quotation.alternatives;
             others.insert(0, Alternative { speaker: before, confidence, extra: Extra::default() });
-            others.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+            others.arrange_by(|a, b| b.confidence.total_cmp(&a.confidence));
         }
         quotation.speaker = speaker.map(str::to_owned);
         quotation.alternatives.retain(|other| Some(other.speaker.as_str()) != speaker);

@@ -3,6 +3,7 @@
 //! Lines and words are aligned by patience diff (Bram Cohen): equal beginnings and ends, then the units that stand
 //! exactly once on both sides, in their longest common order, then the same again between them.
 
+use crate::arranging::Arrange;
 use rustc_hash::FxHashMap;
 
 use crate::Span;
@@ -147,7 +148,7 @@ fn align(old: &[Unit], new: &[Unit]) -> Vec<(usize, usize)> {
         }
         open.push((at.0..a.end, at.1..b.end));
     }
-    pairs.sort_unstable();
+    pairs.arrange();
     pairs
 }
 
@@ -214,7 +215,7 @@ fn moved(old: &[Unit], new: &[Unit], pairs: &[(usize, usize)]) -> Vec<Block> {
 /// Sorted, without empty ones, and what touches on both sides as one.
 fn merged(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks.retain(|block| block.length > 0);
-    blocks.sort_unstable();
+    blocks.arrange();
     let mut whole: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks {
         match whole.last_mut() {

@@ -1,5 +1,6 @@
 //! What the machine says of the new text is added, except where a person has spoken.
 
+use crate::arranging::Arrange;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::alignment::Alignment;
@@ -94,7 +95,7 @@ fn add_fresh_entities(
         if let Some(index) = id.as_ref().and_then(|id| kept_ids.get(id)) {
             let kept = &mut new.entities[*index];
             kept.mentions.extend(mentions);
-            kept.mentions.sort_by(|a, b| a.order().cmp(&b.order()));
+            kept.mentions.arrange_by(|a, b| a.order().cmp(&b.order()));
             owners.insert(entity.id.clone(), kept.id.clone());
         } else if !mentions.is_empty() || entity.mentions.is_empty() {
             let number = id.as_deref().and_then(|id| old.entity(id)).and_then(|entity| entity.number);
@@ -226,7 +227,7 @@ fn keep_speakers(old: &Article, alignment: &Alignment, new: &mut Parts) {
                         }
                         None => false,
                     });
-                    entity.mentions.sort_by(|a, b| a.order().cmp(&b.order()));
+                    entity.mentions.arrange_by(|a, b| a.order().cmp(&b.order()));
                     new.entities.push(entity);
                     ids.insert(speaker);
                 }

@@ -1,5 +1,6 @@
 //! What an edit destroyed: it is kept with the lines that it stood in, and comes back with its words.
 
+use crate::arranging::Arrange;
 use rustc_hash::FxHashSet;
 
 use super::alignment::only_match;
@@ -15,7 +16,7 @@ const REACH: usize = 300;
 pub(super) fn lost(mut annotation: Annotation, text: &str) -> SetAside {
     let mut ranges: Vec<(usize, usize)> =
         annotation.pieces().iter().map(|piece| surroundings(text, piece.span)).collect();
-    ranges.sort_unstable();
+    ranges.arrange();
     // Where each stretch of the text begins in the passage.
     let mut stretches: Vec<(usize, usize, usize)> = Vec::new();
     for (start, end) in ranges {
@@ -73,7 +74,7 @@ pub(super) fn find_again(old: &Article, text: &str, new: &mut Parts) {
             Some(Annotation::Mention(mention, of)) => match new.entities.iter_mut().find(|entity| entity.id == of) {
                 Some(entity) => {
                     entity.mentions.push(mention);
-                    entity.mentions.sort_by(|a, b| a.order().cmp(&b.order()));
+                    entity.mentions.arrange_by(|a, b| a.order().cmp(&b.order()));
                 }
                 None => new.lost.push(SetAside::clone(aside)),
             },

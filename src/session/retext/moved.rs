@@ -1,6 +1,7 @@
 //! Annotations as they stand in another text.
 
 use crate::Span;
+use crate::arranging::Arrange;
 use crate::session::article::{Annotation, Entity, Mention, Piece, Quotation};
 
 /// A quotation with all its pieces moved to `text`; none if one of them is lost. A cue or source whose words are gone is left out.
@@ -46,7 +47,7 @@ pub(super) fn moved_annotation(
         Annotation::Quotation(quotation) => Annotation::Quotation(moved_quotation(quotation, text, find)?),
         Annotation::Entity(entity) => {
             let mut mentions: Vec<Mention> = entity.mentions.iter().filter_map(moved).collect();
-            mentions.sort_by(|a, b| a.order().cmp(&b.order()));
+            mentions.arrange_by(|a, b| a.order().cmp(&b.order()));
             if mentions.is_empty() {
                 return None;
             }

@@ -1,6 +1,7 @@
 //! A set of spans that can be asked for overlaps.
 
 use crate::Span;
+use crate::arranging::Arrange;
 
 /// Spans to ask for overlaps.
 pub(super) struct SpanSet {
@@ -12,7 +13,7 @@ pub(super) struct SpanSet {
 impl SpanSet {
     pub(super) fn new(spans: impl Iterator<Item = Span>) -> SpanSet {
         let mut spans: Vec<Span> = spans.collect();
-        spans.sort_unstable();
+        spans.arrange();
         let mut furthest = 0;
         let reach = spans
             .iter()

@@ -12,14 +12,11 @@ use crate::sources::{City, Geonames, geonames};
 /// Units of the map per degree of longitude.
 const SCALE: f64 = 20.0;
 
-/// How far, in units, a simplified coast or border of a country may run from the true one.
-const TOLERANCE: f64 = 2.0;
-
-/// The same for borders of states and for lakes.
-const TOLERANCE_OF_REGIONS: f64 = 1.2;
+/// How far, in units, a simplified line may run from the true one.
+const TOLERANCE: f64 = 1.2;
 
 /// Smallest island drawn, in square units.
-const SMALLEST_RING: f64 = 12.0;
+const SMALLEST_RING: f64 = 8.0;
 
 /// Countries smaller than this, in square degrees, are drawn as a point as well.
 const SMALL_COUNTRY: f64 = 0.6;
@@ -42,11 +39,8 @@ pub fn run() -> Result<()> {
 
 fn write_outlines() -> Result<()> {
     let world = outlines::read("50m")?;
-    let arcs: Vec<Vec<Point>> = world
-        .arcs
-        .iter()
-        .map(|arc| simplify(&arc.iter().map(|point| project(*point)).collect::<Vec<_>>(), TOLERANCE))
-        .collect();
+    let arcs: Vec<Vec<Point>> =
+        world.arcs.iter().map(|arc| simplify(&arc.iter().map(|point| project(*point)).collect::<Vec<_>>())).collect();
     let turn = 360.0 * SCALE;
 
     let mut land = String::new();
@@ -92,7 +86,7 @@ fn write_outlines() -> Result<()> {
     }
     let text = format!(
         "// Built by `cargo xtask gazetteer map` from Natural Earth outlines (public domain, 1:50 million), projected by\n\
-         // projection.js and simplified to a tenth of a degree. Not to be edited.\n\n\
+         // projection.js and simplified to a twentieth of a degree. Not to be edited.\n\n\
          /** Land, as the data of an SVG path to be filled by the even-odd rule. */\nexport const land =\n  \"{land}\";\n\n\
          /** Borders between countries, as the data of an SVG path to be stroked. */\nexport const borders =\n  \"{borders}\";\n\n\
          /** Countries too small to be seen as outlines: x and y.\n * @type {{[number, number][]}} */\n\
@@ -106,20 +100,13 @@ fn write_outlines() -> Result<()> {
 
 fn write_regions() -> Result<()> {
     let world = outlines::read_regions()?;
-    let arcs: Vec<Vec<Point>> = world
-        .arcs
-        .iter()
-        .map(|arc| simplify(&arc.iter().map(|point| project(*point)).collect::<Vec<_>>(), TOLERANCE_OF_REGIONS))
-        .collect();
+    let arcs: Vec<Vec<Point>> =
+        world.arcs.iter().map(|arc| simplify(&arc.iter().map(|point| project(*point)).collect::<Vec<_>>())).collect();
     let turn = 360.0 * SCALE;
 
     let mut states = String::new();
     for border in outlines::borders_of_states()? {
-        write_path(
-            &mut states,
-            &simplify(&border.into_iter().map(project).collect::<Vec<_>>(), TOLERANCE_OF_REGIONS),
-            false,
-        );
+        write_path(&mut states, &simplify(&border.into_iter().map(project).collect::<Vec<_>>()), false);
     }
     let mut lakes = String::new();
     for ring in world.lakes.iter().flatten().flatten() {
@@ -203,7 +190,7 @@ fn planar_area(ring: &[Point]) -> f64 {
 }
 
 /// Leaves out points that lie nearly on the line between the ones kept (Ramer, Douglas and Peucker).
-fn simplify(line: &[Point], tolerance: f64) -> Vec<Point> {
+fn simplify(line: &[Point]) -> Vec<Point> {
     if line.len() < 3 {
         return line.to_vec();
     }
@@ -214,7 +201,7 @@ fn simplify(line: &[Point], tolerance: f64) -> Vec<Point> {
         let farthest = (first + 1..last)
             .map(|index| (distance_to_line(line[index], line[first], line[last]), index))
             .max_by(|a, b| a.0.total_cmp(&b.0));
-        if let Some((distance, index)) = farthest.filter(|(distance, _)| *distance > tolerance) {
+        if let Some((distance, index)) = farthest.filter(|(distance, _)| *distance > TOLERANCE) {
             debug_assert!(distance.is_finite());
             kept[index] = true;
             open.extend([(first, index), (index, last)]);

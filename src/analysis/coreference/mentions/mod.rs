@@ -7,6 +7,7 @@ mod pronouns;
 mod sources;
 mod stands;
 
+use crate::arranging::Arrange;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
@@ -125,7 +126,7 @@ pub(super) fn find(
             found.push(Wording { tokens, form: Form::Several(names), sources: Vec::new() });
         }
     }
-    found.sort_by_key(|wording| (wording.tokens.start, wording.tokens.end, wording.sources.is_empty()));
+    found.arrange_by_key(|wording| (wording.tokens.start, wording.tokens.end, wording.sources.is_empty()));
     (found, beside)
 }
 

@@ -125,7 +125,9 @@ impl Known {
         let fits = |known: &Vec<String>| {
             let same_first = words.len() == 1
                 || (known.len() == words.len() && known[..known.len() - 1] == words[..words.len() - 1]);
-            known.len() > 1 && same_first && known.last().is_some_and(|known| is_misspelt(known, surname, words.len() > 1))
+            known.len() > 1
+                && same_first
+                && known.last().is_some_and(|known| is_misspelt(known, surname, words.len() > 1))
         };
         let is_person = |cluster: &&usize| board.clusters[**cluster].kind == EntityKind::Person;
         let is_same = |cluster: &&usize| {

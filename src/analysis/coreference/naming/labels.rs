@@ -1,5 +1,6 @@
 //! Names that stand only in the labels of turns: "MC: It is." where Maeve Corrigan is named.
 
+use crate::arranging::Arrange;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -35,7 +36,7 @@ pub(in super::super) fn initials(syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
         .filter(|(word, _)| bearers.get(*word).is_some_and(|bearers| bearers.len() == 1))
         .flat_map(|(_, places)| places)
         .collect();
-    places.sort_unstable_by_key(|place| place.start);
+    places.arrange_by_key(|place| place.start);
     let is_apart = |name: &Name| {
         let next = places.partition_point(|place| place.end <= name.tokens.start);
         places.get(next).is_none_or(|place| place.start >= name.tokens.end)
@@ -49,7 +50,7 @@ pub(in super::super) fn initials(syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
         description: None,
         confidence: 1.0,
     }));
-    all.sort_by_key(|name| name.tokens.start);
+    all.arrange_by_key(|name| name.tokens.start);
     all
 }
 

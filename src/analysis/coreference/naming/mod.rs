@@ -7,6 +7,7 @@ mod labels;
 mod matching;
 mod words;
 
+use crate::arranging::Arrange;
 use rustc_hash::FxHashMap;
 
 use self::brackets::join_bracketed_acronyms;
@@ -30,7 +31,7 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
     let mut known = Known::default();
     // Long names first, so that a short form finds the full name wherever it stands.
     let mut order: Vec<usize> = (0..names.len()).collect();
-    order.sort_by_key(|index| {
+    order.arrange_by_key(|index| {
         let count = words[*index].len();
         let is_title = names[*index].kind == EntityKind::Organization && Rule::ShortTitles.holds();
         std::cmp::Reverse(if is_title { count } else { count.min(2) })

@@ -1,5 +1,6 @@
 //! What the reader's scores propose around each cue: its likeliest sources, with pieces on its left and on its right.
 
+use crate::arranging::Arrange;
 use std::ops::Range;
 
 use super::super::evidence::Evidence;
@@ -66,7 +67,7 @@ fn of_cue(
             }
         }
     }
-    pairs.sort_by(|a, b| (b.1[0] * b.1[1]).total_cmp(&(a.1[0] * a.1[1])));
+    pairs.arrange_by(|a, b| (b.1[0] * b.1[1]).total_cmp(&(a.1[0] * a.1[1])));
     pairs.truncate(MOST_CANDIDATES);
     let candidate = |content: Vec<Range<usize>>, sides: [f32; 2], generator: Generator| Candidate {
         content,

@@ -13,6 +13,7 @@ mod layout;
 mod marked;
 mod sources;
 
+use crate::arranging::Arrange;
 use std::ops::Range;
 
 pub use contents::{PIECE_FEATURES, Side, piece_choices};
@@ -114,7 +115,7 @@ pub fn all(evidence: &Evidence, joiner: &Joiner) -> (Vec<CueOption>, Vec<Candida
     marked::propose(evidence, &cues, &mut candidates);
     layout::propose(evidence, &mut candidates);
     candidates.retain(|candidate| joiner.without != Some(Ablation::Generator(candidate.generator)));
-    candidates.sort_by_key(|candidate| candidate.group);
+    candidates.arrange_by_key(|candidate| candidate.group);
     let mut seen: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
     candidates.retain(|candidate| {
         seen.retain(|(group, _)| *group == candidate.group);

@@ -1,5 +1,6 @@
 //! What may be the source of a cue.
 
+use crate::arranging::Arrange;
 use std::ops::Range;
 
 use super::super::evidence::Evidence;
@@ -45,7 +46,7 @@ pub fn sources(evidence: &Evidence) -> Vec<Range<usize>> {
             found.push(token..token + 1);
         }
     }
-    found.sort_by_key(|run| run.start);
+    found.arrange_by_key(|run| run.start);
     found
 }
 

@@ -1,6 +1,7 @@
 //! The bytes of a [`Forest`].
 
 use super::{Builder, DEEPEST, Forest};
+use crate::arranging::Arrange;
 use thiserror::Error;
 
 /// Why the bytes of a forest cannot be read.
@@ -25,7 +26,7 @@ impl Forest {
         let mut bytes = vec![self.features as u8];
         bytes.extend((self.trees.len() as u16).to_le_bytes());
         let mut different = self.questions.clone();
-        different.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        different.arrange_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         let start = |feature: u8| different.partition_point(|question| question.0 < feature);
         bytes.extend((0..self.features as u8).map(|feature| {
             let count = different.partition_point(|question| question.0 <= feature) - start(feature);

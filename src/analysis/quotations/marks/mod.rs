@@ -7,6 +7,7 @@
 
 mod costs;
 
+use crate::arranging::Arrange;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::Range;
@@ -49,7 +50,7 @@ pub fn find(syntax: &Syntax) -> Vec<Marked> {
             add_uncrossed(&mut found, solved, syntax.tokens.len());
         }
     }
-    found.sort_by_key(|marked| (marked.open, Reverse(marked.close)));
+    found.arrange_by_key(|marked| (marked.open, Reverse(marked.close)));
     let mut ends: BinaryHeap<Reverse<usize>> = BinaryHeap::new();
     for marked in &mut found {
         while ends.peek().is_some_and(|end| end.0 <= marked.open) {
@@ -86,7 +87,7 @@ fn add_uncrossed(found: &mut Vec<Marked>, solved: Vec<Marked>, tokens: usize) {
 /// For each token the innermost of `found`, none of which cross each other, that it lies in, their own marks left out.
 fn innermost(found: &[Marked], tokens: usize) -> Vec<Option<usize>> {
     let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by_key(|index| (found[*index].open, Reverse(found[*index].whole().end)));
+    order.arrange_by_key(|index| (found[*index].open, Reverse(found[*index].whole().end)));
     let mut order = order.into_iter().peekable();
     let mut open: Vec<usize> = Vec::new();
     let mut innermost = vec![None; if found.is_empty() { 0 } else { tokens + 1 }];

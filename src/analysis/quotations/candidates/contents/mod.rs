@@ -2,6 +2,7 @@
 
 mod features;
 
+use crate::arranging::Arrange;
 use std::ops::Range;
 
 use super::super::evidence::{Convention, Evidence};
@@ -163,7 +164,7 @@ fn pieces(
     }
     for boundaries in [&mut starts, &mut ends] {
         boundaries.retain(|(score, _)| *score > 0.04);
-        boundaries.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        boundaries.arrange_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         boundaries.truncate(MOST_BOUNDARIES);
     }
     let mut pieces: Vec<(f32, Range<usize>)> = Vec::new();
@@ -181,7 +182,7 @@ fn pieces(
             pieces.push((score, piece));
         }
     }
-    pieces.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)).then(a.1.end.cmp(&b.1.end)));
+    pieces.arrange_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)).then(a.1.end.cmp(&b.1.end)));
     pieces.truncate(MOST_PIECES);
     let mut pieces: Vec<Range<usize>> = pieces.into_iter().map(|(_, piece)| piece).collect();
     for whole in whole_marks(evidence, side, window) {

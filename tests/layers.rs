@@ -6,7 +6,8 @@
 use std::path::Path;
 
 /// The layers, lowest first. Modules of one layer do not know each other.
-const LAYERS: [&[&str]; 13] = [
+const LAYERS: [&[&str]; 14] = [
+    &["arranging"],
     &["text"],
     &["knowledge"],
     &["reader"],

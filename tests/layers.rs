@@ -53,6 +53,29 @@ fn only_the_rim_knows_javascript() {
     }
 }
 
+/// The standard library's sorts, which are compiled anew for each type: see `src/arranging.rs`.
+const SORTS: [&str; 7] = [
+    "sort",
+    "sort_by",
+    "sort_by_key",
+    "sort_by_cached_key",
+    "sort_unstable",
+    "sort_unstable_by",
+    "sort_unstable_by_key",
+];
+
+#[test]
+fn what_the_browser_loads_sorts_in_one_way() {
+    let native = ["arranging", "command", "evaluation"];
+    let sources = sources();
+    let loaded: Vec<_> = sources.iter().filter(|(module, _)| !native.contains(&module[0].as_str())).collect();
+    assert!(loaded.iter().any(|(_, source)| words(source).contains(&"arrange_by_key")), "no source is read");
+    for (module, source) in loaded {
+        let named: Vec<&str> = words(source).into_iter().filter(|word| SORTS.contains(word)).collect();
+        assert!(named.is_empty(), "{} names {named:?}", module.join("::"));
+    }
+}
+
 /// The crates that make records of files and of JavaScript.
 const RECORDS: [&str; 5] = ["serde", "serde_json", "serde_wasm_bindgen", "schemars", "tsify"];
 

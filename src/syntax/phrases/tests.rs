@@ -1,7 +1,6 @@
 //! Phrases of sentences.
 
 use super::*;
-use crate::arranging::Arrange;
 
 /// Noun phrases in square brackets, verb groups in braces, "!" behind a passive.
 fn check(expect: &str) {
@@ -16,7 +15,7 @@ fn check(expect: &str) {
         let span = syntax.span(group.tokens.clone());
         marks.extend([(span.start, "{"), (span.end, if group.is_passive { "!}" } else { "}" })]);
     }
-    marks.arrange_by_key(|(at, sign)| (*at, matches!(*sign, "[" | "{")));
+    marks.sort_by_key(|(at, sign)| (*at, matches!(*sign, "[" | "{")));
     let (mut out, mut done) = (String::new(), 0);
     for (at, sign) in marks {
         out += &text[done..at as usize];

@@ -153,7 +153,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         .map(Event::Name)
         .chain((0..wordings.len()).map(Event::Wording))
         .collect();
-    events.arrange_by_key(|event| match event {
+    events.arrange_by_cached_key(|event| match event {
         Event::Name(name) => (key(&names[*name].tokens), false),
         Event::Wording(index) => (key(&wordings[*index].tokens), true),
     });

@@ -21,7 +21,7 @@ pub(super) fn search(gazetteer: &Gazetteer, query: &str, limit: usize) -> Vec<Pl
         (is_elsewhere, Reverse(weight(gazetteer, *id)))
     };
     let mut add = |mut more: Vec<PlaceId>| {
-        more.arrange_by_key(by_size);
+        more.arrange_by_cached_key(by_size);
         for id in more {
             if found.len() < limit && !found.contains(&id) {
                 found.push(id);

@@ -19,7 +19,9 @@ const LESS_SURE: f32 = 0.8;
 /// written like the surname of somebody who is named in full. They are no part of another name.
 pub(super) fn missed(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
     let mut surnames: FxHashMap<&str, f32> = FxHashMap::default();
-    let mut full: FxHashMap<&str, Vec<&Name>> = FxHashMap::default();
+    let mut full: FxHashMap<&str, f32> = FxHashMap::default();
+    // How many tokens the names have that begin with a word.
+    let mut lengths: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for name in names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1) {
         let mut words = name.tokens.clone().rev().map(|at| syntax.word(at));
         let last = words.find(|word| !lexicon::follows_name(word)).unwrap_or_default();
@@ -27,10 +29,10 @@ pub(super) fn missed(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
             let sure = surnames.entry(last).or_default();
             *sure = sure.max(name.confidence);
         }
-        let same_words = |known: &&Name| known.span.of(syntax.text) == name.span.of(syntax.text);
-        let known = full.entry(syntax.word(name.tokens.start)).or_default();
-        if !known.iter().any(same_words) {
-            known.push(name);
+        full.entry(name.span.of(syntax.text)).or_insert(name.confidence);
+        let known = lengths.entry(syntax.word(name.tokens.start)).or_default();
+        if !known.contains(&name.tokens.len()) {
+            known.push(name.tokens.len());
         }
     }
     let mut next = 0;
@@ -41,13 +43,13 @@ pub(super) fn missed(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
             next += 1;
         }
         let begins_name = names.get(next).map_or(usize::MAX, |name| name.tokens.start);
-        let again = full.get(syntax.word(at)).into_iter().flatten().filter(|name| {
-            let tokens = at..at + name.tokens.len();
-            tokens.end <= begins_name
-                && tokens.end <= syntax.tokens.len()
-                && syntax.span(tokens).of(syntax.text) == name.span.of(syntax.text)
+        let again = lengths.get(syntax.word(at)).into_iter().flatten().filter_map(|length| {
+            let tokens = at..at + length;
+            let is_apart = tokens.end <= begins_name.min(syntax.tokens.len());
+            let confidence = is_apart.then(|| full.get(syntax.span(tokens).of(syntax.text))).flatten()?;
+            Some((*length, *confidence))
         });
-        let again = again.max_by_key(|name| name.tokens.len()).map(|name| (name.tokens.len(), name.confidence));
+        let again = again.max_by_key(|(length, _)| *length);
         let alone = || {
             let confidence = surnames.get(syntax.word(at))?;
             (at < begins_name && may_be_surname(syntax, at)).then_some((1, *confidence))

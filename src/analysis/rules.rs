@@ -59,7 +59,7 @@ rules! {
     /// "the newspaper La Tribune" is an organization.
     KindOfNoun,
     /// Hospitals and police stations are organizations; so is "Dora Cole Productions".
-    HospitalsAct,
+    EndsLikeOrganization,
     /// "villages including Tarn and Uske" are places.
     NamedVillages,
     /// "Okafor's lawyer" is nobody who was not called a lawyer.

@@ -80,7 +80,7 @@ fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize]) -> Option<EntityKi
             && (lexicon::is_one_of(WordClass::TradeOfCompany, last)
                 || lexicon::closes_company(last)
                 || lexicon::is_organization(last));
-        if (is_institution || is_company) && tokens.len() > 1 && Rule::HospitalsAct.holds() {
+        if (is_institution || is_company) && tokens.len() > 1 && Rule::EndsLikeOrganization.holds() {
             return Some(EntityKind::Organization).filter(|told| told != kind);
         }
         let may_change = match kind {

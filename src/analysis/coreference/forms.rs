@@ -97,8 +97,8 @@ impl Walk<'_, '_, '_> {
         Some(cluster)
     }
 
-    /// The entity whose mention ends right before "who" or "which", or near before it in the same sentence: "who" is a person of
-    /// whom an organization tells something, if no verb parts them ("Ann Lee, an engineer at Acme, who").
+    /// The entity whose mention ends right before "who" or "which", or near before it in the same sentence. For "who" people come
+    /// before organizations, if no verb stands between ("Ann Lee, an engineer at Acme, who").
     fn before_relative(&self, at: usize, pronoun: Pronoun) -> Option<usize> {
         const FARTHEST: usize = 10;
         let sentence = self.syntax.sentences[self.syntax.sentence_of(at)].tokens.start;
@@ -116,11 +116,11 @@ impl Walk<'_, '_, '_> {
         let is_verb =
             |at: usize| matches!(self.syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
         let rank = |&(end, cluster): &(usize, usize)| {
-            let is_told_of = pronoun == Pronoun::Relative
+            let is_somebody = pronoun == Pronoun::Relative
                 && self.board.clusters[cluster].kind != EntityKind::Organization
                 && Rule::WhoIsSomebody.holds()
                 && !(end..at).any(is_verb);
-            (is_told_of, end, cluster)
+            (is_somebody, end, cluster)
         };
         near.max_by_key(rank).map(|(_, cluster)| cluster)
     }

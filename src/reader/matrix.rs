@@ -9,6 +9,9 @@
 //! is unrolled, and its sums kept in registers, hangs on how the crate is cut into units, and where it is not all takes
 //! ten times as long.
 
+#[cfg(target_arch = "x86_64")]
+use fearless_simd::{Level, Simd};
+
 /// Columns that are worked on together; the width of a matrix is a multiple of it.
 pub const LANES: usize = 16;
 
@@ -126,15 +129,17 @@ const HEIGHT: usize = if cfg!(target_arch = "x86_64") { 4 } else { 2 };
 #[cfg(not(target_arch = "wasm32"))]
 #[inline(always)]
 pub fn vectorized<T>(work: impl FnOnce() -> T) -> T {
-    struct Work<F>(F);
-    impl<T, F: FnOnce() -> T> pulp::NullaryFnOnce for Work<F> {
-        type Output = T;
-        #[inline(always)]
-        fn call(self) -> T {
-            (self.0)()
+    #[cfg(target_arch = "x86_64")]
+    {
+        let level = Level::new();
+        if let Some(with) = level.as_avx512() {
+            return with.vectorize(work);
+        }
+        if let Some(with) = level.as_avx2() {
+            return with.vectorize(work);
         }
     }
-    pulp::Arch::new().dispatch(Work(work))
+    work()
 }
 
 /// Runs `work`: the instructions are those of the build.

@@ -15,6 +15,8 @@ pub(crate) trait Work {
 pub(crate) trait Instructions: Copy {
     /// [`LANES`] sums.
     type Sums: Copy;
+    /// The sums that are computed together, so that the registers have enough to do: 12, 6 or 2.
+    const ROWS: usize;
     /// Sums of nothing.
     fn zeros(self) -> Self::Sums;
     /// Adds the product of `pair` and each of `weights`.

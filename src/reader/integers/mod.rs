@@ -4,8 +4,9 @@
 //! values are normalized, so that they have a bound, and are rounded to 16 bits: then no sum can overflow, and what
 //! comes out is the same on every machine, whatever order it is summed in.
 //!
-//! Two neighbours are multiplied and added by one instruction: `pmaddwd` with AVX2 or AVX-512 (through `pulp`, which
-//! asks the processor once), `i32x4.dot_i16x8_s` in WebAssembly. A left-hand side thus consists of pairs: two values of
+//! Two neighbours are multiplied and added by one instruction: `vpdpwssd` with AVX-512 and VNNI, which adds the sum of
+//! before as well, `pmaddwd` with AVX2 (both through `fearless_simd`, which asks the processor once),
+//! `i32x4.dot_i16x8_s` in WebAssembly. A left-hand side thus consists of pairs: two values of
 //! 16 bits in an i32, channel `c` below, and channel `c + channels / 2` above.
 //!
 //! In WebAssembly what is called once for some rows is never inlined: a browser begins with code that is quick to

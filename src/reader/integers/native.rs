@@ -1,5 +1,8 @@
 //! What every processor can, and the choice of better instructions where the processor has them.
 
+#[cfg(target_arch = "x86_64")]
+use fearless_simd::{Level, Simd};
+
 use super::instructions::{ByteTable, Instructions, PLACES, Work};
 use super::pairs::Pairs;
 use crate::reader::matrix::LANES;
@@ -10,6 +13,7 @@ pub(super) struct Plain;
 
 impl Instructions for Plain {
     type Sums = [i32; LANES];
+    const ROWS: usize = 6;
 
     #[inline(always)]
     fn zeros(self) -> [i32; LANES] {
@@ -45,18 +49,18 @@ impl Instructions for Plain {
 pub(crate) fn run<W: Work>(work: W) -> W::Output {
     #[cfg(target_arch = "x86_64")]
     {
-        struct Call<W, I>(W, I);
-        impl<W: Work, I: Instructions> pulp::NullaryFnOnce for Call<W, I> {
-            type Output = W::Output;
-            #[inline(always)]
-            fn call(self) -> W::Output {
-                self.0.run(self.1)
-            }
+        let level = Level::new();
+        if let Some(with) = level.as_avx512() {
+            return with.vectorize(
+                #[inline(always)]
+                || work.run(with),
+            );
         }
-        match pulp::Arch::new() {
-            pulp::Arch::V4(with) => return with.vectorize(Call(work, with)),
-            pulp::Arch::V3(with) => return with.vectorize(Call(work, with)),
-            _ => {}
+        if let Some(with) = level.as_avx2() {
+            return with.vectorize(
+                #[inline(always)]
+                || work.run(with),
+            );
         }
     }
     work.run(Plain)

@@ -24,15 +24,13 @@ macro_rules! block {
     };
 }
 
-// As many rows as give the registers enough to do: 12 sums of 16 registers with 256 bits each, or 8 with 128.
-#[cfg(target_arch = "x86_64")]
-block!(multiply_block: 0 sum0 row0, 1 sum1 row1, 2 sum2 row2, 3 sum3 row3, 4 sum4 row4, 5 sum5 row5);
-#[cfg(not(target_arch = "x86_64"))]
-block!(multiply_block: 0 sum0 row0, 1 sum1 row1);
-block!(multiply_row: 0 sum row);
-
-/// The rows of `multiply_block`.
-const HEIGHT: usize = if cfg!(target_arch = "x86_64") { 6 } else { 2 };
+#[rustfmt::skip]
+block!(multiply_12:
+    0 sum0 row0, 1 sum1 row1, 2 sum2 row2, 3 sum3 row3, 4 sum4 row4, 5 sum5 row5,
+    6 sum6 row6, 7 sum7 row7, 8 sum8 row8, 9 sum9 row9, 10 sum10 row10, 11 sum11 row11);
+block!(multiply_6: 0 sum0 row0, 1 sum1 row1, 2 sum2 row2, 3 sum3 row3, 4 sum4 row4, 5 sum5 row5);
+block!(multiply_2: 0 sum0 row0, 1 sum1 row1);
+block!(multiply_1: 0 sum row);
 
 #[inline(always)]
 fn finish(sums: [i32; LANES], step: f32, bias: &[f32], out: &mut [f32]) {
@@ -60,12 +58,16 @@ pub(super) fn multiply_panel<I: Instructions>(
     let mut row = 0;
     while row < rows {
         let (left, out) = (&left[row * length..], &mut out[row * width..]);
-        if rows - row >= HEIGHT {
-            multiply_block(with, left, panel, step, bias, out, width);
-            row += HEIGHT;
-        } else {
-            multiply_row(with, left, panel, step, bias, out, width);
+        if rows - row < I::ROWS {
+            multiply_1(with, left, panel, step, bias, out, width);
             row += 1;
+            continue;
         }
+        match I::ROWS {
+            12 => multiply_12(with, left, panel, step, bias, out, width),
+            6 => multiply_6(with, left, panel, step, bias, out, width),
+            _ => multiply_2(with, left, panel, step, bias, out, width),
+        }
+        row += I::ROWS;
     }
 }

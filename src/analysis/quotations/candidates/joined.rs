@@ -4,6 +4,7 @@ use crate::arranging::Arrange;
 use std::ops::Range;
 
 use super::super::evidence::Evidence;
+use super::super::marks::Marked;
 use super::super::scorer::{Joiner, Ranked, ranked};
 use super::{Candidate, CueOption, Generator, Side, piece_choices, source_choices, sources};
 
@@ -14,6 +15,8 @@ const MOST_PIECES: usize = 4;
 const MOST_CANDIDATES: usize = 10;
 /// Of the likeliest of them, so many are tried with what else stands between marks in the paragraph.
 const EXTENDED: usize = 3;
+/// At most so many marks to each side are looked at for that: a paragraph may be as long as a text.
+const MOST_MARKS: usize = 12;
 
 /// So many cues are scored together.
 const TOGETHER: usize = 16;
@@ -91,7 +94,7 @@ fn of_cue(
 }
 
 /// `content`, some of which stands between marks, with the next stretch between marks of its paragraph, and with all of
-/// them: “A,” she said. “B.” Then she left. “C.” And with those before it: “A.” “B,” she said.
+/// them that are near: “A,” she said. “B.” Then she left. “C.” And with those before it: “A.” “B,” she said.
 fn extensions(evidence: &Evidence, cue: &CueOption, content: &[Range<usize>]) -> Vec<Vec<Range<usize>>> {
     let (first, last) = (content[0].start, content[content.len() - 1].end);
     let marked = content.iter().all(|piece| evidence.mark_of[piece.start].is_some());
@@ -99,9 +102,11 @@ fn extensions(evidence: &Evidence, cue: &CueOption, content: &[Range<usize>]) ->
         return Vec::new();
     }
     let paragraph = evidence.paragraph(first.max(cue.head));
-    let from = evidence.marked.partition_point(|mark| mark.open < paragraph.start);
-    let within = evidence.marked[from..].iter().take_while(|mark| mark.open < paragraph.end);
-    let within = within.filter(|mark| mark.depth == 0 && mark.pieces.len() == 1 && mark.extent().end <= paragraph.end);
+    let is_whole = |mark: &&Marked| mark.depth == 0 && mark.pieces.len() == 1 && mark.extent().end <= paragraph.end;
+    let near = evidence.marked.partition_point(|mark| mark.open < first.min(cue.tokens.start));
+    let from = near.saturating_sub(MOST_MARKS);
+    let within = evidence.marked[from..].iter().take(2 * MOST_MARKS);
+    let within = within.filter(|mark| paragraph.contains(&mark.open)).filter(is_whole);
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let mut stretches: Vec<Range<usize>> = Vec::new();
     for piece in within.filter_map(|mark| evidence.trimmed(mark.extent())) {
@@ -129,4 +134,29 @@ fn extensions(evidence: &Evidence, cue: &CueOption, content: &[Range<usize>]) ->
         found.push([std::slice::from_ref(previous), content].concat());
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::evidence::Convention;
+    use super::super::super::marks;
+    use super::super::cues;
+    use super::*;
+    use crate::syntax::Syntax;
+
+    /// How many pieces all candidates of `text` have together.
+    fn pieces(text: &str) -> usize {
+        let syntax = Syntax::new(text);
+        let marked = marks::find(&syntax);
+        let evidence = Evidence::new(&syntax, &marked, Convention::Speech);
+        let found = propose(&evidence, crate::analysis::quotations::built_in(), &cues(&evidence));
+        found.iter().map(|candidate| candidate.content.len()).sum()
+    }
+
+    #[test]
+    fn marks_of_a_long_paragraph_are_tried_near_their_cue() {
+        let of = |times: usize| pieces(&"“We go,” Ann Lee said. ".repeat(times));
+        let (few, many) = (of(50), of(200));
+        assert!(few >= 50 && many < 6 * few, "{few} {many}");
+    }
 }

@@ -14,6 +14,10 @@ const LEAST_SOURCE: f32 = 0.12;
 const LEAST_SOURCE_PRONOUN: f32 = 0.03;
 /// How many sources are looked at on each side of a cue.
 const MOST_SOURCES: usize = 5;
+/// Sources stand at most so many tokens from their cue: a paragraph may be as long as a text.
+const FARTHEST: usize = 250;
+/// At most so many verbs before a cue are looked at for the subject that they share: a sentence may be as long as a text.
+const MOST_VERBS: usize = 40;
 /// The most tokens of a subject that only grammar proposes.
 const LONGEST_SUBJECT: usize = 14;
 const OF_SOURCE: usize = 35;
@@ -135,7 +139,7 @@ fn by_grammar(evidence: &Evidence, cue: &CueOption) -> Vec<Range<usize>> {
             #[cfg(test)]
             tests::LOOKED_AT.set(tests::LOOKED_AT.get() + 1);
         });
-        let group = looked_at.take_while(|group| group.tokens.start >= sentence.start).last();
+        let group = looked_at.take(MOST_VERBS).take_while(|group| group.tokens.start >= sentence.start).last();
         found.extend(group.and_then(|group| syntax.joined_noun_before(sentence.start, group.tokens.start)));
     }
     let by = evidence.class(cue.tokens.end as isize) == WordClass::By;
@@ -148,9 +152,11 @@ pub fn source_choices(evidence: &Evidence, cues: &[CueOption], sources: &[Range<
     let cue = &cues[index];
     let paragraph = evidence.paragraph(cue.head);
     let middle = sources.partition_point(|source| source.start < cue.tokens.start);
-    let left = sources[..middle].iter().rev().take_while(|source| source.start >= paragraph.start);
+    let near =
+        paragraph.start.max(cue.tokens.start.saturating_sub(FARTHEST))..paragraph.end.min(cue.tokens.end + FARTHEST);
+    let left = sources[..middle].iter().rev().take_while(|source| source.start >= near.start);
     let left = left.filter(|source| source.end <= cue.tokens.start).take(MOST_SOURCES);
-    let right = sources[middle..].iter().take_while(|source| source.end <= paragraph.end);
+    let right = sources[middle..].iter().take_while(|source| source.end <= near.end);
     let right = right.filter(|source| source.start >= cue.tokens.end).take(MOST_SOURCES);
     let mut rivals: Vec<(usize, Range<usize>)> = left.cloned().enumerate().collect();
     rivals.extend(right.cloned().enumerate());
@@ -272,16 +278,18 @@ mod tests {
         pub(super) static LOOKED_AT: Cell<usize> = const { Cell::new(0) };
     }
 
-    fn looked_at(sentences: usize) -> usize {
+    fn looked_at(text: &str, times: usize) -> usize {
         LOOKED_AT.set(0);
-        crate::Annotator::new()
-            .annotate(&"Ann Lee went home, and later said that the port was shut. ".repeat(sentences));
+        crate::Annotator::new().annotate(&text.repeat(times));
         LOOKED_AT.get()
     }
 
     #[test]
-    fn a_cue_looks_at_the_verbs_of_its_sentence() {
-        let (few, many) = (looked_at(50), looked_at(200));
-        assert!(few >= 50 && many < 6 * few, "{few} {many}");
+    fn a_cue_looks_at_the_verbs_near_it() {
+        let sentence = "Ann Lee went home, and later said that the port was shut. ";
+        for text in [sentence, &sentence.replace('.', ",")] {
+            let (few, many) = (looked_at(text, 50), looked_at(text, 200));
+            assert!(few >= 50 && many < 6 * few, "{text} {few} {many}");
+        }
     }
 }

@@ -94,6 +94,9 @@ fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; FEATURE
     set(row, Feature::SourceDistance, evidence.word_count(between) as f32);
 }
 
+/// Cues stand at most so many tokens beside a content: a sentence may be as long as a text.
+const FARTHEST_CUE: usize = 200;
+
 fn about_scores(evidence: &Evidence, cues: &[CueOption], candidate: &Candidate, best: f32, row: &mut [f32; FEATURES]) {
     let content = &candidate.content;
     let both = candidate.sides[0] * candidate.sides[1];
@@ -116,11 +119,10 @@ fn about_scores(evidence: &Evidence, cues: &[CueOption], candidate: &Candidate, 
         candidate.cue.as_ref().is_some_and(|cue| cue.start < option.tokens.end && option.tokens.start < cue.end)
     };
     let holds = |option: &CueOption| content.iter().any(|piece| piece.contains(&option.head));
-    let of_sentences = |option: &CueOption| {
-        (evidence.sentence_of[first]..=evidence.sentence_of[last]).contains(&evidence.sentence_of[option.head])
-    };
-    let from = cues.partition_point(|option| evidence.sentence_of[option.head] < evidence.sentence_of[first]);
-    let near = || cues[from..].iter().take_while(|option| of_sentences(option)).filter(|option| !is_own(option));
+    let start = evidence.sentence(first).start.max(first.saturating_sub(FARTHEST_CUE));
+    let end = evidence.sentence(last).end.min(last + FARTHEST_CUE);
+    let [from, to] = [start, end].map(|limit| cues.partition_point(|option| option.head < limit));
+    let near = || cues[from..to].iter().filter(|option| !is_own(option));
     let most = |options: &mut dyn Iterator<Item = &CueOption>| options.map(|one| one.probability).fold(0.0, f32::max);
     set(row, Feature::Generator, candidate.generator as u8 as f32);
     set(row, Feature::Left, candidate.sides[0]);

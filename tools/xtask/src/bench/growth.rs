@@ -17,7 +17,7 @@ const PATIENCE: f64 = 60.0;
 type Repeated = fn(usize) -> String;
 
 /// The texts: a name, and what is repeated, given its number.
-const TEXTS: [(&str, Repeated); 11] = [
+const TEXTS: [(&str, Repeated); 13] = [
     ("one speaker", |_| "Ann Lee said: “We will rebuild the bridge.”\n\n".to_owned()),
     ("different names", |index| {
         format!("{} {} met {} in {}. ", name(index, 0), name(index, 1), name(index, 2), name(index, 3))
@@ -29,6 +29,8 @@ const TEXTS: [(&str, Repeated); 11] = [
     ("nested marks", |_| "“‘«a ".to_owned()),
     ("straight marks", |_| "\" ' ".to_owned()),
     ("one sentence", |_| "the minister said and ".to_owned()),
+    ("clauses of who", |_| "Ann Lee, who said that ".to_owned()),
+    ("one paragraph", |_| "“We go,” Ann Lee said. ".to_owned()),
     ("cues without words", |_| "said: ".to_owned()),
     ("one name", |_| "Abcdefgh".to_owned()),
 ];

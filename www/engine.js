@@ -185,15 +185,27 @@ export class Engine {
    */
   async readThoroughly(weights, text, signal, progress) {
     if (!this.module) throw new Error("the engine is not loaded");
-    const worker = startWorker(this.module, "whosaid thorough", newLife());
+    const life = newLife();
+    const worker = startWorker(this.module, "whosaid thorough", life);
+    let deadline = 0;
     try {
       return await new Promise((resolve, reject) => {
+        // A worker that the browser has ended says nothing any more.
+        const watch = () => {
+          clearTimeout(deadline);
+          deadline = setTimeout(() => reject(new Error(wording.engine.silent)), DEADLINE + text.length);
+        };
+        watch();
         signal.addEventListener("abort", () => reject(new Cancelled()));
         if (signal.aborted) reject(new Cancelled());
         worker.onmessage = event => {
+          watch();
           const { answer } = /** @type {import("./pkg/whosaid.js").Reply} */ (event.data);
-          if (answer === "ready") worker.postMessage({ id: 1, ask: { readThoroughly: { weights, text } } }, [weights.buffer]);
-          else if (typeof answer !== "object") reject(new Error(wording.engine.stopped));
+          if (answer === "ready") {
+            // It holds its lock from now on, for as long as it lives.
+            navigator.locks?.request(life, () => reject(new Error(wording.engine.ended)));
+            worker.postMessage({ id: 1, ask: { readThoroughly: { weights, text } } }, [weights.buffer]);
+          } else if (typeof answer !== "object") reject(new Error(wording.engine.stopped));
           else if ("read" in answer) resolve(answer.read);
           else if ("failed" in answer) reject(failed(answer.failed));
           else if ("progress" in answer) progress(answer.progress.done, answer.progress.all);
@@ -204,6 +216,7 @@ export class Engine {
         };
       });
     } finally {
+      clearTimeout(deadline);
       worker.terminate();
     }
   }

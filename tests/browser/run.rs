@@ -163,6 +163,7 @@ const SCENARIOS: &[(&str, Scenario)] = &scenarios![
     versions::a_new_version_is_offered_and_waits,
     thorough::asked_for_read_undone_and_removed,
     thorough::damaged_weights_change_nothing,
+    thorough::a_worker_that_is_ended_is_told,
 ];
 
 /// How long one scenario may take.

@@ -100,3 +100,24 @@ pub async fn damaged_weights_change_nothing(browser: &mut Browser) -> Result<()>
     ensure!(quotations(browser).await? == before, "something changed");
     Ok(())
 }
+
+/// A worker that the browser ends while it reads is not waited for, and nothing changes.
+pub async fn a_worker_that_is_ended_is_told(browser: &mut Browser) -> Result<()> {
+    let added = browser.before_scripts(END_READING).await?;
+    read_article(browser).await?;
+    let before = quotations(browser).await?;
+    browser.click("#thorough").await?;
+    browser.wait_text("#status", "is fetched once").await?;
+    browser.click("#status-actions button").await?;
+    browser.wait_text("#notice", "the browser has ended it").await?;
+    ensure!(quotations(browser).await? == before, "something changed");
+    browser.no_longer(added).await
+}
+
+/// Ends every worker that is to read thoroughly, as a browser that is short of memory does: no event tells the page.
+const END_READING: &str = "window.Worker = class extends Worker {
+    postMessage(message, ...rest) {
+        if (message.ask?.readThoroughly) this.terminate();
+        else super.postMessage(message, ...rest);
+    }
+};";

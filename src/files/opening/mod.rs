@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::{FileError, Incoming, decode};
 
-/// The largest file of another kind than ours that is read, in bytes: the native file of a text is several times as large.
+/// The largest text, page or table that is read, in bytes: files of annotations are several times as large.
 pub const LARGEST_TEXT: usize = 20_000_000;
 
 /// The largest PDF or packed document that is read, in bytes: most of such a file is pictures and fonts.
@@ -200,7 +200,8 @@ pub fn document(start: &[u8]) -> Option<Holds> {
 /// When it is.
 pub fn may_open(name: &str, media_type: &str, start: &[u8], bytes: u64) -> Result<(), Unopened> {
     let most = match kind(name, media_type) {
-        Kind::Json | Kind::Lines => super::LARGEST_FILE,
+        // What a text is saved as may be many times as large.
+        Kind::Json | Kind::Lines | Kind::Xml | Kind::Brat | Kind::Subtitles => super::LARGEST_FILE,
         _ if document(start).is_some() => LARGEST_DOCUMENT,
         _ => LARGEST_TEXT,
     };

@@ -136,6 +136,10 @@ fn a_size_is_refused_before_it_is_read() {
     check("a.txt", 20_000_001, false);
     check("a.json", 20_000_001, true);
     check("a.jsonl", 536_870_913, false);
+    for name in ["a.tei.xml", "a.xmi", "a.ann", "a.vtt"] {
+        check(name, 10 * 20_000_000, true);
+        check(name, 536_870_913, false);
+    }
     let name = "a.txt".to_owned();
     assert_eq!(may_open("a.txt", "", b"", 30_400_000), Err(Unopened::TooLarge { name, megabytes: 31, most: 20 }));
 }

@@ -1,6 +1,8 @@
 //! An article's text out of a web page: its paragraphs, not its menus.
 
 mod kinds;
+#[cfg(test)]
+mod tests;
 
 use std::cell::RefCell;
 use std::ops::Range;

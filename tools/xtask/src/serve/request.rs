@@ -1,6 +1,7 @@
 //! The head of a request: what a browser asks for, and what it accepts it in.
 
 use std::io::{BufRead, BufReader, Read, Write};
+use std::time::SystemTime;
 
 use flate2::{Compression, write::GzEncoder};
 
@@ -16,6 +17,8 @@ pub(super) struct Request {
     pub(super) coding: Coding,
     /// The versions of the file that the browser has, as it was told them.
     pub(super) known: String,
+    /// Since when the browser has the file; not asked where it tells versions.
+    pub(super) since: Option<SystemTime>,
 }
 
 impl Request {
@@ -25,9 +28,10 @@ impl Request {
         let Some(first) = lines.next().transpose()? else { return Ok(None) };
         let mut words = first.split(' ');
         let (Some(method), Some(url)) = (words.next(), words.next()) else { return Ok(None) };
-        let (mut host, mut coding, mut known) = (String::new(), Coding::Plain, String::new());
+        let (mut host, mut coding, mut known, mut since) = (String::new(), Coding::Plain, String::new(), None);
         for line in lines {
-            let line = line?.to_ascii_lowercase();
+            let written = line?;
+            let line = written.to_ascii_lowercase();
             if line.is_empty() {
                 break;
             }
@@ -35,11 +39,23 @@ impl Request {
                 coding = Coding::best_of(codings);
             } else if let Some(tags) = line.strip_prefix("if-none-match:") {
                 known = tags.trim().to_owned();
+            } else if line.starts_with("if-modified-since:") {
+                since = written.split_once(':').and_then(|(_, date)| httpdate::parse_http_date(date.trim()).ok());
             } else if let Some(name) = line.strip_prefix("host:") {
                 host = name.trim().to_owned();
             }
         }
-        Ok(Some(Request { method: method.to_owned(), url: url.to_owned(), host, coding, known }))
+        Ok(Some(Request { method: method.to_owned(), url: url.to_owned(), host, coding, known, since }))
+    }
+
+    /// Whether the browser has the version of a file that `tag` names and that is as old as `changed`.
+    pub(super) fn has(&self, tag: &str, changed: SystemTime) -> bool {
+        if !self.known.is_empty() {
+            return self.known.split(',').any(|known| known.trim() == tag);
+        }
+        // Dates are told in whole seconds.
+        let seconds = |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
+        self.since.is_some_and(|since| seconds(changed) <= seconds(since))
     }
 }
 

@@ -75,7 +75,7 @@ impl Site {
                     Err(error) => told("500 Internal Server Error", error.to_string()),
                     Ok(Content { changed, bytes, tag }) => {
                         let version = Some((tag.clone(), httpdate::fmt_http_date(changed)));
-                        if request.known.split(',').any(|known| known.trim() == tag) {
+                        if request.has(&tag, changed) {
                             ("304 Not Modified", String::new(), None, version, Arc::default())
                         } else {
                             ("200 OK", media_type(&file).to_owned(), coding.name(), version, bytes)
@@ -162,8 +162,17 @@ mod tests {
         std::fs::write(root.join("a.txt"), &words).unwrap();
         let ask = |coding: Coding, known: &str| {
             let (method, url, host) = ("GET".into(), "/a.txt".into(), "127.0.0.1".into());
-            site.respond(&Request { method, url, host, coding, known: known.into() })
+            site.respond(&Request { method, url, host, coding, known: known.into(), since: None })
         };
+        let changed = |since: &str, known: &str| {
+            let (method, url, host) = ("GET".into(), "/a.txt".into(), "127.0.0.1".into());
+            let since = httpdate::parse_http_date(since).ok();
+            let request = Request { method, url, host, coding: Coding::Plain, known: known.into(), since };
+            site.respond(&request).0.starts_with("HTTP/1.1 200 OK")
+        };
+        let (head, _) = ask(Coding::Plain, "");
+        let date = head.lines().find_map(|line| line.strip_prefix("Last-Modified: ")).unwrap();
+        assert!(!changed(date, "") && changed("Thu, 01 Jan 1970 00:00:01 GMT", "") && changed(date, "\"other\""));
         let tag_of = |head: &str| head.lines().find_map(|line| line.strip_prefix("ETag: ")).unwrap().to_owned();
         let mut tags = Vec::new();
         for coding in [Coding::Plain, Coding::Gzip, Coding::Brotli] {
@@ -220,7 +229,7 @@ mod tests {
         let site = Site::new(root.clone());
         let head = |host: &str| {
             let (method, url, host) = ("GET".into(), "/".into(), host.into());
-            site.respond(&Request { method, url, host, coding: Coding::Plain, known: String::new() }).0
+            site.respond(&Request { method, url, host, coding: Coding::Plain, known: String::new(), since: None }).0
         };
         for host in ["127.0.0.1:8080", "127.0.0.1", "localhost:1", "localhost", "[::1]:8080", "[::1]"] {
             let head = head(host);

@@ -150,6 +150,12 @@ impl<'a> Asked<'a> {
         Evidence { rows, clusters: kept }
     }
 
+    /// Whether what is asked for stands between marks, and the words there are those of a cluster.
+    pub(super) fn is_said_by(&self, walk: &Walk, cluster: usize) -> bool {
+        let quotations = [self.quoted, walk.given.reported[self.at]].into_iter().flatten();
+        quotations.into_iter().any(|quotation| walk.board.speakers.get(quotation as usize) == Some(&Some(cluster)))
+    }
+
     /// Whether a cluster may be meant by the pronoun at all.
     fn is_possible(&self, cluster: &Cluster) -> bool {
         match self.class {

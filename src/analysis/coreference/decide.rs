@@ -4,8 +4,9 @@ use crate::arranging::Arrange;
 use std::cell::RefCell;
 use std::ops::Range;
 
+use super::beside;
 use super::clusters::{Board, Cluster};
-use super::evidence::{Call, Evidence};
+use super::evidence::{Call, Evidence, labels_turn};
 use super::mentions::{Form, Wording};
 use super::nearness::Nearness;
 use super::offices::Office;
@@ -18,7 +19,6 @@ use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
 use crate::knowledge::lexicon;
-use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -60,6 +60,8 @@ pub(super) struct Walk<'a, 't, 'c> {
     pub speaks: Vec<u32>,
     /// Who is named beside the names of each cluster.
     pub beside: Vec<Vec<usize>>,
+    /// Whether a name of each cluster labels a turn.
+    pub labels: Vec<bool>,
     /// What the reader knows of words.
     pub nearness: RefCell<Nearness>,
     /// What was chosen for sources.
@@ -121,7 +123,11 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
     let clusters = board.clusters.len();
     let mut speaks = vec![0; clusters];
     board.speakers.iter().flatten().for_each(|cluster| speaks[*cluster] += 1);
-    let beside = named_beside(given, clusters);
+    let beside = beside::all(given, clusters);
+    let mut labels = vec![false; clusters];
+    for (name, cluster) in names.iter().zip(of_name) {
+        labels[*cluster] |= labels_turn(syntax, name.tokens.start);
+    }
     let places = board.clusters.iter().map(|cluster| Places::of(syntax, cluster)).collect();
     let mut walk = Walk {
         given,
@@ -141,6 +147,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         places,
         speaks,
         beside,
+        labels,
         nearness: RefCell::default(),
         choices: Vec::new(),
     };
@@ -294,44 +301,6 @@ impl Walk<'_, '_, '_> {
         }
         best.checked_sub(1).map(|index| evidence.clusters[index])
     }
-}
-
-/// For each of `clusters` the clusters of organizations, places and groups that are named in one phrase with a name of it:
-/// "Acme spokesman Tom Vance", "Ann Lee, a nurse at Acme,".
-fn named_beside(given: &Given, clusters: usize) -> Vec<Vec<usize>> {
-    const FARTHEST: usize = 14;
-    let Given { syntax, names, of_name, .. } = given;
-    let ends = |at: usize| {
-        matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary)
-            || (syntax.tokens[at].kind == TokenKind::Punctuation
-                && !matches!(syntax.word(at), "-" | "’" | "'" | "(" | ")"))
-    };
-    let mut beside = vec![Vec::new(); clusters];
-    for (index, name) in names.iter().enumerate().filter(|(_, name)| name.kind == EntityKind::Person) {
-        let sentence = syntax.sentences[syntax.sentence_of(name.tokens.start)].tokens.clone();
-        let from = (sentence.start.max(name.tokens.start.saturating_sub(FARTHEST))..name.tokens.start)
-            .rev()
-            .take_while(|at| !ends(*at))
-            .last()
-            .unwrap_or(name.tokens.start);
-        let behind = name.tokens.end.min(sentence.end);
-        let behind = behind + usize::from(syntax.tokens.get(behind).is_some_and(|token| token.of(syntax.text) == ","));
-        let to = (behind..sentence.end.min(behind + FARTHEST))
-            .take_while(|at| !ends(*at))
-            .last()
-            .map_or(behind, |at| at + 1);
-        let near = names.iter().enumerate().skip(index.saturating_sub(4)).take(9);
-        for (other, known) in near {
-            let is_near = known.tokens.start >= from && known.tokens.end <= to && other != index;
-            if is_near && known.kind != EntityKind::Person && of_name[other] != of_name[index] {
-                let list: &mut Vec<usize> = &mut beside[of_name[index]];
-                if !list.contains(&of_name[other]) {
-                    list.push(of_name[other]);
-                }
-            }
-        }
-    }
-    beside
 }
 
 pub(super) fn push_new(words: &mut Vec<String>, word: String) {

@@ -127,6 +127,7 @@ impl Evidence {
         let is_authority = description.noun.is_some_and(|noun| noun.kind == NounKind::Organization && !noun.is_general);
         let countries = countries::of_description(walk, tokens.clone(), call);
         let office = Office::new(walk.syntax, tokens.clone(), description.head);
+        let is_label = labels_turn(walk.syntax, wording.tokens.start);
         let last = (asked.sentence + SENTENCES_AHEAD).min(walk.syntax.sentences.len() - 1);
         let limit = walk.syntax.sentences[last].tokens.end;
         asked.gather(
@@ -157,6 +158,13 @@ impl Evidence {
                     && !is_told
                     && near() <= NEAR
                     && Rule::DocumentsAreTold.holds()
+                {
+                    return false;
+                }
+                // “The minister lied,” said Lee; "The Minister: I did not." among the turns of Lee.
+                let is_person = cluster.kind == EntityKind::Person;
+                if is_person && asked.is_said_by(walk, index) && Rule::SpeakerIsNotTold.holds()
+                    || is_label && walk.labels.get(index) == Some(&true)
                 {
                     return false;
                 }
@@ -276,4 +284,8 @@ fn fits_noun(noun: Option<NounKind>, cluster: &Cluster) -> u8 {
         | (Some(NounKind::Place), EntityKind::Organization) => 1,
         _ => 0,
     }
+}
+/// Whether token `at` stands in the label of a turn: "Ann Lee:" at the head of a paragraph.
+pub(super) fn labels_turn(syntax: &Syntax, at: usize) -> bool {
+    syntax.label(syntax.paragraph_of(at)).is_some_and(|label| label.contains(&at))
 }

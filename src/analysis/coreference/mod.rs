@@ -10,6 +10,7 @@
 //! 6. `turns` gives "I" and "you" to those who speak and are spoken to.
 
 mod asked;
+mod beside;
 mod clauses;
 mod clusters;
 mod countries;

@@ -5,6 +5,7 @@ mod addresses;
 mod authorities;
 mod beside;
 mod decoding;
+mod halves;
 mod known;
 mod surnames;
 
@@ -20,7 +21,7 @@ use crate::syntax::Syntax;
 
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
-    let found = owners_apart(syntax, decoding::decode(syntax));
+    let found = owners_apart(syntax, halves::joined(syntax, decoding::decode(syntax)));
     let found = found.into_iter().filter(|found| !is_party(syntax, &found.tokens));
     let mut names: Vec<Name> = found.filter_map(|found| name(syntax, found)).collect();
     names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);

@@ -59,7 +59,9 @@ fn is_told_by(syntax: &Syntax, names: &[Name], tokens: &Range<usize>, name: usiz
         match word {
             "," => return !has_role || head.is_none() || of_person,
             ")" => return true,
-            "(" | "and" | "&" | "“" | "\"" => return false,
+            // "the minister (Ann Lee)"
+            "(" => return of_person && before + 1 == name && head.is_some_and(|head| head < before),
+            "and" | "&" | "“" | "\"" => return false,
             "-" | "." | "the" | "The" | "its" | "their" | "his" | "her" => {}
             _ if is_genitive(word) => {}
             _ if is_role => has_role = true,

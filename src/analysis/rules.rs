@@ -46,6 +46,8 @@ rules! {
     SharesDiffer,
     /// "ann@example.com" is nobody, "US$ 5" no country.
     AddressesAreNoNames,
+    /// "John “Tig” Tiegen", "Shanghai Jahwa (Group) Co": brackets and marks in a name have their other half.
+    NamesHoldMarks,
     /// "(D-Calif.)", "(Con)" are nobody.
     PartyTags,
     /// "MC: It is.": initials that label turns are the person whose they are.
@@ -132,7 +134,9 @@ rules! {
     ForeignIsUnsure,
     /// "praised the deal": praise and blame are no statements.
     JudgementsSayNothing,
-    /// "agreed to leave": an event.
+    /// "described as “reckless” by Ann Lee" is said by her.
+    CalledBy,
+    /// "agreed to leave", "agreed a deal", "added a room": events.
     AgreementsSayNothing,
     /// "asked about the deal": what is talked about is not said.
     TopicsSayNothing,

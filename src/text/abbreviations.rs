@@ -10,12 +10,13 @@ const BEFORE_A_NAME: &[&str] = &[
 
 /// Stand in the middle of a sentence or at its end: the next word tells.
 const ANYWHERE: &[&str] = &[
-    "a.d", "a.k.a", "a.m", "apr", "aug", "ave", "b.c", "bldg", "blvd", "bros", "calif", "cf", "co", "colo", "conn",
-    "corp", "ct", "d.c", "dec", "del", "dept", "dist", "e.u", "ed", "eds", "esq", "est", "etc", "ext", "feb", "fig",
-    "fla", "fri", "ft", "ga", "hwy", "ill", "inc", "ind", "jan", "jr", "jul", "jun", "kan", "ky", "llc", "ltd", "mass",
-    "md", "mich", "minn", "mo", "mon", "nev", "nov", "oct", "okla", "ont", "op", "ore", "p.m", "pa", "ph.d", "pp",
-    "prop", "que", "rd", "sat", "sep", "sept", "sr", "tel", "tenn", "tex", "thu", "thurs", "tue", "tues", "u.k", "u.n",
-    "u.s", "u.s.a", "univ", "va", "vol", "vt", "wash", "wed", "wis", "wyo", "yr", "yrs",
+    "a.d", "a.k.a", "a.m", "approx", "apr", "aug", "ave", "b.c", "bldg", "blvd", "bros", "calif", "cf", "co", "colo",
+    "conn", "corp", "ct", "d.c", "dec", "del", "dept", "dist", "e.u", "ed", "eds", "esq", "est", "etc", "ext", "feb",
+    "fig", "fla", "fri", "ft", "ga", "hrs", "hwy", "ill", "inc", "ind", "jan", "jr", "jul", "jun", "kan", "ky", "lb",
+    "lbs", "llc", "ltd", "mass", "md", "mich", "minn", "mo", "mon", "nev", "nov", "oct", "okla", "ont", "op", "ore",
+    "oz", "p.m", "pa", "ph.d", "pp", "prop", "que", "rd", "sat", "sep", "sept", "sq", "sr", "tel", "tenn", "tex",
+    "thu", "thurs", "tue", "tues", "u.k", "u.n", "u.s", "u.s.a", "univ", "va", "vol", "vt", "wash", "wed", "wis",
+    "wyo", "yr", "yrs",
 ];
 
 /// Abbreviations only where a number follows: "b. 1961", "p. 12", "c. 1230".

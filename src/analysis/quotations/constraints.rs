@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::candidates::Candidate;
+use super::candidates::{Candidate, names_nobody};
 use super::evidence::{Convention, Evidence};
 use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
@@ -27,6 +27,13 @@ pub(super) fn names_a_thing(evidence: &Evidence, candidate: &Candidate) -> bool 
         verb.is_some() && mark.and_then(|mark| mark.close).is_some_and(|close| evidence.word(close + 1) != "by")
     };
     evidence.convention == Convention::Speech && candidate.content.iter().any(is_name) && Rule::NamesInMarks.holds()
+}
+
+/// Whether a candidate stands behind a label that nobody says: "READ MORE: Mayor leaves".
+pub(super) fn is_labelled_by_nobody(evidence: &Evidence, candidate: &Candidate) -> bool {
+    let is_colon = |cue: &Range<usize>| cue.len() == 1 && evidence.classes[cue.start] == WordClass::Colon;
+    let label = candidate.sources.first().filter(|_| candidate.cue.as_ref().is_some_and(is_colon));
+    label.is_some_and(|(label, _)| names_nobody(evidence.syntax, label))
 }
 
 /// Whether a candidate holds a question and, between marks of its own right behind it, the answer: “Is it deep?” “No,”
@@ -124,6 +131,16 @@ pub(super) mod tests {
         assert!(is_name("They have what is called “duvet lung” at home.", "duvet lung", "called"));
         assert!(!is_name("They say it was dubbed “Fast Forward” by Lee.", "Fast Forward", "dubbed"));
         assert!(!is_name("They were called “liars” at home.", "liars", "called"));
+    }
+
+    #[test]
+    fn labels_of_nobody() {
+        let is_nobody = |label: &str| {
+            asked(&format!("{label}: The mayor leaves"), (&["The mayor leaves"], ":", label), is_labelled_by_nobody)
+        };
+        assert!(is_nobody("READ MORE"));
+        assert!(is_nobody("Winner"));
+        assert!(!is_nobody("Police"));
     }
 
     #[test]

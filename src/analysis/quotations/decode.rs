@@ -90,7 +90,11 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     let marked = group.iter().zip(&scores[1..]).any(|(one, score)| *score == best && is_between_marks(evidence, one));
     let by_convention = &LEAST_GROUP[usize::from(evidence.convention == Convention::Attributions)];
     let all = || group.iter().zip(&scores[1..]);
-    let is_none = |one: &Candidate| constraints::names_a_thing(evidence, one) || settled::tells_nothing(evidence, one);
+    let is_none = |one: &Candidate| {
+        constraints::names_a_thing(evidence, one)
+            || constraints::is_labelled_by_nobody(evidence, one)
+            || settled::tells_nothing(evidence, one)
+    };
     let best_is = |ask: &dyn Fn(&Candidate) -> bool| all().any(|(one, score)| *score == best && ask(one));
     let is_likely =
         some >= by_convention[usize::from(marked)] || best_is(&|one| settled::opens_paragraph(evidence, one));
@@ -113,7 +117,7 @@ fn group_rows(evidence: &Evidence, cues: &[CueOption], group: &[Candidate]) -> V
 }
 
 fn is_laid_out(group: &[Candidate]) -> bool {
-    group.iter().all(|candidate| matches!(candidate.generator, Generator::Turn | Generator::Signed))
+    group.iter().all(|candidate| matches!(candidate.generator, Generator::Turn | Generator::Signed | Generator::Called))
 }
 
 fn is_between_marks(evidence: &Evidence, candidate: &Candidate) -> bool {

@@ -77,11 +77,17 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
     let most_none = if kind == QuotationKind::Indirect { MOST_NO_SOURCE } else { MOST_NO_SOURCE_MARKED };
     let known = candidate.no_source <= most_none || candidate.inherits;
     let sources = candidate.sources.iter().filter(|_| known);
-    // "said Lavrov on Monday": a preposition at the end belongs to what follows.
-    let is_preposition =
-        |at: &usize| syntax.part_of_speech(*at) == PartOfSpeech::Adposition && Rule::SourceEndsWithWord.holds();
+    // "said Lavrov on Monday", "said Lee, while": what joins a phrase to the next belongs to neither.
+    let joins = |at: &usize| {
+        let part = syntax.part_of_speech(*at);
+        (matches!(
+            part,
+            PartOfSpeech::Adposition | PartOfSpeech::CoordinatingConjunction | PartOfSpeech::SubordinatingConjunction
+        ) || evidence.classes[*at] == WordClass::Comma)
+            && Rule::SourceEndsWithWord.holds()
+    };
     let trimmed = |tokens: &Range<usize>| {
-        let end = tokens.clone().rev().find(|at| !is_preposition(at)).map_or(tokens.end, |last| last + 1);
+        let end = tokens.clone().rev().find(|at| !joins(at)).map_or(tokens.end, |last| last + 1);
         // A bracket that is opened is closed: "the World Food Programme (WFP)".
         let count = |bracket: &str| (tokens.start..end).filter(|at| evidence.word(*at) == bracket).count();
         let is_open = Rule::BracketIsClosed.holds()

@@ -11,7 +11,7 @@ use crate::knowledge::lexicon::{self, NounKind, WordClass as LexiconClass};
 use crate::syntax::WordClass;
 
 /// Whether the cue of a candidate tells no speech with such a complement behind it: "praised the deal", "asked about the
-/// deal", "agreed to pay".
+/// deal", "agreed to pay", "added a room".
 pub(super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate) -> bool {
     let Some(cue) = candidate.cue.as_ref().filter(|_| evidence.convention == Convention::Speech) else { return false };
     if is_gesture(evidence, candidate, cue) && Rule::GesturesSayNothing.holds() {
@@ -28,7 +28,7 @@ pub(super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate) -> bool 
     let about = |word: &str| matches!(word, "about" | "on" | "of");
     let is_said_as = || content[0].clone().any(|at| evidence.word(at) == "as");
     let judges = || has(LexiconClass::Judges) && first != "that" && !is_said_as() && !is_marked();
-    let agrees = || matches!(evidence.word(cue.end - 1), "agree" | "agreed" | "agrees" | "agreeing") && first == "to";
+    let agrees = || has(LexiconClass::NeedsClause) && (first == "to" || !is_marked() && !has_clause(evidence, content));
     let is_topic = || {
         has(LexiconClass::TalksAbout)
             && !matches!(evidence.word(content[0].start + 1), "whether" | "how" | "why" | "what" | "if")
@@ -38,6 +38,24 @@ pub(super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate) -> bool 
     Rule::JudgementsSayNothing.holds() && judges()
         || Rule::AgreementsSayNothing.holds() && agrees()
         || Rule::TopicsSayNothing.holds() && is_topic()
+}
+
+/// Whether `content` is a clause, or holds one: it begins with "that" or the like, or has a verb that is no infinitive or
+/// participle.
+fn has_clause(evidence: &Evidence, content: &[Range<usize>]) -> bool {
+    let opens = matches!(
+        evidence.word(content[0].start).to_lowercase().as_str(),
+        "that" | "whether" | "how" | "why" | "what" | "if" | "who" | "there"
+    );
+    let is_finite = |piece: &Range<usize>| {
+        let mut behind = piece.start + 1..piece.end;
+        behind.any(|at| {
+            evidence.syntax.is_verb(at)
+                && !matches!(evidence.classes[at], WordClass::Gerund | WordClass::To)
+                && !matches!(evidence.classes[at - 1], WordClass::To | WordClass::Preposition | WordClass::By)
+        })
+    };
+    opens || content.iter().any(is_finite)
 }
 
 /// Whether a cue is a gesture that says nothing: without marks, or behind a full stop in them: “Stay.” Lee nodded.
@@ -284,6 +302,9 @@ mod tests {
         for text in [
             "Lee [praised] |the deal",
             "Lee [agreed] |to pay",
+            "Lee [has agreed] |a deal to sell the mill",
+            "Lee [added] |the drug to its list",
+            "Lee [questioned] |the wisdom of the plan",
             "Lee [asked] |about the deal",
             "Lee [shrugged] |the deal",
             "“|We stay/.” Lee [nodded].",
@@ -294,6 +315,8 @@ mod tests {
             "Lee [praised] |the deal as a triumph",
             "Lee [praised] |the “best deal” of all/.",
             "Lee [agreed] |that it rains",
+            "Lee [agreed] |the deal is off",
+            "Lee [questioned] |whether to go",
             "Lee [asked] |about whether it rains",
             "|The deal is off/, Lee [agreed] to pay",
             "“|We stay/,” Lee [laughed].",

@@ -37,6 +37,8 @@ pub enum WordClass {
     NamesAThing,
     /// Verbs of praise and blame: what stands behind them is no statement: "praised the deal".
     Judges,
+    /// Verbs that tell an event unless a clause stands behind them: "agreed a deal", "added a room".
+    NeedsClause,
     /// Verbs that what is talked about stands behind: "asked about the deal".
     TalksAbout,
     /// Verbs whose hearer is told to do something: "urged residents to leave".
@@ -101,6 +103,7 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
             ("[label of nobody]", _) => class = Some(WordClass::LabelOfNobody),
             ("[names a thing]", _) => class = Some(WordClass::NamesAThing),
             ("[judges]", _) => class = Some(WordClass::Judges),
+            ("[needs clause]", _) => class = Some(WordClass::NeedsClause),
             ("[talks about]", _) => class = Some(WordClass::TalksAbout),
             ("[moves hearer]", _) => class = Some(WordClass::MovesHearer),
             ("[gestures]", _) => class = Some(WordClass::Gestures),

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::super::evidence::Evidence;
 use super::super::marks::Marked;
 use super::entries::within_lines;
-use super::{Candidate, Generator, Proposed};
+use super::{Candidate, Generator, Proposed, called};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon;
@@ -29,6 +29,7 @@ pub(super) fn propose(evidence: &Evidence, candidates: &mut Vec<Candidate>) {
     let all = turns.into_iter().filter(|_| are_said).map(|turn| (turn, Generator::Turn));
     let signed = signed(syntax, marked).into_iter().chain(listed(evidence));
     let all = all.chain(signed.map(|line| (line, Generator::Signed)));
+    let all = all.chain(called::all(evidence).into_iter().map(|called| (called, Generator::Called)));
     let first = candidates.iter().map(|candidate| candidate.group + 1).max().unwrap_or(0);
     for (number, (proposed, generator)) in all.enumerate() {
         candidates.extend(proposed.candidate(evidence, generator, first + number));
@@ -44,10 +45,7 @@ const LEAST_SAID: f32 = 0.15;
 /// stands in paragraphs without such a head between two of them goes on with the turn.
 fn turns(syntax: &Syntax) -> Vec<Proposed> {
     let heads = (0..syntax.paragraphs.len()).filter_map(|index| Some((index, head(syntax, index)?)));
-    let is_nobody = |head: &Range<usize>| {
-        head.clone().all(|token| lexicon::is_one_of(lexicon::WordClass::LabelOfNobody, syntax.word(token)))
-    };
-    let heads: Vec<(usize, Range<usize>)> = heads.filter(|(_, head)| !is_nobody(head)).collect();
+    let heads: Vec<(usize, Range<usize>)> = heads.filter(|(_, head)| !names_nobody(syntax, head)).collect();
     let name = |head: &Range<usize>| syntax.span(head.clone()).of(syntax.text);
     let mut times: FxHashMap<&str, usize> = FxHashMap::default();
     heads.iter().for_each(|(_, head)| *times.entry(name(head)).or_default() += 1);
@@ -120,6 +118,11 @@ pub(super) fn names_a_speaker(syntax: &Syntax, head: &Range<usize>) -> bool {
     initials || is_person(syntax, head) || head.clone().any(titled)
 }
 
+/// Whether all words of `head` are those of labels that nobody says: "READ MORE", "Winner".
+pub(in super::super) fn names_nobody(syntax: &Syntax, head: &Range<usize>) -> bool {
+    head.clone().all(|token| lexicon::is_one_of(lexicon::WordClass::LabelOfNobody, syntax.word(token)))
+}
+
 /// Whether a word of `head` is a person's name by the reader's scores.
 fn is_person(syntax: &Syntax, head: &Range<usize>) -> bool {
     head.clone().any(|token| syntax.scores.is_person(token))
@@ -136,7 +139,7 @@ fn announce(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
     let number = syntax.paragraph_of(mark.open);
     let paragraph = &syntax.paragraphs[number].tokens;
     let after = mark.close? + 1;
-    let name = syntax.label(number).filter(|name| name.end + 1 == mark.open)?;
+    let name = syntax.label(number).filter(|name| name.end + 1 == mark.open && !names_nobody(syntax, name))?;
     let alone = (after..paragraph.end).all(|token| syntax.tokens[token].kind == TokenKind::Punctuation);
     let colon = name.end..name.end + 1;
     alone.then(|| Proposed { content: mark.pieces.clone(), cue: Some(colon), source: Some(name) })
@@ -291,6 +294,7 @@ mod tests {
     fn signed_with_a_colon_or_a_dash() {
         check("Okafor: “We stay.”", &[("Okafor", "We stay.")]);
         check("The council: ‘We Will Not Go’", &[("The council", "We Will Not Go")]);
+        check("Winner: “We stay.”", &[]);
         check("Okafor said: “We stay.”", &[]);
         check("Okafor: “We stay” is no plan.", &[]);
         check("“We stay.” — Ada Okafor", &[("Ada Okafor", "We stay.")]);

@@ -4,6 +4,7 @@
 //! question (what does this cue bring? is this between marks a quotation?) are of one group; at most one of a group is
 //! accepted, by [`super::decode`].
 
+mod called;
 mod clauses;
 mod contents;
 mod cues;
@@ -18,6 +19,7 @@ use std::ops::Range;
 
 pub use contents::{PIECE_FEATURES, Side, piece_choices};
 pub use cues::{CueOption, cues};
+pub(super) use layout::names_nobody;
 pub use sources::{SOURCE_FEATURES, source_choices, sources};
 
 use super::evidence::Evidence;
@@ -40,17 +42,20 @@ pub enum Generator {
     Signed,
     /// A turn of a transcript or an interview.
     Turn,
+    /// What somebody is said to call something: "described as “reckless” by Ann Lee".
+    Called,
 }
 
 impl Generator {
     /// All, in the order of their numbers.
-    pub const ALL: [Generator; 6] = [
+    pub const ALL: [Generator; 7] = [
         Generator::Joined,
         Generator::Extended,
         Generator::Marked,
         Generator::Clause,
         Generator::Signed,
         Generator::Turn,
+        Generator::Called,
     ];
 }
 

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::super::evidence::{Convention, Evidence};
 use super::super::marks::Marked;
 use super::{Choice, CueOption};
+use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 use features::Context;
 
@@ -217,20 +218,29 @@ fn whole_marks(evidence: &Evidence, side: Side, window: &Range<usize>) -> Vec<Ra
     wholes
 }
 
-/// Whether `piece` begins with the narrator's adverbial before the marks of what is said: After the vote, “We stay,” said
-/// Lee. (PolNeAR now and then takes it in.)
+/// Whether `piece` begins with the narrator's adverbial before the marks of what is said (After the vote, “We stay,” said
+/// Lee), or in the midst of one. (PolNeAR now and then takes it in.)
 fn holds_adverbial(evidence: &Evidence, piece: &Range<usize>) -> bool {
     let syntax = evidence.syntax;
-    let fronted = || syntax.fronted(evidence.sentence_of[piece.start] as usize);
+    let sentence = evidence.sentence(piece.start);
+    let near = piece.start..piece.end.min(sentence.end).min(piece.start + LONGEST_ADVERBIAL);
+    let open = near.clone().find(|at| evidence.mark_of[*at].is_some());
+    let first = evidence.word_from(sentence.start, piece.start + 1);
+    let (Some(open), Some(first)) = (open.filter(|open| *open > piece.start), first) else { return false };
+    let is_head = |at: usize| syntax.phrases.verb_at(at).is_some_and(|verb| verb.head == at);
+    let fronted = || syntax.fronted(evidence.sentence_of[first] as usize);
+    let opens = syntax.part_of_speech(first) == PartOfSpeech::Adposition
+        || fronted().is_some_and(|fronted| fronted.start == first);
     evidence.convention == Convention::Speech
-        && evidence.mark_of[piece.start].is_none()
-        && fronted().is_some_and(|fronted| {
-            fronted.start == piece.start
-                && fronted.end < piece.end
-                && evidence.classes[fronted.end] == WordClass::OpeningMark
-                && !fronted.clone().any(|token| syntax.phrases.verb_at(token).is_some_and(|verb| verb.head == token))
-        })
+        && opens
+        && open - first < LONGEST_ADVERBIAL
+        && evidence.classes[open] == WordClass::OpeningMark
+        && evidence.classes[open - 1] == WordClass::Comma
+        && (first..open).all(|at| evidence.mark_of[at].is_none() && !is_head(at))
 }
+
+/// The most tokens of an adverbial before marks.
+const LONGEST_ADVERBIAL: usize = 25;
 
 /// Whether `piece` begins outside of marks and runs over the end of a sentence into marks that open the next one: She said
 /// she was cold. “Nobody mends the roof.”

@@ -30,6 +30,8 @@ rules! {
     CountryNames,
     /// "ISIS" is Islamic State, "the Justice Department" the Department of Justice, "the Post" the Washington Post.
     OtherNames,
+    /// "Guo Meiling, better known as Guo Meimei": one person.
+    KnownAs,
     /// "State of Qatar" is Qatar.
     StateOfCountry,
     /// "the Environment Ministry" is that of Kinshasa, if the text names no other.

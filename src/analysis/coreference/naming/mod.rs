@@ -1,5 +1,6 @@
 //! Joins names with names: "Lavrov" with "Sergey Lavrov", "ICC" with "International Criminal Court".
 
+mod aliases;
 mod brackets;
 mod kinds;
 mod known;
@@ -10,6 +11,7 @@ mod words;
 use crate::arranging::Arrange;
 use rustc_hash::FxHashMap;
 
+use self::aliases::join_other_names;
 use self::brackets::join_bracketed_acronyms;
 use self::known::Known;
 use self::words::words;
@@ -48,6 +50,7 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
     }
     choose_spelling(names, &words, &of_name, board);
     join_bracketed_acronyms(syntax, names, &words, &mut of_name);
+    join_other_names(syntax, names, board, &mut of_name);
     for (index, name) in names.iter().enumerate() {
         let (span, tokens) = (name.span, name.tokens.clone());
         let (slot, quoted) = (slot(syntax, &tokens), spoken[tokens.start]);

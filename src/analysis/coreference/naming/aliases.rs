@@ -1,0 +1,90 @@
+//! People who are told to have another name: "Guo Meiling, better known as Guo Meimei".
+
+use rustc_hash::FxHashMap;
+
+use super::super::clusters::Board;
+use crate::analysis::rules::Rule;
+use crate::analysis::{EntityKind, Name};
+use crate::reader::PartOfSpeech;
+use crate::syntax::Syntax;
+
+/// The most tokens between two names of one person.
+const FARTHEST: usize = 10;
+
+/// Puts the second name of a person into the cluster of the first.
+pub(super) fn join_other_names(syntax: &Syntax, names: &[Name], board: &Board, of_name: &mut [usize]) {
+    // Which cluster is part of which.
+    let mut part_of: FxHashMap<usize, usize> = FxHashMap::default();
+    let whole = |part_of: &FxHashMap<usize, usize>, mut cluster: usize| {
+        while let Some(next) = part_of.get(&cluster) {
+            cluster = *next;
+        }
+        cluster
+    };
+    let is_person = |index: &usize| names[*index].kind == EntityKind::Person;
+    for index in (1..names.len()).filter(is_person) {
+        let Some(before) = (index.saturating_sub(FARTHEST)..index).rev().find(is_person) else { continue };
+        let [first, second] = [before, index].map(|name| whole(&part_of, of_name[name]));
+        // "Mr. Bush, known as Jeb", whom the text calls Jeb Bush: that Bush may have been taken for another.
+        let is_of_second = || {
+            let word = names[before].span.of(syntax.text);
+            board.clusters[second].name.of(syntax.text).split(' ').any(|other| other == word)
+        };
+        if first != second
+            && is_told_as(syntax, &names[before], &names[index])
+            && !is_of_second()
+            && Rule::KnownAs.holds()
+        {
+            part_of.insert(second, first);
+        }
+    }
+    of_name.iter_mut().for_each(|cluster| *cluster = whole(&part_of, *cluster));
+}
+
+/// Whether what stands between two names tells that they are those of one person: ", a singer better known as", "(aka".
+fn is_told_as(syntax: &Syntax, before: &Name, name: &Name) -> bool {
+    let between = before.tokens.end..name.tokens.start;
+    if between.is_empty() || between.len() > FARTHEST || !syntax.word(name.tokens.start).starts_with(char::is_uppercase)
+    {
+        return false;
+    }
+    let is_mark = |at: &usize| matches!(syntax.word(*at), "“" | "\"" | "‘" | "'" | ",");
+    let Some(last) = between.clone().rev().find(|at| !is_mark(at)) else { return false };
+    let tells = match syntax.word(last) {
+        "as" => last > between.start && syntax.word(last - 1) == "known",
+        "aka" | "a.k.a." | "alias" => true,
+        _ => false,
+    };
+    let opens = matches!(
+        syntax.word(between.start),
+        "," | "(" | "[" | "-" | "–" | "—" | "who" | "aka" | "a.k.a." | "alias" | "also" | "better"
+    );
+    let parts = |at: usize| {
+        let is_other = matches!(syntax.word(at), "and" | "or" | "but" | "." | ";" | "not");
+        let is_verb = syntax.part_of_speech(at) == PartOfSpeech::Verb && syntax.word(at) != "known";
+        is_other || is_verb
+    };
+    tells && opens && !between.clone().any(parts) && syntax.sentence_of(before.tokens.start) == syntax.sentence_of(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::entities;
+
+    #[test]
+    fn two_names_of_one_person() {
+        let check = |text: &str, expect: bool| {
+            let syntax = Syntax::new(text);
+            let names = entities::find(&syntax);
+            let people: Vec<&Name> = names.iter().filter(|name| name.kind == EntityKind::Person).collect();
+            let [first, second] = people.as_slice() else { panic!("{text}: {names:?}") };
+            assert_eq!(is_told_as(&syntax, first, second), expect, "{text}");
+        };
+        check("Guo Meiling, a singer better known as Guo Meimei, left.", true);
+        check("Paul Jobson (aka Peter Maddin) left.", true);
+        check("Paul Jobson, who is also known as “Peter Maddin”, left.", true);
+        check("Paul Jobson met a man known as Peter Maddin.", false);
+        check("Paul Jobson and a friend known as Peter Maddin left.", false);
+    }
+}

@@ -19,10 +19,11 @@ use crate::analysis::rules::Rule;
 use crate::syntax::Syntax;
 
 /// The sets, with the convention they follow.
-const SETS: [(&str, Convention); 3] = [
+const SETS: [(&str, Convention); 4] = [
     ("quotations/world.dev", Convention::Speech),
     ("quotations/kinds.dev", Convention::Speech),
     ("quotations/polnear.dev", Convention::Attributions),
+    ("quotations/gum-open", Convention::Speech),
 ];
 
 /// A table with a line for each ablation whose name holds `without` (all if it is "all"): the change of `exact` and `e2e`

@@ -86,7 +86,7 @@ rules! {
     CapitalsAreNames,
     /// "The minister, who left", said something, not "who left".
     SourceKeepsClause,
-    /// "said Lavrov on Monday": a source does not end with a preposition.
+    /// "said Lavrov on Monday", "said Lee, while": a source does not end with what joins it to the next phrase.
     SourceEndsWithWord,
     /// "the World Food Programme (WFP)": brackets of a source are closed.
     BracketIsClosed,
@@ -98,7 +98,7 @@ rules! {
     OtherOffice,
     /// "the government", "the company" are no organization whose name tells that it is something else.
     OtherInstitution,
-    /// “He lost,” said Lee: "he" is not Lee.
+    /// “He lost,” said Lee; "Lee said the minister had lost": neither is Lee.
     SpeakerIsNotTold,
     /// "A teacher said so. Ann Lee, 42, said": who is told of first and named later is one.
     NamedLater,
@@ -139,7 +139,7 @@ rules! {
     /// "described as “reckless” by Ann Lee" is said by her.
     CalledBy,
     /// "agreed to leave", "agreed a deal", "added a room": events.
-    AgreementsSayNothing,
+    EventsSayNothing,
     /// "asked about the deal": what is talked about is not said.
     TopicsSayNothing,
     /// "Lee denied |it was a “crisis”": the clause that holds the marks is said.

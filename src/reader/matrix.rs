@@ -9,8 +9,7 @@
 //! is unrolled, and its sums kept in registers, hangs on how the crate is cut into units, and where it is not all takes
 //! ten times as long.
 
-#[cfg(target_arch = "x86_64")]
-use fearless_simd::{Level, Simd};
+use super::integers::{Instructions, Work, run};
 
 /// Columns that are worked on together; the width of a matrix is a multiple of it.
 pub const LANES: usize = 16;
@@ -126,27 +125,17 @@ block!(add_row: 0 sum row);
 const HEIGHT: usize = if cfg!(target_arch = "x86_64") { 4 } else { 2 };
 
 /// Runs `work` compiled for the vector instructions that this processor has.
-#[cfg(not(target_arch = "wasm32"))]
 #[inline(always)]
 pub fn vectorized<T>(work: impl FnOnce() -> T) -> T {
-    #[cfg(target_arch = "x86_64")]
-    {
-        let level = Level::new();
-        if let Some(with) = level.as_avx512() {
-            return with.vectorize(work);
-        }
-        if let Some(with) = level.as_avx2() {
-            return with.vectorize(work);
+    struct Plainly<F>(F);
+    impl<T, F: FnOnce() -> T> Work for Plainly<F> {
+        type Output = T;
+        #[inline(always)]
+        fn run<I: Instructions>(self, _: I) -> T {
+            (self.0)()
         }
     }
-    work()
-}
-
-/// Runs `work`: the instructions are those of the build.
-#[cfg(target_arch = "wasm32")]
-#[inline(always)]
-pub fn vectorized<T>(work: impl FnOnce() -> T) -> T {
-    work()
+    run(Plainly(work))
 }
 
 /// The larger of two values. As WebAssembly `f32::max` is a call for each value, and nothing around it is vectorized.

@@ -150,10 +150,10 @@ impl<'a> Asked<'a> {
         Evidence { rows, clusters: kept }
     }
 
-    /// Whether what is asked for stands between marks, and the words there are those of a cluster.
-    pub(super) fn is_said_by(&self, walk: &Walk, cluster: usize) -> bool {
-        let quotations = [self.quoted, walk.given.reported[self.at]].into_iter().flatten();
-        quotations.into_iter().any(|quotation| walk.board.speakers.get(quotation as usize) == Some(&Some(cluster)))
+    /// Who says the words in which it stands, between marks, and reported.
+    pub(super) fn speakers(&self, walk: &Walk) -> [Option<usize>; 2] {
+        [self.quoted, walk.given.reported[self.at]]
+            .map(|quotation| quotation.and_then(|quotation| *walk.board.speakers.get(quotation as usize)?))
     }
 
     /// Whether a cluster may be meant by the pronoun at all.
@@ -239,11 +239,9 @@ impl<'a> Asked<'a> {
         row.set(Feature::InLead, u8::from(cluster.mentions.first().is_some_and(|first| first.tokens.start < lead)));
         let spoke = walk.spoke.iter().rev().find(|(at, _)| *at < self.at);
         row.set(Feature::SpokeLast, u8::from(spoke.is_some_and(|(_, speaker)| *speaker == index)));
-        let speaker = self.quoted.and_then(|quotation| *walk.board.speakers.get(quotation as usize)?);
+        let [speaker, told_by] = self.speakers(walk);
         row.set(Feature::OwnWords, u8::from(speaker == Some(index)));
         let latest_speaker = spoke.map(|(_, speaker)| *speaker);
-        let told_by =
-            walk.given.reported[self.at].and_then(|quotation| *walk.board.speakers.get(quotation as usize)?);
         row.set(Feature::ToldBy, u8::from(told_by == Some(index)));
         let is_of = |speaker: Option<usize>| {
             speaker.and_then(|speaker| walk.beside.get(speaker)).is_some_and(|beside| beside.contains(&index))

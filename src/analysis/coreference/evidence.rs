@@ -128,6 +128,7 @@ impl Evidence {
         let countries = countries::of_description(walk, tokens.clone(), call);
         let office = Office::new(walk.syntax, tokens.clone(), description.head);
         let is_label = labels_turn(walk.syntax, wording.tokens.start);
+        let speakers = asked.speakers(walk);
         let last = (asked.sentence + SENTENCES_AHEAD).min(walk.syntax.sentences.len() - 1);
         let limit = walk.syntax.sentences[last].tokens.end;
         asked.gather(
@@ -163,7 +164,7 @@ impl Evidence {
                 }
                 // “The minister lied,” said Lee; "The Minister: I did not." among the turns of Lee.
                 let is_person = cluster.kind == EntityKind::Person;
-                if is_person && asked.is_said_by(walk, index) && Rule::SpeakerIsNotTold.holds()
+                if is_person && speakers.contains(&Some(index)) && Rule::SpeakerIsNotTold.holds()
                     || is_label && walk.labels.get(index) == Some(&true)
                 {
                     return false;

@@ -10,7 +10,7 @@ use crate::syntax::Syntax;
 /// The most tokens between two brackets or marks of one name.
 const LONGEST: usize = 5;
 
-/// Puts together what is one name: `John` and `Tig” Tiegen` in "John “Tig” Tiegen", "Shanghai Jahwa" and "Group) Co" in
+/// Puts together what is one name: "John" and "Tig” Tiegen" in "John “Tig” Tiegen", "Shanghai Jahwa" and "Group) Co" in
 /// "Shanghai Jahwa (Group) Co". A bracket or mark whose other half stands near belongs to the name with it.
 pub(super) fn joined(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
     if !Rule::NamesHoldMarks.holds() {

@@ -21,7 +21,7 @@ const LEAST_GROUP: [[f32; 2]; 2] = [[0.36, 0.12], [0.34, 0.25]];
 /// And when it is at least this share as likely as the likeliest of its group.
 const LEAST_SHARE: f32 = 0.25;
 /// How likely a turn or a signed line is right, which too few corpora have to fit anything by.
-const LAYOUT: f32 = 1.0;
+const CERTAIN: f32 = 1.0;
 
 /// So many groups are scored together.
 const TOGETHER: usize = 16;
@@ -82,8 +82,8 @@ pub fn decode(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], candidat
 /// The candidates of a group that may be accepted. Each stands with the probability of the whole group, less what it lies
 /// below its best, so that boundaries in doubt do not cost a quotation its place.
 fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accepted> {
-    if is_laid_out(group) {
-        return group.iter().map(|one| Accepted { candidate: one.clone(), probability: LAYOUT }).collect();
+    if is_certain(group) {
+        return group.iter().map(|one| Accepted { candidate: one.clone(), probability: CERTAIN }).collect();
     }
     let some = 1.0 - scores[0];
     let best = scores[1..].iter().copied().fold(0.0, f32::max);
@@ -111,12 +111,12 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     likely.map(|(one, score)| Accepted { candidate: one.clone(), probability: some * score / best }).collect()
 }
 
-/// The features of "none of them" and of the candidates of a group; nothing where layout decides.
+/// The features of "none of them" and of the candidates of a group; nothing where they are certain.
 fn group_rows(evidence: &Evidence, cues: &[CueOption], group: &[Candidate]) -> Vec<[f32; FEATURES]> {
-    if is_laid_out(group) { Vec::new() } else { rows(evidence, cues, group) }
+    if is_certain(group) { Vec::new() } else { rows(evidence, cues, group) }
 }
 
-fn is_laid_out(group: &[Candidate]) -> bool {
+fn is_certain(group: &[Candidate]) -> bool {
     group.iter().all(|candidate| matches!(candidate.generator, Generator::Turn | Generator::Signed | Generator::Called))
 }
 

@@ -28,7 +28,8 @@ pub(super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate) -> bool 
     let about = |word: &str| matches!(word, "about" | "on" | "of");
     let is_said_as = || content[0].clone().any(|at| evidence.word(at) == "as");
     let judges = || has(LexiconClass::Judges) && first != "that" && !is_said_as() && !is_marked();
-    let agrees = || has(LexiconClass::NeedsClause) && (first == "to" || !is_marked() && !has_clause(evidence, content));
+    let is_event =
+        || has(LexiconClass::NeedsClause) && (first == "to" || !is_marked() && !has_clause(evidence, content));
     let is_topic = || {
         has(LexiconClass::TalksAbout)
             && !matches!(evidence.word(content[0].start + 1), "whether" | "how" | "why" | "what" | "if")
@@ -36,7 +37,7 @@ pub(super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate) -> bool 
             && !is_marked()
     };
     Rule::JudgementsSayNothing.holds() && judges()
-        || Rule::AgreementsSayNothing.holds() && agrees()
+        || Rule::EventsSayNothing.holds() && is_event()
         || Rule::TopicsSayNothing.holds() && is_topic()
 }
 

@@ -15,16 +15,10 @@ const FARTHEST: usize = 10;
 pub(super) fn join_other_names(syntax: &Syntax, names: &[Name], board: &Board, of_name: &mut [usize]) {
     // Which cluster is part of which.
     let mut part_of: FxHashMap<usize, usize> = FxHashMap::default();
-    let whole = |part_of: &FxHashMap<usize, usize>, mut cluster: usize| {
-        while let Some(next) = part_of.get(&cluster) {
-            cluster = *next;
-        }
-        cluster
-    };
     let is_person = |index: &usize| names[*index].kind == EntityKind::Person;
     for index in (1..names.len()).filter(is_person) {
         let Some(before) = (index.saturating_sub(FARTHEST)..index).rev().find(is_person) else { continue };
-        let [first, second] = [before, index].map(|name| whole(&part_of, of_name[name]));
+        let [first, second] = [before, index].map(|name| whole(&mut part_of, of_name[name]));
         // "Mr. Bush, known as Jeb", whom the text calls Jeb Bush: that Bush may have been taken for another.
         let is_of_second = || {
             let word = names[before].span.of(syntax.text);
@@ -38,7 +32,18 @@ pub(super) fn join_other_names(syntax: &Syntax, names: &[Name], board: &Board, o
             part_of.insert(second, first);
         }
     }
-    of_name.iter_mut().for_each(|cluster| *cluster = whole(&part_of, *cluster));
+    of_name.iter_mut().for_each(|cluster| *cluster = whole(&mut part_of, *cluster));
+}
+
+/// What `cluster` is part of in the end, or itself. Ways are halved as they are gone, so that none stays long.
+fn whole(part_of: &mut FxHashMap<usize, usize>, mut cluster: usize) -> usize {
+    while let Some(next) = part_of.get(&cluster).copied() {
+        if let Some(further) = part_of.get(&next).copied() {
+            part_of.insert(cluster, further);
+        }
+        cluster = next;
+    }
+    cluster
 }
 
 /// Whether what stands between two names tells that they are those of one person: ", a singer better known as", "(aka".

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::super::evidence::Evidence;
 use super::super::marks::Marked;
 use super::entries::within_lines;
-use super::{Candidate, Generator, Proposed, called};
+use super::{Candidate, Generator, Proposed, extend};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon;
@@ -29,11 +29,7 @@ pub(super) fn propose(evidence: &Evidence, candidates: &mut Vec<Candidate>) {
     let all = turns.into_iter().filter(|_| are_said).map(|turn| (turn, Generator::Turn));
     let signed = signed(syntax, marked).into_iter().chain(listed(evidence));
     let all = all.chain(signed.map(|line| (line, Generator::Signed)));
-    let all = all.chain(called::all(evidence).into_iter().map(|called| (called, Generator::Called)));
-    let first = candidates.iter().map(|candidate| candidate.group + 1).max().unwrap_or(0);
-    for (number, (proposed, generator)) in all.enumerate() {
-        candidates.extend(proposed.candidate(evidence, generator, first + number));
-    }
+    extend(evidence, candidates, all);
 }
 
 /// One of a text's turns at least is said as likely as this, unless somebody speaks of himself or to another: names stand

@@ -112,6 +112,14 @@ impl Proposed {
     }
 }
 
+/// Adds candidates, each in a group of its own.
+fn extend(evidence: &Evidence, candidates: &mut Vec<Candidate>, proposed: impl Iterator<Item = (Proposed, Generator)>) {
+    let first = candidates.iter().map(|candidate| candidate.group + 1).max().unwrap_or(0);
+    for (number, (proposed, generator)) in proposed.enumerate() {
+        candidates.extend(proposed.candidate(evidence, generator, first + number));
+    }
+}
+
 /// What may be a cue in a text, and all its candidates, ordered by their groups.
 pub fn all(evidence: &Evidence, joiner: &Joiner) -> (Vec<CueOption>, Vec<Candidate>) {
     let cues = cues(evidence);
@@ -119,6 +127,7 @@ pub fn all(evidence: &Evidence, joiner: &Joiner) -> (Vec<CueOption>, Vec<Candida
     clauses::propose(evidence, &cues, &mut candidates);
     marked::propose(evidence, &cues, &mut candidates);
     layout::propose(evidence, &mut candidates);
+    extend(evidence, &mut candidates, called::all(evidence).into_iter().map(|one| (one, Generator::Called)));
     candidates.retain(|candidate| joiner.without != Some(Ablation::Generator(candidate.generator)));
     candidates.arrange_by_key(|candidate| candidate.group);
     let mut seen: Vec<(usize, Vec<Range<usize>>)> = Vec::new();

@@ -68,15 +68,38 @@ pub fn decode(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], candidat
     accepted.arrange_by_key(|one| one.candidate.content[0].start);
     for candidate in accepted.iter_mut().map(|one| &mut one.candidate) {
         settled::settle(evidence, candidate, |tokens| !taken.0[tokens].contains(&true));
-        for piece in constraints::further_pieces(evidence, candidate) {
-            if !taken.0[piece.clone()].contains(&true) {
-                taken.0[piece.clone()].fill(true);
-                candidate.content.push(piece);
-            }
-        }
     }
+    go_on(evidence, &mut accepted, &mut taken);
     inherited::inherit(evidence, &mut accepted);
     accepted
+}
+
+/// Gives each candidate the pieces by which it goes on, unless somebody else says them. What lies within such a piece is told
+/// there: “A,” said Lee. “I told them that B.”
+fn go_on(evidence: &Evidence, accepted: &mut Vec<Accepted>, taken: &mut Taken) {
+    let mut further: Vec<(usize, Range<usize>)> = Vec::new();
+    for (index, one) in accepted.iter().enumerate() {
+        further.extend(constraints::further_pieces(evidence, &one.candidate).into_iter().map(|piece| (index, piece)));
+    }
+    let mut told = vec![false; accepted.len()];
+    for (index, piece) in further {
+        let lies_in = |range: &Range<usize>| piece.start <= range.start && range.end <= piece.end;
+        let is_told = |one: &Accepted| one.candidate.cue.is_some() && Taken::words(&one.candidate).all(lies_in);
+        let within = accepted.partition_point(|one| one.candidate.content[0].start < piece.start);
+        let within = within..accepted.partition_point(|one| one.candidate.content[0].start < piece.end);
+        let within: Vec<usize> = within.filter(|other| is_told(&accepted[*other])).collect();
+        let mut free = taken.0[piece.clone()].to_vec();
+        let words = within.iter().flat_map(|other| Taken::words(&accepted[*other].candidate));
+        words.for_each(|range| free[range.start - piece.start..range.end - piece.start].fill(false));
+        // More than one: a closing mark was forgotten.
+        if within.len() <= 1 && !free.contains(&true) {
+            within.into_iter().for_each(|other| told[other] = true);
+            taken.0[piece.clone()].fill(true);
+            accepted[index].candidate.content.push(piece);
+        }
+    }
+    let mut told = told.into_iter();
+    accepted.retain(|_| told.next() != Some(true));
 }
 
 /// The candidates of a group that may be accepted. Each stands with the probability of the whole group, less what it lies
@@ -223,5 +246,8 @@ mod tests {
     fn turns_come_first_and_who_spoke_speaks_on() {
         check(&[(0, "Now go", "said"), (9, "Now go.", "")], &["Now go"], &["Now go."]);
         check(&[(0, "We stay", "said"), (1, "Now go.", "")], &["We stay", "Now go."], &["We stay", "Now go."]);
+        // Somebody's words within the piece by which Lee goes on.
+        let within = [(0, "We stay", "said"), (1, "go", "Now")];
+        check(&within, &["We stay", "go"], &["We stay/Now go"]);
     }
 }

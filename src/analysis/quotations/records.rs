@@ -38,7 +38,7 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
         let is_word = |token: &usize| syntax.tokens[*token].kind != TokenKind::Punctuation;
         let count = |range: &Range<usize>| range.clone().filter(is_word).count();
         // What stands between two pieces belongs to one of them.
-        let widened = widen(evidence, piece.clone());
+        let widened = widen(evidence, to_marks(evidence, piece.clone(), &inside));
         let piece = &without_dateline(syntax, widened.start.max(taken)..widened.end);
         taken = taken.max(piece.end);
         let mut trimmed = trim(syntax, piece.clone());
@@ -83,26 +83,36 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
         (matches!(
             part,
             PartOfSpeech::Adposition | PartOfSpeech::CoordinatingConjunction | PartOfSpeech::SubordinatingConjunction
-        ) || evidence.classes[*at] == WordClass::Comma)
+        ) || evidence.classes[*at] == WordClass::Comma
+            || matches!(evidence.word(*at), "-" | "–" | "—" | "--"))
             && Rule::SourceEndsWithWord.holds()
     };
     let trimmed = |tokens: &Range<usize>| {
         let end = tokens.clone().rev().find(|at| !joins(at)).map_or(tokens.end, |last| last + 1);
-        // A bracket that is opened is closed: "the World Food Programme (WFP)".
-        let count = |bracket: &str| (tokens.start..end).filter(|at| evidence.word(*at) == bracket).count();
-        let is_open = Rule::BracketIsClosed.holds()
-            && count("(") > count(")")
-            && end < syntax.tokens.len()
-            && evidence.word(end) == ")";
-        tokens.start..end + usize::from(is_open)
+        closed(evidence, tokens.start..end)
     };
     let sources = sources.map(|(tokens, score)| SourceCandidate { span: syntax.span(trimmed(tokens)), score: *score });
     // What is said does not tell that it is said.
-    let cue = candidate.cue.clone().map(|cue| syntax.span(cue));
+    let cue = candidate.cue.clone().map(|cue| syntax.span(closed(evidence, cue)));
     let cue = cue.filter(|cue| !content.iter().any(|piece| piece.overlaps(*cue)));
     // PolNeAR takes who spoke before for the source.
     let inherits = candidate.inherits && evidence.convention == Convention::Speech;
     Some(Quotation { kind, content, quoted_parts, cue, sources: sources.collect(), inherits })
+}
+
+/// `piece` with all that stands between its first or last word and the mark around it, one of those whose insides are
+/// `inside`: marks within marks, too.
+fn to_marks(evidence: &Evidence, piece: Range<usize>, inside: &[Range<usize>]) -> Range<usize> {
+    let (mut start, mut end) = (piece.start, piece.end);
+    for part in inside {
+        if part.contains(&start) && evidence.word_count(part.start..start) == 0 {
+            start = part.start;
+        }
+        if part.contains(&(end - 1)) && evidence.word_count(end..part.end) == 0 {
+            end = part.end;
+        }
+    }
+    start..end
 }
 
 /// `piece` with the marks that belong to its words: the end of the sentence inside quotation marks, the second of a
@@ -129,6 +139,13 @@ fn widen(evidence: &Evidence, piece: Range<usize>) -> Range<usize> {
     {
         end += 1;
     }
+    closed(evidence, start..end)
+}
+
+/// `tokens` with the other half of the marks and brackets of which it holds one: "the World Food Programme (WFP)", "Lee
+/// (R-Ariz.)", the “Courier”.
+fn closed(evidence: &Evidence, tokens: Range<usize>) -> Range<usize> {
+    let Range { mut start, mut end } = tokens;
     if let Some(last) = evidence.mark(end - 1).filter(|last| last.close == Some(end) && last.open >= start) {
         end = last.close.map_or(end, |close| close + 1);
     }
@@ -137,9 +154,13 @@ fn widen(evidence: &Evidence, piece: Range<usize>) -> Range<usize> {
     {
         start = first.open;
     }
-    let (opened, closed) = (|token: &usize| word(*token) == "(", |token: &usize| word(*token) == ")");
-    if end < count && closed(&end) && (start..end).filter(opened).count() > (start..end).filter(closed).count() {
-        end += 1;
+    let is = |at: usize, word: &str| at < evidence.classes.len() && evidence.word(at) == word;
+    for [open, close] in [["(", ")"], ["[", "]"]] {
+        let count = |word: &str| (start..end).filter(|at| is(*at, word)).count();
+        let closes = if is(end, ".") { end + 1 } else { end };
+        if is(closes, close) && count(open) > count(close) && Rule::BracketIsClosed.holds() {
+            end = closes + 1;
+        }
     }
     start..end
 }
@@ -169,4 +190,52 @@ fn trim(syntax: &Syntax, piece: Range<usize>) -> Range<usize> {
         end -= 1;
     }
     start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::constraints::tests::asked;
+    use super::*;
+
+    /// The record of a candidate of `text` with the content `content`, the cue "said" and the source `source`: its kind,
+    /// pieces and source.
+    fn recorded(text: &str, content: &[&str], source: &str) -> (QuotationKind, Vec<String>, String) {
+        asked(text, (content, "said", source), |evidence, candidate| {
+            let record = record(evidence, candidate).expect("words");
+            let pieces = record.content.iter().map(|piece| piece.of(text).to_owned()).collect();
+            (record.kind, pieces, record.sources[0].span.of(text).to_owned())
+        })
+    }
+
+    #[test]
+    fn content_reaches_to_its_marks() {
+        use QuotationKind::{Direct, Indirect, Mixed};
+        for (text, content, kind, expect) in [
+            ("“We go now,” Lee said.", "We go now", Direct, "We go now,"),
+            ("“We call it ‘a joke’,” Lee said.", "We call it ‘a joke", Direct, "We call it ‘a joke’,"),
+            ("Lee said: “We call it ‘a joke.’”", "We call it ‘a joke", Direct, "We call it ‘a joke.’"),
+            ("“‘A joke’ is what it is”, Lee said.", "A joke’ is what it is", Direct, "‘A joke’ is what it is"),
+            ("Lee said it was “a ‘joke’”.", "it was “a ‘joke", Mixed, "it was “a ‘joke’”"),
+            ("Lee said “now” is late.", "now” is late", Mixed, "“now” is late"),
+            ("Lee said it rains (or snows).", "it rains (or snows", Indirect, "it rains (or snows)"),
+            ("Lee said it rains, or snows.", "it rains,", Indirect, "it rains"),
+        ] {
+            assert_eq!(recorded(text, &[content], "Lee"), (kind, vec![expect.to_owned()], "Lee".to_owned()), "{text}");
+        }
+        let two = recorded("“It is ‘late’,” Lee said. “We go ‘now’.”", &["It is ‘late", "We go ‘now"], "Lee");
+        assert_eq!(two.1, ["It is ‘late’,", "We go ‘now’."]);
+    }
+
+    #[test]
+    fn sources_end_with_words_and_whole_brackets() {
+        for (text, source, expect) in [
+            ("It rains, said Rep. Lee (R-Ariz.) again.", "Rep. Lee (R-Ariz", "Rep. Lee (R-Ariz.)"),
+            ("The “Hill Post” said it rains.", "The “Hill Post", "The “Hill Post”"),
+            ("“Hill Post” editor Lee said it rains.", "Hill Post” editor Lee", "“Hill Post” editor Lee"),
+            ("It rains, said Lee on Monday.", "Lee on", "Lee"),
+            ("Lee - who came - said it rains.", "Lee -", "Lee"),
+        ] {
+            assert_eq!(recorded(text, &["rains"], source).2, expect, "{text}");
+        }
+    }
 }

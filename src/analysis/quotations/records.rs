@@ -127,8 +127,8 @@ fn widen(evidence: &Evidence, piece: Range<usize>) -> Range<usize> {
     };
     let count = evidence.classes.len();
     while start > 0
-        && bare(start - 1)
-        && ((same(start - 1, start) && !is_mark(start - 1)) || matches!(word(start - 1), "$" | "£" | "€" | "#" | "@"))
+        && (same(start - 1, start) && matches!(word(start - 1), "(" | "[" | "¿" | "¡")
+            || matches!(word(start - 1), "$" | "£" | "€" | "#" | "@"))
     {
         start -= 1;
     }

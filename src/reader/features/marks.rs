@@ -2,39 +2,84 @@
 
 use crate::text::{Paragraph, Token, TokenKind};
 
+/// A token, and the word that it is read as.
+pub(super) type ReadAs = (usize, &'static str);
+
+/// What is longer is said; terms and glosses are shorter.
+const LEAST_SAID: usize = 4;
+
 /// How every token stands to the quotation marks of its paragraph: 0 outside in a paragraph without any, 1 outside
 /// in one that has some, and otherwise whether it is the opening mark, inside or the closing mark, whether the marks
-/// are double, and how many tokens they hold.
-pub(super) fn quotation_marks(text: &str, tokens: &[Token], paragraphs: &[Paragraph]) -> Vec<u32> {
+/// are double, and how many tokens they hold. Then the marks that are read as others: “ and ” for „ and “, for ” and “ and, where
+/// most is said between single marks, as in British papers, for those. Most of what the reader learned from is said between
+/// “ and ”.
+pub(super) fn quotation_marks(text: &str, tokens: &[Token], paragraphs: &[Paragraph]) -> (Vec<u32>, Vec<ReadAs>) {
+    let find = |single_quotes: bool| {
+        let of = |paragraph: &Paragraph| in_paragraph(text, tokens, paragraph, single_quotes);
+        paragraphs.iter().map(of).collect::<Vec<_>>()
+    };
+    let mut found = find(false);
+    let said = |double: bool| {
+        let said = found.iter().flatten().filter(|(open, close, _)| close - open > LEAST_SAID);
+        said.filter(|(.., is_double)| *is_double == double).count()
+    };
+    // One may be the headline’s, in which papers quote otherwise than below it.
+    let single_quotes = said(false) > said(true).max(1);
+    if single_quotes {
+        found = find(true);
+    }
     let mut states = vec![0; tokens.len()];
-    for paragraph in paragraphs {
+    let mut read_as = Vec::new();
+    for (paragraph, found) in paragraphs.iter().zip(found) {
         let range = paragraph.tokens.clone();
-        let mut index = range.start;
-        let mut found = Vec::new();
-        while index < range.end {
-            match closing_of(text, tokens, index, range.end) {
-                Some((close, is_double)) => {
-                    found.push((index..close, is_double));
-                    index = close + 1;
-                }
-                None => index += 1,
-            }
-        }
         if !found.is_empty() {
             states[range.clone()].fill(1);
         }
-        for (marked, is_double) in found {
-            let is_open = marked.end == range.end;
-            let size = if is_open { 6 } else { size_class(marked.len().saturating_sub(1)) };
-            let class = |place: u32| 2 + place + 3 * u32::from(is_double) + 6 * size;
-            states[marked.clone()].fill(class(1));
-            states[marked.start] = class(0);
+        for (open, close, is_double) in found {
+            let is_open = close == range.end;
+            let size = if is_open { 6 } else { size_class(close - open - 1) };
+            let class = |place: u32| 2 + place + 3 * u32::from(is_double || single_quotes) + 6 * size;
+            states[open..close].fill(class(1));
+            states[open] = class(0);
             if !is_open {
-                states[marked.end] = class(2);
+                states[close] = class(2);
+            }
+            if is_double || single_quotes {
+                let opens = match tokens[open].of(text) {
+                    "'" => Some("\""),
+                    "‘" | "`" | "„" | "”" => Some("“"),
+                    _ => None,
+                };
+                let closes = match tokens.get(close).filter(|_| !is_open).map(|token| token.of(text)) {
+                    Some("'") => Some("\""),
+                    Some("’" | "“") => Some("”"),
+                    _ => None,
+                };
+                read_as.extend([(open, opens), (close, closes)].into_iter().filter_map(|(at, word)| Some((at, word?))));
             }
         }
     }
-    states
+    (states, read_as)
+}
+
+/// What stands between marks in a paragraph, what lies within others left out: the token that opens it, the one that closes
+/// it (the paragraph's end if none does), and whether those are double. `single_quotes`: whether a single mark at the head
+/// of a paragraph opens a quotation that goes on behind it.
+fn in_paragraph(text: &str, tokens: &[Token], paragraph: &Paragraph, single_quotes: bool) -> Vec<(usize, usize, bool)> {
+    let range = paragraph.tokens.clone();
+    let mut index = range.start;
+    let mut found = Vec::new();
+    while index < range.end {
+        let goes_on = single_quotes && index == range.start;
+        match closing_of(text, tokens, index, range.end, goes_on) {
+            Some((close, is_double)) => {
+                found.push((index, close, is_double));
+                index = close + 1;
+            }
+            None => index += 1,
+        }
+    }
+    found
 }
 
 fn size_class(tokens: usize) -> u32 {
@@ -52,38 +97,44 @@ fn size_class(tokens: usize) -> u32 {
 const FARTHEST_SINGLE: usize = 150;
 
 /// If token `open` is an opening mark: the token that closes it (`end` if none does), and whether it is a double mark.
-fn closing_of(text: &str, tokens: &[Token], open: usize, end: usize) -> Option<(usize, bool)> {
+/// `goes_on`: whether a single mark that nothing closes opens as well.
+fn closing_of(text: &str, tokens: &[Token], open: usize, end: usize, goes_on: bool) -> Option<(usize, bool)> {
     let mark = tokens[open].of(text);
-    let closes_double = |word: &str| match mark {
-        "“" | "„" | "\"" | "”" => matches!(word, "”" | "\"" | "’’"),
-        "``" | "''" | "‘‘" => matches!(word, "''" | "”" | "\"" | "’’"),
-        "«" => word == "»",
-        _ => false,
-    };
-    let is_single = matches!(mark, "‘" | "'" | "`");
-    if is_single {
-        let opens = tokens[open].kind == TokenKind::Punctuation
+    let opens = || {
+        tokens[open].kind == TokenKind::Punctuation
             && tokens.get(open + 1).is_some_and(|next| !next.space_before)
-            && (tokens[open].space_before || is_bracket_or_dash(tokens[open - 1].of(text)));
-        if !opens {
-            return None;
+            && (tokens[open].space_before || is_bracket_or_dash(tokens[open - 1].of(text)))
+    };
+    let closes = |index: usize| {
+        tokens[index].kind == TokenKind::Punctuation
+            && !tokens[index].space_before
+            && tokens.get(index + 1).is_none_or(|next| next.space_before || next.kind == TokenKind::Punctuation)
+    };
+    match mark {
+        "‘" | "'" | "`" if opens() => {
+            let is_mark = |index: &usize| matches!(tokens[*index].of(text), "’" | "'") && closes(*index);
+            let candidates: Vec<usize> = (open + 1..end.min(open + FARTHEST_SINGLE)).filter(is_mark).collect();
+            let after_punctuation = |index: &&usize| tokens[**index - 1].kind == TokenKind::Punctuation;
+            let close = candidates.iter().find(after_punctuation).or(candidates.first()).copied();
+            // Without its partner a single mark is more likely an apostrophe.
+            close.or(goes_on.then_some(end)).map(|close| (close, false))
         }
-        let closes = |index: &usize| {
-            matches!(tokens[*index].of(text), "’" | "'")
-                && tokens[*index].kind == TokenKind::Punctuation
-                && !tokens[*index].space_before
-                && tokens.get(index + 1).is_none_or(|next| next.space_before || next.kind == TokenKind::Punctuation)
-        };
-        let candidates: Vec<usize> = (open + 1..end.min(open + FARTHEST_SINGLE)).filter(closes).collect();
-        let after_punctuation = |index: &&usize| tokens[**index - 1].kind == TokenKind::Punctuation;
-        let close = candidates.iter().find(after_punctuation).or(candidates.first());
-        // Without its partner a single mark is more likely an apostrophe.
-        return close.map(|close| (*close, false));
+        "“" | "„" | "\"" | "``" | "''" | "‘‘" | "«" => {
+            let is_mark = |index: &usize| match (mark, tokens[*index].of(text)) {
+                ("«", word) => word == "»",
+                (_, "”" | "\"" | "’’") | ("``" | "''" | "‘‘", "''") => true,
+                ("“" | "„", "“") => closes(*index),
+                _ => false,
+            };
+            Some(((open + 1..end).find(is_mark).unwrap_or(end), true))
+        }
+        // The marks of Swedish and Finnish, or the wrong way round.
+        "”" if opens() => {
+            let is_mark = |index: &usize| matches!(tokens[*index].of(text), "“" | "”") && closes(*index);
+            (open + 1..end).find(is_mark).map(|close| (close, true))
+        }
+        _ => None,
     }
-    matches!(mark, "“" | "„" | "\"" | "``" | "''" | "‘‘" | "«").then(|| {
-        let close = (open + 1..end).find(|index| closes_double(tokens[*index].of(text)));
-        (close.unwrap_or(end), true)
-    })
 }
 
 fn is_bracket_or_dash(word: &str) -> bool {

@@ -19,7 +19,7 @@ use self::shape::{manner, shape};
 use self::spelling::add_spellings;
 pub(super) use self::words::shortened;
 pub use self::words::word_hash;
-use self::words::{hash, words};
+use self::words::{Word, hash, words};
 use crate::text::Segments;
 
 /// How many features a token has.
@@ -41,9 +41,14 @@ pub const WORD_CLASS: usize = 10;
 pub fn features(text: &str, segments: &Segments) -> Vec<Row> {
     let Segments { tokens, sentences, paragraphs } = segments;
     let mut sentence_starts = sentences.iter().map(|s| s.tokens.start).peekable();
-    let marks = quotation_marks(text, tokens, paragraphs);
-    let (words, mut known) = words(text, tokens);
+    let (marks, read_as) = quotation_marks(text, tokens, paragraphs);
+    let (mut words, mut known) = words(text, tokens);
     add_spellings(text, tokens, &words, segments, &mut known);
+    for (token, word) in &read_as {
+        words[*token] = known.len();
+        known.push(Word::new(word));
+    }
+    let mut read_as = read_as.into_iter().peekable();
     let mut shape_of_token = String::new();
     let places = places_by_name(text, tokens);
     let mut rows = Vec::with_capacity(tokens.len());
@@ -53,7 +58,8 @@ pub fn features(text: &str, segments: &Segments) -> Vec<Row> {
             let starts_sentence = sentence_starts.next_if_eq(&index).is_some();
             let token = &tokens[index];
             let word = &known[words[index]];
-            shape(token.of(text), &mut shape_of_token);
+            let written = read_as.next_if(|(other, _)| *other == index).map_or(token.of(text), |(_, word)| word);
+            shape(written, &mut shape_of_token);
             let start = index == paragraph.tokens.start;
             let place = u32::from(token.space_before) + 2 * u32::from(starts_sentence) + 4 * u32::from(start);
             rows.push([

@@ -54,6 +54,30 @@ fn marks() {
 }
 
 #[test]
+fn single_marks_of_a_text_that_is_quoted_in_them_are_read_as_double() {
+    let rows = |text: &str| features(text, &segment(text));
+    let double =
+        "“Go on and see,” she said. “We’ll stay a little.”\n\n“It is late by now,” he said.\n\n“It goes on here.";
+    let single = double.replace('“', "‘").replace('”', "’");
+    assert_eq!(rows(&single), rows(double));
+    let straight = single.replace(['‘', '’'], "'");
+    assert_eq!(rows(&straight), rows(&double.replace(['“', '”'], "\"").replace('’', "'")));
+    let once = "‘Go on and see it,’ he read.\n\n“So we will stay,” she said. “We like it.”";
+    assert_ne!(rows(once)[0], rows(&once.replace('‘', "“"))[0], "the headline's alone are no double marks");
+}
+
+#[test]
+fn marks_of_other_languages_are_read_as_english_ones() {
+    let rows = |text: &str| features(text, &segment(text));
+    let english = "“Go on,” she said. It is 6” wide.";
+    for (open, close) in [('„', '”'), ('„', '“'), ('”', '“'), ('”', '”')] {
+        let other: String = english.replacen('“', "{", 1).replacen('”', "}", 1);
+        let other = other.replace('{', &open.to_string()).replace('}', &close.to_string());
+        assert_eq!(rows(&other), rows(english), "{other}");
+    }
+}
+
+#[test]
 fn only_what_changed_is_new() {
     let rows = |text: &str| features(text, &segment(text));
     let (before, after) = (rows("we saw red cars there"), rows("we saw big red cars there"));

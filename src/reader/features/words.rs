@@ -18,7 +18,7 @@ pub(super) struct Word {
 
 impl Word {
     /// Of a word in small letters, with zeros for digits.
-    fn new(word: &str) -> Word {
+    pub(super) fn new(word: &str) -> Word {
         Word {
             hash: word_hash(word),
             first_three: hash(first_three(word).bytes()),

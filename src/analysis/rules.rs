@@ -88,6 +88,8 @@ rules! {
     SourceKeepsClause,
     /// "said Lavrov on Monday", "said Lee, while": a source does not end with what joins it to the next phrase.
     SourceEndsWithWord,
+    /// “We stay,” Ada Okafor, a nurse.
+    BareNames,
     /// "the World Food Programme (WFP)": brackets of a source or a content are closed.
     BracketIsClosed,
     /// "the French government" is neither a government without a name nor a court.

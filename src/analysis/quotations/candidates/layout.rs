@@ -10,7 +10,7 @@ use super::super::marks::Marked;
 use super::entries::within_lines;
 use super::{Candidate, Generator, Proposed, extend};
 use crate::analysis::rules::Rule;
-use crate::knowledge::cues::CueKinds;
+use crate::knowledge::cues::{CueKinds, cue_kinds};
 use crate::knowledge::lexicon;
 use crate::syntax::{Syntax, WordClass};
 use crate::text::TokenKind;
@@ -154,10 +154,22 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
     } else {
         (last.end, syntax.paragraphs.get(syntax.paragraph_of(close) + 1)?.tokens.end)
     };
-    let is_dash = matches!(syntax.word(dash), "—" | "–" | "―" | "--" | "-");
     let mut end = end;
     while end > dash + 1 && matches!(syntax.word(end - 1), "." | "," | ";") {
         end -= 1;
+    }
+    // “We stay,” Ada Okafor, a nurse.
+    if !is_dash(syntax.word(dash)) {
+        let name = close + 1..end;
+        let is_bare = dash == close + 1 && syntax.word(close - 1) == "," && name.len() <= LONGEST_NAME;
+        let is_named = is_bare
+            && until_comma(syntax, &name).all(|token| syntax.scores.is_person(token))
+            && !name.clone().any(|token| syntax.is_verb(token));
+        return (is_named && Rule::BareNames.holds()).then(|| Proposed {
+            content: mark.pieces.clone(),
+            cue: None,
+            source: Some(name),
+        });
     }
     // — Ada Okafor, on what the port needs
     let comma = (dash + 1..end).find(|token| syntax.word(*token) == ",").filter(|comma| {
@@ -169,11 +181,28 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
             )
     });
     let name = dash + 1..comma.unwrap_or(end);
-    let named = is_dash
-        && (1..=10).contains(&name.len())
+    // No "Lee said", no "Source: Lee".
+    let tells = |token: usize| {
+        syntax.word(token) == ":"
+            || syntax.is_verb(token) && cue_kinds(&syntax.word(token).to_lowercase()).is_speech_verb()
+    };
+    let named = (1..=10).contains(&name.len())
         && syntax.word(name.start).starts_with(char::is_uppercase)
-        && syntax.sentence_of(name.start) == syntax.sentence_of(name.end - 1);
+        && syntax.sentence_of(name.start) == syntax.sentence_of(name.end - 1)
+        && !until_comma(syntax, &name).any(tells);
     named.then(|| Proposed { content: mark.pieces.clone(), cue: Some(dash..dash + 1), source: Some(name) })
+}
+
+/// The most words of a name with what is told of it, where nothing but a comma stands before it.
+const LONGEST_NAME: usize = 24;
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "—" | "–" | "―" | "--" | "-")
+}
+
+/// The tokens of `name` before its first comma.
+fn until_comma(syntax: &Syntax, name: &Range<usize>) -> impl Iterator<Item = usize> {
+    name.clone().take_while(|token| syntax.word(*token) != ",")
 }
 
 /// The most words of a line in a list.
@@ -298,6 +327,17 @@ mod tests {
         let text = "“We stay.” — Ada Okafor, on what she will do if the council shuts the port and its gates";
         check(text, &[("Ada Okafor", "We stay.")]);
         check("“We stay” — that was all she said.", &[]);
+        check("“We stay,” - Ada Okafor said.", &[]);
+        check("“We stay.” - Source: Ada Okafor", &[]);
         check("“We stay,” she said.", &[]);
+    }
+
+    #[test]
+    fn a_bare_name_behind_a_comma() {
+        check("“We stay,” Ada Okafor, a nurse at the port.", &[("Ada Okafor, a nurse at the port", "We stay,")]);
+        check("“We stay,” Ada Okafor.", &[("Ada Okafor", "We stay,")]);
+        check("“We stay,” Ada Okafor, a nurse, said.", &[]);
+        check("“We stay” Ada Okafor, a nurse.", &[]);
+        check("Then: “We stay,” Ada Okafor, a nurse.", &[]);
     }
 }

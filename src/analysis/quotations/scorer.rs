@@ -3,7 +3,7 @@
 use crate::arranging::Arrange;
 use std::ops::Range;
 
-use super::candidates::{Choice, Generator};
+use super::candidates::{Choice, CueFeature, Generator, PieceFeature, SourceFeature};
 use super::features::Feature;
 use super::forest::{Forest, ForestError, softmax};
 
@@ -23,21 +23,31 @@ pub struct Joiner {
     pub without: Option<Ablation>,
 }
 
-/// A part of the search that is left out to see what it is worth.
+/// A part of the search that is left out to see what it is worth. A feature is left out by letting no tree ask for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ablation {
-    /// A feature of whole candidates: no tree may ask for it.
-    Feature(Feature),
+    /// A feature of cues, in the rows of sources and of pieces.
+    Cue(CueFeature),
+    /// A feature of sources.
+    Source(SourceFeature),
+    /// A feature of pieces.
+    Piece(PieceFeature),
+    /// A feature of whole candidates.
+    Whole(Feature),
     /// A generator: its candidates are not proposed.
     Generator(Generator),
 }
 
 impl Ablation {
-    /// All there are, with their names.
+    /// All there are, with their names: "Cue.Begin", "Generator.Turn".
     pub fn all() -> impl Iterator<Item = (String, Ablation)> {
-        let features = Feature::ALL.iter().map(|one| (one.name().to_owned(), Ablation::Feature(*one)));
-        let generators = Generator::ALL.iter().map(|one| (format!("Generator::{one:?}"), Ablation::Generator(*one)));
-        features.chain(generators)
+        let cues = CueFeature::ALL.iter().copied().map(Ablation::Cue);
+        let sources = SourceFeature::ALL.iter().copied().map(Ablation::Source);
+        let pieces = PieceFeature::ALL.iter().copied().map(Ablation::Piece);
+        let wholes = Feature::ALL.iter().copied().map(Ablation::Whole);
+        let generators = Generator::ALL.into_iter().map(Ablation::Generator);
+        let all = cues.chain(sources).chain(pieces).chain(wholes).chain(generators);
+        all.map(|one| (format!("{one:?}").replace('(', ".").replace(')', ""), one))
     }
 }
 
@@ -63,8 +73,15 @@ impl Joiner {
     /// The joiner without a feature or a generator.
     pub fn ablated(&self, without: Ablation) -> Joiner {
         let mut joiner = Joiner { without: Some(without), ..self.clone() };
-        if let Ablation::Feature(feature) = without {
-            joiner.whole = self.whole.without(feature as usize);
+        match without {
+            Ablation::Cue(feature) => {
+                joiner.source = self.source.without(feature as usize);
+                joiner.piece = self.piece.without(feature as usize);
+            }
+            Ablation::Source(feature) => joiner.source = self.source.without(feature as usize),
+            Ablation::Piece(feature) => joiner.piece = self.piece.without(feature as usize),
+            Ablation::Whole(feature) => joiner.whole = self.whole.without(feature as usize),
+            Ablation::Generator(_) => {}
         }
         joiner
     }

@@ -12,15 +12,17 @@ mod entries;
 mod joined;
 mod layout;
 mod marked;
+mod names;
 mod sources;
 
 use crate::arranging::Arrange;
 use std::ops::Range;
 
-pub use contents::{PIECE_FEATURES, Side, piece_choices};
+pub use contents::{Side, piece_choices};
 pub use cues::{CueOption, cues};
 pub(super) use layout::names_nobody;
-pub use sources::{SOURCE_FEATURES, source_choices, sources};
+pub use names::{CUE_FEATURES, CueFeature, PIECE_FEATURES, PieceFeature, SOURCE_FEATURES, SourceFeature};
+pub use sources::{source_choices, sources};
 
 use super::evidence::Evidence;
 use super::scorer::{Ablation, Joiner, Scored};
@@ -149,43 +151,41 @@ pub struct Choice {
     pub features: Vec<f32>,
 }
 
-/// How many values [`cue_features`] gives.
-const CUE_FEATURES: usize = 23;
-
-fn cue_features(evidence: &Evidence, cue: &CueOption) -> Vec<f32> {
+/// The values of [`CueFeature`], in the order of their columns.
+fn cue_features(evidence: &Evidence, cue: &CueOption) -> [f32; CUE_FEATURES] {
+    let mut row = [0.0; CUE_FEATURES];
+    let mut set = |feature: CueFeature, value: f32| row[feature as usize] = value;
     let (first, last) = (cue.tokens.start as isize, cue.tokens.end as isize - 1);
-    let kinds = cue.tokens.clone().map(|token| evidence.cue_kinds[token]);
-    let speech = kinds.clone().any(CueKinds::is_speech_verb);
+    let has = |kind: CueKinds| flag(cue.tokens.clone().any(|token| evidence.cue_kinds[token].has(kind)));
+    let speech = flag(cue.tokens.clone().any(|token| evidence.cue_kinds[token].is_speech_verb()));
     let count = evidence.classes.len();
     let before = cue.tokens.start.saturating_sub(4)..cue.tokens.start;
     let after = cue.tokens.end..(cue.tokens.end + 4).min(count);
     let group = evidence.syntax.phrases.verb_at(cue.head);
-    vec![
-        f32::from(evidence.convention as u8),
-        cue.probability,
-        evidence.other[1].of(&cue.tokens) / cue.tokens.len() as f32,
-        evidence.cue.begin[cue.tokens.start],
-        cue.tokens.len() as f32,
-        flag(speech) + flag(kinds.clone().any(|kind| kind.has(CueKinds::TELL))) * 2.0,
-        flag(kinds.clone().any(|kind| kind.has(CueKinds::CALL))),
-        flag(kinds.clone().any(|kind| kind.has(CueKinds::THINK)))
-            + flag(kinds.clone().any(|kind| kind.has(CueKinds::NOUN))) * 2.0,
-        class(evidence.classes[cue.head]),
-        evidence.part(cue.head),
-        class(evidence.class(first - 1)),
-        class(evidence.class(first - 2)),
-        class(evidence.class(last)),
-        class(evidence.class(last + 1)),
-        class(evidence.class(last + 2)),
-        flag(evidence.mark_of[cue.head].is_some()),
-        group.map_or(0.0, |group| 1.0 + flag(group.is_passive)),
-        group.map_or(0.0, |group| (cue.head - group.tokens.start) as f32),
-        flag(evidence.sentence(cue.head).start == cue.tokens.start),
-        mean(&evidence.source.inside[before.clone()]),
-        mean(&evidence.source.inside[after.clone()]),
-        evidence.mean_content(before),
-        evidence.mean_content(after),
-    ]
+    set(CueFeature::Convention, f32::from(evidence.convention as u8));
+    set(CueFeature::Probability, cue.probability);
+    set(CueFeature::Elsewhere, evidence.other[1].of(&cue.tokens) / cue.tokens.len() as f32);
+    set(CueFeature::Begin, evidence.cue.begin[cue.tokens.start]);
+    set(CueFeature::Tokens, cue.tokens.len() as f32);
+    set(CueFeature::Speech, speech + 2.0 * has(CueKinds::TELL));
+    set(CueFeature::Call, has(CueKinds::CALL));
+    set(CueFeature::Thought, has(CueKinds::THINK) + 2.0 * has(CueKinds::NOUN));
+    set(CueFeature::HeadClass, class(evidence.classes[cue.head]));
+    set(CueFeature::HeadPart, evidence.part(cue.head));
+    set(CueFeature::PreviousClass, class(evidence.class(first - 1)));
+    set(CueFeature::SecondPreviousClass, class(evidence.class(first - 2)));
+    set(CueFeature::LastClass, class(evidence.class(last)));
+    set(CueFeature::NextClass, class(evidence.class(last + 1)));
+    set(CueFeature::SecondNextClass, class(evidence.class(last + 2)));
+    set(CueFeature::InMarks, flag(evidence.mark_of[cue.head].is_some()));
+    set(CueFeature::Voice, group.map_or(0.0, |group| 1.0 + flag(group.is_passive)));
+    set(CueFeature::IntoGroup, group.map_or(0.0, |group| (cue.head - group.tokens.start) as f32));
+    set(CueFeature::First, flag(evidence.sentence(cue.head).start == cue.tokens.start));
+    set(CueFeature::SourceBefore, mean(&evidence.source.inside[before.clone()]));
+    set(CueFeature::SourceBehind, mean(&evidence.source.inside[after.clone()]));
+    set(CueFeature::ContentBefore, evidence.mean_content(before));
+    set(CueFeature::ContentBehind, evidence.mean_content(after));
+    row
 }
 
 /// Of the cues between: the highest probability, and their number.

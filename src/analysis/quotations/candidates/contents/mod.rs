@@ -12,8 +12,6 @@ use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 use features::Context;
 
-pub use features::PIECE_FEATURES;
-
 /// How many starts, ends, and pieces are looked at on each side of a cue.
 const MOST_BOUNDARIES: usize = 12;
 const MOST_PIECES: usize = 24;

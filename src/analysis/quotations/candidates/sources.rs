@@ -277,23 +277,74 @@ fn name_probability(evidence: &Evidence, source: &Range<usize>) -> f32 {
 mod tests {
     use std::cell::Cell;
 
+    use super::super::super::by_hand;
+    use super::super::super::evidence::Convention;
+    use super::super::cues;
+    use super::*;
+
     thread_local! {
         /// Verb groups that were looked at for the subject that a cue shares with a verb before.
         pub(super) static LOOKED_AT: Cell<usize> = const { Cell::new(0) };
     }
 
-    fn looked_at(text: &str, times: usize) -> usize {
+    fn looked_at(told: &str, times: usize) -> usize {
         LOOKED_AT.set(0);
-        crate::Annotator::new().annotate(&text.repeat(times));
+        by_hand::read(&told.repeat(times), Convention::Speech, |evidence| {
+            cues(evidence).iter().for_each(|cue| drop(by_grammar(evidence, cue)));
+        });
         LOOKED_AT.get()
     }
 
     #[test]
     fn a_cue_looks_at_the_verbs_near_it() {
-        let sentence = "Ann Lee went home, and later said that the port was shut. ";
-        for text in [sentence, &sentence.replace('.', ",")] {
-            let (few, many) = (looked_at(text, 50), looked_at(text, 200));
-            assert!(few >= 50 && many < 6 * few, "{text} {few} {many}");
+        let sentence = "Ann Lee went/v home, and later {C said} that the port was shut. ";
+        for told in [sentence, &sentence.replace('.', ",")] {
+            let (few, many) = (looked_at(told, 50), looked_at(told, 200));
+            assert!(few >= 50 && many < 6 * few, "{told} {few} {many}");
         }
+    }
+
+    #[test]
+    fn what_may_be_a_source() {
+        let check = |told: &str, expect: &str| {
+            by_hand::read(told, Convention::Speech, |evidence| {
+                assert_eq!(by_hand::words(evidence, &sources(evidence)), expect, "{told}");
+            });
+        };
+        check("{S5 He} told {S5 Lee}.", "He");
+        check("The report, {S which was leaked/v}, said so.", "The report, which was leaked");
+        check("Porto{S ’s mayor} and Ann told Theo.", "Porto’s mayor");
+    }
+
+    #[test]
+    fn the_answers_for_a_cue() {
+        by_hand::read("{S Ann} left/v, and {S60 Theo} {C said} {S it} rained.", Convention::Speech, |evidence| {
+            let choices = source_choices(evidence, &cues(evidence), &sources(evidence), 0);
+            let words = |choice: &Choice| by_hand::words(evidence, choice.tokens.as_slice());
+            assert_eq!(choices.iter().map(words).collect::<Vec<_>>(), ["", "Theo", "Ann", "it"]);
+            let check = |feature: SourceFeature, expect: [f32; 4]| {
+                for (choice, expect) in choices.iter().zip(expect) {
+                    assert!((choice.features[feature as usize] - expect).abs() < 1e-4, "{feature:?} {choice:?}");
+                }
+            };
+            check(SourceFeature::Distance, [-1.0, 0.0, 3.0, 0.0]);
+            check(SourceFeature::Mean, [-1.0, 0.6, 0.96, 0.96]);
+            check(SourceFeature::Beside, [-1.0, 1.0, 0.0, 2.0]);
+            check(SourceFeature::It, [-1.0, 0.0, 0.0, 1.0]);
+            check(SourceFeature::SourceBetween, [-1.0, 0.0, (4.0 * 0.02 - 0.02 + 0.6) / 4.0, 0.0]);
+        });
+    }
+
+    #[test]
+    fn sources_by_grammar() {
+        let check = |told: &str, expect: &str| {
+            by_hand::read(told, Convention::Speech, |evidence| {
+                assert_eq!(by_hand::words(evidence, &by_grammar(evidence, &cues(evidence)[0])), expect, "{told}");
+            });
+        };
+        check("A report by the bank {C said} so.", "A report by the bank");
+        check("Ann went/v home, and later {C said} that it rained.", "Ann");
+        check("“We go,” {C said} the head of the port.", "the head of the port");
+        check("We go, it was {C said} by Theo.", "it/Theo");
     }
 }

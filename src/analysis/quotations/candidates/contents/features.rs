@@ -211,3 +211,94 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
         set(PieceFeature::SourceBetween, mean(&evidence.source.inside[between]));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::super::by_hand;
+    use super::super::super::super::evidence::Convention;
+    use super::super::super::cues;
+    use super::super::piece_choices;
+    use super::*;
+
+    /// `expect`: values of `piece` ("" for none) beside the first cue, whose source is Lee.
+    fn check(told: &str, side: Side, piece: &str, expect: &[(PieceFeature, f32)]) {
+        by_hand::read(told, Convention::Speech, |evidence| {
+            let source = by_hand::tokens(evidence, "Lee");
+            let piece = (!piece.is_empty()).then(|| by_hand::tokens(evidence, piece));
+            let choices = piece_choices(evidence, &cues(evidence), 0, Some(&source), side);
+            let choice = choices.iter().find(|choice| choice.tokens == piece).expect("a choice");
+            for (feature, expect) in expect {
+                let found = choice.features[*feature as usize];
+                assert!((found - expect).abs() < 1e-4, "{told} {feature:?} {found}");
+            }
+        });
+    }
+
+    #[test]
+    fn before_the_cue() {
+        let told = "“{Q We go/v},” {S Lee} {C said} on Monday.";
+        let of_all = [
+            (PieceFeature::Left, 1.0),
+            (PieceFeature::SourceSide, -1.0),
+            (PieceFeature::Source, 0.96),
+            (PieceFeature::SourceDistance, 0.0),
+            (PieceFeature::LeftContent, 0.96),
+            (PieceFeature::RightContent, 0.02),
+            (PieceFeature::LeftMarked, 1.0),
+            (PieceFeature::RightMarked, 0.0),
+            (PieceFeature::BestContent, 0.96),
+        ];
+        check(told, Side::Left, "", &of_all);
+        check(told, Side::Left, "", &[(PieceFeature::Words, NONE), (PieceFeature::SourceBetween, NONE)]);
+        check(told, Side::Left, "We go", &of_all);
+        let of_piece = [
+            (PieceFeature::Words, 2.0),
+            (PieceFeature::Content, 0.96),
+            (PieceFeature::LeastContent, 0.96),
+            (PieceFeature::BelowBest, 0.0),
+            (PieceFeature::Begin, 0.98 * 0.96),
+            (PieceFeature::Distance, 0.0),
+            (PieceFeature::HasSourceBetween, 1.0),
+            (PieceFeature::SentenceGap, 0.0),
+            (PieceFeature::Marked, 1.0),
+            (PieceFeature::Marks, 1.0),
+            (PieceFeature::OpensMarks, 1.0),
+            (PieceFeature::ClosesMarks, 1.0),
+            (PieceFeature::StartsSentence, 1.0),
+            (PieceFeature::EndsSentence, 0.0),
+            (PieceFeature::Verb, 1.0),
+            (PieceFeature::WordsBehind, 4.0),
+            (PieceFeature::SourceBehind, 0.96),
+            (PieceFeature::SecondCueBehind, 0.96),
+        ];
+        check(told, Side::Left, "We go", &of_piece);
+    }
+
+    #[test]
+    fn behind_the_cue() {
+        let begins = |value: f32| [(PieceFeature::BeginsBehind, value), (PieceFeature::Left, 0.0)];
+        check("Lee {C said} {Q the port closed}.", Side::Right, "the port closed", &begins(0.0));
+        check("Lee {C said} on Monday {Q the port closed}.", Side::Right, "the port closed", &begins(1.0));
+        check("Lee {C told} reporters {Q the port closed}.", Side::Right, "the port closed", &begins(2.0));
+        check("After it, {Q the port closed}, Lee {C said}.", Side::Left, "the port closed", &[begins(4.0)[0]]);
+        let told = "Lee {C said} {Q that, so Ann {C60 told} him, it rains}.";
+        let expect = [
+            (PieceFeature::CueInside, 0.6),
+            (PieceFeature::CuesInside, 1.0),
+            (PieceFeature::FirstClass, class(WordClass::That)),
+            (PieceFeature::EndsSentence, 1.0),
+            (PieceFeature::Distance, 0.0),
+            (PieceFeature::Commas, 0.0),
+        ];
+        check(told, Side::Right, "that, so Ann told him, it rains", &expect);
+        let expect = [(PieceFeature::RivalCue, 0.6), (PieceFeature::Commas, 2.0), (PieceFeature::CuesInside, 0.0)];
+        check("Lee {C said}, so Ann {C60 told} him, {Q it rains}.", Side::Right, "it rains", &expect);
+    }
+
+    #[test]
+    fn cut_marks() {
+        let told = "Lee {C said} “we {Q go} now”. {Q He left} “for {Q good} now”.";
+        let expect = [(PieceFeature::OpensMarks, 2.0), (PieceFeature::ClosesMarks, 2.0), (PieceFeature::Marks, 1.0)];
+        check(told, Side::Right, "go", &expect);
+    }
+}

@@ -301,3 +301,6 @@ fn by_grammar(evidence: &Evidence, cue: &CueOption, side: Side, window: &Range<u
     let ends = ends.into_iter().filter_map(|end| evidence.word_before(window.start, end)).collect();
     (starts, ends)
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,8 +33,8 @@ pub fn read<R>(told: &str, convention: Convention, ask: impl FnOnce(&Evidence) -
             let mut rows = vec![row(0.02, false); count];
             for role in roles.iter().filter(|role| letters.contains(&role.letter)) {
                 let (start, end) = (first(role.span), first(Span::new(role.span.end as usize, text.len())));
-                for token in start..end {
-                    rows[token] = row(role.probability, role.begins && token == start);
+                for (place, scores) in rows[start..end].iter_mut().enumerate() {
+                    *scores = row(role.probability, role.begins && place == 0);
                 }
             }
             rows

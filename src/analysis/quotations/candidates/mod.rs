@@ -292,17 +292,21 @@ mod tests {
     #[test]
     fn what_is_proposed_is_trimmed() {
         by_hand::read("“We go,” {C80 said} Lee.", Convention::Speech, |evidence| {
-            let proposed = |content, source| Proposed { content, cue: Some(by_hand::tokens(evidence, "said")), source };
-            let one = proposed(vec![0..4, 3..5], None).candidate(evidence, Generator::Signed, 7).expect("a candidate");
+            let [cue, lee] = ["said", "Lee"].map(|words| by_hand::tokens(evidence, words));
+            let candidate = |pieces: &[&str], source: Option<&Range<usize>>| {
+                let content = pieces.iter().map(|words| by_hand::tokens(evidence, words)).collect();
+                let proposed = Proposed { content, cue: Some(cue.clone()), source: source.cloned() };
+                proposed.candidate(evidence, Generator::Signed, 7)
+            };
+            let one = candidate(&["“We go,”", ",”"], None).expect("a candidate");
             assert_eq!(
                 (by_hand::words(evidence, &one.content), one.group, one.inherits),
                 ("We go".to_owned(), 7, true)
             );
             assert!((one.probability - 0.8).abs() < 1e-4);
-            let source = Some(by_hand::tokens(evidence, "Lee"));
-            let one = proposed(vec![1..3], source.clone()).candidate(evidence, Generator::Signed, 7);
-            assert_eq!(one.map(|one| one.sources), source.map(|source| vec![(source, PROPOSED)]));
-            assert!(proposed(vec![3..5], None).candidate(evidence, Generator::Signed, 7).is_none());
+            let one = candidate(&["We go"], Some(&lee)).expect("a candidate");
+            assert_eq!((one.sources, one.inherits), (vec![(lee, PROPOSED)], false));
+            assert!(candidate(&[",”"], None).is_none());
         });
     }
 }

@@ -1,5 +1,5 @@
-//! What each feature of whole candidates, and each generator of them, is worth: the figures of the dev sets of quotations
-//! without it. A feature is left out of a fitted joiner by letting no tree ask for it ([`Forest::without`]); nothing is
+//! What each feature of cues, sources, pieces and whole candidates, and each generator of candidates, is worth: the figures
+//! of the dev sets of quotations without it. A feature is left out of a fitted joiner by letting no tree ask for it ([`Forest::without`]); nothing is
 //! fitted anew, so that the figures say how much the joiner leans on a feature, and a little less than what another fit
 //! would lose by it.
 //!

@@ -265,3 +265,61 @@ impl<'s, 't> Evidence<'s, 't> {
         self.mark_of[token].map(|index| &self.marked[index as usize])
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::by_hand::{self, read};
+    use super::*;
+
+    #[test]
+    fn runs_end_where_another_piece_begins() {
+        let runs = |told: &str, least: f32| {
+            read(told, Convention::Speech, |evidence| by_hand::words(evidence, &evidence.source.runs(least)))
+        };
+        assert_eq!(runs("{S Ann} {S Lee} left {S20 him}.", 0.12), "Ann/Lee/him");
+        assert_eq!(runs("{S Ann Lee} left {S20 him}.", 0.3), "Ann Lee");
+        // A beginning that is less likely than not cuts nothing.
+        assert_eq!(runs("{S Ann}{S25  Lee} left.", 0.12), "Ann Lee");
+    }
+
+    #[test]
+    fn words_and_their_means() {
+        read("1) {Q80 We go}, {Q40 he} said", Convention::Speech, |evidence| {
+            let all = 0..evidence.classes.len();
+            // The number of a line in a list is no word, and neither is a comma.
+            assert_eq!(evidence.word_count(all.clone()), 4);
+            assert_eq!(evidence.trimmed(all.clone()), Some(2..7));
+            assert_eq!(evidence.trimmed(0..2), None);
+            assert_eq!((evidence.word_from(0, 7), evidence.word_before(0, 5)), (Some(2), Some(3)));
+            let near = |found: f32, expect: f32| assert!((found - expect).abs() < 1e-4, "{found} {expect}");
+            near(evidence.mean_content(all), (0.8 + 0.8 + 0.4 + 0.02) / 4.0);
+            near(evidence.mean_content(0..2), 0.0);
+            near(evidence.content_odds(&(2..5)), 2.0 * 4f32.ln());
+        });
+    }
+
+    #[test]
+    fn marks_are_told_apart() {
+        read("“We ‘go’ now,” said Lee.", Convention::Speech, |evidence| {
+            let marks = ["“", "‘", "’", "”"].map(|mark| by_hand::tokens(evidence, mark).start);
+            let (open, close) = (WordClass::OpeningMark, WordClass::ClosingMark);
+            assert_eq!(marks.map(|mark| evidence.classes[mark]), [open, open, close, close]);
+            let within = evidence.mark_of.iter().filter(|mark| mark.is_some()).count();
+            assert_eq!((within, evidence.outer_before.as_slice()), (marks[3] + 1, [0, 1, 1].as_slice()));
+            assert!(evidence.mark(by_hand::tokens(evidence, "go").start).is_some_and(|mark| mark.depth == 0));
+        });
+    }
+
+    #[test]
+    fn each_convention_has_its_scores() {
+        let told = "{S Ann} {c hopes} {q it rains} and {C said} so";
+        let likely = |convention: Convention| {
+            read(told, convention, |evidence| {
+                let cues = by_hand::words(evidence, &evidence.cue.runs(0.5));
+                (cues, evidence.other[1].of(&(0..evidence.classes.len())).round())
+            })
+        };
+        assert_eq!(likely(Convention::Speech), ("said".to_owned(), 2.0));
+        assert_eq!(likely(Convention::Attributions), ("hopes/said".to_owned(), 1.0));
+    }
+}

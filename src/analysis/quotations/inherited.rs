@@ -92,3 +92,57 @@ fn only_person(evidence: &Evidence, tokens: Range<usize>) -> Option<Range<usize>
     }
     only
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::by_hand;
+    use super::super::evidence::Convention;
+    use super::*;
+
+    /// `accepted`: content, cue and source of each; `expect`: who says the last, and how likely.
+    fn check(told: &str, accepted: &[(&str, &str, &str)], expect: Option<(&str, f32)>) {
+        by_hand::read(told, Convention::Speech, |evidence| {
+            let of = |(content, cue, source): &(&str, &str, &str)| Accepted {
+                candidate: by_hand::candidate(evidence, content, cue, source),
+                probability: 1.0,
+            };
+            let mut accepted: Vec<Accepted> = accepted.iter().map(of).collect();
+            inherit(evidence, &mut accepted);
+            let source = accepted.last().and_then(|one| one.candidate.sources.first());
+            let words = source.map(|(source, _)| by_hand::words(evidence, std::slice::from_ref(source)));
+            assert_eq!(words.as_deref(), expect.map(|(words, _)| words), "{told}");
+            let (found, expect) = (source.map_or(0.0, |source| source.1), expect.map_or(0.0, |expect| expect.1));
+            assert!((found - expect).abs() < 1e-6, "{told} {found}");
+        });
+    }
+
+    const ONE: (&str, &str, &str) = ("One", "said", "Lee");
+    const TWO: (&str, &str, &str) = ("Two", "", "");
+
+    #[test]
+    fn who_spoke_last_speaks_on() {
+        check("“One,” said Lee. “Two.”", &[ONE, TWO], Some(("Lee", 0.63)));
+        check("“One,” said Lee.\n\n“Two.”", &[ONE, TWO], Some(("Lee", 0.36)));
+        check("“One,” said Lee.\n\nIt rained.\n\n“Two.”", &[ONE, TWO], Some(("Lee", 0.36)));
+        check("“One,” said Lee.\n\nIt rained.\n\nIt snowed.\n\n“Two.”", &[ONE, TWO], None);
+        check("“Two.”", &[TWO], None);
+        check("“One,” said Lee. “Two,” said Ann.", &[ONE, ("Two", "said Ann", "Ann")], Some(("Ann", 0.9)));
+    }
+
+    #[test]
+    fn the_subject_of_the_sentence_before_speaks() {
+        check("“One,” Lee said.\n\nAnn was furious. “Two.”", &[ONE, TWO], Some(("Ann", 0.6)));
+        check("“One,” Lee said.\n\nShe was furious. “Two.”", &[ONE, TWO], Some(("She", 0.6)));
+        check("“One,” Lee said.\n\nThe port was shut. “Two.”", &[ONE, TWO], Some(("Lee", 0.36)));
+        check("Ann was furious. It rained. “Two.”", &[TWO], None);
+    }
+
+    #[test]
+    fn the_only_person_of_the_paragraph_before_speaks() {
+        check("Ann was furious. It rained.\n\n“Two.”", &[TWO], Some(("Ann", 0.6)));
+        check("Ann Lee was furious. Lee left/v.\n\n“Two.”", &[TWO], Some(("Ann Lee", 0.6)));
+        check("Ann told Theo.\n\n“Two.”", &[TWO], None);
+        check("Ann in Porto.\n\n“Two.”", &[TWO], None);
+        check("Now Ann:\n\n“Two.”", &[TWO], Some(("Ann", 0.6)));
+    }
+}

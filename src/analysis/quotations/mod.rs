@@ -10,6 +10,8 @@
 //!    say, `settled` where a content begins by the guide of the world set, `inherited` who speaks where there is no source.
 //! 6. `records` makes records of what is accepted.
 
+#[cfg(test)]
+mod by_hand;
 pub mod candidates;
 mod constraints;
 pub mod decode;
@@ -90,15 +92,8 @@ pub fn find_with(syntax: &Syntax, convention: Convention, joiner: &Joiner) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reader::RoleTag;
 
-    /// `expect`: one line per quotation: pieces, then cue, then source.
-    fn check(text: &str, expect: &[&str]) {
-        let syntax = Syntax::new(text);
-        let found = find(&syntax, false);
-        assert_eq!(lines(text, &found), expect, "{text}");
-    }
-
+    /// One line per quotation: pieces, then cue, then source.
     fn lines(text: &str, quotations: &[Quotation]) -> Vec<String> {
         let line = |quotation: &Quotation| {
             let pieces: Vec<&str> = quotation.content.iter().map(|span| span.of(text)).collect();
@@ -109,32 +104,56 @@ mod tests {
         quotations.iter().map(line).collect()
     }
 
+    /// What is found where a reader and a joiner made by hand have scored `told`: see [`by_hand::read`].
+    fn check_by(convention: Convention, told: &str, expect: &[&str]) {
+        by_hand::read(told, convention, |evidence| {
+            let found = find_with(evidence.syntax, convention, &by_hand::joiner());
+            assert_eq!(lines(evidence.syntax.text, &found), expect, "{told}");
+        });
+    }
+
+    fn check(told: &str, expect: &[&str]) {
+        check_by(Convention::Speech, told, expect);
+    }
+
+    #[test]
+    fn the_built_in_model_reads_the_plainest_sentences() {
+        let check = |text: &str, expect: &[&str]| {
+            assert_eq!(lines(text, &find(&Syntax::new(text), false)), expect, "{text}");
+        };
+        check("“We will stay,” Ada Okafor said.", &["We will stay, | said | Ada Okafor"]);
+        check("Okafor said that the port would close.", &["that the port would close | said | Okafor"]);
+        check("The port will close, Okafor said.", &["The port will close | said | Okafor"]);
+        check("The report was long.", &[]);
+    }
+
     #[test]
     fn direct() {
-        check("“We will stay,” Ada Okafor said.", &["We will stay, | said | Ada Okafor"]);
-        check("“We will stay,” said Lavrov on Monday.", &["We will stay, | said | Lavrov"]);
-        check("“We stay,” she said, “for now.”", &["We stay, … for now. | said | she"]);
-        check("“We stay,” she said. “It is our home.”", &["We stay, … It is our home. | said | she"]);
+        check("“{Q We will stay},” {S Ada Okafor} {C said}.", &["We will stay, | said | Ada Okafor"]);
+        check("“{Q We will stay},” {C said} {S Lavrov} on Monday.", &["We will stay, | said | Lavrov"]);
+        check("“{Q We stay},” {S she} {C said}, “{Q for now}.”", &["We stay, … for now. | said | she"]);
+        check("“{Q We stay},” {S she} {C said}. “{Q It is our home}.”", &["We stay, … It is our home. | said | she"]);
         check(
-            "‘We stay,’ Ada Okafor, chair of the board, said.",
+            "‘{Q We stay},’ {S Ada Okafor, chair of the board}, {C said}.",
             &["We stay, | said | Ada Okafor, chair of the board"],
         );
-        check("“Why?” he asked.", &["Why? | asked | he"]);
+        check("“{Q Why}?” {S he} {C asked}.", &["Why? | asked | he"]);
     }
 
     #[test]
     fn indirect() {
-        check("Okafor said that the port would close.", &["that the port would close | said | Okafor"]);
-        check("Okafor said the port would close.", &["the port would close | said | Okafor"]);
-        check("The port will close, Okafor said.", &["The port will close | said | Okafor"]);
-        check("Two people died, according to the ministry.", &["Two people died | according to | the ministry"]);
+        check("{S Okafor} {C said} {Q that the port would close}.", &["that the port would close | said | Okafor"]);
+        check("{S Okafor} {C said} {Q the port would close}.", &["the port would close | said | Okafor"]);
+        check("{Q The port will close}, {S Okafor} {C said}.", &["The port will close | said | Okafor"]);
+        let expect = ["Two people died | according to | the ministry"];
+        check("{Q Two people died}, {C according to} {S the ministry}.", &expect);
         check("The report was long.", &[]);
     }
 
     #[test]
     fn datelines_are_no_content() {
         check(
-            "LISBON, Nov. 20 — The old bridge will be closed for a year, the port authority said on Friday.",
+            "{Q LISBON, Nov. 20 — The old bridge will be closed for a year}, {S the port authority} {C said} on Friday.",
             &["The old bridge will be closed for a year | said | the port authority"],
         );
     }
@@ -144,59 +163,23 @@ mod tests {
         check("OKAFOR: “We will stay.”", &["We will stay. | : | OKAFOR"]);
     }
 
-    /// `text` with roles in brackets, "{C said}" for a cue, "{S she}" for a source, "{Q …}" for content, of which a
-    /// reader is quite sure; `expect` as in [`check`].
-    fn check_joined(text: &str, thoughts: bool, expect: &[&str]) {
-        let (mut plain, mut open, mut roles) = (String::new(), Vec::new(), Vec::new());
-        let mut chars = text.chars();
-        while let Some(c) = chars.next() {
-            match c {
-                '{' => {
-                    open.push((chars.next(), plain.len()));
-                    chars.next();
-                }
-                '}' => roles.extend(open.pop().map(|(role, start)| (role, crate::Span::new(start, plain.len())))),
-                c => plain.push(c),
-            }
-        }
-        let mut syntax = Syntax::new(&plain);
-        let count = syntax.tokens.len();
-        let row = |tag: RoleTag| {
-            let mut row = [0.02f32.ln(); RoleTag::COUNT];
-            row[tag as usize] = 0.96f32.ln();
-            row
-        };
-        let role = |letter: char| {
-            let mut rows = vec![row(RoleTag::Outside); count];
-            for (_, span) in roles.iter().filter(|(role, _)| *role == Some(letter)) {
-                for (number, token) in syntax.tokens_in(*span).enumerate() {
-                    rows[token] = row(if number == 0 { RoleTag::Begin } else { RoleTag::Inside });
-                }
-            }
-            rows
-        };
-        syntax.scores.attributions = crate::reader::Roles { contents: role('Q'), sources: role('S'), cues: role('C') };
-        assert_eq!(lines(&plain, &find(&syntax, thoughts)), expect, "{text}");
-    }
-
     #[test]
-    fn joined() {
-        let expect = ["that the port would close | said | Ada Okafor"];
-        check_joined("{S Ada Okafor} {C said} {Q that the port would close}.", false, &expect);
+    fn several_pieces_and_several_cues() {
         let split = ["We stay, … It is our home. | said | Ada Okafor"];
-        check_joined("“{Q We stay,}” {C said} {S Ada Okafor}. “{Q It is our home.}”", false, &split);
+        check("“{Q We stay,}” {C said} {S Ada Okafor}. “{Q It is our home.}”", &split);
         let two = ["We stay, | said | she", "that he would go | told | Lee"];
-        check_joined("“{Q We stay,}” {S she} {C said}. {S Lee} {C told} reporters {Q that he would go}.", false, &two);
+        check("“{Q We stay,}” {S she} {C said}. {S Lee} {C told} reporters {Q that he would go}.", &two);
         let mixed = ["that it was “brave but late.” | said | She"];
-        check_joined("{S She} {C said} {Q that it was “brave but late.”}", false, &mixed);
+        check("{S She} {C said} {Q that it was “brave but late.”}", &mixed);
     }
 
     #[test]
     fn thoughts_are_marked_only_if_wanted() {
-        let text = "{S Okafor} {C believes} {Q that the port will close}. {S Lee} {C denied} {Q that it would}.";
+        let told = "{s Okafor} {c believes} {q that the port will close}. {S Lee} {C denied} {Q that it would}.";
         let denied = "that it would | denied | Lee";
-        check_joined(text, true, &["that the port will close | believes | Okafor", denied]);
-        check_joined(text, false, &[denied]);
+        let all = ["that the port will close | believes | Okafor", denied];
+        check_by(Convention::Attributions, told, &all);
+        check(told, &all[1..]);
     }
 
     #[test]

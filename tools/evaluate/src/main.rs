@@ -32,7 +32,7 @@ struct Arguments {
     /// Draws the errors shown
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Instead: what is lost without the features of quotations, and the generators, whose names hold this ("all" for all); "rules" for those of names, of quotations and of who is meant
+    /// Instead: what is lost without the features of quotations, and the generators, whose names hold this ("Source.Distance", "Piece.", "Generator."; "all" for all); "rules" for those of names, of quotations and of who is meant
     #[arg(long, value_name = "FEATURE")]
     without: Option<String>,
     /// Write the predictions of each set as JSON Lines that other scorers read

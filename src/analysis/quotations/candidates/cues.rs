@@ -83,3 +83,53 @@ fn add_cues(evidence: &Evidence, run: Range<usize>, options: &mut Vec<CueOption>
     }
     add_cues(evidence, rest, options);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::by_hand;
+    use super::super::super::evidence::Convention;
+    use super::*;
+
+    /// `expect`: the words of each cue, its head in brackets.
+    fn check(told: &str, expect: &[&str]) {
+        by_hand::read(told, Convention::Speech, |evidence| {
+            let shown = |cue: &CueOption| {
+                let words = by_hand::words(evidence, std::slice::from_ref(&cue.tokens));
+                format!("{words} ({})", evidence.word(cue.head))
+            };
+            assert_eq!(cues(evidence).iter().map(shown).collect::<Vec<_>>(), expect, "{told}");
+        });
+    }
+
+    #[test]
+    fn verbs_of_speech_need_less() {
+        check("Ann {C told} Lee.", &["told (told)"]);
+        check("Ann {C4 said} a {C4 word}.", &["said (said)"]);
+        check("Ann {C2 said} a {C12 word}.", &["word (word)"]);
+    }
+
+    #[test]
+    fn a_verb_of_speech_is_the_head() {
+        check("Ann {C60 once {C50 told}} Lee.", &["once told (told)"]);
+        check("Ann {C60 once {C25 told}} Lee.", &["once told (once)"]);
+    }
+
+    #[test]
+    fn what_is_less_likely_is_a_cue_of_its_own() {
+        check("Ann {C90 said {C20 on Monday}} it rained.", &["said (said)", "on Monday (on)"]);
+        check("Ann {C90 said {C40 on Monday}} it rained.", &["said on Monday (said)"]);
+    }
+
+    #[test]
+    fn cues_end_with_their_sentence_and_where_another_begins() {
+        check("Ann {C said. Then} it rained.", &["said (said)", "Then (Then)"]);
+        check("Ann {C said} {C on} Monday.", &["said (said)", "on (on)"]);
+    }
+
+    #[test]
+    fn marks_and_parts_of_words() {
+        check("Ann {C said:} it rains.", &["said (said)"]);
+        check("Ann{C :} it rains.", &[": (:)"]);
+        check("The so-{C called} deal is off.", &[]);
+    }
+}

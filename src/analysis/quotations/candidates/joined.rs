@@ -138,25 +138,49 @@ fn extensions(evidence: &Evidence, cue: &CueOption, content: &[Range<usize>]) ->
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::by_hand;
     use super::super::super::evidence::Convention;
-    use super::super::super::marks;
     use super::super::cues;
     use super::*;
-    use crate::syntax::Syntax;
 
-    /// How many pieces all candidates of `text` have together.
-    fn pieces(text: &str) -> usize {
-        let syntax = Syntax::new(text);
-        let marked = marks::find(&syntax);
-        let evidence = Evidence::new(&syntax, &marked, Convention::Speech);
-        let found = propose(&evidence, crate::analysis::quotations::built_in(), &cues(&evidence));
-        found.iter().map(|candidate| candidate.content.len()).sum()
+    /// What is proposed for `told` by a joiner made by hand.
+    fn proposed(told: &str) -> Vec<String> {
+        by_hand::read(told, Convention::Speech, |evidence| {
+            let found = propose(evidence, &by_hand::joiner(), &cues(evidence));
+            found.iter().map(|one| format!("{:?} {}", one.generator, by_hand::words(evidence, &one.content))).collect()
+        })
+    }
+
+    #[test]
+    fn the_likeliest_pair_of_pieces_comes_first() {
+        assert_eq!(proposed("{Q We go}, {S Lee} {C said}, {Q if it rains}.")[0], "Joined We go/if it rains");
+        assert_eq!(proposed("{Q We go}, {S Lee} {C said}, if it rains.")[0], "Joined We go");
+        assert!(proposed("The port, {S Lee} {C6 shut}, was old.").is_empty());
+    }
+
+    #[test]
+    fn what_else_stands_between_marks_is_tried() {
+        let check = |told: &str, expect: &[&str]| {
+            by_hand::read(told, Convention::Speech, |evidence| {
+                let found = extensions(evidence, &cues(evidence)[0], &[by_hand::tokens(evidence, "We go")]);
+                assert_eq!(found.iter().map(|one| by_hand::words(evidence, one)).collect::<Vec<_>>(), expect, "{told}");
+            });
+        };
+        check("“We go,” Lee {C said}. “Two.” Then it snowed. “Three.”", &["We go/Two", "We go/Two/Three"]);
+        check("“One.” Then it snowed. “We go,” Lee {C said}.", &["One/We go"]);
+        check("“We go,” Lee {C said}. “Two.” “Three.”", &["We go/Two.” “Three"]);
+        check("“We go,” Lee {C said}.\n\n“Two.”", &[]);
+        check("We go, Lee {C said}. “Two.”", &[]);
+        check("“We go,” Lee left. “And then he {C said} so.” “Two.”", &[]);
     }
 
     #[test]
     fn marks_of_a_long_paragraph_are_tried_near_their_cue() {
-        let of = |times: usize| pieces(&"“We go,” Ann Lee said. ".repeat(times));
-        let (few, many) = (of(50), of(200));
+        let pieces = |times: usize| -> usize {
+            let found = proposed(&"“{Q We go},” {S Ann Lee} {C said}. ".repeat(times));
+            found.iter().map(|one| 1 + one.matches('/').count()).sum()
+        };
+        let (few, many) = (pieces(50), pieces(200));
         assert!(few >= 50 && many < 6 * few, "{few} {many}");
     }
 }

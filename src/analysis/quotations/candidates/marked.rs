@@ -45,3 +45,52 @@ pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut 
         candidates.push(candidate(pieces, Generator::Marked));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::by_hand;
+    use super::super::super::evidence::Convention;
+    use super::*;
+
+    /// `expect`: group, generator and content of each candidate where one cue is known.
+    fn check(text: &str, expect: &[&str]) {
+        by_hand::read(text, Convention::Speech, |evidence| {
+            let cue = CueOption { tokens: 0..1, head: 0, probability: 0.9 };
+            let mut found = Vec::new();
+            propose(evidence, &[cue], &mut found);
+            assert!(found.iter().all(|one| one.inherits && one.cue.is_none() && one.sources.is_empty()));
+            let shown = |one: &Candidate| {
+                format!("{} {:?} {}", one.group, one.generator, by_hand::words(evidence, &one.content))
+            };
+            assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), expect, "{text}");
+        });
+    }
+
+    #[test]
+    fn a_stretch_by_itself() {
+        check("“We go.” Lee left.", &["1 Marked We go"]);
+        check("“We ‘go’ now.” Lee left.", &["1 Marked We ‘go’ now"]);
+        check("“We go.”\n\n“We stay.”", &["1 Marked We go", "2 Marked We stay"]);
+        check("Lee left “ ” then.", &[]);
+    }
+
+    #[test]
+    fn with_what_follows_in_its_paragraph() {
+        check("“One,” said Lee. “Two.”", &["1 Extended One/Two", "1 Marked One", "2 Marked Two"]);
+    }
+
+    #[test]
+    fn with_what_follows_at_once() {
+        check(
+            "“One.” “Two.” Then it rained. “Three.”",
+            &[
+                "1 Extended One/Two",
+                "1 Extended One/Two/Three",
+                "1 Marked One",
+                "2 Extended Two/Three",
+                "2 Marked Two",
+                "3 Marked Three",
+            ],
+        );
+    }
+}

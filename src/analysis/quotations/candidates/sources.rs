@@ -4,7 +4,9 @@ use crate::arranging::Arrange;
 use std::ops::Range;
 
 use super::super::evidence::Evidence;
-use super::{CUE_FEATURES, Choice, CueOption, class, cue_features, flag, mean, rival_cue};
+use super::{
+    CUE_FEATURES, Choice, CueOption, SOURCE_FEATURES, SourceFeature, class, cue_features, flag, mean, rival_cue,
+};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon;
@@ -20,10 +22,6 @@ const FARTHEST: usize = 250;
 const MOST_VERBS: usize = 40;
 /// The most tokens of a subject that only grammar proposes.
 const LONGEST_SUBJECT: usize = 14;
-const OF_SOURCE: usize = 35;
-
-/// How many features a source has.
-pub const SOURCE_FEATURES: usize = CUE_FEATURES + 3 + OF_SOURCE;
 
 /// What the reader holds for a source anywhere in the text, in its order; none overlap.
 pub fn sources(evidence: &Evidence) -> Vec<Range<usize>> {
@@ -173,29 +171,28 @@ pub fn source_choices(evidence: &Evidence, cues: &[CueOption], sources: &[Range<
     let about_cue = cue_features(evidence, cue);
     let mut choices = Vec::with_capacity(rivals.len() + 1);
     for rival in std::iter::once(None).chain(rivals.into_iter().map(Some)) {
-        let mut features = Vec::with_capacity(SOURCE_FEATURES);
-        features.extend_from_slice(&about_cue);
-        features.push(best);
-        features.push(choices.len() as f32);
-        features.push(flag(rival.is_none()));
-        match &rival {
-            None => features.resize(SOURCE_FEATURES, -1.0),
-            Some((rank, source)) => source_features(evidence, cues, index, source, *rank, &mut features),
+        let mut row = [-1.0; SOURCE_FEATURES];
+        row[..CUE_FEATURES].copy_from_slice(&about_cue);
+        row[SourceFeature::Best as usize] = best;
+        row[SourceFeature::Number as usize] = choices.len() as f32;
+        row[SourceFeature::IsNone as usize] = flag(rival.is_none());
+        if let Some((rank, source)) = &rival {
+            about_source(evidence, cues, index, source, *rank, &mut row);
         }
-        debug_assert_eq!(features.len(), SOURCE_FEATURES);
-        choices.push(Choice { tokens: rival.map(|(_, source)| source), features });
+        choices.push(Choice { tokens: rival.map(|(_, source)| source), features: row.to_vec() });
     }
     choices
 }
 
-fn source_features(
+fn about_source(
     evidence: &Evidence,
     cues: &[CueOption],
     index: usize,
     source: &Range<usize>,
     rank: usize,
-    features: &mut Vec<f32>,
+    row: &mut [f32; SOURCE_FEATURES],
 ) {
+    let mut set = |feature: SourceFeature, value: f32| row[feature as usize] = value;
     let cue = &cues[index];
     let syntax = evidence.syntax;
     let left = source.end <= cue.tokens.start;
@@ -221,47 +218,54 @@ fn source_features(
     let head = syntax.phrases.noun_at(source.end - 1).map_or(source.end - 1, |phrase| phrase.head);
     let lower = evidence.word(head).to_lowercase();
     let it = matches!(lower.as_str(), "it" | "there" | "which" | "what" | "this" | "that");
-    features.extend([
-        flag(left),
-        evidence.word_count(between.clone()) as f32,
-        plain as f32,
-        commas as f32,
-        evidence.sentence_of[source.start] as f32 - evidence.sentence_of[cue.head] as f32,
-        rank as f32,
-        mean(inside),
-        inside.iter().copied().fold(0.0, f32::max),
-        evidence.source.begin[source.start],
-        source.len() as f32,
-        class(evidence.class(first)),
-        class(evidence.class(last)),
-        class(evidence.class(first - 1)),
-        class(evidence.class(last + 1)),
-        class(evidence.class(last + 2)),
-        evidence.part(source.start),
-        evidence.part(source.end - 1),
-        flag(evidence.mark_of[source.start].is_some()),
-        flag(evidence.mark_of[source.start] == evidence.mark_of[cue.head]),
-        rival_cue.0,
-        rival_cue.1,
-        evidence.mean_content(between.clone()),
-        evidence.mean_content(beyond),
-        evidence.mean_content(source.clone()),
-        flag(source.clone().any(|token| evidence.classes[token] == WordClass::Capitalized)),
-        name_probability(evidence, source),
-        mean(&evidence.source.inside[between.clone()]),
-        flag(is_subject) + 2.0 * flag(source.start == cue.tokens.end),
-        flag(is_subject && tells && passive),
-        flag(evidence.class(first - 1) == WordClass::By),
-        verbs as f32,
-        flag(it) + 2.0 * flag(it && passive),
+    set(SourceFeature::Left, flag(left));
+    set(SourceFeature::Distance, evidence.word_count(between.clone()) as f32);
+    set(SourceFeature::PlainDistance, plain as f32);
+    set(SourceFeature::Commas, commas as f32);
+    set(SourceFeature::SentenceGap, evidence.sentence_of[source.start] as f32 - evidence.sentence_of[cue.head] as f32);
+    set(SourceFeature::Rank, rank as f32);
+    set(SourceFeature::Mean, mean(inside));
+    set(SourceFeature::Most, inside.iter().copied().fold(0.0, f32::max));
+    set(SourceFeature::Begin, evidence.source.begin[source.start]);
+    set(SourceFeature::Tokens, source.len() as f32);
+    set(SourceFeature::FirstClass, class(evidence.class(first)));
+    set(SourceFeature::LastClass, class(evidence.class(last)));
+    set(SourceFeature::PreviousClass, class(evidence.class(first - 1)));
+    set(SourceFeature::NextClass, class(evidence.class(last + 1)));
+    set(SourceFeature::SecondNextClass, class(evidence.class(last + 2)));
+    set(SourceFeature::FirstPart, evidence.part(source.start));
+    set(SourceFeature::LastPart, evidence.part(source.end - 1));
+    set(SourceFeature::InMarks, flag(evidence.mark_of[source.start].is_some()));
+    set(SourceFeature::SameMarks, flag(evidence.mark_of[source.start] == evidence.mark_of[cue.head]));
+    set(SourceFeature::RivalCue, rival_cue.0);
+    set(SourceFeature::RivalCues, rival_cue.1);
+    set(SourceFeature::ContentBetween, evidence.mean_content(between.clone()));
+    set(SourceFeature::ContentBeyond, evidence.mean_content(beyond));
+    set(SourceFeature::Content, evidence.mean_content(source.clone()));
+    set(SourceFeature::Capital, flag(source.clone().any(|token| evidence.classes[token] == WordClass::Capitalized)));
+    set(SourceFeature::Name, name_probability(evidence, source));
+    set(SourceFeature::SourceBetween, mean(&evidence.source.inside[between.clone()]));
+    set(SourceFeature::Beside, flag(is_subject) + 2.0 * flag(source.start == cue.tokens.end));
+    set(SourceFeature::IsTold, flag(is_subject && tells && passive));
+    set(SourceFeature::By, flag(evidence.class(first - 1) == WordClass::By));
+    set(SourceFeature::Verbs, verbs as f32);
+    set(SourceFeature::It, flag(it) + 2.0 * flag(it && passive));
+    set(
+        SourceFeature::Kind,
         lexicon::role(&lower).map_or(0.0, |role| 1.0 + flag(role.plural))
             + 4.0 * flag(lexicon::is_organization(&lower)),
+    );
+    set(
+        SourceFeature::Pronoun,
         flag(matches!(lower.as_str(), "i" | "we" | "you")) + 2.0 * flag(matches!(lower.as_str(), "who" | "whom")),
+    );
+    set(
+        SourceFeature::Nobody,
         flag(
             matches!(lower.as_str(), "nobody" | "none" | "nothing")
                 || evidence.word(source.start).eq_ignore_ascii_case("no"),
         ),
-    ]);
+    );
 }
 
 fn name_probability(evidence: &Evidence, source: &Range<usize>) -> f32 {
@@ -273,23 +277,74 @@ fn name_probability(evidence: &Evidence, source: &Range<usize>) -> f32 {
 mod tests {
     use std::cell::Cell;
 
+    use super::super::super::by_hand;
+    use super::super::super::evidence::Convention;
+    use super::super::cues;
+    use super::*;
+
     thread_local! {
         /// Verb groups that were looked at for the subject that a cue shares with a verb before.
         pub(super) static LOOKED_AT: Cell<usize> = const { Cell::new(0) };
     }
 
-    fn looked_at(text: &str, times: usize) -> usize {
+    fn looked_at(told: &str, times: usize) -> usize {
         LOOKED_AT.set(0);
-        crate::Annotator::new().annotate(&text.repeat(times));
+        by_hand::read(&told.repeat(times), Convention::Speech, |evidence| {
+            cues(evidence).iter().for_each(|cue| drop(by_grammar(evidence, cue)));
+        });
         LOOKED_AT.get()
     }
 
     #[test]
     fn a_cue_looks_at_the_verbs_near_it() {
-        let sentence = "Ann Lee went home, and later said that the port was shut. ";
-        for text in [sentence, &sentence.replace('.', ",")] {
-            let (few, many) = (looked_at(text, 50), looked_at(text, 200));
-            assert!(few >= 50 && many < 6 * few, "{text} {few} {many}");
+        let sentence = "Ann Lee went/v home, and later {C said} that the port was shut. ";
+        for told in [sentence, &sentence.replace('.', ",")] {
+            let (few, many) = (looked_at(told, 50), looked_at(told, 200));
+            assert!(few >= 50 && many < 6 * few, "{told} {few} {many}");
         }
+    }
+
+    #[test]
+    fn what_may_be_a_source() {
+        let check = |told: &str, expect: &str| {
+            by_hand::read(told, Convention::Speech, |evidence| {
+                assert_eq!(by_hand::words(evidence, &sources(evidence)), expect, "{told}");
+            });
+        };
+        check("{S5 He} told {S5 Lee}.", "He");
+        check("The report, {S which was leaked/v}, said so.", "The report, which was leaked");
+        check("Porto{S ’s mayor} and Ann told Theo.", "Porto’s mayor");
+    }
+
+    #[test]
+    fn the_answers_for_a_cue() {
+        by_hand::read("{S Ann} left/v, and {S60 Theo} {C said} {S it} rained.", Convention::Speech, |evidence| {
+            let choices = source_choices(evidence, &cues(evidence), &sources(evidence), 0);
+            let words = |choice: &Choice| by_hand::words(evidence, choice.tokens.as_slice());
+            assert_eq!(choices.iter().map(words).collect::<Vec<_>>(), ["", "Theo", "Ann", "it"]);
+            let check = |feature: SourceFeature, expect: [f32; 4]| {
+                for (choice, expect) in choices.iter().zip(expect) {
+                    assert!((choice.features[feature as usize] - expect).abs() < 1e-4, "{feature:?} {choice:?}");
+                }
+            };
+            check(SourceFeature::Distance, [-1.0, 0.0, 3.0, 0.0]);
+            check(SourceFeature::Mean, [-1.0, 0.6, 0.96, 0.96]);
+            check(SourceFeature::Beside, [-1.0, 1.0, 0.0, 2.0]);
+            check(SourceFeature::It, [-1.0, 0.0, 0.0, 1.0]);
+            check(SourceFeature::SourceBetween, [-1.0, 0.0, (4.0 * 0.02 - 0.02 + 0.6) / 4.0, 0.0]);
+        });
+    }
+
+    #[test]
+    fn sources_by_grammar() {
+        let check = |told: &str, expect: &str| {
+            by_hand::read(told, Convention::Speech, |evidence| {
+                assert_eq!(by_hand::words(evidence, &by_grammar(evidence, &cues(evidence)[0])), expect, "{told}");
+            });
+        };
+        check("A report by the bank {C said} so.", "A report by the bank");
+        check("Ann went/v home, and later {C said} that it rained.", "Ann");
+        check("“We go,” {C said} the head of the port.", "the head of the port");
+        check("We go, it was {C said} by Theo.", "it/Theo");
     }
 }

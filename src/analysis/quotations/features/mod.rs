@@ -238,3 +238,6 @@ fn about_boundaries(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; 
     set(row, Feature::SentenceGap, gap.map_or(0.0, |(_, gap)| gap));
     set(row, Feature::Label, flag(head.is_some_and(|head| head.start <= first && first < head.end)));
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,24 +1,10 @@
 //! [`Feature`]: what is asked of a whole candidate.
 
-macro_rules! features {
-    ($($(#[doc = $doc:literal])* $name:ident,)*) => {
-        /// What is asked of a candidate; the column of one is `feature as usize`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Feature { $($(#[doc = $doc])* $name,)* }
+use super::super::forest::columns;
 
-        impl Feature {
-            /// All, in the order of their columns.
-            pub const ALL: &[Feature] = &[$(Feature::$name,)*];
-
-            /// Its name.
-            pub fn name(self) -> &'static str {
-                match self { $(Feature::$name => stringify!($name),)* }
-            }
-        }
-    };
-}
-
-features! {
+columns! {
+    /// What is asked of a candidate.
+    Feature from 0;
     /// Whether this is the answer "none of them"; then all that is told of a candidate below is a value far below all others.
     IsNone,
     /// Whose idea of a quotation is followed.

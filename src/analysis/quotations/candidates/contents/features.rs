@@ -3,16 +3,13 @@
 use std::ops::Range;
 
 use super::super::super::evidence::Evidence;
-use super::super::{CUE_FEATURES, CueOption, class, cue_features, flag, mean, rival_cue};
+use super::super::{CUE_FEATURES, CueOption, PIECE_FEATURES, PieceFeature, class, cue_features, flag, mean, rival_cue};
 use super::Side;
 use crate::knowledge::cues::CueKinds;
 use crate::syntax::WordClass;
 
-const COMMON: usize = 15;
-const OF_PIECE: usize = 49;
-
-/// How many features a piece has.
-pub const PIECE_FEATURES: usize = CUE_FEATURES + COMMON + OF_PIECE;
+/// The value of what is told of a piece where there is none.
+const NONE: f32 = -30.0;
 
 /// What the rivals for one piece have in common.
 pub(super) struct Context<'r, 's, 't> {
@@ -21,7 +18,8 @@ pub(super) struct Context<'r, 's, 't> {
     index: usize,
     source: Option<&'r Range<usize>>,
     side: Side,
-    common: Vec<f32>,
+    /// The row of the answer "none", which the others share up to [`PieceFeature::Words`].
+    none: [f32; PIECE_FEATURES],
     most_odds: f32,
     /// The first words behind a time, a hearer, both, and behind the fronted adverbial.
     behind: [Option<usize>; 4],
@@ -37,7 +35,9 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
         pieces: &[Range<usize>],
     ) -> Context<'r, 's, 't> {
         let cue = &cues[index];
-        let mut common = cue_features(evidence, cue);
+        let mut none = [NONE; PIECE_FEATURES];
+        none[..CUE_FEATURES].copy_from_slice(&cue_features(evidence, cue));
+        let mut set = |feature: PieceFeature, value: f32| none[feature as usize] = value;
         let most_odds = pieces.iter().map(|piece| evidence.content_odds(piece)).fold(-20.0, f32::max);
         let most_mean = pieces.iter().map(|piece| evidence.mean_content(piece.clone())).fold(0.0, f32::max);
         let whole = source
@@ -47,25 +47,29 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
         let right_word = evidence.word_from(whole.end, (whole.end + 4).min(count));
         let inside = |token: Option<usize>| token.map_or(0.0, |token| evidence.content.inside[token]);
         let marked = |token: Option<usize>| flag(token.is_some_and(|token| evidence.mark_of[token].is_some()));
-        common.extend([
-            flag(side == Side::Left),
+        set(PieceFeature::Left, flag(side == Side::Left));
+        set(
+            PieceFeature::SourceSide,
             source.map_or(0.0, |source| if source.end <= cue.tokens.start { -1.0 } else { 1.0 }),
-            source.map_or(-1.0, |source| mean(&evidence.source.inside[source.clone()])),
+        );
+        set(PieceFeature::Source, source.map_or(-1.0, |source| mean(&evidence.source.inside[source.clone()])));
+        set(
+            PieceFeature::SourceDistance,
             source.map_or(-1.0, |source| {
                 evidence.word_count(source.end.min(cue.tokens.end)..source.start.max(cue.tokens.start)) as f32
             }),
-            inside(left_word),
-            inside(right_word),
-            marked(left_word),
-            marked(right_word),
-            class(evidence.class(whole.start as isize - 1)),
-            class(evidence.class(whole.start as isize - 2)),
-            class(evidence.class(whole.end as isize)),
-            class(evidence.class(whole.end as isize + 1)),
-            most_odds,
-            most_mean,
-            pieces.len() as f32,
-        ]);
+        );
+        set(PieceFeature::LeftContent, inside(left_word));
+        set(PieceFeature::RightContent, inside(right_word));
+        set(PieceFeature::LeftMarked, marked(left_word));
+        set(PieceFeature::RightMarked, marked(right_word));
+        set(PieceFeature::LeftClass, class(evidence.class(whole.start as isize - 1)));
+        set(PieceFeature::SecondLeftClass, class(evidence.class(whole.start as isize - 2)));
+        set(PieceFeature::RightClass, class(evidence.class(whole.end as isize)));
+        set(PieceFeature::SecondRightClass, class(evidence.class(whole.end as isize + 1)));
+        set(PieceFeature::BestOdds, most_odds);
+        set(PieceFeature::BestContent, most_mean);
+        set(PieceFeature::Rivals, pieces.len() as f32);
         let syntax = evidence.syntax;
         let end = evidence.sentence(cue.head).end;
         let time = syntax.behind_time(cue.tokens.end, end);
@@ -78,18 +82,15 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
             fronted,
         ];
         let behind = behind.map(|start| start.and_then(|start| evidence.word_from(start, end)));
-        Context { evidence, cues, index, source, side, common, most_odds, behind }
+        Context { evidence, cues, index, source, side, none, most_odds, behind }
     }
 
     pub(super) fn features(&self, piece: Option<&Range<usize>>) -> Vec<f32> {
-        let mut features = Vec::with_capacity(PIECE_FEATURES);
-        features.extend_from_slice(&self.common);
-        match piece {
-            None => features.resize(PIECE_FEATURES, -30.0),
-            Some(piece) => self.add_piece_features(piece, &mut features),
+        let mut row = self.none;
+        if let Some(piece) = piece {
+            self.about_piece(piece, &mut row);
         }
-        debug_assert_eq!(features.len(), PIECE_FEATURES);
-        features
+        row.to_vec()
     }
 
     /// What a piece that begins with token `first` begins behind: 1 a time, 2 a hearer, 4 a fronted adverbial.
@@ -98,7 +99,8 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
         flag(is(0)) + 2.0 * flag(is(1) || is(2)) + 4.0 * flag(is(3))
     }
 
-    fn add_piece_features(&self, piece: &Range<usize>, features: &mut Vec<f32>) {
+    fn about_piece(&self, piece: &Range<usize>, row: &mut [f32; PIECE_FEATURES]) {
+        let mut set = |feature: PieceFeature, value: f32| row[feature as usize] = value;
         let evidence = self.evidence;
         let cue = &self.cues[self.index];
         let between = match self.side {
@@ -143,56 +145,160 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
             Side::Right => first,
         };
         let part = |token: usize| evidence.part(token);
-        features.extend([
-            words as f32,
-            evidence.mean_content(piece.clone()),
-            least,
-            odds,
-            odds - self.most_odds,
-            evidence.content.begin[first],
-            inside(first),
-            inside(last),
-            previous_word.map_or(0.0, inside),
-            next_word.map_or(0.0, inside),
-            next_word.map_or(0.0, |token| evidence.content.begin[token]),
-            previous_word.map_or(0.0, |token| evidence.cue.inside[token]),
-            next_word.map_or(0.0, |token| evidence.cue.inside[token]),
-            next_word.map_or(0.0, |token| evidence.source.inside[token]),
+        set(PieceFeature::Words, words as f32);
+        set(PieceFeature::Content, evidence.mean_content(piece.clone()));
+        set(PieceFeature::LeastContent, least);
+        set(PieceFeature::Odds, odds);
+        set(PieceFeature::BelowBest, odds - self.most_odds);
+        set(PieceFeature::Begin, evidence.content.begin[first]);
+        set(PieceFeature::First, inside(first));
+        set(PieceFeature::Last, inside(last));
+        set(PieceFeature::Before, previous_word.map_or(0.0, inside));
+        set(PieceFeature::Behind, next_word.map_or(0.0, inside));
+        set(PieceFeature::BeginBehind, next_word.map_or(0.0, |token| evidence.content.begin[token]));
+        set(PieceFeature::CueBefore, previous_word.map_or(0.0, |token| evidence.cue.inside[token]));
+        set(PieceFeature::CueBehind, next_word.map_or(0.0, |token| evidence.cue.inside[token]));
+        set(PieceFeature::SourceBehind, next_word.map_or(0.0, |token| evidence.source.inside[token]));
+        set(
+            PieceFeature::Distance,
             (evidence.word_count(between.clone()) - source_words.min(evidence.word_count(between.clone()))) as f32,
-            flag(source_between),
-            evidence.mean_content(between.clone()),
-            on_the_way,
+        );
+        set(PieceFeature::HasSourceBetween, flag(source_between));
+        set(PieceFeature::ContentBetween, evidence.mean_content(between.clone()));
+        set(PieceFeature::RivalCue, on_the_way);
+        set(
+            PieceFeature::Commas,
             between.clone().filter(|token| evidence.classes[*token] == WordClass::Comma).count() as f32,
-            evidence.sentence_of[near] as f32 - cue_sentence,
-            (evidence.sentence_of[last] - evidence.sentence_of[first]) as f32,
-            class(evidence.class(first as isize)),
-            class(evidence.class(first as isize - 1)),
-            class(evidence.class(first as isize - 2)),
-            class(evidence.class(last as isize + 1)),
-            class(evidence.class(last as isize + 2)),
-            class(evidence.class(last as isize)),
-            part(first),
-            part(last),
-            next_word.map_or(0.0, part),
-            in_marks as f32 / words.max(1) as f32,
-            marks,
-            flag(opens) + flag(cuts_open) * 2.0,
-            flag(closes) + flag(cuts_close) * 2.0,
-            flag(starts_sentence),
-            flag(ends_sentence),
-            within,
-            inner_cues,
-            mean(&evidence.source.inside[piece.clone()]),
-            previous_word.map_or(0.0, |token| evidence.source.inside[token]),
-            evidence.other[0].of(piece) / piece.len() as f32,
-            flag(piece.clone().any(|token| evidence.syntax.is_verb(token))),
-            self.behind(first),
-            evidence.word_count(piece.end..sentence(last).end) as f32,
-            evidence.word_count(sentence(first).start..first) as f32,
+        );
+        set(PieceFeature::SentenceGap, evidence.sentence_of[near] as f32 - cue_sentence);
+        set(PieceFeature::Sentences, (evidence.sentence_of[last] - evidence.sentence_of[first]) as f32);
+        set(PieceFeature::FirstClass, class(evidence.class(first as isize)));
+        set(PieceFeature::PreviousClass, class(evidence.class(first as isize - 1)));
+        set(PieceFeature::SecondPreviousClass, class(evidence.class(first as isize - 2)));
+        set(PieceFeature::NextClass, class(evidence.class(last as isize + 1)));
+        set(PieceFeature::SecondNextClass, class(evidence.class(last as isize + 2)));
+        set(PieceFeature::LastClass, class(evidence.class(last as isize)));
+        set(PieceFeature::FirstPart, part(first));
+        set(PieceFeature::LastPart, part(last));
+        set(PieceFeature::NextPart, next_word.map_or(0.0, part));
+        set(PieceFeature::Marked, in_marks as f32 / words.max(1) as f32);
+        set(PieceFeature::Marks, marks);
+        set(PieceFeature::OpensMarks, flag(opens) + flag(cuts_open) * 2.0);
+        set(PieceFeature::ClosesMarks, flag(closes) + flag(cuts_close) * 2.0);
+        set(PieceFeature::StartsSentence, flag(starts_sentence));
+        set(PieceFeature::EndsSentence, flag(ends_sentence));
+        set(PieceFeature::CueInside, within);
+        set(PieceFeature::CuesInside, inner_cues);
+        set(PieceFeature::SourceInside, mean(&evidence.source.inside[piece.clone()]));
+        set(PieceFeature::SourceBefore, previous_word.map_or(0.0, |token| evidence.source.inside[token]));
+        set(PieceFeature::Elsewhere, evidence.other[0].of(piece) / piece.len() as f32);
+        set(PieceFeature::Verb, flag(piece.clone().any(|token| evidence.syntax.is_verb(token))));
+        set(PieceFeature::BeginsBehind, self.behind(first));
+        set(PieceFeature::WordsBehind, evidence.word_count(piece.end..sentence(last).end) as f32);
+        set(PieceFeature::WordsBefore, evidence.word_count(sentence(first).start..first) as f32);
+        set(
+            PieceFeature::SecondCueBehind,
             next_word.map_or(0.0, |token| evidence.cue.inside.get(token + 1).copied().unwrap_or(0.0)),
+        );
+        set(
+            PieceFeature::SpeechBehind,
             next_word.map_or(0.0, |token| flag(evidence.cue_kinds[token].is_speech_verb())),
+        );
+        set(
+            PieceFeature::SpeechFirst,
             flag(evidence.cue_kinds[first].is_speech_verb() || evidence.cue_kinds[first].has(CueKinds::NOUN)),
-            mean(&evidence.source.inside[between]),
-        ]);
+        );
+        set(PieceFeature::SourceBetween, mean(&evidence.source.inside[between]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::super::by_hand;
+    use super::super::super::super::evidence::Convention;
+    use super::super::super::cues;
+    use super::super::piece_choices;
+    use super::*;
+
+    /// `expect`: values of `piece` ("" for none) beside the first cue, whose source is Lee.
+    fn check(told: &str, side: Side, piece: &str, expect: &[(PieceFeature, f32)]) {
+        by_hand::read(told, Convention::Speech, |evidence| {
+            let source = by_hand::tokens(evidence, "Lee");
+            let piece = (!piece.is_empty()).then(|| by_hand::tokens(evidence, piece));
+            let choices = piece_choices(evidence, &cues(evidence), 0, Some(&source), side);
+            let choice = choices.iter().find(|choice| choice.tokens == piece).expect("a choice");
+            for (feature, expect) in expect {
+                let found = choice.features[*feature as usize];
+                assert!((found - expect).abs() < 1e-4, "{told} {feature:?} {found}");
+            }
+        });
+    }
+
+    #[test]
+    fn before_the_cue() {
+        let told = "“{Q We go/v},” {S Lee} {C said} on Monday.";
+        let of_all = [
+            (PieceFeature::Left, 1.0),
+            (PieceFeature::SourceSide, -1.0),
+            (PieceFeature::Source, 0.96),
+            (PieceFeature::SourceDistance, 0.0),
+            (PieceFeature::LeftContent, 0.96),
+            (PieceFeature::RightContent, 0.02),
+            (PieceFeature::LeftMarked, 1.0),
+            (PieceFeature::RightMarked, 0.0),
+            (PieceFeature::BestContent, 0.96),
+        ];
+        check(told, Side::Left, "", &of_all);
+        check(told, Side::Left, "", &[(PieceFeature::Words, NONE), (PieceFeature::SourceBetween, NONE)]);
+        check(told, Side::Left, "We go", &of_all);
+        let of_piece = [
+            (PieceFeature::Words, 2.0),
+            (PieceFeature::Content, 0.96),
+            (PieceFeature::LeastContent, 0.96),
+            (PieceFeature::BelowBest, 0.0),
+            (PieceFeature::Begin, 0.98 * 0.96),
+            (PieceFeature::Distance, 0.0),
+            (PieceFeature::HasSourceBetween, 1.0),
+            (PieceFeature::SentenceGap, 0.0),
+            (PieceFeature::Marked, 1.0),
+            (PieceFeature::Marks, 1.0),
+            (PieceFeature::OpensMarks, 1.0),
+            (PieceFeature::ClosesMarks, 1.0),
+            (PieceFeature::StartsSentence, 1.0),
+            (PieceFeature::EndsSentence, 0.0),
+            (PieceFeature::Verb, 1.0),
+            (PieceFeature::WordsBehind, 4.0),
+            (PieceFeature::SourceBehind, 0.96),
+            (PieceFeature::SecondCueBehind, 0.96),
+        ];
+        check(told, Side::Left, "We go", &of_piece);
+    }
+
+    #[test]
+    fn behind_the_cue() {
+        let begins = |value: f32| [(PieceFeature::BeginsBehind, value), (PieceFeature::Left, 0.0)];
+        check("Lee {C said} {Q the port closed}.", Side::Right, "the port closed", &begins(0.0));
+        check("Lee {C said} on Monday {Q the port closed}.", Side::Right, "the port closed", &begins(1.0));
+        check("Lee {C told} reporters {Q the port closed}.", Side::Right, "the port closed", &begins(2.0));
+        check("After it, {Q the port closed}, Lee {C said}.", Side::Left, "the port closed", &[begins(4.0)[0]]);
+        let told = "Lee {C said} {Q that, so Ann {C60 told} him, it rains}.";
+        let expect = [
+            (PieceFeature::CueInside, 0.6),
+            (PieceFeature::CuesInside, 1.0),
+            (PieceFeature::FirstClass, class(WordClass::That)),
+            (PieceFeature::EndsSentence, 1.0),
+            (PieceFeature::Distance, 0.0),
+            (PieceFeature::Commas, 0.0),
+        ];
+        check(told, Side::Right, "that, so Ann told him, it rains", &expect);
+        let expect = [(PieceFeature::RivalCue, 0.6), (PieceFeature::Commas, 2.0), (PieceFeature::CuesInside, 0.0)];
+        check("Lee {C said}, so Ann {C60 told} him, {Q it rains}.", Side::Right, "it rains", &expect);
+    }
+
+    #[test]
+    fn cut_marks() {
+        let told = "Lee {C said} “we {Q go} now”. {Q He left} “for {Q good} now”.";
+        let expect = [(PieceFeature::OpensMarks, 2.0), (PieceFeature::ClosesMarks, 2.0), (PieceFeature::Marks, 1.0)];
+        check(told, Side::Right, "go", &expect);
     }
 }

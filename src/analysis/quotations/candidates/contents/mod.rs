@@ -12,8 +12,6 @@ use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 use features::Context;
 
-pub use features::PIECE_FEATURES;
-
 /// How many starts, ends, and pieces are looked at on each side of a cue.
 const MOST_BOUNDARIES: usize = 12;
 const MOST_PIECES: usize = 24;
@@ -303,3 +301,6 @@ fn by_grammar(evidence: &Evidence, cue: &CueOption, side: Side, window: &Range<u
     let ends = ends.into_iter().filter_map(|end| evidence.word_before(window.start, end)).collect();
     (starts, ends)
 }
+
+#[cfg(test)]
+mod tests;

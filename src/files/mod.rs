@@ -21,7 +21,7 @@ mod write;
 
 pub use decode::{Decoded, decode};
 pub use faults::{FileError, Flaw, Place, Standoff};
-pub use formats::{FORMATS, Format, Many, Options, Part, Table, chart};
+pub use formats::{Cell, Column, ColumnKind, FORMATS, Format, Many, Options, Part, Table, chart};
 pub use import::{Incoming, annotated, import, is_annotated, subtitle_text};
 pub use joining::{Joining, join_lines};
 pub use markdown::markdown_text;

@@ -28,7 +28,7 @@ pub use markdown::markdown_text;
 pub use normalize::{normalize, well_formed};
 pub use offsets::OffsetTable;
 pub use opening::{
-    Holds, Opened, Source, TextLine, Unopened, document, export_of, is_readable, may_open, name_for, opened,
+    Holds, LineId, Opened, Source, TextLine, Unopened, document, export_of, is_readable, may_open, name_for, opened,
 };
 pub use read::article;
 pub use records::Annotations;

@@ -4,6 +4,8 @@
 //! UTF-16 code units, in one pass over the text.
 
 mod decode;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod documents;
 mod faults;
 pub mod formats;
 pub mod import;

@@ -3,7 +3,7 @@
 use super::*;
 
 fn check(name: &str, bytes: &[u8], expect: &str) {
-    assert_eq!(text(name, bytes).unwrap().trim_end(), expect, "{name}");
+    assert_eq!(text(name, bytes).unwrap().text.trim_end(), expect, "{name}");
 }
 
 fn refused(name: &str, bytes: &[u8]) -> String {
@@ -41,7 +41,7 @@ fn pages_of_many_makes() {
         serde_json::from_str(include_str!("../../../tests/fixtures/documents/pages.json")).unwrap();
     for page in pages.as_array().unwrap() {
         let [what, html, expect] = ["what", "html", "text"].map(|name| page[name].as_str().unwrap());
-        assert_eq!(text("page.html", html.as_bytes()).unwrap().trim_end(), expect, "{what}");
+        assert_eq!(text("page.html", html.as_bytes()).unwrap().text.trim_end(), expect, "{what}");
     }
 }
 
@@ -81,5 +81,5 @@ fn pages_of_any_depth() {
     for _ in 0..2_000 {
         many.push_str("<p>“No,” said Ada.<table><tr><td>1");
     }
-    assert!(text("many.html", many.as_bytes()).unwrap().contains("said Ada"));
+    assert!(text("many.html", many.as_bytes()).unwrap().text.contains("said Ada"));
 }

@@ -26,10 +26,7 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<Decoded, String> {
     if !is_page(name, &decoded.text) {
         return Ok(decoded);
     }
-    let text = page::article(&decoded.text);
-    if text.is_empty() {
-        return Err("is a web page without an article's text".to_owned());
-    }
+    let text = page::article(&decoded.text)?;
     Ok(Decoded { text: text + "\n", ..decoded })
 }
 

@@ -83,3 +83,24 @@ fn pages_of_any_depth() {
     }
     assert!(text("many.html", many.as_bytes()).unwrap().text.contains("said Ada"));
 }
+
+/// A Word file with this in its body.
+fn word(body: &str) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    write!(zip, "<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>").unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn boxes_in_boxes_stand_behind_what_is_around_them() {
+    let paragraph = |words: &str, inside: &str| format!("<w:p><w:r><w:t>{words}</w:t>{inside}</w:r></w:p>");
+    let boxed = |inside: &str| format!("<w:txbxContent>{inside}</w:txbxContent>");
+    let inner = boxed(&(paragraph("c", &boxed(&paragraph("d", ""))) + &paragraph("e", "")));
+    let body = paragraph("a", "") + &paragraph("b", &inner) + &paragraph("f", "");
+    check("a.docx", &word(&body), "a\n\nb\n\nc\n\nd\n\ne\n\nf");
+    let deep = format!("{}{}", "<w:txbxContent>".repeat(3_000), paragraph("x", ""));
+    let deep = deep + &"</w:txbxContent>".repeat(3_000);
+    check("deep.docx", &word(&deep), "x");
+}

@@ -174,7 +174,7 @@ fn document(input: &mut Unstructured, depth: usize) -> Result<Vec<u8>> {
         0 => input.peek_bytes(input.len().min(200)).unwrap_or_default().to_vec(),
         1 | 2 => {
             let start = *input.choose(&["", "<!doctype html>", "<HTML>", "\u{feff} <html lang=en>"])?;
-            let page = start.to_owned() + &markup(input, OF_PAGES, ATTRIBUTES, false)?;
+            let page = start.to_owned() + &markup(input, OF_PAGES, ATTRIBUTES, None)?;
             if input.ratio(1, 8)? {
                 page.encode_utf16().flat_map(u16::to_le_bytes).collect()
             } else {
@@ -182,7 +182,7 @@ fn document(input: &mut Unstructured, depth: usize) -> Result<Vec<u8>> {
             }
         }
         3 => {
-            let inner = markup(input, OF_WORD, OF_XML, true)?;
+            let inner = markup(input, OF_WORD, OF_XML, Some("w:t"))?;
             let xml = format!("<w:document {XMLNS}><w:body>{inner}</w:body></w:document>");
             zip(
                 input,
@@ -190,7 +190,7 @@ fn document(input: &mut Unstructured, depth: usize) -> Result<Vec<u8>> {
             )?
         }
         4 => {
-            let inner = markup(input, OF_OPEN, OF_XML, true)?;
+            let inner = markup(input, OF_OPEN, OF_XML, Some("text:p"))?;
             let xml =
                 format!("<office:a {XMLNS}><office:body><office:text>{inner}</office:text></office:body></office:a>");
             zip(input, vec![("mimetype".into(), b"application/x".to_vec()), ("content.xml".into(), xml.into_bytes())])?
@@ -205,8 +205,9 @@ fn document(input: &mut Unstructured, depth: usize) -> Result<Vec<u8>> {
     if input.ratio(1, 3)? { damage_bytes(input, bytes) } else { Ok(bytes) }
 }
 
-/// Elements in each other, or many times the same; of `whole` ones all that are open are closed.
-fn markup(input: &mut Unstructured, elements: &[&str], attributes: &[&str], whole: bool) -> Result<String> {
+/// Elements in each other, or many times the same. Where there is an element that holds words, all that are open are closed.
+fn markup(input: &mut Unstructured, elements: &[&str], attributes: &[&str], holder: Option<&str>) -> Result<String> {
+    let whole = holder.is_some();
     let mut markup = String::new();
     let mut open: Vec<&str> = Vec::new();
     for _ in 0..input.int_in_range(0..=60)? {
@@ -228,7 +229,13 @@ fn markup(input: &mut Unstructured, elements: &[&str], attributes: &[&str], whol
             }
             6 if !whole || input.ratio(1, 6)? => markup.push_str(input.choose(BETWEEN)?),
             7 if !whole => markup.push_str(&format!("</{}>", input.choose(elements)?)),
-            _ => markup.push_str(&input.choose(pieces::PIECES)?.replace(['&', '<', '\u{0}', '\u{7}'], "")),
+            _ => {
+                let words = input.choose(pieces::PIECES)?.replace(['&', '<', '\u{0}', '\u{7}'], "");
+                match holder {
+                    Some(holder) if input.arbitrary()? => markup.push_str(&format!("<{holder}>{words}</{holder}>")),
+                    _ => markup.push_str(&words),
+                }
+            }
         }
     }
     if whole {

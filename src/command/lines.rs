@@ -7,9 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use whosaid::Annotator;
-use whosaid::files::{self, Format, Incoming, Options, Part, TextLine};
+use whosaid::files::{self, Format, Incoming, LineId, Options, Part, TextLine};
 use whosaid::knowledge::language::looks_foreign;
 use whosaid::session::Article;
 
@@ -178,19 +177,19 @@ fn write_answer(answer: Answer, output: &mut Output) -> Result<bool, Failure> {
 /// The answer to a bad line.
 #[derive(Serialize)]
 struct Fault {
-    id: Value,
+    id: Option<LineId>,
     error: String,
 }
 
 /// The id of a bad line, as far as it can be told.
-fn id_of(line: &str) -> Value {
+fn id_of(line: &str) -> Option<LineId> {
     #[derive(Deserialize)]
     struct BadLine {
-        id: Value,
+        id: Option<LineId>,
     }
     // A list would be taken for the values of the fields.
-    let line = Some(line).filter(|line| line.trim_start().starts_with('{'));
-    line.and_then(|line| serde_json::from_str(line).ok()).map_or(Value::Null, |BadLine { id }| id)
+    let line = Some(line).filter(|line| line.trim_start().starts_with('{'))?;
+    serde_json::from_str(&files::well_formed(line)).ok().and_then(|BadLine { id }| id)
 }
 
 /// What is wrong with a line, without its number: that of the input is told beside it.
@@ -222,12 +221,11 @@ struct Reading {
 }
 
 /// What a line holds, or its id (as far as it can be told) and what is wrong.
-fn read(annotator: &Annotator, line: &[u8]) -> Result<Reading, (Value, String)> {
+fn read(annotator: &Annotator, line: &[u8]) -> Result<Reading, (Option<LineId>, String)> {
     let line = std::str::from_utf8(line).map_err(|error| {
         // What stands around the bad byte can be read all the same.
         let id = id_of(&String::from_utf8_lossy(line));
-        let is_whole = !id.as_str().is_some_and(|id| id.contains('\u{fffd}'));
-        let id = if is_whole { id } else { Value::Null };
+        let id = id.filter(|id| !id.name().is_some_and(|id| id.contains('\u{fffd}')));
         (id, format!("is not UTF-8 from byte {} on", error.valid_up_to()))
     })?;
     let line = &*files::well_formed(line);
@@ -242,8 +240,8 @@ fn read(annotator: &Annotator, line: &[u8]) -> Result<Reading, (Value, String)> 
             Ok(Incoming::Article(article)) => {
                 Ok(Reading { article: *article, left_out: Vec::new(), is_foreign: false })
             }
-            Ok(Incoming::Text(_)) => Err((Value::Null, "holds neither a text nor annotations".to_owned())),
-            Err(error) => Err((Value::Null, error.to_string())),
+            Ok(Incoming::Text(_)) => Err((None, "holds neither a text nor annotations".to_owned())),
+            Err(error) => Err((None, error.to_string())),
         };
     }
     if !has_text && let Ok(Failed { error }) = serde_json::from_str(line) {
@@ -251,13 +249,10 @@ fn read(annotator: &Annotator, line: &[u8]) -> Result<Reading, (Value, String)> 
     }
     let line = TextLine::read(line).map_err(|error| (id_of(line), told(&error)))?;
     let source = line.source();
-    let id = match line.id {
-        Value::Null => None,
-        Value::String(id) => Some(id),
-        // As it is written: a number may have more digits than a machine's.
-        Value::Number(id) => Some(id.to_string()),
-        id => return Err((id, "\"id\" is neither a string nor a number".to_owned())),
-    };
+    let id = line.id.as_ref().and_then(LineId::name);
+    if line.id.is_some() && id.is_none() {
+        return Err((line.id, "\"id\" is neither a string nor a number".to_owned()));
+    }
     let left_out = source.left_out.clone();
     let mut article = article(annotator, &line.text, id);
     article.describe(&source.into());

@@ -86,8 +86,7 @@ impl Form {
                 complain(&format!("{option} has no effect on the format {}", format.name));
             }
         }
-        let named = |table: &Table| self.table.as_deref() == Some(table.name());
-        let table = Table::ALL.into_iter().find(named).unwrap_or_default();
+        let table = self.table.as_deref().and_then(Table::by_name).unwrap_or_default();
         let options =
             Options { table, utf16: self.utf16, byte_order_mark: self.bom, now: Some(now()), indented: self.pretty };
         Output::new(format, options, self.output.clone(), self.force)

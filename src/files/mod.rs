@@ -4,6 +4,8 @@
 //! UTF-16 code units, in one pass over the text.
 
 mod decode;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod documents;
 mod faults;
 pub mod formats;
 pub mod import;
@@ -21,14 +23,14 @@ mod write;
 
 pub use decode::{Decoded, decode};
 pub use faults::{FileError, Flaw, Place, Standoff};
-pub use formats::{FORMATS, Format, Many, Options, Part, Table, chart};
+pub use formats::{Cell, Column, ColumnKind, FORMATS, Format, Many, Options, Part, Table, chart};
 pub use import::{Incoming, annotated, import, is_annotated, subtitle_text};
 pub use joining::{Joining, join_lines};
 pub use markdown::markdown_text;
 pub use normalize::{normalize, well_formed};
 pub use offsets::OffsetTable;
 pub use opening::{
-    Holds, Opened, Source, TextLine, Unopened, document, export_of, is_readable, may_open, name_for, opened,
+    Holds, LineId, Opened, Source, TextLine, Unopened, document, export_of, is_readable, may_open, name_for, opened,
 };
 pub use read::article;
 pub use records::Annotations;

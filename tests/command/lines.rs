@@ -61,14 +61,18 @@ fn a_line_says_where_its_text_comes_from() {
 
 #[test]
 fn ids_of_lines_are_kept_as_they_are_written() {
-    let input = "{\"id\": 123456789012345678901234567890, \"text\": \"a\"}\n{\"id\": 1.10, \"text\": \"b\"}\n{\"id\": 18446744073709551616}\n";
-    let (code, output, _) = run(&["annotate", "--jsonl"], input.as_bytes());
-    assert_eq!(code, Some(1));
-    assert!(
-        output.contains("\"id\":\"123456789012345678901234567890\"") && output.contains("\"id\":\"1.10\""),
-        "{output}"
-    );
-    assert!(output.contains("{\"id\":18446744073709551616,\"error\""), "{output}");
+    for id in ["123456789012345678901234567890", "1.10", "1e400", "1E+05", "-0.0", "0e-7"] {
+        let input = format!("{{\"id\": {id}, \"text\": \"a\"}}\n{{\"id\": {id}}}\n");
+        let (code, output, _) = run(&["annotate", "--jsonl"], input.as_bytes());
+        let lines: Vec<&str> = output.lines().collect();
+        assert!(code == Some(1) && lines.len() == 2, "{output}");
+        assert!(lines[0].contains(&format!("\"id\":\"{id}\",")), "{}", lines[0]);
+        assert!(lines[1].starts_with(&format!("{{\"id\":{id},\"error\":")), "{}", lines[1]);
+    }
+    let input = "{\"id\": \"\\u0041 \\ud83d\"}\n{\"id\": [1,\r 2], \"text\": \"a\"}\n{\"id\": true, \"text\": \"a\"}\n{\"id\": null}\n";
+    let (_, output, _) = run(&["annotate", "--jsonl"], input.as_bytes());
+    let ids: Vec<&str> = output.lines().filter_map(|line| line.split_once(",\"error\"")).map(|(id, _)| id).collect();
+    assert_eq!(ids, ["{\"id\":\"\\u0041 \\ufffd\"", "{\"id\":[1,2]", "{\"id\":true", "{\"id\":null"], "{output}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 pub use chart::chart;
 use serde::Serialize;
+pub use tables::{Cell, Column, ColumnKind, Table};
 
 use crate::session::Article;
 
@@ -13,6 +14,7 @@ mod losses;
 pub(super) mod names;
 mod nesting;
 mod spans;
+mod tables;
 #[cfg(test)]
 mod tests;
 pub(super) mod xml;
@@ -94,35 +96,6 @@ pub struct Options {
     pub now: Option<String>,
     /// Whether JSON stands on many lines instead of one.
     pub indented: bool,
-}
-
-/// What the rows of a table are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Table {
-    /// Quotations.
-    #[default]
-    Quotations,
-    /// Who and what the text speaks of.
-    Entities,
-    /// Places with their points.
-    Places,
-    /// Who speaks, with how many words.
-    Speakers,
-}
-
-impl Table {
-    /// All tables.
-    pub const ALL: [Table; 4] = [Table::Quotations, Table::Entities, Table::Places, Table::Speakers];
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Table::Quotations => "quotations",
-            Table::Entities => "entities",
-            Table::Places => "places",
-            Table::Speakers => "speakers",
-        }
-    }
 }
 
 impl Format {

@@ -1,8 +1,9 @@
 //! A line of a file of texts: one JSON object with a text, and where the text comes from.
 
 use serde::de::Error;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
+use serde_json::value::{RawValue, to_raw_value};
 
 use crate::files::well_formed;
 use crate::session::DocumentFields;
@@ -15,7 +16,7 @@ pub struct TextLine {
     pub text: String,
     /// Its name.
     #[serde(default)]
-    pub id: Value,
+    pub id: Option<LineId>,
     #[serde(default)]
     pub(super) format: Value,
     #[serde(default)]
@@ -32,6 +33,34 @@ pub struct TextLine {
     published: Value,
     #[serde(default)]
     accessed: Value,
+}
+
+/// What a line calls its text, as it is written there: `"a"`, `7`, `1e400`. In JSON again it is the same.
+#[derive(Debug, Clone, Serialize)]
+pub struct LineId(Box<RawValue>);
+
+impl LineId {
+    /// The string, or the number as it is written: it may have more digits, or a larger exponent, than a machine's. Nothing
+    /// where it is neither.
+    pub fn name(&self) -> Option<String> {
+        let written = self.0.get();
+        if written.starts_with(|first: char| first == '-' || first.is_ascii_digit()) {
+            return Some(written.to_owned());
+        }
+        serde_json::from_str(written).ok()
+    }
+}
+
+impl<'de> Deserialize<'de> for LineId {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<LineId, D::Error> {
+        let written = Box::<RawValue>::deserialize(from)?;
+        if !written.get().starts_with(['[', '{']) {
+            return Ok(LineId(written));
+        }
+        // Between what a list holds there may be a carriage return, and some readers end a line there.
+        let list: Value = serde_json::from_str(written.get()).map_err(D::Error::custom)?;
+        to_raw_value(&list).map(LineId).map_err(D::Error::custom)
+    }
 }
 
 /// Where a text comes from, as its line says.

@@ -9,7 +9,7 @@ mod tests;
 
 pub use exports::export_of;
 pub use json::OtherJson;
-pub use line::{Source, TextLine};
+pub use line::{LineId, Source, TextLine};
 
 use serde::Serialize;
 
@@ -270,11 +270,7 @@ fn lines(name: &str, text: &str) -> Vec<Opened> {
         match TextLine::read(line) {
             Ok(line) if line.format != "whosaid" => {
                 let source = line.source();
-                let name = match line.id {
-                    serde_json::Value::String(id) => id,
-                    serde_json::Value::Number(id) => id.to_string(),
-                    _ => place,
-                };
+                let name = line.id.and_then(|id| id.name()).unwrap_or(place);
                 Opened { name, holds: Holds::Text(line.text), source }
             }
             _ => {

@@ -1,6 +1,8 @@
 //! The driver of the fuzz targets: `fuzz TARGET SECONDS` tries new inputs, `fuzz TARGET seed SEED` one again, and makes it
 //! smaller.
 
+mod damage;
+mod documents;
 #[path = "../../session/moves.rs"]
 #[allow(dead_code)] // shared with the properties of a session
 mod moves;

@@ -5,6 +5,8 @@ use whosaid::files::{self, FORMATS, Format, Incoming, Options};
 use whosaid::session::{Article, Session};
 use whosaid::{Annotator, Document};
 
+use crate::damage::damage;
+use crate::documents::documents;
 use crate::moves::{self, check_article};
 use crate::pieces;
 
@@ -33,6 +35,12 @@ pub const TARGETS: &[Target] = &[
     Target { name: "session", about: "any corrections can be saved, undone and done again", smoke: 60, run: session },
     Target { name: "import", about: "damaged files of each format that can be read", smoke: 200, run: import },
     Target { name: "text", about: "bytes, Markdown, subtitles, broken lines", smoke: 200, run: text },
+    Target {
+        name: "documents",
+        about: "web pages, Word and OpenDocument texts, zips, whole and damaged",
+        smoke: 400,
+        run: documents,
+    },
 ];
 
 /// The formats that can be read again.
@@ -175,60 +183,4 @@ fn text(input: &mut Unstructured) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Values that stand at a border.
-const BORDERS: &[&str] = &[
-    "4294967295",
-    "4294967296",
-    "-1",
-    "0",
-    "1e400",
-    "-0.0",
-    "NaN",
-    "null",
-    "[]",
-    "{}",
-    "\"\"",
-    "true",
-    "18446744073709551616",
-];
-
-/// Changes some bytes, numbers, lines or stretches of a file.
-fn damage(input: &mut Unstructured, content: String) -> Result<String> {
-    let mut bytes = content.into_bytes();
-    for _ in 0..input.int_in_range(0..=4)? {
-        if bytes.is_empty() {
-            break;
-        }
-        let at = input.choose_index(bytes.len())?;
-        let end = (at + input.int_in_range(1..=60)?).min(bytes.len());
-        match input.int_in_range(0..=7)? {
-            0 => bytes[at] = input.arbitrary()?,
-            1 => drop(bytes.remove(at)),
-            2 => bytes.insert(at, *input.choose(b"0123456789-.e\"[]{},:ntf<>&;/=# \t\n")?),
-            3 => drop(bytes.drain(at..end)),
-            4 => {
-                let copy = bytes[at..end].to_vec();
-                let to = input.choose_index(bytes.len())?;
-                drop(bytes.splice(to..to, copy));
-            }
-            5 => bytes.truncate(at),
-            // A whole number becomes another: the file is still of its form.
-            kind => {
-                let is_digit = |byte: &u8| byte.is_ascii_digit();
-                if let Some(start) = bytes[at..].iter().position(is_digit) {
-                    let start = at + start;
-                    let end = start + bytes[start..].iter().take_while(|byte| is_digit(byte)).count();
-                    let number = if kind == 6 {
-                        (*input.choose(BORDERS)?).to_owned()
-                    } else {
-                        input.int_in_range(0..=99u8)?.to_string()
-                    };
-                    drop(bytes.splice(start..end, number.into_bytes()));
-                }
-            }
-        }
-    }
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Python's readers, each `tests/readers/read_NAME.py`.
-const PYTHON: &[&str] = &["csv", "json", "json_ld", "conllu", "cas", "brat", "geojson", "training", "tei"];
+const PYTHON: &[&str] = &["csv", "json", "json_ld", "conllu", "cas", "brat", "geojson", "training", "tei", "parquet"];
 
 /// The articles that all read, each `tests/readers/articles/NAME.txt`.
 const ARTICLES: &[&str] = &["plain", "hostile"];
@@ -42,7 +42,7 @@ pub fn check(root: &Path, node: &str) -> Result<()> {
         Ok(programs) => programs,
         Err(reason) => return skip("LibreOffice, GDAL and R cannot be installed", &reason),
     };
-    run_to_end(&mut cargo(root, &["build", "--bin", "whosaid"]))?;
+    run_to_end(&mut cargo(root, &["build", "-p", "whosaid", "-p", "whosaid-parquet", "--bins"]))?;
     let schema = root.join("src/files/annotations.schema.json");
     // Its modules are found beside the script.
     for name in ["read.mjs", "anno.jsonld"] {
@@ -104,7 +104,7 @@ fn packages_of_node(root: &Path, folder: &Path) -> Result<()> {
 
 /// An article, written by the command in every format; gives its folder.
 fn files(root: &Path, folder: &Path, article: &str) -> Result<PathBuf> {
-    let whosaid = root.join("target/debug").join(format!("whosaid{}", std::env::consts::EXE_SUFFIX));
+    let program = |name: &str| root.join("target/debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     let files = folder.join("files").join(article);
     if files.exists() {
         std::fs::remove_dir_all(&files)?;
@@ -112,7 +112,7 @@ fn files(root: &Path, folder: &Path, article: &str) -> Result<PathBuf> {
     std::fs::create_dir_all(files.join("brat"))?;
     std::fs::copy(root.join(format!("tests/readers/articles/{article}.txt")), files.join("a.txt"))?;
     let run = |arguments: &[&str]| {
-        let output = Command::new(&whosaid).args(arguments).current_dir(&files).output()?;
+        let output = Command::new(program("whosaid")).args(arguments).current_dir(&files).output()?;
         if !output.status.success() {
             bail!("whosaid {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr));
         }
@@ -131,6 +131,11 @@ fn files(root: &Path, folder: &Path, article: &str) -> Result<PathBuf> {
     for table in ["entities", "places", "speakers"] {
         let rows = run(&["export", "--format", "csv", "--table", table, "a.whosaid.json"])?;
         std::fs::write(files.join(format!("a.{table}.csv")), rows)?;
+    }
+    for table in ["quotations", "entities", "places", "speakers"] {
+        let mut parquet = Command::new(program("whosaid-parquet"));
+        parquet.args(["--table", table, &format!("a.{table}.parquet")]).current_dir(&files);
+        run_to_end(parquet.stdin(std::fs::File::open(files.join("a.whosaid.json"))?))?;
     }
     std::fs::write(files.join("a.utf16.jsonld"), run(&["export", "--format", "jsonld", "--utf16", "a.whosaid.json"])?)?;
     for name in ["a.ann", "a.txt"] {

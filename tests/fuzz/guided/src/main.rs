@@ -2,6 +2,10 @@
 
 #![no_main]
 
+#[path = "../../src/damage.rs"]
+mod damage;
+#[path = "../../src/documents.rs"]
+mod documents;
 #[path = "../../../session/moves.rs"]
 #[allow(dead_code)] // shared with the properties of a session
 mod moves;

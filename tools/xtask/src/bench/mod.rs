@@ -25,6 +25,9 @@ pub struct Args {
     /// Only how the time of the native build grows with the text
     #[arg(long)]
     growth: bool,
+    /// Other texts than the articles of tests/gold: a folder of files of text, or a file of JSON Lines with a "text" each
+    #[arg(long, value_name = "PATH")]
+    texts: Option<PathBuf>,
     /// How often each is measured
     #[arg(long, default_value_t = 5)]
     runs: usize,
@@ -42,9 +45,12 @@ pub struct Args {
 /// When a build or a measurement fails.
 pub fn run(args: Args) -> Result<()> {
     let root = crate::root();
+    let articles = match &args.texts {
+        Some(path) => texts(path).with_context(|| format!("cannot read texts from {}", path.display()))?,
+        None => articles(&root)?,
+    };
     run_to_end(Command::new("cargo").args(["build", "--release", "--bin", "whosaid"]).current_dir(&root))?;
     let program = root.join("target/release").join(format!("whosaid{}", std::env::consts::EXE_SUFFIX));
-    let articles = articles(&root)?;
     if args.growth {
         return growth::run(&program, &articles);
     }
@@ -71,10 +77,42 @@ fn measure(args: &Args, root: &Path, program: &Path, articles: &[String], table:
 
 /// The articles of tests/gold/ without their marks.
 fn articles(root: &Path) -> Result<Vec<String>> {
-    let mut paths: Vec<PathBuf> =
-        std::fs::read_dir(root.join("tests/gold"))?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    files(&root.join("tests/gold"))?.iter().map(|path| Ok(without_marks(&std::fs::read_to_string(path)?))).collect()
+}
+
+/// What a folder holds, by name.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
     paths.sort();
-    paths.iter().map(|path| Ok(without_marks(&std::fs::read_to_string(path)?))).collect()
+    Ok(paths)
+}
+
+/// The texts in the files of a folder, or in the lines of a file, each with a "text".
+///
+/// # Errors
+/// When one cannot be read, or they have less than a thousand words together.
+fn texts(path: &Path) -> Result<Vec<String>> {
+    let texts: Vec<String> = if path.is_dir() {
+        let read = |path: PathBuf| std::fs::read_to_string(&path).with_context(|| path.display().to_string());
+        files(path)?.into_iter().filter(|path| path.is_file()).map(read).collect::<Result<_>>()?
+    } else {
+        let content = std::fs::read_to_string(path)?;
+        let lines = content.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+        let read = |(index, line)| {
+            let line: Line = serde_json::from_str(line).with_context(|| format!("line {}", index + 1))?;
+            Ok(line.text)
+        };
+        lines.map(read).collect::<Result<_>>()?
+    };
+    let count: usize = texts.iter().map(|text| words(text)).sum();
+    ensure!(count >= 1000, "{} texts with {count} words; at least 1,000 words are needed", texts.len());
+    Ok(texts)
+}
+
+/// A line of texts.
+#[derive(serde::Deserialize)]
+struct Line {
+    text: String,
 }
 
 fn without_marks(source: &str) -> String {
@@ -146,5 +184,26 @@ mod tests {
         assert!(articles.len() > 20 && articles.iter().all(|text| !text.contains('{') && !text.contains("\n---\n")));
         let texts = thousands(&articles);
         assert!(texts.len() >= 3 && texts.iter().all(|text| (1000..2500).contains(&words(text))));
+    }
+
+    #[test]
+    fn texts_come_from_a_folder_or_from_lines() {
+        let folder = std::env::temp_dir().join(format!("whosaid-bench-{}", std::process::id()));
+        std::fs::create_dir_all(folder.join("texts/inner")).unwrap();
+        let (one, other) = ("one two\n".repeat(300), "three four ".repeat(300));
+        std::fs::write(folder.join("texts/b.txt"), &other).unwrap();
+        std::fs::write(folder.join("texts/a.txt"), &one).unwrap();
+        let line = |text: &str| serde_json::json!({ "id": 1, "text": text }).to_string();
+        let check = |lines: &str| {
+            std::fs::write(folder.join("lines.jsonl"), lines).unwrap();
+            texts(&folder.join("lines.jsonl")).map_err(|error| format!("{error:#}"))
+        };
+        let expect = vec![one.clone(), other.clone()];
+        assert_eq!(texts(&folder.join("texts")).unwrap(), expect);
+        assert_eq!(check(&format!("{}\n\n{}\n", line(&one), line(&other))).unwrap(), expect);
+        assert!(check(&format!("{}\n{{\"id\": 2}}\n", line(&one))).unwrap_err().contains("line 2"));
+        assert!(check(&line(&one)).unwrap_err().contains("600 words"));
+        assert!(texts(&folder.join("none")).is_err());
+        std::fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -1,13 +1,16 @@
 //! The text of a word processor's file (.docx, .odt): a zip of XML. What an author has deleted or moved away, notes,
 //! comments and fields' instructions are none of it.
 
+use std::collections::LinkedList;
 use std::io::{Cursor, Read};
 
-use roxmltree::{Document, Node};
+use roxmltree::{Document, Node, ParsingOptions};
 use zip::ZipArchive;
 
 /// Of a file that claims to hold more than this, unpacked, nothing is unpacked; bytes.
 const LARGEST: u64 = 200_000_000;
+/// Nor is one read that has more elements, attributes aside, and texts: they take about 100 bytes each.
+const MOST_NODES: u32 = 8_000_000;
 
 const WORD_SKIPPED: &[&str] = &[
     "del",
@@ -54,7 +57,11 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, String> {
         },
     };
     let damaged = |error| format!("is a document whose text is damaged, or protected by a password ({error})");
-    let document = Document::parse(&xml).map_err(damaged)?;
+    let options = ParsingOptions { nodes_limit: MOST_NODES, ..Default::default() };
+    let document = Document::parse_with_options(&xml, options).map_err(|error| match error {
+        roxmltree::Error::NodesLimitReached => format!("has more than {MOST_NODES} elements and texts"),
+        error => damaged(error),
+    })?;
     let body = child(document.root_element(), "body");
     let text = if is_word { body } else { body.and_then(|body| child(body, "text")) };
     let text = text.ok_or("is a packed document of another kind than a text; save its text as .txt")?;
@@ -62,7 +69,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, String> {
     if paragraphs.is_empty() {
         return Err("is a document without text".to_owned());
     }
-    Ok(paragraphs.join("\n\n") + "\n")
+    Ok(Vec::from_iter(paragraphs).join("\n\n") + "\n")
 }
 
 /// A file of the archive; none where there is none of that name.
@@ -80,14 +87,17 @@ fn unpacked(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<Optio
     Ok(Some(String::from_utf8_lossy(&content).into_owned()))
 }
 
+/// Of boxes in boxes each hands all of its own on to the one around it, without moving them.
+type Paragraphs = LinkedList<String>;
+
 /// What is read of the body, or of a box in it.
 #[derive(Default)]
 struct Story {
-    found: Vec<String>,
+    found: Paragraphs,
     /// The paragraph that is open.
     open: String,
     /// The paragraphs of boxes inside it, which stand behind it.
-    boxes: Vec<String>,
+    boxes: Paragraphs,
 }
 
 impl Story {
@@ -99,7 +109,7 @@ impl Story {
             open.split('\n').map(|line| line.trim_matches(' ')).collect::<Vec<_>>().join("\n")
         };
         if !text.trim().is_empty() {
-            self.found.push(text.trim().to_owned());
+            self.found.push_back(text.trim().to_owned());
         }
         self.found.append(&mut self.boxes);
     }
@@ -127,7 +137,7 @@ enum Step<'a> {
     Leave(Node<'a, 'a>),
 }
 
-fn paragraphs<'a>(root: Node<'a, 'a>, is_word: bool) -> Vec<String> {
+fn paragraphs<'a>(root: Node<'a, 'a>, is_word: bool) -> Paragraphs {
     let skipped = if is_word { WORD_SKIPPED } else { OPEN_SKIPPED };
     let mut stories = vec![Story::default()];
     let mut steps: Vec<Step> = root.children().rev().map(|node| Step::Enter(node, false)).collect();
@@ -155,13 +165,11 @@ fn paragraphs<'a>(root: Node<'a, 'a>, is_word: bool) -> Vec<String> {
             Step::Enter(..) => {}
             Step::Leave(node) if is_box(node) => {
                 story.finish(is_word);
-                let found = std::mem::take(&mut story.found);
+                let mut found = std::mem::take(&mut story.found);
                 stories.pop();
-                stories
-                    .iter_mut()
-                    .next_back()
-                    .into_iter()
-                    .for_each(|around| around.boxes.extend(found.iter().cloned()));
+                if let Some(around) = stories.last_mut() {
+                    around.boxes.append(&mut found);
+                }
             }
             Step::Leave(node) => {
                 match node.tag_name().name() {

@@ -3,15 +3,17 @@
 mod kinds;
 #[cfg(test)]
 mod tests;
+mod tree;
+mod white_space;
 
 use std::cell::RefCell;
 use std::ops::Range;
 
-use html5ever::tendril::TendrilSink;
-use html5ever::{Attribute, parse_document};
+use html5ever::Attribute;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use kinds::{ASIDE, BETWEEN, BLOCKS, HOLDERS, NEVER, NEVER_ROLES, PARTS};
+use white_space::{finish, push_collapsed};
 
 /// Text shorter than this is no prose; UTF-16 code units, as browsers count.
 const SHORT: usize = 40;
@@ -24,19 +26,13 @@ const LEAST_PROSE: usize = 200;
 const NEARLY_ALL: f64 = 0.6;
 
 /// Its paragraphs, an empty line between them.
-pub(super) fn article(html: &str) -> String {
-    let page = Page::new(html);
-    let Some(body) = page.elements.first() else { return String::new() };
-    let (whole, prose) = (page.length(body), page.prose(body));
-    let unwanted = page.elements.iter().map(|part| {
-        let is_aside =
-            PARTS.contains(&&*part.name) && (part.name == "form" || ASIDE.is_match(&part.names) || page.is_menu(part));
-        // What holds a third of the page, or of its paragraphs, is no aside, whatever it is called.
-        is_aside && page.length(part) * 3 < whole && page.prose(part) * 3 <= prose
-    });
-    let page = page.without(&unwanted.collect::<Vec<_>>());
-    let blocks = page.blocks(page.root());
-    blocks.into_iter().filter(|block| !BETWEEN.is_match(block)).collect::<Vec<_>>().join("\n\n")
+///
+/// # Errors
+/// When it holds none, or takes far more time or memory than its bytes ask for.
+pub(super) fn article(html: &str) -> Result<String, &'static str> {
+    let tree = tree::tree(html).ok_or("is a web page whose elements lie too deep in each other to be read")?;
+    let text = Page::new(&tree).article();
+    if text.is_empty() { Err("is a web page without an article's text") } else { Ok(text) }
 }
 
 fn is_block(element: &Element) -> bool {
@@ -75,20 +71,23 @@ enum Event {
 
 enum Step {
     Enter(Handle),
-    Leave,
+    Leave(usize),
 }
 
+/// Elements lie no deeper in each other; what lies deeper stands behind its parent, as in Chromium. Else time would grow with
+/// the square of the depth, which nothing bounds.
+const DEEPEST: usize = 512;
+
 impl Page {
-    fn new(html: &str) -> Page {
-        let dom = parse_document(RcDom::default(), Default::default()).one(html);
+    fn new(dom: &RcDom) -> Page {
         let mut page = Page::default();
         let mut open: Vec<usize> = Vec::new();
-        // Whoever lets go of the document empties all that is in it, also what is still held.
         let mut steps = vec![Step::Enter(dom.document.clone())];
         while let Some(step) = steps.pop() {
             let node = match step {
-                Step::Leave => {
-                    if let Some(index) = open.pop() {
+                // One that was too deep to hold another is closed already.
+                Step::Leave(index) => {
+                    if open.pop_if(|last| *last == index).is_some() {
                         page.close(index);
                     }
                     continue;
@@ -121,9 +120,14 @@ impl Page {
                     let is_named = ["article", "main"].contains(&name)
                         || attribute("itemprop").is_some_and(|value| value == "articleBody")
                         || attribute("role").is_some_and(|role| role == "main");
+                    if open.len() == DEEPEST
+                        && let Some(parent) = open.pop()
+                    {
+                        page.close(parent);
+                    }
                     let index = page.open(name.to_owned(), names, is_named, open.last().copied());
                     open.push(index);
-                    steps.push(Step::Leave);
+                    steps.push(Step::Leave(index));
                     steps.extend(node.children.borrow().iter().rev().cloned().map(Step::Enter));
                 }
                 NodeData::Document => steps.extend(node.children.borrow().iter().rev().cloned().map(Step::Enter)),
@@ -131,6 +135,21 @@ impl Page {
             }
         }
         page
+    }
+
+    /// The paragraphs of the article, an empty line between them.
+    fn article(&self) -> String {
+        let Some(body) = self.elements.first() else { return String::new() };
+        let (whole, prose) = (self.length(body), self.prose(body));
+        let unwanted = self.elements.iter().map(|part| {
+            let is_aside = PARTS.contains(&&*part.name)
+                && (part.name == "form" || ASIDE.is_match(&part.names) || self.is_menu(part));
+            // What holds a third of the page, or of its paragraphs, is no aside, whatever it is called.
+            is_aside && self.length(part) * 3 < whole && self.prose(part) * 3 <= prose
+        });
+        let page = self.without(&unwanted.collect::<Vec<_>>());
+        let blocks = page.blocks(page.root());
+        blocks.into_iter().filter(|block| !BETWEEN.is_match(block)).collect::<Vec<_>>().join("\n\n")
     }
 
     fn open(&mut self, name: String, names: String, is_named: bool, parent: Option<usize>) -> usize {
@@ -314,31 +333,6 @@ impl Page {
         }
         finish(&mut current, &mut blocks);
         blocks
-    }
-}
-
-/// White space as one space, or one that does not break where there is one in it.
-fn push_collapsed(text: &mut String, words: &str) {
-    let mut rest = words;
-    while let Some(start) = rest.find(char::is_whitespace) {
-        let (before, after) = rest.split_at(start);
-        let end = after.find(|c: char| !c.is_whitespace()).unwrap_or(after.len());
-        text.push_str(before);
-        text.push(if after[..end].contains('\u{a0}') { '\u{a0}' } else { ' ' });
-        rest = &after[end..];
-    }
-    text.push_str(rest);
-}
-
-fn finish(current: &mut String, blocks: &mut Vec<String>) {
-    let spaces = |c: char| matches!(c, ' ' | '\t' | '\r' | '\x0c');
-    let line = |line: &str| {
-        let parts: Vec<&str> = line.split(spaces).filter(|part| !part.is_empty()).collect();
-        parts.join(" ").trim().to_owned()
-    };
-    let text = std::mem::take(current).split('\n').map(line).collect::<Vec<_>>().join("\n");
-    if !text.trim().is_empty() {
-        blocks.push(text.trim().to_owned());
     }
 }
 

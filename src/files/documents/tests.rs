@@ -3,7 +3,7 @@
 use super::*;
 
 fn check(name: &str, bytes: &[u8], expect: &str) {
-    assert_eq!(text(name, bytes).unwrap().trim_end(), expect, "{name}");
+    assert_eq!(text(name, bytes).unwrap().text.trim_end(), expect, "{name}");
 }
 
 fn refused(name: &str, bytes: &[u8]) -> String {
@@ -41,7 +41,7 @@ fn pages_of_many_makes() {
         serde_json::from_str(include_str!("../../../tests/fixtures/documents/pages.json")).unwrap();
     for page in pages.as_array().unwrap() {
         let [what, html, expect] = ["what", "html", "text"].map(|name| page[name].as_str().unwrap());
-        assert_eq!(text("page.html", html.as_bytes()).unwrap().trim_end(), expect, "{what}");
+        assert_eq!(text("page.html", html.as_bytes()).unwrap().text.trim_end(), expect, "{what}");
     }
 }
 
@@ -81,5 +81,26 @@ fn pages_of_any_depth() {
     for _ in 0..2_000 {
         many.push_str("<p>“No,” said Ada.<table><tr><td>1");
     }
-    assert!(text("many.html", many.as_bytes()).unwrap().contains("said Ada"));
+    assert!(text("many.html", many.as_bytes()).unwrap().text.contains("said Ada"));
+}
+
+/// A Word file with this in its body.
+fn word(body: &str) -> Vec<u8> {
+    use std::io::Write;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    zip.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    write!(zip, "<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>").unwrap();
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn boxes_in_boxes_stand_behind_what_is_around_them() {
+    let paragraph = |words: &str, inside: &str| format!("<w:p><w:r><w:t>{words}</w:t>{inside}</w:r></w:p>");
+    let boxed = |inside: &str| format!("<w:txbxContent>{inside}</w:txbxContent>");
+    let inner = boxed(&(paragraph("c", &boxed(&paragraph("d", ""))) + &paragraph("e", "")));
+    let body = paragraph("a", "") + &paragraph("b", &inner) + &paragraph("f", "");
+    check("a.docx", &word(&body), "a\n\nb\n\nc\n\nd\n\ne\n\nf");
+    let deep = format!("{}{}", "<w:txbxContent>".repeat(3_000), paragraph("x", ""));
+    let deep = deep + &"</w:txbxContent>".repeat(3_000);
+    check("deep.docx", &word(&deep), "x");
 }

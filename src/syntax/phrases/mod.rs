@@ -94,7 +94,12 @@ impl Syntax<'_> {
             || matches!(self.word(index), "’s" | "'s" | "’" | "'")
             || joins(index)
             || (self.classes[index] >= WordClass::Capitalized && joins(index + 1))
-            || (self.word(index) == "." && !self.tokens[index].space_before)
+            || (self.word(index) == "." && !self.tokens[index].space_before && !self.ends_sentence(index))
+    }
+
+    /// Whether token `index` is the last one of its sentence.
+    fn ends_sentence(&self, index: usize) -> bool {
+        self.sentences[self.sentence_of(index)].tokens.end == index + 1
     }
 
     /// The noun phrase or pronoun that ends right before token `end` and begins at token `start` or after it.

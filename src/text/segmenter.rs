@@ -86,7 +86,7 @@ fn add_paragraph(segments: &mut Segments, text: &str, tokens: &[Token], range: R
     let mut open = Vec::with_capacity(range.len());
     for end in range.start + 1..=range.end {
         let before = open.last().copied().flatten();
-        open.push(if is_closing(tokens[end - 1].of(text)) { before } else { Some(end - 1) });
+        open.push(if is_closing(text, tokens, end - 1) { before } else { Some(end - 1) });
         let last =
             |end: usize| if end > start { open[end - 1 - range.start].filter(|last| *last >= start) } else { None };
         if end == range.end || is_boundary(text, tokens, start, end, last) {
@@ -123,7 +123,7 @@ fn is_boundary(text: &str, tokens: &[Token], start: usize, next: usize, last: im
         "." | "!" | "?" | "..." | "…" | "...." => match begins {
             Some(word) if word.starts_with(char::is_lowercase) => mark == "." && !closed && is_brand(word),
             Some(_) => true,
-            None => !is_closing(tokens[next].of(text)) && tokens[next].kind != TokenKind::Punctuation,
+            None => !is_closing(text, tokens, next) && tokens[next].kind != TokenKind::Punctuation,
         },
         abbreviation if tokens[last].kind == TokenKind::Word && abbreviation.ends_with('.') => {
             let word = &abbreviation[..abbreviation.len() - 1];
@@ -151,13 +151,19 @@ fn before_references(text: &str, tokens: &[Token], start: usize, next: usize) ->
     end
 }
 
-fn is_closing(token: &str) -> bool {
-    matches!(token, "\"" | "”" | "’" | "’’" | "'" | "''" | ")" | "]" | "»")
+/// Whether token `index` closes something: “ does at the end of „…“, and « of »…«.
+fn is_closing(text: &str, tokens: &[Token], index: usize) -> bool {
+    match tokens[index].of(text) {
+        "\"" | "”" | "’" | "’’" | "'" | "''" | ")" | "]" | "»" => true,
+        "“" | "«" => !tokens[index].space_before && tokens.get(index + 1).is_none_or(|next| next.space_before),
+        _ => false,
+    }
 }
 
 /// The first word or number at or after token `next`, past opening marks.
 fn opening_word<'t>(text: &'t str, tokens: &[Token], next: usize) -> Option<&'t str> {
-    let token = tokens[next..].iter().take(4).find(|t| {
+    let token = tokens[next..].iter().take(4).enumerate().find(|(ahead, t)| {
+        let tight = || tokens.get(next + ahead + 1).is_some_and(|behind| !behind.space_before);
         let opens = matches!(
             t.of(text),
             "\"" | "“"
@@ -178,9 +184,10 @@ fn opening_word<'t>(text: &'t str, tokens: &[Token], next: usize) -> Option<&'t 
                 | "$"
                 | "£"
                 | "€"
-        );
+        ) || t.space_before && matches!(t.of(text), "”" | "»") && tight();
         !opens
-    })?;
+    });
+    let (_, token) = token?;
     matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Address).then(|| token.of(text))
 }
 
@@ -303,6 +310,9 @@ mod tests {
     fn quotations() {
         check("\"Why?\" he asked. \"No.\" She left.", &["\"Why?\" he asked.", "\"No.\"", "She left."]);
         check("“I came. I saw,” he said.", &["“I came.", "I saw,” he said."]);
+        check("„I came.“ She left. „No.“ „Why?“", &["„I came.“", "She left.", "„No.“", "„Why?“"]);
+        check("”I came.” She left. ”No.” He left.", &["”I came.”", "She left.", "”No.”", "He left."]);
+        check("»I came.« She left. »No.« He left.", &["»I came.«", "She left.", "»No.«", "He left."]);
     }
 
     #[test]

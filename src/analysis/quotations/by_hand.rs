@@ -1,4 +1,4 @@
-//! Texts with scores that are made by hand, and a joiner that believes them, for tests: no fitted model judges.
+//! Texts with scores that are made by hand, and a joiner that takes them as they are, for tests: no fitted model judges.
 
 use std::ops::Range;
 
@@ -145,8 +145,8 @@ pub fn tree(column: usize, threshold: f32, leaves: [f32; 2]) -> Tree {
     Tree { questions: vec![(column as u8, threshold)], leaves: leaves.to_vec() }
 }
 
-/// A joiner that believes the reader: it takes the nearest of likely sources, and of the pieces whose words are all likely,
-/// with no other cue on the way and in no sentence before, the longest.
+/// A joiner that takes the reader's scores as they are: the nearest of likely sources, and of the pieces whose words are
+/// all likely, with no other cue on the way and in no sentence before, the longest.
 pub fn joiner() -> Joiner {
     let source = [
         tree(SourceFeature::IsNone as usize, 0.5, [0.0, 4.0]),

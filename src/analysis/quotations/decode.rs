@@ -91,8 +91,10 @@ fn go_on(evidence: &Evidence, accepted: &mut Vec<Accepted>, taken: &mut Taken) {
         let mut free = taken.0[piece.clone()].to_vec();
         let words = within.iter().flat_map(|other| Taken::words(&accepted[*other].candidate));
         words.for_each(|range| free[range.start - piece.start..range.end - piece.start].fill(false));
-        // More than one: a closing mark was forgotten.
-        if within.len() <= 1 && !free.contains(&true) {
+        // Whose words these are is in doubt where the closing mark was forgotten.
+        let is_closed = evidence.mark(piece.start).is_some_and(|mark| mark.close.is_some());
+        let is_one = within.is_empty() || within.len() == 1 && is_closed;
+        if is_one && !free.contains(&true) {
             within.into_iter().for_each(|other| told[other] = true);
             taken.0[piece.clone()].fill(true);
             accepted[index].candidate.content.push(piece);
@@ -174,7 +176,7 @@ mod tests {
 
     const TEXT: &str = "“We stay,” said Lee. “Now go.” The port is shut, Ann said.";
 
-    /// A joiner that believes what has words of probability above one half, and the more the more words it has.
+    /// A joiner that accepts what has words of probability above one half, and the more the more words it has.
     fn joiner() -> Joiner {
         let tree = |feature: Feature, threshold, leaves: [f32; 2]| Tree {
             questions: vec![(feature as u8, threshold)],

@@ -5,29 +5,32 @@ use crate::text::{Paragraph, Token, TokenKind};
 /// A token, and the word that it is read as.
 pub(super) type ReadAs = (usize, &'static str);
 
-/// What is longer is said; terms and glosses are shorter.
-const LEAST_SAID: usize = 4;
+/// The least tokens between marks that are taken for something said, unless a comma or stop ends them: terms and glosses have
+/// fewer.
+const SHORTEST_SAID: usize = 4;
 
 /// How every token stands to the quotation marks of its paragraph: 0 outside in a paragraph without any, 1 outside
 /// in one that has some, and otherwise whether it is the opening mark, inside or the closing mark, whether the marks
-/// are double, and how many tokens they hold. Then the marks that are read as others: “ and ” for „ and “, for ” and “ and, where
-/// most is said between single marks, as in British papers, for those. Most of what the reader learned from is said between
-/// “ and ”.
+/// are double, and how many tokens they hold.
+///
+/// Most of what the reader learned from is said between “ and ”. So other pairs are read as these, and the second list
+/// says which tokens: „ and “, ” and ”, ” and “, » and «; and ‘ and ’ where most is said between them, as in British papers.
 pub(super) fn quotation_marks(text: &str, tokens: &[Token], paragraphs: &[Paragraph]) -> (Vec<u32>, Vec<ReadAs>) {
     let find = |single_quotes: bool| {
         let of = |paragraph: &Paragraph| in_paragraph(text, tokens, paragraph, single_quotes);
         paragraphs.iter().map(of).collect::<Vec<_>>()
     };
-    let mut found = find(false);
+    let single = find(true);
     let said = |double: bool| {
-        let said = found.iter().flatten().filter(|(open, close, _)| close - open > LEAST_SAID);
-        said.filter(|(.., is_double)| *is_double == double).count()
+        let stops = |close: usize| matches!(tokens[close - 1].of(text), "," | "." | "?" | "!");
+        let is_said = |(open, close, is_double): &&(usize, usize, bool)| {
+            *is_double == double && (close - open > SHORTEST_SAID || stops(*close))
+        };
+        single.iter().flatten().filter(is_said).count()
     };
     // One may be the headline’s, in which papers quote otherwise than below it.
     let single_quotes = said(false) > said(true).max(1);
-    if single_quotes {
-        found = find(true);
-    }
+    let found = if single_quotes { single } else { find(false) };
     let mut states = vec![0; tokens.len()];
     let mut read_as = Vec::new();
     for (paragraph, found) in paragraphs.iter().zip(found) {
@@ -45,17 +48,15 @@ pub(super) fn quotation_marks(text: &str, tokens: &[Token], paragraphs: &[Paragr
                 states[close] = class(2);
             }
             if is_double || single_quotes {
-                let opens = match tokens[open].of(text) {
-                    "'" => Some("\""),
-                    "‘" | "`" | "„" | "”" => Some("“"),
-                    _ => None,
+                let [opens, closes] = match tokens[open].of(text) {
+                    "'" => [Some("\""), Some("\"")],
+                    "‘" | "`" | "„" | "”" | "»" => [Some("“"), Some("”")],
+                    // “ closes what it opens.
+                    "“" => [None, Some("”")],
+                    _ => [None, None],
                 };
-                let closes = match tokens.get(close).filter(|_| !is_open).map(|token| token.of(text)) {
-                    Some("'") => Some("\""),
-                    Some("’" | "“") => Some("”"),
-                    _ => None,
-                };
-                read_as.extend([(open, opens), (close, closes)].into_iter().filter_map(|(at, word)| Some((at, word?))));
+                read_as.extend(opens.map(|word| (open, word)));
+                read_as.extend(closes.filter(|_| !is_open).map(|word| (close, word)));
             }
         }
     }
@@ -69,9 +70,10 @@ fn in_paragraph(text: &str, tokens: &[Token], paragraph: &Paragraph, single_quot
     let range = paragraph.tokens.clone();
     let mut index = range.start;
     let mut found = Vec::new();
+    let mut last_close = None;
     while index < range.end {
         let goes_on = single_quotes && index == range.start;
-        match closing_of(text, tokens, index, range.end, goes_on) {
+        match closing_of(text, tokens, index, range.end, goes_on, &mut last_close) {
             Some((close, is_double)) => {
                 found.push((index, close, is_double));
                 index = close + 1;
@@ -97,8 +99,16 @@ fn size_class(tokens: usize) -> u32 {
 const FARTHEST_SINGLE: usize = 150;
 
 /// If token `open` is an opening mark: the token that closes it (`end` if none does), and whether it is a double mark.
-/// `goes_on`: whether a single mark that nothing closes opens as well.
-fn closing_of(text: &str, tokens: &[Token], open: usize, end: usize, goes_on: bool) -> Option<(usize, bool)> {
+/// `goes_on`: whether a single mark that nothing closes opens as well. `last_close`: the last token before `end` that may
+/// close ” or », looked for once.
+fn closing_of(
+    text: &str,
+    tokens: &[Token],
+    open: usize,
+    end: usize,
+    goes_on: bool,
+    last_close: &mut Option<Option<usize>>,
+) -> Option<(usize, bool)> {
     let mark = tokens[open].of(text);
     let opens = || {
         tokens[open].kind == TokenKind::Punctuation
@@ -128,10 +138,12 @@ fn closing_of(text: &str, tokens: &[Token], open: usize, end: usize, goes_on: bo
             };
             Some(((open + 1..end).find(is_mark).unwrap_or(end), true))
         }
-        // The marks of Swedish and Finnish, or the wrong way round.
-        "”" if opens() => {
-            let is_mark = |index: &usize| matches!(tokens[*index].of(text), "“" | "”") && closes(*index);
-            (open + 1..end).find(is_mark).map(|close| (close, true))
+        // The marks of Swedish and Finnish, those of German books, or the wrong way round.
+        "”" | "»" if opens() => {
+            let is_mark = |index: &usize| matches!(tokens[*index].of(text), "“" | "”" | "«") && closes(*index);
+            let last = *last_close.get_or_insert_with(|| (open + 1..end).rev().find(is_mark));
+            let close = last.filter(|last| *last > open).and_then(|last| (open + 1..=last).find(is_mark));
+            close.map(|close| (close, true))
         }
         _ => None,
     }

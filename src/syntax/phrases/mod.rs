@@ -94,12 +94,7 @@ impl Syntax<'_> {
             || matches!(self.word(index), "’s" | "'s" | "’" | "'")
             || joins(index)
             || (self.classes[index] >= WordClass::Capitalized && joins(index + 1))
-            || (self.word(index) == "." && !self.tokens[index].space_before && !self.ends_sentence(index))
-    }
-
-    /// Whether token `index` is the last one of its sentence.
-    fn ends_sentence(&self, index: usize) -> bool {
-        self.sentences[self.sentence_of(index)].tokens.end == index + 1
+            || (self.word(index) == "." && !self.tokens[index].space_before)
     }
 
     /// The noun phrase or pronoun that ends right before token `end` and begins at token `start` or after it.
@@ -265,7 +260,12 @@ impl Syntax<'_> {
 fn nouns(syntax: &Syntax) -> Vec<NounPhrase> {
     let mut found = Vec::new();
     let mut start = 0;
+    let mut ends = syntax.sentences.iter().map(|sentence| sentence.tokens.end);
+    let mut sentence_end = 0;
     while start < syntax.tokens.len() {
+        if start >= sentence_end {
+            sentence_end = ends.find(|end| *end > start).unwrap_or(syntax.tokens.len());
+        }
         if syntax.classes[start] == WordClass::SubjectPronoun {
             found.push(NounPhrase { tokens: start..start + 1, head: start });
             start += 1;
@@ -273,7 +273,7 @@ fn nouns(syntax: &Syntax) -> Vec<NounPhrase> {
         }
         let mut end = start;
         let mut head = None;
-        while end < syntax.tokens.len() && end - start < LONGEST && syntax.modifies(end) {
+        while end < sentence_end && end - start < LONGEST && syntax.modifies(end) {
             let opens = matches!(syntax.classes[end], WordClass::Determiner | WordClass::OtherPronoun);
             let after_all = end == start + 1 && matches!(syntax.word(start), "all" | "All" | "both" | "Both");
             if opens && end > start && !after_all {

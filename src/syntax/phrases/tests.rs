@@ -30,6 +30,8 @@ fn check(expect: &str) {
 fn phrases_of_a_sentence() {
     check("[The two ministers] {said} [they] {had not met} [the mayor].");
     check("[Ann Lee’s lawyer] {was told!} by [a priest].");
+    check("[It] {was said} by [Ann Lee]. [Theo Park] {was} furious.".replace("{was said}", "{was said!}").as_str());
+    check("[The old mill]\n\n[Theo Park] {was} furious.");
 }
 
 #[test]

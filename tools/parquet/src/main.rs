@@ -29,9 +29,10 @@ The file is there once it is whole; until then, and where the program is killed,
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all was done
-  1  some lines could not be read or were bad; the rest was done
+  1  some lines were bad; the rest was done
   2  the arguments are wrong
-  3  the file was not written, because it could not be or is there already (see --force)";
+  3  nothing was written: the input could not be read or held no document, the file could not be
+     written, or it is there already (see --force)";
 
 #[derive(Parser)]
 #[command(name = "whosaid-parquet", version, about = ABOUT, after_help = EXIT_CODES)]
@@ -56,6 +57,10 @@ enum Failure {
     NoFile(PathBuf),
     #[error("cannot write the result: {}: {}", .0.display(), .1)]
     Output(PathBuf, io::Error),
+    #[error("no line holds a document: {} stays as it is", .0.display())]
+    Nothing(PathBuf),
+    #[error("cannot read standard input: {0}")]
+    Input(io::Error),
 }
 
 fn main() -> ExitCode {
@@ -102,8 +107,11 @@ fn run(mut file: PathBuf, table: Table, force: bool) -> Result<bool, Failure> {
     let part = beside.tempfile_in(folder).map_err(failed)?;
 
     let mut sink = Sink::new(part, table, sink::GROUP).map_err(|error| failed(error.into()))?;
-    let Done { documents, rows, all_good } =
-        transfer(io::stdin().lock(), table, &mut sink).map_err(|error| failed(error.into()))?;
+    let Done { documents, rows, all_good } = transfer(io::stdin().lock(), table, &mut sink, failed)?;
+    // What came before in the pipe has failed.
+    if documents == 0 && (!all_good || file.exists()) {
+        return Err(Failure::Nothing(file));
+    }
     let part = sink.close().map_err(|error| failed(error.into()))?;
     part.as_file().sync_all().map_err(failed)?;
     let persisted = if force { part.persist(&file) } else { part.persist_noclobber(&file) };
@@ -111,7 +119,8 @@ fn run(mut file: PathBuf, table: Table, force: bool) -> Result<bool, Failure> {
         io::ErrorKind::AlreadyExists => Failure::Kept(file.clone()),
         _ => failed(error.error),
     })?;
-    complain(&format!("{rows} rows of {documents} documents written to {}", file.display()));
+    let count = |count: u64, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    complain(&format!("{} of {} written to {}", count(rows, "row"), count(documents, "document"), file.display()));
     Ok(all_good)
 }
 
@@ -125,18 +134,16 @@ struct Done {
 /// Writes the rows of each line's document. What is wrong with a line is said, and costs this line only.
 ///
 /// # Errors
-/// When the rows cannot be written.
-fn transfer<W: Write + Send>(input: impl BufRead, table: Table, sink: &mut Sink<W>) -> sink::Result<Done> {
+/// When the input cannot be read, or the rows cannot be written, which `failed` tells of.
+fn transfer<W: Write + Send>(
+    input: impl BufRead,
+    table: Table,
+    sink: &mut Sink<W>,
+    failed: impl Fn(io::Error) -> Failure,
+) -> Result<Done, Failure> {
     let mut done = Done { documents: 0, rows: 0, all_good: true };
     for (index, line) in input.split(b'\n').enumerate() {
-        let line = match line {
-            Ok(line) => line,
-            Err(error) => {
-                complain(&format!("standard input: {error}"));
-                done.all_good = false;
-                break;
-            }
-        };
+        let line = line.map_err(Failure::Input)?;
         if line.trim_ascii().is_empty() {
             continue;
         }
@@ -146,7 +153,7 @@ fn transfer<W: Write + Send>(input: impl BufRead, table: Table, sink: &mut Sink<
                 done.documents += 1;
                 done.rows += rows.len() as u64;
                 rows.iter().for_each(|row| sink.push(row));
-                sink.write_if_full()?;
+                sink.write_if_full().map_err(|error| failed(error.into()))?;
             }
             Err(reason) => {
                 complain(&format!("standard input: line {}: {reason}", index + 1));

@@ -21,7 +21,7 @@ fn lines(texts: &[&str]) -> String {
 /// The file that `input` gives, with row groups of about `group` bytes.
 fn written(input: &str, table: Table, group: usize) -> (Vec<u8>, Done) {
     let mut sink = Sink::new(Vec::new(), table, group).unwrap();
-    let done = transfer(input.as_bytes(), table, &mut sink).unwrap();
+    let done = transfer(input.as_bytes(), table, &mut sink, |error| panic!("{error}")).unwrap();
     (sink.close().unwrap(), done)
 }
 

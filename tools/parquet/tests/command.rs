@@ -42,7 +42,7 @@ fn a_file_is_written_whole_and_no_other_one_is_lost() {
     let good = files::save(&article, None);
 
     let (code, said) = run(folder, &["a.parquet"], &good);
-    assert!(code == Some(0) && said.contains("1 rows of 1 documents written to a.parquet"), "{code:?}: {said}");
+    assert!(code == Some(0) && said.contains("1 row of 1 document written to a.parquet"), "{code:?}: {said}");
     let first = fs::read(folder.join("a.parquet")).unwrap();
     assert!(first.starts_with(b"PAR1") && first.ends_with(b"PAR1"));
     let (code, said) = run(folder, &["a.parquet"], &good.repeat(2));
@@ -54,7 +54,7 @@ fn a_file_is_written_whole_and_no_other_one_is_lost() {
 
     let (code, said) = run(folder, &["b.parquet"], &format!("{good}no JSON\n{{\"id\": 7, \"error\": \"is empty\"}}\n"));
     assert!(code == Some(1) && said.contains("line 2: ") && said.contains("line 3: "), "{code:?}: {said}");
-    assert!(said.contains("of 7: is empty") && said.contains("1 rows of 1 documents"), "{said}");
+    assert!(said.contains("of 7: is empty") && said.contains("1 row of 1 document"), "{said}");
 
     fs::create_dir(folder.join("c")).unwrap();
     for arguments in [&["c"][..], &["--force", "c"], &["none/d.parquet"]] {

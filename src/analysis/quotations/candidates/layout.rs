@@ -1,16 +1,16 @@
-//! Quotations that the layout of a text tells: the turns of a transcript or an interview ("NAME: …", "Q: …"), and
-//! quotations signed with a dash ("…" — Ada Okafor).
+//! Quotations that the layout of a text tells: the turns of a transcript or an interview ("NAME: …", "Q: …"), the lines of
+//! a list, and what is signed.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::super::evidence::Evidence;
-use super::super::marks::Marked;
 use super::entries::within_lines;
+use super::signed::signed;
 use super::{Candidate, Generator, Proposed, extend};
 use crate::analysis::rules::Rule;
-use crate::knowledge::cues::{CueKinds, cue_kinds};
+use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon;
 use crate::syntax::{Syntax, WordClass};
 use crate::text::TokenKind;
@@ -124,87 +124,6 @@ fn is_person(syntax: &Syntax, head: &Range<usize>) -> bool {
     head.clone().any(|token| syntax.scores.is_person(token))
 }
 
-/// Quotations that are a paragraph of their own, with the name before a colon or after a dash.
-fn signed(syntax: &Syntax, marked: &[Marked]) -> Vec<Proposed> {
-    let outer = marked.iter().filter(|mark| mark.depth == 0);
-    outer.filter_map(|mark| sign(syntax, mark).or_else(|| announce(syntax, mark))).collect()
-}
-
-/// Okafor: “We stay.”
-fn announce(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
-    let number = syntax.paragraph_of(mark.open);
-    let paragraph = &syntax.paragraphs[number].tokens;
-    let after = mark.close? + 1;
-    let name = syntax.label(number).filter(|name| name.end + 1 == mark.open && !names_nobody(syntax, name))?;
-    let alone = (after..paragraph.end).all(|token| syntax.tokens[token].kind == TokenKind::Punctuation);
-    let colon = name.end..name.end + 1;
-    alone.then(|| Proposed { content: mark.pieces.clone(), cue: Some(colon), source: Some(name) })
-}
-
-fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
-    let close = mark.close?;
-    let first = &syntax.paragraphs[syntax.paragraph_of(mark.open)].tokens;
-    let last = &syntax.paragraphs[syntax.paragraph_of(close)].tokens;
-    if first.start != mark.open {
-        return None;
-    }
-    // The name may stand in the line below.
-    let (dash, end) = if close + 1 < last.end {
-        (close + 1, last.end)
-    } else {
-        (last.end, syntax.paragraphs.get(syntax.paragraph_of(close) + 1)?.tokens.end)
-    };
-    let mut end = end;
-    while end > dash + 1 && matches!(syntax.word(end - 1), "." | "," | ";") {
-        end -= 1;
-    }
-    // “We stay,” Ada Okafor, a nurse.
-    if !is_dash(syntax.word(dash)) {
-        let name = close + 1..end;
-        let is_bare = dash == close + 1 && syntax.word(close - 1) == "," && name.len() <= LONGEST_NAME;
-        let is_named = is_bare
-            && until_comma(syntax, &name).all(|token| syntax.scores.is_person(token))
-            && !name.clone().any(|token| syntax.is_verb(token));
-        return (is_named && Rule::BareNames.holds()).then(|| Proposed {
-            content: mark.pieces.clone(),
-            cue: None,
-            source: Some(name),
-        });
-    }
-    // — Ada Okafor, on what the port needs
-    let comma = (dash + 1..end).find(|token| syntax.word(*token) == ",").filter(|comma| {
-        comma + 1 < end
-            && syntax.word(comma + 1).starts_with(char::is_lowercase)
-            && matches!(
-                syntax.word(comma + 1),
-                "on" | "about" | "in" | "when" | "after" | "before" | "during" | "speaking" | "asked"
-            )
-    });
-    let name = dash + 1..comma.unwrap_or(end);
-    // No "Lee said", no "Source: Lee".
-    let tells = |token: usize| {
-        syntax.word(token) == ":"
-            || syntax.is_verb(token) && cue_kinds(&syntax.word(token).to_lowercase()).is_speech_verb()
-    };
-    let named = (1..=10).contains(&name.len())
-        && syntax.word(name.start).starts_with(char::is_uppercase)
-        && syntax.sentence_of(name.start) == syntax.sentence_of(name.end - 1)
-        && !until_comma(syntax, &name).any(tells);
-    named.then(|| Proposed { content: mark.pieces.clone(), cue: Some(dash..dash + 1), source: Some(name) })
-}
-
-/// The most words of a name with what is told of it, where nothing but a comma stands before it.
-const LONGEST_NAME: usize = 24;
-
-fn is_dash(word: &str) -> bool {
-    matches!(word, "—" | "–" | "―" | "--" | "-")
-}
-
-/// The tokens of `name` before its first comma.
-fn until_comma(syntax: &Syntax, name: &Range<usize>) -> impl Iterator<Item = usize> {
-    name.clone().take_while(|token| syntax.word(*token) != ",")
-}
-
 /// The most words of a line in a list.
 const LONGEST_LINE: usize = 40;
 
@@ -256,12 +175,7 @@ mod tests {
     }
 
     fn check(text: &str, expect: &[(&str, &str)]) {
-        let all = |evidence: &Evidence| {
-            let mut all = turns(evidence.syntax);
-            all.extend(signed(evidence.syntax, evidence.marked));
-            all
-        };
-        assert_eq!(found(text, all), expect, "{text}");
+        assert_eq!(found(text, |evidence| turns(evidence.syntax)), expect, "{text}");
     }
 
     #[test]
@@ -313,31 +227,5 @@ mod tests {
         ] {
             assert_eq!(found(text, listed), expect, "{text}");
         }
-    }
-
-    #[test]
-    fn signed_with_a_colon_or_a_dash() {
-        check("Okafor: “We stay.”", &[("Okafor", "We stay.")]);
-        check("The council: ‘We Will Not Go’", &[("The council", "We Will Not Go")]);
-        check("Winner: “We stay.”", &[]);
-        check("Okafor said: “We stay.”", &[]);
-        check("Okafor: “We stay” is no plan.", &[]);
-        check("“We stay.” — Ada Okafor", &[("Ada Okafor", "We stay.")]);
-        check("“We stay.”\n— Ada Okafor, chair", &[("Ada Okafor, chair", "We stay.")]);
-        let text = "“We stay.” — Ada Okafor, on what she will do if the council shuts the port and its gates";
-        check(text, &[("Ada Okafor", "We stay.")]);
-        check("“We stay” — that was all she said.", &[]);
-        check("“We stay,” - Ada Okafor said.", &[]);
-        check("“We stay.” - Source: Ada Okafor", &[]);
-        check("“We stay,” she said.", &[]);
-    }
-
-    #[test]
-    fn a_bare_name_behind_a_comma() {
-        check("“We stay,” Ada Okafor, a nurse at the port.", &[("Ada Okafor, a nurse at the port", "We stay,")]);
-        check("“We stay,” Ada Okafor.", &[("Ada Okafor", "We stay,")]);
-        check("“We stay,” Ada Okafor, a nurse, said.", &[]);
-        check("“We stay” Ada Okafor, a nurse.", &[]);
-        check("Then: “We stay,” Ada Okafor, a nurse.", &[]);
     }
 }

@@ -13,6 +13,7 @@ mod joined;
 mod layout;
 mod marked;
 mod names;
+mod signed;
 mod sources;
 
 use crate::arranging::Arrange;

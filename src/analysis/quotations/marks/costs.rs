@@ -81,9 +81,18 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
     let starts_paragraph = token == 0 || syntax.paragraph_of(token - 1) != syntax.paragraph_of(token);
     let ends_paragraph = next.is_none() || syntax.paragraph_of(token + 1) != syntax.paragraph_of(token);
     let next_word = next.map_or("", |next| next.of(syntax.text));
+    // A straight mark right behind a word closes.
+    let closes = |word: &str| {
+        matches!(word, "\"" | "'" | "''")
+            && !syntax.tokens[token - 1].space_before
+            && token > 1
+            && syntax.paragraph_of(token - 2) == syntax.paragraph_of(token - 1)
+            && !is_opening(syntax.word(token - 2))
+    };
     let gap_before = syntax.tokens[token].space_before
         || starts_paragraph
-        || previous.is_some_and(|word| is_opening(word) || matches!(word, "—" | "–" | "--" | "-" | "/"));
+        || previous
+            .is_some_and(|word| is_opening(word) && !closes(word) || matches!(word, "—" | "–" | "--" | "-" | "/"));
     let gap_after = ends_paragraph
         || next.is_some_and(|next| next.space_before)
         || next_word.starts_with([',', '.', ';', ':', '!', '?', ')', ']', '”', '’', '—', '–', '-', '»', '"', '\'']);
@@ -122,11 +131,17 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
                 reopen,
             })
         }
+        // In German books they stand the other way round.
         (Family::Angled, "«" | "‹" | "「" | "『") => {
-            Some(Mark { token, open: 0.0, close: if gap_before { 1.5 } else { 0.6 }, skip: 1.0, reopen })
+            let closes = !gap_before && gap_after;
+            let close = if gap_before { 1.5 } else { 0.6 };
+            let (open, close) = if closes { (1.2, 0.2) } else { (0.0, close) };
+            Some(Mark { token, open, close, skip: 1.0, reopen })
         }
         (Family::Angled, "»" | "›" | "」" | "』") => {
-            Some(Mark { token, open: if gap_before && !gap_after { 0.6 } else { 1.5 }, close: 0.0, skip: 1.0, reopen })
+            let opens = gap_before && !gap_after;
+            let (open, close) = if opens { (0.2, 1.2) } else { (1.5, 0.0) };
+            Some(Mark { token, open, close, skip: 1.0, reopen })
         }
         (Family::Single, "‘" | "‛" | "`" | "‚" | "'" | "’") => {
             let next_is_clipped = is_clipped(next_word) || is_decade(next_word);

@@ -143,6 +143,9 @@ fn one_lost_mark_never_swallows_the_rest() {
 fn german_marks_on_both_sides() {
     check("„⟦We will go⟧“, said Marco Silva. They left. „⟦We will stay⟧“, said Ada Okafor.");
     check("„⟦We will go.⟧“ „⟦We will stay⟧“, said Ada Okafor.");
+    check("»⟦We will go,⟧« said Marco Silva. They left. »⟦We will stay.⟧«");
+    check("«⟦We will go,⟧» said Marco Silva. They left. «⟦We will stay.⟧»");
+    check("'⟦He told me, \"⟦Go now.⟧\"⟧' She left.");
 }
 
 #[test]

@@ -17,7 +17,7 @@ const PATIENCE: f64 = 60.0;
 type Repeated = fn(usize) -> String;
 
 /// The texts: a name, and what is repeated, given its number.
-const TEXTS: [(&str, Repeated); 13] = [
+const TEXTS: [(&str, Repeated); 14] = [
     ("one speaker", |_| "Ann Lee said: “We will rebuild the bridge.”\n\n".to_owned()),
     ("different names", |index| {
         format!("{} {} met {} in {}. ", name(index, 0), name(index, 1), name(index, 2), name(index, 3))
@@ -27,6 +27,7 @@ const TEXTS: [(&str, Repeated); 13] = [
     ("pronouns", |_| "He said she saw him. ".to_owned()),
     ("opening marks", |_| "“We go. ".to_owned()),
     ("nested marks", |_| "“‘«a ".to_owned()),
+    ("marks the wrong way round", |_| "”a ” ".to_owned()),
     ("straight marks", |_| "\" ' ".to_owned()),
     ("one sentence", |_| "the minister said and ".to_owned()),
     ("clauses of who", |_| "Ann Lee, who said that ".to_owned()),

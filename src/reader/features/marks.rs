@@ -48,15 +48,16 @@ pub(super) fn quotation_marks(text: &str, tokens: &[Token], paragraphs: &[Paragr
                 states[close] = class(2);
             }
             if is_double || single_quotes {
-                let [opens, closes] = match tokens[open].of(text) {
-                    "'" => [Some("\""), Some("\"")],
-                    "‘" | "`" | "„" | "”" | "»" => [Some("“"), Some("”")],
-                    // “ closes what it opens.
-                    "“" => [None, Some("”")],
-                    _ => [None, None],
+                let closes = tokens.get(close).filter(|_| !is_open).map(|token| token.of(text));
+                let pair = match tokens[open].of(text) {
+                    "'" => ["\""; 2],
+                    "‘" | "`" | "„" | "”" | "»" => ["“", "”"],
+                    "“" if closes == Some("“") => ["“", "”"],
+                    _ => continue,
                 };
-                read_as.extend(opens.map(|word| (open, word)));
-                read_as.extend(closes.filter(|_| !is_open).map(|word| (close, word)));
+                let is_other = |(token, word): &ReadAs| tokens[*token].of(text) != *word;
+                let ends = [(open, pair[0]), (close, pair[1])];
+                read_as.extend(ends.into_iter().take(1 + usize::from(!is_open)).filter(is_other));
             }
         }
     }

@@ -34,12 +34,16 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+/// A line with a document.
+fn good() -> String {
+    files::save(&Article::from_document(&whosaid::Annotator::new().annotate("“No,” Ben Ames said.")), None)
+}
+
 #[test]
 fn a_file_is_written_whole_and_no_other_one_is_lost() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
-    let article = Article::from_document(&whosaid::Annotator::new().annotate("“No,” Ben Ames said."));
-    let good = files::save(&article, None);
+    let good = good();
 
     let (code, said) = run(folder, &["a.parquet"], &good);
     assert!(code == Some(0) && said.contains("1 row of 1 document written to a.parquet"), "{code:?}: {said}");
@@ -55,6 +59,12 @@ fn a_file_is_written_whole_and_no_other_one_is_lost() {
     let (code, said) = run(folder, &["b.parquet"], &format!("{good}no JSON\n{{\"id\": 7, \"error\": \"is empty\"}}\n"));
     assert!(code == Some(1) && said.contains("line 2: ") && said.contains("line 3: "), "{code:?}: {said}");
     assert!(said.contains("of 7: is empty") && said.contains("1 row of 1 document"), "{said}");
+
+    // What came before in the pipe has failed.
+    for input in ["", "no JSON\n"] {
+        let (code, said) = run(folder, &["--force", "b.parquet"], input);
+        assert!(code == Some(3) && said.contains("no line holds a document"), "{code:?}: {said}");
+    }
 
     fs::create_dir(folder.join("c")).unwrap();
     for arguments in [&["c"][..], &["--force", "c"], &["none/d.parquet"]] {
@@ -88,7 +98,7 @@ fn a_link_stays_a_link() {
     std::os::unix::fs::symlink("nowhere.parquet", folder.join("loose.parquet")).unwrap();
     assert_eq!(run(folder, &["link.parquet"], "").0, Some(3));
     assert_eq!(run(folder, &["loose.parquet"], "").0, Some(3));
-    assert_eq!(run(folder, &["--force", "link.parquet"], "").0, Some(0));
+    assert_eq!(run(folder, &["--force", "link.parquet"], &good()).0, Some(0));
     assert!(folder.join("link.parquet").symlink_metadata().unwrap().is_symlink());
     assert!(fs::read(folder.join("behind.parquet")).unwrap().starts_with(b"PAR1"));
 }
@@ -111,7 +121,7 @@ fn a_file_that_comes_in_the_meantime_stays() {
     }
     assert!(names(folder.path()).iter().all(|name| name.starts_with(".a.parquet.") && name.ends_with(".part")));
     fs::write(folder.path().join("a.parquet"), "mine").unwrap();
-    drop(child.stdin.take());
+    child.stdin.take().unwrap().write_all(good().as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(names(folder.path()), ["a.parquet"]);

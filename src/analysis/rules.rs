@@ -20,6 +20,8 @@ macro_rules! rules {
 rules! {
     /// "the head of the Port Authority Ann Lee" is Ann Lee.
     NamedBehindDescription,
+    /// "the Yonhap news agency", "Forbes magazine" are Yonhap and Forbes.
+    NamedWithNoun,
     /// "the MEC" is a person.
     RoleInCapitals,
     /// A surname that differs in one letter is that of the same person.

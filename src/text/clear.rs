@@ -1,14 +1,15 @@
-//! What is not seen, or stands there for the page's sake alone, left out for reading: marks of no width inside words, and
-//! the hyphen with which a printed line divides a word.
+//! What is not seen, or stands there for the page's sake alone, left out for reading: marks of no width inside words, the
+//! hyphen with which a printed line divides a word, and lines like "Advertisement" between two paragraphs.
 //!
-//! PDFs carry U+FFFE at the ends of lines, web pages U+200B and soft hyphens. Names are read without them; positions are
-//! those of the text.
+//! PDFs carry U+FFFE at the ends of lines, web pages U+200B and soft hyphens. Names are read without them, and what somebody
+//! says goes on across a line of the page; positions are those of the text.
 
 use std::borrow::Cow;
 
 use rustc_hash::FxHashSet;
 
 use super::Span;
+use super::page_lines::is_page_line;
 
 /// First parts of words that keep their hyphen where nothing in the text says otherwise: "well-known".
 const COMPOUNDS: [&str; 40] = [
@@ -29,14 +30,20 @@ impl<'t> Clear<'t> {
     /// What is read of `text`.
     pub fn new(text: &'t str) -> Clear<'t> {
         let mut clear = Clear { text: Cow::Borrowed(text), gaps: Vec::new() };
-        if !text.contains(is_unseen) && !text.contains("-\n") && !text.contains("\u{2010}\n") {
+        let has_gap = || text.contains(is_unseen) || text.contains("-\n") || text.contains("\u{2010}\n");
+        if !has_gap() && !text.lines().any(is_page_line) {
             return clear;
         }
         let mut read = String::with_capacity(text.len());
         let mut words = None;
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
-            let gap = if read.ends_with(char::is_alphanumeric) { gap(text, &read, rest, &mut words) } else { None };
+            let starts_line = rest.len() == text.len() || text[..text.len() - rest.len()].ends_with('\n');
+            let gap = match read.chars().next_back() {
+                _ if starts_line => page_line(rest),
+                Some(last) if last.is_alphanumeric() => gap(text, &read, rest, &mut words),
+                _ => None,
+            };
             match gap {
                 Some((kept, length)) => {
                     read.push_str(kept);
@@ -79,6 +86,12 @@ impl<'t> Clear<'t> {
         };
         Span { start: place(span.start), end: place(span.end) }
     }
+}
+
+/// How much of `rest`, which begins a line, is the page's, in bytes, its line break included; nothing is kept of it.
+fn page_line(rest: &str) -> Option<(&str, usize)> {
+    let line = rest.split_inclusive('\n').next().unwrap_or(rest);
+    is_page_line(line).then_some(("", line.len()))
 }
 
 /// How much of `rest`, which stands behind the letters of `read`, is left out, in bytes, and what is kept of it; none
@@ -155,7 +168,23 @@ mod tests {
         check("Ada Oka\u{200b}\u{200b}for", "Ada Okafor");
         check("\u{feff}Ada \u{200b}Okafor\u{200b}, \u{ad}", "\u{feff}Ada \u{200b}Okafor\u{200b}, \u{ad}");
         check("Oka\u{ad}\nfor", "Okafor");
-        check("nothing at all - or\nmore", "nothing at all - or\nmore");
+        check("nothing at all - or\nless", "nothing at all - or\nless");
+    }
+
+    #[test]
+    fn lines_of_the_page_are_left_out() {
+        let text = "“We stay.\n\nAdvertisement\r\n\nShare\n“We do.”\nRead more";
+        let clear = Clear::new(text);
+        assert_eq!(clear.text, "“We stay.\n\n\r\n“We do.”\n".replace('\r', ""));
+        let read = |words: &str| Span {
+            start: clear.text.find(words).unwrap() as u32,
+            end: (clear.text.find(words).unwrap() + words.len()) as u32,
+        };
+        for words in ["We stay.", "“We do.”"] {
+            assert_eq!(clear.original(read(words)).of(text), words);
+            assert_eq!(clear.read(clear.original(read(words))), read(words));
+        }
+        assert_eq!(Clear::new("Share").text, "");
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! A text and its pieces: spans, tokens, sentences and paragraphs.
 //!
-//! **Architecture invariant:** nothing here knows any word list but the abbreviations that end in a full stop
-//! and the names of months and days, and nothing here depends on another module of this crate.
+//! **Architecture invariant:** nothing here knows any word list but the abbreviations that end in a full stop,
+//! the names of months and days and the lines of web pages, and nothing here depends on another module of this crate.
 
 mod abbreviations;
 pub mod clear;
 pub mod date;
+mod page_lines;
 mod segmenter;
 mod span;
 mod tokenizer;

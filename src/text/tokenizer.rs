@@ -69,6 +69,9 @@ fn char_at(text: &str, at: usize) -> Option<char> {
     text[at..].chars().next()
 }
 
+/// What stands for a letter that could not be read.
+const LOST: char = '\u{fffd}';
+
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{ad}' | '\u{200c}' | '\u{200d}')
 }
@@ -132,12 +135,16 @@ fn word_end(text: &str, start: usize) -> usize {
             }
             '&' => next.is_uppercase() && text[start..end].len() <= 3,
             c if is_apostrophe(c) => next.is_alphabetic(),
+            // A letter that was lost on the way: "Sch?fer".
+            '?' => next.is_lowercase(),
+            LOST => text[end..].trim_start_matches(LOST).starts_with(char::is_alphabetic),
             _ => false,
         };
         if !joins {
             break;
         }
-        end = run_of_word_chars(text, end + joint.len_utf8());
+        let lost = text[end..].chars().take_while(|c| *c == LOST).count().max(1);
+        end = run_of_word_chars(text, end + lost * joint.len_utf8());
     }
     if text[end..].starts_with('.') && keeps_full_stop(text, start, end) {
         end += 1;
@@ -359,6 +366,12 @@ mod tests {
         check("said the SEC. The firm left.", "said|the|SEC|.|The|firm|left|.");
         check("raids by ED.”", "raids|by|ED|.|”");
         check("GOV. TIM REED, OF ACME INC. in Rome", "GOV.|TIM|REED|,|OF|ACME|INC.|in|Rome");
+    }
+
+    #[test]
+    fn lost_letters() {
+        check("Ms Sch?fer of Fianna F\u{fffd}\u{fffd}il left.", "Ms|Sch?fer|of|Fianna|F\u{fffd}\u{fffd}il|left|.");
+        check("Is it deep?No. \u{fffd}Yes,\u{fffd} he said", "Is|it|deep|?|No|.|\u{fffd}|Yes|,|\u{fffd}|he|said");
     }
 
     #[test]

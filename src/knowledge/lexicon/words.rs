@@ -23,6 +23,12 @@ pub enum WordClass {
     FollowsName,
     /// Who reports, as datelines name them: "Reuters".
     NewsAgency,
+    /// What publishes, and is mostly named beside: "newspaper".
+    Outlet,
+    /// Nouns beside which the body itself is named: "the Acme charity".
+    NamedBody,
+    /// Names beside which a noun tells of another body: "the UN agency".
+    UnionOfStates,
     /// What newspapers are called for short: "Post".
     NameOfNewspaper,
     /// Who is somebody's: "wife", "lawyer".
@@ -98,6 +104,9 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
             ("[trade of a company]", _) => class = Some(WordClass::TradeOfCompany),
             ("[follows a name]", _) => class = Some(WordClass::FollowsName),
             ("[news agency]", _) => class = Some(WordClass::NewsAgency),
+            ("[outlet]", _) => class = Some(WordClass::Outlet),
+            ("[named body]", _) => class = Some(WordClass::NamedBody),
+            ("[union of states]", _) => class = Some(WordClass::UnionOfStates),
             ("[name of a newspaper]", _) => class = Some(WordClass::NameOfNewspaper),
             ("[relation]", _) => class = Some(WordClass::Relation),
             ("[label of nobody]", _) => class = Some(WordClass::LabelOfNobody),

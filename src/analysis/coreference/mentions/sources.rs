@@ -211,9 +211,40 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
             return Some(Form::Name(name));
         }
     }
+    if let Some(name) = named_with_noun(syntax, names, start..head) {
+        return Some(Form::Name(name));
+    }
     let person = Noun { kind: NounKind::Person, is_general: true };
     let noun = if is_person { Some(person) } else { noun_of(syntax.word(head)) };
     Some(Form::Description(Description { head, determiner, noun }))
+}
+
+/// The organization whose name stands before the noun that only tells what it is, the token behind `before`: "the Yonhap news
+/// agency", "“Mojo” magazine", "the Milenio business daily"; but not "a UN agency", "the Acme website", "Acme's bank".
+fn named_with_noun(syntax: &Syntax, names: &[Name], before: Range<usize>) -> Option<usize> {
+    let (first, noun) = (before.start, before.end);
+    let word = syntax.word(noun);
+    let is_outlet = lexicon::is_one_of(WordClass::Outlet, word)
+        || noun > first
+            && syntax.word(noun - 1) == "news"
+            && matches!(word, "agency" | "service" | "site" | "website" | "channel" | "network");
+    let is_body = word.starts_with(char::is_lowercase) && (is_outlet || lexicon::is_one_of(WordClass::NamedBody, word));
+    if !is_body || is_indefinite(syntax.word(first)) || !Rule::NamedWithNoun.holds() {
+        return None;
+    }
+    let modifies = |at: &usize| {
+        let part = syntax.part_of_speech(*at);
+        name_at(names, *at).is_none()
+            && (matches!(part, PartOfSpeech::Noun | PartOfSpeech::Adjective)
+                || matches!(syntax.word(*at), "\"" | "”" | "’" | "'"))
+    };
+    let end = noun - before.rev().take(2).take_while(modifies).count();
+    let name = name_at(names, end.checked_sub(1)?).filter(|name| names[*name].tokens.start >= first)?;
+    let Name { kind, span, .. } = &names[name];
+    let named = span.of(syntax.text);
+    let is_owner = lexicon::demonym(named).is_some() || lexicon::is_one_of(WordClass::UnionOfStates, named);
+    let is_named = *kind == EntityKind::Organization || is_outlet && *kind != EntityKind::Place;
+    (is_named && !is_owner).then_some(name)
 }
 
 /// "The chair of the board, Jane Roe", "one Democrat, Montana Sen. Ann Lee": the person named after a comma among

@@ -103,7 +103,8 @@ fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize]) -> Option<EntityKi
 
 /// What publishes, and is mostly named beside.
 fn is_outlet(word: &str) -> bool {
-    matches!(word, "newspaper" | "magazine" | "website" | "daily" | "weekly" | "tabloid" | "broadcaster")
+    // "China Daily" is a name.
+    word.starts_with(char::is_lowercase) && (word == "website" || lexicon::is_one_of(WordClass::Outlet, word))
 }
 
 fn is_settlements(word: &str) -> bool {

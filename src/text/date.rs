@@ -178,6 +178,11 @@ fn by_month(text: &str) -> Option<(Date, &str)> {
     Some((valid(if digits == 4 { year } else { 0 }, month, day)?, rest))
 }
 
+/// Whether `word` names a month: "March", "Mar".
+pub fn is_month(word: &str) -> bool {
+    month_at(word).is_some_and(|(_, rest)| rest.trim_start_matches('.').is_empty())
+}
+
 fn month_at(text: &str) -> Option<(u32, &str)> {
     let (word, rest) = word_at(text);
     let month = MONTHS.iter().position(|month| word.len() >= 3 && is_short_for(word, month))?;

@@ -1,5 +1,5 @@
 //! Quotations that the layout of a text tells: the turns of a transcript or an interview ("NAME: …", "Q: …"), the lines of
-//! a list, and what is signed.
+//! a list, posts, and what is signed.
 
 use std::ops::Range;
 
@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::evidence::Evidence;
 use super::entries::within_lines;
+use super::posts::posts;
 use super::signed::signed;
 use super::{Candidate, Generator, Proposed, extend};
 use crate::analysis::rules::Rule;
@@ -27,7 +28,7 @@ pub(super) fn propose(evidence: &Evidence, candidates: &mut Vec<Candidate>) {
     let said = |turn: &Proposed| turn.content.iter().any(is_said);
     let are_said = turns.iter().any(said) || !Rule::TurnsAreSaid.holds();
     let all = turns.into_iter().filter(|_| are_said).map(|turn| (turn, Generator::Turn));
-    let signed = signed(syntax, marked).into_iter().chain(listed(evidence));
+    let signed = signed(syntax, marked).into_iter().chain(posts(syntax)).chain(listed(evidence));
     let all = all.chain(signed.map(|line| (line, Generator::Signed)));
     extend(evidence, candidates, all);
 }

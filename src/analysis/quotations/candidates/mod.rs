@@ -13,6 +13,7 @@ mod joined;
 mod layout;
 mod marked;
 mod names;
+mod posts;
 mod signed;
 mod sources;
 

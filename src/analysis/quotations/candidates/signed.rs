@@ -87,7 +87,7 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
 /// The most words of a name with what is told of it, where nothing but a comma stands before it.
 const LONGEST_NAME: usize = 24;
 
-fn is_dash(word: &str) -> bool {
+pub(super) fn is_dash(word: &str) -> bool {
     matches!(word, "—" | "–" | "―" | "--" | "-")
 }
 

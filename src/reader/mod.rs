@@ -10,6 +10,7 @@
 
 pub mod features;
 pub(crate) mod integers;
+mod long_paragraphs;
 pub mod matrix;
 pub mod network;
 pub mod rounded;
@@ -17,6 +18,7 @@ mod scores;
 pub mod thorough;
 pub mod weights;
 
+pub use long_paragraphs::segments_to_read;
 pub use network::Table;
 pub use scores::{NameKind, NameTag, PartOfSpeech, Piece, RoleTag, Roles, Scores};
 pub use thorough::{Model, Thorough, ThoroughError};

@@ -6,8 +6,8 @@ mod words;
 
 pub use words::WordClass;
 
-use crate::reader::{Memory, PartOfSpeech, Reader, Scores};
-use crate::text::{Paragraph, Segments, Sentence, Span, Token, segment};
+use crate::reader::{Memory, PartOfSpeech, Reader, Scores, segments_to_read};
+use crate::text::{Paragraph, Segments, Sentence, Span, Token};
 use phrases::Phrases;
 
 /// A text with its pieces; frozen once made, and all that [`crate::analysis`] reads.
@@ -55,7 +55,7 @@ impl<'t> Syntax<'t> {
 
     /// Cuts `text` into its pieces, of which `read` gives the scores.
     pub fn read_by(text: &'t str, read: impl FnOnce(&Segments) -> Scores) -> Syntax<'t> {
-        let segments = segment(text);
+        let segments = segments_to_read(text);
         let mut scores = read(&segments);
         let Segments { tokens, sentences, paragraphs } = segments;
         let mut lower = String::new();

@@ -64,6 +64,27 @@ pub(super) fn quotation_marks(text: &str, tokens: &[Token], paragraphs: &[Paragr
     (states, read_as)
 }
 
+/// Where a token stands to the quotation marks of its paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::reader) enum Place {
+    Outside,
+    Opens,
+    Inside,
+    Closes,
+}
+
+/// Where every token stands to the quotation marks of its paragraph.
+pub(in crate::reader) fn places_in_marks(text: &str, tokens: &[Token], paragraphs: &[Paragraph]) -> Vec<Place> {
+    let (states, _) = quotation_marks(text, tokens, paragraphs);
+    let place = |state: u32| match (state, state.saturating_sub(2) % 3) {
+        (0 | 1, _) => Place::Outside,
+        (_, 0) => Place::Opens,
+        (_, 1) => Place::Inside,
+        _ => Place::Closes,
+    };
+    states.into_iter().map(place).collect()
+}
+
 /// What stands between marks in a paragraph, what lies within others left out: the token that opens it, the one that closes
 /// it (the paragraph's end if none does), and whether those are double. `single_quotes`: whether a single mark at the head
 /// of a paragraph opens a quotation that goes on behind it.

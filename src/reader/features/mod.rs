@@ -3,7 +3,7 @@
 //! A [`Row`] holds a number below 2^24 for each of [`COLUMNS`], a hash or a class; the weights hold a list of those that are
 //! known, and never a word. Both the trainer and the reader take the features from here, so that they cannot differ.
 
-mod marks;
+pub(super) mod marks;
 mod places;
 mod shape;
 mod spelling;

@@ -2,14 +2,14 @@
 
 use crate::Span;
 use crate::analysis::coreference::Choice;
+use crate::analysis::quotations::forest::columns;
 use crate::analysis::{Entity, EntityKind, Mention, MentionForm, Quotation, QuotationKind};
 use crate::syntax::Syntax;
 use crate::text::Paragraph;
 
-/// What a row holds, in its order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(usize)]
-pub enum Feature {
+columns! {
+    /// What a row holds, in its order.
+    Feature from 0;
     /// How likely the source is, by the joiner of quotations.
     Source,
     /// How much less likely the next one is that stands for somebody else.
@@ -42,8 +42,6 @@ pub enum Feature {
     Quotation,
     /// The words of the content (logarithm).
     ContentWords,
-    /// How many pieces it has.
-    Pieces,
     /// There is a cue.
     Cue,
     /// Tokens between source and content (logarithm).
@@ -61,7 +59,7 @@ pub enum Feature {
 }
 
 /// How many there are.
-pub const FEATURES: usize = Feature::People as usize + 1;
+pub const FEATURES: usize = Feature::ALL.len();
 
 /// A speaker that is shown, with what it was chosen by.
 pub struct Shown<'a> {
@@ -164,7 +162,6 @@ pub fn row(syntax: &Syntax, entities: &[Entity], counts: &Counts, shown: &Shown)
     };
     set(Feature::Quotation, kind);
     set(Feature::ContentWords, quotation.content.iter().map(|span| count(*span)).sum::<f32>().ln_1p());
-    set(Feature::Pieces, quotation.content.len() as f32);
     set(Feature::Cue, f32::from(u8::from(quotation.cue.is_some())));
     let paragraph = |span: Span| syntax.paragraph_of(syntax.tokens_in(span).start);
     if let Some((source, first)) = source.zip(quotation.content.first()) {

@@ -1,10 +1,11 @@
 //! What speaks for and against a candidate, as a row of numbers.
 
-/// What a row holds, in its order. The first ones tell of the words that are to be resolved and are the same for all
-/// their candidates; the others tell of the candidate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(usize)]
-pub enum Feature {
+use crate::analysis::quotations::forest::columns;
+
+columns! {
+    /// What a row holds, in its order. The first ones tell of the words that are to be resolved and are the same for all
+    /// their candidates; the others tell of the candidate.
+    Feature from 0;
     /// The candidate is "none of these": nobody for a pronoun, somebody new for a description.
     Nobody,
     /// The pronoun: 0 he or she, 1 it, 2 they, 3 we.
@@ -145,17 +146,6 @@ pub enum Feature {
 
 /// How many there are.
 pub const FEATURES: usize = Feature::ALL.len();
-
-impl Feature {
-    /// All of them, in their order.
-    #[rustfmt::skip]
-    pub const ALL: [Feature; 67] = {
-        use Feature::*;
-        [
-            Nobody, Pronoun, Case, Quoted, IsSource, Before, Determiner, Noun, General, Modifiers, GoesOn, Relation, Fitting, Kind, Named, Members, Gender, Fits, Sentences, Paragraphs, Tokens, Rank, RankFitting, LatestForm, LatestSlot, LatestQuoted, SubjectLately, LatestIsFirst, Often, OftenRank, Lately, NamedInAll, FirstOfParagraph, InLead, SpokeLast, OwnWords, OwnTurn, TakenUp, SameClause, Ahead, Chain, SameWords, SameNoun, Role, InName, Shared, Unshared, OtherName, NounFits, Roles, PlaceFits, TitleFits, InSaid, Speaks, ToldBy, OfSpeaker, NounNear, MatchRank, Slot, Fronted, NamedAfter, VerbsBetween, Boundary, ClauseSubject, GenderTold, LatestBefore, Subjects,
-        ]
-    };
-}
 
 /// The features of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -149,7 +149,7 @@ pub fn tree(column: usize, threshold: f32, leaves: [f32; 2]) -> Tree {
 /// all likely, with no other cue on the way and in no sentence before, the longest.
 pub fn joiner() -> Joiner {
     let source = [
-        tree(SourceFeature::IsNone as usize, 0.5, [0.0, 4.0]),
+        tree(SourceFeature::Number as usize, 0.5, [4.0, 0.0]),
         tree(SourceFeature::Mean as usize, 0.5, [0.0, 6.0]),
         tree(SourceFeature::Distance as usize, 1.5, [0.0, -1.0]),
     ];
@@ -164,7 +164,8 @@ pub fn joiner() -> Joiner {
         tree(PieceFeature::RivalCue as usize, 0.5, [0.0, -6.0]),
     ];
     let whole = [
-        tree(Feature::IsNone as usize, 0.5, [0.0, 4.0]),
+        // "None of them" has no words.
+        tree(Feature::Words as usize, 0.0, [4.0, 0.0]),
         tree(Feature::Content as usize, 0.5, [0.0, 6.0]),
         tree(Feature::BelowBest as usize, 0.1, [4.0, 0.0]),
     ];

@@ -185,7 +185,7 @@ mod tests {
         let trees = [
             tree(Feature::Content, 0.5, [-4.0, 2.0]),
             tree(Feature::Words, 2.5, [0.0, 0.5]),
-            tree(Feature::IsNone, 0.5, [0.0, 4.0]),
+            tree(Feature::Words, 0.0, [4.0, 0.0]),
         ];
         Joiner { whole: Forest::new(FEATURES, &trees), ..Joiner::default() }
     }

@@ -175,7 +175,6 @@ pub fn source_choices(evidence: &Evidence, cues: &[CueOption], sources: &[Range<
         row[..CUE_FEATURES].copy_from_slice(&about_cue);
         row[SourceFeature::Best as usize] = best;
         row[SourceFeature::Number as usize] = choices.len() as f32;
-        row[SourceFeature::IsNone as usize] = flag(rival.is_none());
         if let Some((rank, source)) = &rival {
             about_source(evidence, cues, index, source, *rank, &mut row);
         }
@@ -198,7 +197,6 @@ fn about_source(
     let left = source.end <= cue.tokens.start;
     let between = if left { source.end..cue.tokens.start } else { cue.tokens.end..source.start };
     let inside = &evidence.source.inside[source.clone()];
-    let rival_cue = rival_cue(cues, &between, index);
     let (first, last) = (source.start as isize, source.end as isize - 1);
     let beyond = if left {
         source.start.saturating_sub(4)..source.start
@@ -235,10 +233,7 @@ fn about_source(
     set(SourceFeature::SecondNextClass, class(evidence.class(last + 2)));
     set(SourceFeature::FirstPart, evidence.part(source.start));
     set(SourceFeature::LastPart, evidence.part(source.end - 1));
-    set(SourceFeature::InMarks, flag(evidence.mark_of[source.start].is_some()));
-    set(SourceFeature::SameMarks, flag(evidence.mark_of[source.start] == evidence.mark_of[cue.head]));
-    set(SourceFeature::RivalCue, rival_cue.0);
-    set(SourceFeature::RivalCues, rival_cue.1);
+    set(SourceFeature::RivalCue, rival_cue(cues, &between, index).0);
     set(SourceFeature::ContentBetween, evidence.mean_content(between.clone()));
     set(SourceFeature::ContentBeyond, evidence.mean_content(beyond));
     set(SourceFeature::Content, evidence.mean_content(source.clone()));
@@ -258,13 +253,6 @@ fn about_source(
     set(
         SourceFeature::Pronoun,
         flag(matches!(lower.as_str(), "i" | "we" | "you")) + 2.0 * flag(matches!(lower.as_str(), "who" | "whom")),
-    );
-    set(
-        SourceFeature::Nobody,
-        flag(
-            matches!(lower.as_str(), "nobody" | "none" | "nothing")
-                || evidence.word(source.start).eq_ignore_ascii_case("no"),
-        ),
     );
 }
 

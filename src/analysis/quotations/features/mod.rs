@@ -20,12 +20,10 @@ pub fn rows(evidence: &Evidence, cues: &[CueOption], group: &[Candidate]) -> Vec
     let Some(first) = group.first() else { return Vec::new() };
     let mut none = [NONE; FEATURES];
     about_group(evidence, first, group, &mut none);
-    none[Feature::IsNone as usize] = 1.0;
     let best = group.iter().map(|one| one.sides[0] * one.sides[1]).fold(0.0, f32::max);
     let mut rows = vec![none];
     for candidate in group {
         let mut row = none;
-        row[Feature::IsNone as usize] = 0.0;
         let content: Vec<Range<usize>> = candidate.content.clone();
         about_cue(evidence, candidate, &mut row);
         about_scores(evidence, cues, candidate, best, &mut row);
@@ -73,11 +71,9 @@ fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; FEATURE
     set(row, Feature::CueThought, has(CueKinds::THINK) + 2.0 * has(CueKinds::NOUN));
     set(row, Feature::CuePart, evidence.part(last));
     set(row, Feature::CueInMarks, flag(evidence.mark_of[last].is_some()));
-    set(row, Feature::CuePassive, flag(group.is_some_and(|group| group.is_passive)));
     set(row, Feature::CueForm, form);
     set(row, Feature::BeforeCue, class(evidence.class(start as isize - 1)));
     set(row, Feature::BehindCue, class(evidence.class(cue.end as isize)));
-    set(row, Feature::CueFirst, flag(evidence.sentence(cue.start).start == cue.start));
     set(row, Feature::NoSource, candidate.no_source);
     let Some((source, score)) = candidate.sources.first() else { return };
     let between = source.end.min(cue.end)..source.start.max(cue.start);
@@ -177,7 +173,6 @@ fn about_marks(evidence: &Evidence, content: &[Range<usize>], row: &mut [f32; FE
     set(row, Feature::CutsMarks, flag(cuts_open) + 2.0 * flag(cuts_close));
     set(row, Feature::WholeMarks, content.iter().filter(whole).count() as f32 / content.len() as f32);
     set(row, Feature::MarkWords, touched.map_or(0.0, |mark| evidence.word_count(mark.extent()) as f32));
-    set(row, Feature::Nested, flag(cuts_open && cuts_close));
     set(row, Feature::Capitals, capitals as f32 / total);
     let paragraph = evidence.paragraph(first);
     let close = touched.map_or(last + 1, |mark| mark.close.map_or(mark.extent().end, |close| close + 1));

@@ -14,4 +14,4 @@ macro_rules! columns {
     };
 }
 
-pub(in crate::analysis::quotations) use columns;
+pub(in crate::analysis) use columns;

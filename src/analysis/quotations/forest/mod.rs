@@ -7,7 +7,7 @@
 mod columns;
 mod file;
 
-pub(super) use columns::columns;
+pub(in crate::analysis) use columns::columns;
 pub use file::ForestError;
 pub(crate) use file::take;
 

@@ -46,7 +46,6 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
         let left_word = evidence.word_before(whole.start.saturating_sub(3), whole.start);
         let right_word = evidence.word_from(whole.end, (whole.end + 4).min(count));
         let inside = |token: Option<usize>| token.map_or(0.0, |token| evidence.content.inside[token]);
-        let marked = |token: Option<usize>| flag(token.is_some_and(|token| evidence.mark_of[token].is_some()));
         set(PieceFeature::Left, flag(side == Side::Left));
         set(
             PieceFeature::SourceSide,
@@ -61,12 +60,10 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
         );
         set(PieceFeature::LeftContent, inside(left_word));
         set(PieceFeature::RightContent, inside(right_word));
-        set(PieceFeature::LeftMarked, marked(left_word));
-        set(PieceFeature::RightMarked, marked(right_word));
+        set(PieceFeature::LeftMarked, flag(left_word.is_some_and(|token| evidence.mark_of[token].is_some())));
         set(PieceFeature::LeftClass, class(evidence.class(whole.start as isize - 1)));
         set(PieceFeature::SecondLeftClass, class(evidence.class(whole.start as isize - 2)));
         set(PieceFeature::RightClass, class(evidence.class(whole.end as isize)));
-        set(PieceFeature::SecondRightClass, class(evidence.class(whole.end as isize + 1)));
         set(PieceFeature::BestOdds, most_odds);
         set(PieceFeature::BestContent, most_mean);
         set(PieceFeature::Rivals, pieces.len() as f32);
@@ -201,10 +198,6 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
             next_word.map_or(0.0, |token| evidence.cue.inside.get(token + 1).copied().unwrap_or(0.0)),
         );
         set(
-            PieceFeature::SpeechBehind,
-            next_word.map_or(0.0, |token| flag(evidence.cue_kinds[token].is_speech_verb())),
-        );
-        set(
             PieceFeature::SpeechFirst,
             flag(evidence.cue_kinds[first].is_speech_verb() || evidence.cue_kinds[first].has(CueKinds::NOUN)),
         );
@@ -245,7 +238,6 @@ mod tests {
             (PieceFeature::LeftContent, 0.96),
             (PieceFeature::RightContent, 0.02),
             (PieceFeature::LeftMarked, 1.0),
-            (PieceFeature::RightMarked, 0.0),
             (PieceFeature::BestContent, 0.96),
         ];
         check(told, Side::Left, "", &of_all);

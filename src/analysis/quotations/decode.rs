@@ -168,62 +168,26 @@ impl Taken {
 
 #[cfg(test)]
 mod tests {
-    use super::super::features::Feature;
-    use super::super::forest::{Forest, Tree};
-    use super::super::marks;
+    use super::super::by_hand;
     use super::*;
-    use crate::syntax::Syntax;
 
     const TEXT: &str = "“We stay,” said Lee. “Now go.” The port is shut, Ann said.";
 
-    /// A joiner that accepts what has words of probability above one half, and the more the more words it has.
-    fn joiner() -> Joiner {
-        let tree = |feature: Feature, threshold, leaves: [f32; 2]| Tree {
-            questions: vec![(feature as u8, threshold)],
-            leaves: leaves.to_vec(),
-        };
-        let trees = [
-            tree(Feature::Content, 0.5, [-4.0, 2.0]),
-            tree(Feature::Words, 2.5, [0.0, 0.5]),
-            tree(Feature::Words, 0.0, [4.0, 0.0]),
-        ];
-        Joiner { whole: Forest::new(FEATURES, &trees), ..Joiner::default() }
-    }
-
-    /// Candidates as (group, content, cue), the content in pieces that "/" parts; `likely`: the words that the reader
-    /// holds for content; `expect`: the contents of what is accepted.
+    /// `candidates`: group, content and cue of each; `likely`: the words that the reader holds for content; `expect`: the
+    /// contents of what is accepted.
     fn check(candidates: &[(usize, &str, &str)], likely: &[&str], expect: &[&str]) {
-        let mut syntax = Syntax::new(TEXT);
-        let tokens = |syntax: &Syntax, words: &str| {
-            let start = TEXT.find(words).unwrap_or_else(|| panic!("{words} is not there"));
-            syntax.tokens_in(crate::Span::new(start, start + words.len()))
-        };
-        let mut rows = vec![[0.02f32.ln(), 0.01f32.ln(), 0.97f32.ln()]; syntax.tokens.len()];
-        rows.iter_mut().for_each(|row| row.swap(0, 2));
-        for words in likely {
-            tokens(&syntax, words).for_each(|token| rows[token].swap(0, 2));
-        }
-        syntax.scores.speech.contents = rows;
-        let marked = marks::find(&syntax);
-        let evidence = Evidence::new(&syntax, &marked, Convention::Speech);
-        let candidates = candidates.iter().map(|(group, content, cue)| Candidate {
-            content: content.split('/').map(|words| tokens(&syntax, words)).collect(),
-            cue: (!cue.is_empty()).then(|| tokens(&syntax, cue)),
-            sources: if cue.is_empty() { Vec::new() } else { vec![(tokens(&syntax, "Lee"), 0.9)] },
-            inherits: cue.is_empty(),
-            generator: if *group > 8 { Generator::Turn } else { Generator::Joined },
-            group: *group,
-            sides: [0.5; 2],
-            no_source: 0.0,
-            probability: 0.9,
+        let told = likely.iter().fold(TEXT.to_owned(), |told, words| told.replace(words, &format!("{{Q {words}}}")));
+        by_hand::read(&told, Convention::Speech, |evidence| {
+            let candidates = candidates.iter().map(|(group, content, cue)| {
+                let source = if cue.is_empty() { "" } else { "Lee" };
+                let generator = if *group > 8 { Generator::Turn } else { Generator::Joined };
+                Candidate { group: *group, generator, ..by_hand::candidate(evidence, content, cue, source) }
+            });
+            let accepted = decode(evidence, &by_hand::joiner(), &[], candidates.collect());
+            let words = |one: &Accepted| by_hand::words(evidence, &one.candidate.content);
+            assert_eq!(accepted.iter().map(words).collect::<Vec<_>>(), expect, "{told}");
+            assert!(accepted.iter().all(|one| !one.candidate.sources.is_empty() || one.candidate.group > 8));
         });
-        let accepted = decode(&evidence, &joiner(), &[], candidates.collect());
-        let words = |one: &Accepted| -> String {
-            let pieces = one.candidate.content.iter().map(|piece| syntax.span(piece.clone()).of(TEXT));
-            pieces.collect::<Vec<_>>().join("/")
-        };
-        assert_eq!(accepted.iter().map(words).collect::<Vec<_>>(), expect);
-        assert!(accepted.iter().all(|one| !one.candidate.sources.is_empty() || one.candidate.group > 8));
     }
 
     #[test]

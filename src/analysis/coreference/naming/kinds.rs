@@ -92,7 +92,7 @@ fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize]) -> Option<EntityKi
         if !may_change {
             return None;
         }
-        let is_told = is_outlet(before) || is_outlet(word(tokens.end));
+        let is_told = [before, word(tokens.end)].into_iter().any(|beside| is_small(WordClass::Outlet, beside));
         if is_told && Rule::KindOfNoun.holds() {
             return Some(EntityKind::Organization);
         }
@@ -101,13 +101,9 @@ fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize]) -> Option<EntityKi
     })
 }
 
-/// What publishes, and is mostly named beside.
-fn is_outlet(word: &str) -> bool {
-    matches!(word, "newspaper" | "magazine" | "website" | "daily" | "weekly" | "tabloid" | "broadcaster")
-}
-
-fn is_settlements(word: &str) -> bool {
-    matches!(word, "villages" | "towns" | "hamlets" | "communes" | "municipalities" | "suburbs" | "townships")
+/// Whether `word` is one of a class, and begins with a small letter.
+fn is_small(class: WordClass, word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && lexicon::is_one_of(class, word)
 }
 
 /// Whether name `index` stands in a list that "villages including" or "towns such as" begins: only commas, "and" and other
@@ -125,9 +121,9 @@ fn leads_list(syntax: &Syntax, names: &[Name], index: usize) -> bool {
     let start = names[first].tokens.start;
     let word = |back: usize| start.checked_sub(back).map_or("", |at| syntax.word(at));
     match (word(2), word(1)) {
-        (noun, "including" | "of" | "like" | ":") => is_settlements(noun),
-        ("such", "as") => is_settlements(word(3)),
-        (_, noun) => is_settlements(noun),
+        (noun, "including" | "of" | "like" | ":") => is_small(WordClass::Settlements, noun),
+        ("such", "as") => is_small(WordClass::Settlements, word(3)),
+        (_, noun) => is_small(WordClass::Settlements, noun),
     }
 }
 

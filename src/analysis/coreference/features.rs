@@ -1,6 +1,6 @@
 //! What speaks for and against a candidate, as a row of numbers.
 
-use crate::analysis::quotations::forest::columns;
+use crate::analysis::columns::{self, columns};
 
 columns! {
     /// What a row holds, in its order. The first ones tell of the words that are to be resolved and are the same for all
@@ -148,21 +148,9 @@ columns! {
 pub const FEATURES: usize = Feature::ALL.len();
 
 /// The features of a candidate.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Row(pub [f32; FEATURES]);
-
-impl Default for Row {
-    fn default() -> Row {
-        Row([0.0; FEATURES])
-    }
-}
+pub type Row = columns::Row<FEATURES>;
 
 impl Row {
-    /// Sets one.
-    pub fn set(&mut self, feature: Feature, value: impl Into<f64>) {
-        self.0[feature as usize] = value.into() as f32;
-    }
-
     /// How well the words of a description fit the candidate, to compare it with its rivals.
     pub fn matched(&self) -> f32 {
         let noun = [Feature::Role, Feature::SameNoun, Feature::InName].into_iter().any(|told| self.get(told) > 0.0);
@@ -175,10 +163,5 @@ impl Row {
     /// Whether "he" or "she" would be who says the words between marks in which it stands.
     pub fn is_speaker_told_of(&self) -> bool {
         self.get(Feature::Nobody) == 0.0 && self.get(Feature::Pronoun) == 0.0 && self.get(Feature::OwnWords) > 0.0
-    }
-
-    /// One of them.
-    pub fn get(&self, feature: Feature) -> f32 {
-        self.0[feature as usize]
     }
 }

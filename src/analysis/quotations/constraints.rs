@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::candidates::{Candidate, names_nobody};
-use super::evidence::{Convention, Evidence};
+use super::evidence::{Convention, Evidence, between};
 use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
 use crate::syntax::WordClass;
@@ -62,8 +62,8 @@ pub(super) fn interrupted(evidence: &Evidence, candidate: &Candidate) -> Option<
         && is_comma(close)
         && begins_group
         && evidence.classes[verb] != WordClass::Gerund
-        && evidence.word_count(cue.end.min(source.end)..cue.start.max(source.start)) == 0
-        && (sentence.start..=verb).all(|at| evidence.mark_of[at].is_none())
+        && evidence.word_count(between(cue, source)) == 0
+        && evidence.is_unmarked(sentence.start..verb + 1)
         && !(sentence.start..open).any(|at| syntax.is_verb(at));
     (is_interrupted && Rule::BothHalves.holds()).then_some(open..close + 1)
 }

@@ -112,7 +112,7 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     }
     let some = 1.0 - scores[0];
     let best = scores[1..].iter().copied().fold(0.0, f32::max);
-    let marked = group.iter().zip(&scores[1..]).any(|(one, score)| *score == best && is_between_marks(evidence, one));
+    let marked = group.iter().zip(&scores[1..]).any(|(one, score)| *score == best && evidence.is_marked(one.tokens()));
     let by_convention = &LEAST_GROUP[usize::from(evidence.convention == Convention::Attributions)];
     let all = || group.iter().zip(&scores[1..]);
     let is_none = |one: &Candidate| {
@@ -143,10 +143,6 @@ fn group_rows(evidence: &Evidence, cues: &[CueOption], group: &[Candidate]) -> V
 
 fn is_certain(group: &[Candidate]) -> bool {
     group.iter().all(|candidate| matches!(candidate.generator, Generator::Turn | Generator::Signed | Generator::Called))
-}
-
-fn is_between_marks(evidence: &Evidence, candidate: &Candidate) -> bool {
-    candidate.content.iter().cloned().flatten().all(|token| evidence.mark_of[token].is_some())
 }
 
 /// Which tokens accepted candidates have taken for content or cue.

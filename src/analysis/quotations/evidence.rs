@@ -54,6 +54,11 @@ pub struct Evidence<'s, 't> {
     inside: Sums,
 }
 
+/// The tokens between `one` and `other`, whichever comes first.
+pub fn between(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
+    one.end.min(other.end)..one.start.max(other.start)
+}
+
 /// Sums over the tokens before each.
 #[derive(Debug, Clone)]
 pub struct Sums(Vec<f32>);
@@ -98,23 +103,25 @@ impl Role {
 
     /// Stretches of tokens that are likelier than `least` to be part of the role, cut where a new piece begins.
     pub fn runs(&self, least: f32) -> Vec<Range<usize>> {
-        let mut runs = Vec::new();
-        let mut start = None;
-        for token in 0..=self.inside.len() {
-            let inside = self.inside.get(token).is_some_and(|value| *value > least);
-            let begins = inside && self.begin[token] > 0.3 && self.begin[token] > 0.5 * self.inside[token];
-            if let Some(from) = start
-                && (!inside || begins)
-            {
-                runs.push(from..token);
-                start = None;
-            }
-            if inside && start.is_none() {
-                start = Some(token);
-            }
-        }
-        runs
+        runs(self.inside.len(), |token| self.inside[token] > least, |token| self.begins_piece(token))
     }
+
+    /// Whether a token begins another piece than the one before.
+    pub fn begins_piece(&self, token: usize) -> bool {
+        self.begin[token] > 0.3 && self.begin[token] > 0.5 * self.inside[token]
+    }
+}
+
+/// Stretches of those of `count` tokens that are inside, cut where one begins anew.
+pub fn runs(count: usize, inside: impl Fn(usize) -> bool, begins: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for token in (0..count).filter(|token| inside(*token)) {
+        match runs.last_mut() {
+            Some(last) if last.end == token && !begins(token) => last.end += 1,
+            _ => runs.push(token..token + 1),
+        }
+    }
+    runs
 }
 
 /// The probability to be part of a role, of tokens that a reader scored.
@@ -258,6 +265,26 @@ impl<'s, 't> Evidence<'s, 't> {
     /// The tokens of the paragraph of token `token`.
     pub fn paragraph(&self, token: usize) -> Range<usize> {
         self.syntax.paragraphs[self.paragraph_of[token] as usize].tokens.clone()
+    }
+
+    /// Whether all of `tokens` stand between marks.
+    pub fn is_marked(&self, mut tokens: impl Iterator<Item = usize>) -> bool {
+        tokens.all(|token| self.mark_of[token].is_some())
+    }
+
+    /// Whether none of `tokens` stands between marks.
+    pub fn is_unmarked(&self, mut tokens: impl Iterator<Item = usize>) -> bool {
+        tokens.all(|token| self.mark_of[token].is_none())
+    }
+
+    /// Whether `word` is the first word of a piece of `mark`.
+    pub fn opens(&self, mark: &Marked, word: usize) -> bool {
+        mark.pieces.iter().any(|piece| self.word_from(piece.start, piece.end) == Some(word))
+    }
+
+    /// Whether `word` is the last word of a piece of `mark`.
+    pub fn closes(&self, mark: &Marked, word: usize) -> bool {
+        mark.pieces.iter().any(|piece| self.word_before(piece.start, piece.end) == Some(word))
     }
 
     /// The outermost marks that token `token` lies in, marks included.

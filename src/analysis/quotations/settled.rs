@@ -18,12 +18,11 @@ pub(super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate) -> bool 
         return true;
     }
     let content = &candidate.content;
-    let mut words = content.iter().cloned().flatten().filter(|at| evidence.is_word(*at));
-    if content[0].start < cue.end || words.all(|at| evidence.mark_of[at].is_some()) {
+    if content[0].start < cue.end || evidence.is_marked(candidate.tokens().filter(|at| evidence.is_word(*at))) {
         return false;
     }
     let first = evidence.word(content[0].start);
-    let is_marked = || content.iter().cloned().flatten().any(|at| evidence.mark_of[at].is_some());
+    let is_marked = || !evidence.is_unmarked(candidate.tokens());
     let has = |class| cue.clone().any(|at| lexicon::is_one_of(class, evidence.word(at)));
     let about = |word: &str| matches!(word, "about" | "on" | "of");
     let is_said_as = || content[0].clone().any(|at| evidence.word(at) == "as");
@@ -44,10 +43,7 @@ pub(super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate) -> bool 
 /// Whether `content` is a clause, or holds one: it begins with "that" or the like, or has a verb that is no infinitive or
 /// participle.
 fn has_clause(evidence: &Evidence, content: &[Range<usize>]) -> bool {
-    let opens = matches!(
-        evidence.word(content[0].start).to_lowercase().as_str(),
-        "that" | "whether" | "how" | "why" | "what" | "if" | "who" | "there"
-    );
+    let opens = lexicon::is_one_of(LexiconClass::OpensClause, evidence.word(content[0].start));
     let is_finite = |piece: &Range<usize>| {
         let mut behind = piece.start + 1..piece.end;
         behind.any(|at| {
@@ -68,8 +64,7 @@ fn is_gesture(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize>) ->
     };
     cue.clone().any(gestures)
         && !cue.clone().any(|at| evidence.cue_kinds[at].is_speech_verb() && !gestures(at))
-        && (candidate.content.iter().cloned().flatten().all(|at| evidence.mark_of[at].is_none())
-            || candidate.content.iter().any(is_stopped))
+        && (evidence.is_unmarked(candidate.tokens()) || candidate.content.iter().any(is_stopped))
 }
 
 /// Whether a candidate is a paragraph's first words, a whole sentence between marks: nobody sets a name or a term so.
@@ -120,7 +115,8 @@ fn clause_start(evidence: &Evidence, candidate: &Candidate) -> Option<usize> {
         && evidence.mark_of[cue.start].is_none()
         && sentence.contains(&mark.open)
         && evidence.is_word(mark.open - 1)
-        && clause.clone().all(|at| evidence.mark_of[at].is_none() && evidence.classes[at] != WordClass::Comma)
+        && evidence.is_unmarked(clause.clone())
+        && !clause.clone().any(|at| evidence.classes[at] == WordClass::Comma)
         && candidate.sources.first().is_none_or(|(source, _)| source.end <= clause.start || source.start >= clause.end)
         && has_verb();
     evidence.word_from(start, mark.open).filter(|_| is_clause && Rule::ClauseHoldsMarks.holds())
@@ -130,10 +126,9 @@ fn clause_start(evidence: &Evidence, candidate: &Candidate) -> Option<usize> {
 fn take_preposition(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(cue) = candidate.cue.as_mut().filter(|cue| cue.len() > 1) else { return };
     let last = cue.end - 1;
-    let is_between_marks = |piece: &Range<usize>| piece.clone().all(|at| evidence.mark_of[at].is_some());
     let piece = candidate.content.iter_mut().find(|piece| evidence.word_from(cue.end, piece.end) == Some(piece.start));
     if lexicon::is_one_of(LexiconClass::JoinsComplement, evidence.word(last))
-        && let Some(piece) = piece.filter(|piece| !is_between_marks(piece))
+        && let Some(piece) = piece.filter(|piece| !evidence.is_marked((*piece).clone()))
         && Rule::ComplementKeepsPreposition.holds()
     {
         piece.start = last;

@@ -8,6 +8,7 @@ use super::super::evidence::Evidence;
 use super::super::marks::Marked;
 use super::{Candidate, CueOption, Generator, Proposed};
 use crate::knowledge::cues::CueKinds;
+use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
@@ -60,10 +61,6 @@ fn draft(content: Range<usize>, cue: Range<usize>, source: Range<usize>) -> Prop
     Proposed { content: vec![content], cue: Some(cue), source: Some(source) }
 }
 
-fn unmarked(evidence: &Evidence, tokens: &Range<usize>) -> bool {
-    !tokens.clone().any(|token| evidence.mark_of[token].is_some())
-}
-
 fn has_verb(evidence: &Evidence, mut tokens: Range<usize>) -> bool {
     tokens.any(|token| evidence.syntax.is_verb(token))
 }
@@ -87,13 +84,12 @@ fn according_to(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed>
         comma = second;
     }
     let content = evidence.trimmed(comma + 1..sentence.end).filter(|content| has_verb(evidence, content.clone()))?;
-    unmarked(evidence, &content).then(|| draft(content, sentence.start..start, start..comma))
+    evidence.is_unmarked(content.clone()).then(|| draft(content, sentence.start..start, start..comma))
 }
 
 /// CONTENT – sources: a headline with a dash and a short phrase in small letters.
 fn told_by_a_dash(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
-    let paragraph = &evidence.syntax.paragraphs[evidence.syntax.paragraph_of(sentence.start)].tokens;
-    if *paragraph != sentence || evidence.classes[sentence.end - 1] == WordClass::SentenceEnd {
+    if evidence.paragraph(sentence.start) != sentence || evidence.classes[sentence.end - 1] == WordClass::SentenceEnd {
         return None;
     }
     let dash = sentence
@@ -107,13 +103,13 @@ fn told_by_a_dash(evidence: &Evidence, sentence: Range<usize>) -> Option<Propose
     let named = !source.is_empty()
         && source.clone().all(small)
         && evidence.syntax.noun_after(source.start, source.end) == Some(source.clone());
-    (named && content.len() >= 3 && unmarked(evidence, &content))
+    (named && content.len() >= 3 && evidence.is_unmarked(content.clone()))
         .then(|| Proposed { cue: None, ..draft(content, dash..dash, source) })
 }
 
 /// SOURCE tweets: CONTENT, without marks, at the head of a paragraph.
 fn announced(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
-    let paragraph = evidence.syntax.paragraphs[evidence.syntax.paragraph_of(sentence.start)].tokens.clone();
+    let paragraph = evidence.paragraph(sentence.start);
     if paragraph.start != sentence.start {
         return None;
     }
@@ -125,7 +121,7 @@ fn announced(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
     let source = evidence.trimmed(sentence.start..evidence.syntax.verb_group_start(verb))?;
     let writes = ["tweets", "tweeted", "posts", "posted", "writes", "wrote"].contains(&evidence.syntax.word(verb));
     let content = evidence.trimmed(colon + 1..if writes { paragraph.end } else { sentence.end })?;
-    (unmarked(evidence, &content) && !has_verb(evidence, source.clone()))
+    (evidence.is_unmarked(content.clone()) && !has_verb(evidence, source.clone()))
         .then(|| draft(content, verb..verb + 1, source))
 }
 
@@ -158,7 +154,7 @@ fn told_after(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
     };
     let comma = edge.checked_sub(1).filter(|token| comma(*token))?;
     let content = evidence.trimmed(sentence.start..comma)?;
-    let plain = unmarked(evidence, &content) && content.len() >= 3;
+    let plain = evidence.is_unmarked(content.clone()) && content.len() >= 3;
     let whose = matches!(evidence.syntax.word(source.start).to_lowercase().as_str(), "who" | "it" | "which");
     let headline = evidence.classes[sentence.end - 1] != WordClass::SentenceEnd;
     (plain && (headline || has_verb(evidence, content.clone())) && !whose)
@@ -191,7 +187,7 @@ fn told_that(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
     };
     let end = (that..sentence.end).find(stop).unwrap_or(sentence.end);
     let content = evidence.trimmed(that..end)?;
-    (content.len() >= 3 && unmarked(evidence, &content) && has_verb(evidence, content.clone()))
+    (content.len() >= 3 && evidence.is_unmarked(content.clone()) && has_verb(evidence, content.clone()))
         .then(|| draft(content, verb..verb + 1, source))
 }
 
@@ -230,10 +226,7 @@ fn whose_words(evidence: &Evidence, mark: &Marked) -> Option<Range<usize>> {
     }
     let start = evidence.sentence(end).start;
     let of = (start + 1..end).rev().find(|token| matches!(evidence.word(*token), "from" | "of" | "by"))?;
-    let noun = matches!(
-        evidence.word(of - 1),
-        "quote" | "quotation" | "words" | "passage" | "saying" | "line" | "lines" | "remark" | "statement" | "message"
-    );
+    let noun = lexicon::is_one_of(LexiconClass::SomebodysWords, evidence.word(of - 1));
     evidence.syntax.noun_after(of + 1, end).filter(|_| noun)
 }
 

@@ -136,9 +136,7 @@ fn listed(evidence: &Evidence) -> Vec<Proposed> {
         let is_bulleted = matches!(syntax.word(tokens.start), "•" | "·" | "-" | "–" | "—" | "*" | ">")
             || !evidence.is_word(tokens.start) && syntax.tokens[tokens.start].kind == TokenKind::Number;
         let is_open = evidence.classes[tokens.end - 1] != WordClass::SentenceEnd;
-        (is_bulleted || is_open)
-            && tokens.len() <= LONGEST_LINE
-            && tokens.clone().all(|at| evidence.mark_of[at].is_none())
+        (is_bulleted || is_open) && tokens.len() <= LONGEST_LINE && evidence.is_unmarked(tokens)
     };
     let lists = (0..syntax.paragraphs.len()).filter_map(|number| {
         let colon = syntax.paragraphs[number].tokens.end - 1;

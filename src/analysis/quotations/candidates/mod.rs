@@ -16,6 +16,7 @@ mod names;
 mod signed;
 mod sources;
 
+use crate::analysis::columns::Row;
 use crate::arranging::Arrange;
 use std::ops::Range;
 
@@ -85,6 +86,18 @@ pub struct Candidate {
     pub probability: f32,
 }
 
+impl Candidate {
+    /// How likely both sides hold what is taken there.
+    pub fn both_sides(&self) -> f32 {
+        self.sides[0] * self.sides[1]
+    }
+
+    /// The tokens of its content.
+    pub fn tokens(&self) -> impl Iterator<Item = usize> {
+        self.content.iter().cloned().flatten()
+    }
+}
+
 /// What a generator without scores of its own proposes.
 #[derive(Debug, Clone, PartialEq)]
 struct Proposed {
@@ -100,6 +113,7 @@ impl Proposed {
     /// The candidate of `group`; none without a word.
     fn candidate(self, evidence: &Evidence, generator: Generator, group: usize) -> Option<Candidate> {
         let pieces: Vec<Range<usize>> = self.content.into_iter().filter_map(|piece| evidence.trimmed(piece)).collect();
+        let no_source = flag(self.source.is_none());
         let probability = self.cue.as_ref().map_or(0.0, |cue| mean(&evidence.cue.inside[cue.clone()]));
         (!pieces.is_empty()).then(|| Candidate {
             content: pieces,
@@ -109,7 +123,7 @@ impl Proposed {
             generator,
             group,
             sides: [0.0; 2],
-            no_source: 0.0,
+            no_source,
             probability,
         })
     }
@@ -154,8 +168,7 @@ pub struct Choice {
 
 /// The values of [`CueFeature`], in the order of their columns.
 fn cue_features(evidence: &Evidence, cue: &CueOption) -> [f32; CUE_FEATURES] {
-    let mut row = [0.0; CUE_FEATURES];
-    let mut set = |feature: CueFeature, value: f32| row[feature as usize] = value;
+    let mut row = Row::default();
     let (first, last) = (cue.tokens.start as isize, cue.tokens.end as isize - 1);
     let has = |kind: CueKinds| flag(cue.tokens.clone().any(|token| evidence.cue_kinds[token].has(kind)));
     let speech = flag(cue.tokens.clone().any(|token| evidence.cue_kinds[token].is_speech_verb()));
@@ -163,30 +176,30 @@ fn cue_features(evidence: &Evidence, cue: &CueOption) -> [f32; CUE_FEATURES] {
     let before = cue.tokens.start.saturating_sub(4)..cue.tokens.start;
     let after = cue.tokens.end..(cue.tokens.end + 4).min(count);
     let group = evidence.syntax.phrases.verb_at(cue.head);
-    set(CueFeature::Convention, f32::from(evidence.convention as u8));
-    set(CueFeature::Probability, cue.probability);
-    set(CueFeature::Elsewhere, evidence.other[1].of(&cue.tokens) / cue.tokens.len() as f32);
-    set(CueFeature::Begin, evidence.cue.begin[cue.tokens.start]);
-    set(CueFeature::Tokens, cue.tokens.len() as f32);
-    set(CueFeature::Speech, speech + 2.0 * has(CueKinds::TELL));
-    set(CueFeature::Call, has(CueKinds::CALL));
-    set(CueFeature::Thought, has(CueKinds::THINK) + 2.0 * has(CueKinds::NOUN));
-    set(CueFeature::HeadClass, class(evidence.classes[cue.head]));
-    set(CueFeature::HeadPart, evidence.part(cue.head));
-    set(CueFeature::PreviousClass, class(evidence.class(first - 1)));
-    set(CueFeature::SecondPreviousClass, class(evidence.class(first - 2)));
-    set(CueFeature::LastClass, class(evidence.class(last)));
-    set(CueFeature::NextClass, class(evidence.class(last + 1)));
-    set(CueFeature::SecondNextClass, class(evidence.class(last + 2)));
-    set(CueFeature::InMarks, flag(evidence.mark_of[cue.head].is_some()));
-    set(CueFeature::Voice, group.map_or(0.0, |group| 1.0 + flag(group.is_passive)));
-    set(CueFeature::IntoGroup, group.map_or(0.0, |group| (cue.head - group.tokens.start) as f32));
-    set(CueFeature::First, flag(evidence.sentence(cue.head).start == cue.tokens.start));
-    set(CueFeature::SourceBefore, mean(&evidence.source.inside[before.clone()]));
-    set(CueFeature::SourceBehind, mean(&evidence.source.inside[after.clone()]));
-    set(CueFeature::ContentBefore, evidence.mean_content(before));
-    set(CueFeature::ContentBehind, evidence.mean_content(after));
-    row
+    row.set(CueFeature::Convention, evidence.convention as u8);
+    row.set(CueFeature::Probability, cue.probability);
+    row.set(CueFeature::Elsewhere, evidence.other[1].of(&cue.tokens) / cue.tokens.len() as f32);
+    row.set(CueFeature::Begin, evidence.cue.begin[cue.tokens.start]);
+    row.set(CueFeature::Tokens, cue.tokens.len() as f32);
+    row.set(CueFeature::Speech, speech + 2.0 * has(CueKinds::TELL));
+    row.set(CueFeature::Call, has(CueKinds::CALL));
+    row.set(CueFeature::Thought, has(CueKinds::THINK) + 2.0 * has(CueKinds::NOUN));
+    row.set(CueFeature::HeadClass, class(evidence.classes[cue.head]));
+    row.set(CueFeature::HeadPart, evidence.part(cue.head));
+    row.set(CueFeature::PreviousClass, class(evidence.class(first - 1)));
+    row.set(CueFeature::SecondPreviousClass, class(evidence.class(first - 2)));
+    row.set(CueFeature::LastClass, class(evidence.class(last)));
+    row.set(CueFeature::NextClass, class(evidence.class(last + 1)));
+    row.set(CueFeature::SecondNextClass, class(evidence.class(last + 2)));
+    row.set(CueFeature::InMarks, evidence.mark_of[cue.head].is_some());
+    row.set(CueFeature::Voice, group.map_or(0.0, |group| 1.0 + flag(group.is_passive)));
+    row.set(CueFeature::IntoGroup, group.map_or(0.0, |group| (cue.head - group.tokens.start) as f32));
+    row.set(CueFeature::First, evidence.sentence(cue.head).start == cue.tokens.start);
+    row.set(CueFeature::SourceBefore, mean(&evidence.source.inside[before.clone()]));
+    row.set(CueFeature::SourceBehind, mean(&evidence.source.inside[after.clone()]));
+    row.set(CueFeature::ContentBefore, evidence.mean_content(before));
+    row.set(CueFeature::ContentBehind, evidence.mean_content(after));
+    row.0
 }
 
 /// Of the cues between: the highest probability, and their number.

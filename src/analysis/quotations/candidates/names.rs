@@ -1,6 +1,6 @@
 //! What is asked of cues, and of the rivals for their sources and for pieces of their content.
 
-use super::super::forest::columns;
+use crate::analysis::columns::columns;
 
 columns! {
     /// What is asked of a cue; the first columns of the rows of sources and of pieces.

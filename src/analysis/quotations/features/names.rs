@@ -1,6 +1,6 @@
 //! [`Feature`]: what is asked of a whole candidate.
 
-use super::super::forest::columns;
+use crate::analysis::columns::columns;
 
 columns! {
     /// What is asked of a candidate. Of the answer "none of them" all that is told of a candidate alone has a value far below

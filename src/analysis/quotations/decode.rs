@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 
 use super::candidates::{Candidate, CueOption, Generator};
 use super::evidence::{Convention, Evidence};
-use super::features::{FEATURES, rows};
+use super::features::rows;
 use super::forest::softmax;
 use super::scorer::Joiner;
 use super::{constraints, inherited, settled};
@@ -40,7 +40,9 @@ pub fn decode(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], candidat
     let mut open: Vec<Accepted> = Vec::new();
     let groups: Vec<&[Candidate]> = candidates.chunk_by(|a, b| a.group == b.group).collect();
     for groups in groups.chunks(TOGETHER) {
-        let rows: Vec<_> = groups.iter().map(|group| group_rows(evidence, cues, group)).collect();
+        // Those that are certain are not asked about.
+        let asked = |group: &&[Candidate]| if is_certain(group) { Vec::new() } else { rows(evidence, cues, group) };
+        let rows: Vec<_> = groups.iter().map(asked).collect();
         let all: Vec<&[f32]> = rows.iter().flatten().map(<[f32; _]>::as_slice).collect();
         let mut scores = joiner.whole.scores(&all);
         let mut rest = scores.as_mut_slice();
@@ -134,11 +136,6 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     let best = all().filter(|(one, _)| !is_cut(one)).map(|(_, score)| *score).fold(0.0, f32::max);
     let likely = all().filter(|(one, score)| !is_cut(one) && **score >= LEAST_SHARE * best);
     likely.map(|(one, score)| Accepted { candidate: one.clone(), probability: some * score / best }).collect()
-}
-
-/// The features of "none of them" and of the candidates of a group; nothing where they are certain.
-fn group_rows(evidence: &Evidence, cues: &[CueOption], group: &[Candidate]) -> Vec<[f32; FEATURES]> {
-    if is_certain(group) { Vec::new() } else { rows(evidence, cues, group) }
 }
 
 fn is_certain(group: &[Candidate]) -> bool {

@@ -210,6 +210,9 @@ fn rival_cue(cues: &[CueOption], between: &Range<usize>, index: usize) -> (f32, 
     rivals.fold((0.0, 0.0), |(most, count), (_, cue)| (cue.probability.max(most), count + 1.0))
 }
 
+/// The value of what is told of a candidate, or of a piece of content, where there is none.
+pub(super) const NONE: f32 = -30.0;
+
 pub(super) fn flag(value: bool) -> f32 {
     f32::from(u8::from(value))
 }

@@ -4,7 +4,7 @@ mod names;
 
 use std::ops::Range;
 
-use super::candidates::{Candidate, CueOption, class, flag, mean};
+use super::candidates::{Candidate, CueOption, NONE, class, flag, mean};
 use super::evidence::{Evidence, between};
 use crate::analysis::columns::Row;
 use crate::knowledge::cues::CueKinds;
@@ -12,9 +12,6 @@ use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
 use crate::syntax::WordClass;
 
 pub use names::{FEATURES, Feature};
-
-/// The value of what is told of a candidate where there is none.
-const NONE: f32 = -30.0;
 
 /// The rows of a group of candidates: first that of "none of them", then one for each.
 pub fn rows(evidence: &Evidence, cues: &[CueOption], group: &[Candidate]) -> Vec<[f32; FEATURES]> {

@@ -3,14 +3,13 @@
 use std::ops::Range;
 
 use super::super::super::evidence::{Evidence, between};
-use super::super::{CUE_FEATURES, CueOption, PIECE_FEATURES, PieceFeature, class, cue_features, flag, mean, rival_cue};
+use super::super::{
+    CUE_FEATURES, CueOption, NONE, PIECE_FEATURES, PieceFeature, class, cue_features, flag, mean, rival_cue,
+};
 use super::Side;
 use crate::analysis::columns::Row;
 use crate::knowledge::cues::CueKinds;
 use crate::syntax::WordClass;
-
-/// The value of what is told of a piece where there is none.
-const NONE: f32 = -30.0;
 
 /// What the rivals for one piece have in common.
 pub(super) struct Context<'r, 's, 't> {

@@ -22,7 +22,7 @@ pub(super) fn places(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
 /// `told`: the places that the text names elsewhere.
 fn place_in_front(syntax: &Syntax, name: &Name, told: &FxHashSet<&str>) -> Option<Name> {
     let last = syntax.word(name.tokens.end - 1);
-    if name.kind != EntityKind::Organization || !is_written(last, WordClass::LocalAuthority) {
+    if name.kind != EntityKind::Organization || !is_written(WordClass::LocalAuthority, last) {
         return None;
     }
     let start = name.tokens.start;
@@ -34,8 +34,8 @@ fn place_in_front(syntax: &Syntax, name: &Name, told: &FxHashSet<&str>) -> Optio
     let is_meant = is_county(end)
         || told.contains(words(end))
         || is_known_for_itself(words(end))
-        || (is_written(syntax.word(end), WordClass::ServesAPlace) && last != "University");
-    let is_word = end == start + 1 && is_written(syntax.word(start), WordClass::QualityOfAuthority);
+        || (is_written(WordClass::ServesAPlace, syntax.word(end)) && last != "University");
+    let is_word = end == start + 1 && is_written(WordClass::QualityOfAuthority, syntax.word(start));
     let is_whole = !is_word && !matches!(syntax.word(end), "-" | "&" | "and" | "'s" | "’s");
     let tokens = start..end;
     (is_meant && is_whole).then(|| Name {
@@ -59,7 +59,7 @@ fn is_known_for_itself(name: &str) -> bool {
 }
 
 /// Whether `word` is one of a class, and written with one capital.
-fn is_written(word: &str, class: WordClass) -> bool {
+fn is_written(class: WordClass, word: &str) -> bool {
     let mut letters = word.chars();
     letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase) && is_one_of(class, word)
 }

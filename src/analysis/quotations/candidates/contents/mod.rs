@@ -207,10 +207,10 @@ fn whole_marks(evidence: &Evidence, side: Side, window: &Range<usize>) -> Vec<Ra
         wholes.reverse();
     }
     wholes.truncate(MOST_MARKS);
-    if let [near, far] = wholes.as_slice() {
-        if evidence.word_count(between(near, far)) == 0 {
-            wholes.push(near.start.min(far.start)..near.end.max(far.end));
-        }
+    if let [near, far] = wholes.as_slice()
+        && evidence.word_count(between(near, far)) == 0
+    {
+        wholes.push(near.start.min(far.start)..near.end.max(far.end));
     }
     wholes
 }

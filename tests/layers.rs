@@ -12,7 +12,7 @@ const LAYERS: [&[&str]; 14] = [
     &["knowledge"],
     &["reader"],
     &["syntax"],
-    &["analysis::records", "analysis::rules"],
+    &["analysis::columns", "analysis::records", "analysis::rules"],
     &["analysis::entities", "analysis::quotations"],
     &["analysis::coreference"],
     &["analysis::attribution", "analysis::places"],

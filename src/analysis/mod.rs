@@ -4,6 +4,7 @@
 //! what it makes of them. Each stage is a function that gets exactly what it may read.
 
 pub mod attribution;
+pub mod columns;
 pub mod coreference;
 pub mod entities;
 pub mod places;

@@ -14,7 +14,7 @@ use super::{chains, names, prediction, quotations, run, world};
 use crate::Annotator;
 use crate::analysis::quotations::evidence::Convention;
 use crate::analysis::quotations::scorer::{Ablation, Joiner};
-use crate::analysis::quotations::{built_in, find_with};
+use crate::analysis::quotations::{JOINER, find_with};
 use crate::analysis::rules::Rule;
 use crate::syntax::Syntax;
 
@@ -45,7 +45,7 @@ pub fn table(corpora: &Path, without: &str) -> Result<String, CorpusError> {
     let measure = |joiner: &Joiner| -> Vec<[f64; 2]> {
         sets.iter().map(|(convention, texts)| figures(*convention, texts, joiner)).collect()
     };
-    let all = measure(built_in());
+    let all = measure(&JOINER);
     let mut out = format!("{:28}", "without");
     SETS.iter().for_each(|(name, _)| out.push_str(&format!(" {name:>24}")));
     let row = |name: &str, values: &[[f64; 2]]| {
@@ -56,7 +56,7 @@ pub fn table(corpora: &Path, without: &str) -> Result<String, CorpusError> {
     SETS.iter().for_each(|_| out.push_str("           exact      e2e"));
     out.push_str(&row("(nothing)", &all));
     for (name, ablation) in Ablation::all().filter(|(name, _)| without == "all" || name.contains(without)) {
-        let changed = measure(&built_in().ablated(ablation));
+        let changed = measure(&JOINER.ablated(ablation));
         let change: Vec<[f64; 2]> =
             changed.iter().zip(&all).map(|(now, before)| [now[0] - before[0], now[1] - before[1]]).collect();
         out.push_str(&row(&name, &change));

@@ -1,15 +1,15 @@
 //! What tells whether the speaker that is shown is right, as a row of numbers.
 
 use crate::Span;
+use crate::analysis::columns::{self, columns};
 use crate::analysis::coreference::Choice;
 use crate::analysis::{Entity, EntityKind, Mention, MentionForm, Quotation, QuotationKind};
 use crate::syntax::Syntax;
 use crate::text::Paragraph;
 
-/// What a row holds, in its order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(usize)]
-pub enum Feature {
+columns! {
+    /// What a row holds, in its order.
+    Feature from 0;
     /// How likely the source is, by the joiner of quotations.
     Source,
     /// How much less likely the next one is that stands for somebody else.
@@ -42,8 +42,6 @@ pub enum Feature {
     Quotation,
     /// The words of the content (logarithm).
     ContentWords,
-    /// How many pieces it has.
-    Pieces,
     /// There is a cue.
     Cue,
     /// Tokens between source and content (logarithm).
@@ -61,7 +59,10 @@ pub enum Feature {
 }
 
 /// How many there are.
-pub const FEATURES: usize = Feature::People as usize + 1;
+pub const FEATURES: usize = Feature::ALL.len();
+
+/// The features of a speaker.
+pub type Row = columns::Row<FEATURES>;
 
 /// A speaker that is shown, with what it was chosen by.
 pub struct Shown<'a> {
@@ -114,21 +115,20 @@ impl Counts {
 }
 
 /// The row of a speaker that is shown.
-pub fn row(syntax: &Syntax, entities: &[Entity], counts: &Counts, shown: &Shown) -> [f32; FEATURES] {
-    let mut row = [0.0; FEATURES];
-    let mut set = |feature: Feature, value: f32| row[feature as usize] = value;
+pub fn row(syntax: &Syntax, entities: &[Entity], counts: &Counts, shown: &Shown) -> Row {
+    let mut row = Row::default();
     let Shown { quotation, speaker, rival, choice, before } = shown;
     let entity = &entities[*speaker];
     let count = |span: Span| syntax.tokens_in(span).len() as f32;
     let source = quotation.sources.first();
     let score = source.map_or(0.0, |source| source.score);
-    set(Feature::Source, score);
-    set(Feature::SourceMargin, score - rival);
-    set(Feature::Sources, quotation.sources.len() as f32);
+    row.set(Feature::Source, score);
+    row.set(Feature::SourceMargin, score - rival);
+    row.set(Feature::Sources, quotation.sources.len() as f32);
     let second = choice.map_or(0.0, |choice| choice.rivals.first().map_or(0.0, |rival| rival.1));
     let chance = choice.map_or(1.0, |choice| choice.chance);
-    set(Feature::Chance, chance);
-    set(Feature::ChanceMargin, chance - second);
+    row.set(Feature::Chance, chance);
+    row.set(Feature::ChanceMargin, chance - second);
     let form = source.and_then(|source| {
         let from = entity.mentions.partition_point(|mention| mention.span.start < source.span.start);
         let same_start = entity.mentions[from..].iter().take_while(|mention| mention.span.start == source.span.start);
@@ -140,8 +140,8 @@ pub fn row(syntax: &Syntax, entities: &[Entity], counts: &Counts, shown: &Shown)
         Some(MentionForm::Description) => 2.0,
         None => 3.0,
     };
-    set(Feature::Form, form);
-    set(Feature::SourceWords, source.map_or(0.0, |source| count(source.span)));
+    row.set(Feature::Form, form);
+    row.set(Feature::SourceWords, source.map_or(0.0, |source| count(source.span)));
     let kind = match entity.kind {
         EntityKind::Person => 0.0,
         EntityKind::Organization => 1.0,
@@ -149,23 +149,22 @@ pub fn row(syntax: &Syntax, entities: &[Entity], counts: &Counts, shown: &Shown)
         EntityKind::Group => 3.0,
         EntityKind::Other => 4.0,
     };
-    set(Feature::Kind, kind);
+    row.set(Feature::Kind, kind);
     let names = counts.names[*speaker];
-    set(Feature::Named, f32::from(u8::from(names > 0)));
-    set(Feature::Members, entity.members.len() as f32);
-    set(Feature::Often, (entity.mentions.len() as f32).ln());
-    set(Feature::OftenByName, (names as f32).ln_1p());
-    set(Feature::NameWords, entity.name.split(' ').count() as f32);
-    set(Feature::SmallName, f32::from(u8::from(!entity.name.starts_with(char::is_uppercase))));
+    row.set(Feature::Named, names > 0);
+    row.set(Feature::Members, entity.members.len() as f32);
+    row.set(Feature::Often, (entity.mentions.len() as f32).ln());
+    row.set(Feature::OftenByName, (names as f32).ln_1p());
+    row.set(Feature::NameWords, entity.name.split(' ').count() as f32);
+    row.set(Feature::SmallName, !entity.name.starts_with(char::is_uppercase));
     let kind = match quotation.kind {
         QuotationKind::Direct => 0.0,
         QuotationKind::Indirect => 1.0,
         QuotationKind::Mixed => 2.0,
     };
-    set(Feature::Quotation, kind);
-    set(Feature::ContentWords, quotation.content.iter().map(|span| count(*span)).sum::<f32>().ln_1p());
-    set(Feature::Pieces, quotation.content.len() as f32);
-    set(Feature::Cue, f32::from(u8::from(quotation.cue.is_some())));
+    row.set(Feature::Quotation, kind);
+    row.set(Feature::ContentWords, quotation.content.iter().map(|span| count(*span)).sum::<f32>().ln_1p());
+    row.set(Feature::Cue, quotation.cue.is_some());
     let paragraph = |span: Span| syntax.paragraph_of(syntax.tokens_in(span).start);
     if let Some((source, first)) = source.zip(quotation.content.first()) {
         let last = quotation.content.last().unwrap_or(first);
@@ -175,14 +174,14 @@ pub fn row(syntax: &Syntax, entities: &[Entity], counts: &Counts, shown: &Shown)
         } else {
             syntax.tokens_in(source.span).start.abs_diff(syntax.tokens_in(*last).end)
         };
-        set(Feature::Distance, (between as f32).ln_1p());
-        set(Feature::Before, f32::from(u8::from(is_before)));
-        set(Feature::Paragraphs, paragraph(source.span).abs_diff(paragraph(*first)) as f32);
+        row.set(Feature::Distance, (between as f32).ln_1p());
+        row.set(Feature::Before, is_before);
+        row.set(Feature::Paragraphs, paragraph(source.span).abs_diff(paragraph(*first)) as f32);
         let near = &counts.people_of[paragraph(source.span)];
         let others = near.len() - usize::from(near.binary_search(speaker).is_ok());
-        set(Feature::OthersNear, others.min(6) as f32);
+        row.set(Feature::OthersNear, others.min(6) as f32);
     }
-    set(Feature::SameAsBefore, f32::from(u8::from(*before == Some(*speaker))));
-    set(Feature::People, (counts.people as f32).ln_1p());
+    row.set(Feature::SameAsBefore, *before == Some(*speaker));
+    row.set(Feature::People, (counts.people as f32).ln_1p());
     row
 }

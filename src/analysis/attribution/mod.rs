@@ -40,7 +40,7 @@ pub fn attribute_with(
 ) -> Vec<Attribution> {
     let lookup = Lookup::new(syntax, entities);
     let counts = Counts::new(syntax, entities);
-    let mut confidence = |shown: &Shown| confidence(&row(syntax, entities, &counts, shown));
+    let mut confidence = |shown: &Shown| confidence(&row(syntax, entities, &counts, shown).0);
     let mut attributions: Vec<Attribution> = Vec::with_capacity(quotations.len());
     for quotation in quotations {
         let before = attributions.last().and_then(|before| before.speaker);

@@ -1,10 +1,11 @@
 //! What speaks for and against a candidate, as a row of numbers.
 
-/// What a row holds, in its order. The first ones tell of the words that are to be resolved and are the same for all
-/// their candidates; the others tell of the candidate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(usize)]
-pub enum Feature {
+use crate::analysis::columns::{self, columns};
+
+columns! {
+    /// What a row holds, in its order. The first ones tell of the words that are to be resolved and are the same for all
+    /// their candidates; the others tell of the candidate.
+    Feature from 0;
     /// The candidate is "none of these": nobody for a pronoun, somebody new for a description.
     Nobody,
     /// The pronoun: 0 he or she, 1 it, 2 they, 3 we.
@@ -146,33 +147,10 @@ pub enum Feature {
 /// How many there are.
 pub const FEATURES: usize = Feature::ALL.len();
 
-impl Feature {
-    /// All of them, in their order.
-    #[rustfmt::skip]
-    pub const ALL: [Feature; 67] = {
-        use Feature::*;
-        [
-            Nobody, Pronoun, Case, Quoted, IsSource, Before, Determiner, Noun, General, Modifiers, GoesOn, Relation, Fitting, Kind, Named, Members, Gender, Fits, Sentences, Paragraphs, Tokens, Rank, RankFitting, LatestForm, LatestSlot, LatestQuoted, SubjectLately, LatestIsFirst, Often, OftenRank, Lately, NamedInAll, FirstOfParagraph, InLead, SpokeLast, OwnWords, OwnTurn, TakenUp, SameClause, Ahead, Chain, SameWords, SameNoun, Role, InName, Shared, Unshared, OtherName, NounFits, Roles, PlaceFits, TitleFits, InSaid, Speaks, ToldBy, OfSpeaker, NounNear, MatchRank, Slot, Fronted, NamedAfter, VerbsBetween, Boundary, ClauseSubject, GenderTold, LatestBefore, Subjects,
-        ]
-    };
-}
-
 /// The features of a candidate.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Row(pub [f32; FEATURES]);
-
-impl Default for Row {
-    fn default() -> Row {
-        Row([0.0; FEATURES])
-    }
-}
+pub type Row = columns::Row<FEATURES>;
 
 impl Row {
-    /// Sets one.
-    pub fn set(&mut self, feature: Feature, value: impl Into<f64>) {
-        self.0[feature as usize] = value.into() as f32;
-    }
-
     /// How well the words of a description fit the candidate, to compare it with its rivals.
     pub fn matched(&self) -> f32 {
         let noun = [Feature::Role, Feature::SameNoun, Feature::InName].into_iter().any(|told| self.get(told) > 0.0);
@@ -185,10 +163,5 @@ impl Row {
     /// Whether "he" or "she" would be who says the words between marks in which it stands.
     pub fn is_speaker_told_of(&self) -> bool {
         self.get(Feature::Nobody) == 0.0 && self.get(Feature::Pronoun) == 0.0 && self.get(Feature::OwnWords) > 0.0
-    }
-
-    /// One of them.
-    pub fn get(&self, feature: Feature) -> f32 {
-        self.0[feature as usize]
     }
 }

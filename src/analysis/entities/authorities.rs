@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
+use crate::knowledge::lexicon::{WordClass, is_one_of};
 use crate::syntax::Syntax;
 
 /// The name of a place has at most so many words.
@@ -21,7 +22,7 @@ pub(super) fn places(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
 /// `told`: the places that the text names elsewhere.
 fn place_in_front(syntax: &Syntax, name: &Name, told: &FxHashSet<&str>) -> Option<Name> {
     let last = syntax.word(name.tokens.end - 1);
-    if name.kind != EntityKind::Organization || !is_local_authority(last) {
+    if name.kind != EntityKind::Organization || !is_written(WordClass::LocalAuthority, last) {
         return None;
     }
     let start = name.tokens.start;
@@ -33,8 +34,8 @@ fn place_in_front(syntax: &Syntax, name: &Name, told: &FxHashSet<&str>) -> Optio
     let is_meant = is_county(end)
         || told.contains(words(end))
         || is_known_for_itself(words(end))
-        || (serves_a_place(syntax.word(end)) && last != "University");
-    let is_word = end == start + 1 && is_quality(syntax.word(start));
+        || (is_written(WordClass::ServesAPlace, syntax.word(end)) && last != "University");
+    let is_word = end == start + 1 && is_written(WordClass::QualityOfAuthority, syntax.word(start));
     let is_whole = !is_word && !matches!(syntax.word(end), "-" | "&" | "and" | "'s" | "’s");
     let tokens = start..end;
     (is_meant && is_whole).then(|| Name {
@@ -57,130 +58,10 @@ fn is_known_for_itself(name: &str) -> bool {
     })
 }
 
-/// What stands behind the name of a place that an authority serves: "Independence Police Department", "Preston Crown Court".
-fn serves_a_place(word: &str) -> bool {
-    matches!(
-        word,
-        "Airport"
-            | "City"
-            | "Coroner"
-            | "Council"
-            | "County"
-            | "Crown"
-            | "District"
-            | "Elementary"
-            | "Fire"
-            | "High"
-            | "Hospital"
-            | "Jail"
-            | "Library"
-            | "Magistrate"
-            | "Magistrates"
-            | "Municipal"
-            | "Police"
-            | "Prison"
-            | "Regional"
-            | "School"
-            | "Schools"
-            | "Sheriff"
-            | "Town"
-            | "Township"
-            | "Traffic"
-    )
-}
-
-/// Words of such names that are places, too, somewhere on earth.
-fn is_quality(word: &str) -> bool {
-    matches!(
-        word,
-        "Center"
-            | "Central"
-            | "Centre"
-            | "Crown"
-            | "Defence"
-            | "Defense"
-            | "East"
-            | "Eastern"
-            | "Education"
-            | "Enterprise"
-            | "Federal"
-            | "Foreign"
-            | "General"
-            | "Grand"
-            | "Health"
-            | "High"
-            | "Home"
-            | "Industrial"
-            | "International"
-            | "Justice"
-            | "Labor"
-            | "Labour"
-            | "Liberty"
-            | "Media"
-            | "National"
-            | "Northern"
-            | "Northwestern"
-            | "Peace"
-            | "Police"
-            | "Public"
-            | "Regional"
-            | "Royal"
-            | "South"
-            | "Southern"
-            | "State"
-            | "Superior"
-            | "Supreme"
-            | "Treasury"
-            | "Union"
-            | "University"
-            | "West"
-            | "Western"
-            | "White"
-    )
-}
-
-/// Words that close the names of authorities which serve the place they are named after.
-fn is_local_authority(word: &str) -> bool {
-    matches!(
-        word,
-        "Administration"
-            | "Airport"
-            | "Assembly"
-            | "Authority"
-            | "Board"
-            | "Center"
-            | "Centre"
-            | "Chamber"
-            | "Commerce"
-            | "Commission"
-            | "Committee"
-            | "Council"
-            | "Court"
-            | "Courthouse"
-            | "Department"
-            | "District"
-            | "Education"
-            | "Government"
-            | "Guard"
-            | "Hall"
-            | "Hospital"
-            | "Jail"
-            | "Legislature"
-            | "Library"
-            | "Ministry"
-            | "Museum"
-            | "Office"
-            | "Parliament"
-            | "Patrol"
-            | "Police"
-            | "Prison"
-            | "School"
-            | "Schools"
-            | "Senate"
-            | "Society"
-            | "Transportation"
-            | "University"
-    )
+/// Whether `word` is one of a class, and written with one capital.
+fn is_written(class: WordClass, word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase) && is_one_of(class, word)
 }
 
 #[cfg(test)]

@@ -4,17 +4,14 @@
 //! Lexicon); `src/data/README.md` gives the figures.
 
 use super::topics::{Candidate, Topic};
+use crate::analysis::columns::{self, columns};
 use crate::knowledge::gazetteer::PlaceKind;
 
 pub use super::weights::WEIGHTS;
 
-/// How many features there are.
-pub const FEATURES: usize = 23;
-
-/// What may speak for a candidate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(usize)]
-pub enum Feature {
+columns! {
+    /// What may speak for a candidate.
+    Feature from 0;
     /// Tenth of the logarithm of its population.
     Population,
     /// How far its population is from that of the most populous candidate, as the same logarithm.
@@ -63,45 +60,13 @@ pub enum Feature {
     SameLetters,
 }
 
-impl Feature {
-    /// All features, in the order of their weights.
-    pub const ALL: [Feature; FEATURES] = [
-        Feature::Population,
-        Feature::LessPopulous,
-        Feature::WorldRegion,
-        Feature::Country,
-        Feature::Region,
-        Feature::County,
-        Feature::Site,
-        Feature::Nature,
-        Feature::NoPopulation,
-        Feature::Capital,
-        Feature::WithoutCounty,
-        Feature::SaidToLieThere,
-        Feature::SaidToLieElsewhere,
-        Feature::RegionVotes,
-        Feature::RegionShare,
-        Feature::CountryVotes,
-        Feature::CountryShare,
-        Feature::Near,
-        Feature::Around,
-        Feature::CountryNamed,
-        Feature::CountryAlone,
-        Feature::CapitalAlone,
-        Feature::SameLetters,
-    ];
-}
+/// How many features there are.
+pub const FEATURES: usize = Feature::ALL.len();
 
 /// The features of a candidate, each about 0 to 1.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Features(pub [f32; FEATURES]);
+pub type Features = columns::Row<FEATURES>;
 
 impl Features {
-    /// Sets one.
-    pub fn set(&mut self, feature: Feature, value: f32) {
-        self.0[feature as usize] = value;
-    }
-
     /// Sets what follows from the kind of place.
     pub fn set_kind(&mut self, kind: PlaceKind) {
         let feature = match kind {
@@ -130,12 +95,7 @@ impl Features {
     /// Sets what counts the more, the less the text says of other places: `alone` is 1 if it says nothing.
     pub fn set_alone(&mut self, kind: PlaceKind, alone: f32) {
         self.set(Feature::CountryAlone, if kind == PlaceKind::Country { alone } else { 0.0 });
-        self.set(Feature::CapitalAlone, self.0[Feature::Capital as usize] * alone);
-    }
-
-    /// The sum of the features by their weights.
-    pub fn weigh(&self, weights: &[f32; FEATURES]) -> f32 {
-        self.0.iter().zip(weights).map(|(value, weight)| value * weight).sum()
+        self.set(Feature::CapitalAlone, self.get(Feature::Capital) * alone);
     }
 }
 

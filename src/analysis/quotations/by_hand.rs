@@ -23,7 +23,7 @@ struct Told {
 /// What `ask` says of `told`, a text with its scores: "{Q We go}" is content, "{S Ann}" a source, "{C said}" a cue, with a
 /// probability of 0.96 or, "{Q40 We go}", another. Small letters are for attributions of any kind alone. Braces within
 /// those of the same role begin no piece of their own. "go/v" is a verb; other parts of speech follow from the words, and
-/// who is called Ann, Lee, Theo or Okafor is a person.
+/// who is called Ada, Ann, Lee, Theo or Okafor is a person.
 pub fn read<R>(told: &str, convention: Convention, ask: impl FnOnce(&Evidence) -> R) -> R {
     let (text, roles, verbs) = parts(told);
     let syntax = Syntax::read_by(&text, |segments| {
@@ -47,7 +47,8 @@ pub fn read<R>(told: &str, convention: Convention, ask: impl FnOnce(&Evidence) -
         for token in &segments.tokens {
             let part = if verbs.contains(&token.span.end) { PartOfSpeech::Verb } else { part(token.of(&text)) };
             scores.parts_of_speech.push(std::array::from_fn(|index| if index == part as usize { -0.1 } else { -9.0 }));
-            let is_person = matches!(token.of(&text), "Ann" | "Lee" | "Theo" | "Okafor");
+            let is_person =
+                matches!(token.of(&text).to_lowercase().as_str(), "ada" | "ann" | "lee" | "theo" | "okafor");
             let tag = if is_person { NameTag::Name(NameKind::Person, Piece::Single) } else { NameTag::Outside };
             scores.names.push(std::array::from_fn(|index| if index == tag.index() { -0.1 } else { -9.0 }));
         }
@@ -103,7 +104,7 @@ fn part(word: &str) -> PartOfSpeech {
         "the" | "a" | "an" | "no" => PartOfSpeech::Determiner,
         "is" | "was" | "has" | "had" | "would" | "will" => PartOfSpeech::Auxiliary,
         "he" | "she" | "it" | "they" | "we" | "who" | "him" | "her" => PartOfSpeech::Pronoun,
-        "so" | "then" | "once" | "late" | "later" => PartOfSpeech::Adverb,
+        "so" | "also" | "then" | "once" | "late" | "later" => PartOfSpeech::Adverb,
         "said" | "told" | "asked" => PartOfSpeech::Verb,
         lower if !lower.starts_with(char::is_alphanumeric) => PartOfSpeech::Punctuation,
         _ if word.starts_with(char::is_uppercase) => PartOfSpeech::ProperNoun,
@@ -140,6 +141,15 @@ pub fn candidate(evidence: &Evidence, content: &str, cue: &str, source: &str) ->
     }
 }
 
+/// What `ask` says of a candidate of `told`, which [`read`] reads: content, cue and source as for [`candidate`].
+pub fn ask_of<R>(
+    told: &str,
+    (content, cue, source): (&str, &str, &str),
+    ask: impl FnOnce(&Evidence, &Candidate) -> R,
+) -> R {
+    read(told, Convention::Speech, |evidence| ask(evidence, &candidate(evidence, content, cue, source)))
+}
+
 /// A tree that asks whether the value of the column is above the threshold, with its answers to no and yes.
 pub fn tree(column: usize, threshold: f32, leaves: [f32; 2]) -> Tree {
     Tree { questions: vec![(column as u8, threshold)], leaves: leaves.to_vec() }
@@ -149,7 +159,7 @@ pub fn tree(column: usize, threshold: f32, leaves: [f32; 2]) -> Tree {
 /// all likely, with no other cue on the way and in no sentence before, the longest.
 pub fn joiner() -> Joiner {
     let source = [
-        tree(SourceFeature::IsNone as usize, 0.5, [0.0, 4.0]),
+        tree(SourceFeature::Number as usize, 0.5, [4.0, 0.0]),
         tree(SourceFeature::Mean as usize, 0.5, [0.0, 6.0]),
         tree(SourceFeature::Distance as usize, 1.5, [0.0, -1.0]),
     ];
@@ -164,9 +174,11 @@ pub fn joiner() -> Joiner {
         tree(PieceFeature::RivalCue as usize, 0.5, [0.0, -6.0]),
     ];
     let whole = [
-        tree(Feature::IsNone as usize, 0.5, [0.0, 4.0]),
-        tree(Feature::Content as usize, 0.5, [0.0, 6.0]),
-        tree(Feature::BelowBest as usize, 0.1, [4.0, 0.0]),
+        // "None of them" has no words.
+        tree(Feature::Words as usize, 0.0, [6.0, 0.0]),
+        tree(Feature::Words as usize, 2.5, [0.0, 0.5]),
+        tree(Feature::Content as usize, 0.5, [-2.0, 6.0]),
+        tree(Feature::BelowBest as usize, 0.1, [2.0, 0.0]),
     ];
     Joiner {
         source: Forest::new(SOURCE_FEATURES, &source),

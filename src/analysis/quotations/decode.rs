@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 
 use super::candidates::{Candidate, CueOption, Generator};
 use super::evidence::{Convention, Evidence};
-use super::features::{FEATURES, rows};
+use super::features::rows;
 use super::forest::softmax;
 use super::scorer::Joiner;
 use super::{constraints, inherited, settled};
@@ -40,7 +40,9 @@ pub fn decode(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], candidat
     let mut open: Vec<Accepted> = Vec::new();
     let groups: Vec<&[Candidate]> = candidates.chunk_by(|a, b| a.group == b.group).collect();
     for groups in groups.chunks(TOGETHER) {
-        let rows: Vec<_> = groups.iter().map(|group| group_rows(evidence, cues, group)).collect();
+        // Those that are certain are not asked about.
+        let asked = |group: &&[Candidate]| if is_certain(group) { Vec::new() } else { rows(evidence, cues, group) };
+        let rows: Vec<_> = groups.iter().map(asked).collect();
         let all: Vec<&[f32]> = rows.iter().flatten().map(<[f32; _]>::as_slice).collect();
         let mut scores = joiner.whole.scores(&all);
         let mut rest = scores.as_mut_slice();
@@ -112,7 +114,7 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     }
     let some = 1.0 - scores[0];
     let best = scores[1..].iter().copied().fold(0.0, f32::max);
-    let marked = group.iter().zip(&scores[1..]).any(|(one, score)| *score == best && is_between_marks(evidence, one));
+    let marked = group.iter().zip(&scores[1..]).any(|(one, score)| *score == best && evidence.is_marked(one.tokens()));
     let by_convention = &LEAST_GROUP[usize::from(evidence.convention == Convention::Attributions)];
     let all = || group.iter().zip(&scores[1..]);
     let is_none = |one: &Candidate| {
@@ -136,17 +138,8 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     likely.map(|(one, score)| Accepted { candidate: one.clone(), probability: some * score / best }).collect()
 }
 
-/// The features of "none of them" and of the candidates of a group; nothing where they are certain.
-fn group_rows(evidence: &Evidence, cues: &[CueOption], group: &[Candidate]) -> Vec<[f32; FEATURES]> {
-    if is_certain(group) { Vec::new() } else { rows(evidence, cues, group) }
-}
-
 fn is_certain(group: &[Candidate]) -> bool {
     group.iter().all(|candidate| matches!(candidate.generator, Generator::Turn | Generator::Signed | Generator::Called))
-}
-
-fn is_between_marks(evidence: &Evidence, candidate: &Candidate) -> bool {
-    candidate.content.iter().cloned().flatten().all(|token| evidence.mark_of[token].is_some())
 }
 
 /// Which tokens accepted candidates have taken for content or cue.
@@ -168,62 +161,26 @@ impl Taken {
 
 #[cfg(test)]
 mod tests {
-    use super::super::features::Feature;
-    use super::super::forest::{Forest, Tree};
-    use super::super::marks;
+    use super::super::by_hand;
     use super::*;
-    use crate::syntax::Syntax;
 
     const TEXT: &str = "“We stay,” said Lee. “Now go.” The port is shut, Ann said.";
 
-    /// A joiner that accepts what has words of probability above one half, and the more the more words it has.
-    fn joiner() -> Joiner {
-        let tree = |feature: Feature, threshold, leaves: [f32; 2]| Tree {
-            questions: vec![(feature as u8, threshold)],
-            leaves: leaves.to_vec(),
-        };
-        let trees = [
-            tree(Feature::Content, 0.5, [-4.0, 2.0]),
-            tree(Feature::Words, 2.5, [0.0, 0.5]),
-            tree(Feature::IsNone, 0.5, [0.0, 4.0]),
-        ];
-        Joiner { whole: Forest::new(FEATURES, &trees), ..Joiner::default() }
-    }
-
-    /// Candidates as (group, content, cue), the content in pieces that "/" parts; `likely`: the words that the reader
-    /// holds for content; `expect`: the contents of what is accepted.
+    /// `candidates`: group, content and cue of each; `likely`: the words that the reader holds for content; `expect`: the
+    /// contents of what is accepted.
     fn check(candidates: &[(usize, &str, &str)], likely: &[&str], expect: &[&str]) {
-        let mut syntax = Syntax::new(TEXT);
-        let tokens = |syntax: &Syntax, words: &str| {
-            let start = TEXT.find(words).unwrap_or_else(|| panic!("{words} is not there"));
-            syntax.tokens_in(crate::Span::new(start, start + words.len()))
-        };
-        let mut rows = vec![[0.02f32.ln(), 0.01f32.ln(), 0.97f32.ln()]; syntax.tokens.len()];
-        rows.iter_mut().for_each(|row| row.swap(0, 2));
-        for words in likely {
-            tokens(&syntax, words).for_each(|token| rows[token].swap(0, 2));
-        }
-        syntax.scores.speech.contents = rows;
-        let marked = marks::find(&syntax);
-        let evidence = Evidence::new(&syntax, &marked, Convention::Speech);
-        let candidates = candidates.iter().map(|(group, content, cue)| Candidate {
-            content: content.split('/').map(|words| tokens(&syntax, words)).collect(),
-            cue: (!cue.is_empty()).then(|| tokens(&syntax, cue)),
-            sources: if cue.is_empty() { Vec::new() } else { vec![(tokens(&syntax, "Lee"), 0.9)] },
-            inherits: cue.is_empty(),
-            generator: if *group > 8 { Generator::Turn } else { Generator::Joined },
-            group: *group,
-            sides: [0.5; 2],
-            no_source: 0.0,
-            probability: 0.9,
+        let told = likely.iter().fold(TEXT.to_owned(), |told, words| told.replace(words, &format!("{{Q {words}}}")));
+        by_hand::read(&told, Convention::Speech, |evidence| {
+            let candidates = candidates.iter().map(|(group, content, cue)| {
+                let source = if cue.is_empty() { "" } else { "Lee" };
+                let generator = if *group > 8 { Generator::Turn } else { Generator::Joined };
+                Candidate { group: *group, generator, ..by_hand::candidate(evidence, content, cue, source) }
+            });
+            let accepted = decode(evidence, &by_hand::joiner(), &[], candidates.collect());
+            let words = |one: &Accepted| by_hand::words(evidence, &one.candidate.content);
+            assert_eq!(accepted.iter().map(words).collect::<Vec<_>>(), expect, "{told}");
+            assert!(accepted.iter().all(|one| !one.candidate.sources.is_empty() || one.candidate.group > 8));
         });
-        let accepted = decode(&evidence, &joiner(), &[], candidates.collect());
-        let words = |one: &Accepted| -> String {
-            let pieces = one.candidate.content.iter().map(|piece| syntax.span(piece.clone()).of(TEXT));
-            pieces.collect::<Vec<_>>().join("/")
-        };
-        assert_eq!(accepted.iter().map(words).collect::<Vec<_>>(), expect);
-        assert!(accepted.iter().all(|one| !one.candidate.sources.is_empty() || one.candidate.group > 8));
     }
 
     #[test]

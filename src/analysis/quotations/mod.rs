@@ -35,7 +35,7 @@ use crate::Span;
 use crate::syntax::Syntax;
 
 /// The built-in joiner: see `src/data/README.md`.
-static JOINER: LazyLock<Joiner> =
+pub static JOINER: LazyLock<Joiner> =
     LazyLock::new(|| Joiner::read(include_bytes!("../../data/quotations.joiner")).unwrap_or_default());
 
 /// Finds quotations with their cues and the words that may name their speakers, in the order of the text; what is
@@ -71,11 +71,6 @@ pub fn nearest(syntax: &Syntax, wanted: Span) -> Option<Quotation> {
 
 /// The least share that two contents have in common to be taken for one quotation.
 const LEAST_OVERLAP: f64 = 1.0 / 3.0;
-
-/// The joiner that ships with this library.
-pub fn built_in() -> &'static Joiner {
-    &JOINER
-}
 
 /// Like [`find`], with another joiner than the built-in one.
 pub fn find_with(syntax: &Syntax, convention: Convention, joiner: &Joiner) -> Vec<Quotation> {

@@ -194,16 +194,16 @@ fn trim(syntax: &Syntax, piece: Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::constraints::tests::asked;
+    use super::super::by_hand;
     use super::*;
 
     /// The record of a candidate of `text` with the content `content`, the cue "said" and the source `source`: its kind,
-    /// pieces and source.
-    fn recorded(text: &str, content: &[&str], source: &str) -> (QuotationKind, Vec<String>, String) {
-        asked(text, (content, "said", source), |evidence, candidate| {
+    /// its pieces with "/" between, and its source.
+    fn recorded(text: &str, content: &str, source: &str) -> (QuotationKind, String, String) {
+        by_hand::ask_of(text, (content, "said", source), |evidence, candidate| {
             let record = record(evidence, candidate).expect("words");
-            let pieces = record.content.iter().map(|piece| piece.of(text).to_owned()).collect();
-            (record.kind, pieces, record.sources[0].span.of(text).to_owned())
+            let pieces: Vec<&str> = record.content.iter().map(|piece| piece.of(text)).collect();
+            (record.kind, pieces.join("/"), record.sources[0].span.of(text).to_owned())
         })
     }
 
@@ -220,10 +220,10 @@ mod tests {
             ("Lee said it rains (or snows).", "it rains (or snows", Indirect, "it rains (or snows)"),
             ("Lee said it rains, or snows.", "it rains,", Indirect, "it rains"),
         ] {
-            assert_eq!(recorded(text, &[content], "Lee"), (kind, vec![expect.to_owned()], "Lee".to_owned()), "{text}");
+            assert_eq!(recorded(text, content, "Lee"), (kind, expect.to_owned(), "Lee".to_owned()), "{text}");
         }
-        let two = recorded("“It is ‘late’,” Lee said. “We go ‘now’.”", &["It is ‘late", "We go ‘now"], "Lee");
-        assert_eq!(two.1, ["It is ‘late’,", "We go ‘now’."]);
+        let two = recorded("“It is ‘late’,” Lee said. “We go ‘now’.”", "It is ‘late/We go ‘now", "Lee");
+        assert_eq!(two.1, "It is ‘late’,/We go ‘now’.");
     }
 
     #[test]
@@ -235,7 +235,7 @@ mod tests {
             ("It rains, said Lee on Monday.", "Lee on", "Lee"),
             ("Lee - who came - said it rains.", "Lee -", "Lee"),
         ] {
-            assert_eq!(recorded(text, &["rains"], source).2, expect, "{text}");
+            assert_eq!(recorded(text, "rains", source).2, expect, "{text}");
         }
     }
 }

@@ -18,12 +18,11 @@ pub(super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate) -> bool 
         return true;
     }
     let content = &candidate.content;
-    let mut words = content.iter().cloned().flatten().filter(|at| evidence.is_word(*at));
-    if content[0].start < cue.end || words.all(|at| evidence.mark_of[at].is_some()) {
+    if content[0].start < cue.end || evidence.is_marked(candidate.tokens().filter(|at| evidence.is_word(*at))) {
         return false;
     }
     let first = evidence.word(content[0].start);
-    let is_marked = || content.iter().cloned().flatten().any(|at| evidence.mark_of[at].is_some());
+    let is_marked = || !evidence.is_unmarked(candidate.tokens());
     let has = |class| cue.clone().any(|at| lexicon::is_one_of(class, evidence.word(at)));
     let about = |word: &str| matches!(word, "about" | "on" | "of");
     let is_said_as = || content[0].clone().any(|at| evidence.word(at) == "as");
@@ -44,10 +43,7 @@ pub(super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate) -> bool 
 /// Whether `content` is a clause, or holds one: it begins with "that" or the like, or has a verb that is no infinitive or
 /// participle.
 fn has_clause(evidence: &Evidence, content: &[Range<usize>]) -> bool {
-    let opens = matches!(
-        evidence.word(content[0].start).to_lowercase().as_str(),
-        "that" | "whether" | "how" | "why" | "what" | "if" | "who" | "there"
-    );
+    let opens = lexicon::is_one_of(LexiconClass::OpensClause, evidence.word(content[0].start));
     let is_finite = |piece: &Range<usize>| {
         let mut behind = piece.start + 1..piece.end;
         behind.any(|at| {
@@ -68,8 +64,7 @@ fn is_gesture(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize>) ->
     };
     cue.clone().any(gestures)
         && !cue.clone().any(|at| evidence.cue_kinds[at].is_speech_verb() && !gestures(at))
-        && (candidate.content.iter().cloned().flatten().all(|at| evidence.mark_of[at].is_none())
-            || candidate.content.iter().any(is_stopped))
+        && (evidence.is_unmarked(candidate.tokens()) || candidate.content.iter().any(is_stopped))
 }
 
 /// Whether a candidate is a paragraph's first words, a whole sentence between marks: nobody sets a name or a term so.
@@ -120,7 +115,8 @@ fn clause_start(evidence: &Evidence, candidate: &Candidate) -> Option<usize> {
         && evidence.mark_of[cue.start].is_none()
         && sentence.contains(&mark.open)
         && evidence.is_word(mark.open - 1)
-        && clause.clone().all(|at| evidence.mark_of[at].is_none() && evidence.classes[at] != WordClass::Comma)
+        && evidence.is_unmarked(clause.clone())
+        && !clause.clone().any(|at| evidence.classes[at] == WordClass::Comma)
         && candidate.sources.first().is_none_or(|(source, _)| source.end <= clause.start || source.start >= clause.end)
         && has_verb();
     evidence.word_from(start, mark.open).filter(|_| is_clause && Rule::ClauseHoldsMarks.holds())
@@ -130,10 +126,9 @@ fn clause_start(evidence: &Evidence, candidate: &Candidate) -> Option<usize> {
 fn take_preposition(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(cue) = candidate.cue.as_mut().filter(|cue| cue.len() > 1) else { return };
     let last = cue.end - 1;
-    let is_between_marks = |piece: &Range<usize>| piece.clone().all(|at| evidence.mark_of[at].is_some());
     let piece = candidate.content.iter_mut().find(|piece| evidence.word_from(cue.end, piece.end) == Some(piece.start));
     if lexicon::is_one_of(LexiconClass::JoinsComplement, evidence.word(last))
-        && let Some(piece) = piece.filter(|piece| !is_between_marks(piece))
+        && let Some(piece) = piece.filter(|piece| !evidence.is_marked((*piece).clone()))
         && Rule::ComplementKeepsPreposition.holds()
     {
         piece.start = last;
@@ -237,58 +232,56 @@ fn leave_link(evidence: &Evidence, candidate: &mut Candidate) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::constraints::tests::asked;
+    use super::super::by_hand;
     use super::*;
 
-    /// `text` with the cue in brackets, the content behind "|" up to "/" or the end.
-    fn parts(text: &str) -> (String, String, String) {
-        let plain = text.replace(['[', ']', '|', '/'], "");
-        let cue = text.split(['[', ']']).nth(1).expect("a cue").to_owned();
-        let content = text.split('|').nth(1).expect("a content").split('/').next().unwrap_or_default();
-        (plain, content.to_owned(), cue)
+    /// `told` with its cue in brackets and its content between bars, or behind one: without those, content and cue.
+    fn parts(told: &str) -> (String, String, String) {
+        let of = |words: Option<&str>| words.expect("cue and content").replace(['[', ']'], "").replace("/v", "");
+        let (content, cue) = (told.split('|').nth(1), told.split(['[', ']']).nth(1));
+        (told.replace(['[', ']', '|'], ""), of(content), of(cue))
     }
 
-    /// `expect`: `text` as it is settled, with the content of "|" to "/" and its cue in brackets.
-    fn check(text: &str, expect: &str) {
-        let ((plain, content, cue), (_, told, own)) = (parts(text), parts(expect));
-        asked(&plain, (&[&content], &cue, "Lee"), |evidence, candidate| {
+    /// `expect`: `told` as it is settled.
+    fn check(told: &str, expect: &str) {
+        let ((plain, content, cue), (_, piece, own)) = (parts(told), parts(expect));
+        by_hand::ask_of(&plain, (&content, &cue, "Lee"), |evidence, candidate| {
             let mut candidate = candidate.clone();
             settle(evidence, &mut candidate, |_| true);
-            let words = |tokens: &Range<usize>| evidence.syntax.span(tokens.clone()).of(&plain);
-            assert_eq!(words(&candidate.content[0]), told, "{text}");
-            assert_eq!(candidate.cue.as_ref().map(words), Some(own.as_str()), "{text}");
+            assert_eq!(by_hand::words(evidence, &candidate.content), piece, "{told}");
+            assert_eq!(by_hand::words(evidence, candidate.cue.as_slice()), own, "{told}");
         });
     }
 
     #[test]
     fn where_a_content_begins() {
         for (text, expect) in [
-            ("Lee [called for] |calm", "Lee [called] |for calm"),
-            ("Lee [spoke of] “|calm/”", "Lee [spoke of] “|calm/”"),
-            ("Lee [urged] |the residents to leave", "Lee [urged] the residents |to leave"),
-            ("Lee [asked] |her not to leave", "Lee [asked] her |not to leave"),
+            ("Lee [called for] |calm", "Lee [called/v] |for calm"),
+            ("Lee [spoke of] “|calm|”", "Lee [spoke of] “|calm|”"),
+            ("Lee [urged/v] |the residents to leave/v", "Lee [urged/v] the residents |to leave/v"),
+            ("Lee [asked/v] |her not to leave/v", "Lee [asked/v] her |not to leave/v"),
             (
-                "Lee [urged] |people in Leeds and its suburbs to leave",
-                "Lee [urged] people in Leeds and its suburbs |to leave",
+                "Lee [urged/v] |people in Leeds and its suburbs to leave/v",
+                "Lee [urged/v] people in Leeds and its suburbs |to leave/v",
             ),
             (
-                "Lee [urged] people in Leeds and |its suburbs to leave",
-                "Lee [urged] people in Leeds and its suburbs |to leave",
+                "Lee [urged/v] people in Leeds and |its suburbs to leave/v",
+                "Lee [urged/v] people in Leeds and its suburbs |to leave/v",
             ),
             (
-                "Lee [asked] |players who want to join the team to train",
-                "Lee [asked] players who want to join the team |to train",
+                "Lee [asked/v] |players who want/v to join/v the team to train/v",
+                "Lee [asked/v] players who want/v to join/v the team |to train/v",
             ),
-            ("Lee [told] |police the plan to leave was dead", "Lee [told] |police the plan to leave was dead"),
-            ("Lee [asked] |the council for time to leave", "Lee [asked] |the council for time to leave"),
-            ("|Is it deep? No/, Lee [said].", "Is it deep? |No/, Lee [said]."),
-            ("“|Why? Because it is/,” Lee [said].", "“|Why? Because it is/,” Lee [said]."),
-            ("Lee [ordered] |fresh measures to save lives", "Lee [ordered] |fresh measures to save lives"),
-            ("|However, the deal is off/, Lee [said].", "However, |the deal is off/, Lee [said]."),
-            ("|But the deal is off/, Lee [said].", "But |the deal is off/, Lee [said]."),
-            ("|But, the deal is off/, Lee [said].", "|But, the deal is off/, Lee [said]."),
-            ("Lee [denied] it was a “|crisis/”.", "Lee [denied] |it was a “crisis/”."),
-            ("Lee [said] in Porto, “|We go/”.", "Lee [said] in Porto, “|We go/”."),
+            ("Lee [told] |police the plan to leave/v was dead", "Lee [told] |police the plan to leave/v was dead"),
+            ("Lee [asked/v] |the council for time to leave/v", "Lee [asked/v] |the council for time to leave/v"),
+            ("|Is it deep? No|, Lee [said].", "Is it deep? |No|, Lee [said]."),
+            ("“|Why? Because it is|,” Lee [said].", "“|Why? Because it is|,” Lee [said]."),
+            ("Lee [ordered/v] |fresh measures to save/v lives", "Lee [ordered/v] |fresh measures to save/v lives"),
+            ("|However, the deal is off|, Lee [said].", "However, |the deal is off|, Lee [said]."),
+            ("|But the deal is off|, Lee [said].", "But |the deal is off|, Lee [said]."),
+            ("|But, the deal is off|, Lee [said].", "|But, the deal is off|, Lee [said]."),
+            ("Lee [denied/v] it was a “|crisis|”.", "Lee [denied/v] |it was a “crisis|”."),
+            ("Lee [said] in Porto, “|We go/v|”.", "Lee [said] in Porto, “|We go/v|”."),
         ] {
             check(text, expect);
         }
@@ -298,30 +291,30 @@ mod tests {
     fn what_tells_no_speech() {
         let is_nothing = |text: &str| {
             let (plain, content, cue) = parts(text);
-            asked(&plain, (&[&content], &cue, "Lee"), tells_nothing)
+            by_hand::ask_of(&plain, (&content, &cue, "Lee"), tells_nothing)
         };
         for text in [
-            "Lee [praised] |the deal",
-            "Lee [agreed] |to pay",
-            "Lee [has agreed] |a deal to sell the mill",
-            "Lee [added] |the drug to its list",
-            "Lee [questioned] |the wisdom of the plan",
-            "Lee [asked] |about the deal",
-            "Lee [shrugged] |the deal",
-            "“|We stay/.” Lee [nodded].",
+            "Lee [praised/v] |the deal",
+            "Lee [agreed/v] |to pay/v",
+            "Lee [has agreed/v] |a deal to sell/v the mill",
+            "Lee [added/v] |the drug to its list",
+            "Lee [questioned/v] |the wisdom of the plan",
+            "Lee [asked/v] |about the deal",
+            "Lee [shrugged/v] |the deal",
+            "“|We stay|.” Lee [nodded/v].",
         ] {
             assert!(is_nothing(text), "{text}");
         }
         for text in [
-            "Lee [praised] |the deal as a triumph",
-            "Lee [praised] |the “best deal” of all/.",
-            "Lee [agreed] |that it rains",
-            "Lee [agreed] |the deal is off",
-            "Lee [questioned] |whether to go",
-            "Lee [asked] |about whether it rains",
-            "|The deal is off/, Lee [agreed] to pay",
-            "“|We stay/,” Lee [laughed].",
-            "|We stay/, Lee [said with a laugh].",
+            "Lee [praised/v] |the deal as a triumph",
+            "Lee [praised/v] |the “best deal” of all|.",
+            "Lee [agreed/v] |that it rains/v",
+            "Lee [agreed/v] |the deal is off",
+            "Lee [questioned/v] |whether to go/v",
+            "Lee [asked/v] |about whether it rains/v",
+            "|The deal is off|, Lee [agreed/v] to pay/v",
+            "“|We stay|,” Lee [laughed/v].",
+            "|We stay|, Lee [said with a laugh].",
         ] {
             assert!(!is_nothing(text), "{text}");
         }
@@ -330,7 +323,7 @@ mod tests {
     #[test]
     fn a_sentence_that_opens_a_paragraph() {
         let opens = |text: &str, content: &str| {
-            asked(text, (&[content], "Lee", "Lee"), |evidence, candidate| {
+            by_hand::ask_of(text, (content, "Lee", "Lee"), |evidence, candidate| {
                 opens_paragraph(evidence, &Candidate { generator: Generator::Marked, ..candidate.clone() })
             })
         };

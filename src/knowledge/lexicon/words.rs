@@ -6,73 +6,106 @@ use rustc_hash::FxHashMap;
 
 use super::{lines, lower_case};
 
-/// Small classes of words, each a section of `words.txt`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum WordClass {
+/// An enum of classes of words, each a section of `words.txt`.
+macro_rules! classes {
+    ($($(#[doc = $doc:literal])* $name:ident = $section:literal,)*) => {
+        /// Small classes of words, each a section of `words.txt`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum WordClass { $($(#[doc = $doc])* $name,)* }
+
+        /// The class whose section `line` begins.
+        fn section(line: &str) -> Option<WordClass> {
+            match line {
+                $($section => Some(WordClass::$name),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+classes! {
     /// What ends the nouns of a source: "of", "who".
-    ClosesNounGroup,
+    ClosesNounGroup = "[closes noun group]",
     /// What tells nothing of its noun: "former".
-    ModifiesAnyNoun,
+    ModifiesAnyNoun = "[modifies any noun]",
     /// "yesterday", "Monday"
-    TellsTheTime,
+    TellsTheTime = "[tells the time]",
     /// What a place may be called without: "County".
-    ClosesPlaceName,
+    ClosesPlaceName = "[closes place name]",
     /// What a company may be called without: "Energy", "Airways".
-    TradeOfCompany,
+    TradeOfCompany = "[trade of a company]",
     /// What stands behind a surname: "Jr", "OBE". See [`follows_name`].
-    FollowsName,
+    FollowsName = "[follows a name]",
     /// Who reports, as datelines name them: "Reuters".
-    NewsAgency,
+    NewsAgency = "[news agency]",
     /// What publishes, and is mostly named beside: "newspaper".
-    Outlet,
+    Outlet = "[outlet]",
     /// Nouns beside which the body itself is named: "the Acme charity".
-    NamedBody,
+    NamedBody = "[named body]",
     /// Names beside which a noun tells of another body: "the UN agency".
-    UnionOfStates,
+    UnionOfStates = "[union of states]",
     /// What newspapers are called for short: "Post".
-    NameOfNewspaper,
+    NameOfNewspaper = "[name of a newspaper]",
     /// Who is somebody's: "wife", "lawyer".
-    Relation,
+    Relation = "[relation]",
     /// What stands before "of them": "many".
-    SeveralOfThem,
+    SeveralOfThem = "[several of them]",
     /// Roles that are written in capitals: "CEO". See [`is_role_in_capitals`].
-    RoleInCapitals,
+    RoleInCapitals = "[role in capitals]",
     /// Words of which lines are labelled that nobody says: "READ MORE:", "In pictures:".
-    LabelOfNobody,
+    LabelOfNobody = "[label of nobody]",
     /// Verbs that what stands between marks right behind them is the name of something by: "an app called “Hush”".
-    NamesAThing,
+    NamesAThing = "[names a thing]",
     /// Verbs of praise and blame: what stands behind them is no statement: "praised the deal".
-    Judges,
+    Judges = "[judges]",
     /// Verbs that tell an event unless a clause stands behind them: "agreed a deal", "added a room".
-    NeedsClause,
+    NeedsClause = "[needs clause]",
     /// Verbs that what is talked about stands behind: "asked about the deal".
-    TalksAbout,
+    TalksAbout = "[talks about]",
     /// Verbs whose hearer is told to do something: "urged residents to leave".
-    MovesHearer,
+    MovesHearer = "[moves hearer]",
     /// Verbs of gestures: "nodded".
-    Gestures,
+    Gestures = "[gestures]",
     /// What joins a verb to its complement and belongs to it: "called |for calm".
-    JoinsComplement,
+    JoinsComplement = "[joins complement]",
     /// "minister", "secretary"
-    OfficeNoun,
+    OfficeNoun = "[noun for an office]",
     /// "prime", "deputy"
-    OfficeRank,
+    OfficeRank = "[rank of an office]",
     /// What an office is for: "foreign", "finance".
-    OfficeField,
+    OfficeField = "[field of an office]",
     /// What no organization is called whose name or description does not tell so: "court", "ministry".
-    InstitutionToldByNoun,
+    InstitutionToldByNoun = "[institution told by its noun]",
     /// What may be called by another noun, too: the Treasury is "the department".
-    OtherInstitution,
+    OtherInstitution = "[other institution]",
     /// What is neither: "company", "party".
-    BodyApartFromInstitutions,
+    BodyApartFromInstitutions = "[body apart from institutions]",
     /// What the "it" that stands for nothing is said to be: "it is likely that".
-    ImpersonalAdjective,
+    ImpersonalAdjective = "[impersonal adjective]",
     /// What is done about it: "it was reported".
-    ImpersonalParticiple,
+    ImpersonalParticiple = "[impersonal participle]",
     /// Verbs before it: "makes it hard to".
-    TakesImpersonalObject,
+    TakesImpersonalObject = "[takes an impersonal object]",
     /// Who is quoted without a name: "source".
-    Unnamed,
+    Unnamed = "[unnamed]",
+    /// What closes the names of authorities that serve the place they are named after: "Administration".
+    LocalAuthority = "[local authority]",
+    /// What stands behind the name of a place that an authority serves: "Independence Police Department".
+    ServesAPlace = "[serves a place]",
+    /// Words of such names that are places, too, somewhere on earth: "Eastern".
+    QualityOfAuthority = "[quality of an authority]",
+    /// "villages", "towns"
+    Settlements = "[settlements]",
+    /// What opens the clause that such an "it" stands for: "that", "to".
+    OpensImpersonalClause = "[opens an impersonal clause]",
+    /// What stands before it in a clause without one: "whenever it is possible".
+    OpensCondition = "[opens a condition]",
+    /// What a clause begins with that is said: "that", "whether".
+    OpensClause = "[opens a clause]",
+    /// What only points to what is said: "so", "this".
+    PointsToContent = "[points to a content]",
+    /// What names the words of somebody: "a quote from Ada Okafor:".
+    SomebodysWords = "[somebodys words]",
 }
 
 /// Whether `word` is a role written in capitals: "PM", "DCP"; in small letters it may be any word.
@@ -96,41 +129,10 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
     let mut table: FxHashMap<WordClass, Vec<&'static str>> = FxHashMap::default();
     let mut class = None;
     for line in lines(include_str!("../../data/lexicons/words.txt")) {
-        match (line, class) {
-            ("[closes noun group]", _) => class = Some(WordClass::ClosesNounGroup),
-            ("[modifies any noun]", _) => class = Some(WordClass::ModifiesAnyNoun),
-            ("[tells the time]", _) => class = Some(WordClass::TellsTheTime),
-            ("[closes place name]", _) => class = Some(WordClass::ClosesPlaceName),
-            ("[trade of a company]", _) => class = Some(WordClass::TradeOfCompany),
-            ("[follows a name]", _) => class = Some(WordClass::FollowsName),
-            ("[news agency]", _) => class = Some(WordClass::NewsAgency),
-            ("[outlet]", _) => class = Some(WordClass::Outlet),
-            ("[named body]", _) => class = Some(WordClass::NamedBody),
-            ("[union of states]", _) => class = Some(WordClass::UnionOfStates),
-            ("[name of a newspaper]", _) => class = Some(WordClass::NameOfNewspaper),
-            ("[relation]", _) => class = Some(WordClass::Relation),
-            ("[label of nobody]", _) => class = Some(WordClass::LabelOfNobody),
-            ("[names a thing]", _) => class = Some(WordClass::NamesAThing),
-            ("[judges]", _) => class = Some(WordClass::Judges),
-            ("[needs clause]", _) => class = Some(WordClass::NeedsClause),
-            ("[talks about]", _) => class = Some(WordClass::TalksAbout),
-            ("[moves hearer]", _) => class = Some(WordClass::MovesHearer),
-            ("[gestures]", _) => class = Some(WordClass::Gestures),
-            ("[joins complement]", _) => class = Some(WordClass::JoinsComplement),
-            ("[noun for an office]", _) => class = Some(WordClass::OfficeNoun),
-            ("[rank of an office]", _) => class = Some(WordClass::OfficeRank),
-            ("[field of an office]", _) => class = Some(WordClass::OfficeField),
-            ("[institution told by its noun]", _) => class = Some(WordClass::InstitutionToldByNoun),
-            ("[impersonal adjective]", _) => class = Some(WordClass::ImpersonalAdjective),
-            ("[impersonal participle]", _) => class = Some(WordClass::ImpersonalParticiple),
-            ("[takes an impersonal object]", _) => class = Some(WordClass::TakesImpersonalObject),
-            ("[unnamed]", _) => class = Some(WordClass::Unnamed),
-            ("[other institution]", _) => class = Some(WordClass::OtherInstitution),
-            ("[body apart from institutions]", _) => class = Some(WordClass::BodyApartFromInstitutions),
-            ("[several of them]", _) => class = Some(WordClass::SeveralOfThem),
-            ("[role in capitals]", _) => class = Some(WordClass::RoleInCapitals),
-            (words, Some(class)) => table.entry(class).or_default().extend(words.split(' ')),
-            _ => {}
+        if let Some(named) = section(line) {
+            class = Some(named);
+        } else if let Some(class) = class {
+            table.entry(class).or_default().extend(line.split(' '));
         }
     }
     table

@@ -62,7 +62,7 @@ pub fn run(corpus: &Path, is_dry: bool) -> Result<()> {
     let weights = fit(&[all.as_slice(), all_alone.as_slice()].concat());
     println!("fitted on all: {}; alone: {}", judge(&all, &weights), judge(&all_alone, &weights));
     for feature in Feature::ALL {
-        println!("{:8.3} {feature:?}", weights[feature as usize]);
+        println!("{:8.3} {feature:?}", weights[*feature as usize]);
     }
     if std::env::var_os("SHOW_ERRORS").is_some() {
         show_errors(&all, &weights);
@@ -105,7 +105,7 @@ fn write(weights: &[f32; FEATURES]) -> Result<()> {
          #[rustfmt::skip]\npub const WEIGHTS: [f32; super::FEATURES] = [\n",
     );
     for feature in Feature::ALL {
-        writeln!(text, "    {:.3}, // {feature:?}", weights[feature as usize])?;
+        writeln!(text, "    {:.3}, // {feature:?}", weights[*feature as usize])?;
     }
     text.push_str("];\n");
     let file = gazetteer::packages::root().join("src/analysis/places/weights.rs");
@@ -294,8 +294,8 @@ fn ascend(examples: &[Example], weights: &mut [f32; FEATURES]) {
             }
         }
         for feature in Feature::ALL {
-            let index = feature as usize;
-            let slope = gradient[index] - if FREE.contains(&feature) { 0.0 } else { RIDGE * weights[index] };
+            let index = *feature as usize;
+            let slope = gradient[index] - if FREE.contains(feature) { 0.0 } else { RIDGE * weights[index] };
             squares[index] += slope * slope;
             weights[index] += 0.3 * slope / squares[index].sqrt();
         }

@@ -228,12 +228,19 @@ pub enum Part {
         /// The folder that holds entities/, places/ and news.jsonl.gz (made by teacher/news.py)
         #[arg(long, default_value = "../shared/corpora")]
         corpora: PathBuf,
-        /// The joiner to begin with, which `cargo xtask train joiner` made
-        #[arg(long)]
+        /// The joiner to begin with, of which the trees are kept that `cargo xtask train joiner` fits
+        #[arg(long, default_value = "src/data/quotations.joiner")]
         begin: PathBuf,
         /// Where to write the joiner
         #[arg(long, default_value = "src/data/quotations.joiner")]
         out: PathBuf,
+    },
+    /// Take out of the joiner, the ranker and the model of confidence what no tree asks for, and tell the names of the
+    /// features, which are then to be taken out of the code
+    Prune {
+        /// The folder of the three files
+        #[arg(long, default_value = "src/data")]
+        folder: PathBuf,
     },
     /// Write the marks of this project with their texts, as corpora of quotations: what is learned from and what is held back
     Marks {

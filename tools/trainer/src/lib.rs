@@ -7,6 +7,7 @@ pub mod gradients;
 pub mod joining;
 pub mod marks;
 mod optimizer;
+pub mod pruning;
 pub mod score;
 pub mod thorough;
 pub mod training;

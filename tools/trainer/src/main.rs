@@ -10,7 +10,10 @@ use clap::Parser;
 use trainer::gradients::Dropout;
 use trainer::score::DevSets;
 use trainer::training::{Plan, Teacher, train};
-use trainer::{coreference, exchange, joining, marks, thorough};
+use trainer::{coreference, exchange, joining, marks, pruning, thorough};
+use whosaid::analysis::coreference::Ranker;
+use whosaid::analysis::quotations::forest::Forest;
+use whosaid::analysis::quotations::scorer::Joiner;
 use whosaid::reader::network::{HEADS, Network, Weights};
 use whosaid::reader::weights;
 
@@ -38,11 +41,12 @@ fn main() -> Result<()> {
             write(&out, &joiner.write())
         }
         Some(Part::Refine { corpora, begin, out }) => {
-            let begin = joining::read_joiner(&bytes(&begin)?)?;
+            let begin = Joiner::read(&bytes(&begin)?)?;
             let (articles, _) = marks::read(&corpora)?;
-            let joiner = joining::refine(&begin, &articles, |line| eprintln!("{line}"));
+            let joiner = joining::refine(&begin, &articles, |line| eprintln!("{line}"))?;
             write(&out, &joiner.write())
         }
+        Some(Part::Prune { folder }) => prune(&folder),
         Some(Part::Marks { corpora, out }) => {
             let (train, dev) = marks::read(&corpora)?;
             for (name, articles) in [("marks.train.jsonl", train), ("marks.dev.jsonl", dev)] {
@@ -92,6 +96,19 @@ fn main() -> Result<()> {
             write(&out.join("attribution.forest"), &trained.confidence.write())
         }
     }
+}
+
+fn prune(folder: &Path) -> Result<()> {
+    let [of_joiner, of_ranker, of_confidence] =
+        ["quotations.joiner", "coreference.ranker", "attribution.forest"].map(|name| folder.join(name));
+    let mut joiner = Joiner::read(&bytes(&of_joiner)?)?;
+    let mut ranker = Ranker::read(&bytes(&of_ranker)?)?;
+    let mut confidence = Forest::read(&mut bytes(&of_confidence)?.as_slice())?;
+    let gone = [pruning::joiner(&mut joiner)?, pruning::ranker(&mut ranker)?, pruning::confidence(&mut confidence)?];
+    gone.iter().flatten().for_each(|name| println!("{name}"));
+    write(&of_joiner, &joiner.write())?;
+    write(&of_ranker, &ranker.write())?;
+    write(&of_confidence, &confidence.write())
 }
 
 /// The network of a file of weights.

@@ -1,9 +1,10 @@
 //! What speaks for it that somebody told of without a name is the one who is named later.
 
-/// What a row holds, in the order of its weights; each about 0 to 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(usize)]
-pub enum Clue {
+use crate::analysis::columns::{self, columns};
+
+columns! {
+    /// What a row holds, in the order of its weights; each about 0 to 1.
+    Clue from 0;
     /// Always 1.
     Constant,
     /// They are told of in the first sentence, which is the headline or the first of the article.
@@ -55,30 +56,12 @@ pub enum Clue {
 /// How many there are.
 pub const CLUES: usize = Clue::ALL.len();
 
-impl Clue {
-    /// All of them, in their order.
-    #[rustfmt::skip]
-    pub const ALL: [Clue; 23] = {
-        use Clue::*;
-        [
-            Constant, InHeadline, InLead, Bare, Definite, AnotherOne, Pronoun, Unnamed, Words, SameSentence, FarSentence, NotNext, InSource, InContent, BeginsSentence, Subject, BeforeComma, Speaks, SpeaksNext, SaidAgain, SaidAgainWords, SharedWords, NounNear,
-        ]
-    };
-}
-
 /// The clues for one name.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Clues(pub [f32; CLUES]);
+pub type Clues = columns::Row<CLUES>;
 
 impl Clues {
-    /// Sets one.
-    pub fn set(&mut self, clue: Clue, value: impl Into<f64>) {
-        self.0[clue as usize] = value.into() as f32;
-    }
-
     /// From 0 to 1: how likely the two are one, by `weights`.
     pub fn chance(&self, weights: &[f32; CLUES]) -> f32 {
-        let score: f32 = self.0.iter().zip(weights).map(|(value, weight)| value * weight).sum();
-        1.0 / (1.0 + (-score).exp())
+        1.0 / (1.0 + (-self.weigh(weights)).exp())
     }
 }

@@ -118,7 +118,7 @@ impl Walk<'_, '_, '_> {
     fn told(&self, cluster: usize, first: &Range<usize>, said: &[usize]) -> Clues {
         let syntax = self.syntax;
         let sentence = syntax.sentence_of(first.start);
-        let mut clues = Clues([0.0; CLUES]);
+        let mut clues = Clues::default();
         clues.set(Clue::Constant, 1u8);
         clues.set(Clue::InHeadline, u8::from(sentence == 0));
         clues.set(Clue::InLead, u8::from((1..5).contains(&sentence)));

@@ -41,22 +41,19 @@ pub(in super::super) fn is_expletive(syntax: &Syntax, at: usize) -> bool {
             "appeared" | "appears" | "seemed" | "seems" if matches!(next, "that" | "as" | "like") => true,
             "appeared" | "appears" | "became" | "becomes" | "looked" | "looks" | "remained" | "remains" | "seemed"
             | "seems" => {
-                is_adjective(adjective) && opens_clause(word(adjective + 1)) || next == "to" && word(head + 3) == "seen"
+                is_adjective(adjective) && is_one_of(WordClass::OpensImpersonalClause, word(adjective + 1))
+                    || next == "to" && word(head + 3) == "seen"
             }
             _ => false,
         };
     }
     if is_adjective(head) {
-        let is_condition = at > sentence.start
-            && matches!(
-                &*word(at - 1).to_lowercase(),
-                "as" | "if" | "than" | "when" | "whenever" | "where" | "wherever"
-            );
+        let is_condition = at > sentence.start && is_one_of(WordClass::OpensCondition, word(at - 1));
         // "it is likely to close": the company.
         let is_own = next == "to" && matches!(word(head), "likely" | "unlikely");
         // "it is good for the brain": the fruit; "it is good for them to leave": nothing.
         let is_own = is_own || next == "for" && !goes_on("to");
-        return !is_own && (opens_clause(next) || is_condition);
+        return !is_own && (is_one_of(WordClass::OpensImpersonalClause, next) || is_condition);
     }
     if is_one_of(WordClass::ImpersonalParticiple, word(head)) {
         // "it was found on the beach"
@@ -83,14 +80,6 @@ fn is_adverb(syntax: &Syntax, at: usize) -> bool {
 
 fn is_verb(syntax: &Syntax, at: usize) -> bool {
     matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary)
-}
-
-/// Whether `word` opens the clause that an expletive stands for.
-fn opens_clause(word: &str) -> bool {
-    matches!(
-        word,
-        "that" | "to" | "for" | "whether" | "if" | "how" | "why" | "what" | "when" | "where" | "who" | "which"
-    )
 }
 
 #[cfg(test)]

@@ -104,11 +104,12 @@ fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize]) -> Option<EntityKi
 /// What publishes, and is mostly named beside.
 fn is_outlet(word: &str) -> bool {
     // "China Daily" is a name.
-    word.starts_with(char::is_lowercase) && (word == "website" || lexicon::is_one_of(WordClass::Outlet, word))
+    is_small(WordClass::Outlet, word) || word == "website"
 }
 
-fn is_settlements(word: &str) -> bool {
-    matches!(word, "villages" | "towns" | "hamlets" | "communes" | "municipalities" | "suburbs" | "townships")
+/// Whether `word` is one of a class, and begins with a small letter.
+fn is_small(class: WordClass, word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && lexicon::is_one_of(class, word)
 }
 
 /// Whether name `index` stands in a list that "villages including" or "towns such as" begins: only commas, "and" and other
@@ -126,9 +127,9 @@ fn leads_list(syntax: &Syntax, names: &[Name], index: usize) -> bool {
     let start = names[first].tokens.start;
     let word = |back: usize| start.checked_sub(back).map_or("", |at| syntax.word(at));
     match (word(2), word(1)) {
-        (noun, "including" | "of" | "like" | ":") => is_settlements(noun),
-        ("such", "as") => is_settlements(word(3)),
-        (_, noun) => is_settlements(noun),
+        (noun, "including" | "of" | "like" | ":") => is_small(WordClass::Settlements, noun),
+        ("such", "as") => is_small(WordClass::Settlements, word(3)),
+        (_, noun) => is_small(WordClass::Settlements, noun),
     }
 }
 

@@ -17,7 +17,6 @@ use self::known::Known;
 use self::words::words;
 use super::clusters::{Board, Placed};
 use super::slots::slot;
-use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::knowledge::lexicon;
@@ -38,7 +37,7 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
         let is_title = names[*index].kind == EntityKind::Organization && Rule::ShortTitles.holds();
         std::cmp::Reverse(if is_title { count } else { count.min(2) })
     });
-    for index in order {
+    for &index in &order {
         let cluster = known.find(syntax, &names[index], &words[index], board).unwrap_or_else(|| {
             let cluster = board.add(names[index].kind, names[index].span, true);
             known.add(cluster, &names[index], &words[index]);
@@ -48,7 +47,7 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
         known.note(cluster, names[index].tokens.start, &words[index]);
         learn(syntax, &names[index], &words[index], cluster, board);
     }
-    choose_spelling(names, &words, &of_name, board);
+    choose_names(syntax, names, &words, &order, &of_name, board);
     join_bracketed_acronyms(syntax, names, &words, &mut of_name);
     join_other_names(syntax, names, board, &mut of_name);
     for (index, name) in names.iter().enumerate() {
@@ -59,36 +58,45 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
     of_name
 }
 
-/// Of names that differ from the longest of a cluster in one word, the one with the word that its names have more often is the
-/// best: "Ann Lindgren" in place of "Ann Lindgrenn", where she is called Lindgren otherwise. "Olympics" stays before "Olympic".
-fn choose_spelling(names: &[Name], words: &[Vec<String>], of_name: &[usize], board: &mut Board) {
+/// Chooses the name that each cluster is shown by: the longest, the first of those in `order`; but where names differ from
+/// it in one word, the one with the word that its names have more often: "Ann Lindgren" in place of "Ann Lindgrenn", where she
+/// is called Lindgren otherwise. "Olympics" stays before "Olympic".
+fn choose_names(
+    syntax: &Syntax,
+    names: &[Name],
+    words: &[Vec<String>],
+    order: &[usize],
+    of_name: &[usize],
+    board: &mut Board,
+) {
+    let letters = |index: usize| names[index].span.of(syntax.text).chars().count();
+    let mut best = vec![None; board.clusters.len()];
     let mut times: FxHashMap<(usize, &str), usize> = FxHashMap::default();
-    let mut best: FxHashMap<usize, usize> = FxHashMap::default();
-    for (index, cluster) in of_name.iter().enumerate() {
-        words[index].iter().for_each(|word| *times.entry((*cluster, word)).or_default() += 1);
-        if board.clusters[*cluster].name == names[index].span {
-            best.insert(*cluster, index);
+    for index in order {
+        let cluster = of_name[*index];
+        words[*index].iter().for_each(|word| *times.entry((cluster, word)).or_default() += 1);
+        let known = best[cluster].get_or_insert(*index);
+        if letters(*index) > letters(*known) {
+            *known = *index;
         }
     }
     for (index, cluster) in of_name.iter().enumerate() {
-        let Some(known) = best.get_mut(cluster).filter(|_| names[index].kind != EntityKind::Other) else { continue };
+        let Some(known) = best[*cluster].as_mut().filter(|_| names[index].kind != EntityKind::Other) else { continue };
         let mut differ = words[index].iter().zip(&words[*known]).filter(|(a, b)| a != b);
         let (Some((word, other)), None) = (differ.next(), differ.next()) else { continue };
         let times = |word: &str| times[&(*cluster, word)];
         if words[index].len() == words[*known].len() && times(word) > times(other) {
             *known = index;
-            board.clusters[*cluster].name = names[index].span;
         }
+    }
+    for (cluster, best) in board.clusters.iter_mut().zip(best) {
+        cluster.name = best.map_or(cluster.name, |best| names[best].span);
     }
 }
 
 /// Takes in what a name tells of its bearer.
 fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: &mut Board) {
     let cluster = &mut board.clusters[cluster];
-    let letters = |span: Span| span.of(syntax.text).chars().count();
-    if letters(name.span) > letters(cluster.name) {
-        cluster.name = name.span;
-    }
     if name.kind == EntityKind::Person {
         if let Some(title) = name.title {
             cluster.learn_gender(lexicon::title(title.of(syntax.text)).flatten(), 3.0);

@@ -46,29 +46,17 @@ fn called_by(evidence: &Evidence, mark: &Marked) -> Option<(Range<usize>, Range<
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::evidence::Convention;
-    use super::super::super::marks;
+    use super::super::tests::check_proposed;
     use super::*;
-    use crate::syntax::Syntax;
 
     #[test]
     fn who_calls_it_so() {
-        let check = |text: &str, expect: &[(&str, &str)]| {
-            let syntax = Syntax::new(text);
-            let marked = marks::find(&syntax);
-            let of = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(text);
-            let found = all(&Evidence::new(&syntax, &marked, Convention::Speech));
-            let found: Vec<_> = found
-                .iter()
-                .map(|one| (of(one.cue.as_ref().expect("a cue")), of(one.source.as_ref().expect("a source"))))
-                .collect();
-            assert_eq!(found, expect, "{text}");
-        };
-        check("The plan was described as “reckless” by Ann Lee.", &[("was described", "Ann Lee")]);
-        check("The law, dubbed “a gift” by Tom Vance, passed.", &[("dubbed", "Tom Vance")]);
-        check("It was called “a shame” by the mayor.", &[("was called", "the mayor")]);
-        check("He was dubbed the “small king” by some.", &[]);
-        check("Tom Vance called “Late” by Ann Lee a great book.", &[]);
-        check("It was painted “red” by Ann Lee.", &[]);
+        let check = |told: &str, expect: &[&str]| check_proposed(told, all, expect);
+        check("The plan was described/v as “reckless” by Ann Lee.", &["reckless | was described | Ann Lee"]);
+        check("The law, dubbed/v “a gift” by Tom Vance, passed/v.", &["a gift | dubbed | Tom Vance"]);
+        check("It was called/v “a shame” by the mayor.", &["a shame | was called | the mayor"]);
+        check("He was dubbed/v the “small king” by some.", &[]);
+        check("Tom Vance called/v “Late” by Ann Lee a great book.", &[]);
+        check("It was painted/v “red” by Ann Lee.", &[]);
     }
 }

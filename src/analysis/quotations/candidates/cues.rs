@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::evidence::Evidence;
+use super::super::evidence::{Evidence, runs};
 
 /// Words that may be a cue.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,23 +32,12 @@ pub fn cues(evidence: &Evidence) -> Vec<CueOption> {
     for (token, active) in active.iter_mut().enumerate() {
         *active |= evidence.cue_kinds[token].is_speech_verb() && evidence.cue.inside[token] > LEAST_CUE_VERB;
     }
+    let begins = |token: usize| {
+        evidence.cue.begins_piece(token) || evidence.sentence_of[token] != evidence.sentence_of[token - 1]
+    };
     let mut options = Vec::new();
-    let mut start = None;
-    for token in 0..=count {
-        let inside = active.get(token).is_some_and(|active| *active);
-        let cut = inside
-            && start.is_some()
-            && ((evidence.cue.begin[token] > 0.3 && evidence.cue.begin[token] > 0.5 * evidence.cue.inside[token])
-                || evidence.sentence_of[token] != evidence.sentence_of[token - 1]);
-        if let Some(from) = start
-            && (!inside || cut)
-        {
-            add_cues(evidence, from..token, &mut options);
-            start = None;
-        }
-        if inside && start.is_none() {
-            start = Some(token);
-        }
+    for run in runs(count, |token| active[token], begins) {
+        add_cues(evidence, run, &mut options);
     }
     options
 }

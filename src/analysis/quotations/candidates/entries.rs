@@ -60,24 +60,17 @@ fn behind_time(syntax: &Syntax, tokens: &Range<usize>) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::evidence::Convention;
-    use super::super::super::marks;
+    use super::super::tests::check_proposed;
     use super::*;
 
-    fn check(text: &str, expect: &[(&str, &str)]) {
-        let syntax = Syntax::new(text);
-        let marked = marks::find(&syntax);
-        let of = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(text);
-        let found = within_lines(&Evidence::new(&syntax, &marked, Convention::Speech));
-        let found: Vec<_> =
-            found.iter().map(|turn| (of(turn.source.as_ref().expect("a label")), of(&turn.content[0]))).collect();
-        assert_eq!(found, expect, "{text}");
+    fn check(told: &str, expect: &[&str]) {
+        check_proposed(told, within_lines, expect);
     }
 
     #[test]
     fn questions_and_answers_in_one_line() {
-        check("We met. Q: Why? A: Because. Q: So?", &[("Q", "Why?"), ("A", "Because."), ("Q", "So?")]);
-        check("Question: Why? Answer: Because.", &[("Question", "Why?"), ("Answer", "Because.")]);
+        check("We met. Q: Why? A: Because. Q: So?", &["Why? | : | Q", "Because. | : | A", "So? | : | Q"]);
+        check("Question: Why? Answer: Because.", &["Why? | : | Question", "Because. | : | Answer"]);
         check("They chose plan A: a dam. Then Q: a road.", &[]);
         check("Vitamin A: 5 mg. A: 3 mg.", &[]);
     }
@@ -86,7 +79,7 @@ mod tests {
     fn entries_that_begin_with_a_time() {
         let entries =
             "14:32 Minister Ann Lee: We go.\n\n2.05pm — Rail services are shut.\n\n13:50 GMT Mayor Tom Orr: No.";
-        check(entries, &[("Minister Ann Lee", "We go."), ("Mayor Tom Orr", "No.")]);
+        check(entries, &["We go. | : | Minister Ann Lee", "No. | : | Mayor Tom Orr"]);
         check("14:32 Minister Ann Lee: We go.", &[]);
         check("14:32 Main Hall: tea\n\n15:00 Old Mill: cake", &[]);
     }

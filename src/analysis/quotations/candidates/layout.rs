@@ -137,9 +137,7 @@ fn listed(evidence: &Evidence) -> Vec<Proposed> {
         let is_bulleted = matches!(syntax.word(tokens.start), "•" | "·" | "-" | "–" | "—" | "*" | ">")
             || !evidence.is_word(tokens.start) && syntax.tokens[tokens.start].kind == TokenKind::Number;
         let is_open = evidence.classes[tokens.end - 1] != WordClass::SentenceEnd;
-        (is_bulleted || is_open)
-            && tokens.len() <= LONGEST_LINE
-            && tokens.clone().all(|at| evidence.mark_of[at].is_none())
+        (is_bulleted || is_open) && tokens.len() <= LONGEST_LINE && evidence.is_unmarked(tokens)
     };
     let lists = (0..syntax.paragraphs.len()).filter_map(|number| {
         let colon = syntax.paragraphs[number].tokens.end - 1;
@@ -159,34 +157,23 @@ fn listed(evidence: &Evidence) -> Vec<Proposed> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::by_hand;
     use super::super::super::evidence::Convention;
-    use super::super::super::marks;
+    use super::super::tests::check_proposed;
     use super::*;
 
-    /// What `ask` proposes for `text`: each piece of a content behind its source.
-    fn found(text: &str, ask: impl Fn(&Evidence) -> Vec<Proposed>) -> Vec<(&str, &str)> {
-        let syntax = Syntax::new(text);
-        let marked = marks::find(&syntax);
-        let of = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(text);
-        let proposed = ask(&Evidence::new(&syntax, &marked, Convention::Speech)).into_iter();
-        proposed
-            .flat_map(|one| one.content.into_iter().map(move |piece| (one.source.clone(), piece)))
-            .map(|(source, piece)| (source.map_or("", |source| of(&source)), of(&piece)))
-            .collect()
-    }
-
-    fn check(text: &str, expect: &[(&str, &str)]) {
-        assert_eq!(found(text, |evidence| turns(evidence.syntax)), expect, "{text}");
+    fn check(told: &str, expect: &[&str]) {
+        check_proposed(told, |evidence| turns(evidence.syntax), expect);
     }
 
     #[test]
     fn turns_of_transcripts_and_interviews() {
-        let text = "Q: How are you?\nA: I am well. Thank you.\nQ: And now?\nA: I go.";
-        check(text, &[("Q", "How are you?"), ("A", "I am well. Thank you."), ("Q", "And now?"), ("A", "I go.")]);
-        let text = "OKAFOR: We stay.\n\nMR. LEE: Why?\n\nOKAFOR: Because.";
-        check(text, &[("OKAFOR", "We stay."), ("MR. LEE", "Why?"), ("OKAFOR", "Because.")]);
-        let text = "Transcript: the board\nOKAFOR: We stay.\nMS. KIM (by telephone): Why?\nOKAFOR: Because.";
-        check(text, &[("OKAFOR", "We stay."), ("MS. KIM (by telephone)", "Why?"), ("OKAFOR", "Because.")]);
+        let told = "Q: How are you?\nA: I am well. Thank you.\nQ: And now?\nA: I go.";
+        check(told, &["How are you? | : | Q", "I am well. Thank you. | : | A", "And now? | : | Q", "I go. | : | A"]);
+        let told = "OKAFOR: We stay.\n\nMR. LEE: Why?\n\nOKAFOR: Because.";
+        check(told, &["We stay. | : | OKAFOR", "Why? | : | MR. LEE", "Because. | : | OKAFOR"]);
+        let told = "Transcript: the board\nOKAFOR: We stay.\nMS. KIM (by telephone): Why?\nOKAFOR: Because.";
+        check(told, &["We stay. | : | OKAFOR", "Why? | : | MS. KIM (by telephone)", "Because. | : | OKAFOR"]);
     }
 
     #[test]
@@ -199,34 +186,32 @@ mod tests {
 
     #[test]
     fn names_in_lists_are_no_turns() {
-        let count = |text: &str| {
-            let syntax = Syntax::new(text);
-            let marked = marks::find(&syntax);
-            let mut candidates = Vec::new();
-            propose(&Evidence::new(&syntax, &marked, Convention::Speech), &mut candidates);
-            candidates.len()
+        let count = |told: &str| {
+            by_hand::read(told, Convention::Speech, |evidence| {
+                let mut candidates = Vec::new();
+                propose(evidence, &mut candidates);
+                candidates.len()
+            })
         };
         let list =
             "Visitors: $10 on site\n\nThe Old Mill\n\nVisitors: $12 on site\n\nThe Old Dam\n\nVisitors: $15 on site";
         assert_eq!(count(list), 0);
         assert_eq!(count("OKAFOR: We stay, I think.\n\nLEE: Why do you say so?\n\nOKAFOR: Because I know."), 3);
+        assert_eq!(count("OKAFOR: {Q It rains}.\n\nLEE: It snows.\n\nOKAFOR: It hails."), 3);
     }
 
     #[test]
     fn lines_of_a_list() {
-        for (text, expect) in [
-            (
-                "The mayor also said:\n\n• We stay.\n\n• We pay.\n\nIt rained.",
-                vec![("The mayor", "• We stay."), ("The mayor", "• We pay.")],
-            ),
-            (
-                "Lee said:\n\nThe dam is old\n\nThe road is closed\n\nIt rained.",
-                vec![("Lee", "The dam is old"), ("Lee", "The road is closed")],
-            ),
-            ("The mayor said:\n\nIt rained. It will rain.", vec![]),
-            ("These shops close:\n\nBath\n\nLeeds", vec![]),
-        ] {
-            assert_eq!(found(text, listed), expect, "{text}");
-        }
+        let check = |told: &str, expect: &[&str]| check_proposed(told, listed, expect);
+        check(
+            "The mayor also said:\n\n• We stay.\n\n• We pay.\n\nIt rained.",
+            &["• We stay./• We pay. | said | The mayor"],
+        );
+        check(
+            "Lee said:\n\nThe dam is old\n\nThe road is closed\n\nIt rained.",
+            &["The dam is old/The road is closed | said | Lee"],
+        );
+        check("The mayor said:\n\nIt rained. It will rain.", &[]);
+        check("These shops close/v:\n\nBath\n\nLeeds", &[]);
     }
 }

@@ -1,7 +1,7 @@
 //! What stands between marks, by itself: a quotation without a cue of its own, whose speaker the text has told before.
 
 use super::super::evidence::Evidence;
-use super::{Candidate, CueOption, Generator};
+use super::{Candidate, CueOption, Generator, Proposed};
 
 /// At most so many stretches that follow in the paragraph are taken together: more than anybody writes.
 const MOST_FOLLOWING: usize = 64;
@@ -18,16 +18,9 @@ pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut 
             outer[place + 1..].iter().map(|(_, next)| next).take_while(|next| same(next.open)).take(MOST_FOLLOWING);
         let following = following.filter(|next| next.pieces.len() == 1);
         let further: Vec<_> = following.filter_map(|next| evidence.trimmed(next.extent())).collect();
-        let candidate = |content, generator| Candidate {
-            content,
-            cue: None,
-            sources: Vec::new(),
-            inherits: true,
-            generator,
-            group: cues.len() + index,
-            sides: [0.0; 2],
-            no_source: 1.0,
-            probability: 0.0,
+        let mut propose = |content: Vec<_>, generator| {
+            let proposed = Proposed { content, cue: None, source: None };
+            candidates.extend(proposed.candidate(evidence, generator, cues.len() + index));
         };
         let mut chain = pieces.clone();
         for next in &further {
@@ -37,12 +30,12 @@ pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut 
             chain.push(next.clone());
         }
         if chain.len() > pieces.len() && chain.len() < pieces.len() + further.len() {
-            candidates.push(candidate(chain, Generator::Extended));
+            propose(chain, Generator::Extended);
         }
         if !further.is_empty() {
-            candidates.push(candidate([pieces.as_slice(), &further].concat(), Generator::Extended));
+            propose([pieces.as_slice(), &further].concat(), Generator::Extended);
         }
-        candidates.push(candidate(pieces, Generator::Marked));
+        propose(pieces, Generator::Marked);
     }
 }
 

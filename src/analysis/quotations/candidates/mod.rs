@@ -17,6 +17,7 @@ mod posts;
 mod signed;
 mod sources;
 
+use crate::analysis::columns::Row;
 use crate::arranging::Arrange;
 use std::ops::Range;
 
@@ -86,6 +87,18 @@ pub struct Candidate {
     pub probability: f32,
 }
 
+impl Candidate {
+    /// How likely both sides hold what is taken there.
+    pub fn both_sides(&self) -> f32 {
+        self.sides[0] * self.sides[1]
+    }
+
+    /// The tokens of its content.
+    pub fn tokens(&self) -> impl Iterator<Item = usize> {
+        self.content.iter().cloned().flatten()
+    }
+}
+
 /// What a generator without scores of its own proposes.
 #[derive(Debug, Clone, PartialEq)]
 struct Proposed {
@@ -101,6 +114,7 @@ impl Proposed {
     /// The candidate of `group`; none without a word.
     fn candidate(self, evidence: &Evidence, generator: Generator, group: usize) -> Option<Candidate> {
         let pieces: Vec<Range<usize>> = self.content.into_iter().filter_map(|piece| evidence.trimmed(piece)).collect();
+        let no_source = flag(self.source.is_none());
         let probability = self.cue.as_ref().map_or(0.0, |cue| mean(&evidence.cue.inside[cue.clone()]));
         (!pieces.is_empty()).then(|| Candidate {
             content: pieces,
@@ -110,7 +124,7 @@ impl Proposed {
             generator,
             group,
             sides: [0.0; 2],
-            no_source: 0.0,
+            no_source,
             probability,
         })
     }
@@ -155,8 +169,7 @@ pub struct Choice {
 
 /// The values of [`CueFeature`], in the order of their columns.
 fn cue_features(evidence: &Evidence, cue: &CueOption) -> [f32; CUE_FEATURES] {
-    let mut row = [0.0; CUE_FEATURES];
-    let mut set = |feature: CueFeature, value: f32| row[feature as usize] = value;
+    let mut row = Row::default();
     let (first, last) = (cue.tokens.start as isize, cue.tokens.end as isize - 1);
     let has = |kind: CueKinds| flag(cue.tokens.clone().any(|token| evidence.cue_kinds[token].has(kind)));
     let speech = flag(cue.tokens.clone().any(|token| evidence.cue_kinds[token].is_speech_verb()));
@@ -164,30 +177,30 @@ fn cue_features(evidence: &Evidence, cue: &CueOption) -> [f32; CUE_FEATURES] {
     let before = cue.tokens.start.saturating_sub(4)..cue.tokens.start;
     let after = cue.tokens.end..(cue.tokens.end + 4).min(count);
     let group = evidence.syntax.phrases.verb_at(cue.head);
-    set(CueFeature::Convention, f32::from(evidence.convention as u8));
-    set(CueFeature::Probability, cue.probability);
-    set(CueFeature::Elsewhere, evidence.other[1].of(&cue.tokens) / cue.tokens.len() as f32);
-    set(CueFeature::Begin, evidence.cue.begin[cue.tokens.start]);
-    set(CueFeature::Tokens, cue.tokens.len() as f32);
-    set(CueFeature::Speech, speech + 2.0 * has(CueKinds::TELL));
-    set(CueFeature::Call, has(CueKinds::CALL));
-    set(CueFeature::Thought, has(CueKinds::THINK) + 2.0 * has(CueKinds::NOUN));
-    set(CueFeature::HeadClass, class(evidence.classes[cue.head]));
-    set(CueFeature::HeadPart, evidence.part(cue.head));
-    set(CueFeature::PreviousClass, class(evidence.class(first - 1)));
-    set(CueFeature::SecondPreviousClass, class(evidence.class(first - 2)));
-    set(CueFeature::LastClass, class(evidence.class(last)));
-    set(CueFeature::NextClass, class(evidence.class(last + 1)));
-    set(CueFeature::SecondNextClass, class(evidence.class(last + 2)));
-    set(CueFeature::InMarks, flag(evidence.mark_of[cue.head].is_some()));
-    set(CueFeature::Voice, group.map_or(0.0, |group| 1.0 + flag(group.is_passive)));
-    set(CueFeature::IntoGroup, group.map_or(0.0, |group| (cue.head - group.tokens.start) as f32));
-    set(CueFeature::First, flag(evidence.sentence(cue.head).start == cue.tokens.start));
-    set(CueFeature::SourceBefore, mean(&evidence.source.inside[before.clone()]));
-    set(CueFeature::SourceBehind, mean(&evidence.source.inside[after.clone()]));
-    set(CueFeature::ContentBefore, evidence.mean_content(before));
-    set(CueFeature::ContentBehind, evidence.mean_content(after));
-    row
+    row.set(CueFeature::Convention, evidence.convention as u8);
+    row.set(CueFeature::Probability, cue.probability);
+    row.set(CueFeature::Elsewhere, evidence.other[1].of(&cue.tokens) / cue.tokens.len() as f32);
+    row.set(CueFeature::Begin, evidence.cue.begin[cue.tokens.start]);
+    row.set(CueFeature::Tokens, cue.tokens.len() as f32);
+    row.set(CueFeature::Speech, speech + 2.0 * has(CueKinds::TELL));
+    row.set(CueFeature::Call, has(CueKinds::CALL));
+    row.set(CueFeature::Thought, has(CueKinds::THINK) + 2.0 * has(CueKinds::NOUN));
+    row.set(CueFeature::HeadClass, class(evidence.classes[cue.head]));
+    row.set(CueFeature::HeadPart, evidence.part(cue.head));
+    row.set(CueFeature::PreviousClass, class(evidence.class(first - 1)));
+    row.set(CueFeature::SecondPreviousClass, class(evidence.class(first - 2)));
+    row.set(CueFeature::LastClass, class(evidence.class(last)));
+    row.set(CueFeature::NextClass, class(evidence.class(last + 1)));
+    row.set(CueFeature::SecondNextClass, class(evidence.class(last + 2)));
+    row.set(CueFeature::InMarks, evidence.mark_of[cue.head].is_some());
+    row.set(CueFeature::Voice, group.map_or(0.0, |group| 1.0 + flag(group.is_passive)));
+    row.set(CueFeature::IntoGroup, group.map_or(0.0, |group| (cue.head - group.tokens.start) as f32));
+    row.set(CueFeature::First, evidence.sentence(cue.head).start == cue.tokens.start);
+    row.set(CueFeature::SourceBefore, mean(&evidence.source.inside[before.clone()]));
+    row.set(CueFeature::SourceBehind, mean(&evidence.source.inside[after.clone()]));
+    row.set(CueFeature::ContentBefore, evidence.mean_content(before));
+    row.set(CueFeature::ContentBehind, evidence.mean_content(after));
+    row.0
 }
 
 /// Of the cues between: the highest probability, and their number.
@@ -197,6 +210,9 @@ fn rival_cue(cues: &[CueOption], between: &Range<usize>, index: usize) -> (f32, 
     let rivals = rivals.filter(|(at, _)| from + at != index);
     rivals.fold((0.0, 0.0), |(most, count), (_, cue)| (cue.probability.max(most), count + 1.0))
 }
+
+/// The value of what is told of a candidate, or of a piece of content, where there is none.
+pub(super) const NONE: f32 = -30.0;
 
 pub(super) fn flag(value: bool) -> f32 {
     f32::from(u8::from(value))
@@ -211,104 +227,4 @@ pub(super) fn mean(values: &[f32]) -> f32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::by_hand;
-    use super::super::evidence::Convention;
-    use super::*;
-
-    /// `expect`: values of the first cue of `told`.
-    fn check(told: &str, expect: &[(CueFeature, f32)]) {
-        by_hand::read(told, Convention::Speech, |evidence| {
-            let row = cue_features(evidence, &cues(evidence)[0]);
-            for (feature, expect) in expect {
-                let found = row[*feature as usize];
-                assert!((found - expect).abs() < 1e-4, "{told} {feature:?} {found}");
-            }
-        });
-    }
-
-    #[test]
-    fn features_of_cues() {
-        let expect = [
-            (CueFeature::Convention, 0.0),
-            (CueFeature::Probability, 0.9),
-            (CueFeature::Elsewhere, 0.9),
-            (CueFeature::Begin, 0.9 * 0.98),
-            (CueFeature::Tokens, 2.0),
-            (CueFeature::Speech, 3.0),
-            (CueFeature::Call, 0.0),
-            (CueFeature::HeadPart, f32::from(crate::reader::PartOfSpeech::Verb as u8)),
-            (CueFeature::PreviousClass, class(WordClass::SubjectPronoun)),
-            (CueFeature::LastClass, class(WordClass::Word)),
-            (CueFeature::NextClass, class(WordClass::By)),
-            (CueFeature::SecondNextClass, class(WordClass::Capitalized)),
-            (CueFeature::Voice, 2.0),
-            (CueFeature::IntoGroup, 1.0),
-            (CueFeature::First, 0.0),
-            (CueFeature::InMarks, 0.0),
-            (CueFeature::SourceBefore, 0.02),
-            (CueFeature::SourceBehind, (3.0 * 0.02 + 0.96) / 4.0),
-            (CueFeature::ContentBehind, (2.0 * 0.02 + 2.0 * 0.96) / 4.0),
-        ];
-        check("He {C90 was told} by {S Theo} {Q that it} rains.", &expect);
-        check("{C According to} Lee, it rains.", &[(CueFeature::First, 1.0), (CueFeature::Voice, 0.0)]);
-        check("“He {C said} so.”", &[(CueFeature::InMarks, 1.0), (CueFeature::Voice, 1.0)]);
-        check("He {C called} it so.", &[(CueFeature::Call, 1.0)]);
-    }
-
-    #[test]
-    fn rival_cues() {
-        let cue = |head: usize, probability: f32| CueOption { tokens: head..head + 1, head, probability };
-        let cues = [cue(2, 0.3), cue(4, 0.7), cue(6, 0.5), cue(9, 0.9)];
-        assert_eq!(rival_cue(&cues, &(3..9), 1), (0.5, 1.0));
-        assert_eq!(rival_cue(&cues, &(2..9), 3), (0.7, 3.0));
-        assert_eq!(rival_cue(&cues, &(7..9), 0), (0.0, 0.0));
-    }
-
-    #[test]
-    fn candidates_of_all_generators_in_groups() {
-        let told = "LEE: It rains.\n\n“{Q We go},” {S Ann} {C said}. “We stay.” According to Theo, it snows/v.";
-        by_hand::read(told, Convention::Speech, |evidence| {
-            let (cues, all_of_them) = all(evidence, &by_hand::joiner());
-            assert_eq!(cues.len(), 1);
-            assert!(all_of_them.is_sorted_by_key(|one| one.group));
-            for group in all_of_them.chunk_by(|a, b| a.group == b.group) {
-                let twice = |one: &Candidate| group.iter().filter(|other| other.content == one.content).count() > 1;
-                assert!(!group.iter().any(twice), "{group:?}");
-            }
-            let content = |generator: Generator, joiner: &Joiner| {
-                let found = all(evidence, joiner).1.into_iter().filter(|one| one.generator == generator);
-                found.map(|one| by_hand::words(evidence, &one.content)).collect::<Vec<_>>().join(" + ")
-            };
-            for (generator, expect) in [
-                (Generator::Marked, "We go + We stay"),
-                (Generator::Clause, "it snows"),
-                (Generator::Extended, "We go/We stay"),
-            ] {
-                assert_eq!(content(generator, &by_hand::joiner()), expect);
-                assert_eq!(content(generator, &by_hand::joiner().ablated(Ablation::Generator(generator))), "");
-            }
-        });
-    }
-
-    #[test]
-    fn what_is_proposed_is_trimmed() {
-        by_hand::read("“We go,” {C80 said} Lee.", Convention::Speech, |evidence| {
-            let [cue, lee] = ["said", "Lee"].map(|words| by_hand::tokens(evidence, words));
-            let candidate = |pieces: &[&str], source: Option<&Range<usize>>| {
-                let content = pieces.iter().map(|words| by_hand::tokens(evidence, words)).collect();
-                let proposed = Proposed { content, cue: Some(cue.clone()), source: source.cloned() };
-                proposed.candidate(evidence, Generator::Signed, 7)
-            };
-            let one = candidate(&["“We go,”", ",”"], None).expect("a candidate");
-            assert_eq!(
-                (by_hand::words(evidence, &one.content), one.group, one.inherits),
-                ("We go".to_owned(), 7, true)
-            );
-            assert!((one.probability - 0.8).abs() < 1e-4);
-            let one = candidate(&["We go"], Some(&lee)).expect("a candidate");
-            assert_eq!((one.sources, one.inherits), (vec![(lee, PROPOSED)], false));
-            assert!(candidate(&[",”"], None).is_none());
-        });
-    }
-}
+mod tests;

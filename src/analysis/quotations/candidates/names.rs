@@ -1,6 +1,6 @@
 //! What is asked of cues, and of the rivals for their sources and for pieces of their content.
 
-use super::super::forest::columns;
+use crate::analysis::columns::columns;
 
 columns! {
     /// What is asked of a cue; the first columns of the rows of sources and of pieces.
@@ -63,8 +63,6 @@ columns! {
     Best,
     /// How many rivals come before it in the list.
     Number,
-    /// Whether this is the answer "none".
-    IsNone,
     /// Whether it stands before the cue.
     Left,
     /// Words between it and the cue.
@@ -99,14 +97,8 @@ columns! {
     FirstPart,
     /// The part of speech of its last token.
     LastPart,
-    /// Whether it begins between marks.
-    InMarks,
-    /// Whether it begins between the same marks as the cue, or neither stands between any.
-    SameMarks,
     /// The highest probability of another cue between.
     RivalCue,
-    /// Other cues between.
-    RivalCues,
     /// The mean probability of the words between to be content.
     ContentBetween,
     /// The mean probability of the words among the four tokens on its far side to be content.
@@ -133,8 +125,6 @@ columns! {
     Kind,
     /// Its head: 1 "I", "we" or "you", 2 "who" or "whom".
     Pronoun,
-    /// Whether it is "nobody", "none", "nothing", or begins with "no".
-    Nobody,
 }
 
 /// How many features a source has, with those of its cue.
@@ -158,16 +148,12 @@ columns! {
     RightContent,
     /// Whether the word before cue and source stands between marks.
     LeftMarked,
-    /// Whether the word behind cue and source stands between marks.
-    RightMarked,
     /// The class of the token before cue and source.
     LeftClass,
     /// The class of the second token before them.
     SecondLeftClass,
     /// The class of the token behind cue and source.
     RightClass,
-    /// The class of the second token behind them.
-    SecondRightClass,
     /// The highest sum of the logarithms of the odds of a rival's words.
     BestOdds,
     /// The highest mean probability of a rival's words.
@@ -266,8 +252,6 @@ columns! {
     WordsBefore,
     /// How likely the token after the word behind it is a cue.
     SecondCueBehind,
-    /// Whether the word behind it is a verb of speech.
-    SpeechBehind,
     /// Whether its first word is a verb or a noun of speech.
     SpeechFirst,
     /// The mean probability of the tokens between it and the cue to be a source.

@@ -98,47 +98,41 @@ fn until_comma(syntax: &Syntax, name: &Range<usize>) -> impl Iterator<Item = usi
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::marks;
+    use super::super::tests::check_proposed;
     use super::*;
 
-    /// `expect`: of each quotation its source and its words.
-    fn check(text: &str, expect: &[(&str, &str)]) {
-        let syntax = Syntax::new(text);
-        let of = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(text);
-        let found = signed(&syntax, &marks::find(&syntax));
-        let found: Vec<(&str, &str)> =
-            found.iter().map(|one| (one.source.as_ref().map_or("", of), of(&one.content[0]))).collect();
-        assert_eq!(found, expect, "{text}");
+    fn check(told: &str, expect: &[&str]) {
+        check_proposed(told, |evidence| signed(evidence.syntax, evidence.marked), expect);
     }
 
     #[test]
     fn signed_with_a_colon_or_a_dash() {
-        check("Okafor: “We stay.”", &[("Okafor", "We stay.")]);
-        check("The council: ‘We Will Not Go’", &[("The council", "We Will Not Go")]);
+        check("Okafor: “We stay.”", &["We stay. | : | Okafor"]);
+        check("The council: ‘We Will Not Go’", &["We Will Not Go | : | The council"]);
         check("Winner: “We stay.”", &[]);
         check("Okafor said: “We stay.”", &[]);
         check("Okafor: “We stay” is no plan.", &[]);
-        check("“We stay.” — Ada Okafor", &[("Ada Okafor", "We stay.")]);
-        check("“We stay.”\n— Ada Okafor, chair", &[("Ada Okafor, chair", "We stay.")]);
-        let text = "“We stay.” — Ada Okafor, on what she will do if the council shuts the port and its gates";
-        check(text, &[("Ada Okafor", "We stay.")]);
+        check("“We stay.” — Ada Okafor", &["We stay. | — | Ada Okafor"]);
+        check("“We stay.”\n— Ada Okafor, chair", &["We stay. | — | Ada Okafor, chair"]);
+        let told = "“We stay.” — Ada Okafor, on what she will do if the council shuts/v the port and its gates";
+        check(told, &["We stay. | — | Ada Okafor"]);
         check("“We stay” — that was all she said.", &[]);
         check("“We stay,” - Ada Okafor said.", &[]);
         check("“We stay.” - Source: Ada Okafor", &[]);
-        check("“We stay.” — Omar Said", &[("Omar Said", "We stay.")]);
+        check("“We stay.” — Omar Said", &["We stay. | — | Omar Said"]);
         check("“We stay,” she said.", &[]);
     }
 
     #[test]
     fn a_bare_name_behind_a_comma() {
-        check("“We stay,” Ada Okafor, a nurse at the port.", &[("Ada Okafor, a nurse at the port", "We stay,")]);
-        check("“We stay,” Ada Okafor.", &[("Ada Okafor", "We stay,")]);
-        check("“We stay,” Ada Okafor, a nurse, said.", &[]);
-        check("“We stay” Ada Okafor, a nurse.", &[]);
-        check("“We stay,”, a nurse at the port.", &[]);
-        check("“Sunset over Porto,” Maria Silva, oil on canvas, 1972.", &[]);
-        check("“Imagine,” John Lennon.", &[]);
-        check("“We Stay,” Ada Okafor.", &[]);
-        check("Then: “We stay,” Ada Okafor, a nurse.", &[]);
+        check("“We stay/v,” Ada Okafor, a nurse at the port.", &["We stay, | - | Ada Okafor, a nurse at the port"]);
+        check("“We stay/v,” Ada Okafor.", &["We stay, | - | Ada Okafor"]);
+        check("“We stay/v,” Ada Okafor, a nurse, said.", &[]);
+        check("“We stay/v” Ada Okafor, a nurse.", &[]);
+        check("“We stay/v,”, a nurse at the port.", &[]);
+        check("“Sunset over Porto,” Ann Lee, oil on canvas, 1972.", &[]);
+        check("“Imagine/v,” Theo Lee.", &[]);
+        check("“We Stay/v,” Ada Okafor.", &[]);
+        check("Then: “We stay/v,” Ada Okafor, a nurse.", &[]);
     }
 }

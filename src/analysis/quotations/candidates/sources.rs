@@ -7,6 +7,7 @@ use super::super::evidence::Evidence;
 use super::{
     CUE_FEATURES, Choice, CueOption, SOURCE_FEATURES, SourceFeature, class, cue_features, flag, mean, rival_cue,
 };
+use crate::analysis::columns::Row;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon;
@@ -171,15 +172,14 @@ pub fn source_choices(evidence: &Evidence, cues: &[CueOption], sources: &[Range<
     let about_cue = cue_features(evidence, cue);
     let mut choices = Vec::with_capacity(rivals.len() + 1);
     for rival in std::iter::once(None).chain(rivals.into_iter().map(Some)) {
-        let mut row = [-1.0; SOURCE_FEATURES];
-        row[..CUE_FEATURES].copy_from_slice(&about_cue);
-        row[SourceFeature::Best as usize] = best;
-        row[SourceFeature::Number as usize] = choices.len() as f32;
-        row[SourceFeature::IsNone as usize] = flag(rival.is_none());
+        let mut row = Row([-1.0; SOURCE_FEATURES]);
+        row.0[..CUE_FEATURES].copy_from_slice(&about_cue);
+        row.set(SourceFeature::Best, best);
+        row.set(SourceFeature::Number, choices.len() as f32);
         if let Some((rank, source)) = &rival {
             about_source(evidence, cues, index, source, *rank, &mut row);
         }
-        choices.push(Choice { tokens: rival.map(|(_, source)| source), features: row.to_vec() });
+        choices.push(Choice { tokens: rival.map(|(_, source)| source), features: row.0.to_vec() });
     }
     choices
 }
@@ -190,15 +190,13 @@ fn about_source(
     index: usize,
     source: &Range<usize>,
     rank: usize,
-    row: &mut [f32; SOURCE_FEATURES],
+    row: &mut Row<SOURCE_FEATURES>,
 ) {
-    let mut set = |feature: SourceFeature, value: f32| row[feature as usize] = value;
     let cue = &cues[index];
     let syntax = evidence.syntax;
     let left = source.end <= cue.tokens.start;
     let between = if left { source.end..cue.tokens.start } else { cue.tokens.end..source.start };
     let inside = &evidence.source.inside[source.clone()];
-    let rival_cue = rival_cue(cues, &between, index);
     let (first, last) = (source.start as isize, source.end as isize - 1);
     let beyond = if left {
         source.start.saturating_sub(4)..source.start
@@ -218,53 +216,46 @@ fn about_source(
     let head = syntax.phrases.noun_at(source.end - 1).map_or(source.end - 1, |phrase| phrase.head);
     let lower = evidence.word(head).to_lowercase();
     let it = matches!(lower.as_str(), "it" | "there" | "which" | "what" | "this" | "that");
-    set(SourceFeature::Left, flag(left));
-    set(SourceFeature::Distance, evidence.word_count(between.clone()) as f32);
-    set(SourceFeature::PlainDistance, plain as f32);
-    set(SourceFeature::Commas, commas as f32);
-    set(SourceFeature::SentenceGap, evidence.sentence_of[source.start] as f32 - evidence.sentence_of[cue.head] as f32);
-    set(SourceFeature::Rank, rank as f32);
-    set(SourceFeature::Mean, mean(inside));
-    set(SourceFeature::Most, inside.iter().copied().fold(0.0, f32::max));
-    set(SourceFeature::Begin, evidence.source.begin[source.start]);
-    set(SourceFeature::Tokens, source.len() as f32);
-    set(SourceFeature::FirstClass, class(evidence.class(first)));
-    set(SourceFeature::LastClass, class(evidence.class(last)));
-    set(SourceFeature::PreviousClass, class(evidence.class(first - 1)));
-    set(SourceFeature::NextClass, class(evidence.class(last + 1)));
-    set(SourceFeature::SecondNextClass, class(evidence.class(last + 2)));
-    set(SourceFeature::FirstPart, evidence.part(source.start));
-    set(SourceFeature::LastPart, evidence.part(source.end - 1));
-    set(SourceFeature::InMarks, flag(evidence.mark_of[source.start].is_some()));
-    set(SourceFeature::SameMarks, flag(evidence.mark_of[source.start] == evidence.mark_of[cue.head]));
-    set(SourceFeature::RivalCue, rival_cue.0);
-    set(SourceFeature::RivalCues, rival_cue.1);
-    set(SourceFeature::ContentBetween, evidence.mean_content(between.clone()));
-    set(SourceFeature::ContentBeyond, evidence.mean_content(beyond));
-    set(SourceFeature::Content, evidence.mean_content(source.clone()));
-    set(SourceFeature::Capital, flag(source.clone().any(|token| evidence.classes[token] == WordClass::Capitalized)));
-    set(SourceFeature::Name, name_probability(evidence, source));
-    set(SourceFeature::SourceBetween, mean(&evidence.source.inside[between.clone()]));
-    set(SourceFeature::Beside, flag(is_subject) + 2.0 * flag(source.start == cue.tokens.end));
-    set(SourceFeature::IsTold, flag(is_subject && tells && passive));
-    set(SourceFeature::By, flag(evidence.class(first - 1) == WordClass::By));
-    set(SourceFeature::Verbs, verbs as f32);
-    set(SourceFeature::It, flag(it) + 2.0 * flag(it && passive));
-    set(
+    row.set(SourceFeature::Left, left);
+    row.set(SourceFeature::Distance, evidence.word_count(between.clone()) as f32);
+    row.set(SourceFeature::PlainDistance, plain as f32);
+    row.set(SourceFeature::Commas, commas as f32);
+    row.set(
+        SourceFeature::SentenceGap,
+        evidence.sentence_of[source.start] as f32 - evidence.sentence_of[cue.head] as f32,
+    );
+    row.set(SourceFeature::Rank, rank as f32);
+    row.set(SourceFeature::Mean, mean(inside));
+    row.set(SourceFeature::Most, inside.iter().copied().fold(0.0, f32::max));
+    row.set(SourceFeature::Begin, evidence.source.begin[source.start]);
+    row.set(SourceFeature::Tokens, source.len() as f32);
+    row.set(SourceFeature::FirstClass, class(evidence.class(first)));
+    row.set(SourceFeature::LastClass, class(evidence.class(last)));
+    row.set(SourceFeature::PreviousClass, class(evidence.class(first - 1)));
+    row.set(SourceFeature::NextClass, class(evidence.class(last + 1)));
+    row.set(SourceFeature::SecondNextClass, class(evidence.class(last + 2)));
+    row.set(SourceFeature::FirstPart, evidence.part(source.start));
+    row.set(SourceFeature::LastPart, evidence.part(source.end - 1));
+    row.set(SourceFeature::RivalCue, rival_cue(cues, &between, index).0);
+    row.set(SourceFeature::ContentBetween, evidence.mean_content(between.clone()));
+    row.set(SourceFeature::ContentBeyond, evidence.mean_content(beyond));
+    row.set(SourceFeature::Content, evidence.mean_content(source.clone()));
+    row.set(SourceFeature::Capital, source.clone().any(|token| evidence.classes[token] == WordClass::Capitalized));
+    row.set(SourceFeature::Name, name_probability(evidence, source));
+    row.set(SourceFeature::SourceBetween, mean(&evidence.source.inside[between.clone()]));
+    row.set(SourceFeature::Beside, flag(is_subject) + 2.0 * flag(source.start == cue.tokens.end));
+    row.set(SourceFeature::IsTold, is_subject && tells && passive);
+    row.set(SourceFeature::By, evidence.class(first - 1) == WordClass::By);
+    row.set(SourceFeature::Verbs, verbs as f32);
+    row.set(SourceFeature::It, flag(it) + 2.0 * flag(it && passive));
+    row.set(
         SourceFeature::Kind,
         lexicon::role(&lower).map_or(0.0, |role| 1.0 + flag(role.plural))
             + 4.0 * flag(lexicon::is_organization(&lower)),
     );
-    set(
+    row.set(
         SourceFeature::Pronoun,
         flag(matches!(lower.as_str(), "i" | "we" | "you")) + 2.0 * flag(matches!(lower.as_str(), "who" | "whom")),
-    );
-    set(
-        SourceFeature::Nobody,
-        flag(
-            matches!(lower.as_str(), "nobody" | "none" | "nothing")
-                || evidence.word(source.start).eq_ignore_ascii_case("no"),
-        ),
     );
 }
 

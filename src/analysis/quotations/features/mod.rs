@@ -4,51 +4,37 @@ mod names;
 
 use std::ops::Range;
 
-use super::candidates::{Candidate, CueOption, class, flag, mean};
-use super::evidence::Evidence;
-use super::marks::Marked;
+use super::candidates::{Candidate, CueOption, NONE, class, flag, mean};
+use super::evidence::{Evidence, between};
+use crate::analysis::columns::Row;
 use crate::knowledge::cues::CueKinds;
+use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
 use crate::syntax::WordClass;
 
 pub use names::{FEATURES, Feature};
 
-/// The value of what is told of a candidate where there is none.
-const NONE: f32 = -30.0;
-
 /// The rows of a group of candidates: first that of "none of them", then one for each.
 pub fn rows(evidence: &Evidence, cues: &[CueOption], group: &[Candidate]) -> Vec<[f32; FEATURES]> {
     let Some(first) = group.first() else { return Vec::new() };
-    let mut none = [NONE; FEATURES];
-    about_group(evidence, first, group, &mut none);
-    none[Feature::IsNone as usize] = 1.0;
-    let best = group.iter().map(|one| one.sides[0] * one.sides[1]).fold(0.0, f32::max);
-    let mut rows = vec![none];
+    let best = group.iter().map(Candidate::both_sides).fold(0.0, f32::max);
+    let mut none = Row([NONE; FEATURES]);
+    none.set(Feature::Convention, evidence.convention as u8);
+    none.set(Feature::Rivals, group.len() as f32);
+    about_cue(evidence, first, &mut none);
+    none.set(Feature::BelowBest, best);
+    let mut rows = vec![none.0];
     for candidate in group {
         let mut row = none;
-        row[Feature::IsNone as usize] = 0.0;
-        let content: Vec<Range<usize>> = candidate.content.clone();
         about_cue(evidence, candidate, &mut row);
         about_scores(evidence, cues, candidate, best, &mut row);
-        about_marks(evidence, &content, &mut row);
+        about_marks(evidence, &candidate.content, &mut row);
         about_boundaries(evidence, candidate, &mut row);
-        rows.push(row);
+        rows.push(row.0);
     }
     rows
 }
 
-fn set(row: &mut [f32; FEATURES], feature: Feature, value: f32) {
-    row[feature as usize] = value;
-}
-
-fn about_group(evidence: &Evidence, first: &Candidate, group: &[Candidate], row: &mut [f32; FEATURES]) {
-    set(row, Feature::Convention, f32::from(evidence.convention as u8));
-    set(row, Feature::Rivals, group.len() as f32);
-    about_cue(evidence, first, row);
-    let sides = group.iter().map(|one| one.sides[0] * one.sides[1]).fold(0.0, f32::max);
-    set(row, Feature::BelowBest, sides);
-}
-
-fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; FEATURES]) {
+fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut Row<FEATURES>) {
     let Some(cue) = candidate.cue.clone() else { return };
     let syntax = evidence.syntax;
     let has = |kind| flag(cue.clone().any(|token| evidence.cue_kinds[token].has(kind)));
@@ -67,20 +53,18 @@ fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; FEATURE
     });
     let form =
         form.fold(0.0, |found: f32, form: f32| if found == 0.0 || form == 5.0 { form.max(found) } else { found });
-    set(row, Feature::CueProbability, candidate.probability);
-    set(row, Feature::CueElsewhere, evidence.other[1].of(&cue) / cue.len() as f32);
-    set(row, Feature::CueSpeech, has(CueKinds::SAY) + 2.0 * has(CueKinds::TELL) + 4.0 * has(CueKinds::CALL));
-    set(row, Feature::CueThought, has(CueKinds::THINK) + 2.0 * has(CueKinds::NOUN));
-    set(row, Feature::CuePart, evidence.part(last));
-    set(row, Feature::CueInMarks, flag(evidence.mark_of[last].is_some()));
-    set(row, Feature::CuePassive, flag(group.is_some_and(|group| group.is_passive)));
-    set(row, Feature::CueForm, form);
-    set(row, Feature::BeforeCue, class(evidence.class(start as isize - 1)));
-    set(row, Feature::BehindCue, class(evidence.class(cue.end as isize)));
-    set(row, Feature::CueFirst, flag(evidence.sentence(cue.start).start == cue.start));
-    set(row, Feature::NoSource, candidate.no_source);
+    row.set(Feature::CueProbability, candidate.probability);
+    row.set(Feature::CueElsewhere, evidence.other[1].of(&cue) / cue.len() as f32);
+    row.set(Feature::CueSpeech, has(CueKinds::SAY) + 2.0 * has(CueKinds::TELL) + 4.0 * has(CueKinds::CALL));
+    row.set(Feature::CueThought, has(CueKinds::THINK) + 2.0 * has(CueKinds::NOUN));
+    row.set(Feature::CuePart, evidence.part(last));
+    row.set(Feature::CueInMarks, evidence.mark_of[last].is_some());
+    row.set(Feature::CueForm, form);
+    row.set(Feature::BeforeCue, class(evidence.class(start as isize - 1)));
+    row.set(Feature::BehindCue, class(evidence.class(cue.end as isize)));
+    row.set(Feature::NoSource, candidate.no_source);
     let Some((source, score)) = candidate.sources.first() else { return };
-    let between = source.end.min(cue.end)..source.start.max(cue.start);
+    let between = between(source, &cue);
     let head = lower(source.end - 1);
     let form = match head.as_str() {
         "it" | "which" | "that" | "this" | "what" => 2.0,
@@ -88,18 +72,18 @@ fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; FEATURE
         _ if evidence.classes[source.end - 1] == WordClass::SubjectPronoun => 1.0,
         _ => 0.0,
     };
-    set(row, Feature::Source, *score);
-    set(row, Feature::SourceScore, mean(&evidence.source.inside[source.clone()]));
-    set(row, Feature::SourceForm, form);
-    set(row, Feature::SourceDistance, evidence.word_count(between) as f32);
+    row.set(Feature::Source, *score);
+    row.set(Feature::SourceScore, mean(&evidence.source.inside[source.clone()]));
+    row.set(Feature::SourceForm, form);
+    row.set(Feature::SourceDistance, evidence.word_count(between) as f32);
 }
 
 /// Cues stand at most so many tokens beside a content: a sentence may be as long as a text.
 const FARTHEST_CUE: usize = 200;
 
-fn about_scores(evidence: &Evidence, cues: &[CueOption], candidate: &Candidate, best: f32, row: &mut [f32; FEATURES]) {
+fn about_scores(evidence: &Evidence, cues: &[CueOption], candidate: &Candidate, best: f32, row: &mut Row<FEATURES>) {
     let content = &candidate.content;
-    let both = candidate.sides[0] * candidate.sides[1];
+    let both = candidate.both_sides();
     let (first, last) = (content[0].start, content[content.len() - 1].end - 1);
     let count = evidence.classes.len();
     let words: u32 = content.iter().map(|piece| evidence.word_count(piece.clone())).sum();
@@ -124,44 +108,38 @@ fn about_scores(evidence: &Evidence, cues: &[CueOption], candidate: &Candidate, 
     let [from, to] = [start, end].map(|limit| cues.partition_point(|option| option.head < limit));
     let near = || cues[from..to].iter().filter(|option| !is_own(option));
     let most = |options: &mut dyn Iterator<Item = &CueOption>| options.map(|one| one.probability).fold(0.0, f32::max);
-    set(row, Feature::Generator, candidate.generator as u8 as f32);
-    set(row, Feature::Left, candidate.sides[0]);
-    set(row, Feature::Right, candidate.sides[1]);
-    set(row, Feature::Both, both);
-    set(row, Feature::BelowBest, best - both);
-    set(row, Feature::Sides, sides);
-    set(row, Feature::Words, words as f32);
-    set(row, Feature::Content, weigh(&|piece| evidence.mean_content(piece.clone())));
-    set(row, Feature::LeastContent, least.fold(1.0, f32::min));
-    set(row, Feature::Odds, content.iter().map(|piece| evidence.content_odds(piece)).sum());
-    set(row, Feature::Begin, evidence.content.begin[first]);
-    set(row, Feature::First, inside(first));
-    set(row, Feature::Last, inside(last));
-    set(row, Feature::Before, previous.map_or(0.0, inside));
-    set(row, Feature::Behind, next.map_or(0.0, inside));
-    set(row, Feature::CueBehind, next.map_or(0.0, |token| evidence.cue.inside[token]));
-    set(row, Feature::CueInside, most(&mut near().filter(|one| holds(one))));
-    set(row, Feature::CuesInside, near().filter(|one| holds(one)).count() as f32);
-    set(row, Feature::CueBeside, most(&mut near().filter(|one| !holds(one))));
+    row.set(Feature::Generator, candidate.generator as u8);
+    row.set(Feature::Left, candidate.sides[0]);
+    row.set(Feature::Right, candidate.sides[1]);
+    row.set(Feature::Both, both);
+    row.set(Feature::BelowBest, best - both);
+    row.set(Feature::Sides, sides);
+    row.set(Feature::Words, words as f32);
+    row.set(Feature::Content, weigh(&|piece| evidence.mean_content(piece.clone())));
+    row.set(Feature::LeastContent, least.fold(1.0, f32::min));
+    row.set(Feature::Odds, content.iter().map(|piece| evidence.content_odds(piece)).sum::<f32>());
+    row.set(Feature::Begin, evidence.content.begin[first]);
+    row.set(Feature::First, inside(first));
+    row.set(Feature::Last, inside(last));
+    row.set(Feature::Before, previous.map_or(0.0, inside));
+    row.set(Feature::Behind, next.map_or(0.0, inside));
+    row.set(Feature::CueBehind, next.map_or(0.0, |token| evidence.cue.inside[token]));
+    row.set(Feature::CueInside, most(&mut near().filter(|one| holds(one))));
+    row.set(Feature::CuesInside, near().filter(|one| holds(one)).count() as f32);
+    row.set(Feature::CueBeside, most(&mut near().filter(|one| !holds(one))));
     let sources = content.iter().cloned().flatten().map(|token| evidence.source.inside[token]).sum::<f32>();
-    set(row, Feature::SourceInside, sources / words.max(1) as f32);
+    row.set(Feature::SourceInside, sources / words.max(1) as f32);
 }
 
-fn about_marks(evidence: &Evidence, content: &[Range<usize>], row: &mut [f32; FEATURES]) {
-    let count = evidence.classes.len();
+fn about_marks(evidence: &Evidence, content: &[Range<usize>], row: &mut Row<FEATURES>) {
     let words = || content.iter().cloned().flatten().filter(|token| evidence.is_word(*token));
     let total = words().count().max(1) as f32;
     let (first, last) = (content[0].start, content[content.len() - 1].end - 1);
-    let opens = |mark: &Marked, token: usize| {
-        mark.pieces.iter().any(|piece| evidence.word_from(piece.start, count) == Some(token))
-    };
-    let closes =
-        |mark: &Marked, token: usize| mark.pieces.iter().any(|piece| evidence.word_before(0, piece.end) == Some(token));
-    let cuts_open = evidence.mark(first).is_some_and(|mark| !opens(mark, first));
-    let cuts_close = evidence.mark(last).is_some_and(|mark| !closes(mark, last));
+    let cuts_open = evidence.mark(first).is_some_and(|mark| !evidence.opens(mark, first));
+    let cuts_close = evidence.mark(last).is_some_and(|mark| !evidence.closes(mark, last));
     let whole = |piece: &&Range<usize>| {
-        evidence.mark(piece.start).is_some_and(|mark| opens(mark, piece.start))
-            && evidence.mark(piece.end - 1).is_some_and(|mark| closes(mark, piece.end - 1))
+        evidence.mark(piece.start).is_some_and(|mark| evidence.opens(mark, piece.start))
+            && evidence.mark(piece.end - 1).is_some_and(|mark| evidence.closes(mark, piece.end - 1))
     };
     let touched = content.iter().cloned().flatten().find_map(|token| evidence.mark(token));
     let paragraphs = evidence.paragraph_of[first]..=evidence.paragraph_of[last];
@@ -173,42 +151,28 @@ fn about_marks(evidence: &Evidence, content: &[Range<usize>], row: &mut [f32; FE
     let taken: u32 = content.iter().map(|piece| outer_before(piece.end) - outer_before(piece.start)).sum();
     let left = (evidence.outer_before[to] - evidence.outer_before[from]).saturating_sub(taken);
     let capitals = words().filter(|token| evidence.classes[*token] == WordClass::Capitalized).count();
-    set(row, Feature::Marked, words().filter(|token| evidence.mark_of[*token].is_some()).count() as f32 / total);
-    set(row, Feature::CutsMarks, flag(cuts_open) + 2.0 * flag(cuts_close));
-    set(row, Feature::WholeMarks, content.iter().filter(whole).count() as f32 / content.len() as f32);
-    set(row, Feature::MarkWords, touched.map_or(0.0, |mark| evidence.word_count(mark.extent()) as f32));
-    set(row, Feature::Nested, flag(cuts_open && cuts_close));
-    set(row, Feature::Capitals, capitals as f32 / total);
+    row.set(Feature::Marked, words().filter(|token| evidence.mark_of[*token].is_some()).count() as f32 / total);
+    row.set(Feature::CutsMarks, flag(cuts_open) + 2.0 * flag(cuts_close));
+    row.set(Feature::WholeMarks, content.iter().filter(whole).count() as f32 / content.len() as f32);
+    row.set(Feature::MarkWords, touched.map_or(0.0, |mark| evidence.word_count(mark.extent()) as f32));
+    row.set(Feature::Capitals, capitals as f32 / total);
     let paragraph = evidence.paragraph(first);
     let close = touched.map_or(last + 1, |mark| mark.close.map_or(mark.extent().end, |close| close + 1));
     let open = touched.map_or(first, |mark| mark.open);
-    set(row, Feature::WholeParagraph, flag(paragraph.start == open) + 2.0 * flag(paragraph.end == close));
-    set(row, Feature::MarksLeft, left as f32);
+    row.set(Feature::WholeParagraph, flag(paragraph.start == open) + 2.0 * flag(paragraph.end == close));
+    row.set(Feature::MarksLeft, left as f32);
 }
 
-fn about_boundaries(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; FEATURES]) {
+fn about_boundaries(evidence: &Evidence, candidate: &Candidate, row: &mut Row<FEATURES>) {
     let content = &candidate.content;
     let (first, last) = (content[0].start, content[content.len() - 1].end - 1);
     let (start, end) = (first as isize, last as isize);
     let (opening, closing) = (evidence.sentence(first), evidence.sentence(last));
-    let points = matches!(
-        evidence.word(first).to_lowercase().as_str(),
-        "it" | "so"
-            | "this"
-            | "that"
-            | "him"
-            | "her"
-            | "me"
-            | "them"
-            | "something"
-            | "nothing"
-            | "anything"
-            | "everything"
-    );
+    let points = lexicon::is_one_of(LexiconClass::PointsToContent, evidence.word(first));
     let few = content.iter().map(ExactSizeIterator::len).sum::<usize>() <= 2;
     let gap = candidate.cue.as_ref().map(|cue| {
         let gaps = content.iter().map(|piece| {
-            let between = piece.end.min(cue.end)..piece.start.max(cue.start);
+            let between = between(piece, cue);
             let source = candidate.sources.first().map(|(source, _)| source);
             let source = source.filter(|source| between.start <= source.start && source.end <= between.end);
             let own = source.map_or(0, |source| evidence.word_count(source.clone()));
@@ -223,20 +187,20 @@ fn about_boundaries(evidence: &Evidence, candidate: &Candidate, row: &mut [f32; 
     let syntax = evidence.syntax;
     let paragraph = syntax.paragraph_of(first);
     let head = syntax.dateline(paragraph).or_else(|| syntax.label(paragraph));
-    set(row, Feature::PreviousClass, class(evidence.class(start - 1)));
-    set(row, Feature::FirstClass, class(evidence.class(start)));
-    set(row, Feature::FirstPart, evidence.part(first));
-    set(row, Feature::NextClass, class(evidence.class(end + 1)));
-    set(row, Feature::SecondNextClass, class(evidence.class(end + 2)));
-    set(row, Feature::StartsSentence, flag(evidence.word_from(opening.start, opening.end) == Some(first)));
-    set(row, Feature::EndsSentence, flag(evidence.word_before(closing.start, closing.end) == Some(last)));
-    set(row, Feature::Sentences, (evidence.sentence_of[last] - evidence.sentence_of[first]) as f32);
-    set(row, Feature::WordsBefore, evidence.word_count(opening.start..first) as f32);
-    set(row, Feature::WordsBehind, evidence.word_count(last + 1..closing.end) as f32);
-    set(row, Feature::Points, flag(points && few));
-    set(row, Feature::Gap, gap.map_or(0.0, |(gap, _)| gap as f32));
-    set(row, Feature::SentenceGap, gap.map_or(0.0, |(_, gap)| gap));
-    set(row, Feature::Label, flag(head.is_some_and(|head| head.start <= first && first < head.end)));
+    row.set(Feature::PreviousClass, class(evidence.class(start - 1)));
+    row.set(Feature::FirstClass, class(evidence.class(start)));
+    row.set(Feature::FirstPart, evidence.part(first));
+    row.set(Feature::NextClass, class(evidence.class(end + 1)));
+    row.set(Feature::SecondNextClass, class(evidence.class(end + 2)));
+    row.set(Feature::StartsSentence, evidence.word_from(opening.start, opening.end) == Some(first));
+    row.set(Feature::EndsSentence, evidence.word_before(closing.start, closing.end) == Some(last));
+    row.set(Feature::Sentences, (evidence.sentence_of[last] - evidence.sentence_of[first]) as f32);
+    row.set(Feature::WordsBefore, evidence.word_count(opening.start..first) as f32);
+    row.set(Feature::WordsBehind, evidence.word_count(last + 1..closing.end) as f32);
+    row.set(Feature::Points, points && few);
+    row.set(Feature::Gap, gap.map_or(0.0, |(gap, _)| gap as f32));
+    row.set(Feature::SentenceGap, gap.map_or(0.0, |(_, gap)| gap));
+    row.set(Feature::Label, head.is_some_and(|head| head.start <= first && first < head.end));
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! [`Feature`]: what is asked of a whole candidate.
 
-use super::super::forest::columns;
+use crate::analysis::columns::columns;
 
 columns! {
-    /// What is asked of a candidate.
+    /// What is asked of a candidate. Of the answer "none of them" all that is told of a candidate alone has a value far below
+    /// all others.
     Feature from 0;
-    /// Whether this is the answer "none of them"; then all that is told of a candidate below is a value far below all others.
-    IsNone,
     /// Whose idea of a quotation is followed.
     Convention,
     /// How many candidates the group has.
@@ -23,16 +22,12 @@ columns! {
     CuePart,
     /// Whether it stands between marks.
     CueInMarks,
-    /// 1 if its verb group is passive.
-    CuePassive,
     /// What its verb group begins with: 1 "to", 2 a modal, 3 a form of "have", 4 "be", 5 a negation.
     CueForm,
     /// The class of the word before its verb group.
     BeforeCue,
     /// The class of the word behind it.
     BehindCue,
-    /// Whether it begins its sentence.
-    CueFirst,
     /// The highest probability of a source of the cue.
     Source,
     /// How likely it has none.
@@ -83,8 +78,6 @@ columns! {
     WholeMarks,
     /// Words of the first stretch between marks that it touches.
     MarkWords,
-    /// Whether it lies within marks that go on to both sides.
-    Nested,
     /// The share of words with a capital.
     Capitals,
     /// 1 if its marks begin the paragraph, 2 if they end it.

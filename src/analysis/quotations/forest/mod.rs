@@ -4,10 +4,8 @@
 //! so that a tree is a list of questions and a table of values, and its answer needs no branches. Several rows are asked
 //! at once, each in its lane of the processor's vectors.
 
-mod columns;
 mod file;
 
-pub(super) use columns::columns;
 pub use file::ForestError;
 pub(crate) use file::take;
 

@@ -2,6 +2,8 @@
 
 use std::cell::Cell;
 
+use super::super::by_hand;
+use super::super::evidence::Convention;
 use super::*;
 
 thread_local! {
@@ -9,18 +11,18 @@ thread_local! {
     pub(super) static COMPARED: Cell<usize> = const { Cell::new(0) };
 }
 
+fn found(text: &str) -> Vec<Marked> {
+    by_hand::read(text, Convention::Speech, |evidence| evidence.marked.to_vec())
+}
+
 /// `expect`: the text with every stretch found put in ⟦⟧, the marks themselves left outside.
 fn check(expect: &str) {
     let text = expect.replace(['⟦', '⟧'], "");
-    let syntax = Syntax::new(&text);
-    let mut edits: Vec<(usize, bool)> = Vec::new();
-    for marked in find(&syntax) {
-        for piece in marked.pieces {
-            let span = syntax.span(piece);
-            edits.push((span.start as usize, true));
-            edits.push((span.end as usize, false));
-        }
-    }
+    let mut edits: Vec<(usize, bool)> = by_hand::read(&text, Convention::Speech, |evidence| {
+        let pieces = evidence.marked.iter().flat_map(|marked| &marked.pieces);
+        let spans = pieces.map(|piece| evidence.syntax.span(piece.clone()));
+        spans.flat_map(|span| [(span.start as usize, true), (span.end as usize, false)]).collect()
+    });
     edits.sort_by_key(|(at, opens)| (*at, *opens));
     let (mut found, mut done) = (String::new(), 0);
     for (at, opens) in edits {
@@ -57,8 +59,7 @@ fn marks_repeated_within_a_paragraph() {
     check("“⟦We stay.⟧ “⟦It is late.⟧” He rose.");
     // One that was forgotten before what a narrator says.
     check("“⟦We stay,⟧ she said. “⟦It is late.⟧”");
-    let syntax = Syntax::new("\"We stay. \"It is late.\" He rose.");
-    assert_eq!(find(&syntax).len(), 1);
+    assert_eq!(found("\"We stay. \"It is late.\" He rose.").len(), 1);
 }
 
 #[test]
@@ -131,11 +132,9 @@ fn nothing_to_find() {
 #[test]
 fn one_lost_mark_never_swallows_the_rest() {
     let paragraph = "The council met \"on Monday. It voted \"no\" and went home. He said \"yes\".\n\n";
-    let text = paragraph.repeat(20);
-    let syntax = Syntax::new(&text);
-    for marked in find(&syntax) {
+    for marked in found(&paragraph.repeat(20)) {
         let tokens: usize = marked.pieces.iter().map(ExactSizeIterator::len).sum();
-        assert!(tokens < 20, "{:?}", syntax.span(marked.extent()).of(&text));
+        assert!(tokens < 20, "{marked:?}");
     }
 }
 
@@ -159,7 +158,7 @@ fn many_marks_are_compared_with_few_others() {
     for unit in ["“We go. ", "“ ‘ « a ", "\" ' ", "“a “b” “c” ", "“A” said Lee. "] {
         let text = unit.repeat(2000);
         COMPARED.set(0);
-        let found = find(&Syntax::new(&text)).len();
+        let found = found(&text).len();
         assert!(COMPARED.get() <= 4 * 2000, "{unit}: {} of {found}", COMPARED.get());
     }
 }
@@ -176,7 +175,7 @@ fn marks_never_cross_and_depths_are_those_of_containment() {
             text += pieces[(state >> 33) as usize % pieces.len()];
             text += if (state >> 20).is_multiple_of(3) { "" } else { " " };
         }
-        let found = find(&Syntax::new(&text));
+        let found = found(&text);
         for (index, one) in found.iter().enumerate() {
             let own = one.whole();
             let crosses = |other: &&Marked| {

@@ -5,20 +5,21 @@
 //! parts of speech and names are the built-in reader's. Whole candidates rest on the other two forests, so these are
 //! first trained on every other article each, and score the rest.
 
-mod before;
 pub mod boosting;
 mod questions;
 
 use std::path::Path;
 
 use anyhow::{Result, ensure};
+use whosaid::analysis::quotations::candidates::{PIECE_FEATURES, SOURCE_FEATURES};
 use whosaid::analysis::quotations::evidence::Convention;
+use whosaid::analysis::quotations::features::FEATURES;
+use whosaid::analysis::quotations::forest::Forest;
 use whosaid::analysis::quotations::scorer::Joiner;
 use whosaid::evaluation::corpora::Article;
 use whosaid::reader::network::Network;
 
 use crate::data::{self, Fold, QUOTATIONS};
-pub use before::read as read_joiner;
 use boosting::{Questions, Settings, fit, fit_more};
 use questions::{Example, add_pieces, add_sources, add_wholes};
 
@@ -86,9 +87,23 @@ pub fn train(folder: &Path, readers: &[Network], plan: Plan, mut tell: impl FnMu
 const MORE_TREES: [usize; 3] = [40, 60, 80];
 const MORE_RATE: f32 = 0.2;
 
-/// Adds trees to `begin` by what is marked in `articles`, whose roles the built-in reader has not learned. `tell` hears how
-/// it goes.
-pub fn refine(begin: &Joiner, articles: &[Article], mut tell: impl FnMut(String)) -> Joiner {
+/// Adds trees by what is marked in `articles`, whose roles the built-in reader has not learned, to those of `begin` that
+/// [`train`] fits: what was added to them before is left out. `tell` hears how it goes.
+///
+/// # Errors
+/// When `begin` asks for more features than there are.
+pub fn refine(begin: &Joiner, articles: &[Article], mut tell: impl FnMut(String)) -> Result<Joiner> {
+    let fits = begin.source.features <= SOURCE_FEATURES && begin.piece.features <= PIECE_FEATURES;
+    ensure!(fits && begin.whole.features <= FEATURES, "the joiner to begin with was made for other features");
+    let first = |forest: &Forest, settings: Settings| {
+        Forest::new(forest.features, &forest.trees().take(settings.trees).collect::<Vec<_>>())
+    };
+    let begin = Joiner {
+        source: first(&begin.source, SOURCE),
+        piece: first(&begin.piece, PIECE),
+        whole: first(&begin.whole, WHOLE),
+        without: None,
+    };
     let example = |article| Example::new(article, None, Convention::Speech, 1);
     let examples: Vec<Example> = articles.iter().map(example).collect();
     let more = |of: usize, like: Settings| Settings { trees: MORE_TREES[of], rate: MORE_RATE, ..like };
@@ -108,5 +123,5 @@ pub fn refine(begin: &Joiner, articles: &[Article], mut tell: impl FnMut(String)
         add_wholes(example, &halves[(index + 1) % 2], &mut questions);
     }
     tell(format!("whole candidates: {} questions, {} rows", questions.groups.len(), questions.answers.len()));
-    Joiner { whole: fit_more(&begin.whole, &questions, more(2, WHOLE)), ..parts(&|_| true) }
+    Ok(Joiner { whole: fit_more(&begin.whole, &questions, more(2, WHOLE)), ..parts(&|_| true) })
 }

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::super::super::evidence::Evidence;
-use super::super::{CUE_FEATURES, CueOption, PIECE_FEATURES, PieceFeature, class, cue_features, flag, mean, rival_cue};
+use super::super::super::evidence::{Evidence, between};
+use super::super::{
+    CUE_FEATURES, CueOption, NONE, PIECE_FEATURES, PieceFeature, class, cue_features, flag, mean, rival_cue,
+};
 use super::Side;
+use crate::analysis::columns::Row;
 use crate::knowledge::cues::CueKinds;
 use crate::syntax::WordClass;
-
-/// The value of what is told of a piece where there is none.
-const NONE: f32 = -30.0;
 
 /// What the rivals for one piece have in common.
 pub(super) struct Context<'r, 's, 't> {
@@ -19,7 +19,7 @@ pub(super) struct Context<'r, 's, 't> {
     source: Option<&'r Range<usize>>,
     side: Side,
     /// The row of the answer "none", which the others share up to [`PieceFeature::Words`].
-    none: [f32; PIECE_FEATURES],
+    none: Row<PIECE_FEATURES>,
     most_odds: f32,
     /// The first words behind a time, a hearer, both, and behind the fronted adverbial.
     behind: [Option<usize>; 4],
@@ -35,9 +35,8 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
         pieces: &[Range<usize>],
     ) -> Context<'r, 's, 't> {
         let cue = &cues[index];
-        let mut none = [NONE; PIECE_FEATURES];
-        none[..CUE_FEATURES].copy_from_slice(&cue_features(evidence, cue));
-        let mut set = |feature: PieceFeature, value: f32| none[feature as usize] = value;
+        let mut row = Row([NONE; PIECE_FEATURES]);
+        row.0[..CUE_FEATURES].copy_from_slice(&cue_features(evidence, cue));
         let most_odds = pieces.iter().map(|piece| evidence.content_odds(piece)).fold(-20.0, f32::max);
         let most_mean = pieces.iter().map(|piece| evidence.mean_content(piece.clone())).fold(0.0, f32::max);
         let whole = source
@@ -46,30 +45,25 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
         let left_word = evidence.word_before(whole.start.saturating_sub(3), whole.start);
         let right_word = evidence.word_from(whole.end, (whole.end + 4).min(count));
         let inside = |token: Option<usize>| token.map_or(0.0, |token| evidence.content.inside[token]);
-        let marked = |token: Option<usize>| flag(token.is_some_and(|token| evidence.mark_of[token].is_some()));
-        set(PieceFeature::Left, flag(side == Side::Left));
-        set(
+        row.set(PieceFeature::Left, side == Side::Left);
+        row.set(
             PieceFeature::SourceSide,
             source.map_or(0.0, |source| if source.end <= cue.tokens.start { -1.0 } else { 1.0 }),
         );
-        set(PieceFeature::Source, source.map_or(-1.0, |source| mean(&evidence.source.inside[source.clone()])));
-        set(
+        row.set(PieceFeature::Source, source.map_or(-1.0, |source| mean(&evidence.source.inside[source.clone()])));
+        row.set(
             PieceFeature::SourceDistance,
-            source.map_or(-1.0, |source| {
-                evidence.word_count(source.end.min(cue.tokens.end)..source.start.max(cue.tokens.start)) as f32
-            }),
+            source.map_or(-1.0, |source| evidence.word_count(between(source, &cue.tokens)) as f32),
         );
-        set(PieceFeature::LeftContent, inside(left_word));
-        set(PieceFeature::RightContent, inside(right_word));
-        set(PieceFeature::LeftMarked, marked(left_word));
-        set(PieceFeature::RightMarked, marked(right_word));
-        set(PieceFeature::LeftClass, class(evidence.class(whole.start as isize - 1)));
-        set(PieceFeature::SecondLeftClass, class(evidence.class(whole.start as isize - 2)));
-        set(PieceFeature::RightClass, class(evidence.class(whole.end as isize)));
-        set(PieceFeature::SecondRightClass, class(evidence.class(whole.end as isize + 1)));
-        set(PieceFeature::BestOdds, most_odds);
-        set(PieceFeature::BestContent, most_mean);
-        set(PieceFeature::Rivals, pieces.len() as f32);
+        row.set(PieceFeature::LeftContent, inside(left_word));
+        row.set(PieceFeature::RightContent, inside(right_word));
+        row.set(PieceFeature::LeftMarked, left_word.is_some_and(|token| evidence.mark_of[token].is_some()));
+        row.set(PieceFeature::LeftClass, class(evidence.class(whole.start as isize - 1)));
+        row.set(PieceFeature::SecondLeftClass, class(evidence.class(whole.start as isize - 2)));
+        row.set(PieceFeature::RightClass, class(evidence.class(whole.end as isize)));
+        row.set(PieceFeature::BestOdds, most_odds);
+        row.set(PieceFeature::BestContent, most_mean);
+        row.set(PieceFeature::Rivals, pieces.len() as f32);
         let syntax = evidence.syntax;
         let end = evidence.sentence(cue.head).end;
         let time = syntax.behind_time(cue.tokens.end, end);
@@ -82,7 +76,7 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
             fronted,
         ];
         let behind = behind.map(|start| start.and_then(|start| evidence.word_from(start, end)));
-        Context { evidence, cues, index, source, side, none, most_odds, behind }
+        Context { evidence, cues, index, source, side, none: row, most_odds, behind }
     }
 
     pub(super) fn features(&self, piece: Option<&Range<usize>>) -> Vec<f32> {
@@ -90,7 +84,7 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
         if let Some(piece) = piece {
             self.about_piece(piece, &mut row);
         }
-        row.to_vec()
+        row.0.to_vec()
     }
 
     /// What a piece that begins with token `first` begins behind: 1 a time, 2 a hearer, 4 a fronted adverbial.
@@ -99,8 +93,7 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
         flag(is(0)) + 2.0 * flag(is(1) || is(2)) + 4.0 * flag(is(3))
     }
 
-    fn about_piece(&self, piece: &Range<usize>, row: &mut [f32; PIECE_FEATURES]) {
-        let mut set = |feature: PieceFeature, value: f32| row[feature as usize] = value;
+    fn about_piece(&self, piece: &Range<usize>, row: &mut Row<PIECE_FEATURES>) {
         let evidence = self.evidence;
         let cue = &self.cues[self.index];
         let between = match self.side {
@@ -121,9 +114,7 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
         let least = piece.clone().filter(|token| evidence.is_word(*token)).map(inside).fold(1.0, f32::min);
         let in_marks =
             piece.clone().filter(|token| evidence.is_word(*token) && evidence.mark_of[*token].is_some()).count();
-        let outer = |token: usize| evidence.mark_of[token].map(|mark| &evidence.marked[mark as usize]);
-        let first_mark = outer(first);
-        let last_mark = outer(last);
+        let (first_mark, last_mark) = (evidence.mark(first), evidence.mark(last));
         let opens = first_mark.is_some_and(|mark| evidence.word_from(mark.extent().start, count) == Some(first));
         let closes = last_mark.is_some_and(|mark| evidence.word_before(0, mark.extent().end) == Some(last));
         let cuts_open = first_mark.is_some() && !opens;
@@ -145,70 +136,66 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
             Side::Right => first,
         };
         let part = |token: usize| evidence.part(token);
-        set(PieceFeature::Words, words as f32);
-        set(PieceFeature::Content, evidence.mean_content(piece.clone()));
-        set(PieceFeature::LeastContent, least);
-        set(PieceFeature::Odds, odds);
-        set(PieceFeature::BelowBest, odds - self.most_odds);
-        set(PieceFeature::Begin, evidence.content.begin[first]);
-        set(PieceFeature::First, inside(first));
-        set(PieceFeature::Last, inside(last));
-        set(PieceFeature::Before, previous_word.map_or(0.0, inside));
-        set(PieceFeature::Behind, next_word.map_or(0.0, inside));
-        set(PieceFeature::BeginBehind, next_word.map_or(0.0, |token| evidence.content.begin[token]));
-        set(PieceFeature::CueBefore, previous_word.map_or(0.0, |token| evidence.cue.inside[token]));
-        set(PieceFeature::CueBehind, next_word.map_or(0.0, |token| evidence.cue.inside[token]));
-        set(PieceFeature::SourceBehind, next_word.map_or(0.0, |token| evidence.source.inside[token]));
-        set(
+        row.set(PieceFeature::Words, words as f32);
+        row.set(PieceFeature::Content, evidence.mean_content(piece.clone()));
+        row.set(PieceFeature::LeastContent, least);
+        row.set(PieceFeature::Odds, odds);
+        row.set(PieceFeature::BelowBest, odds - self.most_odds);
+        row.set(PieceFeature::Begin, evidence.content.begin[first]);
+        row.set(PieceFeature::First, inside(first));
+        row.set(PieceFeature::Last, inside(last));
+        row.set(PieceFeature::Before, previous_word.map_or(0.0, inside));
+        row.set(PieceFeature::Behind, next_word.map_or(0.0, inside));
+        row.set(PieceFeature::BeginBehind, next_word.map_or(0.0, |token| evidence.content.begin[token]));
+        row.set(PieceFeature::CueBefore, previous_word.map_or(0.0, |token| evidence.cue.inside[token]));
+        row.set(PieceFeature::CueBehind, next_word.map_or(0.0, |token| evidence.cue.inside[token]));
+        row.set(PieceFeature::SourceBehind, next_word.map_or(0.0, |token| evidence.source.inside[token]));
+        row.set(
             PieceFeature::Distance,
             (evidence.word_count(between.clone()) - source_words.min(evidence.word_count(between.clone()))) as f32,
         );
-        set(PieceFeature::HasSourceBetween, flag(source_between));
-        set(PieceFeature::ContentBetween, evidence.mean_content(between.clone()));
-        set(PieceFeature::RivalCue, on_the_way);
-        set(
+        row.set(PieceFeature::HasSourceBetween, source_between);
+        row.set(PieceFeature::ContentBetween, evidence.mean_content(between.clone()));
+        row.set(PieceFeature::RivalCue, on_the_way);
+        row.set(
             PieceFeature::Commas,
             between.clone().filter(|token| evidence.classes[*token] == WordClass::Comma).count() as f32,
         );
-        set(PieceFeature::SentenceGap, evidence.sentence_of[near] as f32 - cue_sentence);
-        set(PieceFeature::Sentences, (evidence.sentence_of[last] - evidence.sentence_of[first]) as f32);
-        set(PieceFeature::FirstClass, class(evidence.class(first as isize)));
-        set(PieceFeature::PreviousClass, class(evidence.class(first as isize - 1)));
-        set(PieceFeature::SecondPreviousClass, class(evidence.class(first as isize - 2)));
-        set(PieceFeature::NextClass, class(evidence.class(last as isize + 1)));
-        set(PieceFeature::SecondNextClass, class(evidence.class(last as isize + 2)));
-        set(PieceFeature::LastClass, class(evidence.class(last as isize)));
-        set(PieceFeature::FirstPart, part(first));
-        set(PieceFeature::LastPart, part(last));
-        set(PieceFeature::NextPart, next_word.map_or(0.0, part));
-        set(PieceFeature::Marked, in_marks as f32 / words.max(1) as f32);
-        set(PieceFeature::Marks, marks);
-        set(PieceFeature::OpensMarks, flag(opens) + flag(cuts_open) * 2.0);
-        set(PieceFeature::ClosesMarks, flag(closes) + flag(cuts_close) * 2.0);
-        set(PieceFeature::StartsSentence, flag(starts_sentence));
-        set(PieceFeature::EndsSentence, flag(ends_sentence));
-        set(PieceFeature::CueInside, within);
-        set(PieceFeature::CuesInside, inner_cues);
-        set(PieceFeature::SourceInside, mean(&evidence.source.inside[piece.clone()]));
-        set(PieceFeature::SourceBefore, previous_word.map_or(0.0, |token| evidence.source.inside[token]));
-        set(PieceFeature::Elsewhere, evidence.other[0].of(piece) / piece.len() as f32);
-        set(PieceFeature::Verb, flag(piece.clone().any(|token| evidence.syntax.is_verb(token))));
-        set(PieceFeature::BeginsBehind, self.behind(first));
-        set(PieceFeature::WordsBehind, evidence.word_count(piece.end..sentence(last).end) as f32);
-        set(PieceFeature::WordsBefore, evidence.word_count(sentence(first).start..first) as f32);
-        set(
+        row.set(PieceFeature::SentenceGap, evidence.sentence_of[near] as f32 - cue_sentence);
+        row.set(PieceFeature::Sentences, (evidence.sentence_of[last] - evidence.sentence_of[first]) as f32);
+        row.set(PieceFeature::FirstClass, class(evidence.class(first as isize)));
+        row.set(PieceFeature::PreviousClass, class(evidence.class(first as isize - 1)));
+        row.set(PieceFeature::SecondPreviousClass, class(evidence.class(first as isize - 2)));
+        row.set(PieceFeature::NextClass, class(evidence.class(last as isize + 1)));
+        row.set(PieceFeature::SecondNextClass, class(evidence.class(last as isize + 2)));
+        row.set(PieceFeature::LastClass, class(evidence.class(last as isize)));
+        row.set(PieceFeature::FirstPart, part(first));
+        row.set(PieceFeature::LastPart, part(last));
+        row.set(PieceFeature::NextPart, next_word.map_or(0.0, part));
+        row.set(PieceFeature::Marked, in_marks as f32 / words.max(1) as f32);
+        row.set(PieceFeature::Marks, marks);
+        row.set(PieceFeature::OpensMarks, flag(opens) + flag(cuts_open) * 2.0);
+        row.set(PieceFeature::ClosesMarks, flag(closes) + flag(cuts_close) * 2.0);
+        row.set(PieceFeature::StartsSentence, starts_sentence);
+        row.set(PieceFeature::EndsSentence, ends_sentence);
+        row.set(PieceFeature::CueInside, within);
+        row.set(PieceFeature::CuesInside, inner_cues);
+        row.set(PieceFeature::SourceInside, mean(&evidence.source.inside[piece.clone()]));
+        row.set(PieceFeature::SourceBefore, previous_word.map_or(0.0, |token| evidence.source.inside[token]));
+        row.set(PieceFeature::Elsewhere, evidence.other[0].of(piece) / piece.len() as f32);
+        row.set(PieceFeature::Verb, piece.clone().any(|token| evidence.syntax.is_verb(token)));
+        row.set(PieceFeature::BeginsBehind, self.behind(first));
+        row.set(PieceFeature::WordsBehind, evidence.word_count(piece.end..sentence(last).end) as f32);
+        row.set(PieceFeature::WordsBefore, evidence.word_count(sentence(first).start..first) as f32);
+        row.set(
             PieceFeature::SecondCueBehind,
             next_word.map_or(0.0, |token| evidence.cue.inside.get(token + 1).copied().unwrap_or(0.0)),
         );
-        set(
-            PieceFeature::SpeechBehind,
-            next_word.map_or(0.0, |token| flag(evidence.cue_kinds[token].is_speech_verb())),
-        );
-        set(
+        row.set(
             PieceFeature::SpeechFirst,
             flag(evidence.cue_kinds[first].is_speech_verb() || evidence.cue_kinds[first].has(CueKinds::NOUN)),
         );
-        set(PieceFeature::SourceBetween, mean(&evidence.source.inside[between]));
+        row.set(PieceFeature::SourceBetween, mean(&evidence.source.inside[between]));
     }
 }
 
@@ -245,7 +232,6 @@ mod tests {
             (PieceFeature::LeftContent, 0.96),
             (PieceFeature::RightContent, 0.02),
             (PieceFeature::LeftMarked, 1.0),
-            (PieceFeature::RightMarked, 0.0),
             (PieceFeature::BestContent, 0.96),
         ];
         check(told, Side::Left, "", &of_all);

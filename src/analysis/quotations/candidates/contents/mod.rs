@@ -5,7 +5,7 @@ mod features;
 use crate::arranging::Arrange;
 use std::ops::Range;
 
-use super::super::evidence::{Convention, Evidence};
+use super::super::evidence::{Convention, Evidence, between};
 use super::super::marks::Marked;
 use super::{Choice, CueOption};
 use crate::reader::PartOfSpeech;
@@ -207,11 +207,10 @@ fn whole_marks(evidence: &Evidence, side: Side, window: &Range<usize>) -> Vec<Ra
         wholes.reverse();
     }
     wholes.truncate(MOST_MARKS);
-    if let [near, far] = wholes.as_slice() {
-        let between = near.end.min(far.end)..near.start.max(far.start);
-        if evidence.word_count(between) == 0 {
-            wholes.push(near.start.min(far.start)..near.end.max(far.end));
-        }
+    if let [near, far] = wholes.as_slice()
+        && evidence.word_count(between(near, far)) == 0
+    {
+        wholes.push(near.start.min(far.start)..near.end.max(far.end));
     }
     wholes
 }
@@ -256,10 +255,8 @@ fn crosses_marks(evidence: &Evidence, piece: &Range<usize>) -> bool {
     if evidence.mark_of[first] == evidence.mark_of[last] {
         return false;
     }
-    let opens = |mark: &Marked| mark.pieces.iter().any(|part| evidence.word_from(part.start, part.end) == Some(first));
-    let closes =
-        |mark: &Marked| mark.pieces.iter().any(|part| evidence.word_before(part.start, part.end) == Some(last));
-    evidence.mark(first).is_some_and(|mark| !opens(mark)) || evidence.mark(last).is_some_and(|mark| !closes(mark))
+    evidence.mark(first).is_some_and(|mark| !evidence.opens(mark, first))
+        || evidence.mark(last).is_some_and(|mark| !evidence.closes(mark, last))
 }
 
 /// The words that a piece of content may begin and end with by grammar: behind a hearer, a time or a fronted adverbial;

@@ -1,16 +1,20 @@
 //! From the records of a native file to an article, with every promise of the format checked.
 
+mod checks;
+
 use rustc_hash::FxHashSet;
 
 use super::offsets::OffsetTable;
 use super::records::*;
-use super::write::{context, sha256};
+use super::write::context;
 use super::{FileError, Flaw, Place as At};
 use crate::Span;
 use crate::session::{
     About, Alternative, Annotation, Article, Entity, GeneratedBy, Mention, Next, Person, Piece, Place, Point,
     Quotation, SetAside as Aside,
 };
+
+use checks::{check_document, check_order, check_point, check_share};
 
 type Result<T> = std::result::Result<T, FileError>;
 
@@ -120,29 +124,6 @@ fn annotators(records: &[AnnotatorRecord]) -> Result<Vec<Person>> {
         extra: record.extra.clone().into(),
     };
     Ok(records.iter().map(person).collect())
-}
-
-fn check_document(document: &DocumentRecord, table: &OffsetTable) -> Result<()> {
-    if document.text.contains('\r') {
-        return fault("document.text", Flaw::CarriageReturn);
-    }
-    let expected = (table.code_points(), table.utf16(), document.text.len());
-    let length = &document.length;
-    if (length.code_points, length.utf16, length.utf8 as usize) != expected {
-        let (code_points, utf16, utf8) = expected;
-        return fault("document.length", Flaw::OtherLength { code_points, utf16, utf8 });
-    }
-    if !document.sha256.eq_ignore_ascii_case(&sha256(document.text.as_bytes())) {
-        return fault("document.sha256", Flaw::OtherHash);
-    }
-    Ok(())
-}
-
-fn check_order<K: Ord>(path: &str, before: Option<K>, this: K) -> Result<()> {
-    if before.is_some_and(|before| before > this) {
-        return fault(path, Flaw::OutOfOrder);
-    }
-    Ok(())
 }
 
 fn set_aside(list: &str, records: Vec<SetAside>, reader: &mut Reader) -> Result<Vec<Aside>> {
@@ -341,21 +322,4 @@ impl Reader<'_, '_> {
         }
         Ok(Piece { span, extra: extra.into() })
     }
-}
-
-fn check_point(path: &str, point: &Point) -> Result<()> {
-    if !(-90.0..=90.0).contains(&point.lat) {
-        return fault(format!("{path}.lat"), Flaw::OutOfRange { least: -90, most: 90 });
-    }
-    if !(-180.0..=180.0).contains(&point.lon) {
-        return fault(format!("{path}.lon"), Flaw::OutOfRange { least: -180, most: 180 });
-    }
-    check_share(&format!("{path}.score"), point.score)
-}
-
-fn check_share(path: &str, share: Option<f64>) -> Result<()> {
-    if share.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
-        return fault(path, Flaw::OutOfRange { least: 0, most: 1 });
-    }
-    Ok(())
 }

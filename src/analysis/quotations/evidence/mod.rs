@@ -1,12 +1,17 @@
 //! [`Evidence`]: a text's scores and marks, laid out so that candidates can be asked for any stretch of it at once.
 
+mod roles;
+
 use std::ops::Range;
 
 use super::marks::Marked;
 use crate::knowledge::cues::{CueKinds, cue_kinds};
-use crate::reader::{RoleTag, Roles};
+use crate::reader::Roles;
 use crate::syntax::{Syntax, WordClass, push_lower};
 use crate::text::TokenKind;
+use roles::{Role, Sums, probabilities};
+
+pub use roles::runs;
 
 /// Whose idea of a quotation is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,73 +59,9 @@ pub struct Evidence<'s, 't> {
     inside: Sums,
 }
 
-/// Sums over the tokens before each.
-#[derive(Debug, Clone)]
-pub struct Sums(Vec<f32>);
-
-impl Sums {
-    fn new(values: impl Iterator<Item = f32>) -> Sums {
-        // Whole texts are summed: f32 would lose the small ones at the end of a long text.
-        let mut sum = 0f64;
-        let mut sums = vec![0.0];
-        let mut values: Vec<f32> = values.collect();
-        values.iter_mut().for_each(|value| {
-            sum += f64::from(*value);
-            *value = sum as f32;
-        });
-        sums.append(&mut values);
-        Sums(sums)
-    }
-
-    /// The sum over `tokens`.
-    pub fn of(&self, tokens: &Range<usize>) -> f32 {
-        if tokens.start >= tokens.end { 0.0 } else { self.0[tokens.end] - self.0[tokens.start] }
-    }
-}
-
-/// Probabilities of one role.
-pub struct Role {
-    /// That a token is part of it.
-    pub inside: Vec<f32>,
-    /// That it begins a piece of it.
-    pub begin: Vec<f32>,
-}
-
-impl Role {
-    /// From a reader's scores of all `count` tokens; a text that was not read has no roles.
-    fn new(rows: &[[f32; RoleTag::COUNT]], count: usize) -> Role {
-        let mut inside: Vec<f32> = rows.iter().map(|row| 1.0 - row[RoleTag::Outside as usize].exp()).collect();
-        let mut begin: Vec<f32> = rows.iter().map(|row| row[RoleTag::Begin as usize].exp()).collect();
-        inside.resize(count, 0.0);
-        begin.resize(count, 0.0);
-        Role { inside, begin }
-    }
-
-    /// Stretches of tokens that are likelier than `least` to be part of the role, cut where a new piece begins.
-    pub fn runs(&self, least: f32) -> Vec<Range<usize>> {
-        let mut runs = Vec::new();
-        let mut start = None;
-        for token in 0..=self.inside.len() {
-            let inside = self.inside.get(token).is_some_and(|value| *value > least);
-            let begins = inside && self.begin[token] > 0.3 && self.begin[token] > 0.5 * self.inside[token];
-            if let Some(from) = start
-                && (!inside || begins)
-            {
-                runs.push(from..token);
-                start = None;
-            }
-            if inside && start.is_none() {
-                start = Some(token);
-            }
-        }
-        runs
-    }
-}
-
-/// The probability to be part of a role, of tokens that a reader scored.
-fn probabilities(rows: &[[f32; RoleTag::COUNT]], count: usize) -> Sums {
-    let inside = rows.iter().map(|row| 1.0 - row[RoleTag::Outside as usize].exp());
-    Sums::new(inside.chain(std::iter::repeat(0.0)).take(count))
+/// The tokens between `one` and `other`, whichever comes first.
+pub fn between(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
+    one.end.min(other.end)..one.start.max(other.start)
 }
 
 impl<'s, 't> Evidence<'s, 't> {
@@ -260,6 +201,26 @@ impl<'s, 't> Evidence<'s, 't> {
         self.syntax.paragraphs[self.paragraph_of[token] as usize].tokens.clone()
     }
 
+    /// Whether all of `tokens` stand between marks.
+    pub fn is_marked(&self, mut tokens: impl Iterator<Item = usize>) -> bool {
+        tokens.all(|token| self.mark_of[token].is_some())
+    }
+
+    /// Whether none of `tokens` stands between marks.
+    pub fn is_unmarked(&self, mut tokens: impl Iterator<Item = usize>) -> bool {
+        tokens.all(|token| self.mark_of[token].is_none())
+    }
+
+    /// Whether `word` is the first word of a piece of `mark`.
+    pub fn opens(&self, mark: &Marked, word: usize) -> bool {
+        mark.pieces.iter().any(|piece| self.word_from(piece.start, piece.end) == Some(word))
+    }
+
+    /// Whether `word` is the last word of a piece of `mark`.
+    pub fn closes(&self, mark: &Marked, word: usize) -> bool {
+        mark.pieces.iter().any(|piece| self.word_before(piece.start, piece.end) == Some(word))
+    }
+
     /// The outermost marks that token `token` lies in, marks included.
     pub fn mark(&self, token: usize) -> Option<&'s Marked> {
         self.mark_of[token].map(|index| &self.marked[index as usize])
@@ -270,17 +231,6 @@ impl<'s, 't> Evidence<'s, 't> {
 mod tests {
     use super::super::by_hand::{self, read};
     use super::*;
-
-    #[test]
-    fn runs_end_where_another_piece_begins() {
-        let runs = |told: &str, least: f32| {
-            read(told, Convention::Speech, |evidence| by_hand::words(evidence, &evidence.source.runs(least)))
-        };
-        assert_eq!(runs("{S Ann} {S Lee} left {S20 him}.", 0.12), "Ann/Lee/him");
-        assert_eq!(runs("{S Ann Lee} left {S20 him}.", 0.3), "Ann Lee");
-        // A beginning that is less likely than not cuts nothing.
-        assert_eq!(runs("{S Ann}{S25  Lee} left.", 0.12), "Ann Lee");
-    }
 
     #[test]
     fn words_and_their_means() {

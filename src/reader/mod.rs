@@ -77,9 +77,10 @@ impl Reader {
         (length > 0.0).then(|| sum.iter().map(|value| value / length).collect())
     }
 
-    /// Scores every token of `text`, which was cut into `segments`.
+    /// Scores every token of `text`, which was cut into `segments`; of the parts of speech only the likeliest are kept.
     pub fn read(&self, text: &str, segments: &Segments) -> Scores {
-        self.read_rows(&features(text, segments))
+        let rows = features(text, segments);
+        self.network.read_range(&rows, 0..rows.len())
     }
 
     /// The likeliest part of speech of every token of `text`, which was cut into `segments`: as [`Reader::read`] would
@@ -88,7 +89,7 @@ impl Reader {
         self.network.read_parts_of_speech(&features(text, segments))
     }
 
-    /// Scores every token by its features.
+    /// Scores every token by its features, with the scores of all parts of speech.
     fn read_rows(&self, rows: &[Row]) -> Scores {
         self.network.read(rows)
     }

@@ -5,14 +5,17 @@ use super::network::HEADS;
 
 /// What the reader says of every token of a text.
 ///
-/// Every list is as long as the list of tokens, or empty when the text was not read ([`Scores::is_empty`]). The values
+/// Every list but those of the parts of speech is as long as the list of tokens, or empty when the text was not read
+/// ([`Scores::is_empty`]). The values
 /// are natural logarithms of probabilities: they are zero or less, and their exponentials sum to one within each row.
 ///
 /// The roles are scored by two conventions of corpora, since what counts as a quotation differs between them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Scores {
-    /// Parts of speech, in the order of [`PartOfSpeech::ALL`].
+    /// Parts of speech, in the order of [`PartOfSpeech::ALL`]; empty where only the likeliest are kept.
     pub parts_of_speech: Vec<[f32; PartOfSpeech::COUNT]>,
+    /// The likeliest part of speech of every token, where their scores are not kept: those take a third of all memory.
+    pub likeliest_parts: Vec<PartOfSpeech>,
     /// Names, in the order of [`NameTag::ALL`].
     pub names: Vec<[f32; NameTag::COUNT]>,
     /// Roles in quotations of what is said or written.
@@ -63,7 +66,7 @@ impl Scores {
         self.names.get(token).is_some_and(|row| tags.map(|tag| exp(row[tag.index()])).sum::<f32>() > 0.5)
     }
 
-    /// No scores, but room for those of `count` tokens.
+    /// No scores, but room for those of `count` tokens; not for those of the parts of speech.
     pub(super) fn with_capacity(count: usize) -> Scores {
         let roles = || Roles {
             contents: Vec::with_capacity(count),
@@ -71,7 +74,8 @@ impl Scores {
             cues: Vec::with_capacity(count),
         };
         Scores {
-            parts_of_speech: Vec::with_capacity(count),
+            parts_of_speech: Vec::new(),
+            likeliest_parts: Vec::new(),
             names: Vec::with_capacity(count),
             speech: roles(),
             attributions: roles(),
@@ -81,7 +85,8 @@ impl Scores {
     /// The scores of some tokens.
     pub(super) fn part(&self, tokens: std::ops::Range<usize>) -> Scores {
         Scores {
-            parts_of_speech: self.parts_of_speech[tokens.clone()].to_vec(),
+            parts_of_speech: self.parts_of_speech.get(tokens.clone()).unwrap_or_default().to_vec(),
+            likeliest_parts: self.likeliest_parts.get(tokens.clone()).unwrap_or_default().to_vec(),
             names: self.names[tokens.clone()].to_vec(),
             speech: self.speech.part(tokens.clone()),
             attributions: self.attributions.part(tokens),
@@ -91,9 +96,16 @@ impl Scores {
     /// Adds the scores of the tokens that follow.
     pub(super) fn append(&mut self, mut next: Scores) {
         self.parts_of_speech.append(&mut next.parts_of_speech);
+        self.likeliest_parts.append(&mut next.likeliest_parts);
         self.names.append(&mut next.names);
         self.speech.append(next.speech);
         self.attributions.append(next.attributions);
+    }
+
+    /// Lets go of the scores of the parts of speech, and keeps the likeliest.
+    pub(super) fn keep_likeliest_parts(&mut self) {
+        self.likeliest_parts = (0..self.parts_of_speech.len()).map(|index| self.part_of_speech(index)).collect();
+        self.parts_of_speech = Vec::new();
     }
 
     /// Mixes in what another reader says of the same tokens: the logarithm of the mean of both probabilities, of which the
@@ -111,7 +123,8 @@ impl Scores {
 
     /// The likeliest part of speech of token `index`, or [`PartOfSpeech::Other`] when the text was not read.
     pub fn part_of_speech(&self, index: usize) -> PartOfSpeech {
-        self.parts_of_speech.get(index).map_or(PartOfSpeech::Other, |row| PartOfSpeech::ALL[likeliest(row)])
+        let scored = self.parts_of_speech.get(index).map(|row| PartOfSpeech::ALL[likeliest(row)]);
+        scored.or(self.likeliest_parts.get(index).copied()).unwrap_or(PartOfSpeech::Other)
     }
 }
 

@@ -67,7 +67,7 @@ impl<'t> Syntax<'t> {
         });
         let classes = classes.collect();
         let parts_of_speech = (0..tokens.len()).map(|index| scores.part_of_speech(index)).collect();
-        scores.parts_of_speech = Vec::new();
+        (scores.parts_of_speech, scores.likeliest_parts) = (Vec::new(), Vec::new());
         let phrases = Phrases::default();
         let mut syntax = Syntax { text, tokens, sentences, paragraphs, scores, classes, phrases, parts_of_speech };
         syntax.phrases = Phrases::new(&syntax);

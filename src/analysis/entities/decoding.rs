@@ -25,14 +25,13 @@ const MOST_VOTES: f32 = 3.0;
 
 /// Finds the names in `syntax`, which must have been read, in the order of the text.
 pub(super) fn decode(syntax: &Syntax) -> Vec<Found> {
-    let rows = &known::weighed(syntax);
-    let first = decode_rows(syntax, rows);
-    let mut agreed = rows.clone();
-    agree(syntax, &first, rows, &mut agreed);
-    decode_rows(syntax, &agreed)
+    let mut rows = known::weighed(syntax);
+    let first = decode_rows(syntax, &rows);
+    agree(syntax, &first, &mut rows);
+    decode_rows(syntax, &rows)
         .into_iter()
         .map(|(tokens, kind)| {
-            let confidence = probability(&agreed[tokens.clone()], kind);
+            let confidence = probability(&rows[tokens.clone()], kind);
             let kind = match kind {
                 NameKind::Person => EntityKind::Person,
                 NameKind::Organization => EntityKind::Organization,
@@ -132,8 +131,8 @@ struct Votes {
     kinds: [f32; KINDS],
 }
 
-/// Lets mentions of the same words agree: adds to `agreed` what the other mentions say.
-fn agree(syntax: &Syntax, names: &[(Range<usize>, NameKind)], rows: &[Row], agreed: &mut [Row]) {
+/// Lets mentions of the same words agree: once all have voted, adds to `rows` what the others say.
+fn agree(syntax: &Syntax, names: &[(Range<usize>, NameKind)], rows: &mut [Row]) {
     // The names by their words, and the surnames of people named in full.
     let mut by_words: FxHashMap<Vec<&str>, Votes> = FxHashMap::default();
     let mut longest: FxHashMap<&str, usize> = FxHashMap::default();
@@ -179,10 +178,10 @@ fn agree(syntax: &Syntax, names: &[(Range<usize>, NameKind)], rows: &[Row], agre
         let trust = AGREEMENT * ((all - 1.0).clamp(0.0, MOST_VOTES) / MOST_VOTES).sqrt();
         let share = |votes: f32| trust * ((votes + 0.05) / (all + 0.25)).ln();
         for at in tokens.clone() {
-            agreed[at][0] += share(votes.outside);
+            rows[at][0] += share(votes.outside);
             for kind in NameKind::ALL {
                 let first = column(kind, Piece::Begin);
-                for score in &mut agreed[at][first..first + 4] {
+                for score in &mut rows[at][first..first + 4] {
                     *score += share(votes.kinds[kind as usize]);
                 }
             }

@@ -35,13 +35,21 @@ pub struct Accepted {
     pub probability: f32,
 }
 
-/// The candidates that are accepted, in the order of the text.
-pub fn decode(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption], candidates: Vec<Candidate>) -> Vec<Accepted> {
+/// Of `groups` of candidates those that are accepted, in the order of the text.
+pub fn decode(
+    evidence: &Evidence,
+    joiner: &Joiner,
+    cues: &[CueOption],
+    mut groups: impl Iterator<Item = Vec<Candidate>>,
+) -> Vec<Accepted> {
     let mut open: Vec<Accepted> = Vec::new();
-    let groups: Vec<&[Candidate]> = candidates.chunk_by(|a, b| a.group == b.group).collect();
-    for groups in groups.chunks(TOGETHER) {
+    loop {
+        let groups: Vec<Vec<Candidate>> = groups.by_ref().take(TOGETHER).collect();
+        if groups.is_empty() {
+            break;
+        }
         // Those that are certain are not asked about.
-        let asked = |group: &&[Candidate]| if is_certain(group) { Vec::new() } else { rows(evidence, cues, group) };
+        let asked = |group: &Vec<Candidate>| if is_certain(group) { Vec::new() } else { rows(evidence, cues, group) };
         let rows: Vec<_> = groups.iter().map(asked).collect();
         let all: Vec<&[f32]> = rows.iter().flatten().map(<[f32; _]>::as_slice).collect();
         let mut scores = joiner.whole.scores(&all);
@@ -176,7 +184,9 @@ mod tests {
                 let generator = if *group > 8 { Generator::Turn } else { Generator::Joined };
                 Candidate { group: *group, generator, ..by_hand::candidate(evidence, content, cue, source) }
             });
-            let accepted = decode(evidence, &by_hand::joiner(), &[], candidates.collect());
+            let candidates: Vec<Candidate> = candidates.collect();
+            let groups = candidates.chunk_by(|a, b| a.group == b.group).map(<[Candidate]>::to_vec);
+            let accepted = decode(evidence, &by_hand::joiner(), &[], groups);
             let words = |one: &Accepted| by_hand::words(evidence, &one.candidate.content);
             assert_eq!(accepted.iter().map(words).collect::<Vec<_>>(), expect, "{told}");
             assert!(accepted.iter().all(|one| !one.candidate.sources.is_empty() || one.candidate.group > 8));

@@ -25,7 +25,7 @@ pub(super) fn inherit(evidence: &Evidence, accepted: &mut [Accepted]) {
         }
         let last = before.last().map(|one| &one.candidate);
         if let Some(subject) = speaking_subject(evidence, own, last) {
-            own.sources = vec![(subject, SUBJECT_SPEAKS)];
+            own.sources = [(subject, SUBJECT_SPEAKS)].into();
             continue;
         }
         let Some(last) = last else { continue };

@@ -76,8 +76,8 @@ const LEAST_OVERLAP: f64 = 1.0 / 3.0;
 pub fn find_with(syntax: &Syntax, convention: Convention, joiner: &Joiner) -> Vec<Quotation> {
     let marked = marks::find(syntax);
     let evidence = Evidence::new(syntax, &marked, convention);
-    let (cues, candidates) = candidates::all(&evidence, joiner);
-    let accepted = decode::decode(&evidence, joiner, &cues, candidates);
+    let cues = candidates::cues(&evidence);
+    let accepted = decode::decode(&evidence, joiner, &cues, candidates::groups(&evidence, joiner, &cues));
     let records = accepted.iter().filter_map(|one| records::record(&evidence, &one.candidate));
     let mut quotations: Vec<Quotation> = records.collect();
     quotations.arrange_by_key(|quotation| (quotation.content[0], quotation.cue));

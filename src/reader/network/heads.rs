@@ -1,7 +1,8 @@
 //! What comes out of the network: logarithms of probabilities, head by head.
 
-use super::super::Scores;
 use super::super::matrix::{exp, larger, ln};
+use super::super::scores::likeliest;
+use super::super::{PartOfSpeech, Scores};
 use super::OUTPUTS;
 
 /// Turns rows of outputs into logarithms of probabilities, for heads of these sizes.
@@ -45,13 +46,27 @@ pub(in crate::reader) fn to_log_probabilities<const WIDTH: usize, const COUNT: u
 
 /// Cuts a row of outputs into its heads.
 pub(in crate::reader) fn push_row(scores: &mut Scores, row: &[f32]) {
-    fn take<const N: usize>(row: &mut &[f32]) -> [f32; N] {
-        let (head, rest) = row.split_at(N);
-        *row = rest;
-        std::array::from_fn(|index| head[index])
-    }
     let row = &mut &row[..OUTPUTS];
     scores.parts_of_speech.push(take(row));
+    push_rest(scores, row);
+}
+
+/// The same, but of the parts of speech only the likeliest is kept.
+pub(super) fn push_likeliest(scores: &mut Scores, row: &[f32]) {
+    let row = &mut &row[..OUTPUTS];
+    let parts_of_speech: [f32; PartOfSpeech::COUNT] = take(row);
+    scores.likeliest_parts.push(PartOfSpeech::ALL[likeliest(&parts_of_speech)]);
+    push_rest(scores, row);
+}
+
+fn take<const N: usize>(row: &mut &[f32]) -> [f32; N] {
+    let (head, rest) = row.split_at(N);
+    *row = rest;
+    std::array::from_fn(|index| head[index])
+}
+
+/// Cuts what stands behind the parts of speech.
+fn push_rest(scores: &mut Scores, row: &mut &[f32]) {
     scores.names.push(take(row));
     for roles in [&mut scores.speech, &mut scores.attributions] {
         roles.contents.push(take(row));

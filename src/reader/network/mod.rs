@@ -19,6 +19,7 @@ use super::matrix::{LANES, logistic};
 use super::rounded::Rounded;
 use super::scores::likeliest;
 use super::{PartOfSpeech, Scores};
+use heads::push_likeliest;
 pub(super) use heads::{push_row, to_log_probabilities};
 use lookup::Lookup;
 
@@ -78,13 +79,17 @@ impl Network {
 
     /// Scores every token.
     pub fn read(&self, rows: &[Row]) -> Scores {
-        self.read_range(rows, 0..rows.len())
+        let mut scores = Scores::with_capacity(rows.len());
+        scores.parts_of_speech.reserve_exact(rows.len());
+        self.read_heads(&self.heads, rows, 0..rows.len(), |row| push_row(&mut scores, row));
+        scores
     }
 
-    /// Scores the tokens of `range`, each within all of `rows`.
+    /// Scores the tokens of `range`, each within all of `rows`; of the parts of speech only the likeliest are kept.
     pub fn read_range(&self, rows: &[Row], range: Range<usize>) -> Scores {
         let mut scores = Scores::with_capacity(range.len());
-        self.read_heads(&self.heads, rows, range, |row| push_row(&mut scores, row));
+        scores.likeliest_parts.reserve_exact(range.len());
+        self.read_heads(&self.heads, rows, range, |row| push_likeliest(&mut scores, row));
         scores
     }
 

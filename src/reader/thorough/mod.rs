@@ -126,12 +126,13 @@ impl Thorough {
     }
 
     /// The scores of a text that was read to its end, mixed with those of the reader; of a text that was not, the
-    /// reader's alone.
+    /// reader's alone. Of the parts of speech only the likeliest are kept.
     pub fn finish(&self, reading: Reading) -> Scores {
         let mut scores = reading.reader;
         if reading.done == reading.windows.len() {
             scores.mix(&reading.scores, &self.shares);
         }
+        scores.keep_likeliest_parts();
         scores
     }
 
@@ -183,7 +184,7 @@ mod tests {
             let segments = segment(&text);
             let scores = thorough.read(&text, &segments);
             assert_eq!(scores.names.len(), segments.tokens.len());
-            for row in scores.names.iter().chain(&scores.parts_of_speech) {
+            for row in &scores.names {
                 let sum: f32 = row.iter().map(|x| x.exp()).sum();
                 assert!((sum - 1.0).abs() < 1e-4, "{sum}");
             }

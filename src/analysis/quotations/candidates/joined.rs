@@ -2,6 +2,7 @@
 
 use crate::arranging::Arrange;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::super::evidence::Evidence;
 use super::super::marks::Marked;
@@ -21,11 +22,14 @@ const MOST_MARKS: usize = 12;
 /// So many cues are scored together.
 const TOGETHER: usize = 16;
 
-/// The candidates of all `cues`; the group of each is the number of its cue.
-pub(super) fn propose(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption]) -> Vec<Candidate> {
+/// The candidates of each of `cues`, in order; their group is the number of the cue.
+pub(super) fn propose<'a>(
+    evidence: &'a Evidence,
+    joiner: &'a Joiner,
+    cues: &'a [CueOption],
+) -> impl Iterator<Item = Vec<Candidate>> + 'a {
     let all_sources = sources(evidence);
-    let mut candidates = Vec::new();
-    for first in (0..cues.len()).step_by(TOGETHER) {
+    (0..cues.len()).step_by(TOGETHER).flat_map(move |first| {
         let indices = first..cues.len().min(first + TOGETHER);
         let choices = indices.clone().map(|index| source_choices(evidence, cues, &all_sources, index));
         let sources = ranked(&joiner.source, choices.collect());
@@ -34,12 +38,11 @@ pub(super) fn propose(evidence: &Evidence, joiner: &Joiner, cues: &[CueOption]) 
             [Side::Left, Side::Right].map(|side| piece_choices(evidence, cues, index, source, side))
         });
         let mut pieces = ranked(&joiner.piece, choices.collect()).into_iter();
-        for (index, sources) in indices.zip(sources) {
+        indices.zip(sources).map(move |(index, sources)| {
             let sides = [(); 2].map(|()| pieces.next().unwrap_or_default());
-            candidates.extend(of_cue(evidence, cues, index, sources, sides));
-        }
-    }
-    candidates
+            of_cue(evidence, cues, index, sources, sides)
+        })
+    })
 }
 
 fn of_cue(
@@ -50,6 +53,7 @@ fn of_cue(
     mut sides: [Ranked; 2],
 ) -> Vec<Candidate> {
     let cue = &cues[index];
+    let sources: Rc<[_]> = sources.into();
     for (pieces, _) in &mut sides {
         pieces.truncate(MOST_PIECES);
     }
@@ -146,8 +150,9 @@ mod tests {
     /// What is proposed for `told` by a joiner made by hand.
     fn proposed(told: &str) -> Vec<String> {
         by_hand::read(told, Convention::Speech, |evidence| {
-            let found = propose(evidence, &by_hand::joiner(), &cues(evidence));
-            found.iter().map(|one| format!("{:?} {}", one.generator, by_hand::words(evidence, &one.content))).collect()
+            let (joiner, cues) = (by_hand::joiner(), cues(evidence));
+            let found = propose(evidence, &joiner, &cues).flatten();
+            found.map(|one| format!("{:?} {}", one.generator, by_hand::words(evidence, &one.content))).collect()
         })
     }
 

@@ -9,7 +9,7 @@ use super::super::evidence::Evidence;
 use super::entries::within_lines;
 use super::posts::posts;
 use super::signed::signed;
-use super::{Candidate, Generator, Proposed, extend};
+use super::{Candidate, CueOption, Generator, Proposed, extend};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon;
@@ -17,7 +17,7 @@ use crate::syntax::{Syntax, WordClass};
 use crate::text::TokenKind;
 
 /// Adds the candidates of the layout, each in a group of its own.
-pub(super) fn propose(evidence: &Evidence, candidates: &mut Vec<Candidate>) {
+pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut Vec<Candidate>) {
     let (syntax, marked) = (evidence.syntax, evidence.marked);
     let turns = [within_lines(evidence), turns(syntax)].concat();
     let speaks = |at: usize| {
@@ -30,7 +30,7 @@ pub(super) fn propose(evidence: &Evidence, candidates: &mut Vec<Candidate>) {
     let all = turns.into_iter().filter(|_| are_said).map(|turn| (turn, Generator::Turn));
     let signed = signed(syntax, marked).into_iter().chain(posts(syntax)).chain(listed(evidence));
     let all = all.chain(signed.map(|line| (line, Generator::Signed)));
-    extend(evidence, candidates, all);
+    extend(evidence, cues, candidates, all);
 }
 
 /// One of a text's turns at least is said as likely as this, unless somebody speaks of himself or to another: names stand
@@ -189,7 +189,7 @@ mod tests {
         let count = |told: &str| {
             by_hand::read(told, Convention::Speech, |evidence| {
                 let mut candidates = Vec::new();
-                propose(evidence, &mut candidates);
+                propose(evidence, &[], &mut candidates);
                 candidates.len()
             })
         };

@@ -20,6 +20,7 @@ mod sources;
 use crate::analysis::columns::Row;
 use crate::arranging::Arrange;
 use std::ops::Range;
+use std::rc::Rc;
 
 pub use contents::{Side, piece_choices};
 pub use cues::{CueOption, cues};
@@ -71,8 +72,8 @@ pub struct Candidate {
     pub content: Vec<Range<usize>>,
     /// Its cue.
     pub cue: Option<Range<usize>>,
-    /// Words that may name the speaker with their scores, likeliest first.
-    pub sources: Vec<Scored>,
+    /// Words that may name the speaker with their scores, likeliest first: of all candidates of a cue the same.
+    pub sources: Rc<[Scored]>,
     /// Whether those words stand beside another quotation: this one has no source of its own.
     pub inherits: bool,
     /// What proposed it.
@@ -130,9 +131,14 @@ impl Proposed {
     }
 }
 
-/// Adds candidates, each in a group of its own.
-fn extend(evidence: &Evidence, candidates: &mut Vec<Candidate>, proposed: impl Iterator<Item = (Proposed, Generator)>) {
-    let first = candidates.iter().map(|candidate| candidate.group + 1).max().unwrap_or(0);
+/// Adds candidates, each in a group of its own, behind those of `cues`.
+fn extend(
+    evidence: &Evidence,
+    cues: &[CueOption],
+    candidates: &mut Vec<Candidate>,
+    proposed: impl Iterator<Item = (Proposed, Generator)>,
+) {
+    let first = candidates.iter().map(|candidate| candidate.group + 1).fold(cues.len(), usize::max);
     for (number, (proposed, generator)) in proposed.enumerate() {
         candidates.extend(proposed.candidate(evidence, generator, first + number));
     }
@@ -141,21 +147,49 @@ fn extend(evidence: &Evidence, candidates: &mut Vec<Candidate>, proposed: impl I
 /// What may be a cue in a text, and all its candidates, ordered by their groups.
 pub fn all(evidence: &Evidence, joiner: &Joiner) -> (Vec<CueOption>, Vec<Candidate>) {
     let cues = cues(evidence);
-    let mut candidates = joined::propose(evidence, joiner, &cues);
-    clauses::propose(evidence, &cues, &mut candidates);
-    marked::propose(evidence, &cues, &mut candidates);
-    layout::propose(evidence, &mut candidates);
-    extend(evidence, &mut candidates, called::all(evidence).into_iter().map(|one| (one, Generator::Called)));
-    candidates.retain(|candidate| joiner.without != Some(Ablation::Generator(candidate.generator)));
-    candidates.arrange_by_key(|candidate| candidate.group);
-    let mut seen: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
-    candidates.retain(|candidate| {
-        seen.retain(|(group, _)| *group == candidate.group);
-        let same = seen.iter().any(|(_, content)| *content == candidate.content);
-        seen.push((candidate.group, candidate.content.clone()));
-        !same
-    });
+    let candidates = groups(evidence, joiner, &cues).flatten().collect();
     (cues, candidates)
+}
+
+/// The candidates of a text by their groups, in order. Those of cues are proposed a few cues at a time: of all cues they
+/// would take many times the memory of the text.
+pub fn groups<'a>(
+    evidence: &'a Evidence,
+    joiner: &'a Joiner,
+    cues: &'a [CueOption],
+) -> impl Iterator<Item = Vec<Candidate>> + 'a {
+    let mut others = Vec::new();
+    clauses::propose(evidence, cues, &mut others);
+    marked::propose(evidence, cues, &mut others);
+    layout::propose(evidence, cues, &mut others);
+    extend(evidence, cues, &mut others, called::all(evidence).into_iter().map(|one| (one, Generator::Called)));
+    others.arrange_by_key(|candidate| candidate.group);
+    let without_cue = others.split_off(others.partition_point(|candidate| candidate.group < cues.len()));
+    let mut with_cue = others.into_iter().peekable();
+    let of_cues = joined::propose(evidence, joiner, cues).enumerate().map(move |(index, mut group)| {
+        group.extend(std::iter::from_fn(|| with_cue.next_if(|candidate| candidate.group == index)));
+        group
+    });
+    let mut without_cue = without_cue.into_iter().peekable();
+    let of_none = std::iter::from_fn(move || {
+        let first = without_cue.next()?;
+        let number = first.group;
+        let rest = std::iter::from_fn(|| without_cue.next_if(|candidate| candidate.group == number));
+        Some(std::iter::once(first).chain(rest).collect())
+    });
+    of_cues.chain(of_none).map(|group| distinct(joiner, group)).filter(|group| !group.is_empty())
+}
+
+/// The candidates of a group, each content once.
+fn distinct(joiner: &Joiner, group: Vec<Candidate>) -> Vec<Candidate> {
+    let mut kept: Vec<Candidate> = Vec::with_capacity(group.len());
+    for candidate in group {
+        let is_wanted = joiner.without != Some(Ablation::Generator(candidate.generator));
+        if is_wanted && kept.iter().all(|other| other.content != candidate.content) {
+            kept.push(candidate);
+        }
+    }
+    kept
 }
 
 /// An answer to a question, with what speaks for it.

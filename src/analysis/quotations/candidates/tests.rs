@@ -105,7 +105,7 @@ fn what_is_proposed_is_trimmed() {
         assert_eq!((by_hand::words(evidence, &one.content), one.group, one.inherits), ("We go".to_owned(), 7, true));
         assert!((one.probability - 0.8).abs() < 1e-4);
         let one = candidate(&["We go"], Some(&lee)).expect("a candidate");
-        assert_eq!((one.sources, one.inherits), (vec![(lee, PROPOSED)], false));
+        assert_eq!((&*one.sources, one.inherits), ([(lee, PROPOSED)].as_slice(), false));
         assert!(candidate(&[",”"], None).is_none());
     });
 }

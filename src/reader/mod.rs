@@ -142,6 +142,10 @@ mod tests {
         let words: Vec<&str> = segment(text).tokens.iter().map(|t| t.of(text)).collect();
         let at = |word: &str| words.iter().position(|w| *w == word).expect("a word of the text");
         assert_eq!(scores.part_of_speech(at("told")), PartOfSpeech::Verb);
+        let rows = reader.read_rows(&features(text, &segment(text)));
+        let parts =
+            |scores: &Scores| words.iter().enumerate().map(|(at, _)| scores.part_of_speech(at)).collect::<Vec<_>>();
+        assert_eq!((parts(&scores), scores.parts_of_speech.len()), (parts(&rows), 0), "only the likeliest are kept");
         assert!(scores.speech.contents[at("bridge")][0] < -1.0, "in a content");
         assert!(scores.speech.cues[at("told")][0] < -1.0, "in a cue");
         assert!(scores.names[at("Boston")][NameTag::Name(NameKind::Place, Piece::Single).index()] > -0.7);

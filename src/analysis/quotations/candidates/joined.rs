@@ -180,6 +180,16 @@ mod tests {
     }
 
     #[test]
+    fn candidates_of_a_cue_share_their_sources() {
+        by_hand::read("{Q We go}, {S Lee} {C said}, {Q if it rains}.", Convention::Speech, |evidence| {
+            let (joiner, cues) = (by_hand::joiner(), cues(evidence));
+            let found: Vec<Candidate> = propose(evidence, &joiner, &cues).flatten().collect();
+            assert!(found.len() > 1 && !found[0].sources.is_empty());
+            assert!(found.iter().all(|one| Rc::ptr_eq(&one.sources, &found[0].sources)), "{found:?}");
+        });
+    }
+
+    #[test]
     fn marks_of_a_long_paragraph_are_tried_near_their_cue() {
         let pieces = |times: usize| -> usize {
             let found = proposed(&"“{Q We go},” {S Ann Lee} {C said}. ".repeat(times));

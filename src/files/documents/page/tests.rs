@@ -46,6 +46,11 @@ proptest! {
 }
 
 #[test]
+fn many_line_breaks_are_one_empty_line() {
+    assert_eq!(article("“We stay.”<br><br><br> <br>“We do.”").unwrap(), "“We stay.”\n\n“We do.”");
+}
+
+#[test]
 fn elements_within_each_other_as_deep_as_one_likes() {
     let deep = "<div>".repeat(3_000) + "“We stay,” said Ann Lee of the port on Monday.";
     assert_eq!(article(&deep).unwrap(), "“We stay,” said Ann Lee of the port on Monday.");

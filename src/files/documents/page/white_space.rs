@@ -20,7 +20,10 @@ pub(super) fn finish(current: &mut String, blocks: &mut Vec<String>) {
         let parts: Vec<&str> = line.split(spaces).filter(|part| !part.is_empty()).collect();
         parts.join(" ").trim().to_owned()
     };
-    let text = std::mem::take(current).split('\n').map(line).collect::<Vec<_>>().join("\n");
+    let mut lines: Vec<String> = std::mem::take(current).split('\n').map(line).collect();
+    // Many br elements make one empty line.
+    lines.dedup_by(|line, before| line.is_empty() && before.is_empty());
+    let text = lines.join("\n");
     if !text.trim().is_empty() {
         blocks.push(text.trim().to_owned());
     }

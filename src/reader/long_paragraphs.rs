@@ -6,13 +6,19 @@ use crate::text::{Paragraph, Segments, segment};
 /// A paragraph of more sentences is cut. Newspapers hardly have longer ones, and the reader has learned from newspapers.
 /// Chosen on the development sets among 8 to 20: with fewer, stories lose.
 const MOST_SENTENCES: usize = 15;
+/// The same for a paragraph that holds three quarters of the text's sentences.
+const MOST_ALONE: usize = 8;
 
-/// `text` in pieces as the reader reads them: as [`segment`] gives them, but no paragraph has more than 15 sentences, unless
-/// nearly all of them stand between marks. A longer one ends with each sentence outside marks, but not before what goes on
-/// behind "said Okafor": “We stay,” said Okafor. “We have to.”
+/// `text` in pieces as the reader reads them: as [`segment`] gives them, but a paragraph of more than 15 sentences, or of more
+/// than 8 that are nearly all of the text, ends with each sentence outside marks; not before what goes on behind "said
+/// Okafor": “We stay,” said Okafor. “We have to.”
 pub fn segments_to_read(text: &str) -> Segments {
     let mut segments = segment(text);
-    let is_long = |paragraph: &Paragraph| paragraph.sentences.len() > MOST_SENTENCES;
+    let all = segments.sentences.len();
+    let is_long = |paragraph: &Paragraph| {
+        let count = paragraph.sentences.len();
+        count > MOST_SENTENCES || count > MOST_ALONE && count * 4 >= all * 3
+    };
     if !segments.paragraphs.iter().any(is_long) {
         return segments;
     }
@@ -62,11 +68,12 @@ mod tests {
 
     #[test]
     fn long_paragraphs_end_with_their_sentences() {
-        let few = "The port is shut. ".repeat(MOST_SENTENCES);
-        assert_eq!(beginnings(&few), ["The"]);
-        let many = format!("{few}Nobody came.");
-        assert_eq!(beginnings(&many).len(), MOST_SENTENCES + 1);
-        assert_eq!(beginnings(&format!("It rained. Ships left.\n{many}"))[..3], ["It", "The", "The"]);
+        let of = |count: usize| "The port is shut. ".repeat(count);
+        assert_eq!(beginnings(&of(MOST_ALONE)), ["The"]);
+        assert_eq!(beginnings(&of(MOST_ALONE + 1)).len(), MOST_ALONE + 1);
+        let beside = |count: usize| format!("{}\n{}", "It rained.\n".repeat(10), of(count));
+        assert_eq!(beginnings(&beside(MOST_SENTENCES)).len(), 11);
+        assert_eq!(beginnings(&beside(MOST_SENTENCES + 1)).len(), 10 + MOST_SENTENCES + 1);
     }
 
     #[test]

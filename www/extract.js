@@ -142,7 +142,9 @@ function blocksOf(root) {
   const blocks = [];
   let current = "";
   const finish = () => {
-    const text = current.split("\n").map(line => line.replace(/[ \t\r\f]+/g, " ").trim()).join("\n").trim();
+    const lines = current.split("\n").map(line => line.replace(/[ \t\r\f]+/g, " ").trim());
+    // Many br elements make one empty line.
+    const text = lines.join("\n").replace(/\n{3,}/g, "\n\n").trim();
     if (text) blocks.push(text);
     current = "";
   };

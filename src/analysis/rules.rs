@@ -136,6 +136,8 @@ rules! {
     QuestionsStandApart,
     /// "Q: Why? A: Because." in one line, "14:32 Ann Lee: …": turns and entries within lines.
     TurnsInLines,
+    /// "We stay. — Ada Okafor (@okafor) March 3, 2021": a post.
+    Posts,
     /// A sentence in another language between marks is not surely said by whoever spoke last.
     ForeignIsUnsure,
     /// "praised the deal": praise and blame are no statements.

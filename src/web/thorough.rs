@@ -16,11 +16,11 @@ use web_sys::{
 use super::records::{Failure, failed};
 use crate::Annotator;
 use crate::files;
+use crate::reader::segments_to_read;
 use crate::reader::{Thorough, ThoroughError};
 use crate::session::Article;
 use crate::syntax::Syntax;
 use crate::text::clear::Clear;
-use crate::text::segment;
 
 /// The weights that the server has, as `pkg/thorough.json` tells.
 #[derive(Deserialize, Tsify)]
@@ -147,7 +147,7 @@ pub(super) async fn read(weights: Uint8Array, text: &str, tell: impl Fn(usize, u
     let thorough = Arc::new(thorough);
     let text = files::normalize(text);
     let clear = Clear::new(&text);
-    let mut reading = thorough.begin(&clear.text, &segment(&clear.text));
+    let mut reading = thorough.begin(&clear.text, &segments_to_read(&clear.text));
     while thorough.step(&mut reading) {
         let (done, all) = reading.progress();
         tell(done, all);

@@ -87,7 +87,11 @@ pub(super) fn opens_paragraph(evidence: &Evidence, candidate: &Candidate) -> boo
 const LEAST_SENTENCE: u32 = 5;
 
 /// Moves the beginning of what is said where it has to be; `is_free` tells whether tokens are of no other quotation.
+/// Turns and posts begin where the layout says.
 pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: impl Fn(Range<usize>) -> bool) {
+    if candidate.generator == Generator::Turn {
+        return;
+    }
     if evidence.convention == Convention::Speech {
         take_preposition(evidence, candidate);
         leave_hearer(evidence, candidate);

@@ -42,8 +42,8 @@ classes! {
     Outlet = "[outlet]",
     /// Nouns beside which the body itself is named: "the Acme charity".
     NamedBody = "[named body]",
-    /// Names beside which a noun tells of another body: "the UN agency".
-    UnionOfStates = "[union of states]",
+    /// Names beside which a noun tells of another body: "the UN agency", "the Facebook group".
+    OwnsOthers = "[owns others]",
     /// What newspapers are called for short: "Post".
     NameOfNewspaper = "[name of a newspaper]",
     /// Who is somebody's: "wife", "lawyer".

@@ -121,7 +121,7 @@ fn is_punctuation(c: char) -> bool {
 }
 
 /// Runs of letters, digits and marks, with what may stand inside a word: an apostrophe, "&", the full stops of "U.S."
-/// and of "Breitbart.com", and the full stop at the end of an abbreviation.
+/// and of "Breitbart.com", the full stop at the end of an abbreviation, and what stands for a letter that was lost.
 fn word_end(text: &str, start: usize) -> usize {
     let mut end = run_of_word_chars(text, start);
     loop {
@@ -138,8 +138,8 @@ fn word_end(text: &str, start: usize) -> usize {
             }
             '&' => next.is_uppercase() && text[start..end].len() <= 3,
             c if is_apostrophe(c) => next.is_alphabetic(),
-            // A letter that was lost on the way: "Sch?fer".
-            '?' => next.is_lowercase(),
+            // A letter that was lost on the way: "Sch?fer". Behind a small letter a question may end.
+            '?' => next.is_lowercase() && text[start..].starts_with(char::is_uppercase),
             LOST => text[end..].trim_start_matches(LOST).starts_with(char::is_alphabetic),
             _ => false,
         };
@@ -299,7 +299,10 @@ mod tests {
     #[test]
     fn lost_letters() {
         check("Ms Sch?fer of Fianna F\u{fffd}\u{fffd}il left.", "Ms|Sch?fer|of|Fianna|F\u{fffd}\u{fffd}il|left|.");
-        check("Is it deep?No. \u{fffd}Yes,\u{fffd} he said", "Is|it|deep|?|No|.|\u{fffd}|Yes|,|\u{fffd}|he|said");
+        check(
+            "Is it deep?No, deep?no. \u{fffd}Yes,\u{fffd} he said",
+            "Is|it|deep|?|No|,|deep|?|no|.|\u{fffd}|Yes|,|\u{fffd}|he|said",
+        );
     }
 
     #[test]

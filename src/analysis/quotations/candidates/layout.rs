@@ -27,8 +27,10 @@ pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut 
     let is_said = |piece: &Range<usize>| evidence.mean_content(piece.clone()) > LEAST_SAID || piece.clone().any(speaks);
     let said = |turn: &Proposed| turn.content.iter().any(is_said);
     let are_said = turns.iter().any(said) || !Rule::TurnsAreSaid.holds();
-    let all = turns.into_iter().filter(|_| are_said).map(|turn| (turn, Generator::Turn));
-    let signed = signed(syntax, marked).into_iter().chain(posts(syntax)).chain(listed(evidence));
+    // A post keeps its questions, as a turn does.
+    let turns = turns.into_iter().filter(|_| are_said).chain(posts(evidence));
+    let all = turns.map(|turn| (turn, Generator::Turn));
+    let signed = signed(syntax, marked).into_iter().chain(listed(evidence));
     let all = all.chain(signed.map(|line| (line, Generator::Signed)));
     extend(evidence, cues, candidates, all);
 }

@@ -12,8 +12,8 @@ use whosaid::analysis::quotations::scorer::{Joiner, ranked};
 use whosaid::evaluation::corpora::Article;
 use whosaid::reader::features::features;
 use whosaid::reader::network::Network;
+use whosaid::reader::segments_to_read;
 use whosaid::syntax::Syntax;
-use whosaid::text::segment;
 
 use super::boosting::Questions;
 use crate::data::{self, places_of};
@@ -40,7 +40,7 @@ impl<'a> Example<'a> {
     pub fn new(article: &'a Article, reader: Option<&Network>, convention: Convention, times: usize) -> Example<'a> {
         let mut syntax = Syntax::new(&article.text);
         if let Some(reader) = reader {
-            let scores = reader.read(&features(&article.text, &segment(&article.text)));
+            let scores = reader.read(&features(&article.text, &segments_to_read(&article.text)));
             syntax.scores.speech = scores.speech;
             syntax.scores.attributions = scores.attributions;
         }

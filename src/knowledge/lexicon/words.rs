@@ -137,3 +137,18 @@ static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(
     }
     table
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_heading_is_that_of_a_class_with_words() {
+        let headings = lines(include_str!("../../data/lexicons/words.txt")).filter(|line| line.starts_with('['));
+        for heading in headings {
+            let class = section(heading).unwrap_or_else(|| panic!("{heading} is no class"));
+            assert!(WORDS.get(&class).is_some_and(|words| !words.is_empty()), "{heading}");
+        }
+        assert!(WORDS.values().flatten().all(|word| !word.is_empty() && !word.starts_with('[')));
+    }
+}

@@ -184,6 +184,7 @@ mod tests {
             let segments = segment(&text);
             let scores = thorough.read(&text, &segments);
             assert_eq!(scores.names.len(), segments.tokens.len());
+            assert_eq!(scores.likeliest_parts.len(), segments.tokens.len());
             for row in &scores.names {
                 let sum: f32 = row.iter().map(|x| x.exp()).sum();
                 assert!((sum - 1.0).abs() < 1e-4, "{sum}");

@@ -18,7 +18,7 @@ struct PageLines {
 
 static PAGE_LINES: LazyLock<PageLines> = LazyLock::new(|| {
     let lines = include_str!("../data/lexicons/page_lines.txt").lines().filter(|line| !line.is_empty());
-    // Comments end with the first heading: "#" stands for numbers below it.
+    // What stands above the first heading is a remark; below it, "#" is any number.
     let mut lines = lines.skip_while(|line| *line != "[whole]").skip(1);
     let whole = lines.by_ref().take_while(|line| *line != "[beside others]").collect();
     let beside = lines.by_ref().take_while(|line| *line != "[begins]").collect();

@@ -219,6 +219,9 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     Some(Form::Description(Description { head, determiner, noun }))
 }
 
+/// How far, in names, whom a newspaper is called after is looked for, so that a text full of newspapers stays quick to read.
+const FARTHEST_NAMESAKE: usize = 500;
+
 /// The organization whose name stands before the noun that only tells what it is, the token behind `before`: "the Yonhap news
 /// agency", "“Mojo” magazine", "the Milenio business daily"; but not "a UN agency", "the Acme website", "her Acme group".
 fn named_with_noun(syntax: &Syntax, names: &[Name], before: Range<usize>) -> Option<usize> {
@@ -250,7 +253,8 @@ fn named_with_noun(syntax: &Syntax, names: &[Name], before: Range<usize>) -> Opt
         other.kind == EntityKind::Person && other.tokens.len() > 1 && syntax.word(other.tokens.end - 1) == last
     };
     let is_named = *kind == EntityKind::Organization || is_outlet && *kind == EntityKind::Other;
-    (is_named && !is_owner && !names.iter().any(is_somebody)).then_some(name)
+    let near = &names[name.saturating_sub(FARTHEST_NAMESAKE)..names.len().min(name + FARTHEST_NAMESAKE)];
+    (is_named && !is_owner && !near.iter().any(is_somebody)).then_some(name)
 }
 
 /// Whether token `at` ends "news agency", "news site".

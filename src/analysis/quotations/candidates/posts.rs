@@ -15,8 +15,10 @@ use crate::text::{TokenKind, date};
 const LONGEST_NAME: usize = 12;
 /// The most words behind the handle: a date with its time.
 const LONGEST_DATE: usize = 12;
-/// The most lines of a post, and the most links, tags and emoji at the end of one.
+/// The most lines of a post.
 const MOST_LINES: usize = 12;
+/// The most links, tags and emoji at the end of a line.
+const MOST_LINKS: usize = 12;
 
 /// The posts that are signed with a name, a handle and a date.
 pub(super) fn posts(evidence: &Evidence) -> Vec<Proposed> {
@@ -101,7 +103,7 @@ fn tells_time(syntax: &Syntax, at: usize) -> bool {
 /// `words` without the links, tags and emoji at their end, and the colon before a link.
 fn without_links(syntax: &Syntax, words: Range<usize>) -> Range<usize> {
     let mut end = words.end;
-    for _ in 0..MOST_LINES {
+    for _ in 0..MOST_LINKS {
         if end == words.start {
             break;
         }

@@ -17,7 +17,7 @@ const PATIENCE: f64 = 60.0;
 type Repeated = fn(usize) -> String;
 
 /// The texts: a name, and what is repeated, given its number.
-const TEXTS: [(&str, Repeated); 14] = [
+const TEXTS: [(&str, Repeated); 16] = [
     ("one speaker", |_| "Ann Lee said: “We will rebuild the bridge.”\n\n".to_owned()),
     ("different names", |index| {
         format!("{} {} met {} in {}. ", name(index, 0), name(index, 1), name(index, 2), name(index, 3))
@@ -33,6 +33,8 @@ const TEXTS: [(&str, Repeated); 14] = [
     ("clauses of who", |_| "Ann Lee, who said that ".to_owned()),
     ("one paragraph", |_| "“We go,” Ann Lee said. ".to_owned()),
     ("cues without words", |_| "said: ".to_owned()),
+    ("newspapers", |index| format!("The {} Herald newspaper said that it rained.\n\n", name(index, 0))),
+    ("lines of a page", |_| "It rained.\n\nAdvertisement\n\nShare\n\n— Ann Lee (@ann) May 1, 2020\n\n".to_owned()),
     ("one name", |_| "Abcdefgh".to_owned()),
 ];
 

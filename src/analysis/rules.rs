@@ -130,6 +130,8 @@ rules! {
     LinkIsNarrators,
     /// "urged residents |to leave": the hearer is not said.
     HearerIsNotSaid,
+    /// "also said in a statement": the cue is "said".
+    CueIsVerb,
     /// "shrugged", “Stay.” Lee nodded.: gestures say nothing but what stands between marks beside them.
     GesturesSayNothing,
     /// “Is it deep?” “No,” she said.: who answers has not asked.

@@ -11,6 +11,8 @@
 //! - `sure`: area under the curve of confidence that tells right from wrong speakers, in percent: how often a right one
 //!   has the higher confidence of a right and a wrong one, ties half
 //! - `wrong_above_90`: share of the wrong speakers whose confidence is 0.9 or more
+//! - `cue_exact`, `source_exact`: of the required quotations found, those whose cue (source) is that of the gold to the
+//!   letter, or rightly none; the script has no such figures
 //!
 //! A name is right if it equals the gold one without leading article and capitals; of a person the same last word is
 //! enough, of others that one name holds the other; nobody is right where the gold has nobody. The prediction of a
@@ -38,6 +40,12 @@ impl Found<'_> {
     /// Person, organization, ..., or nobody.
     fn kind(&self) -> &str {
         kind_of(self.gold)
+    }
+
+    /// Whether the pieces of one part are the same.
+    fn is_exact(&self, part: fn(&Quote) -> &Option<Vec<(usize, usize)>>) -> bool {
+        let pieces = |quote| part(quote).as_deref().unwrap_or_default();
+        pieces(self.gold) == pieces(self.ours)
     }
 
     /// How sure the system is of the speaker it shows.
@@ -160,6 +168,11 @@ pub fn score(pairs: &[(&Article, &Article)]) -> Figures {
         add("sure", Figure::Number(100.0 * area));
     }
     add("wrong_above_90", Figure::Share(above));
+    let exact = |part: fn(&Quote) -> &Option<Vec<(usize, usize)>>| {
+        Figure::Share(Share { right: found.iter().filter(|quote| quote.is_exact(part)).count(), of: found.len() })
+    };
+    add("cue_exact", exact(|quote| &quote.cue));
+    add("source_exact", exact(|quote| &quote.speaker));
     figures
 }
 

@@ -66,6 +66,10 @@ classes! {
     MovesHearer = "[moves hearer]",
     /// Verbs of gestures: "nodded".
     Gestures = "[gestures]",
+    /// Adverbs that may stand before a cue: "later said".
+    AdverbOfCue = "[adverb of a cue]",
+    /// What tells behind a cue where or when somebody spoke begins with it: "said in a statement".
+    BeginsCircumstance = "[begins a circumstance]",
     /// What joins a verb to its complement and belongs to it: "called |for calm".
     JoinsComplement = "[joins complement]",
     /// "minister", "secretary"

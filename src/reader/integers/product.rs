@@ -12,12 +12,10 @@ macro_rules! block {
             with: I, left: &[i32], panel: &[Pairs], step: f32, bias: &[f32], out: &mut [f32], width: usize,
         ) {
             let length = panel.len();
-            $(let $row = left[$number * length..][..length].as_chunks::<2>().0;)+
+            $(let $row = &left[$number * length..][..length];)+
             $(let mut $sum = with.zeros();)+
-            // Two at a time; there is an even number of them.
-            for (index, [first, second]) in panel.as_chunks::<2>().0.iter().enumerate() {
-                $($sum = with.add($sum, $row[index][0], first);)+
-                $($sum = with.add($sum, $row[index][1], second);)+
+            for (index, weights) in panel.iter().enumerate() {
+                $($sum = with.add($sum, $row[index], weights);)+
             }
             $(finish(with.values($sum), step, bias, &mut out[$number * width..][..LANES]);)+
         }

@@ -180,13 +180,13 @@ impl Syntax<'_> {
         if begins { next } else { start }
     }
 
-    /// Where the words behind token `start` go on after what tells when: "on Tuesday", "late Monday", "last week".
+    /// Where the words behind token `start` go on after what tells when: "on Tuesday", "late Monday", "late last week".
     pub fn behind_time(&self, start: usize, end: usize) -> usize {
         let word = |token: usize| self.word(token);
         let mut at = start;
         if at < end && matches!(word(at), "on" | "late" | "early" | "last" | "this" | "earlier" | "later") {
             at += 1;
-            if at < end && matches!(word(at), "late" | "this") {
+            if at < end && matches!(word(at), "late" | "this" | "last") {
                 at += 1;
             }
         }

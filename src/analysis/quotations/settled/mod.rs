@@ -1,5 +1,5 @@
 //! What the guide behind the world set settles whatever the scores say, which learned by the rules of another corpus as
-//! well: where a content begins, and which verbs tell nothing that is said. What each brings stands in
+//! well: where a content begins, which words are the cue, and which verbs tell nothing that is said. What each brings stands in
 //! `src/data/README.md`.
 
 use std::ops::Range;
@@ -10,62 +10,10 @@ use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, NounKind, WordClass as LexiconClass};
 use crate::syntax::WordClass;
 
-/// Whether the cue of a candidate tells no speech with such a complement behind it: "praised the deal", "asked about the
-/// deal", "agreed to pay", "added a room".
-pub(super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate) -> bool {
-    let Some(cue) = candidate.cue.as_ref().filter(|_| evidence.convention == Convention::Speech) else { return false };
-    if is_gesture(evidence, candidate, cue) && Rule::GesturesSayNothing.holds() {
-        return true;
-    }
-    let content = &candidate.content;
-    if content[0].start < cue.end || evidence.is_marked(candidate.tokens().filter(|at| evidence.is_word(*at))) {
-        return false;
-    }
-    let first = evidence.word(content[0].start);
-    let is_marked = || !evidence.is_unmarked(candidate.tokens());
-    let has = |class| cue.clone().any(|at| lexicon::is_one_of(class, evidence.word(at)));
-    let about = |word: &str| matches!(word, "about" | "on" | "of");
-    let is_said_as = || content[0].clone().any(|at| evidence.word(at) == "as");
-    let judges = || has(LexiconClass::Judges) && first != "that" && !is_said_as() && !is_marked();
-    let is_event =
-        || has(LexiconClass::NeedsClause) && (first == "to" || !is_marked() && !has_clause(evidence, content));
-    let is_topic = || {
-        has(LexiconClass::TalksAbout)
-            && !matches!(evidence.word(content[0].start + 1), "whether" | "how" | "why" | "what" | "if")
-            && (first == "about" || cue.len() > 1 && about(evidence.word(cue.end - 1)))
-            && !is_marked()
-    };
-    Rule::JudgementsSayNothing.holds() && judges()
-        || Rule::EventsSayNothing.holds() && is_event()
-        || Rule::TopicsSayNothing.holds() && is_topic()
-}
+mod cue;
+mod nothing;
 
-/// Whether `content` is a clause, or holds one: it begins with "that" or the like, or has a verb that is no infinitive or
-/// participle.
-fn has_clause(evidence: &Evidence, content: &[Range<usize>]) -> bool {
-    let opens = lexicon::is_one_of(LexiconClass::OpensClause, evidence.word(content[0].start));
-    let is_finite = |piece: &Range<usize>| {
-        let mut behind = piece.start + 1..piece.end;
-        behind.any(|at| {
-            evidence.syntax.is_verb(at)
-                && !matches!(evidence.classes[at], WordClass::Gerund | WordClass::To)
-                && !matches!(evidence.classes[at - 1], WordClass::To | WordClass::Preposition | WordClass::By)
-        })
-    };
-    opens || content.iter().any(is_finite)
-}
-
-/// Whether a cue is a gesture that says nothing: without marks, or behind a full stop in them: “Stay.” Lee nodded.
-fn is_gesture(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize>) -> bool {
-    let gestures = |at: usize| lexicon::is_one_of(LexiconClass::Gestures, evidence.word(at));
-    let is_stopped = |piece: &Range<usize>| {
-        let is_marked = piece.end <= cue.start && evidence.mark_of[piece.end - 1].is_some();
-        is_marked && (piece.end - 1..=piece.end).any(|at| evidence.word(at) == ".")
-    };
-    cue.clone().any(gestures)
-        && !cue.clone().any(|at| evidence.cue_kinds[at].is_speech_verb() && !gestures(at))
-        && (evidence.is_unmarked(candidate.tokens()) || candidate.content.iter().any(is_stopped))
-}
+pub(super) use nothing::tells_nothing;
 
 /// Whether a candidate is a paragraph's first words, a whole sentence between marks: nobody sets a name or a term so.
 pub(super) fn opens_paragraph(evidence: &Evidence, candidate: &Candidate) -> bool {
@@ -101,6 +49,7 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
         {
             candidate.content[0].start = start;
         }
+        cue::narrow(evidence, candidate);
     }
     leave_link(evidence, candidate);
 }
@@ -240,14 +189,14 @@ mod tests {
     use super::*;
 
     /// `told` with its cue in brackets and its content between bars, or behind one: without those, content and cue.
-    fn parts(told: &str) -> (String, String, String) {
+    pub(super) fn parts(told: &str) -> (String, String, String) {
         let of = |words: Option<&str>| words.expect("cue and content").replace(['[', ']'], "").replace("/v", "");
         let (content, cue) = (told.split('|').nth(1), told.split(['[', ']']).nth(1));
         (told.replace(['[', ']', '|'], ""), of(content), of(cue))
     }
 
     /// `expect`: `told` as it is settled.
-    fn check(told: &str, expect: &str) {
+    pub(super) fn check(told: &str, expect: &str) {
         let ((plain, content, cue), (_, piece, own)) = (parts(told), parts(expect));
         by_hand::ask_of(&plain, (&content, &cue, "Lee"), |evidence, candidate| {
             let mut candidate = candidate.clone();
@@ -288,39 +237,6 @@ mod tests {
             ("Lee [said] in Porto, “|We go/v|”.", "Lee [said] in Porto, “|We go/v|”."),
         ] {
             check(text, expect);
-        }
-    }
-
-    #[test]
-    fn what_tells_no_speech() {
-        let is_nothing = |text: &str| {
-            let (plain, content, cue) = parts(text);
-            by_hand::ask_of(&plain, (&content, &cue, "Lee"), tells_nothing)
-        };
-        for text in [
-            "Lee [praised/v] |the deal",
-            "Lee [agreed/v] |to pay/v",
-            "Lee [has agreed/v] |a deal to sell/v the mill",
-            "Lee [added/v] |the drug to its list",
-            "Lee [questioned/v] |the wisdom of the plan",
-            "Lee [asked/v] |about the deal",
-            "Lee [shrugged/v] |the deal",
-            "“|We stay|.” Lee [nodded/v].",
-        ] {
-            assert!(is_nothing(text), "{text}");
-        }
-        for text in [
-            "Lee [praised/v] |the deal as a triumph",
-            "Lee [praised/v] |the “best deal” of all|.",
-            "Lee [agreed/v] |that it rains/v",
-            "Lee [agreed/v] |the deal is off",
-            "Lee [questioned/v] |whether to go/v",
-            "Lee [asked/v] |about whether it rains/v",
-            "|The deal is off|, Lee [agreed/v] to pay/v",
-            "“|We stay|,” Lee [laughed/v].",
-            "|We stay|, Lee [said with a laugh].",
-        ] {
-            assert!(!is_nothing(text), "{text}");
         }
     }
 

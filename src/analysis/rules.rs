@@ -130,6 +130,10 @@ rules! {
     LinkIsNarrators,
     /// "urged residents |to leave": the hearer is not said.
     HearerIsNotSaid,
+    /// "GPs", "DNA": abbreviations of things are no organizations.
+    AbbreviationsOfThings,
+    /// "residents" and "Residents", "the Republicans" twice: told of in the same words, they are one entity.
+    SameWords,
     /// "also said in a statement": the cue is "said".
     CueIsVerb,
     /// "shrugged", “Stay.” Lee nodded.: gestures say nothing but what stands between marks beside them.

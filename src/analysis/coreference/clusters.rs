@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{Entity, EntityKind, Mention, MentionForm};
-use crate::knowledge::lexicon::Gender;
+use crate::knowledge::lexicon::{self, Gender, WordClass as LexiconClass};
+use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
 /// The entities found so far; the index of one never changes.
@@ -109,8 +110,40 @@ impl Board {
         }
     }
 
+    /// Joins groups, organizations and things without a name that are told of in the same words: "residents" and
+    /// "Residents", "the Republicans" twice. "a report" and "some residents" may be others each time.
+    fn join_same_words(&mut self, syntax: &Syntax) {
+        let mut known: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
+        let mut joined: FxHashMap<usize, usize> = FxHashMap::default();
+        for index in 0..self.clusters.len() {
+            let cluster = &self.clusters[index];
+            let is_joinable = !cluster.is_named
+                && !cluster.is_waiting
+                && !cluster.mentions.is_empty()
+                && cluster.members.is_empty()
+                && !matches!(cluster.kind, EntityKind::Person | EntityKind::Place);
+            if !is_joinable || !Rule::SameWords.holds() {
+                continue;
+            }
+            let words = one_line(cluster.name.of(syntax.text)).to_lowercase();
+            if !words.starts_with("the ") && !(cluster.is_plural && is_bare(syntax, cluster.name)) {
+                continue;
+            }
+            let first = *known.entry((cluster.kind, words)).or_insert(index);
+            if first != index {
+                let mentions = std::mem::take(&mut self.clusters[index].mentions);
+                mentions.into_iter().for_each(|placed| self.mention(first, placed));
+                joined.insert(index, first);
+            }
+        }
+        for member in self.clusters.iter_mut().flat_map(|cluster| &mut cluster.members) {
+            *member = joined.get(member).copied().unwrap_or(*member);
+        }
+    }
+
     /// The records, in the order of their first mention.
     pub fn into_entities(mut self, syntax: &Syntax) -> Vec<Entity> {
+        self.join_same_words(syntax);
         // A mention belongs to one entity: to the first that claimed it.
         let mut claimed: FxHashMap<Span, usize> = FxHashMap::default();
         for (index, cluster) in self.clusters.iter_mut().enumerate() {
@@ -133,7 +166,7 @@ impl Board {
             let cluster = &clusters[*index];
             let name = match cluster.members.as_slice() {
                 [] if cluster.is_named => one_line(cluster.name.of(syntax.text)),
-                [] => one_line(&self.with_owner(&claimed, syntax, cluster.name)),
+                [] => without_article(one_line(&self.with_owner(&claimed, syntax, cluster.name))),
                 members => joined(members.iter().map(|member| one_line(clusters[*member].name.of(syntax.text)))),
             };
             Entity {
@@ -150,6 +183,22 @@ impl Board {
             }
         };
         order.iter().map(entity).collect()
+    }
+}
+
+/// Whether a description has no article, number or owner and no word before its noun that tells how many of them: "legal
+/// experts", and not "several experts".
+fn is_bare(syntax: &Syntax, words: Span) -> bool {
+    let first = syntax.tokens_in(words).start;
+    matches!(syntax.part_of_speech(first), PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective)
+        && !lexicon::is_one_of(LexiconClass::TellsHowMany, syntax.word(first))
+}
+
+/// A description without its article: "the police chief" as "police chief".
+fn without_article(description: String) -> String {
+    match description.split_once(' ') {
+        Some(("a" | "A" | "an" | "An" | "the" | "The", rest)) => rest.to_owned(),
+        _ => description,
     }
 }
 
@@ -197,4 +246,43 @@ impl Cluster {
 /// `words` on one line, with single spaces.
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_told_of_in_the_same_words() {
+        let text = "Legal experts met. legal experts left. The inquest met. The inquest rose. \
+                    Several experts met. Several experts left. A report came. A report went.";
+        let syntax = Syntax::new(text);
+        let mut board = Board::default();
+        for (words, kind) in [
+            ("Legal experts", EntityKind::Group),
+            ("legal experts", EntityKind::Group),
+            ("The inquest", EntityKind::Other),
+            ("Several experts", EntityKind::Group),
+            ("A report", EntityKind::Other),
+        ] {
+            for (start, _) in text.match_indices(words) {
+                let span = Span::new(start, start + words.len());
+                let cluster = board.add(kind, span, false);
+                let tokens = syntax.tokens_in(span);
+                let form = MentionForm::Description;
+                board.mention(cluster, Placed { span, form, tokens, slot: Slot::Subject, quoted: None });
+            }
+        }
+        let found = board.into_entities(&syntax);
+        let shown: Vec<(&str, usize)> = found.iter().map(|one| (one.name.as_str(), one.mentions.len())).collect();
+        let expect = [
+            ("Legal experts", 2),
+            ("inquest", 2),
+            ("Several experts", 1),
+            ("Several experts", 1),
+            ("report", 1),
+            ("report", 1),
+        ];
+        assert_eq!(shown, expect);
+    }
 }

@@ -66,6 +66,10 @@ classes! {
     MovesHearer = "[moves hearer]",
     /// Verbs of gestures: "nodded".
     Gestures = "[gestures]",
+    /// Abbreviations that stand for no organization, person or place, without the "s" of several: "DNA", "GP".
+    AbbreviationOfAThing = "[abbreviation of a thing]",
+    /// What tells how many of them are meant, or that others are: "several", "other".
+    TellsHowMany = "[tells how many]",
     /// Adverbs that may stand before a cue: "later said".
     AdverbOfCue = "[adverb of a cue]",
     /// What tells behind a cue where or when somebody spoke begins with it: "said in a statement".

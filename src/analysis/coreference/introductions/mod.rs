@@ -268,15 +268,15 @@ mod tests {
     fn who_is_excluded() {
         check(
             "A lawyer for Ann Lee said that the port was shut.",
-            &["A lawyer for Ann Lee: A lawyer for Ann Lee", "Ann Lee: Ann Lee"],
+            &["lawyer for Ann Lee: A lawyer for Ann Lee", "Ann Lee: Ann Lee"],
         );
         check(
             "The finance minister said that the port was shut. Foreign Minister Tom Vance was sad.",
-            &["The finance minister: The finance minister", "Tom Vance: Tom Vance"],
+            &["finance minister: The finance minister", "Tom Vance: Tom Vance"],
         );
         check(
             "A Turkish teacher said that the port was shut. The Dutch teacher Tom Vance was sad.",
-            &["A Turkish teacher: A Turkish teacher", "Turkish: Turkish", "Dutch: Dutch", "Tom Vance: Tom Vance"],
+            &["Turkish teacher: A Turkish teacher", "Turkish: Turkish", "Dutch: Dutch", "Tom Vance: Tom Vance"],
         );
         check("Residents said that the port was shut. Ann Lee was sad.", &["Residents: Residents", "Ann Lee: Ann Lee"]);
     }

@@ -38,6 +38,10 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         }
         let (kind, _) = votes.iter().copied().fold((EntityKind::Other, 0.0), |a, b| if b.1 > a.1 { b } else { a });
         let is_people = kind == EntityKind::Other && is_of_a_people(text);
+        if is_abbreviation_of_thing(names[same[0]].span.of(syntax.text)) && Rule::AbbreviationsOfThings.holds() {
+            changes.extend(same.iter().map(|index| (*index, EntityKind::Other)));
+            continue;
+        }
         if is_people || (votes.len() > 1 && !is_surname(text)) {
             let kind = if is_people { EntityKind::Group } else { kind };
             changes.extend(same.iter().map(|index| (*index, kind)));
@@ -54,6 +58,13 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
     }
     changes.into_iter().for_each(|(index, kind)| names[index].kind = kind);
     names
+}
+
+/// "DNA", "GPs"
+fn is_abbreviation_of_thing(name: &str) -> bool {
+    let one = name.strip_suffix('s').unwrap_or(name);
+    let is_written_so = one.len() > 1 && !one.contains(|c: char| c.is_lowercase() || c.is_whitespace());
+    is_written_so && lexicon::is_one_of(WordClass::AbbreviationOfAThing, one)
 }
 
 /// A place with fewer people hardly keeps a name from being a person's that the text has in full.

@@ -132,7 +132,7 @@ rules! {
     HearerIsNotSaid,
     /// "GPs", "DNA": abbreviations of things are no organizations.
     AbbreviationsOfThings,
-    /// "residents" and "Residents", "the Republicans" twice: told of in the same words, they are one entity.
+    /// "residents" and "Residents" who speak are one entity, and so is "the inquest" twice.
     SameWords,
     /// "also said in a statement": the cue is "said".
     CueIsVerb,

@@ -110,14 +110,17 @@ impl Board {
         }
     }
 
-    /// Joins groups, organizations and things without a name that are told of in the same words: "residents" and
-    /// "Residents", "the Republicans" twice. "a report" and "some residents" may be others each time.
+    /// Joins groups, organizations and things without a name that speak and are told of in the same words: "residents" and
+    /// "Residents", "the inquest" twice. "a report" and "some residents" may be others each time.
     fn join_same_words(&mut self, syntax: &Syntax) {
         let mut known: FxHashMap<(EntityKind, String), usize> = FxHashMap::default();
         let mut joined: FxHashMap<usize, usize> = FxHashMap::default();
-        for index in 0..self.clusters.len() {
+        let mut speaks = vec![false; self.clusters.len()];
+        self.speakers.iter().flatten().for_each(|cluster| speaks[*cluster] = true);
+        for (index, speaks) in speaks.into_iter().enumerate() {
             let cluster = &self.clusters[index];
-            let is_joinable = !cluster.is_named
+            let is_joinable = speaks
+                && !cluster.is_named
                 && !cluster.is_waiting
                 && !cluster.mentions.is_empty()
                 && cluster.members.is_empty()
@@ -255,7 +258,7 @@ mod tests {
     #[test]
     fn who_is_told_of_in_the_same_words() {
         let text = "Legal experts met. legal experts left. The inquest met. The inquest rose. \
-                    Several experts met. Several experts left. A report came. A report went.";
+                    Several experts met. Several experts left. A report came. A report went. The gates shut. The gates fell.";
         let syntax = Syntax::new(text);
         let mut board = Board::default();
         for (words, kind) in [
@@ -264,6 +267,7 @@ mod tests {
             ("The inquest", EntityKind::Other),
             ("Several experts", EntityKind::Group),
             ("A report", EntityKind::Other),
+            ("The gates", EntityKind::Other),
         ] {
             for (start, _) in text.match_indices(words) {
                 let span = Span::new(start, start + words.len());
@@ -271,6 +275,7 @@ mod tests {
                 let tokens = syntax.tokens_in(span);
                 let form = MentionForm::Description;
                 board.mention(cluster, Placed { span, form, tokens, slot: Slot::Subject, quoted: None });
+                board.speakers.push((words != "The gates").then_some(cluster));
             }
         }
         let found = board.into_entities(&syntax);
@@ -282,6 +287,8 @@ mod tests {
             ("Several experts", 1),
             ("report", 1),
             ("report", 1),
+            ("gates", 1),
+            ("gates", 1),
         ];
         assert_eq!(shown, expect);
     }

@@ -14,8 +14,18 @@ macro_rules! block {
             let length = panel.len();
             $(let $row = &left[$number * length..][..length];)+
             $(let mut $sum = with.zeros();)+
-            for (index, weights) in panel.iter().enumerate() {
-                $($sum = with.add($sum, $row[index], weights);)+
+            if cfg!(target_arch = "wasm32") {
+                // Two at a time, which is a fifth faster there; there is an even number of them.
+                $(let $row = $row.as_chunks::<2>().0;)+
+                for (index, [first, second]) in panel.as_chunks::<2>().0.iter().enumerate() {
+                    $($sum = with.add($sum, $row[index][0], first);)+
+                    $($sum = with.add($sum, $row[index][1], second);)+
+                }
+            } else {
+                // A second `vpdpwssd` on the same sums would be taken apart into two instructions.
+                for (index, weights) in panel.iter().enumerate() {
+                    $($sum = with.add($sum, $row[index], weights);)+
+                }
             }
             $(finish(with.values($sum), step, bias, &mut out[$number * width..][..LANES]);)+
         }

@@ -182,6 +182,19 @@ mod tests {
     }
 
     #[test]
+    fn every_name_stands_in_or_behind_its_description() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("marks/introductions.jsonl");
+        for line in std::fs::read_to_string(path).expect("the marks are there").lines() {
+            let marked: IntroductionLine = serde_json::from_str(line).expect(line);
+            assert_eq!(marked.sha256.len(), 64, "{line}");
+            for IntroductionMark { description, name } in marked.introductions {
+                assert!(description.0 < description.1, "{line}");
+                assert!(name.is_none_or(|name| description.0 <= name.0 && name.0 < name.1), "{line}");
+            }
+        }
+    }
+
+    #[test]
     fn a_name_is_put_together() {
         let text: Vec<char> = "Ms Roe, Ann said it.".chars().collect();
         let mark = r#"{"content":[[17,19]],"cue":[12,16],"source":[0,11],"name":[[8,11],[3,6]],"kind":"person"}"#;

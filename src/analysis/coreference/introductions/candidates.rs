@@ -68,7 +68,7 @@ impl Walk<'_, '_, '_> {
             let is_of = |class, words: &[String]| words.iter().any(|word| lexicon::is_one_of(class, word));
             // "police" are no ministry, a child has no office.
             let is_police =
-                !calls.iter().any(|call| call.noun == "police") || is_of(WordClass::PoliceBody, &self.words[index]);
+                calls.iter().all(|call| call.noun != "police") || is_of(WordClass::PoliceBody, &self.words[index]);
             let is_called = |class| calls.iter().any(|call| lexicon::is_one_of(class, &call.noun));
             let is_child = is_called(WordClass::Child);
             // "a Treasury spokesman" is not the Treasury secretary.
@@ -77,7 +77,7 @@ impl Walk<'_, '_, '_> {
                 is_called(WordClass::Spokesperson) && !roles.is_empty() && !is_of(WordClass::Spokesperson, roles);
             let genders = clusters[index].gender().zip(clusters[cluster].gender());
             is_police
-                && !(is_child && !roles.is_empty())
+                && (!is_child || roles.is_empty())
                 && !has_other_office
                 && genders.is_none_or(|(one, other)| one == other)
                 && !self.offices[cluster].iter().any(|office| holds_another(self, index, office))

@@ -104,7 +104,7 @@ rules! {
     OtherInstitution,
     /// “He lost,” said Lee; "Lee said the minister had lost": neither is Lee.
     SpeakerIsNotTold,
-    /// "A teacher said so. Ann Lee, 42, said": who is told of first and named later is one.
+    /// "A teacher said so. Ann Lee, 42, said", "A charity said so. Acme Aid said": who is told of first and named later is one.
     NamedLater,
     /// "it is likely that": "it" is nothing.
     ExpletiveIt,

@@ -10,7 +10,9 @@ use super::decide::{Places, Walk};
 use super::features::{Feature, Row};
 use super::forms::class_of;
 use super::institutions;
-use super::mentions::{Description, Determiner, Pronoun, Wording, complement, name_at, pronoun};
+use super::mentions::{
+    Description, Determiner, Pronoun, Wording, begins_one_of, complement, name_at, pronoun, singular,
+};
 use super::offices::{Office, holds_another};
 use super::slots::next_is_noun;
 use crate::analysis::EntityKind;
@@ -46,8 +48,11 @@ impl Call {
                 && pronoun(word).is_none()
                 && !lexicon::is_one_of(WordClass::ModifiesAnyNoun, word)
         };
-        let modifiers = (tokens.start..head).filter(tells).map(|at| syntax.word(at).to_lowercase()).collect();
-        Call { noun: lexicon::noun_of_role(syntax.word(head)), modifiers }
+        let is_share = begins_one_of(syntax, &tokens);
+        let start = tokens.start + if is_share { 2 } else { 0 };
+        let modifiers = (start..head).filter(tells).map(|at| syntax.word(at).to_lowercase()).collect();
+        let noun = lexicon::noun_of_role(syntax.word(head));
+        Call { noun: if is_share { singular(&noun).unwrap_or(noun) } else { noun }, modifiers }
     }
 
     fn has_modifiers_of(&self, other: &Call) -> bool {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::clusters::Board;
 use super::features::{Feature, Row};
-use super::introductions::{Introduction, WEIGHTS};
+use super::introductions::Introduction;
 use crate::Span;
 use crate::analysis::MentionForm;
 use crate::analysis::quotations::forest::{Forest, ForestError, softmax, take};
@@ -40,7 +40,7 @@ pub trait Chooser {
 
     /// How likely it is that somebody told of without a name is the one named later.
     fn introduces(&mut self, case: &Introduction) -> f32 {
-        case.clues.chance(&WEIGHTS)
+        case.chance()
     }
 }
 

@@ -88,6 +88,28 @@ classes! {
     OtherInstitution = "[other institution]",
     /// What is neither: "company", "party".
     BodyApartFromInstitutions = "[body apart from institutions]",
+    /// What no name that follows tells more of: "the government". The other nouns for organizations may be told first and named later.
+    NotIntroduced = "[not introduced]",
+    /// What stands in the names of those who are called police.
+    PoliceBody = "[police body]",
+    /// Who oversees something: "watchdog".
+    Authority = "[authority]",
+    /// What stands in the names of such.
+    NameOfAuthority = "[name of an authority]",
+    /// Who speaks up for something: "charity", "union".
+    Advocates = "[advocates]",
+    /// What stands in the names of such.
+    NameOfAdvocates = "[name of advocates]",
+    /// What sells something: "airline".
+    Firm = "[firm]",
+    /// What has its noun in its name: "court".
+    NamedByNoun = "[named by its noun]",
+    /// What is as good as named by whose it is: "Northgate police".
+    PartOfOrganization = "[part of an organization]",
+    /// Who speaks for another.
+    Spokesperson = "[spokesperson]",
+    /// Who bears no office: "toddler".
+    Child = "[child]",
     /// What the "it" that stands for nothing is said to be: "it is likely that".
     ImpersonalAdjective = "[impersonal adjective]",
     /// What is done about it: "it was reported".

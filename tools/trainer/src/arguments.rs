@@ -124,7 +124,7 @@ pub enum Part {
         #[arg(long)]
         ablation: bool,
     },
-    /// Fit the weights of the model that joins who is told of first and named later
+    /// Fit the weights of the models that join who is told of first and named later
     Introductions {
         /// The folder that holds quotations/
         #[arg(long, default_value = "../shared/corpora")]
@@ -133,7 +133,7 @@ pub enum Part {
         #[arg(long, default_value = "src/analysis/coreference/introductions/weights.rs")]
         out: PathBuf,
         /// What is added to the second derivatives
-        #[arg(long, default_value_t = 0.3)]
+        #[arg(long, default_value_t = 0.6)]
         ridge: f32,
     },
     /// Write corpora and weights as plain numbers, for a trainer that is not written in Rust

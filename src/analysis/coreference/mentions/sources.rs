@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::apposition::person_in_apposition;
 use super::phrases::{Determiner, Phrase, is_aged, is_indefinite, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
+use super::shares::one_of;
 use super::{Description, Form, Wording, name_at, several};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name, Quotation};
@@ -60,13 +61,15 @@ fn leads_to_name(syntax: &Syntax, mut before: Range<usize>) -> bool {
 fn described(syntax: &Syntax, names: &[Name], tokens: Range<usize>, phrases: &[Phrase]) -> Option<Form> {
     let form = named_head(syntax, names, tokens.clone());
     let Some(Form::Description(mut description)) = form else { return form };
-    if description.kind() == EntityKind::Person
+    let share = one_of(syntax, tokens.clone());
+    let kind = share.as_ref().unwrap_or(&description).kind();
+    if kind == EntityKind::Person
         && let Some(name) = apposed(syntax, names, &tokens)
     {
         return Some(Form::Name(name));
     }
     // "said the trade body, the Port Authority"
-    if description.kind() == EntityKind::Organization
+    if kind == EntityKind::Organization
         && syntax.tokens.get(tokens.end).is_some_and(|next| next.of(syntax.text) == ",")
         && let Some(name) = organization_behind_comma(syntax, names, tokens.end, syntax.tokens.len())
     {
@@ -76,7 +79,7 @@ fn described(syntax: &Syntax, names: &[Name], tokens: Range<usize>, phrases: &[P
     if let Some(phrase) = phrases.get(at).filter(|phrase| phrase.head == description.head) {
         (description.determiner, description.noun) = (phrase.determiner, phrase.noun.or(description.noun));
     }
-    Some(Form::Description(description))
+    Some(Form::Description(share.unwrap_or(description)))
 }
 
 /// The head of the words that name a speaker; the person who is named behind it where it only tells what they are.

@@ -145,6 +145,11 @@ pub fn marked(article: &Article) -> Result<(String, Text)> {
     Ok((record.id.clone(), text(record)))
 }
 
+/// A text of which nothing is known.
+pub fn unmarked(text: &str) -> Text {
+    Text { text: text.to_owned(), gold: Gold::Chains(Vec::new()), is_treebank: false }
+}
+
 /// The texts of the treebank of GUM with its chains; the mentions end with their heads.
 ///
 /// # Errors

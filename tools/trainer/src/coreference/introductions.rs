@@ -1,9 +1,10 @@
-//! Fits the weights of the model that joins who is told of first and named later.
+//! Fits the weights of the models that join who is told of first and named later.
 
 use std::path::Path;
 
 use anyhow::Result;
 use whosaid::Span;
+use whosaid::analysis::EntityKind;
 use whosaid::analysis::coreference::introductions::{CLUES, Clue, Clues, Introduction};
 use whosaid::analysis::coreference::{Case, Chooser, Ranker, resolve_with};
 
@@ -12,17 +13,55 @@ use super::judge::{last_word, plain};
 use super::{FOLDS, Reading, quoted, readings};
 use crate::marks;
 
-/// The weights.
-pub type Weights = [f32; CLUES];
+/// The weights of one model.
+type Weights = [f32; CLUES];
+
+/// The weights for people and those for organizations.
+pub type Both = [Weights; 2];
 
 /// One source without a name: the clues for each of its candidates, and whether that is right.
 type Question = Vec<(Clues, bool)>;
 
+/// What is known of a text.
+enum Known<'a> {
+    /// Its quotations, with the full names of the people who speak.
+    Speakers(&'a [Quotation]),
+    /// Descriptions, each with a later name of the same or without.
+    Introductions(&'a [marks::Introduced]),
+}
+
 /// Answers as the ranker does, and notes what is asked about who is named later.
 struct Learner<'a> {
-    text: &'a Text,
+    text: &'a str,
+    known: Known<'a>,
     ranker: &'a Ranker,
-    questions: Vec<(Vec<Span>, Question)>,
+    /// With what was told first.
+    questions: Vec<(Span, EntityKind, Question)>,
+}
+
+impl Learner<'_> {
+    /// Whether the two are one, if that is known.
+    fn answer(&self, case: &Introduction) -> Option<bool> {
+        match &self.known {
+            Known::Speakers(quotations) if case.kind == EntityKind::Person => {
+                let shared =
+                    |one: &Span, other: &Span| one.end.min(other.end).saturating_sub(one.start.max(other.start));
+                let likeness = |known: &&Quotation| -> u32 {
+                    known.content.iter().flat_map(|one| case.said.iter().map(move |other| shared(one, other))).sum()
+                };
+                let likest = quotations.iter().max_by_key(likeness);
+                let known = likest.filter(|known| 2 * likeness(known) >= length(&known.content))?;
+                let name = plain(case.name.of(self.text));
+                let is_same = |speaker: &String| last_word(&plain(speaker)) == last_word(&name);
+                Some(known.is_person && known.speaker.as_ref().is_some_and(is_same))
+            }
+            Known::Speakers(_) => None,
+            Known::Introductions(all) => {
+                let known = all.iter().find(|known| known.description.overlaps(case.told))?;
+                Some(known.name.is_some_and(|name| name.overlaps(case.name)))
+            }
+        }
+    }
 }
 
 impl Chooser for Learner<'_> {
@@ -32,19 +71,10 @@ impl Chooser for Learner<'_> {
     }
 
     fn introduces(&mut self, case: &Introduction) -> f32 {
-        let Gold::Speakers(gold) = &self.text.gold else { return 0.0 };
-        let shared = |one: &Span, other: &Span| one.end.min(other.end).saturating_sub(one.start.max(other.start));
-        let likeness = |known: &&Quotation| -> u32 {
-            known.content.iter().flat_map(|one| case.said.iter().map(move |other| shared(one, other))).sum()
-        };
-        let known = gold.iter().max_by_key(likeness).filter(|known| 2 * likeness(known) >= length(&known.content));
-        if let Some(known) = known {
-            let name = plain(case.name.of(&self.text.text));
-            let is_same = |speaker: &String| last_word(&plain(speaker)) == last_word(&name);
-            let answer = known.is_person && known.speaker.as_ref().is_some_and(is_same);
-            match self.questions.last_mut().filter(|(said, _)| *said == case.said) {
-                Some((_, question)) => question.push((case.clues, answer)),
-                None => self.questions.push((case.said.clone(), vec![(case.clues, answer)])),
+        if let Some(answer) = self.answer(case) {
+            match self.questions.last_mut().filter(|(told, ..)| *told == case.told) {
+                Some((.., question)) => question.push((case.clues, answer)),
+                None => self.questions.push((case.told, case.kind, vec![(case.clues, answer)])),
             }
         }
         0.0
@@ -56,22 +86,49 @@ fn length(pieces: &[Span]) -> u32 {
     pieces.iter().map(|piece| piece.end - piece.start).sum()
 }
 
-/// Fits the weights to the quotations of the corpora in `folder` and of this project's marks. `tell` hears how many are right on folds of the
-/// texts, by the least chance.
+/// Fits the weights to the quotations of the corpora in `folder`, of this project's marks, and to its marks of introductions. `tell` hears how
+/// many are right on folds of the texts, by the least chance.
 ///
 /// # Errors
 /// When a corpus cannot be read.
-pub fn train(folder: &Path, ridge: f32, mut tell: impl FnMut(String)) -> Result<Weights> {
+pub fn train(folder: &Path, ridge: f32, mut tell: impl FnMut(String)) -> Result<Both> {
     let mut texts = corpora::read(folder, "quotations/world.train", &[])?;
     texts.extend(corpora::read(folder, "quotations/kinds.train", &[])?);
     texts.extend(quoted(&marks::read(folder)?.0)?);
     let ranker = Ranker::read(include_bytes!("../../../../src/data/coreference.ranker"))?;
-    let of_text = |reading: &Reading| {
-        let mut learner = Learner { text: reading.text, ranker: &ranker, questions: Vec::new() };
-        resolve_with(&reading.syntax, &reading.names, &reading.quotations, &mut learner);
-        learner.questions.into_iter().map(|(_, question)| question).collect::<Vec<Question>>()
+    let of_speakers = |reading: &Reading| {
+        let Gold::Speakers(quotations) = &reading.text.gold else { return Vec::new() };
+        questions(reading, Known::Speakers(quotations), &ranker)
     };
-    let questions: Vec<Vec<Question>> = readings(&texts).iter().map(of_text).collect();
+    let mut all: Vec<Vec<(EntityKind, Question)>> = readings(&texts).iter().map(of_speakers).collect();
+    let marked = marks::introductions(folder)?;
+    let plain: Vec<(String, Text)> =
+        marked.iter().map(|known| (known.id.clone(), corpora::unmarked(&known.text))).collect();
+    let of_marks = |(reading, known): (&Reading, &marks::Introductions)| {
+        questions(reading, Known::Introductions(&known.all), &ranker)
+    };
+    all.extend(readings(&plain).iter().zip(&marked).map(of_marks));
+    let fit = |kind: EntityKind, tell: &mut dyn FnMut(String)| {
+        let of_kind = |of_text: &Vec<(EntityKind, Question)>| -> Vec<Question> {
+            of_text.iter().filter(|(known, _)| *known == kind).map(|(_, question)| question.clone()).collect()
+        };
+        fit_on_folds(&all.iter().map(of_kind).collect::<Vec<_>>(), ridge, tell)
+    };
+    tell("people".to_owned());
+    let people = fit(EntityKind::Person, &mut tell);
+    tell("organizations".to_owned());
+    Ok([people, fit(EntityKind::Organization, &mut tell)])
+}
+
+/// What is asked about the text of a reading, as far as the answers are known.
+fn questions(reading: &Reading, known: Known, ranker: &Ranker) -> Vec<(EntityKind, Question)> {
+    let mut learner = Learner { text: &reading.text.text, known, ranker, questions: Vec::new() };
+    resolve_with(&reading.syntax, &reading.names, &reading.quotations, &mut learner);
+    learner.questions.into_iter().map(|(_, kind, question)| (kind, question)).collect()
+}
+
+/// The weights for the questions of the texts. `tell` hears how good those of folds are.
+fn fit_on_folds(questions: &[Vec<Question>], ridge: f32, tell: &mut dyn FnMut(String)) -> Weights {
     let all: Vec<&Question> = questions.iter().flatten().collect();
     let has_answer = |question: &&&Question| question.iter().any(|(_, answer)| *answer);
     tell(format!(
@@ -96,7 +153,7 @@ pub fn train(folder: &Path, ridge: f32, mut tell: impl FnMut(String)) -> Result<
         let right = taken.clone().filter(|(_, answer)| *answer).count();
         tell(format!("above {least}: {right} of {} are right", taken.count()));
     }
-    Ok(fit(&all, ridge))
+    fit(&all, ridge)
 }
 
 /// Maximum likelihood, by Newton's steps for one weight after the other.
@@ -118,12 +175,19 @@ fn fit(questions: &[&Question], ridge: f32) -> Weights {
 }
 
 /// The file of Rust that holds the weights.
-pub fn source(weights: &Weights) -> String {
-    let lines = Clue::ALL.iter().zip(weights).map(|(clue, weight)| format!("    {weight:.3}, // {clue:?}\n"));
+pub fn source(weights: &Both) -> String {
+    let of = |(name, about, weights): (&str, &str, &Weights)| {
+        let lines = Clue::ALL.iter().zip(weights).map(|(clue, weight)| format!("    {weight:.3}, // {clue:?}\n"));
+        format!(
+            "\n/// Those for {about}: one weight per [`super::Clue`], in their order.\n#[rustfmt::skip]\npub const {name}: \
+             [f32; super::CLUES] = [\n{}];\n",
+            lines.collect::<String>()
+        )
+    };
     format!(
-        "//! The weights of the model that joins who is told of first and named later. Written by `cargo xtask train introductions`, not to be \
-         edited.\n\n/// One weight per [`super::Clue`], in their order.\n#[rustfmt::skip]\npub const WEIGHTS: [f32; \
-         super::CLUES] = [\n{}];\n",
-        lines.collect::<String>()
+        "//! The weights of the models that join who is told of first and named later. Written by `cargo xtask train introductions`, not to be \
+         edited.\n{}{}",
+        of(("OF_PEOPLE", "people", &weights[0])),
+        of(("OF_ORGANIZATIONS", "organizations", &weights[1]))
     )
 }

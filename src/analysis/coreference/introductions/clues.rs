@@ -1,0 +1,170 @@
+//! The clues for one name.
+
+use std::ops::Range;
+
+use super::super::Given;
+use super::super::clusters::Slot;
+use super::super::decide::{Walk, push_new};
+use super::super::evidence::Call;
+use super::super::institutions;
+use super::super::mentions::pronoun;
+use super::candidates::{Candidate, are_called};
+use super::{Clue, Clues};
+use crate::analysis::EntityKind;
+use crate::knowledge::lexicon::{self, WordClass};
+use crate::reader::PartOfSpeech;
+use crate::syntax::Syntax;
+
+/// The words of so many quotations of each are compared.
+const MOST_QUOTATIONS: usize = 16;
+/// So many mentions by name are often.
+const OFTEN: u32 = 8;
+
+impl Walk<'_, '_, '_> {
+    /// The clues that are the same for all names.
+    pub(super) fn told(&self, cluster: usize, first: &Range<usize>, said: &[usize]) -> Clues {
+        let syntax = self.syntax;
+        let sentence = syntax.sentence_of(first.start);
+        let mut clues = Clues::default();
+        clues.set(Clue::Constant, 1u8);
+        clues.set(Clue::InHeadline, u8::from(sentence == 0));
+        clues.set(Clue::InLead, u8::from((1..5).contains(&sentence)));
+        let word = syntax.word(first.start).to_lowercase();
+        let clue = match word.as_str() {
+            _ if self.calls[cluster].is_empty() => Some(Clue::Pronoun),
+            "a" | "an" => None,
+            "another" | "one" | "some" => Some(Clue::AnotherOne),
+            "the" | "this" | "that" => Some(Clue::Definite),
+            word if pronoun(word).is_some() => Some(Clue::Definite),
+            _ => Some(Clue::Bare),
+        };
+        if let Some(clue) = clue {
+            clues.set(clue, 1u8);
+        }
+        let is_unnamed = |at: usize| lexicon::is_one_of(WordClass::Unnamed, syntax.word(at));
+        let of_quotations = |quotation: &usize| self.given.contents[*quotation].first().map(|tokens| tokens.start);
+        let sentences = said.iter().filter_map(of_quotations).map(|at| syntax.sentence_of(at)).chain([sentence]);
+        let mut tokens = sentences.flat_map(|sentence| syntax.sentences[sentence].tokens.clone());
+        let says_so = tokens.any(|at| syntax.word(at).to_lowercase().starts_with("anonym"));
+        clues.set(Clue::Unnamed, u8::from(says_so || first.clone().any(is_unnamed)));
+        clues
+    }
+
+    /// The clues for a `candidate`, who says the quotations `says` and is told of by `told`, where `cluster` says those of `said`.
+    pub(super) fn named_at(
+        &self,
+        clues: &mut Clues,
+        (cluster, said): (usize, &[usize]),
+        candidate: &Candidate,
+        (says, told): (&[usize], &[Call]),
+    ) {
+        let Candidate { cluster: other, mention, rank, is_in_headline } = *candidate;
+        let Given { syntax, .. } = self.given;
+        let first = &self.board.clusters[other].mentions[mention];
+        let at = first.tokens.start;
+        let mentions = &self.board.clusters[cluster].mentions;
+        let start = mentions[0].tokens.start;
+        let sentences = syntax.sentence_of(at).saturating_sub(syntax.sentence_of(start));
+        clues.set(Clue::Words, (at.saturating_sub(start) as f64 / 100.0).min(4.0));
+        clues.set(Clue::SameSentence, u8::from(sentences == 0));
+        clues.set(Clue::FarSentence, u8::from(sentences > 4));
+        let is_inside = mentions.iter().any(|mention| mention.tokens.contains(&at));
+        clues.set(Clue::InSource, u8::from(is_inside));
+        let contents = |quotation: &usize| self.given.contents[*quotation].iter().cloned();
+        let in_content = said.iter().flat_map(contents).any(|tokens| tokens.contains(&at));
+        clues.set(Clue::InContent, u8::from(in_content));
+        let begins = syntax.sentences[syntax.sentence_of(at)].tokens.start == at;
+        clues.set(Clue::BeginsSentence, u8::from(begins));
+        clues.set(Clue::Subject, u8::from(first.slot == Slot::Subject));
+        let end = first.tokens.end;
+        let is_before_comma = syntax.tokens.get(end).is_some_and(|token| token.of(syntax.text) == ",");
+        clues.set(Clue::BeforeComma, u8::from(is_before_comma));
+        let speakers = &self.board.speakers;
+        clues.set(Clue::Speaks, u8::from(!says.is_empty()));
+        let is_next = |index: &usize| {
+            let first = contents(index).next().map_or(0, |tokens| tokens.start);
+            first > start && speakers[*index] != Some(cluster)
+        };
+        let next = (said[0]..speakers.len()).find(is_next).and_then(|index| speakers[index]);
+        clues.set(Clue::SpeaksNext, u8::from(next == Some(other)));
+        let words = |quotations: &[usize]| {
+            let mut words = Vec::new();
+            let tokens = quotations.iter().take(MOST_QUOTATIONS).flat_map(contents).flatten();
+            tokens.filter_map(|at| stem(syntax, at)).for_each(|word| push_new(&mut words, word));
+            words
+        };
+        let (theirs, others) = (words(said), words(says));
+        let again = theirs.iter().filter(|word| others.contains(*word)).count();
+        clues.set(Clue::SaidAgain, again as f64 / theirs.len().max(1) as f64);
+        clues.set(Clue::SaidAgainWords, again.min(3) as u32);
+        let words = &self.words[other];
+        let kind = self.board.clusters[other].kind;
+        let calls = &self.calls[cluster];
+        let of_call = calls.iter().flat_map(|call| call.modifiers.iter().chain([&call.noun]));
+        let mut shared = Vec::new();
+        // "a Tokyo court" is no company of Tokyo.
+        let is_place = |word: &str| kind == EntityKind::Organization && lexicon::is_place(word);
+        of_call
+            .filter(|word| words.contains(word) && !is_place(word))
+            .for_each(|word| push_new(&mut shared, word.clone()));
+        clues.set(Clue::SharedWords, shared.len().min(2) as u32);
+        let near = calls.iter().map(|call| self.nearness.borrow_mut().of(&call.noun, other, words));
+        clues.set(Clue::NounNear, near.fold(0.0, f32::max));
+        clues.set(Clue::NotNext, u8::from(rank > 0));
+        clues.set(Clue::InHeadlineToo, u8::from(is_in_headline));
+        clues.set(Clue::SameCall, u8::from(are_called(calls, told)));
+        let is_same_noun = |call: &Call| calls.iter().any(|known| known.noun == call.noun);
+        clues.set(Clue::SameNoun, u8::from(told.iter().any(is_same_noun)));
+        clues.set(Clue::IsTold, u8::from(!told.is_empty()));
+        let last = syntax.word(syntax.tokens_in(self.board.clusters[other].name).end - 1).to_lowercase();
+        let is_same = calls.iter().any(|call| call.noun == last);
+        clues.set(Clue::NameHasNoun, u8::from(is_same));
+        let fits: Vec<bool> = calls.iter().filter_map(|call| fits_name(&call.noun, words)).collect();
+        clues.set(Clue::NameFits, u8::from(fits.contains(&true)));
+        clues.set(Clue::NameDiffers, u8::from(!fits.is_empty() && !fits.contains(&true)));
+        let is_another = || calls.iter().any(|call| institutions::is_another(self, other, &call.noun));
+        clues.set(Clue::AnotherInstitution, u8::from(!is_same && shared.is_empty() && is_another()));
+        let is_outlet = words.iter().any(|word| {
+            [WordClass::NewsAgency, WordClass::OwnsOthers].into_iter().any(|class| lexicon::is_one_of(class, word))
+        });
+        clues.set(Clue::Outlet, u8::from(is_outlet));
+        let is_before_bracket = syntax.tokens.get(end).is_some_and(|token| token.of(syntax.text) == "(");
+        clues.set(Clue::BeforeBracket, u8::from(is_before_bracket));
+        let often = self.named[other].min(OFTEN);
+        clues.set(Clue::Often, f64::from(often) / f64::from(OFTEN));
+        let begins_paragraph = syntax.paragraph_of(at) == syntax.paragraph_of(start) + 1;
+        clues.set(Clue::NextParagraph, u8::from(begins_paragraph));
+    }
+}
+
+/// Whether `words`, which tell of an organization, have one that stands in the names of those who are called by `noun`; none for nouns
+/// of which nothing is known.
+fn fits_name(noun: &str, words: &[String]) -> Option<bool> {
+    use WordClass::*;
+    const KINDS: [(WordClass, WordClass); 5] = [
+        (Authority, NameOfAuthority),
+        (Advocates, NameOfAdvocates),
+        (Outlet, NameOfNewspaper),
+        (PoliceBody, PoliceBody),
+        (Firm, TradeOfCompany),
+    ];
+    let is_same = words.iter().any(|word| word == noun);
+    if lexicon::is_one_of(NamedByNoun, noun) {
+        return Some(is_same);
+    }
+    let (_, names) = KINDS.into_iter().find(|(nouns, _)| lexicon::is_one_of(*nouns, noun))?;
+    let is_name =
+        |word: &String| lexicon::is_one_of(names, word) || names == TradeOfCompany && lexicon::closes_company(word);
+    Some(is_same || words.iter().any(is_name))
+}
+
+/// The beginning of a word that tells something, in small letters, so that its forms are alike.
+fn stem(syntax: &Syntax, at: usize) -> Option<String> {
+    const LENGTH: usize = 5;
+    const SHORTEST: usize = 4;
+    use PartOfSpeech::*;
+    let tells = matches!(syntax.part_of_speech(at), Noun | ProperNoun | Verb | Adjective);
+    let word = syntax.word(at).to_lowercase();
+    let end = word.char_indices().nth(LENGTH).map_or(word.len(), |(end, _)| end);
+    (tells && word.chars().count() >= SHORTEST).then(|| word[..end].to_owned())
+}

@@ -15,6 +15,7 @@ use super::mentions::{
 };
 use super::offices::{Office, holds_another};
 use super::slots::next_is_noun;
+use super::we;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
 use crate::knowledge::gazetteer::PlaceKind;
@@ -55,7 +56,7 @@ impl Call {
         Call { noun: if is_share { singular(&noun).unwrap_or(noun) } else { noun }, modifiers }
     }
 
-    fn has_modifiers_of(&self, other: &Call) -> bool {
+    pub(super) fn has_modifiers_of(&self, other: &Call) -> bool {
         let mut pairs = self.modifiers.iter().zip(&other.modifiers);
         self.modifiers.len() == other.modifiers.len() && pairs.all(|(one, other)| countries::are_same(one, other))
     }
@@ -91,7 +92,8 @@ impl Evidence {
         base.set(Feature::Case, case);
         let fits = |cluster: &Cluster| fits_pronoun(pronoun, cluster);
         let limit = walk.syntax.sentences[asked.sentence].tokens.end;
-        asked.gather(walk, base, limit, fits, |_, _| true)
+        let is_told_of = |cluster| pronoun == Pronoun::We && we::is_told_of(walk, asked.at, cluster);
+        asked.gather(walk, base, limit, fits, |cluster, _| !is_told_of(cluster))
     }
 
     /// Whom a description may stand for.
@@ -128,6 +130,7 @@ impl Evidence {
         let of_complement: Vec<usize> = complement.filter_map(|at| name_at(walk.given.names, at)).collect();
         let inner: Vec<usize> = tokens.clone().filter_map(|at| name_at(walk.given.names, at)).collect();
         let is_bare = description.determiner == Determiner::Bare;
+        let is_capitalized = walk.syntax.word(description.head).starts_with(char::is_uppercase);
         let kind = description.noun.map(|noun| noun.kind);
         let is_authority = description.noun.is_some_and(|noun| noun.kind == NounKind::Organization && !noun.is_general);
         let countries = countries::of_description(walk, tokens.clone(), call);
@@ -148,7 +151,10 @@ impl Evidence {
                 let is_same_noun = of_noun().next().is_some();
                 let is_role = cluster.roles.iter().any(|role| role.trim_end_matches('.') == call.noun);
                 let words = &walk.words[index];
-                let in_name = cluster.is_named && cluster.kind != EntityKind::Person && words.contains(&call.noun);
+                let in_name = cluster.is_named
+                    && cluster.kind != EntityKind::Person
+                    && words.contains(&call.noun)
+                    && (is_bare || is_capitalized || !institutions::is_part_of_name(walk, index, &call.noun));
                 let fit = fits_noun(kind, cluster);
                 let is_told = is_same_noun || is_role || in_name;
                 let near = || walk.nearness.borrow_mut().of(&call.noun, index, words);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::decide::{Walk, push_new};
 use super::evidence::{Call, Evidence};
 use super::mentions::{Description, Determiner, Pronoun, Wording, is_expletive, name_at};
+use super::we;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
@@ -60,13 +61,16 @@ impl Walk<'_, '_, '_> {
         let chosen = match pronoun {
             Pronoun::Speaking => return None,
             // "it is likely that"
-            _ if !is_source && Rule::ExpletiveIt.holds() && is_expletive(self.syntax, wording.tokens.start) => {
+            _ if Rule::ExpletiveIt.holds() && is_expletive(self.syntax, wording.tokens.start) => {
                 return None;
             }
             Pronoun::Relative | Pronoun::RelativeThing => self.before_relative(wording.tokens.start, pronoun),
             _ => {
-                let evidence = Evidence::of_pronoun(self, pronoun, wording);
-                self.choose(evidence, wording.tokens.clone(), wording, MentionForm::Pronoun)
+                let known = || (pronoun == Pronoun::We).then(|| we::meant(self, wording.tokens.start))?;
+                known().or_else(|| {
+                    let evidence = Evidence::of_pronoun(self, pronoun, wording);
+                    self.choose(evidence, wording.tokens.clone(), wording, MentionForm::Pronoun)
+                })
             }
         };
         let cluster = match (chosen, pronoun) {
@@ -136,8 +140,10 @@ impl Walk<'_, '_, '_> {
         let known = if is_new {
             None
         } else {
-            let evidence = Evidence::of_description(self, description, &call, wording);
-            self.choose(evidence, up_to_head.clone(), wording, MentionForm::Description)
+            self.quoted_without_name(description, &call, wording).or_else(|| {
+                let evidence = Evidence::of_description(self, description, &call, wording);
+                self.choose(evidence, up_to_head.clone(), wording, MentionForm::Description)
+            })
         };
         let role = lexicon::role(self.syntax.word(head));
         let (cluster, is_known) = match known {
@@ -173,6 +179,49 @@ impl Walk<'_, '_, '_> {
         self.add(cluster, wording.tokens.clone(), MentionForm::Description);
         Some(cluster)
     }
+}
+
+impl Walk<'_, '_, '_> {
+    /// The one without a name whom "the source", "the spokesman" takes up: of all who were called so the latest.
+    fn quoted_without_name(&self, description: &Description, call: &Call, wording: &Wording) -> Option<usize> {
+        const FARTHEST: usize = 8;
+        if description.determiner != Determiner::Definite
+            || !lexicon::is_one_of(WordClass::QuotedWithoutName, &call.noun)
+        {
+            return None;
+        }
+        let at = wording.tokens.start;
+        let latest = |cluster: &usize| {
+            let mentions = &self.board.clusters[*cluster].mentions;
+            let before = mentions.partition_point(|mention| mention.tokens.start < at).checked_sub(1)?;
+            Some(mentions[before].tokens.start)
+        };
+        let is_so = |noun: &str| {
+            noun == call.noun
+                || is_spokesperson(noun) && is_spokesperson(&call.noun)
+                || is_source(noun) && is_source(&call.noun)
+        };
+        let is_called = |cluster: &usize| {
+            let known = &self.board.clusters[*cluster];
+            let so = |known: &Call| is_so(&known.noun) && (call.modifiers.is_empty() || known.has_modifiers_of(call));
+            known.kind == EntityKind::Person
+                && (call.modifiers.is_empty() && known.roles.iter().any(|role| is_so(role))
+                    || self.calls[*cluster].iter().any(so))
+        };
+        let called = self.recent.iter().copied().filter(is_called);
+        let (found, place) =
+            called.filter_map(|cluster| Some((cluster, latest(&cluster)?))).max_by_key(|found| found.1)?;
+        let is_near = self.syntax.sentence_of(place) + FARTHEST >= self.syntax.sentence_of(at);
+        (is_near && !self.board.clusters[found].is_named && !self.board.clusters[found].is_plural).then_some(found)
+    }
+}
+
+fn is_source(noun: &str) -> bool {
+    matches!(noun, "insider" | "source")
+}
+
+fn is_spokesperson(noun: &str) -> bool {
+    noun.starts_with("spokes")
 }
 
 /// Whether something without a name is worth an entity though it says nothing: the river and the plant are not.

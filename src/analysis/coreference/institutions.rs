@@ -2,7 +2,7 @@
 
 use super::decide::Walk;
 use crate::analysis::EntityKind;
-use crate::knowledge::lexicon::{self, WordClass};
+use crate::knowledge::lexicon::{self, NounKind, WordClass};
 
 /// Whether the entity of `cluster`, which was not called by `noun`, is an organization that has a name and cannot be
 /// meant by it. A name in capitals may stand for the noun: "NYPD" for "the police".
@@ -20,6 +20,19 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str) -> bool {
     }
     let classes = [WordClass::InstitutionToldByNoun, WordClass::OtherInstitution, WordClass::NewsAgency];
     lexicon::is_one_of(WordClass::BodyApartFromInstitutions, noun) && classes.into_iter().any(is_one_of)
+}
+
+/// Whether `noun` stands in the name of an organization only before the word that says what it is: "drug" in "Food and Drug
+/// Administration", "state" in "State Department".
+pub(super) fn is_part_of_name(walk: &Walk, cluster: usize, noun: &str) -> bool {
+    let known = &walk.board.clusters[cluster];
+    let is_body = |noun: &str| lexicon::noun(noun).is_some_and(|noun| noun.kind == NounKind::Organization);
+    if known.kind != EntityKind::Organization || is_body(noun) {
+        return false;
+    }
+    let name = walk.syntax.tokens_in(known.name);
+    let Some(at) = name.clone().rev().find(|at| walk.syntax.word(*at).eq_ignore_ascii_case(noun)) else { return false };
+    (at + 1..name.end).any(|at| lexicon::is_organization(walk.syntax.word(at)))
 }
 
 #[cfg(test)]
@@ -44,5 +57,12 @@ mod tests {
         check(&of("The National Assembly", "The government"), "The government", "National Assembly", false);
         check(&of("The Ministry of Trade", "The company"), "The company", "Ministry of Trade", false);
         check(&of("Acme Energy", "The company"), "The company", "Acme Energy", true);
+    }
+
+    #[test]
+    fn a_word_of_a_name_is_not_what_it_names() {
+        let of = |who: &str, noun: &str| format!("{who} spoke on Monday. {noun} was gone by noon, and people came.");
+        check(&of("The Tarn Fire Department", "The fire"), "The fire", "Tarn Fire Department", false);
+        check(&of("The Food and Drug Administration", "The drug"), "The drug", "Food and Drug Administration", false);
     }
 }

@@ -28,6 +28,7 @@ mod offices;
 mod ranker;
 mod slots;
 mod turns;
+mod we;
 
 use super::{Entity, Name, Quotation};
 use crate::Span;

@@ -74,7 +74,8 @@ impl Office {
         }
         // "the deputy minister" is not the foreign minister; who is called minister may be either.
         if is_under(self) != is_under(known) {
-            return !if is_under(self) { &known.fields } else { &self.fields }.is_empty();
+            let above = if is_under(self) { known } else { self };
+            return !above.fields.is_empty() || !above.ranks.is_empty();
         }
         let are_other_ranks = match (self.ranks.is_empty(), known.ranks.is_empty()) {
             (false, false) => are_apart(&self.ranks, &known.ranks),
@@ -99,6 +100,11 @@ pub(super) fn holds_another(walk: &Walk, cluster: usize, office: &Office) -> boo
     let fits = |known: &&Office| is_same_noun(known) && !office.differs(known);
     let own = || walk.offices[cluster].iter();
     let is_held = |known: &Office| !known.is_former;
+    // "the trade minister" is nobody who is called defence minister and then "the minister".
+    let mut told = own().filter(is_same_noun).filter(|known| is_held(known) && !known.fields.is_empty()).peekable();
+    if !office.fields.is_empty() && told.peek().is_some() && !told.any(|known| fits(&known)) {
+        return true;
+    }
     match own().any(|known| fits(&known)) {
         false => own().any(|known| is_same_noun(&known)),
         true => !office.is_former && !own().filter(fits).any(is_held) && walk.held.iter().any(|known| fits(&known)),
@@ -130,6 +136,7 @@ mod tests {
         check("the trade minister", "Foreign Minister", true);
         check("the foreign minister", "Deputy Foreign Minister", true);
         check("the minister", "Deputy Foreign Minister", false);
+        check("the first minister", "Deputy First Minister", true);
         check("the president", "Vice President", true);
         check("the vice president", "First Vice-President", false);
         check("the secretary of state", "Defense Secretary", true);

@@ -64,6 +64,8 @@ classes! {
     TalksAbout = "[talks about]",
     /// Verbs whose hearer is told to do something: "urged residents to leave".
     MovesHearer = "[moves hearer]",
+    /// Participles whose subject is told something in the passive: "was told".
+    HearsInPassive = "[hears in a passive]",
     /// Verbs of gestures: "nodded".
     Gestures = "[gestures]",
     /// Abbreviations that stand for no organization, person or place, without the "s" of several: "DNA", "GP".
@@ -116,6 +118,18 @@ classes! {
     ImpersonalParticiple = "[impersonal participle]",
     /// Verbs before it: "makes it hard to".
     TakesImpersonalObject = "[takes an impersonal object]",
+    /// What "it" shows about itself and takes a clause: "it was documented that".
+    ParticipleBeforeThat = "[participle before that]",
+    /// What the "it" that stands for nothing is, with its article: "it is a shame that".
+    ImpersonalNoun = "[impersonal noun]",
+    /// Nouns for times: "it took years to".
+    Time = "[time]",
+    /// Verbs of what moves somebody: "it pains me to".
+    MovesSomebody = "[moves somebody]",
+    /// Who says "we" for the body they belong to: "spokesman".
+    SpeaksForABody = "[speaks for a body]",
+    /// Who is quoted without a name, and told of again as "the source".
+    QuotedWithoutName = "[quoted without name]",
     /// Who is quoted without a name: "source".
     Unnamed = "[unnamed]",
     /// What closes the names of authorities that serve the place they are named after: "Administration".

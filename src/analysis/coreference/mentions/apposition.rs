@@ -1,4 +1,4 @@
-//! Sources that name the person whom they describe behind the description.
+//! Sources that name the person whom they describe behind the description, or stand beside the name.
 
 use std::ops::Range;
 
@@ -83,4 +83,28 @@ fn is_told_by(syntax: &Syntax, names: &[Name], tokens: &Range<usize>, name: usiz
         at = before;
     }
     true
+}
+
+/// The person whose name stands beside a description, with only a comma between: "Her brother, Giles Sugden, said".
+pub(super) fn apposed(syntax: &Syntax, names: &[Name], tokens: &Range<usize>) -> Option<usize> {
+    let is_comma = |at: usize| syntax.tokens.get(at).is_some_and(|token| token.of(syntax.text) == ",");
+    let is_person = |name: &usize| names.get(*name).is_some_and(|name| name.kind == EntityKind::Person);
+    if is_comma(tokens.end) {
+        let next = names.partition_point(|name| name.tokens.start <= tokens.end);
+        let is_next = |name: &usize| {
+            (tokens.end + 1..names[*name].tokens.start).all(|at| lexicon::title(syntax.word(at)).is_some())
+                && names[*name].tokens.start <= tokens.end + 3
+        };
+        return Some(next).filter(is_person).filter(is_next);
+    }
+    let comma = tokens.start.checked_sub(1).filter(|at| is_comma(*at))?;
+    let before = names.partition_point(|name| name.tokens.end <= comma).checked_sub(1)?;
+    // "It was a blow to Tom Vance, the source said": nothing closes the apposition, and the name is no subject.
+    let acts = syntax.tokens.len() > tokens.end && syntax.part_of_speech(tokens.end) == PartOfSpeech::Verb;
+    let is_subject = |name: &usize| {
+        let start = syntax.sentences[syntax.sentence_of(comma)].tokens.start;
+        (start..names[*name].tokens.start).all(|at| lexicon::title(syntax.word(at)).is_some())
+    };
+    let is_beside = |name: &usize| names[*name].tokens.end == comma && (!acts || is_subject(name));
+    Some(before).filter(is_person).filter(is_beside)
 }

@@ -26,18 +26,48 @@ pub(in super::super) fn is_expletive(syntax: &Syntax, at: usize) -> bool {
         return matches!(word(adjective + 1), "to" | "for" | "that");
     }
     let helps = |at: &usize| {
-        syntax.part_of_speech(*at) == PartOfSpeech::Auxiliary || is_adverb(syntax, *at) && !is_adjective(*at)
+        syntax.part_of_speech(*at) == PartOfSpeech::Auxiliary
+            || is_adverb(syntax, *at) && !is_adjective(*at)
+            || is_mark(word(*at))
     };
     let head = (at + 1..sentence.end).take(MOST_AUXILIARIES).find(|at| !helps(at)).unwrap_or(sentence.end);
     let is_be = |at| matches!(word(at), "is" | "was" | "be" | "been" | "'s" | "’s" | "were");
-    let next = word(head + 1);
-    let goes_on = |with: &str| (head + 1..(head + LONGEST_PHRASE).min(sentence.end)).any(|at| word(at) == with);
+    // "clearly be inappropriate” for them"
+    let next_at = head + 1 + usize::from(is_mark(word(head + 1)));
+    let next = word(next_at);
+    let behind = || head + 1..(head + LONGEST_PHRASE).min(sentence.end);
+    let goes_on = |with: &str| behind().any(|at| word(at) == with);
+    let opens = |at: usize| is_one_of(WordClass::OpensImpersonalClause, word(at));
+    let opens_behind = || behind().any(|at| matches!(word(at), "to" | "that" | "for" | "how" | "when" | "before"));
+    let has_time = || behind().any(|at| is_one_of(WordClass::Time, word(at)));
+    let before = if at > sentence.start { word(at - 1) } else { "" };
     if !(at + 1..head).any(is_be) {
         let adjective = adverbs(head + 1);
         return match word(head) {
             "goes" | "went" => next == "without",
             "turns" | "turned" => next == "out" && word(head + 2) != "to",
-            "emerged" | "emerges" | "follows" | "happens" | "transpired" => next == "that",
+            "emerged" | "emerges" | "transpired" => {
+                goes_on("that") || opens_bare_clause(syntax, head + 1, sentence.end)
+            }
+            "follows" => next == "that",
+            "happens" | "happened" => next == "that" || before.eq_ignore_ascii_case("as"),
+            "make" | "makes" | "made" => behind().take(2).any(|at| word(at) == "sense"),
+            "means" | "meant" => next != "to",
+            // "when it comes to"
+            "comes" | "came" => before.eq_ignore_ascii_case("when") && next == "to" && word(head + 2) != "the",
+            // "it took years to"
+            "take" | "takes" | "took" | "taken" => {
+                let is_long = || goes_on("to") || goes_on("for") || goes_on("before") || goes_on("until");
+                let (auxiliary, adverb) = (before, at.checked_sub(2).map_or("", &word));
+                has_time() && is_long() || matches!((auxiliary, adverb), ("does" | "did" | "will", "long"))
+            }
+            "depends" => is_clause_word(word(head + 2)) && next == "on",
+            "looks" | "looked" | "feels" | "felt" | "sounds" | "sounded" if matches!(next, "as" | "like") => {
+                matches!(word(head + 2), "if" | "though") || opens_bare_clause(syntax, head + 2, sentence.end)
+            }
+            verb if is_one_of(WordClass::MovesSomebody, verb) => {
+                matches!(next, "me" | "us" | "him" | "her" | "them" | "you") && opens_behind()
+            }
             "appeared" | "appears" | "seemed" | "seems" if matches!(next, "that" | "as" | "like") => true,
             "appeared" | "appears" | "became" | "becomes" | "looked" | "looks" | "remained" | "remains" | "seemed"
             | "seems" => {
@@ -52,8 +82,38 @@ pub(in super::super) fn is_expletive(syntax: &Syntax, at: usize) -> bool {
         // "it is likely to close": the company.
         let is_own = next == "to" && matches!(word(head), "likely" | "unlikely");
         // "it is good for the brain": the fruit; "it is good for them to leave": nothing.
-        let is_own = is_own || next == "for" && !goes_on("to");
-        return !is_own && (is_one_of(WordClass::OpensImpersonalClause, next) || is_condition);
+        let is_own = is_own || next == "for" && !goes_on("to") && word(head) != "time";
+        // "it is easier than ever to"
+        let is_compared = next == "than" && goes_on("to");
+        let is_later = opens(adverbs(next_at)) || opens_bare_clause(syntax, adverbs(next_at), sentence.end);
+        return !is_own && (is_later || is_condition || is_compared);
+    }
+    if matches!(word(head), "early" | "late" | "soon") && word(head - 1) == "too" {
+        return true;
+    }
+    if is_one_of(WordClass::ParticipleBeforeThat, word(head)) && next == "that" {
+        return true;
+    }
+    // "it was not until May that", "it is only when"
+    if matches!(word(head), "until" | "till" | "because" | "when") && !matches!(before, "as" | "than") {
+        return true;
+    }
+    if matches!(word(head), "before" | "after") && word(head - 1) == "not" {
+        return true;
+    }
+    if matches!(word(head), "a" | "an") {
+        let noun = (head + 1..sentence.end.min(head + 4)).find(|at| is_noun(syntax, *at)).unwrap_or(head);
+        if is_one_of(WordClass::ImpersonalNoun, word(noun)) {
+            return matches!(word(noun + 1), "of" | "that" | "to" | "when" | "how");
+        }
+        // "it is a sad day for"
+        if is_one_of(WordClass::Time, word(noun)) && !is_noun(syntax, noun + 1) {
+            return true;
+        }
+    }
+    // "it has been two years since"
+    if has_time() && goes_on("since") && (at + 1..head).any(|at| word(at) == "been") {
+        return true;
     }
     if is_one_of(WordClass::ImpersonalParticiple, word(head)) {
         // "it was found on the beach"
@@ -72,6 +132,30 @@ pub(in super::super) fn is_expletive(syntax: &Syntax, at: usize) -> bool {
     };
     head < sentence.end
         && (head + 1..(head + LONGEST_PHRASE).min(sentence.end)).take_while(|at| !is_verb(syntax, *at)).any(is_cleft)
+}
+
+/// Whether a clause without a word that opens it begins at token `at`: "it is clear | she knew".
+fn opens_bare_clause(syntax: &Syntax, at: usize, limit: usize) -> bool {
+    let is_subject = |at| {
+        matches!(syntax.part_of_speech(at), PartOfSpeech::Pronoun | PartOfSpeech::ProperNoun)
+            || matches!(
+                syntax.word(at),
+                "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "my" | "no" | "there"
+            )
+    };
+    at < limit && is_subject(at) && (at + 1..limit.min(at + LONGEST_PHRASE)).any(|at| is_verb(syntax, at))
+}
+
+fn is_clause_word(word: &str) -> bool {
+    matches!(word, "how" | "if" | "what" | "when" | "where" | "whether" | "which" | "who" | "why")
+}
+
+fn is_mark(word: &str) -> bool {
+    matches!(word, "“" | "”" | "\"" | "‘" | "'" | "’" | "``" | "''")
+}
+
+fn is_noun(syntax: &Syntax, at: usize) -> bool {
+    at < syntax.tokens.len() && syntax.part_of_speech(at) == PartOfSpeech::Noun
 }
 
 fn is_adverb(syntax: &Syntax, at: usize) -> bool {
@@ -110,6 +194,24 @@ mod tests {
     }
 
     #[test]
+    fn more_that_stand_for_nothing() {
+        check("The mill said it made no sense to close the yard.", true);
+        check("On Friday it emerged the mill had been sold.", true);
+        check("It pains me that the mill is closed.", true);
+        check("The army is weak when it comes to ships.", true);
+        check("It took years for the mill to pay.", true);
+        check("The mill has been shut, and it has been two years since it was sold.", true);
+        check("It was not until May that the mill was sold.", true);
+        check("The mill said it would be a case of trial and error.", true);
+        check("The mill was sold, and it is a sad day for the town.", true);
+        check("It is easier than ever to build a mill.", true);
+        check("The council met, and it was resolved that the strike would go on.", true);
+        check("Now that the mill is sold it is clear now that no deal will hold.", true);
+        check("The office said it would “clearly be inappropriate” for them to claim.", true);
+        check("The mill was sold, and it means that the town is poor.", true);
+    }
+
+    #[test]
     fn most_stand_for_something() {
         check("The army said it was ready to go.", false);
         check("The company said it is likely to close the plant.", false);
@@ -119,5 +221,10 @@ mod tests {
         check("It is a company that sells ships.", false);
         check("The fruit is cheap, and it is good for the brain.", false);
         check("The ministry said it had found the money.", false);
+        check("The mill said it took a loan to build the yard.", false);
+        check("The guild said it means to build ships.", false);
+        check("The town is poor because it depends on the mill.", false);
+        check("The party split when it came to the house for a vote.", false);
+        check("The wolf pack ran when it emerged from the wood.", false);
     }
 }

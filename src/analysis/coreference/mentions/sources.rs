@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::apposition::person_in_apposition;
+use super::apposition::{apposed, person_in_apposition};
 use super::phrases::{Determiner, Phrase, is_aged, is_indefinite, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
 use super::shares::one_of;
@@ -317,23 +317,6 @@ fn is_relative_that(syntax: &Syntax, at: usize) -> bool {
 /// Whether token `at` is the "Q" or "A" before a question or an answer.
 fn is_side(syntax: &Syntax, at: usize) -> bool {
     matches!(syntax.word(at), "Q" | "A") && syntax.tokens.get(at + 1).is_some_and(|next| next.of(syntax.text) == ":")
-}
-
-/// The person whose name stands beside a description, with only a comma between: "Her brother, Giles Sugden, said".
-fn apposed(syntax: &Syntax, names: &[Name], tokens: &Range<usize>) -> Option<usize> {
-    let is_comma = |at: usize| syntax.tokens.get(at).is_some_and(|token| token.of(syntax.text) == ",");
-    let is_person = |name: &usize| names.get(*name).is_some_and(|name| name.kind == EntityKind::Person);
-    if is_comma(tokens.end) {
-        let next = names.partition_point(|name| name.tokens.start <= tokens.end);
-        let is_next = |name: &usize| {
-            (tokens.end + 1..names[*name].tokens.start).all(|at| lexicon::title(syntax.word(at)).is_some())
-                && names[*name].tokens.start <= tokens.end + 3
-        };
-        return Some(next).filter(is_person).filter(is_next);
-    }
-    let comma = tokens.start.checked_sub(1).filter(|at| is_comma(*at))?;
-    let before = names.partition_point(|name| name.tokens.end <= comma).checked_sub(1)?;
-    Some(before).filter(is_person).filter(|name| names[*name].tokens.end == comma)
 }
 
 fn closes_noun_group(word: &str) -> bool {

@@ -9,6 +9,7 @@ mod clauses;
 mod contents;
 mod cues;
 mod entries;
+mod hearers;
 mod joined;
 mod layout;
 mod marked;

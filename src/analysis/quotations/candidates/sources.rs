@@ -4,6 +4,7 @@ use crate::arranging::Arrange;
 use std::ops::Range;
 
 use super::super::evidence::Evidence;
+use super::hearers;
 use super::{
     CUE_FEATURES, Choice, CueOption, SOURCE_FEATURES, SourceFeature, class, cue_features, flag, mean, rival_cue,
 };
@@ -166,6 +167,9 @@ pub fn source_choices(evidence: &Evidence, cues: &[CueOption], sources: &[Range<
         if rival && !overlaps(&cue.tokens) {
             rivals.push((MOST_SOURCES, source));
         }
+    }
+    if let Some(hearer) = hearers::of_passive(evidence, cue) {
+        rivals.retain(|(_, source)| source.end != hearer.end);
     }
     let probability = |source: &Range<usize>| mean(&evidence.source.inside[source.clone()]);
     let best = rivals.iter().map(|(_, source)| probability(source)).fold(0.0, f32::max);

@@ -34,14 +34,16 @@ rules! {
     OtherNames,
     /// "Guo Meiling, better known as Guo Meimei": one person.
     KnownAs,
-    /// "the CDC" is the Centers for Disease Control and Prevention, "M&S" is Marks & Spencer, "CNPC" is no CNPC Russia.
+    /// "ICE" is US Immigration and Customs Enforcement, "D&L" is Dorne & Lund, "CNPC" is no CNPC Russia.
     LongForms,
     /// "the Senate" is not the Senate Judiciary Committee.
     PartsOfBodies,
-    /// "the Lakers" are the Los Angeles Lakers, "the Federal Reserve" is the US Federal Reserve.
+    /// "the Cowboys" are the Dallas Cowboys, "the Federal Reserve" is the US Federal Reserve.
     PlaceLeftOut,
     /// "Pa." is Pennsylvania, Peking is Beijing.
     PlaceNames,
+    /// "Moraine, Ohio" is two names.
+    TownsApart,
     /// "@Jim_Lund" and "#JimLund" are Jim Lund.
     Handles,
     /// "Ms Lee" is Jack Lee, unless there is a "Mr Lee", too.

@@ -164,7 +164,7 @@ impl Known {
             && name.title.is_some()
             && told.is_none()
             && !self.of_both.contains(&words[0])
-            && self.places[cluster].first().is_some_and(|first| *first < name.tokens.start)
+            && board.clusters[cluster].name.start < name.span.start
     }
 
     /// The person whose name differs from `words` in one letter of the surname: "Linetsky" and "Amos Linetzky".

@@ -1,4 +1,4 @@
-//! Words that are made of the beginnings of a name: "ICC", "M&S", "KyoAni".
+//! Words that are made of the beginnings of a name: "ICC", "D&L", "KyoAni".
 
 use crate::analysis::rules::Rule;
 use crate::knowledge::gazetteer::Gazetteer;
@@ -7,7 +7,7 @@ use crate::knowledge::lexicon;
 /// A word that may be made of the beginnings of the words of a name, in their order: "ICC", "KyoAni", "Jokowi".
 pub(super) struct Shortened {
     small: String,
-    /// Whether it has a sign for "and": "M&S".
+    /// Whether it has a sign for "and": "D&L".
     has_and: bool,
     /// How many letters a beginning has at least: all in capitals one of each will do.
     least: usize,
@@ -129,8 +129,8 @@ mod tests {
         check("LDP", "Liberal Democratic Party of Japan", true);
         check("ICC", "International Court of Justice", false);
         check("Paris", "Paul Risk", false);
-        check("M&S", "Marks and Spencer", true);
-        check("M&S", "Morgan Stanley", false);
+        check("D&L", "Dorne and Lund", true);
+        check("D&L", "Dorne Limited", false);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, fold};
-use crate::knowledge::lexicon::{self, WordClass};
+use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
 
 /// The words of a name in small letters, without full stops, marks and what is no part of the name proper.
@@ -32,17 +32,13 @@ pub(super) fn words(syntax: &Syntax, name: &Name) -> Vec<String> {
     if words.len() > 1 && lexicon::follows_name(syntax.word(name.tokens.end - 1)) {
         words.pop();
     }
-    let is_title = |word: &String| lexicon::is_one_of(WordClass::TitleInName, word);
-    if name.kind == EntityKind::Person && words.len() > 1 && is_title(&words[0]) {
-        words.remove(0);
-    }
     let is_body = name.kind != EntityKind::Person && Rule::OtherNames.holds();
     let alias = is_body.then(|| lexicon::usual_name(&words.join(" "))).flatten();
     let Some(alias) = alias else { return words };
     alias.split(' ').map(str::to_owned).collect()
 }
 
-/// The words as they stand there. The sign for "and" is a word of its own, but not within a word: "Marks & Spencer", "AT&T".
+/// The words as they stand there. The sign for "and" is a word of its own, but not within a word: "Dorne & Lund", "AT&T".
 fn plain_words(syntax: &Syntax, name: &Name) -> Vec<String> {
     // "western Europe" is a place of its own.
     let is_apart = || Rule::PlaceNames.holds() && Gazetteer::built_in().is_place_name(name.span.of(syntax.text));

@@ -275,7 +275,7 @@ mod tests {
             assert_eq!(shown, expect);
         };
         check("Scranton, Pa.", &["Scranton", "Pa."]);
-        check("Davos, Switzerland", &["Davos", "Switzerland"]);
+        check("Geneva, Switzerland", &["Geneva", "Switzerland"]);
         check("Washington, D.C.", &["Washington, D.C."]);
     }
 

@@ -25,8 +25,10 @@ pub(super) fn join_places(syntax: &Syntax, names: &[Name], board: &Board, of_nam
             let known = found.entry(of_name[*index]).or_insert_with(|| Some(usual.clone()));
             *known = known.take().filter(|known| *known == usual);
         }
-        for (cluster, usual) in found {
-            of_cluster.entry(cluster).or_insert(usual);
+        for cluster in places.iter().map(|index| of_name[*index]) {
+            if let Some(usual) = found.get(&cluster) {
+                of_cluster.entry(cluster).or_insert_with(|| usual.clone());
+            }
         }
     }
     let mut first: FxHashMap<&str, usize> = FxHashMap::default();

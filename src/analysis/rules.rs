@@ -34,6 +34,20 @@ rules! {
     OtherNames,
     /// "Guo Meiling, better known as Guo Meimei": one person.
     KnownAs,
+    /// "ICE" is US Immigration and Customs Enforcement, "D&L" is Dorne & Lund, "CNPC" is no CNPC Russia.
+    LongForms,
+    /// "the Senate" is not the Senate Judiciary Committee.
+    PartsOfBodies,
+    /// "the Cowboys" are the Dallas Cowboys, "the Federal Reserve" is the US Federal Reserve.
+    PlaceLeftOut,
+    /// "Pa." is Pennsylvania, Peking is Beijing.
+    PlaceNames,
+    /// "Moraine, Ohio" is two names.
+    TownsApart,
+    /// "@Jim_Lund" and "#JimLund" are Jim Lund.
+    Handles,
+    /// "Ms Lee" is Jack Lee, unless there is a "Mr Lee", too.
+    TitleAgainstName,
     /// "State of Qatar" is Qatar.
     StateOfCountry,
     /// "the Environment Ministry" is that of Kinshasa, if the text names no other.

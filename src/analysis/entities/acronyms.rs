@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::super::rules::Rule;
 use super::super::{EntityKind, Name};
 use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
@@ -21,11 +22,19 @@ pub(super) fn missed(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
     // Only what the text has as a word of capitals is looked for.
     let mut initials: FxHashMap<String, (EntityKind, f32)> = FxHashMap::default();
     for name in names.iter().filter(|name| name.kind == EntityKind::Organization && name.tokens.len() > 1) {
-        let letters = name.tokens.clone().filter_map(|at| {
-            let first = syntax.word(at).chars().next()?;
-            first.is_uppercase().then_some(first)
-        });
-        initials.entry(letters.collect()).or_insert((name.kind, name.confidence));
+        // "D&L" of "Dorne and Lund".
+        let is_and = |word: &str| matches!(word, "and" | "&");
+        let letters = |sign: Option<char>| -> String {
+            let letter = |at: usize| match syntax.word(at) {
+                word if is_and(word) => sign,
+                word => word.chars().next().filter(|first| first.is_uppercase()),
+            };
+            name.tokens.clone().filter_map(letter).collect()
+        };
+        initials.entry(letters(None)).or_insert((name.kind, name.confidence));
+        if name.tokens.clone().any(|at| is_and(syntax.word(at))) && Rule::LongForms.holds() {
+            initials.entry(letters(Some('&'))).or_insert((name.kind, name.confidence));
+        }
     }
     let mut next = 0;
     let mut found = Vec::new();
@@ -65,7 +74,7 @@ fn is_short(word: &str) -> bool {
     (2..9).contains(&word.chars().count())
         && capitals > 1
         && capitals * 2 > word.chars().count()
-        && word.chars().all(char::is_alphabetic)
+        && word.chars().all(|c| c.is_alphabetic() || c == '&')
         && !lexicon::is_role_in_capitals(word)
 }
 
@@ -90,6 +99,7 @@ mod tests {
     fn short_names() {
         check("The Port Directorate came. The raids went on, said PD.", "Port Directorate", &["PD"]);
         check("Partido del Puerto (PdP) won. PdP cheered.", "Partido del Puerto", &["PdP", "PdP"]);
+        check("Dorne and Lund closed on Monday, D&L said.", "Dorne and Lund", &["D&L"]);
         check("The Central Evening Office came, said the CEO.", "Central Evening Office", &[]);
         check("The Port Directorate came. It was in the ED.", "Port Directorate", &[]);
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::Span;
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
@@ -35,7 +35,8 @@ pub(super) fn end_of_title(syntax: &Syntax, tokens: Range<usize>) -> usize {
 }
 
 fn is_title(word: &str) -> bool {
-    lexicon::title(word).is_some() || (word.starts_with(char::is_uppercase) && lexicon::role(word).is_some())
+    let is_role = || lexicon::role(word).is_some() || lexicon::is_one_of(WordClass::TitleInName, word);
+    lexicon::title(word).is_some() || (word.starts_with(char::is_uppercase) && is_role())
 }
 
 /// "Dean Smith" bears a first name that is also a title; "Dr. Dean Smith" and "Dean Ann Smith" do not settle it.

@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::rules::Rule;
 use super::decoding::{Row, column, decode_rows};
@@ -50,6 +50,11 @@ pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
         }
     }
     let found = decode_rows(syntax, &rows);
+    let surnames: FxHashSet<&str> = found
+        .iter()
+        .filter(|(name, kind)| *kind == NameKind::Person && name.len() > 1)
+        .map(|(name, _)| syntax.word(name.end - 1))
+        .collect();
     let mut next_found = 0;
     let mut at = 0;
     while at < syntax.tokens.len() {
@@ -59,7 +64,11 @@ pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
         };
         let tokens = at..at + length;
         at = tokens.end;
-        if kind == NameKind::Organization && !Rule::KnownOrganization.holds() {
+        // "Christie's" may be what Chris Christie has.
+        let is_owner = tokens.len() == 2
+            && surnames.contains(syntax.word(tokens.start))
+            && straight(syntax.word(tokens.start + 1)) == "'s";
+        if kind == NameKind::Organization && (is_owner || !Rule::KnownOrganization.holds()) {
             continue;
         }
         while next_found < found.len() && found[next_found].0.end <= tokens.start {

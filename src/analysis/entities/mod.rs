@@ -22,6 +22,7 @@ use crate::syntax::Syntax;
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
     let found = owners_apart(syntax, halves::joined(syntax, decoding::decode(syntax)));
+    let found = towns_apart(syntax, found);
     let found = found.into_iter().filter(|found| !is_party(syntax, &found.tokens));
     let mut names: Vec<Name> = found.filter_map(|found| name(syntax, found)).collect();
     names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);
@@ -145,6 +146,29 @@ fn owners_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
     parted
 }
 
+/// Parts a town from the state or the country behind its comma: "Moraine, Ohio" is two names, "Washington, D.C." is one.
+fn towns_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
+    let is_place = |tokens: &Range<usize>| {
+        !tokens.is_empty() && Gazetteer::built_in().is_place_name(syntax.span(tokens.clone()).of(syntax.text))
+    };
+    let mut parted = Vec::with_capacity(found.len());
+    for name in found {
+        let Found { ref tokens, kind, confidence } = name;
+        let comma = tokens.clone().find(|at| syntax.word(*at) == ",").filter(|_| kind == EntityKind::Place);
+        let halves = comma.map(|comma| (tokens.start..comma, comma + 1..tokens.end));
+        match halves
+            .filter(|(town, rest)| is_place(town) && is_place(rest) && !is_place(tokens) && Rule::TownsApart.holds())
+        {
+            Some((town, rest)) => {
+                parted.push(Found { tokens: town, kind, confidence });
+                parted.push(Found { tokens: rest, kind, confidence });
+            }
+            None => parted.push(name),
+        }
+    }
+    parted
+}
+
 /// Whether there is a place of that name with people enough that it is not rather a word: there are towns called "King".
 fn is_large_place(name: &str) -> bool {
     const LARGE: u32 = 50_000;
@@ -239,6 +263,20 @@ mod tests {
         check("St. John's University", &["St. John's University"]);
         check("Wendy's", &["Wendy's"]);
         check("Directorate of Culture", &["Directorate of Culture"]);
+    }
+
+    #[test]
+    fn towns_stand_apart_from_their_states() {
+        let check = |name: &str, expect: &[&str]| {
+            let syntax = Syntax::new(name);
+            let whole = Found { tokens: 0..syntax.tokens.len(), kind: EntityKind::Place, confidence: 1.0 };
+            let parted = towns_apart(&syntax, vec![whole]);
+            let shown: Vec<&str> = parted.iter().map(|found| syntax.span(found.tokens.clone()).of(name)).collect();
+            assert_eq!(shown, expect);
+        };
+        check("Scranton, Pa.", &["Scranton", "Pa."]);
+        check("Geneva, Switzerland", &["Geneva", "Switzerland"]);
+        check("Washington, D.C.", &["Washington, D.C."]);
     }
 
     #[test]

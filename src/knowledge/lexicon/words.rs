@@ -148,6 +148,10 @@ classes! {
     OpensClause = "[opens a clause]",
     /// What only points to what is said: "so", "this".
     PointsToContent = "[points to a content]",
+    /// Last words of the names of parts of a body, and its people: "Committee", "Republicans".
+    PartOfBody = "[part of a body]",
+    /// Titles that may be taken into the name they stand before.
+    TitleInName = "[title in a name]",
     /// What names the words of somebody: "a quote from Ada Okafor:".
     SomebodysWords = "[somebodys words]",
 }

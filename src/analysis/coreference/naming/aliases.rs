@@ -55,18 +55,23 @@ fn is_told_as(syntax: &Syntax, before: &Name, name: &Name) -> bool {
     }
     let is_mark = |at: &usize| matches!(syntax.word(*at), "“" | "\"" | "‘" | "'" | ",");
     let Some(last) = between.clone().rev().find(|at| !is_mark(at)) else { return false };
-    let tells = match syntax.word(last) {
-        "as" => last > between.start && syntax.word(last - 1) == "known",
+    let word = |back: usize| last.checked_sub(back).filter(|at| *at >= between.start).map_or("", |at| syntax.word(at));
+    let is_real = |kind: &str| matches!(kind, "real" | "birth" | "legal" | "stage" | "pen");
+    let tells = match word(0) {
+        "as" => word(1) == "known",
         "aka" | "a.k.a." | "alias" => true,
+        "name" => is_real(word(1)),
+        "is" | "was" => word(1) == "name" && is_real(word(2)) && word(3) == "whose",
         _ => false,
     };
     let opens = matches!(
         syntax.word(between.start),
-        "," | "(" | "[" | "-" | "–" | "—" | "who" | "aka" | "a.k.a." | "alias" | "also" | "better"
+        "," | "(" | "[" | "-" | "–" | "—" | "who" | "aka" | "a.k.a." | "alias" | "also" | "better" | "whose"
     );
     let parts = |at: usize| {
         let is_other = matches!(syntax.word(at), "and" | "or" | "but" | "." | ";" | "not");
-        let is_verb = syntax.part_of_speech(at) == PartOfSpeech::Verb && syntax.word(at) != "known";
+        let is_verb =
+            syntax.part_of_speech(at) == PartOfSpeech::Verb && !matches!(syntax.word(at), "known" | "is" | "was");
         is_other || is_verb
     };
     tells && opens && !between.clone().any(parts) && syntax.sentence_of(before.tokens.start) == syntax.sentence_of(last)
@@ -89,6 +94,9 @@ mod tests {
         check("Guo Meiling, a singer better known as Guo Meimei, left.", true);
         check("Paul Jobson (aka Peter Maddin) left.", true);
         check("Paul Jobson, who is also known as “Peter Maddin”, left.", true);
+        check("Paul Jobson, real name Peter Maddin, left.", true);
+        check("Paul Jobson, whose real name is Peter Maddin, left.", true);
+        check("Paul Jobson, whose name was Peter Maddin, left.", false);
         check("Paul Jobson met a man known as Peter Maddin.", false);
         check("Paul Jobson and a friend known as Peter Maddin left.", false);
     }

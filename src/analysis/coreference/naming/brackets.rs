@@ -1,6 +1,6 @@
 //! Abbreviations in brackets: they mean what stands before them.
 
-use super::matching::{Shortened, runs_through};
+use super::shortened::{Shortened, runs_through};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::gazetteer::Gazetteer;

@@ -25,6 +25,8 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
     let people = names.iter().zip(&texts).filter(|(name, _)| name.kind == EntityKind::Person);
     let surnames: FxHashSet<&str> = people.filter_map(|(_, text)| Some(text.rsplit_once(' ')?.1)).collect();
     let is_surname = |text: &str| surnames.contains(text);
+    let bodies = names.iter().zip(&texts).filter(|(name, _)| name.kind == EntityKind::Organization);
+    let firms: FxHashSet<&str> = bodies.filter_map(|(_, text)| Some(text.split_once(' ')?.0)).collect();
     let mut changes = Vec::new();
     for text in order {
         let same = &of_words[text];
@@ -47,13 +49,17 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
             changes.extend(same.iter().map(|index| (*index, kind)));
         } else if let Some(kind) = told_kind(syntax, names.as_slice(), same) {
             changes.extend(same.iter().map(|index| (*index, kind)));
-        } else if kind != EntityKind::Person
+        } else if (kind != EntityKind::Person || votes.len() > 1)
             && !text.contains(' ')
             && Rule::SurnameIsPerson.holds()
             && is_surname(text)
             && Gazetteer::built_in().largest_population(text).is_none_or(|people| people < LARGE_PLACE)
         {
-            changes.extend(same.iter().map(|index| (*index, EntityKind::Person)));
+            // "Lund" may be the Lund Group, where it was taken for an organization.
+            let is_firm = |index: &usize| {
+                kind == EntityKind::Person && names[*index].kind == EntityKind::Organization && firms.contains(text)
+            };
+            changes.extend(same.iter().filter(|index| !is_firm(index)).map(|index| (*index, EntityKind::Person)));
         }
     }
     changes.into_iter().for_each(|(index, kind)| names[index].kind = kind);

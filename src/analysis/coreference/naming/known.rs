@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::matching::{SAME, Shortened, is_misspelt, matching, other_number};
+use super::matching::{BY_SURNAME, SAME, is_misspelt, matching, other_number};
+use super::shortened::Shortened;
+use super::words::is_double_name;
 use crate::analysis::coreference::clusters::Board;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
@@ -35,9 +37,16 @@ pub(super) struct Known {
     full: Vec<usize>,
     /// By cluster, where it was named.
     places: Vec<BTreeSet<usize>>,
+    /// Surnames that the text has alone behind a man's title and behind a woman's.
+    of_both: FxHashSet<String>,
 }
 
 impl Known {
+    /// No cluster yet. `of_both`: surnames that stand alone behind a man's title and behind a woman's.
+    pub(super) fn new(of_both: FxHashSet<String>) -> Known {
+        Known { of_both, ..Known::default() }
+    }
+
     pub(super) fn add(&mut self, cluster: usize, name: &Name, words: &[String]) {
         if words.len() > 1 {
             self.full.push(cluster);
@@ -64,6 +73,7 @@ impl Known {
         let last = words.last()?;
         let key = if name.kind == EntityKind::Person { last } else { words.first()? };
         let mut best: Option<((u8, usize, bool, isize), usize)> = None;
+        let mut misled: Vec<usize> = Vec::new();
         let other_number = Some(other_number(last)).filter(|_| name.kind != EntityKind::Person && Rule::Number.holds());
         let keys = [Some(key), words.first(), words.last(), other_number.as_ref()];
         for (index, key) in keys.iter().enumerate().filter_map(|(index, key)| Some((index, (*key)?))) {
@@ -76,6 +86,9 @@ impl Known {
                 let matched =
                     self.names[*cluster].iter().map(|known| matching(name.kind, known, words)).max().unwrap_or(0);
                 if matched == 0 || !self.may_be(syntax, name, words, *cluster, board) {
+                    if matched >= BY_SURNAME && !misled.contains(cluster) {
+                        misled.push(*cluster);
+                    }
                     continue;
                 }
                 let places = &self.places[*cluster];
@@ -93,24 +106,65 @@ impl Known {
                 }
             }
         }
-        if best.is_none() && words.len() == 1 {
-            let of_kind = |cluster: &&usize| {
-                let kind = board.clusters[**cluster].kind;
-                kind == name.kind || (kind != EntityKind::Person && name.kind != EntityKind::Person)
-            };
-            if let Some(short) = Shortened::of(syntax.word(name.tokens.start)) {
-                let stands_for = |cluster: &&usize| {
-                    count_compared();
-                    self.names[**cluster].iter().any(|known| known.len() > 1 && short.shortens(known))
-                };
-                if let Some(cluster) = self.full.iter().take(MOST_FULL).filter(of_kind).find(stands_for) {
-                    return Some(*cluster);
-                }
+        if words.len() == 1 && best.is_none_or(|((matched, ..), _)| matched < SAME && Rule::LongForms.holds()) {
+            let long = self.long_form(syntax, name, board, best.is_some());
+            if long.is_some() {
+                return long;
             }
+        }
+        if let ([only], None) = (misled.as_slice(), best)
+            && self.misleads(name, words, *only, board)
+        {
+            return Some(*only);
         }
         best.map(|(_, cluster)| cluster)
             .or_else(|| self.find_company(name, words))
             .or_else(|| self.find_misspelt(syntax, name, words, board))
+    }
+
+    /// The cluster with the long form of a short name: of "ICC", "KyoAni". `is_other`: the word begins another name, so that only
+    /// capitals tell that it is short.
+    fn long_form(&self, syntax: &Syntax, name: &Name, board: &Board, is_other: bool) -> Option<usize> {
+        let whole = name.span.of(syntax.text);
+        let word = if whole.contains('&') { whole } else { syntax.word(name.tokens.start) };
+        let short = Shortened::of(word)?;
+        let is_capital = word.chars().count() > 2 && word.chars().all(|c| c.is_ascii_uppercase());
+        if is_other && !is_capital {
+            return None;
+        }
+        let of_kind = |cluster: &&usize| {
+            let kind = board.clusters[**cluster].kind;
+            let is_body = kind == EntityKind::Organization && is_capital && Rule::LongForms.holds();
+            kind == name.kind || kind != EntityKind::Person && (name.kind != EntityKind::Person || is_body)
+        };
+        let all = || self.full.iter().take(MOST_FULL).filter(of_kind);
+        let any = |cluster: &usize, fits: &dyn Fn(&[String]) -> bool| {
+            count_compared();
+            self.names[*cluster].iter().any(|known| known.len() > 1 && fits(known))
+        };
+        let stands_for = |cluster: &&usize| any(cluster, &|known| short.shortens(known));
+        if !is_other && let Some(cluster) = all().find(stands_for) {
+            return Some(*cluster);
+        }
+        let is_part = |cluster: &&usize| {
+            board.clusters[**cluster].kind == EntityKind::Organization
+                && any(cluster, &|known| short.shortens_part(known))
+        };
+        let mut parts = all().filter(is_part);
+        let found = parts.next().filter(|_| is_capital)?;
+        parts.next().is_none().then_some(*found)
+    }
+
+    /// Whether the first name of `cluster`, the only person with the surname of `name`, lets expect another gender than the
+    /// title of `name` tells: "Ms Lee" is Jack Lee, who is named before, unless there is a "Mr Lee", too.
+    fn misleads(&self, name: &Name, words: &[String], cluster: usize, board: &Board) -> bool {
+        let told = board.clusters[cluster].told_gender();
+        Rule::TitleAgainstName.holds()
+            && words.len() == 1
+            && name.title.is_some()
+            && told.is_none()
+            && !self.of_both.contains(&words[0])
+            && board.clusters[cluster].name.start < name.span.start
     }
 
     /// The person whose name differs from `words` in one letter of the surname: "Linetsky" and "Amos Linetzky".
@@ -188,7 +242,9 @@ impl Known {
             return true;
         }
         let told = name.title.and_then(|title| lexicon::title(title.of(syntax.text)).flatten());
-        let is_full = words.len() > 1 && !matches!(words[0].as_str(), "al" | "el" | "bin" | "van" | "de");
+        let is_full = words.len() > 1
+            && !is_double_name(syntax, name)
+            && !matches!(words[0].as_str(), "al" | "el" | "bin" | "van" | "de");
         let told = told.or_else(|| if is_full { lexicon::first_name(&words[0]).flatten() } else { None });
         let known: Option<Gender> = board.clusters[cluster].gender();
         told.is_none() || known.is_none() || told == known

@@ -2,24 +2,29 @@
 
 mod aliases;
 mod brackets;
+mod handles;
 mod kinds;
 mod known;
 mod labels;
 mod matching;
+mod places;
+mod shortened;
 mod words;
 
 use crate::arranging::Arrange;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::aliases::join_other_names;
 use self::brackets::join_bracketed_acronyms;
+use self::handles::{is_hashtag, join_handles};
 use self::known::Known;
-use self::words::words;
+use self::places::join_places;
+use self::words::{is_double_name, words};
 use super::clusters::{Board, Placed};
 use super::slots::slot;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm, Name};
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, Gender};
 use crate::syntax::Syntax;
 pub(super) use kinds::agree;
 pub(super) use labels::initials;
@@ -29,7 +34,7 @@ pub(super) use words::country;
 pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], board: &mut Board) -> Vec<usize> {
     let words: Vec<Vec<String>> = names.iter().map(|name| words(syntax, name)).collect();
     let mut of_name = vec![usize::MAX; names.len()];
-    let mut known = Known::default();
+    let mut known = Known::new(titled_as_both(syntax, names, &words));
     // Long names first, so that a short form finds the full name wherever it stands.
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.arrange_by_key(|index| {
@@ -49,6 +54,8 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
     }
     choose_names(syntax, names, &words, &order, &of_name, board);
     join_bracketed_acronyms(syntax, names, &words, &mut of_name);
+    join_handles(syntax, names, &mut of_name);
+    join_places(syntax, names, board, &mut of_name);
     join_other_names(syntax, names, board, &mut of_name);
     for (index, name) in names.iter().enumerate() {
         let (span, tokens) = (name.span, name.tokens.clone());
@@ -56,6 +63,21 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
         board.mention(of_name[index], Placed { span, form: MentionForm::Name, tokens, slot, quoted });
     }
     of_name
+}
+
+/// The surnames that stand alone behind a man's title and behind a woman's.
+fn titled_as_both(syntax: &Syntax, names: &[Name], words: &[Vec<String>]) -> FxHashSet<String> {
+    let mut titled: FxHashSet<(&str, Gender)> = FxHashSet::default();
+    let mut both = FxHashSet::default();
+    for (name, words) in names.iter().zip(words) {
+        let ([word], Some(title)) = (words.as_slice(), name.title) else { continue };
+        let Some(gender) = lexicon::title(title.of(syntax.text)).flatten() else { continue };
+        titled.insert((word, gender));
+        if [Gender::Female, Gender::Male].iter().all(|gender| titled.contains(&(word.as_str(), *gender))) {
+            both.insert(word.clone());
+        }
+    }
+    both
 }
 
 /// Chooses the name that each cluster is shown by: the longest, the first of those in `order`; but where names differ from
@@ -69,7 +91,10 @@ fn choose_names(
     of_name: &[usize],
     board: &mut Board,
 ) {
-    let letters = |index: usize| names[index].span.of(syntax.text).chars().count();
+    let letters = |index: usize| {
+        // "#JimLund" is shown only where nothing else is.
+        if is_hashtag(syntax, &names[index]) { 0 } else { names[index].span.of(syntax.text).chars().count() }
+    };
     let mut best = vec![None; board.clusters.len()];
     let mut times: FxHashMap<(usize, &str), usize> = FxHashMap::default();
     for index in order {
@@ -101,6 +126,9 @@ fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: 
         if let Some(title) = name.title {
             cluster.learn_gender(lexicon::title(title.of(syntax.text)).flatten(), 3.0);
             cluster.roles.push(lexicon::noun_of_role(title.of(syntax.text)));
+        }
+        if is_double_name(syntax, name) {
+            return;
         }
         if words.len() > 1 {
             // "Cllr Ann Lee": what is no first name may be a title that stayed in the name.

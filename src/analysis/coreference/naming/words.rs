@@ -2,7 +2,7 @@
 
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
-use crate::knowledge::gazetteer::{Gazetteer, PlaceKind, fold};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, fold};
 use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
 
@@ -14,15 +14,12 @@ pub(super) fn words(syntax: &Syntax, name: &Name) -> Vec<String> {
     {
         return country.split(' ').map(fold).collect();
     }
-    let is_side = |at: &usize| name.kind == EntityKind::Place && is_side(syntax.word(*at));
-    let mut words: Vec<String> = name
-        .tokens
-        .clone()
-        .skip_while(is_side)
-        .filter(|at| syntax.word(*at).starts_with(char::is_alphanumeric))
-        .map(|at| fold(syntax.word(at)))
-        .filter(|word| !word.is_empty() && word != "the")
-        .collect();
+    if name.kind == EntityKind::Place
+        && let Some(state) = state(name.span.of(syntax.text))
+    {
+        return state.split(' ').map(fold).collect();
+    }
+    let mut words = plain_words(syntax, name);
     let short = match words.as_slice() {
         [first, second, _, ..] if first == "united" && second == "nations" => "un",
         [first, second, _, ..] if first == "united" && second == "states" => "us",
@@ -35,10 +32,60 @@ pub(super) fn words(syntax: &Syntax, name: &Name) -> Vec<String> {
     if words.len() > 1 && lexicon::follows_name(syntax.word(name.tokens.end - 1)) {
         words.pop();
     }
-    let is_body = matches!(name.kind, EntityKind::Place | EntityKind::Organization) && Rule::OtherNames.holds();
+    let is_body = name.kind != EntityKind::Person && Rule::OtherNames.holds();
     let alias = is_body.then(|| lexicon::usual_name(&words.join(" "))).flatten();
     let Some(alias) = alias else { return words };
     alias.split(' ').map(str::to_owned).collect()
+}
+
+/// The words as they stand there. The sign for "and" is a word of its own, but not within a word: "Dorne & Lund", "AT&T".
+fn plain_words(syntax: &Syntax, name: &Name) -> Vec<String> {
+    // "western Europe" is a place of its own.
+    let is_apart = || Rule::PlaceNames.holds() && Gazetteer::built_in().is_place_name(name.span.of(syntax.text));
+    let has_side = name.kind == EntityKind::Place && is_side(syntax.word(name.tokens.start)) && !is_apart();
+    let is_within = |at: usize| {
+        let end = |at: usize| syntax.tokens[at].span.end;
+        at > name.tokens.start && end(at - 1) == syntax.tokens[at].span.start
+    };
+    let mut words: Vec<String> = Vec::new();
+    for at in name.tokens.clone().skip_while(|at| has_side && is_side(syntax.word(*at))) {
+        let word = syntax.word(at);
+        let is_sign = word == "&" && Rule::LongForms.holds();
+        if is_sign && !is_within(at) {
+            words.push("&".to_owned());
+        } else if word.starts_with(char::is_alphanumeric) {
+            let folded = fold(word);
+            let goes_on = at > name.tokens.start
+                && syntax.word(at - 1) == "&"
+                && is_within(at)
+                && is_within(at - 1)
+                && Rule::LongForms.holds();
+            match words.last_mut().filter(|_| goes_on) {
+                Some(last) => last.push_str(&folded),
+                None if folded.is_empty() || folded == "the" => {}
+                None => words.push(folded),
+            }
+        }
+    }
+    words
+}
+
+/// Whether a name is one of two parts with a hyphen, whose first part is no first name: "Kara-Lund".
+pub(super) fn is_double_name(syntax: &Syntax, name: &Name) -> bool {
+    name.tokens.len() == 3 && syntax.word(name.tokens.start + 1) == "-"
+}
+
+/// The name of a state that is shortened: "Pennsylvania" of "Pa." None of one that is also a large city: "N.Y."
+fn state(name: &str) -> Option<String> {
+    const LARGE_CITY: u32 = 500_000;
+    let gazetteer = Gazetteer::built_in();
+    if !name.ends_with('.') || !Rule::PlaceNames.holds() {
+        return None;
+    }
+    let mut states = gazetteer.lookup(name).into_iter().filter(|id| gazetteer.kind(*id) == PlaceKind::Region);
+    let (state, None) = (gazetteer.name(states.next()?), states.next()) else { return None };
+    let is_city = |id: PlaceId| gazetteer.kind(id) == PlaceKind::City && gazetteer.population(id) >= LARGE_CITY;
+    (!gazetteer.lookup(&state).into_iter().any(is_city)).then_some(state)
 }
 
 /// "eastern" in "eastern Algeria", but not "Eastern" in "Eastern Cape".

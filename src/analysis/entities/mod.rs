@@ -22,7 +22,7 @@ use crate::syntax::Syntax;
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
     let found = owners_apart(syntax, halves::joined(syntax, decoding::decode(syntax)));
-    let found = found.into_iter().filter(|found| !is_party(syntax, &found.tokens));
+    let found = found.into_iter().filter(|found| !is_party(syntax, &found.tokens) && !is_handle(syntax, &found.tokens));
     let mut names: Vec<Name> = found.filter_map(|found| name(syntax, found)).collect();
     names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);
     let teams: Vec<(String, EntityKind)> =
@@ -66,6 +66,14 @@ fn is_party(syntax: &Syntax, name: &Range<usize>) -> bool {
     Rule::PartyTags.holds()
         && is_behind_name
         && (is_state && word(open + 3).starts_with(char::is_uppercase) || is_short)
+}
+
+/// Whether `name` is the handle in brackets behind who bears it: "Ann Lee (@RepLee)".
+fn is_handle(syntax: &Syntax, name: &Range<usize>) -> bool {
+    let span = syntax.span(name.clone());
+    let (before, behind) = (&syntax.text[..span.start as usize], &syntax.text[span.end as usize..]);
+    let begins = before.ends_with("(@") || before.ends_with('(') && span.of(syntax.text).starts_with('@');
+    begins && behind.starts_with(')') && name.start > 1 && Rule::HandlesAreNoNames.holds()
 }
 
 /// Whether `name` is a place of a dateline: one that the gazetteer has ("Ala" in "MOBILE, Ala. —"), or the name that it

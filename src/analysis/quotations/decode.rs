@@ -270,13 +270,9 @@ mod tests {
         check(&[(0, "Now go", "said"), (9, "Now go.", "")], &["Now go"], &["Now go."]);
         check(&[(0, "We stay", "said"), (1, "Now go.", "")], &["We stay", "Now go."], &["We stay", "Now go."]);
         // Marks that are opened again are one, whatever is told within them.
-        let told = "“We stay. “They said it rains. “Now go,” said Lee.";
-        check_in(
-            told,
-            &[(0, "We stay", "Lee"), (1, "it rains", "They said")],
-            &["it rains", "We stay"],
-            &["We stay/They said it rains/Now go"],
-        );
+        let told = "“We stay. “They hear it rains,” said Lee.";
+        let within = [(0, "We stay", "Lee"), (1, "it rains", "They hear")];
+        check_in(told, &within, &["it rains", "We stay"], &["We stay/They hear it rains"]);
         // Somebody's words within the piece by which Lee goes on.
         let within = [(0, "We stay", "said"), (1, "go", "Now")];
         check(&within, &["We stay", "go"], &["We stay/Now go"]);

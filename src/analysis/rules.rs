@@ -136,6 +136,14 @@ rules! {
     FirstOfTwo,
     /// “A,” said Lee. “B.”: what stands between marks behind the sentence that tells who speaks goes on.
     MarksGoOn,
+    /// “A. “B,” said Lee: what stands between marks that are opened again before they are closed is one quotation.
+    MarksAreOne,
+    /// “Why?” the minister asked; He added:¶“Why?”: what stands beside marks tells who speaks, where nothing else does.
+    ToldBeside,
+    /// "RELATED: Mayor says bridge is shut": nobody says what a link tells.
+    LinksSayNothing,
+    /// "Ferry will be late - minister": the minister says so.
+    SignedHeadlines,
     /// "an app called “Hush”": nobody says its name.
     NamesInMarks,
     /// "called |for calm": the preposition behind a cue is said.

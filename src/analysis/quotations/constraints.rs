@@ -3,10 +3,13 @@
 
 use std::ops::Range;
 
-use super::candidates::{Candidate, names_nobody};
+use super::candidates::{Candidate, Generator, names_nobody};
 use super::evidence::{Convention, Evidence, between};
+use super::marks::Marked;
 use crate::analysis::rules::Rule;
+use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
+use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
 /// Whether a piece of a candidate is the name of something between marks: "an app called “Hush”", "this is called “duvet
@@ -35,6 +38,25 @@ pub(super) fn is_labelled_by_nobody(evidence: &Evidence, candidate: &Candidate) 
     let label = candidate.sources.first().filter(|_| candidate.cue.as_ref().is_some_and(is_colon));
     label.is_some_and(|(label, _)| names_nobody(evidence.syntax, label))
 }
+
+/// Whether a candidate lies in a line that is a link to another article: "RELATED: Mayor says bridge is shut".
+pub(super) fn is_link(evidence: &Evidence, candidate: &Candidate) -> bool {
+    let paragraph = evidence.paragraph_of[candidate.content[0].start] as usize;
+    let tokens = evidence.syntax.paragraphs[paragraph].tokens.clone();
+    let links = |label: Range<usize>| {
+        let first = evidence.word(label.start);
+        let is_alone = || ["more", "read", "related", "see"].iter().any(|one| one.eq_ignore_ascii_case(first));
+        label.clone().all(|at| lexicon::is_one_of(LexiconClass::LabelOfLink, evidence.word(at)))
+            && (label.len() > 1 || is_alone())
+    };
+    tokens.len() <= LONGEST_LINK
+        && evidence.word(tokens.end - 1) != "."
+        && evidence.syntax.label(paragraph).is_some_and(links)
+        && Rule::LinksSayNothing.holds()
+}
+
+/// The most tokens of a line that is a link.
+const LONGEST_LINK: usize = 40;
 
 /// Whether a candidate holds a question and, between marks of its own right behind it, the answer: “Is it deep?” “No,”
 /// she said.
@@ -89,9 +111,93 @@ pub(super) fn further_pieces(evidence: &Evidence, candidate: &Candidate) -> Vec<
     next.into_iter().flat_map(|mark| &mark.pieces).filter_map(|piece| evidence.trimmed(piece.clone())).collect()
 }
 
+/// Of each of the marks of a text, whether these are opened again before they are closed, and each time before a sentence: no
+/// “name’ whose second mark is missing.
+pub(super) fn reopened(evidence: &Evidence) -> Vec<bool> {
+    let begins = |piece: &Range<usize>| {
+        let first = evidence.word_from(piece.start, piece.end);
+        first.is_some_and(|first| !evidence.word(first).starts_with(char::is_lowercase))
+    };
+    let is_reopened = |mark: &Marked| {
+        mark.pieces.len() > 1
+            && mark.depth == 0
+            && mark.close.is_some()
+            && evidence.class(mark.open as isize - 1) != WordClass::Determiner
+            && mark.pieces[1..].iter().all(begins)
+    };
+    // PolNeAR marks what is told within what is said.
+    let holds = evidence.convention == Convention::Speech && Rule::MarksAreOne.holds();
+    evidence.marked.iter().map(|mark| holds && is_reopened(mark)).collect()
+}
+
+/// The other pieces of each of the marks that are opened again before they are closed and of which a candidate holds a
+/// piece: “A. “B,” said Lee.
+pub(super) fn other_pieces(evidence: &Evidence, reopened: &[bool], candidate: &Candidate) -> Vec<Vec<Range<usize>>> {
+    let content = &candidate.content;
+    let mark_of = |place: usize| evidence.mark_of[content[place].start].map(|mark| mark as usize);
+    let mark = |place: usize| {
+        let index = mark_of(place).filter(|index| reopened[*index])?;
+        let mark = &evidence.marked[index];
+        let is_first = place == 0 || mark_of(place - 1) != Some(index);
+        let is_piece = is_first && !holds(mark, candidate) && begins_piece(evidence, mark, content[place].start);
+        is_piece.then_some(mark)
+    };
+    let is_apart = |piece: &Range<usize>| {
+        let next = content.partition_point(|own| own.end <= piece.start);
+        content.get(next).is_none_or(|own| piece.end <= own.start)
+    };
+    let others = |mark: &Marked| -> Vec<Range<usize>> {
+        mark.pieces.iter().filter_map(|piece| evidence.trimmed(piece.clone())).filter(is_apart).collect()
+    };
+    (0..content.len()).filter_map(mark).map(others).filter(|others| !others.is_empty()).collect()
+}
+
+/// Whether a candidate lies with its cue within marks that are opened again before they are closed.
+pub(super) fn lies_in_reopened(evidence: &Evidence, reopened: &[bool], candidate: &Candidate) -> bool {
+    let index = candidate.cue.as_ref().and_then(|cue| evidence.mark_of[cue.start]).map(|index| index as usize);
+    index.is_some_and(|index| {
+        let mark = &evidence.marked[index];
+        reopened[index]
+            && holds(mark, candidate)
+            && mark.open < candidate.content[0].start
+            && !matches!(candidate.generator, Generator::Turn | Generator::Signed)
+    })
+}
+
+/// Whether a candidate's source begins a piece between marks that are opened again, and names somebody who says so: then the
+/// mark before it closes what came before ("We stay. \"Mayor Lee said it rained."). So does a label: "Lee: We stay."
+pub(super) fn narrates(evidence: &Evidence, candidate: &Candidate) -> bool {
+    let (Some((source, _)), Some(cue)) = (candidate.sources.first(), &candidate.cue) else { return false };
+    let is_pronoun = matches!(evidence.classes[source.start], WordClass::SubjectPronoun | WordClass::OtherPronoun)
+        || source.len() == 1 && evidence.syntax.part_of_speech(source.start) == PartOfSpeech::Pronoun;
+    let says = |at: usize| {
+        (evidence.cue_kinds[at].has(CueKinds::SAY) || evidence.cue_kinds[at].has(CueKinds::TELL))
+            && evidence.syntax.is_verb(at)
+            && evidence.classes[at] != WordClass::Gerund
+    };
+    let is_label = matches!(candidate.generator, Generator::Turn | Generator::Signed);
+    is_label
+        || !is_pronoun
+            && cue.start == source.end
+            && cue.clone().any(says)
+            && evidence.mark(source.start).is_some_and(|mark| begins_piece(evidence, mark, source.start))
+}
+
+/// Whether `word` is the first word of a piece of `mark`.
+fn begins_piece(evidence: &Evidence, mark: &Marked, word: usize) -> bool {
+    let next = mark.pieces.partition_point(|piece| piece.start <= word);
+    let piece = next.checked_sub(1).map(|last| &mark.pieces[last]);
+    piece.is_some_and(|piece| evidence.word_from(piece.start, piece.end) == Some(word))
+}
+
+/// Whether the cue of a candidate stands between the marks.
+fn holds(mark: &Marked, candidate: &Candidate) -> bool {
+    candidate.cue.as_ref().is_some_and(|cue| mark.open < cue.start && cue.end <= mark.extent().end)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::by_hand::ask_of;
+    use super::super::by_hand::{ask_of, words};
     use super::*;
 
     #[test]
@@ -101,6 +207,56 @@ mod tests {
         assert!(is_name("They have/v what is called/v “duvet lung” at home.", "duvet lung", "called"));
         assert!(!is_name("They say/v it was dubbed/v “Fast Forward” by Lee.", "Fast Forward", "dubbed"));
         assert!(!is_name("They were called/v “liars” at home.", "liars", "called"));
+    }
+
+    #[test]
+    fn marks_that_are_opened_again() {
+        let others = |told: &str, pieces: &str, cue: &str, source: &str| {
+            ask_of(told, (pieces, cue, source), |evidence, candidate| {
+                let others = other_pieces(evidence, &reopened(evidence), candidate);
+                let words: Vec<String> = others.iter().map(|pieces| words(evidence, pieces)).collect();
+                words.join("|")
+            })
+        };
+        let said = |told: &str, pieces: &str| others(told, pieces, "said", "Lee");
+        assert_eq!(said("Lee said: “We stay. “We pay.”", "We stay"), "We pay");
+        assert_eq!(said("“We stay. “We pay,” Lee said.", "We pay"), "We stay");
+        assert_eq!(said("Lee said: “We stay.\n\n“We pay.”", "We stay"), "We pay");
+        assert_eq!(said("Lee said: “We stay. “We pay.”", "We stay/We pay"), "");
+        assert_eq!(said("Lee said: “We stay.” “We pay.”", "We stay"), "");
+        assert_eq!(said("Lee said: “We stay. “We pay.", "We stay"), "");
+        assert_eq!(said("The “Long Boat is late.\n\n“We stay,” Lee said.", "We stay"), "");
+        assert_eq!(said("“We stay. “I said we pay Lee.”", "We stay"), "");
+    }
+
+    #[test]
+    fn what_waits_for_the_marks_around_it() {
+        let waits = |told: &str, content: &str| {
+            ask_of(told, (content, "said", "They"), |evidence, candidate| {
+                lies_in_reopened(evidence, &reopened(evidence), candidate)
+            })
+        };
+        assert!(waits("“We stay. “They said it rains.” It snows.", "it rains"));
+        assert!(!waits("“They said it rains.” It snows.", "it rains"));
+        assert!(!waits("They said: “It rains. “It snows.”", "It rains"));
+    }
+
+    #[test]
+    fn a_mark_that_closes_what_came_before() {
+        let is_told = |told: &str, source: &str| ask_of(told, ("it rained", "said", source), narrates);
+        assert!(is_told("“We stay. “Mayor Lee said/v it rained.”", "Mayor Lee"));
+        assert!(!is_told("“We stay. “They said/v it rained.”", "They"));
+        assert!(!is_told("“We stay. “Now Mayor Lee said/v it rained.”", "Mayor Lee"));
+    }
+
+    #[test]
+    fn links_to_other_articles() {
+        let is_link = |told: &str| ask_of(told, ("the bridge is shut", "says", "Mayor"), is_link);
+        assert!(is_link("RELATED: Mayor says the bridge is shut"));
+        assert!(is_link("It rained.\n\nREAD MORE: Mayor says the bridge is shut\n\nIt snowed."));
+        assert!(!is_link("RELATED: Mayor says the bridge is shut."));
+        assert!(!is_link("Story: Mayor says the bridge is shut"));
+        assert!(!is_link("Hull: Mayor says the bridge is shut"));
     }
 
     #[test]

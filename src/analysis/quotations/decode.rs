@@ -12,8 +12,9 @@ use super::candidates::{Candidate, CueOption, Generator};
 use super::evidence::{Convention, Evidence};
 use super::features::rows;
 use super::forest::softmax;
+use super::marks::Marked;
 use super::scorer::Joiner;
-use super::{constraints, inherited, settled};
+use super::{beside, constraints, inherited, settled};
 
 /// A candidate is accepted when its group is at least this likely to hold a quotation, by [`Convention`]; the second of
 /// each where all of the likeliest stands between marks.
@@ -61,13 +62,18 @@ pub fn decode(
             open.extend(likely(evidence, group, scores));
         }
     }
-    open.arrange_by(|a, b| {
-        b.probability.total_cmp(&a.probability).then(a.candidate.content[0].start.cmp(&b.candidate.content[0].start))
+    // What is told within marks that are opened again waits for what these are themselves.
+    let reopened = constraints::reopened(evidence);
+    let waits = |one: &Accepted| constraints::lies_in_reopened(evidence, &reopened, &one.candidate);
+    let mut open: Vec<(bool, Accepted)> = open.into_iter().map(|one| (waits(&one), one)).collect();
+    open.arrange_by(|(waits, a), (other, b)| {
+        let earlier = a.candidate.content[0].start.cmp(&b.candidate.content[0].start);
+        waits.cmp(other).then(b.probability.total_cmp(&a.probability)).then(earlier)
     });
     let mut taken = Taken(vec![false; evidence.classes.len()]);
     let mut groups: FxHashSet<usize> = FxHashSet::default();
     let mut accepted: Vec<Accepted> = Vec::new();
-    for one in open {
+    for (_, one) in open {
         let candidate = &one.candidate;
         if !groups.contains(&candidate.group) && taken.is_free(candidate) {
             taken.take(candidate);
@@ -79,39 +85,80 @@ pub fn decode(
     for candidate in accepted.iter_mut().map(|one| &mut one.candidate) {
         settled::settle(evidence, candidate, |tokens| !taken.0[tokens].contains(&true));
     }
-    go_on(evidence, &mut accepted, &mut taken);
+    go_on(evidence, &reopened, &mut accepted, &mut taken);
+    tell(evidence, &mut accepted, &mut taken);
     inherited::inherit(evidence, &mut accepted);
     accepted
 }
 
 /// Gives each candidate the pieces by which it goes on, unless somebody else says them. What lies within such a piece is told
 /// there: “A,” said Lee. “I told them that B.”
-fn go_on(evidence: &Evidence, accepted: &mut Vec<Accepted>, taken: &mut Taken) {
-    let mut further: Vec<(usize, Range<usize>)> = Vec::new();
+fn go_on(evidence: &Evidence, reopened: &[bool], accepted: &mut Vec<Accepted>, taken: &mut Taken) {
+    let mut further: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
     for (index, one) in accepted.iter().enumerate() {
-        further.extend(constraints::further_pieces(evidence, &one.candidate).into_iter().map(|piece| (index, piece)));
+        let others = constraints::other_pieces(evidence, reopened, &one.candidate);
+        further.extend(others.into_iter().map(|pieces| (index, pieces)));
+        let behind = constraints::further_pieces(evidence, &one.candidate);
+        further.extend(behind.into_iter().map(|piece| (index, vec![piece])));
     }
     let mut told = vec![false; accepted.len()];
-    for (index, piece) in further {
-        let lies_in = |range: &Range<usize>| piece.start <= range.start && range.end <= piece.end;
+    for (index, pieces) in further {
+        let mark = evidence.mark(pieces[0].start);
+        let are_one = evidence.mark_of[pieces[0].start].is_some_and(|mark| reopened[mark as usize]);
+        let whole = mark.filter(|_| are_one).map_or(pieces[0].clone(), Marked::extent);
+        let lies_in = |range: &Range<usize>| whole.start <= range.start && range.end <= whole.end;
         let is_told = |one: &Accepted| one.candidate.cue.is_some() && Taken::words(&one.candidate).all(lies_in);
-        let within = accepted.partition_point(|one| one.candidate.content[0].start < piece.start);
-        let within = within..accepted.partition_point(|one| one.candidate.content[0].start < piece.end);
+        let within = accepted.partition_point(|one| one.candidate.content[0].start < whole.start);
+        let within = within..accepted.partition_point(|one| one.candidate.content[0].start < whole.end);
         let within: Vec<usize> = within.filter(|other| is_told(&accepted[*other])).collect();
-        let mut free = taken.0[piece.clone()].to_vec();
-        let words = within.iter().flat_map(|other| Taken::words(&accepted[*other].candidate));
-        words.for_each(|range| free[range.start - piece.start..range.end - piece.start].fill(false));
         // Whose words these are is in doubt where the closing mark was forgotten.
-        let is_closed = evidence.mark(piece.start).is_some_and(|mark| mark.close.is_some());
-        let is_one = within.is_empty() || within.len() == 1 && is_closed;
-        if is_one && !free.contains(&true) {
-            within.into_iter().for_each(|other| told[other] = true);
-            taken.0[piece.clone()].fill(true);
-            accepted[index].candidate.content.push(piece);
+        let is_closed = mark.is_some_and(|mark| mark.close.is_some());
+        let is_narrated = || within.iter().any(|other| constraints::narrates(evidence, &accepted[*other].candidate));
+        if !within.is_empty() && (!is_closed || if are_one { is_narrated() } else { within.len() > 1 }) {
+            continue;
+        }
+        let mut free = taken.0[whole.clone()].to_vec();
+        let words = within.iter().flat_map(|other| Taken::words(&accepted[*other].candidate));
+        words.for_each(|range| free[range.start - whole.start..range.end - whole.start].fill(false));
+        for piece in pieces {
+            if !free[piece.start - whole.start..piece.end - whole.start].contains(&true) {
+                within.iter().for_each(|other| told[*other] = true);
+                taken.0[piece.clone()].fill(true);
+                let content = &mut accepted[index].candidate.content;
+                content.insert(content.partition_point(|other| other.start < piece.start), piece);
+            }
         }
     }
     let mut told = told.into_iter();
     accepted.retain(|_| told.next() != Some(true));
+}
+
+/// Gives those without a cue what stands right beside them and tells who speaks; where that belongs to the next already, they
+/// are one: “Why?” Lee asked. “It rains.”
+fn tell(evidence: &Evidence, accepted: &mut Vec<Accepted>, taken: &mut Taken) {
+    let mut merged = vec![false; accepted.len()];
+    for index in 0..accepted.len() {
+        let candidate = &accepted[index].candidate;
+        let Some((cue, source)) = beside::told_beside(evidence, candidate) else { continue };
+        if !taken.0[cue.clone()].contains(&true) && !taken.0[source.clone()].contains(&true) {
+            taken.0[cue.clone()].fill(true);
+            accepted[index].candidate = candidate.clone().told(cue, source);
+        } else if let Some(next) = accepted.get(index + 1).filter(|next| goes_before(evidence, &cue, &next.candidate)) {
+            let content = [candidate.content.as_slice(), &next.candidate.content].concat();
+            accepted[index + 1].candidate.content = content;
+            merged[index] = true;
+        }
+    }
+    let mut merged = merged.into_iter();
+    accepted.retain(|_| merged.next() != Some(true));
+}
+
+/// Whether `cue` is that of `candidate`, all of which stands between marks behind it.
+fn goes_before(evidence: &Evidence, cue: &Range<usize>, candidate: &Candidate) -> bool {
+    let is_same = |own: &Range<usize>| own.start < cue.end && cue.start < own.end;
+    candidate.cue.as_ref().is_some_and(is_same)
+        && candidate.content[0].start >= cue.end
+        && evidence.is_marked(candidate.tokens().filter(|at| evidence.is_word(*at)))
 }
 
 /// The candidates of a group that may be accepted. Each stands with the probability of the whole group, less what it lies
@@ -128,6 +175,7 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     let is_none = |one: &Candidate| {
         constraints::names_a_thing(evidence, one)
             || constraints::is_labelled_by_nobody(evidence, one)
+            || constraints::is_link(evidence, one)
             || settled::tells_nothing(evidence, one)
     };
     let best_is = |ask: &dyn Fn(&Candidate) -> bool| all().any(|(one, score)| *score == best && ask(one));
@@ -147,7 +195,9 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
 }
 
 fn is_certain(group: &[Candidate]) -> bool {
-    group.iter().all(|candidate| matches!(candidate.generator, Generator::Turn | Generator::Signed | Generator::Called))
+    group.iter().all(|candidate| {
+        matches!(candidate.generator, Generator::Turn | Generator::Signed | Generator::Called | Generator::Post)
+    })
 }
 
 /// Which tokens accepted candidates have taken for content or cue.
@@ -177,7 +227,11 @@ mod tests {
     /// `candidates`: group, content and cue of each; `likely`: the words that the reader holds for content; `expect`: the
     /// contents of what is accepted.
     fn check(candidates: &[(usize, &str, &str)], likely: &[&str], expect: &[&str]) {
-        let told = likely.iter().fold(TEXT.to_owned(), |told, words| told.replace(words, &format!("{{Q {words}}}")));
+        check_in(TEXT, candidates, likely, expect);
+    }
+
+    fn check_in(text: &str, candidates: &[(usize, &str, &str)], likely: &[&str], expect: &[&str]) {
+        let told = likely.iter().fold(text.to_owned(), |told, words| told.replace(words, &format!("{{Q {words}}}")));
         by_hand::read(&told, Convention::Speech, |evidence| {
             let candidates = candidates.iter().map(|(group, content, cue)| {
                 let source = if cue.is_empty() { "" } else { "Lee" };
@@ -215,6 +269,10 @@ mod tests {
     fn turns_come_first_and_who_spoke_speaks_on() {
         check(&[(0, "Now go", "said"), (9, "Now go.", "")], &["Now go"], &["Now go."]);
         check(&[(0, "We stay", "said"), (1, "Now go.", "")], &["We stay", "Now go."], &["We stay", "Now go."]);
+        // Marks that are opened again are one, whatever is told within them.
+        let told = "“We stay. “They hear it rains,” said Lee.";
+        let within = [(0, "We stay", "Lee"), (1, "it rains", "They hear")];
+        check_in(told, &within, &["it rains", "We stay"], &["We stay/They hear it rains"]);
         // Somebody's words within the piece by which Lee goes on.
         let within = [(0, "We stay", "said"), (1, "go", "Now")];
         check(&within, &["We stay", "go"], &["We stay/Now go"]);

@@ -42,7 +42,7 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
         let piece = &without_dateline(syntax, widened.start.max(taken)..widened.end);
         taken = taken.max(piece.end);
         let mut trimmed = trim(syntax, piece.clone());
-        if candidate.generator == Generator::Turn {
+        if matches!(candidate.generator, Generator::Turn | Generator::Post) {
             trimmed.end = with_stop(syntax, trimmed.clone());
         }
         let piece_words = count(&trimmed);
@@ -69,7 +69,13 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
     if content.is_empty() {
         return None;
     }
+    // A post has no marks, and is said word for word.
+    let is_post = candidate.generator == Generator::Post;
+    if is_post {
+        quoted_parts.clone_from(&content);
+    }
     let kind = match quoted_words {
+        _ if is_post => QuotationKind::Direct,
         0 => QuotationKind::Indirect,
         n if n == words => QuotationKind::Direct,
         _ => QuotationKind::Mixed,
@@ -172,10 +178,11 @@ fn without_dateline(syntax: &Syntax, piece: Range<usize>) -> Range<usize> {
     dateline.map_or(piece.start, |dateline| dateline.end)..piece.end
 }
 
-/// The end of `piece` with the mark that closes its sentence: what stands in a turn is said as it is written.
+/// The end of `piece` with the mark that closes its sentence, or emoji: what stands in a turn is said as it is written.
 fn with_stop(syntax: &Syntax, piece: Range<usize>) -> usize {
     let last = syntax.paragraphs[syntax.paragraph_of(piece.start)].tokens.end;
-    let stops = |at: &usize| matches!(syntax.word(*at), "." | "?" | "!" | "…" | "...");
+    let is_emoji = |at: usize| syntax.tokens[at].kind == TokenKind::Symbol && !syntax.word(at).is_ascii();
+    let stops = |at: &usize| matches!(syntax.word(*at), "." | "?" | "!" | "…" | "...") || is_emoji(*at);
     piece.end + (piece.end..last).take_while(stops).count()
 }
 

@@ -54,6 +54,8 @@ classes! {
     RoleInCapitals = "[role in capitals]",
     /// Words of which lines are labelled that nobody says: "READ MORE:", "In pictures:".
     LabelOfNobody = "[label of nobody]",
+    /// Words of which lines are labelled that link to another article: "RELATED:", "READ MORE:".
+    LabelOfLink = "[label of link]",
     /// Verbs that what stands between marks right behind them is the name of something by: "an app called “Hush”".
     NamesAThing = "[names a thing]",
     /// Verbs of praise and blame: what stands behind them is no statement: "praised the deal".

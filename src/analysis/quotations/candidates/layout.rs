@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::super::evidence::Evidence;
 use super::entries::within_lines;
 use super::posts::posts;
-use super::signed::signed;
+use super::signed::{signed, signed_headline};
 use super::{Candidate, CueOption, Generator, Proposed, extend};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
@@ -27,10 +27,9 @@ pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut 
     let is_said = |piece: &Range<usize>| evidence.mean_content(piece.clone()) > LEAST_SAID || piece.clone().any(speaks);
     let said = |turn: &Proposed| turn.content.iter().any(is_said);
     let are_said = turns.iter().any(said) || !Rule::TurnsAreSaid.holds();
-    // A post keeps its questions, as a turn does.
-    let turns = turns.into_iter().filter(|_| are_said).chain(posts(evidence));
-    let all = turns.map(|turn| (turn, Generator::Turn));
-    let signed = signed(syntax, marked).into_iter().chain(listed(evidence));
+    let turns = turns.into_iter().filter(|_| are_said).map(|turn| (turn, Generator::Turn));
+    let all = turns.chain(posts(evidence).into_iter().map(|post| (post, Generator::Post)));
+    let signed = signed(syntax, marked).into_iter().chain(signed_headline(evidence)).chain(listed(evidence));
     let all = all.chain(signed.map(|line| (line, Generator::Signed)));
     extend(evidence, cues, candidates, all);
 }

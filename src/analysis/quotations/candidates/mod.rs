@@ -51,11 +51,13 @@ pub enum Generator {
     Turn,
     /// What somebody is said to call something: "described as “reckless” by Ann Lee".
     Called,
+    /// A post of social media, signed with a handle and a date.
+    Post,
 }
 
 impl Generator {
     /// All, in the order of their numbers.
-    pub const ALL: [Generator; 7] = [
+    pub const ALL: [Generator; 8] = [
         Generator::Joined,
         Generator::Extended,
         Generator::Marked,
@@ -63,6 +65,7 @@ impl Generator {
         Generator::Signed,
         Generator::Turn,
         Generator::Called,
+        Generator::Post,
     ];
 }
 
@@ -93,6 +96,11 @@ impl Candidate {
     /// How likely both sides hold what is taken there.
     pub fn both_sides(&self) -> f32 {
         self.sides[0] * self.sides[1]
+    }
+
+    /// The same with a cue and a source.
+    pub fn told(self, cue: Range<usize>, source: Range<usize>) -> Candidate {
+        Candidate { cue: Some(cue), sources: [(source, PROPOSED)].into(), inherits: false, no_source: 0.0, ..self }
     }
 
     /// The tokens of its content.

@@ -17,8 +17,10 @@ const LONGEST_NAME: usize = 12;
 const LONGEST_DATE: usize = 12;
 /// The most lines of a post.
 const MOST_LINES: usize = 12;
-/// The most links, tags and emoji at the end of a line.
+/// The most links at the end of a line.
 const MOST_LINKS: usize = 12;
+/// A verb that tells who says what stands between marks is so many tokens away from them at most.
+const NEAR_MARKS: usize = 5;
 
 /// The posts that are signed with a name, a handle and a date.
 pub(super) fn posts(evidence: &Evidence) -> Vec<Proposed> {
@@ -26,8 +28,8 @@ pub(super) fn posts(evidence: &Evidence) -> Vec<Proposed> {
     (0..count).filter_map(|number| post(evidence, number)).collect()
 }
 
-/// The post whose signature ends paragraph `number`: the lines above it up to an empty one; or the words before it that end
-/// with a link.
+/// The post whose signature ends paragraph `number`: the lines above it up to an empty one; or the words before it, if they
+/// end with a link or the signature ends with "March 3, 2021", as it does where a post is embedded.
 fn post(evidence: &Evidence, number: usize) -> Option<Proposed> {
     let syntax = evidence.syntax;
     let tokens = syntax.paragraphs[number].tokens.clone();
@@ -40,31 +42,51 @@ fn post(evidence: &Evidence, number: usize) -> Option<Proposed> {
     {
         return None;
     }
-    let (dash, content) = if is_dash(syntax.word(tokens.start)) {
+    let is_letter = |at: &usize| syntax.tokens[*at].kind == TokenKind::Word;
+    let is_below = is_dash(syntax.word(tokens.start));
+    let (dash, content) = if is_below {
         (tokens.start, lines_above(syntax, number))
     } else {
         let from = handle.saturating_sub(LONGEST_NAME + 1).max(tokens.start);
         let dash = (from..handle).rev().find(|at| is_dash(syntax.word(*at)) && syntax.tokens[*at + 1].space_before)?;
         let words = without_links(syntax, tokens.start..dash);
-        (dash, if words.end < dash { vec![words] } else { Vec::new() })
+        let is_embedded = words.end < dash || is_day(syntax, close + 1..tokens.end);
+        (dash, if is_embedded { vec![words] } else { Vec::new() })
     };
-    let is_letter = |at: &usize| syntax.tokens[*at].kind == TokenKind::Word;
     let end = (dash + 1..handle).rev().find(is_letter)? + 1;
     let name = dash + 1..end;
     // No "Photo by", no "Source:".
     let tells = |at: usize| matches!(syntax.word(at), ":" | "by" | "By" | "from");
     let words = || content.iter().cloned().flatten();
-    // What is told around marks is the article's: “We stay,” said Okafor.
-    let is_told = words()
-        .any(|at| evidence.mark_of[at].is_none() && syntax.is_verb(at) && cue_kinds(syntax.word(at)).is_speech_verb())
-        && words().any(|at| evidence.mark_of[at].is_some());
     let is_post = name.len() <= LONGEST_NAME
         && !name.clone().any(tells)
         && !syntax.word(name.start).ends_with("ing")
         && words().any(|at| is_letter(&at))
-        && words().next().is_none_or(|first| evidence.mark_of[first].is_none())
-        && !is_told;
+        && !words().all(|at| evidence.mark_of[at].is_some())
+        && !content.iter().any(|line| is_told(evidence, line.clone()));
     is_post.then(|| Proposed { content, cue: Some(dash..dash + 1), source: Some(name) })
+}
+
+/// Whether `tokens` are "March 3, 2021".
+fn is_day(syntax: &Syntax, tokens: Range<usize>) -> bool {
+    let is_number = |at: usize| syntax.tokens[at].kind == TokenKind::Number;
+    tokens.len() >= 3
+        && tokens.len() <= 4
+        && date::is_month(syntax.word(tokens.start))
+        && is_number(tokens.start + 1)
+        && is_number(tokens.end - 1)
+        && syntax.word(tokens.end - 1).len() == 4
+}
+
+/// Whether the article tells in `line` who says what stands between marks: “We stay,” said Okafor.
+fn is_told(evidence: &Evidence, line: Range<usize>) -> bool {
+    let syntax = evidence.syntax;
+    let is_beside_marks = |at: usize| {
+        let near = line.start.max(at.saturating_sub(NEAR_MARKS))..line.end.min(at + NEAR_MARKS);
+        near.clone().any(|other| evidence.mark_of[other].is_some())
+    };
+    let mut verbs = line.clone().filter(|at| evidence.mark_of[*at].is_none() && syntax.is_verb(*at));
+    verbs.any(|at| cue_kinds(syntax.word(at)).is_speech_verb() && is_beside_marks(at))
 }
 
 /// The lines above paragraph `number` up to an empty line, one of links alone left out.
@@ -100,7 +122,7 @@ fn tells_time(syntax: &Syntax, at: usize) -> bool {
         || date::is_month(word)
 }
 
-/// `words` without the links, tags and emoji at their end, and the colon before a link.
+/// `words` without the links at their end, and the colon before a link.
 fn without_links(syntax: &Syntax, words: Range<usize>) -> Range<usize> {
     let mut end = words.end;
     for _ in 0..MOST_LINKS {
@@ -110,12 +132,10 @@ fn without_links(syntax: &Syntax, words: Range<usize>) -> Range<usize> {
         // What stands together without white space.
         let start = (words.start..end).rev().find(|at| syntax.tokens[*at].space_before).unwrap_or(words.start);
         let together = syntax.span(start..end).of(syntax.text);
-        let is_link = together.contains("://") || together.contains(".com/") || together.starts_with('#');
-        let is_emoji = syntax.tokens[end - 1].kind == TokenKind::Symbol;
-        match (is_link, is_emoji || syntax.word(end - 1) == ":") {
-            (true, _) => end = start,
-            (_, true) => end -= 1,
-            _ => break,
+        match together.find("://").or_else(|| together.find(".com/")) {
+            Some(_) => end = start,
+            None if syntax.word(end - 1) == ":" => end -= 1,
+            None => break,
         }
     }
     words.start..end
@@ -131,13 +151,30 @@ mod tests {
         let check = |text: &str, expect: &[&str]| check_proposed(text, posts, expect);
         let post = "We stay. | — | Ada Okafor";
         check("We stay. pic.twitter.com/a1\n\n— Ada Okafor (@okafor) March 3, 2021", &[post]);
-        check("We stay.: https://t.co/a #Tarn #Hull\n— Ada Okafor (@okafor) Wed 3 Mar 2021 5:10 PM GMT", &[post]);
-        check("We stay. ⛵ pic.twitter.com/a1 — Ada Okafor ⛵ (@okafor) 5:10 PM - 3 Mar 2021", &[post]);
+        check("We stay.: https://t.co/a\n— Ada Okafor (@okafor) Wed 3 Mar 2021 5:10 PM GMT", &[post]);
+        check(
+            "We stay. ⛵ pic.twitter.com/a1 — Ada Okafor ⛵ (@okafor) 5:10 PM - 3 Mar 2021",
+            &["We stay. ⛵ | — | Ada Okafor"],
+        );
         check(
             "It rained.\n\nWe stay.\nWe do.\n#Tarn\n\n— Ada Okafor (@okafor) May 1, 2020",
-            &["We stay./We do. | — | Ada Okafor"],
+            &["We stay./We do./#Tarn | — | Ada Okafor"],
         );
         check("Shut it\n\n— Port of Tarn (@tarn_port) May 1, 2020\n\nIt is shut.", &["Shut it | — | Port of Tarn"]);
+    }
+
+    #[test]
+    fn posts_without_a_link_end_with_a_day() {
+        let check = |text: &str, expect: &[&str]| check_proposed(text, posts, expect);
+        check("We stay — okafor (@okafor) March 3, 2021", &["We stay | — | okafor"]);
+        check(
+            "Lee says/v it rains/v. Even ‘My Life’ is wet — Ada ❤️ (@okafor) March 3, 2021",
+            &["Lee says it rains. Even ‘My Life’ is wet | — | Ada"],
+        );
+        check(
+            "“No,” is all I say to them. #Tarn — Ada (@okafor) May 3, 2021",
+            &["“No,” is all I say to them. #Tarn | — | Ada"],
+        );
     }
 
     #[test]
@@ -147,7 +184,7 @@ mod tests {
         check("https://t.co/a\n\n— Ada Okafor (@okafor) March 3, 2021");
         check("We stay. — Ada Okafor (52), mayor");
         check("The port was shut.\n\n— Ada Okafor (@okafor)");
-        check("The port was shut — Ada Okafor (@okafor) March 3, 2021");
+        check("The port was shut — Ada Okafor (@okafor) Wed 3 Mar 2021");
         check("The port was shut.\n\n— Photo by Ada Okafor (@okafor) March 3, 2021");
         check("The port was shut.\n\n— Reporting, Ada Okafor (@okafor) March 3, 2021");
         check("It is shut, “we think,” said Lee.\n\n— Ada Okafor (@okafor) March 3, 2021");

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::super::evidence::Evidence;
 use super::super::marks::Marked;
 use super::Proposed;
 use super::layout::names_nobody;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::cue_kinds;
-use crate::syntax::Syntax;
+use crate::syntax::{Syntax, WordClass};
 use crate::text::TokenKind;
 
 /// Quotations that are a paragraph of their own, with the name before a colon, after a dash, or after their comma.
@@ -15,6 +16,41 @@ pub(super) fn signed(syntax: &Syntax, marked: &[Marked]) -> Vec<Proposed> {
     let outer = marked.iter().filter(|mark| mark.depth == 0);
     outer.filter_map(|mark| sign(syntax, mark).or_else(|| announce(syntax, mark))).collect()
 }
+
+/// The most words of a headline, and of who says it.
+const LONGEST_HEADLINE: usize = 30;
+const LONGEST_SPEAKER: usize = 4;
+/// A word of the article names a speaker as likely as this at least.
+const LEAST_SPEAKER: f32 = 0.5;
+
+/// "Ferry will be late - minister", "Fares: rise is wrong - Okafor": a headline that ends with a dash and who says it, which
+/// the article below tells as one who speaks.
+pub(super) fn signed_headline(evidence: &Evidence) -> Option<Proposed> {
+    let syntax = evidence.syntax;
+    let headline = syntax.paragraphs.first().filter(|_| Rule::SignedHeadlines.holds())?.tokens.clone();
+    let last = headline.end - 1;
+    let is_spaced = |at: usize| syntax.tokens[at].space_before && syntax.tokens[at + 1].space_before;
+    let from = last.saturating_sub(LONGEST_SPEAKER).max(headline.start);
+    let dash = (from..last).rev().find(|at| is_dash(syntax.word(*at)) && is_spaced(*at))?;
+    let name = dash + 1..headline.end;
+    let is_named = name.clone().all(|at| evidence.is_word(at) && !syntax.is_verb(at))
+        && syntax.classes[name.start] != WordClass::Conjunction
+        && !syntax.span(headline.clone()).of(syntax.text).contains("://")
+        && headline.len() <= LONGEST_HEADLINE;
+    let speaks = |at: usize| {
+        evidence.source.inside[at] >= LEAST_SPEAKER && syntax.word(at).eq_ignore_ascii_case(syntax.word(last))
+    };
+    let label = (headline.start..dash).take(LONGEST_SPEAKER + 1).find(|at| syntax.word(*at) == ":");
+    let content = evidence.trimmed(label.map_or(headline.start, |colon| colon + 1)..dash)?;
+    let is_said = is_named
+        && evidence.word_count(content.clone()) >= LEAST_SAID
+        && evidence.mark_of[dash].is_none()
+        && (headline.end..evidence.classes.len()).any(speaks);
+    is_said.then(|| Proposed { content: vec![content], cue: None, source: Some(name) })
+}
+
+/// The least words of what a headline says.
+const LEAST_SAID: u32 = 3;
 
 /// Okafor: “We stay.”
 fn announce(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
@@ -121,6 +157,21 @@ mod tests {
         check("“We stay.” - Source: Ada Okafor", &[]);
         check("“We stay.” — Omar Said", &["We stay. | — | Omar Said"]);
         check("“We stay,” she said.", &[]);
+    }
+
+    #[test]
+    fn headlines_with_who_says_them() {
+        let check = |told: &str, expect: &[&str]| {
+            check_proposed(told, |evidence| signed_headline(evidence).into_iter().collect(), expect);
+        };
+        let article = "\n\nThe {S minister} and {S Mr Okafor} {C say} so.";
+        let check = |headline: &str, expect: &[&str]| check(&format!("{headline}{article}"), expect);
+        check("Ferry to be late - minister", &["Ferry to be late | - | minister"]);
+        check("Fares: The rise is ‘wrong’ – Okafor", &["The rise is ‘wrong | - | Okafor"]);
+        check("The rise is wrong - and late, minister", &[]);
+        check("The rise is wrong - Theo Lee", &[]);
+        check("The rise-minister", &[]);
+        check("The best film - minister says/v", &[]);
     }
 
     #[test]

@@ -104,7 +104,7 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
         && token > 0
         && syntax.tokens[token - 1].kind == TokenKind::Number
         && !starts_paragraph;
-    let after_sentence = previous.is_some_and(|word| matches!(word, "." | "?" | "!"));
+    let after_sentence = previous.is_some_and(|word| matches!(word, "." | "?" | "!" | "…" | "..."));
     let reopen = fronted.reopen(syntax, token, after_sentence);
     match (family, word) {
         (Family::Double, "“" | "‟" | "``" | "‘‘") => {

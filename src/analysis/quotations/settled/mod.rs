@@ -37,7 +37,7 @@ const LEAST_SENTENCE: u32 = 5;
 /// Moves the beginning of what is said where it has to be; `is_free` tells whether tokens are of no other quotation.
 /// Turns and posts begin where the layout says.
 pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: impl Fn(Range<usize>) -> bool) {
-    if candidate.generator == Generator::Turn {
+    if matches!(candidate.generator, Generator::Turn | Generator::Post) {
         return;
     }
     if evidence.convention == Convention::Speech {

@@ -196,7 +196,7 @@ pub fn add_wholes(example: &Example, joiner: &Joiner, questions: &mut Questions)
     let owners = owners(&cues, &example.gold);
     let owned: Vec<&Gold> = owners.iter().copied().flatten().collect();
     for group in candidates.chunk_by(|a, b| a.group == b.group) {
-        if matches!(group[0].generator, Generator::Turn | Generator::Signed) {
+        if matches!(group[0].generator, Generator::Turn | Generator::Signed | Generator::Post) {
             continue;
         }
         let of_cue = owners.get(group[0].group).copied();

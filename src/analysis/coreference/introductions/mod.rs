@@ -192,7 +192,7 @@ mod tests {
         );
         check(
             "A spokeswoman for the port said that it was shut. The nurse, Ann Lee, was sad.",
-            &["A spokeswoman for the port: A spokeswoman for the port", "Ann Lee: Ann Lee"],
+            &["spokeswoman for the port: A spokeswoman for the port", "Ann Lee: Ann Lee"],
         );
         check("Residents said that the port was shut. Ann Lee was sad.", &["Residents: Residents", "Ann Lee: Ann Lee"]);
     }

@@ -46,8 +46,6 @@ rules! {
     TownsApart,
     /// "@Jim_Lund" and "#JimLund" are Jim Lund.
     Handles,
-    /// "Ms Lee" is Jack Lee, unless there is a "Mr Lee", too.
-    TitleAgainstName,
     /// "State of Qatar" is Qatar.
     StateOfCountry,
     /// "the Environment Ministry" is that of Kinshasa, if the text names no other.

@@ -196,9 +196,16 @@ impl Walk<'_, '_, '_> {
             let before = mentions.partition_point(|mention| mention.tokens.start < at).checked_sub(1)?;
             Some(mentions[before].tokens.start)
         };
+        // "the spokesman for the port" tells more of him than that.
+        let ends = wording.tokens.end > description.head + 1;
+        let behind = self.syntax.tokens.get(description.head + 1).map_or("", |token| token.of(self.syntax.text));
+        if ends || matches!(behind, "for" | "of" | "at" | "from" | "who" | "in") {
+            return None;
+        }
         let is_so = |noun: &str| {
+            let is_either = noun == "spokesperson" || call.noun == "spokesperson";
             noun == call.noun
-                || is_spokesperson(noun) && is_spokesperson(&call.noun)
+                || is_either && is_spokesperson(noun) && is_spokesperson(&call.noun)
                 || is_source(noun) && is_source(&call.noun)
         };
         let is_called = |cluster: &usize| {
@@ -209,8 +216,10 @@ impl Walk<'_, '_, '_> {
                     || self.calls[*cluster].iter().any(so))
         };
         let called = self.recent.iter().copied().filter(is_called);
-        let (found, place) =
-            called.filter_map(|cluster| Some((cluster, latest(&cluster)?))).max_by_key(|found| found.1)?;
+        let is_same = |cluster: usize| self.calls[cluster].iter().any(|known| known.noun == call.noun);
+        let (found, place) = called
+            .filter_map(|cluster| Some((cluster, latest(&cluster)?)))
+            .max_by_key(|found| (is_same(found.0), found.1))?;
         let is_near = self.syntax.sentence_of(place) + FARTHEST >= self.syntax.sentence_of(at);
         (is_near && !self.board.clusters[found].is_named && !self.board.clusters[found].is_plural).then_some(found)
     }

@@ -16,11 +16,18 @@ pub(super) fn meant(walk: &Walk, at: usize) -> Option<usize> {
         EntityKind::Person if !known.is_named => {
             let words =
                 known.mentions.iter().take(MOST_MENTIONS).find(|mention| mention.form == MentionForm::Description)?;
-            let speaks_for = |at| is_one_of(WordClass::SpeaksForABody, walk.syntax.word(at));
-            if !words.tokens.clone().any(speaks_for) {
+            let word = |at| walk.syntax.word(at);
+            // "an official who met the Acme Union", "a former Acme official" speak for themselves.
+            let is_relative = |at: &usize| matches!(word(*at), "who" | "that" | "which" | "whose");
+            let end = words.tokens.clone().find(is_relative).unwrap_or(words.tokens.end);
+            let tokens = words.tokens.start..end;
+            let head = walk.syntax.phrases.noun_at(tokens.start).map_or(tokens.start, |phrase| phrase.head);
+            if !is_one_of(WordClass::SpeaksForABody, word(head))
+                || tokens.clone().any(|at| is_one_of(WordClass::Former, word(at)))
+            {
                 return None;
             }
-            let named = words.tokens.clone().filter_map(|at| name_at(walk.given.names, at));
+            let named = tokens.filter_map(|at| name_at(walk.given.names, at));
             let mut bodies = named
                 .map(|name| walk.given.of_name[name])
                 .filter(|cluster| walk.board.clusters[*cluster].kind == EntityKind::Organization);

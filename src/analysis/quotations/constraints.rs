@@ -49,8 +49,10 @@ pub(super) fn is_link(evidence: &Evidence, candidate: &Candidate) -> bool {
         label.clone().all(|at| lexicon::is_one_of(LexiconClass::LabelOfLink, evidence.word(at)))
             && (label.len() > 1 || is_alone())
     };
+    let is_mark = |at: &usize| matches!(evidence.classes[*at], WordClass::OpeningMark | WordClass::ClosingMark);
+    let is_stopped = tokens.clone().rev().find(|at| !is_mark(at)).is_none_or(|last| evidence.word(last) == ".");
     tokens.len() <= LONGEST_LINK
-        && evidence.word(tokens.end - 1) != "."
+        && !is_stopped
         && evidence.syntax.label(paragraph).is_some_and(links)
         && Rule::LinksSayNothing.holds()
 }
@@ -122,12 +124,27 @@ pub(super) fn reopened(evidence: &Evidence) -> Vec<bool> {
         mark.pieces.len() > 1
             && mark.depth == 0
             && mark.close.is_some()
-            && evidence.class(mark.open as isize - 1) != WordClass::Determiner
+            && opens_speech(evidence, mark.open)
             && mark.pieces[1..].iter().all(begins)
     };
     // PolNeAR marks what is told within what is said.
     let holds = evidence.convention == Convention::Speech && Rule::MarksAreOne.holds();
     evidence.marked.iter().map(|mark| holds && is_reopened(mark)).collect()
+}
+
+/// Whether something may be said behind the mark at token `open`: it begins a sentence, or stands behind a colon or a verb of
+/// speech, or behind a comma in whose sentence there is one. Behind other words stand names: her album “Night Train.
+fn opens_speech(evidence: &Evidence, open: usize) -> bool {
+    use WordClass::{ClosingMark, Colon, Comma, Nothing, SentenceEnd};
+    let says = |at: usize| evidence.cue_kinds[at].is_speech_verb();
+    if evidence.paragraph(open).start == open {
+        return true;
+    }
+    match evidence.class(open as isize - 1) {
+        SentenceEnd | Colon | ClosingMark | Nothing => true,
+        Comma => (evidence.sentence(open - 1).start..open).any(says),
+        _ => says(open - 1),
+    }
 }
 
 /// The other pieces of each of the marks that are opened again before they are closed and of which a candidate holds a

@@ -70,12 +70,20 @@ classes! {
     HearsInPassive = "[hears in a passive]",
     /// Verbs of gestures: "nodded".
     Gestures = "[gestures]",
-    /// Abbreviations that stand for no organization, person or place, without the "s" of several: "DNA", "GP".
+    /// Abbreviations of things, offices and honours, which name no organization or place, without the "s" of several: "DNA", "GP".
     AbbreviationOfAThing = "[abbreviation of a thing]",
+    /// Members of parties that many countries have: "the Greens" are no German Greens.
+    Partisans = "[partisans]",
+    /// What tells that somebody is another than who was told of before: "a rival charity".
+    Another = "[another]",
+    /// What tells that somebody held an office before: "a former minister".
+    Former = "[former]",
     /// What tells how many of them are meant, or that others are: "several", "other".
     TellsHowMany = "[tells how many]",
     /// Adverbs that may stand before a cue: "later said".
     AdverbOfCue = "[adverb of a cue]",
+    /// What takes back a verb: "never said".
+    Denies = "[denies]",
     /// What tells behind a cue where or when somebody spoke begins with it: "said in a statement".
     BeginsCircumstance = "[begins a circumstance]",
     /// What joins a verb to its complement and belongs to it: "called |for calm".

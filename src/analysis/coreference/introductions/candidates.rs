@@ -10,6 +10,7 @@ use super::super::evidence::Call;
 use super::super::mentions::Stands;
 use super::super::naming::country;
 use super::super::offices::holds_another;
+use super::clues::fits_name;
 use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::knowledge::lexicon::{self, WordClass};
 
@@ -76,7 +77,9 @@ impl Walk<'_, '_, '_> {
             let has_other_office =
                 is_called(WordClass::Spokesperson) && !roles.is_empty() && !is_of(WordClass::Spokesperson, roles);
             let genders = clusters[index].gender().zip(clusters[cluster].gender());
-            is_police
+            !is_opposed(calls, &told[index])
+                && (kind != EntityKind::Organization || is_of_their_kind(calls, &told[index], &self.words[index]))
+                && is_police
                 && (!is_child || roles.is_empty())
                 && !has_other_office
                 && genders.is_none_or(|(one, other)| one == other)
@@ -140,6 +143,30 @@ impl Walk<'_, '_, '_> {
         };
         Introduced { places: names.iter().zip(of_name).map(place).collect(), told }
     }
+}
+
+/// Whether those who are called by `calls` are others than those whom the phrases `told` stand beside: the same noun with other
+/// words ("a Labour MP", "Tory MP Ann Lee"), or only one of them former.
+fn is_opposed(calls: &[Call], told: &[Call]) -> bool {
+    let is_former = |call: &Call| call.modifiers.iter().any(|word| lexicon::is_one_of(WordClass::Former, word));
+    let is_other = |call: &Call, known: &Call| {
+        let shares = call.modifiers.iter().any(|word| known.modifiers.contains(word));
+        let differs = !call.modifiers.is_empty() && !known.modifiers.is_empty() && !shares;
+        call.noun == known.noun && (differs || is_former(call) != is_former(known))
+    };
+    calls.iter().take(MOST_CALLS).any(|call| told.iter().any(|known| is_other(call, known)))
+}
+
+/// Whether what stands beside the name of an organization has the noun of one of `calls` ("Acme Aid, a charity"), or its name, with the
+/// `words`, has a noun of that kind and another word of the call: "the ferry safety watchdog" and the "Ferry Safety Authority".
+/// Otherwise who answers is mostly another: "a campaign group said", "the Ministry of Justice said".
+fn is_of_their_kind(calls: &[Call], told: &[Call], words: &[String]) -> bool {
+    let is_named_so = |call: &Call| {
+        let is_shared = |word: &&String| words.contains(word) && !lexicon::is_place(word);
+        let fits = words.contains(&call.noun) || fits_name(&call.noun, words) == Some(true);
+        fits && call.modifiers.iter().any(|word| is_shared(&word))
+    };
+    calls.iter().any(|call| told.iter().any(|known| known.noun == call.noun) || is_named_so(call))
 }
 
 /// Whether one of `told` has the noun and all other words of one of `calls` that has other words; countries may be left out.

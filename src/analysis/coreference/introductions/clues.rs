@@ -139,7 +139,7 @@ impl Walk<'_, '_, '_> {
 
 /// Whether `words`, which tell of an organization, have one that stands in the names of those who are called by `noun`; none for nouns
 /// of which nothing is known.
-fn fits_name(noun: &str, words: &[String]) -> Option<bool> {
+pub(super) fn fits_name(noun: &str, words: &[String]) -> Option<bool> {
     use WordClass::*;
     const KINDS: [(WordClass, WordClass); 5] = [
         (Authority, NameOfAuthority),

@@ -76,6 +76,14 @@ impl Walk<'_, '_, '_> {
                 continue;
             }
             let Some(first) = known.mentions.first().map(|mention| mention.tokens.clone()) else { continue };
+            // "another union", "a lawyer for the family": others than whoever is named with that noun.
+            let tells_apart = |at: usize| {
+                let word = self.syntax.word(at).to_lowercase();
+                word == "for" || lexicon::is_one_of(WordClass::Another, &word)
+            };
+            if first.clone().any(tells_apart) {
+                continue;
+            }
             let base = self.told(cluster, &first, said);
             let pieces = said.iter().flat_map(|quotation| &self.given.contents[*quotation]);
             let pieces: Vec<Span> = pieces.map(|tokens| self.syntax.span(tokens.clone())).collect();

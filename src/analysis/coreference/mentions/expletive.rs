@@ -52,14 +52,13 @@ pub(in super::super) fn is_expletive(syntax: &Syntax, at: usize) -> bool {
             "follows" => next == "that",
             "happens" | "happened" => next == "that" || before.eq_ignore_ascii_case("as"),
             "make" | "makes" | "made" => behind().take(2).any(|at| word(at) == "sense"),
-            "means" | "meant" => next != "to",
+            "means" | "meant" => next == "that",
             // "when it comes to"
-            "comes" | "came" => before.eq_ignore_ascii_case("when") && next == "to" && word(head + 2) != "the",
-            // "it took years to"
-            "take" | "takes" | "took" | "taken" => {
-                let is_long = || goes_on("to") || goes_on("for") || goes_on("before") || goes_on("until");
-                let (auxiliary, adverb) = (before, at.checked_sub(2).map_or("", &word));
-                has_time() && is_long() || matches!((auxiliary, adverb), ("does" | "did" | "will", "long"))
+            "comes" => before.eq_ignore_ascii_case("when") && next == "to",
+            // "how long did it take"
+            "take" => {
+                let adverb = at.checked_sub(2).map_or("", &word);
+                matches!((before, adverb), ("does" | "did" | "will", "long"))
             }
             "depends" => is_clause_word(word(head + 2)) && next == "on",
             "looks" | "looked" | "feels" | "felt" | "sounds" | "sounded" if matches!(next, "as" | "like") => {
@@ -88,7 +87,11 @@ pub(in super::super) fn is_expletive(syntax: &Syntax, at: usize) -> bool {
         let is_later = opens(adverbs(next_at)) || opens_bare_clause(syntax, adverbs(next_at), sentence.end);
         return !is_own && (is_later || is_condition || is_compared);
     }
-    if matches!(word(head), "early" | "late" | "soon") && word(head - 1) == "too" {
+    // "it is too early to tell"
+    let too = (at + 1..sentence.end).take(MOST_AUXILIARIES).find(|at| word(*at) == "too");
+    if too
+        .is_some_and(|too| matches!(word(too + 1), "early" | "late" | "soon") && matches!(word(too + 2), "to" | "for"))
+    {
         return true;
     }
     if is_one_of(WordClass::ParticipleBeforeThat, word(head)) && next == "that" {
@@ -98,7 +101,7 @@ pub(in super::super) fn is_expletive(syntax: &Syntax, at: usize) -> bool {
     if matches!(word(head), "until" | "till" | "because" | "when") && !matches!(before, "as" | "than") {
         return true;
     }
-    if matches!(word(head), "before" | "after") && word(head - 1) == "not" {
+    if word(head) == "before" && word(head - 1) == "not" {
         return true;
     }
     if matches!(word(head), "a" | "an") {
@@ -107,8 +110,8 @@ pub(in super::super) fn is_expletive(syntax: &Syntax, at: usize) -> bool {
             return matches!(word(noun + 1), "of" | "that" | "to" | "when" | "how");
         }
         // "it is a sad day for"
-        if is_one_of(WordClass::Time, word(noun)) && !is_noun(syntax, noun + 1) {
-            return true;
+        if is_one_of(WordClass::Time, word(noun)) && noun > head + 1 {
+            return matches!(word(noun + 1), "for" | "when" | "that");
         }
     }
     // "it has been two years since"
@@ -199,7 +202,10 @@ mod tests {
         check("On Friday it emerged the mill had been sold.", true);
         check("It pains me that the mill is closed.", true);
         check("The army is weak when it comes to ships.", true);
-        check("It took years for the mill to pay.", true);
+        check("When it comes to the poor, the party is silent.", true);
+        check("It is too early to tell.", true);
+        check("The mill said it meant no harm.", false);
+        check("The bridge opened in May, and it was a year late.", false);
         check("The mill has been shut, and it has been two years since it was sold.", true);
         check("It was not until May that the mill was sold.", true);
         check("The mill said it would be a case of trial and error.", true);

@@ -40,7 +40,12 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         }
         let (kind, _) = votes.iter().copied().fold((EntityKind::Other, 0.0), |a, b| if b.1 > a.1 { b } else { a });
         let is_people = kind == EntityKind::Other && is_of_a_people(text);
-        if is_abbreviation_of_thing(names[same[0]].span.of(syntax.text)) && Rule::AbbreviationsOfThings.holds() {
+        let begins_other =
+            || texts.iter().any(|other| other.strip_prefix(text).is_some_and(|rest| rest.starts_with(' ')));
+        if is_abbreviation_of_thing(names[same[0]].span.of(syntax.text))
+            && !begins_other()
+            && Rule::AbbreviationsOfThings.holds()
+        {
             changes.extend(same.iter().map(|index| (*index, EntityKind::Other)));
             continue;
         }

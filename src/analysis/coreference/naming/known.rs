@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::matching::{BY_SURNAME, SAME, is_misspelt, matching, other_number};
+use super::matching::{SAME, is_misspelt, matching, other_number};
 use super::shortened::Shortened;
+use super::shortened::is_whereabouts;
 use super::words::is_double_name;
 use crate::analysis::coreference::clusters::Board;
 use crate::analysis::rules::Rule;
@@ -37,16 +38,9 @@ pub(super) struct Known {
     full: Vec<usize>,
     /// By cluster, where it was named.
     places: Vec<BTreeSet<usize>>,
-    /// Surnames that the text has alone behind a man's title and behind a woman's.
-    of_both: FxHashSet<String>,
 }
 
 impl Known {
-    /// No cluster yet. `of_both`: surnames that stand alone behind a man's title and behind a woman's.
-    pub(super) fn new(of_both: FxHashSet<String>) -> Known {
-        Known { of_both, ..Known::default() }
-    }
-
     pub(super) fn add(&mut self, cluster: usize, name: &Name, words: &[String]) {
         if words.len() > 1 {
             self.full.push(cluster);
@@ -73,7 +67,6 @@ impl Known {
         let last = words.last()?;
         let key = if name.kind == EntityKind::Person { last } else { words.first()? };
         let mut best: Option<((u8, usize, bool, isize), usize)> = None;
-        let mut misled: Vec<usize> = Vec::new();
         let other_number = Some(other_number(last)).filter(|_| name.kind != EntityKind::Person && Rule::Number.holds());
         let keys = [Some(key), words.first(), words.last(), other_number.as_ref()];
         for (index, key) in keys.iter().enumerate().filter_map(|(index, key)| Some((index, (*key)?))) {
@@ -86,9 +79,6 @@ impl Known {
                 let matched =
                     self.names[*cluster].iter().map(|known| matching(name.kind, known, words)).max().unwrap_or(0);
                 if matched == 0 || !self.may_be(syntax, name, words, *cluster, board) {
-                    if matched >= BY_SURNAME && !misled.contains(cluster) {
-                        misled.push(*cluster);
-                    }
                     continue;
                 }
                 let places = &self.places[*cluster];
@@ -106,16 +96,16 @@ impl Known {
                 }
             }
         }
-        if words.len() == 1 && best.is_none_or(|((matched, ..), _)| matched < SAME && Rule::LongForms.holds()) {
+        // "CNPC" is no CNPC Russia; "BBC" is BBC News.
+        let is_doubtful = |cluster: usize| {
+            let mut begun = self.names[cluster].iter().filter(|known| known.first() == words.first());
+            begun.all(|known| is_whereabouts(&known[1..])) && Rule::LongForms.holds()
+        };
+        if words.len() == 1 && best.is_none_or(|((matched, ..), cluster)| matched < SAME && is_doubtful(cluster)) {
             let long = self.long_form(syntax, name, board, best.is_some());
             if long.is_some() {
                 return long;
             }
-        }
-        if let ([only], None) = (misled.as_slice(), best)
-            && self.misleads(name, words, *only, board)
-        {
-            return Some(*only);
         }
         best.map(|(_, cluster)| cluster)
             .or_else(|| self.find_company(name, words))
@@ -153,18 +143,6 @@ impl Known {
         let mut parts = all().filter(is_part);
         let found = parts.next().filter(|_| is_capital)?;
         parts.next().is_none().then_some(*found)
-    }
-
-    /// Whether the first name of `cluster`, the only person with the surname of `name`, lets expect another gender than the
-    /// title of `name` tells: "Ms Lee" is Jack Lee, who is named before, unless there is a "Mr Lee", too.
-    fn misleads(&self, name: &Name, words: &[String], cluster: usize, board: &Board) -> bool {
-        let told = board.clusters[cluster].told_gender();
-        Rule::TitleAgainstName.holds()
-            && words.len() == 1
-            && name.title.is_some()
-            && told.is_none()
-            && !self.of_both.contains(&words[0])
-            && board.clusters[cluster].name.start < name.span.start
     }
 
     /// The person whose name differs from `words` in one letter of the surname: "Linetsky" and "Amos Linetzky".

@@ -58,7 +58,7 @@ pub(super) fn is_misspelt(a: &str, b: &str, agree: bool) -> bool {
 }
 
 /// How well a surname alone fits a full name.
-pub(super) const BY_SURNAME: u8 = 3;
+const BY_SURNAME: u8 = 3;
 /// How well a name with the same words fits.
 pub(super) const SAME: u8 = 4;
 
@@ -171,6 +171,7 @@ fn is_nickname(long: &[String], short: &[String]) -> bool {
         && word.ends_with('s')
         && long.last() == Some(word)
         && !lexicon::is_one_of(WordClass::PartOfBody, word)
+        && !lexicon::is_one_of(WordClass::Partisans, word)
         && is_whereabouts(&long[..long.len() - 1])
 }
 
@@ -178,9 +179,7 @@ fn is_nickname(long: &[String], short: &[String]) -> bool {
 /// "Chinese University of Hong Kong" is another than the university.
 fn leaves_out_place(before: &[String], short: &[String]) -> bool {
     Rule::PlaceLeftOut.holds()
-        && (is_whereabouts(before)
-            || matches!(before, [only] if matches!(only.as_str(), "house" | "senate" | "federal")))
-        && before != ["international"]
+        && matches!(before, [only] if matches!(only.as_str(), "us" | "u.s." | "uk" | "u.k." | "house" | "senate" | "federal"))
         && !short.iter().any(|word| word == "university")
 }
 

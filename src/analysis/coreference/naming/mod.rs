@@ -12,7 +12,7 @@ mod shortened;
 mod words;
 
 use crate::arranging::Arrange;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use self::aliases::join_other_names;
 use self::brackets::join_bracketed_acronyms;
@@ -24,7 +24,7 @@ use super::clusters::{Board, Placed};
 use super::slots::slot;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm, Name};
-use crate::knowledge::lexicon::{self, Gender};
+use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
 pub(super) use kinds::agree;
 pub(super) use labels::initials;
@@ -34,7 +34,7 @@ pub(super) use words::country;
 pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], board: &mut Board) -> Vec<usize> {
     let words: Vec<Vec<String>> = names.iter().map(|name| words(syntax, name)).collect();
     let mut of_name = vec![usize::MAX; names.len()];
-    let mut known = Known::new(titled_as_both(syntax, names, &words));
+    let mut known = Known::default();
     // Long names first, so that a short form finds the full name wherever it stands.
     let mut order: Vec<usize> = (0..names.len()).collect();
     order.arrange_by_key(|index| {
@@ -63,21 +63,6 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
         board.mention(of_name[index], Placed { span, form: MentionForm::Name, tokens, slot, quoted });
     }
     of_name
-}
-
-/// The surnames that stand alone behind a man's title and behind a woman's.
-fn titled_as_both(syntax: &Syntax, names: &[Name], words: &[Vec<String>]) -> FxHashSet<String> {
-    let mut titled: FxHashSet<(&str, Gender)> = FxHashSet::default();
-    let mut both = FxHashSet::default();
-    for (name, words) in names.iter().zip(words) {
-        let ([word], Some(title)) = (words.as_slice(), name.title) else { continue };
-        let Some(gender) = lexicon::title(title.of(syntax.text)).flatten() else { continue };
-        titled.insert((word, gender));
-        if [Gender::Female, Gender::Male].iter().all(|gender| titled.contains(&(word.as_str(), *gender))) {
-            both.insert(word.clone());
-        }
-    }
-    both
 }
 
 /// Chooses the name that each cluster is shown by: the longest, the first of those in `order`; but where names differ from

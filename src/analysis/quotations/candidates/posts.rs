@@ -50,13 +50,19 @@ fn post(evidence: &Evidence, number: usize) -> Option<Proposed> {
         let from = handle.saturating_sub(LONGEST_NAME + 1).max(tokens.start);
         let dash = (from..handle).rev().find(|at| is_dash(syntax.word(*at)) && syntax.tokens[*at + 1].space_before)?;
         let words = without_links(syntax, tokens.start..dash);
-        let is_embedded = words.end < dash || is_day(syntax, close + 1..tokens.end);
+        // A tag or an emoji ends no sentence of the article's.
+        let ends = words.end.checked_sub(1).filter(|_| !words.is_empty());
+        let is_tagged = ends.is_some_and(|end| {
+            let word = syntax.word(end);
+            word.starts_with('#') || end > words.start && syntax.word(end - 1) == "#" || !word.is_ascii()
+        });
+        let is_embedded = words.end < dash || is_tagged || is_day(syntax, close + 1..tokens.end);
         (dash, if is_embedded { vec![words] } else { Vec::new() })
     };
     let end = (dash + 1..handle).rev().find(is_letter)? + 1;
     let name = dash + 1..end;
     // No "Photo by", no "Source:".
-    let tells = |at: usize| matches!(syntax.word(at), ":" | "by" | "By" | "from");
+    let tells = |at: usize| matches!(syntax.word(at), ":" | "by" | "By" | "from" | "says" | "said");
     let words = || content.iter().cloned().flatten();
     let is_post = name.len() <= LONGEST_NAME
         && !name.clone().any(tells)
@@ -67,13 +73,14 @@ fn post(evidence: &Evidence, number: usize) -> Option<Proposed> {
     is_post.then(|| Proposed { content, cue: Some(dash..dash + 1), source: Some(name) })
 }
 
-/// Whether `tokens` are "March 3, 2021".
+/// Whether `tokens` are "March 3, 2021" or "3 May 2021".
 fn is_day(syntax: &Syntax, tokens: Range<usize>) -> bool {
     let is_number = |at: usize| syntax.tokens[at].kind == TokenKind::Number;
+    let [month, day] = [0, 1].map(|place| tokens.start + place);
+    let is_either = |month, day| date::is_month(syntax.word(month)) && is_number(day);
     tokens.len() >= 3
         && tokens.len() <= 4
-        && date::is_month(syntax.word(tokens.start))
-        && is_number(tokens.start + 1)
+        && (is_either(month, day) || is_either(day, month))
         && is_number(tokens.end - 1)
         && syntax.word(tokens.end - 1).len() == 4
 }

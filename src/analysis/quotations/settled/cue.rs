@@ -15,15 +15,23 @@ pub(super) fn narrow(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(verb) = cue.clone().find(is_speech).or_else(|| cue.clone().find(is_verb)) else { return };
     let is_adverb = |at: usize| {
         let word = evidence.word(at);
-        word != "not"
+        !word.eq_ignore_ascii_case("not")
+            && !lexicon::is_one_of(LexiconClass::Denies, word)
             && (evidence.classes[at] == WordClass::Adverb || lexicon::is_one_of(LexiconClass::AdverbOfCue, word))
     };
     let leads = (cue.start..verb).take_while(|at| is_adverb(*at)).count();
     cue.start += leads;
     let behind = verb + 1;
-    // "weighed in" is one verb, "said in" is not.
+    // "weighed in" is one verb, "said in" is not; "chimed in:", "hinted at “a deal”", "shouted at him" are whole.
+    let is_phrase = |at: usize| {
+        matches!(
+            evidence.class(at as isize),
+            WordClass::Determiner | WordClass::Word | WordClass::Capitalized | WordClass::Number | WordClass::Adverb
+        )
+    };
     let is_circumstance = is_speech(&verb)
         && lexicon::is_one_of(LexiconClass::BeginsCircumstance, evidence.word(behind))
+        && is_phrase(behind + 1)
         || evidence.syntax.behind_time(behind, evidence.sentence(verb).end) > behind;
     if cue.contains(&behind) && is_circumstance && !(behind..cue.end).any(|at| is_speech(&at) && is_verb(&at)) {
         cue.end = behind;
@@ -47,6 +55,8 @@ mod tests {
             ("Lee [went/v on to say/v] |it was late", "Lee [went/v on to say/v] |it was late"),
             ("Lee [wrote/v in a note to say/v] |it was late", "Lee [wrote/v in a note to say/v] |it was late"),
             ("Lee [weighed/v in] |it was late", "Lee [weighed/v in] |it was late"),
+            ("Lee [chimed/v in]: “|We won|”", "Lee [chimed/v in]: “|We won|”"),
+            ("Lee [never said/v] |it was late", "Lee [never said/v] |it was late"),
             ("Lee [also weighed/v in] |it was late", "Lee also [weighed/v in] |it was late"),
             (
                 "the vow that Lee [made/v late last year] |to leave/v",

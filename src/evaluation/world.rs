@@ -20,7 +20,7 @@
 
 use std::collections::BTreeMap;
 
-use super::corpora::{Article, Quote, SpeakerName};
+use super::corpora::{Article, Quote, Range, SpeakerName};
 use super::errors::ErrorCase;
 use super::figures::{Figure, Figures, Share, to_thousandths};
 use super::quotations;
@@ -43,8 +43,8 @@ impl Found<'_> {
     }
 
     /// Whether the pieces of one part are the same.
-    fn is_exact(&self, part: fn(&Quote) -> &Option<Vec<(usize, usize)>>) -> bool {
-        let pieces = |quote| part(quote).as_deref().unwrap_or_default();
+    fn is_exact(&self, part: fn(&Quote) -> Option<&[Range]>) -> bool {
+        let pieces = |quote| part(quote).unwrap_or_default();
         pieces(self.gold) == pieces(self.ours)
     }
 
@@ -168,11 +168,11 @@ pub fn score(pairs: &[(&Article, &Article)]) -> Figures {
         add("sure", Figure::Number(100.0 * area));
     }
     add("wrong_above_90", Figure::Share(above));
-    let exact = |part: fn(&Quote) -> &Option<Vec<(usize, usize)>>| {
+    let exact = |part: fn(&Quote) -> Option<&[Range]>| {
         Figure::Share(Share { right: found.iter().filter(|quote| quote.is_exact(part)).count(), of: found.len() })
     };
-    add("cue_exact", exact(|quote| &quote.cue));
-    add("source_exact", exact(|quote| &quote.speaker));
+    add("cue_exact", exact(|quote| quote.cue.as_deref()));
+    add("source_exact", exact(|quote| quote.speaker.as_deref()));
     figures
 }
 

@@ -129,7 +129,8 @@ impl Board {
                 continue;
             }
             let words = one_line(cluster.name.of(syntax.text)).to_lowercase();
-            if !words.starts_with("the ") && !(cluster.is_plural && is_bare(syntax, cluster.name)) {
+            let is_told = words.starts_with("the ") || cluster.is_plural && is_bare(syntax, cluster.name);
+            if !is_told {
                 continue;
             }
             let first = *known.entry((cluster.kind, words)).or_insert(index);

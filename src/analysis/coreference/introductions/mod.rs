@@ -22,8 +22,7 @@ use crate::knowledge::lexicon::{self, WordClass};
 pub use features::{CLUES, Clue, Clues};
 pub use weights::{OF_ORGANIZATIONS, OF_PEOPLE};
 
-/// How likely the likeliest must be. On the folds of what the weights are fitted to, of those above seven in eight are right: see
-/// `src/data/README.md`.
+/// How likely the likeliest must be: `src/data/README.md` has how many of those above are right.
 const LEAST_CHANCE: f32 = 0.6;
 
 /// A person or an organization told of without a name, and one that is named later.

@@ -20,11 +20,11 @@
 
 use std::collections::BTreeMap;
 
-use super::corpora::{Article, Quote, Range, SpeakerName};
+use super::corpora::{Article, Quote, SpeakerName};
 use super::errors::ErrorCase;
 use super::figures::{Figure, Figures, Share, to_thousandths};
 use super::quotations;
-use super::words::{WordSet, covered, word_tokens};
+use super::words::{Range, WordSet, covered, word_tokens};
 
 /// From which confidence on a wrong speaker counts in `wrong_above_90`.
 const SURE: f64 = 0.9;

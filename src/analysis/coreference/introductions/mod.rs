@@ -23,7 +23,7 @@ pub use features::{CLUES, Clue, Clues};
 pub use weights::{OF_ORGANIZATIONS, OF_PEOPLE};
 
 /// How likely the likeliest must be: `src/data/README.md` has how many of those above are right.
-const LEAST_CHANCE: f32 = 0.6;
+const LEAST_CHANCE: f32 = 0.7;
 
 /// A person or an organization told of without a name, and one that is named later.
 pub struct Introduction {

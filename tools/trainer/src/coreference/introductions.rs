@@ -96,12 +96,18 @@ pub fn train(folder: &Path, ridge: f32, mut tell: impl FnMut(String)) -> Result<
     texts.extend(corpora::read(folder, "quotations/kinds.train", &[])?);
     texts.extend(quoted(&marks::read(folder)?.0)?);
     let ranker = Ranker::read(include_bytes!("../../../../src/data/coreference.ranker"))?;
+    let marked = marks::introductions(folder)?;
+    // Each text is in one fold only.
+    let is_marked = |text: &str| marked.iter().any(|known| known.text == text);
     let of_speakers = |reading: &Reading| {
         let Gold::Speakers(quotations) = &reading.text.gold else { return Vec::new() };
-        questions(reading, Known::Speakers(quotations), &ranker)
+        if is_marked(&reading.text.text) {
+            Vec::new()
+        } else {
+            questions(reading, Known::Speakers(quotations), &ranker)
+        }
     };
     let mut all: Vec<Vec<(EntityKind, Question)>> = readings(&texts).iter().map(of_speakers).collect();
-    let marked = marks::introductions(folder)?;
     let plain: Vec<(String, Text)> =
         marked.iter().map(|known| (known.id.clone(), corpora::unmarked(&known.text))).collect();
     let of_marks = |(reading, known): (&Reading, &marks::Introductions)| {

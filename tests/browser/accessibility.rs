@@ -115,7 +115,7 @@ pub async fn marks_say_what_they_are(browser: &mut Browser) -> Result<()> {
     let spoken = browser.spoken("#article").await?.join("|");
     for told in [
         "person: ",
-        "description for the port authority: ",
+        "description for port authority: ",
         "place: ",
         "pronoun for Luis Prado: ",
         "cue: ",

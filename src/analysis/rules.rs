@@ -44,6 +44,10 @@ rules! {
     PlaceNames,
     /// "Moraine, Ohio" is two names.
     TownsApart,
+    /// "GPs", "DNA": abbreviations of things are no organizations.
+    AbbreviationsOfThings,
+    /// "residents" and "Residents" who speak are one entity, and so is "the inquest" twice.
+    SameWords,
     /// "@Jim_Lund" and "#JimLund" are Jim Lund.
     Handles,
     /// "State of Qatar" is Qatar.
@@ -150,10 +154,6 @@ rules! {
     LinkIsNarrators,
     /// "urged residents |to leave": the hearer is not said.
     HearerIsNotSaid,
-    /// "GPs", "DNA": abbreviations of things are no organizations.
-    AbbreviationsOfThings,
-    /// "residents" and "Residents" who speak are one entity, and so is "the inquest" twice.
-    SameWords,
     /// "also said in a statement": the cue is "said".
     CueIsVerb,
     /// "shrugged", “Stay.” Lee nodded.: gestures say nothing but what stands between marks beside them.

@@ -230,7 +230,7 @@ fn is_source(noun: &str) -> bool {
 }
 
 fn is_spokesperson(noun: &str) -> bool {
-    noun.starts_with("spokes")
+    lexicon::is_one_of(WordClass::Spokesperson, noun)
 }
 
 /// Whether something without a name is worth an entity though it says nothing: the river and the plant are not.

@@ -142,7 +142,7 @@ fn tell(evidence: &Evidence, accepted: &mut Vec<Accepted>, taken: &mut Taken) {
         let Some((cue, source)) = beside::told_beside(evidence, candidate) else { continue };
         if !taken.0[cue.clone()].contains(&true) && !taken.0[source.clone()].contains(&true) {
             taken.0[cue.clone()].fill(true);
-            accepted[index].candidate = candidate.clone().told(cue, source);
+            accepted[index].candidate = candidate.clone().with_cue(cue, source);
         } else if let Some(next) = accepted.get(index + 1).filter(|next| goes_before(evidence, &cue, &next.candidate)) {
             let content = [candidate.content.as_slice(), &next.candidate.content].concat();
             accepted[index + 1].candidate.content = content;

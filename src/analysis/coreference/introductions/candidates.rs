@@ -68,7 +68,7 @@ impl Walk<'_, '_, '_> {
             let known = &clusters[index];
             let is_of = |class, words: &[String]| words.iter().any(|word| lexicon::is_one_of(class, word));
             // "police" are no ministry, a child has no office.
-            let is_police =
+            let may_be_police =
                 calls.iter().all(|call| call.noun != "police") || is_of(WordClass::PoliceBody, &self.words[index]);
             let is_called = |class| calls.iter().any(|call| lexicon::is_one_of(class, &call.noun));
             let is_child = is_called(WordClass::Child);
@@ -79,7 +79,7 @@ impl Walk<'_, '_, '_> {
             let genders = clusters[index].gender().zip(clusters[cluster].gender());
             !is_opposed(calls, &told[index])
                 && (kind != EntityKind::Organization || is_of_their_kind(calls, &told[index], &self.words[index]))
-                && is_police
+                && may_be_police
                 && (!is_child || roles.is_empty())
                 && !has_other_office
                 && genders.is_none_or(|(one, other)| one == other)

@@ -132,8 +132,8 @@ impl Walk<'_, '_, '_> {
         clues.set(Clue::BeforeBracket, u8::from(is_before_bracket));
         let often = self.named[other].min(OFTEN);
         clues.set(Clue::Often, f64::from(often) / f64::from(OFTEN));
-        let begins_paragraph = syntax.paragraph_of(at) == syntax.paragraph_of(start) + 1;
-        clues.set(Clue::NextParagraph, u8::from(begins_paragraph));
+        let is_in_next_paragraph = syntax.paragraph_of(at) == syntax.paragraph_of(start) + 1;
+        clues.set(Clue::NextParagraph, u8::from(is_in_next_paragraph));
     }
 }
 

@@ -99,7 +99,7 @@ impl Candidate {
     }
 
     /// The same with a cue and a source.
-    pub fn told(self, cue: Range<usize>, source: Range<usize>) -> Candidate {
+    pub fn with_cue(self, cue: Range<usize>, source: Range<usize>) -> Candidate {
         Candidate { cue: Some(cue), sources: [(source, PROPOSED)].into(), inherits: false, no_source: 0.0, ..self }
     }
 

@@ -62,7 +62,7 @@ pub fn decode(
             open.extend(likely(evidence, group, scores));
         }
     }
-    // What is told within marks that are opened again waits for what these are themselves.
+    // Whether what is told within marks that are opened again is accepted is decided after these marks themselves.
     let reopened = constraints::reopened(evidence);
     let waits = |one: &Accepted| constraints::lies_in_reopened(evidence, &reopened, &one.candidate);
     let mut open: Vec<(bool, Accepted)> = open.into_iter().map(|one| (waits(&one), one)).collect();

@@ -102,8 +102,6 @@ classes! {
     BodyApartFromInstitutions = "[body apart from institutions]",
     /// What no name that follows tells more of: "the government". The other nouns for organizations may be told first and named later.
     NotIntroduced = "[not introduced]",
-    /// What stands in the names of those who are called police.
-    PoliceBody = "[police body]",
     /// Who oversees something: "watchdog".
     Authority = "[authority]",
     /// What stands in the names of such.
@@ -114,10 +112,6 @@ classes! {
     NameOfAdvocates = "[name of advocates]",
     /// What sells something: "airline".
     Firm = "[firm]",
-    /// What has its noun in its name: "court".
-    NamedByNoun = "[named by its noun]",
-    /// What is as good as named by whose it is: "Northgate police".
-    PartOfOrganization = "[part of an organization]",
     /// Who speaks for another.
     Spokesperson = "[spokesperson]",
     /// Who bears no office: "toddler".

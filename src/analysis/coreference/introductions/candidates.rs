@@ -10,7 +10,6 @@ use super::super::evidence::Call;
 use super::super::mentions::Stands;
 use super::super::naming::country;
 use super::super::offices::holds_another;
-use super::clues::fits_name;
 use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::knowledge::lexicon::{self, WordClass};
 
@@ -66,20 +65,16 @@ impl Walk<'_, '_, '_> {
         let may_be = |candidate: &Candidate| {
             let index = candidate.cluster;
             let known = &clusters[index];
-            let is_of = |class, words: &[String]| words.iter().any(|word| lexicon::is_one_of(class, word));
-            // "police" are no ministry, a child has no office.
-            let may_be_police =
-                calls.iter().all(|call| call.noun != "police") || is_of(WordClass::PoliceBody, &self.words[index]);
             let is_called = |class| calls.iter().any(|call| lexicon::is_one_of(class, &call.noun));
             let is_child = is_called(WordClass::Child);
-            // "a Treasury spokesman" is not the Treasury secretary.
+            // A child has no office, and "a Treasury spokesman" is not the Treasury secretary.
             let roles = &known.roles;
-            let has_other_office =
-                is_called(WordClass::Spokesperson) && !roles.is_empty() && !is_of(WordClass::Spokesperson, roles);
+            let has_other_office = is_called(WordClass::Spokesperson)
+                && !roles.is_empty()
+                && !roles.iter().any(|role| lexicon::is_one_of(WordClass::Spokesperson, role));
             let genders = clusters[index].gender().zip(clusters[cluster].gender());
             !is_opposed(calls, &told[index])
                 && (kind != EntityKind::Organization || is_of_their_kind(calls, &told[index], &self.words[index]))
-                && may_be_police
                 && (!is_child || roles.is_empty())
                 && !has_other_office
                 && genders.is_none_or(|(one, other)| one == other)
@@ -163,7 +158,7 @@ fn is_opposed(calls: &[Call], told: &[Call]) -> bool {
 fn is_of_their_kind(calls: &[Call], told: &[Call], words: &[String]) -> bool {
     let is_named_so = |call: &Call| {
         let is_shared = |word: &&String| words.contains(word) && !lexicon::is_place(word);
-        let fits = words.contains(&call.noun) || fits_name(&call.noun, words) == Some(true);
+        let fits = words.contains(&call.noun) || has_their_word(&call.noun, words);
         fits && call.modifiers.iter().any(|word| is_shared(&word))
     };
     calls.iter().any(|call| told.iter().any(|known| known.noun == call.noun) || is_named_so(call))
@@ -177,4 +172,13 @@ pub(super) fn are_called(calls: &[Call], told: &[Call]) -> bool {
         known.noun == call.noun && others.peek().is_some() && others.all(|word| known.modifiers.contains(word))
     };
     calls.iter().take(MOST_CALLS).any(|call| told.iter().any(|known| is_in(call, known)))
+}
+
+/// Whether `words`, which tell of an organization, have one that stands in the names of those who are called by `noun`.
+fn has_their_word(noun: &str, words: &[String]) -> bool {
+    use WordClass::*;
+    const KINDS: [(WordClass, WordClass); 3] =
+        [(Authority, NameOfAuthority), (Advocates, NameOfAdvocates), (Firm, TradeOfCompany)];
+    let found = KINDS.into_iter().find(|(nouns, _)| lexicon::is_one_of(*nouns, noun));
+    found.is_some_and(|(_, names)| words.iter().any(|word| lexicon::is_one_of(names, word)))
 }

@@ -6,11 +6,9 @@ use super::super::Given;
 use super::super::clusters::Slot;
 use super::super::decide::{Walk, push_new};
 use super::super::evidence::Call;
-use super::super::institutions;
 use super::super::mentions::pronoun;
 use super::candidates::{Candidate, are_called};
 use super::{Clue, Clues};
-use crate::analysis::EntityKind;
 use crate::knowledge::lexicon::{self, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
@@ -98,15 +96,10 @@ impl Walk<'_, '_, '_> {
         clues.set(Clue::SaidAgain, again as f64 / theirs.len().max(1) as f64);
         clues.set(Clue::SaidAgainWords, again.min(3) as u32);
         let words = &self.words[other];
-        let kind = self.board.clusters[other].kind;
         let calls = &self.calls[cluster];
         let of_call = calls.iter().flat_map(|call| call.modifiers.iter().chain([&call.noun]));
         let mut shared = Vec::new();
-        // "a Tokyo court" is no company of Tokyo.
-        let is_place = |word: &str| kind == EntityKind::Organization && lexicon::is_place(word);
-        of_call
-            .filter(|word| words.contains(word) && !is_place(word))
-            .for_each(|word| push_new(&mut shared, word.clone()));
+        of_call.filter(|word| words.contains(word)).for_each(|word| push_new(&mut shared, word.clone()));
         clues.set(Clue::SharedWords, shared.len().min(2) as u32);
         let near = calls.iter().map(|call| self.nearness.borrow_mut().of(&call.noun, other, words));
         clues.set(Clue::NounNear, near.fold(0.0, f32::max));
@@ -116,14 +109,6 @@ impl Walk<'_, '_, '_> {
         let is_same_noun = |call: &Call| calls.iter().any(|known| known.noun == call.noun);
         clues.set(Clue::SameNoun, u8::from(told.iter().any(is_same_noun)));
         clues.set(Clue::IsTold, u8::from(!told.is_empty()));
-        let last = syntax.word(syntax.tokens_in(self.board.clusters[other].name).end - 1).to_lowercase();
-        let is_same = calls.iter().any(|call| call.noun == last);
-        clues.set(Clue::NameHasNoun, u8::from(is_same));
-        let fits: Vec<bool> = calls.iter().filter_map(|call| fits_name(&call.noun, words)).collect();
-        clues.set(Clue::NameFits, u8::from(fits.contains(&true)));
-        clues.set(Clue::NameDiffers, u8::from(!fits.is_empty() && !fits.contains(&true)));
-        let is_another = || calls.iter().any(|call| institutions::is_another(self, other, &call.noun));
-        clues.set(Clue::AnotherInstitution, u8::from(!is_same && shared.is_empty() && is_another()));
         let is_outlet = words.iter().any(|word| {
             [WordClass::NewsAgency, WordClass::OwnsOthers].into_iter().any(|class| lexicon::is_one_of(class, word))
         });
@@ -135,27 +120,6 @@ impl Walk<'_, '_, '_> {
         let is_in_next_paragraph = syntax.paragraph_of(at) == syntax.paragraph_of(start) + 1;
         clues.set(Clue::NextParagraph, u8::from(is_in_next_paragraph));
     }
-}
-
-/// Whether `words`, which tell of an organization, have one that stands in the names of those who are called by `noun`; none for nouns
-/// of which nothing is known.
-pub(super) fn fits_name(noun: &str, words: &[String]) -> Option<bool> {
-    use WordClass::*;
-    const KINDS: [(WordClass, WordClass); 5] = [
-        (Authority, NameOfAuthority),
-        (Advocates, NameOfAdvocates),
-        (Outlet, NameOfNewspaper),
-        (PoliceBody, PoliceBody),
-        (Firm, TradeOfCompany),
-    ];
-    let is_same = words.iter().any(|word| word == noun);
-    if lexicon::is_one_of(NamedByNoun, noun) {
-        return Some(is_same);
-    }
-    let (_, names) = KINDS.into_iter().find(|(nouns, _)| lexicon::is_one_of(*nouns, noun))?;
-    let is_name =
-        |word: &String| lexicon::is_one_of(names, word) || names == TradeOfCompany && lexicon::closes_company(word);
-    Some(is_same || words.iter().any(is_name))
 }
 
 /// The beginning of a word that tells something, in small letters, so that its forms are alike.

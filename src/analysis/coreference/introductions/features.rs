@@ -59,14 +59,6 @@ columns! {
     SameNoun,
     /// There are words beside the name that tell what its bearer is.
     IsTold,
-    /// The noun ends the name: "court" and "High Court".
-    NameHasNoun,
-    /// The name has a word that bodies called by the noun have in their names: "watchdog" and "Standards Authority".
-    NameFits,
-    /// It has none, and the noun is one of those for which such words are known.
-    NameDiffers,
-    /// What is called by the noun is another sort of institution than the name tells.
-    AnotherInstitution,
     /// The name is that of a news agency or the like, which others name as where they have heard something.
     Outlet,
     /// A bracket follows the name.

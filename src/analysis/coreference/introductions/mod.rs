@@ -2,30 +2,34 @@
 //!
 //! The walk of `decide` looks back, and from descriptions a few sentences ahead; news tells of people in the
 //! headline or the first sentence by what they are, and names them in a later one. For each person or organization without a name that is the source of a
-//! quotation, those of its kind who are named for the first time behind it are candidates, with [`Clues`]; a logistic model, one for people and
-//! one for organizations, tells how likely each is the one.
+//! quotation, those of its kind who are named for the first time behind it are candidates. Of people a logistic model over [`Clues`] tells how likely
+//! each is the one; of organizations, which are candidates only if the text or their name calls them so, the first is.
 
 mod candidates;
 mod clues;
 mod features;
 mod weights;
 
+use std::ops::Range;
+
 use super::Choice;
 use super::decide::Walk;
 use super::evidence::Call;
-use super::mentions::name_at;
 use crate::Span;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, WordClass};
 
+use candidates::{Candidate, Introduced};
 pub use features::{CLUES, Clue, Clues};
-pub use weights::{OF_ORGANIZATIONS, OF_PEOPLE};
+pub use weights::WEIGHTS;
 
-/// How likely the likeliest must be: `src/data/README.md` has how many of those above are right.
+/// How likely the likeliest person must be: `src/data/README.md` has how many of those above are right.
 const LEAST_CHANCE: f32 = 0.7;
+/// How likely the first organization of its kind is the one: ten of ten that were read were right.
+const OF_ORGANIZATION: f32 = 0.9;
 
-/// A person or an organization told of without a name, and one that is named later.
+/// A person told of without a name, and one who is named later.
 pub struct Introduction {
     /// The first words that tell of them.
     pub told: Span,
@@ -33,16 +37,14 @@ pub struct Introduction {
     pub said: Vec<Span>,
     /// The first mention by name of the other behind it.
     pub name: Span,
-    /// What both are.
-    pub kind: EntityKind,
     /// What speaks for it that they are one.
     pub clues: Clues,
 }
 
 impl Introduction {
-    /// From 0 to 1: how likely the two are one, by the weights of the built-in models.
+    /// From 0 to 1: how likely the two are one, by the weights of the built-in model.
     pub fn chance(&self) -> f32 {
-        self.clues.chance(if self.kind == EntityKind::Person { &OF_PEOPLE } else { &OF_ORGANIZATIONS })
+        self.clues.chance(&WEIGHTS)
     }
 }
 
@@ -66,8 +68,7 @@ impl Walk<'_, '_, '_> {
                 EntityKind::Person => true,
                 EntityKind::Organization => {
                     let is_told = |call: &Call| !lexicon::is_one_of(WordClass::NotIntroduced, &call.noun);
-                    let calls = &self.calls[cluster];
-                    !calls.is_empty() && calls.iter().all(is_told) && !self.has_own_name(cluster)
+                    self.calls[cluster].iter().all(is_told)
                 }
                 _ => false,
             };
@@ -83,22 +84,11 @@ impl Walk<'_, '_, '_> {
             if first.clone().any(tells_apart) {
                 continue;
             }
-            let base = self.told(cluster, &first, said);
-            let pieces = said.iter().flat_map(|quotation| &self.given.contents[*quotation]);
-            let pieces: Vec<Span> = pieces.map(|tokens| self.syntax.span(tokens.clone())).collect();
-            let mut best: Option<(usize, f32)> = None;
-            for candidate in self.named_behind(cluster, &first, &introduced) {
-                let mut clues = base;
-                let other = candidate.cluster;
-                self.named_at(&mut clues, (cluster, said), &candidate, (&said_by[other], &introduced.told[other]));
-                let name = self.board.clusters[other].mentions[candidate.mention].span;
-                let case =
-                    Introduction { told: self.syntax.span(first.clone()), said: pieces.clone(), name, kind, clues };
-                let chance = self.chooser.introduces(&case);
-                if chance > best.map_or(LEAST_CHANCE, |(_, most)| most) {
-                    best = Some((other, chance));
-                }
-            }
+            let candidates = self.named_behind(cluster, &first, &introduced);
+            let best = match kind {
+                EntityKind::Organization => candidates.first().map(|known| (known.cluster, OF_ORGANIZATION)),
+                _ => self.likeliest(cluster, &first, &candidates, (&said_by, &introduced)),
+            };
             if let Some((other, chance)) = best {
                 self.join(cluster, other, chance);
                 let said = std::mem::take(&mut said_by[cluster]);
@@ -107,19 +97,31 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Whether what is told first of an organization is as good as a name, "Northgate police", or a noun alone behind the headline, "firm",
-    /// which goes back to one that is named.
-    fn has_own_name(&self, cluster: usize) -> bool {
-        let (syntax, names) = (self.syntax, self.given.names);
-        let Some(first) = self.board.clusters[cluster].mentions.first() else { return false };
-        let mut tokens = first.tokens.clone();
-        let word = syntax.word(tokens.start);
-        if tokens.len() == 1 {
-            return syntax.sentence_of(tokens.start) > 0 && !word.eq_ignore_ascii_case("police");
+    /// Which of the `candidates` the person `cluster`, who is told of first by the tokens `first`, most likely is, and how likely.
+    fn likeliest(
+        &mut self,
+        cluster: usize,
+        first: &Range<usize>,
+        candidates: &[Candidate],
+        (said_by, introduced): (&[Vec<usize>], &Introduced),
+    ) -> Option<(usize, f32)> {
+        let said = &said_by[cluster];
+        let base = self.told(cluster, first, said);
+        let pieces = said.iter().flat_map(|quotation| &self.given.contents[*quotation]);
+        let pieces: Vec<Span> = pieces.map(|tokens| self.syntax.span(tokens.clone())).collect();
+        let mut best: Option<(usize, f32)> = None;
+        for candidate in candidates {
+            let mut clues = base;
+            let other = candidate.cluster;
+            self.named_at(&mut clues, (cluster, said), candidate, (&said_by[other], &introduced.told[other]));
+            let name = self.board.clusters[other].mentions[candidate.mention].span;
+            let case = Introduction { told: self.syntax.span(first.clone()), said: pieces.clone(), name, clues };
+            let chance = self.chooser.introduces(&case);
+            if chance > best.map_or(LEAST_CHANCE, |(_, most)| most) {
+                best = Some((other, chance));
+            }
         }
-        let is_part = |call: &Call| lexicon::is_one_of(WordClass::PartOfOrganization, &call.noun);
-        let is_indefinite = matches!(word, "a" | "an" | "A" | "An");
-        !is_indefinite && self.calls[cluster].iter().any(is_part) && tokens.any(|at| name_at(names, at).is_some())
+        best
     }
 
     /// Makes what was `cluster` the entity `other`.

@@ -1,10 +1,9 @@
-//! Fits the weights of the models that join who is told of first and named later.
+//! Fits the weights of the model that joins who is told of first and named later.
 
 use std::path::Path;
 
 use anyhow::Result;
 use whosaid::Span;
-use whosaid::analysis::EntityKind;
 use whosaid::analysis::coreference::introductions::{CLUES, Clue, Clues, Introduction};
 use whosaid::analysis::coreference::{Case, Chooser, Ranker, resolve_with};
 
@@ -13,11 +12,8 @@ use super::judge::{last_word, plain};
 use super::{FOLDS, Reading, quoted, readings};
 use crate::marks;
 
-/// The weights of one model.
-type Weights = [f32; CLUES];
-
-/// The weights for people and those for organizations.
-pub type Both = [Weights; 2];
+/// The weights, one per clue.
+pub type Weights = [f32; CLUES];
 
 /// One source without a name: the clues for each of its candidates, and whether that is right.
 type Question = Vec<(Clues, bool)>;
@@ -36,14 +32,14 @@ struct Learner<'a> {
     known: Known<'a>,
     ranker: &'a Ranker,
     /// With what was told first.
-    questions: Vec<(Span, EntityKind, Question)>,
+    questions: Vec<(Span, Question)>,
 }
 
 impl Learner<'_> {
     /// Whether the two are one, if that is known.
     fn answer(&self, case: &Introduction) -> Option<bool> {
         match &self.known {
-            Known::Speakers(quotations) if case.kind == EntityKind::Person => {
+            Known::Speakers(quotations) => {
                 let shared =
                     |one: &Span, other: &Span| one.end.min(other.end).saturating_sub(one.start.max(other.start));
                 let likeness = |known: &&Quotation| -> u32 {
@@ -55,7 +51,6 @@ impl Learner<'_> {
                 let is_same = |speaker: &String| last_word(&plain(speaker)) == last_word(&name);
                 Some(known.is_person && known.speaker.as_ref().is_some_and(is_same))
             }
-            Known::Speakers(_) => None,
             Known::Introductions(all) => {
                 let known = all.iter().find(|known| known.description.overlaps(case.told))?;
                 Some(known.name.is_some_and(|name| name.overlaps(case.name)))
@@ -73,8 +68,8 @@ impl Chooser for Learner<'_> {
     fn introduces(&mut self, case: &Introduction) -> f32 {
         if let Some(answer) = self.answer(case) {
             match self.questions.last_mut().filter(|(told, ..)| *told == case.told) {
-                Some((.., question)) => question.push((case.clues, answer)),
-                None => self.questions.push((case.told, case.kind, vec![(case.clues, answer)])),
+                Some((_, question)) => question.push((case.clues, answer)),
+                None => self.questions.push((case.told, vec![(case.clues, answer)])),
             }
         }
         0.0
@@ -91,7 +86,7 @@ fn length(pieces: &[Span]) -> u32 {
 ///
 /// # Errors
 /// When a corpus cannot be read.
-pub fn train(folder: &Path, ridge: f32, mut tell: impl FnMut(String)) -> Result<Both> {
+pub fn train(folder: &Path, ridge: f32, tell: impl FnMut(String)) -> Result<Weights> {
     let mut texts = corpora::read(folder, "quotations/world.train", &[])?;
     texts.extend(corpora::read(folder, "quotations/kinds.train", &[])?);
     texts.extend(quoted(&marks::read(folder)?.0)?);
@@ -107,34 +102,25 @@ pub fn train(folder: &Path, ridge: f32, mut tell: impl FnMut(String)) -> Result<
             questions(reading, Known::Speakers(quotations), &ranker)
         }
     };
-    let mut all: Vec<Vec<(EntityKind, Question)>> = readings(&texts).iter().map(of_speakers).collect();
+    let mut all: Vec<Vec<Question>> = readings(&texts).iter().map(of_speakers).collect();
     let plain: Vec<(String, Text)> =
         marked.iter().map(|known| (known.id.clone(), corpora::unmarked(&known.text))).collect();
     let of_marks = |(reading, known): (&Reading, &marks::Introductions)| {
         questions(reading, Known::Introductions(&known.all), &ranker)
     };
     all.extend(readings(&plain).iter().zip(&marked).map(of_marks));
-    let fit = |kind: EntityKind, tell: &mut dyn FnMut(String)| {
-        let of_kind = |of_text: &Vec<(EntityKind, Question)>| -> Vec<Question> {
-            of_text.iter().filter(|(known, _)| *known == kind).map(|(_, question)| question.clone()).collect()
-        };
-        fit_on_folds(&all.iter().map(of_kind).collect::<Vec<_>>(), ridge, tell)
-    };
-    tell("people".to_owned());
-    let people = fit(EntityKind::Person, &mut tell);
-    tell("organizations".to_owned());
-    Ok([people, fit(EntityKind::Organization, &mut tell)])
+    Ok(fit_on_folds(&all, ridge, tell))
 }
 
 /// What is asked about the text of a reading, as far as the answers are known.
-fn questions(reading: &Reading, known: Known, ranker: &Ranker) -> Vec<(EntityKind, Question)> {
+fn questions(reading: &Reading, known: Known, ranker: &Ranker) -> Vec<Question> {
     let mut learner = Learner { text: &reading.text.text, known, ranker, questions: Vec::new() };
     resolve_with(&reading.syntax, &reading.names, &reading.quotations, &mut learner);
-    learner.questions.into_iter().map(|(_, kind, question)| (kind, question)).collect()
+    learner.questions.into_iter().map(|(_, question)| question).collect()
 }
 
 /// The weights for the questions of the texts. `tell` hears how good those of folds are.
-fn fit_on_folds(questions: &[Vec<Question>], ridge: f32, tell: &mut dyn FnMut(String)) -> Weights {
+fn fit_on_folds(questions: &[Vec<Question>], ridge: f32, mut tell: impl FnMut(String)) -> Weights {
     let all: Vec<&Question> = questions.iter().flatten().collect();
     let has_answer = |question: &&&Question| question.iter().any(|(_, answer)| *answer);
     tell(format!(
@@ -181,19 +167,11 @@ fn fit(questions: &[&Question], ridge: f32) -> Weights {
 }
 
 /// The file of Rust that holds the weights.
-pub fn source(weights: &Both) -> String {
-    let of = |(name, about, weights): (&str, &str, &Weights)| {
-        let lines = Clue::ALL.iter().zip(weights).map(|(clue, weight)| format!("    {weight:.3}, // {clue:?}\n"));
-        format!(
-            "\n/// Those for {about}: one weight per [`super::Clue`], in their order.\n#[rustfmt::skip]\npub const {name}: \
-             [f32; super::CLUES] = [\n{}];\n",
-            lines.collect::<String>()
-        )
-    };
+pub fn source(weights: &Weights) -> String {
+    let lines = Clue::ALL.iter().zip(weights).map(|(clue, weight)| format!("    {weight:.3}, // {clue:?}\n"));
     format!(
-        "//! The weights of the models that join who is told of first and named later. Written by `cargo xtask train introductions`, not to be \
-         edited.\n{}{}",
-        of(("OF_PEOPLE", "people", &weights[0])),
-        of(("OF_ORGANIZATIONS", "organizations", &weights[1]))
+        "//! The weights of the model that joins who is told of first and named later. Written by `cargo xtask train introductions`, not to be \
+         edited.\n\n/// One weight per [`super::Clue`], in their order.\n#[rustfmt::skip]\npub const WEIGHTS: [f32; super::CLUES] = [\n{}];\n",
+        lines.collect::<String>()
     )
 }

@@ -1,5 +1,6 @@
 //! What is not seen, or stands there for the page's sake alone, left out for reading: marks of no width inside words, the
-//! hyphen with which a printed line divides a word, and lines like "Advertisement" between two paragraphs.
+//! hyphen with which a printed line divides a word, and lines like "Advertisement" between two paragraphs. And the first letters of
+//! paragraphs that have lost them, put back.
 //!
 //! PDFs carry U+FFFE at the ends of lines, web pages U+200B and soft hyphens. Names are read without them, and what somebody
 //! says goes on across a line of the page; positions are those of the text.
@@ -9,6 +10,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use super::Span;
+use super::clipped::clipped_words;
 use super::page_lines::page_lines;
 
 /// First parts of words that keep their hyphen where nothing in the text says otherwise: "well-known".
@@ -20,10 +22,28 @@ const COMPOUNDS: [&str; 40] = [
 
 /// A text as it is read.
 pub struct Clear<'t> {
-    /// Without what is not seen; the text itself where there is nothing of that kind.
+    /// Without what is not seen, with what was lost; the text itself where there is nothing of either kind.
     pub text: Cow<'t, str>,
-    /// Where something is left out, in `text`, and how many bytes up to there, it included.
-    gaps: Vec<(u32, u32)>,
+    /// Where something is left out or put in, in order.
+    gaps: Vec<Gap>,
+}
+
+/// Something that is left out of what is read, or put in.
+#[derive(Clone, Copy)]
+struct Gap {
+    /// Where it ends in what is read, in bytes.
+    end: u32,
+    /// How many bytes fewer than the text what is read has up to there.
+    shorter_by: i64,
+    /// It was put in.
+    is_put_in: bool,
+}
+
+impl Gap {
+    /// Where it ends in the text.
+    fn original(&self) -> i64 {
+        i64::from(self.end) + self.shorter_by
+    }
 }
 
 impl<'t> Clear<'t> {
@@ -31,11 +51,11 @@ impl<'t> Clear<'t> {
     pub fn new(text: &'t str) -> Clear<'t> {
         let mut clear = Clear { text: Cow::Borrowed(text), gaps: Vec::new() };
         let has_gap = || text.contains(is_unseen) || text.contains("-\n") || text.contains("\u{2010}\n");
-        let page_lines = page_lines(text);
-        if page_lines.is_empty() && !has_gap() {
+        let (page_lines, clipped) = (page_lines(text), clipped_words(text));
+        if page_lines.is_empty() && clipped.is_empty() && !has_gap() {
             return clear;
         }
-        let mut page_lines = page_lines.into_iter().peekable();
+        let (mut page_lines, mut clipped) = (page_lines.into_iter().peekable(), clipped.into_iter().peekable());
         let mut read = String::with_capacity(text.len());
         let mut words = None;
         let mut rest = text;
@@ -48,14 +68,21 @@ impl<'t> Clear<'t> {
                 (_, Some(last)) if last.is_alphanumeric() => gap(text, &read, rest, &mut words),
                 _ => None,
             };
+            let clipped = clipped.next_if(|word| word.start <= at).filter(|word| word.start == at);
+            let before = clear.shorter_by(clear.gaps.len());
             match gap {
                 Some((kept, length)) => {
                     read.push_str(kept);
-                    let before = clear.gaps.last().map_or(0, |gap| gap.1);
-                    clear.gaps.push((read.len() as u32, before + (length - kept.len()) as u32));
+                    let shorter_by = before + (length - kept.len()) as i64;
+                    clear.gaps.push(Gap { end: read.len() as u32, shorter_by, is_put_in: false });
                     rest = &rest[length..];
                 }
                 None => {
+                    if let Some(word) = clipped {
+                        read.push_str(word.lost);
+                        let shorter_by = before - word.lost.len() as i64;
+                        clear.gaps.push(Gap { end: read.len() as u32, shorter_by, is_put_in: true });
+                    }
                     read.push(first);
                     rest = &rest[first.len_utf8()..];
                 }
@@ -67,28 +94,39 @@ impl<'t> Clear<'t> {
         clear
     }
 
-    /// Whether nothing is left out.
+    /// Whether nothing is left out, and nothing put in.
     pub fn is_whole(&self) -> bool {
         self.gaps.is_empty()
     }
 
-    /// Where a span of what is read stands in the text. What is left out at its ends is none of it.
+    /// How many bytes fewer than the text what is read has behind the first `count` gaps.
+    fn shorter_by(&self, count: usize) -> i64 {
+        count.checked_sub(1).map_or(0, |last| self.gaps[last].shorter_by)
+    }
+
+    /// Where a span of what is read stands in the text. What is left out at its ends is none of it; letters that were put in stand where
+    /// the rest of their word does.
     pub fn original(&self, span: Span) -> Span {
-        let left_out = |count: usize| if count == 0 { 0 } else { self.gaps[count - 1].1 };
-        let start = span.start + left_out(self.gaps.partition_point(|gap| gap.0 <= span.start));
-        let end = span.end + left_out(self.gaps.partition_point(|gap| gap.0 < span.end));
+        let place = |at: u32, count: usize| {
+            let most = self.gaps.get(count).map_or(i64::MAX, Gap::original);
+            (i64::from(at) + self.shorter_by(count)).min(most) as u32
+        };
+        let start = place(span.start, self.gaps.partition_point(|gap| gap.end <= span.start));
+        let end = place(span.end, self.gaps.partition_point(|gap| gap.end < span.end));
         Span { start, end: end.max(start) }
     }
 
     /// Where a span of the text stands in what is read.
     pub fn read(&self, span: Span) -> Span {
-        let place = |at: u32| {
-            // Offsets of the text at which what is left out ends grow with the gaps.
-            let count = self.gaps.partition_point(|gap| gap.0 + gap.1 <= at);
-            let (next, left_out) = (self.gaps.get(count).map_or(u32::MAX, |gap| gap.0), count.checked_sub(1));
-            (at - left_out.map_or(0, |gap| self.gaps[gap].1)).min(next)
+        let place = |at: u32, count: usize| {
+            let most = self.gaps.get(count).map_or(u32::MAX, |gap| gap.end);
+            ((i64::from(at) - self.shorter_by(count)) as u32).min(most)
         };
-        Span { start: place(span.start), end: place(span.end) }
+        let (start, end) = (i64::from(span.start), i64::from(span.end));
+        let before_start = |gap: &Gap| if gap.is_put_in { gap.original() < start } else { gap.original() <= start };
+        let start = place(span.start, self.gaps.partition_point(before_start));
+        let end = place(span.end, self.gaps.partition_point(|gap| gap.original() < end));
+        Span { start, end: end.max(start) }
     }
 }
 
@@ -185,6 +223,25 @@ mod tests {
         );
         check_but("We will over-\nshare\nTom Vance", "We will overshare\nTom Vance", &[]);
         assert_eq!(Clear::new("Read more").text, "");
+    }
+
+    #[test]
+    fn lost_letters_are_put_in() {
+        let text = "Read more\n\nThe company shut.\n\nmpany said: Lis\u{ad}bon.";
+        let clear = Clear::new(text);
+        assert_eq!(clear.text, "\nThe company shut.\n\ncompany said: Lisbon.");
+        let check = |read: &str, original: &str| {
+            let start = clear.text.rfind(read).expect(read) as u32;
+            let span = Span { start, end: start + read.len() as u32 };
+            assert_eq!(clear.original(span).of(text), original);
+            assert_eq!(clear.read(clear.original(span)), span, "{read}");
+        };
+        check("company", "mpany");
+        check("company said", "mpany said");
+        check("shut.", "shut.");
+        check("shut.\n\n", "shut.\n\n");
+        check(" said: Lisbon.", " said: Lis\u{ad}bon.");
+        check("The", "The");
     }
 
     #[test]

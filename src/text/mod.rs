@@ -5,6 +5,7 @@
 
 mod abbreviations;
 pub mod clear;
+mod clipped;
 pub mod date;
 mod page_lines;
 mod segmenter;

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use super::Span;
-use super::clipped::clipped_words;
+use super::clipped::clipped;
 use super::page_lines::page_lines;
 
 /// First parts of words that keep their hyphen where nothing in the text says otherwise: "well-known".
@@ -35,8 +35,8 @@ struct Gap {
     end: u32,
     /// How many bytes fewer than the text what is read has up to there.
     shorter_by: i64,
-    /// It was put in.
-    is_put_in: bool,
+    /// How many bytes the letter has that it was put in before; 0 where something is left out.
+    put_before: u32,
 }
 
 impl Gap {
@@ -51,7 +51,7 @@ impl<'t> Clear<'t> {
     pub fn new(text: &'t str) -> Clear<'t> {
         let mut clear = Clear { text: Cow::Borrowed(text), gaps: Vec::new() };
         let has_gap = || text.contains(is_unseen) || text.contains("-\n") || text.contains("\u{2010}\n");
-        let (page_lines, clipped) = (page_lines(text), clipped_words(text));
+        let (page_lines, clipped) = (page_lines(text), clipped(text));
         if page_lines.is_empty() && clipped.is_empty() && !has_gap() {
             return clear;
         }
@@ -74,14 +74,20 @@ impl<'t> Clear<'t> {
                 Some((kept, length)) => {
                     read.push_str(kept);
                     let shorter_by = before + (length - kept.len()) as i64;
-                    clear.gaps.push(Gap { end: read.len() as u32, shorter_by, is_put_in: false });
+                    clear.gaps.push(Gap { end: read.len() as u32, shorter_by, put_before: 0 });
                     rest = &rest[length..];
                 }
                 None => {
-                    if let Some(word) = clipped {
-                        read.push_str(word.lost);
-                        let shorter_by = before - word.lost.len() as i64;
-                        clear.gaps.push(Gap { end: read.len() as u32, shorter_by, is_put_in: true });
+                    if let Some(lost) = clipped {
+                        let start = read.len();
+                        read.push_str(if lost.the { "The " } else { "" });
+                        read.push_str(lost.letters);
+                        let shorter_by = before - (read.len() - start) as i64;
+                        clear.gaps.push(Gap {
+                            end: read.len() as u32,
+                            shorter_by,
+                            put_before: first.len_utf8() as u32,
+                        });
                     }
                     read.push(first);
                     rest = &rest[first.len_utf8()..];
@@ -104,16 +110,18 @@ impl<'t> Clear<'t> {
         count.checked_sub(1).map_or(0, |last| self.gaps[last].shorter_by)
     }
 
-    /// Where a span of what is read stands in the text. What is left out at its ends is none of it; letters that were put in stand where
-    /// the rest of their word does.
+    /// Where a span of what is read stands in the text. What is left out at its ends is none of it; what was put in stands where the
+    /// rest of the word does, and is its first letter if nothing else is in the span.
     pub fn original(&self, span: Span) -> Span {
         let place = |at: u32, count: usize| {
             let most = self.gaps.get(count).map_or(i64::MAX, Gap::original);
             (i64::from(at) + self.shorter_by(count)).min(most) as u32
         };
-        let start = place(span.start, self.gaps.partition_point(|gap| gap.end <= span.start));
+        let count = self.gaps.partition_point(|gap| gap.end <= span.start);
+        let start = place(span.start, count);
         let end = place(span.end, self.gaps.partition_point(|gap| gap.end < span.end));
-        Span { start, end: end.max(start) }
+        let letter = if span.start < span.end { self.gaps.get(count).map_or(0, |gap| gap.put_before) } else { 0 };
+        Span { start, end: if end > start { end } else { start + letter } }
     }
 
     /// Where a span of the text stands in what is read.
@@ -123,7 +131,8 @@ impl<'t> Clear<'t> {
             ((i64::from(at) - self.shorter_by(count)) as u32).min(most)
         };
         let (start, end) = (i64::from(span.start), i64::from(span.end));
-        let before_start = |gap: &Gap| if gap.is_put_in { gap.original() < start } else { gap.original() <= start };
+        let before_start =
+            |gap: &Gap| if gap.put_before > 0 { gap.original() < start } else { gap.original() <= start };
         let start = place(span.start, self.gaps.partition_point(before_start));
         let end = place(span.end, self.gaps.partition_point(|gap| gap.original() < end));
         Span { start, end: end.max(start) }
@@ -229,19 +238,22 @@ mod tests {
     fn lost_letters_are_put_in() {
         let text = "Read more\n\nThe company shut.\n\nmpany said: Lis\u{ad}bon.";
         let clear = Clear::new(text);
-        assert_eq!(clear.text, "\nThe company shut.\n\ncompany said: Lisbon.");
+        assert_eq!(clear.text, "\nThe company shut.\n\nThe company said: Lisbon.");
         let check = |read: &str, original: &str| {
             let start = clear.text.rfind(read).expect(read) as u32;
             let span = Span { start, end: start + read.len() as u32 };
             assert_eq!(clear.original(span).of(text), original);
             assert_eq!(clear.read(clear.original(span)), span, "{read}");
         };
-        check("company", "mpany");
-        check("company said", "mpany said");
+        check("The company", "mpany");
+        check("The company said", "mpany said");
         check("shut.", "shut.");
         check("shut.\n\n", "shut.\n\n");
         check(" said: Lisbon.", " said: Lis\u{ad}bon.");
-        check("The", "The");
+        let company = Span { start: 24, end: 31 };
+        assert_eq!((company.of(&clear.text), clear.original(company).of(text)), ("company", "mpany"));
+        let the = Span { start: 20, end: 23 };
+        assert_eq!((the.of(&clear.text), clear.original(the).of(text)), ("The", "m"));
     }
 
     #[test]

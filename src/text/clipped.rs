@@ -1,8 +1,6 @@
 //! Paragraphs whose first letters were lost, as where a page's large first letter is no text: "mpany said" in a text that has the
 //! word "company".
 
-use std::collections::hash_map::Entry;
-
 use rustc_hash::FxHashMap;
 
 /// Shorter rests of words are those of too many.
@@ -10,57 +8,66 @@ const SHORTEST: usize = 3;
 /// More letters are not lost.
 const MOST_LOST: usize = 6;
 
-/// A word whose first letters were lost.
+/// What was lost before the first letters of a paragraph.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Clipped<'t> {
-    /// Where its rest begins, in bytes.
+    /// Where the paragraph begins, in bytes.
     pub start: usize,
-    /// The letters that were lost.
-    pub lost: &'t str,
+    /// Whether "The" was lost.
+    pub the: bool,
+    /// The first letters of its first word.
+    pub letters: &'t str,
 }
 
-/// What is known of the rest of a word.
-#[derive(Clone, Copy)]
-enum Whole<'t> {
-    Unseen,
-    /// The lost letters, and the only word that ends with the rest.
-    One(&'t str, &'t str),
-    /// It is a word itself, or several words end with it.
-    Unclear,
+/// What is known of the first word of a paragraph.
+#[derive(Default)]
+struct First<'t> {
+    /// The letters before it in a word that ends with it.
+    letters: Option<&'t str>,
+    /// Several words do.
+    is_unclear: bool,
+    /// It is a word itself.
+    is_word: bool,
+    /// The word has an article somewhere.
+    has_article: bool,
 }
 
-/// The words of `text`, in order, that begin a paragraph with a small letter, stand nowhere else in the text, and are the end of
-/// just one of its words.
-pub fn clipped_words(text: &str) -> Vec<Clipped<'_>> {
-    let rests: Vec<(usize, &str)> =
-        paragraphs(text).filter_map(|start| Some((start, rest_of_word(text, start)?))).collect();
-    if rests.is_empty() {
+/// What was lost, in order: letters where the first word of a paragraph begins with a small letter, stands nowhere else in the text, and
+/// is the end of just one of its words; and "The", if that word has an article somewhere.
+pub fn clipped(text: &str) -> Vec<Clipped<'_>> {
+    let firsts: Vec<(usize, &str)> =
+        paragraphs(text).filter_map(|start| Some((start, first_word(text, start)?))).collect();
+    if firsts.is_empty() {
         return Vec::new();
     }
-    let mut wholes: FxHashMap<String, Whole> =
-        rests.iter().map(|(_, rest)| (rest.to_lowercase(), Whole::Unseen)).collect();
-    let mut clipped = rests.iter().peekable();
+    let mut known: FxHashMap<String, First> =
+        firsts.iter().map(|(_, word)| (word.to_lowercase(), First::default())).collect();
+    let mut skipped = firsts.iter().peekable();
+    let mut before = "";
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
-        if clipped.next_if(|(start, _)| *start == at).is_some() {
+        let has_article = ["the", "a", "an"].iter().any(|article| before.eq_ignore_ascii_case(article));
+        before = word;
+        if skipped.next_if(|(start, _)| *start == at).is_some() {
             continue;
         }
-        for (lost, (cut, _)) in word.char_indices().enumerate().take(MOST_LOST + 1) {
-            let Entry::Occupied(mut whole) = wholes.entry(word[cut..].to_lowercase()) else { continue };
-            let is_same = |known: &str| known.to_lowercase() == word.to_lowercase();
-            match *whole.get() {
-                _ if lost == 0 => _ = whole.insert(Whole::Unclear),
-                Whole::Unseen => _ = whole.insert(Whole::One(&word[..cut], word)),
-                Whole::One(_, known) if !is_same(known) => _ = whole.insert(Whole::Unclear),
-                Whole::One(..) | Whole::Unclear => {}
+        for (cut, _) in word.char_indices().take(MOST_LOST + 1) {
+            let Some(first) = known.get_mut(&word[cut..].to_lowercase()) else { continue };
+            first.has_article |= has_article;
+            if cut == 0 {
+                first.is_word = true;
+            } else {
+                let letters = *first.letters.get_or_insert(&word[..cut]);
+                first.is_unclear |= letters.to_lowercase() != word[..cut].to_lowercase();
             }
         }
     }
-    let whole = |(start, rest): &(usize, &str)| match wholes[&rest.to_lowercase()] {
-        Whole::One(lost, _) => Some(Clipped { start: *start, lost }),
-        Whole::Unseen | Whole::Unclear => None,
+    let of_paragraph = |(start, word): &(usize, &str)| {
+        let first = &known[&word.to_lowercase()];
+        let letters = first.letters.filter(|_| !first.is_word && !first.is_unclear)?;
+        Some(Clipped { start: *start, the: first.has_article && letters.starts_with(char::is_lowercase), letters })
     };
-    rests.iter().filter_map(whole).collect()
+    firsts.iter().filter_map(of_paragraph).collect()
 }
 
 /// Where the lines begin that stand below an empty line, or below one that ends a sentence. Lines that were broken at a width are
@@ -77,7 +84,7 @@ fn paragraphs(text: &str) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// The word at `start` if it may be the rest of one: a small letter first, three letters at least.
-fn rest_of_word(text: &str, start: usize) -> Option<&str> {
+fn first_word(text: &str, start: usize) -> Option<&str> {
     let line = &text[start..];
     let rest = &line[..line.find(|c: char| !c.is_alphanumeric()).unwrap_or(line.len())];
     let is_rest = rest.starts_with(char::is_lowercase) && rest.chars().all(char::is_alphabetic);
@@ -89,18 +96,21 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: &[(&str, &str)]) {
-        let found: Vec<(&str, &str)> = clipped_words(text)
-            .into_iter()
-            .map(|found| (found.lost, rest_of_word(text, found.start).expect("a word")))
-            .collect();
+        let shown = |found: Clipped| {
+            let the = if found.the { "The " } else { "" };
+            (format!("{the}{}", found.letters), first_word(text, found.start).expect("a word"))
+        };
+        let found: Vec<(String, &str)> = clipped(text).into_iter().map(shown).collect();
+        let expect: Vec<(String, &str)> = expect.iter().map(|(lost, rest)| ((*lost).to_owned(), *rest)).collect();
         assert_eq!(found, expect, "{text}");
     }
 
     #[test]
-    fn rests_of_words_are_found() {
-        check("The company shut.\n\nmpany said so.", &[("co", "mpany")]);
+    fn lost_letters_are_found() {
+        check("The company shut.\n\nmpany said so.", &[("The co", "mpany")]);
         check("Theresa May left.\nresa May said so.", &[("The", "resa")]);
         check("PinTok grew. PinTok!\n\nnTok said so.\n\nnTok left.", &[("Pi", "nTok"), ("Pi", "nTok")]);
+        check("It would help.\n\nould it?", &[("w", "ould")]);
     }
 
     #[test]

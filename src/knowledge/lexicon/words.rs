@@ -52,6 +52,8 @@ classes! {
     SeveralOfThem = "[several of them]",
     /// Roles that are written in capitals: "CEO". See [`is_role_in_capitals`].
     RoleInCapitals = "[role in capitals]",
+    /// Those of them that shorten hardly anything else: "PM".
+    OfficeInCapitals = "[office in capitals]",
     /// Words of which lines are labelled that nobody says: "READ MORE:", "In pictures:".
     LabelOfNobody = "[label of nobody]",
     /// Words of which lines are labelled that link to another article: "RELATED:", "READ MORE:".
@@ -72,6 +74,8 @@ classes! {
     Gestures = "[gestures]",
     /// Abbreviations of things, offices and honours, which name no organization or place, without the "s" of several: "DNA", "GP".
     AbbreviationOfAThing = "[abbreviation of a thing]",
+    /// What stands behind "CCTV", unless that is a broadcaster: "footage".
+    MadeByCameras = "[made by cameras]",
     /// Members of parties that many countries have: "the Greens" are no German Greens.
     Partisans = "[partisans]",
     /// What tells that somebody is another than who was told of before: "a rival charity".

@@ -192,11 +192,11 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
         return Some(Form::Name(name));
     }
     let is_person = definite && (is_one_of_a_people(syntax.word(head)) || is_aged(syntax, start..head + 1));
-    // "the MEC", "the CID SP": a role in capitals is read as a name.
-    let is_role = definite
-        && lexicon::is_role_in_capitals(syntax.word(head))
-        && name_at(head).is_some_and(|name| names[name].kind != EntityKind::Person)
-        && Rule::RoleInCapitals.holds();
+    // "the MEC", "the CID SP": a role in capitals is read as a name. "PM" alone is none.
+    let word = syntax.word(head);
+    let is_office = || lexicon::is_one_of(WordClass::OfficeInCapitals, word) && name_at(head).is_none();
+    let is_named = || definite && name_at(head).is_some_and(|name| names[name].kind != EntityKind::Person);
+    let is_role = lexicon::is_role_in_capitals(word) && (is_named() || is_office()) && Rule::RoleInCapitals.holds();
     if is_role {
         let noun = Some(Noun { kind: NounKind::Person, is_general: false });
         return Some(Form::Description(Description { head, determiner, noun }));

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::terms::{is_camera, shortens_term};
 use super::words::words;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
@@ -42,7 +43,9 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         let is_people = kind == EntityKind::Other && is_of_a_people(text);
         let begins_other =
             || texts.iter().any(|other| other.strip_prefix(text).is_some_and(|rest| rest.starts_with(' ')));
-        if is_abbreviation_of_thing(names[same[0]].span.of(syntax.text))
+        let is_term = |name: &Name| shortens_term(syntax, name) || is_camera(syntax, name);
+        if (is_abbreviation_of_thing(names[same[0]].span.of(syntax.text))
+            || kind != EntityKind::Person && same.iter().any(|index| is_term(&names[*index])))
             && !begins_other()
             && Rule::AbbreviationsOfThings.holds()
         {

@@ -92,6 +92,8 @@ rules! {
     OwnersAreTold,
     /// "the widow of Okafor" is not Okafor.
     ComplementIsAnother,
+    /// "the city of Penford" is Penford.
+    PlacesOfAKind,
     /// "people in Northgate" are not Northgate.
     BeforePreposition,
     /// A document is no name that it was not called by.

@@ -154,6 +154,8 @@ classes! {
     QualityOfAuthority = "[quality of an authority]",
     /// "villages", "towns"
     Settlements = "[settlements]",
+    /// What stands before "of" and the name of a place that is one: "city".
+    NamedPlace = "[named place]",
     /// What opens the clause that such an "it" stands for: "that", "to".
     OpensImpersonalClause = "[opens an impersonal clause]",
     /// What stands before it in a clause without one: "whenever it is possible".

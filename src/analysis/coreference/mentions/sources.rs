@@ -8,6 +8,7 @@ use super::apposition::{apposed, person_in_apposition};
 use super::phrases::{Determiner, Phrase, is_aged, is_indefinite, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
 use super::shares::one_of;
+use super::stands::place_behind_of;
 use super::{Description, Form, Wording, name_at, several};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name, Quotation};
@@ -215,6 +216,9 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
         }
     }
     if let Some(name) = named_with_noun(syntax, names, start..head) {
+        return Some(Form::Name(name));
+    }
+    if let Some(name) = place_behind_of(syntax, names, start, head) {
         return Some(Form::Name(name));
     }
     let person = Noun { kind: NounKind::Person, is_general: true };

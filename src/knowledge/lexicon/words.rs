@@ -154,6 +154,10 @@ classes! {
     QualityOfAuthority = "[quality of an authority]",
     /// "villages", "towns"
     Settlements = "[settlements]",
+    /// What tells right before a name that it is an organization's: "carmaker".
+    NamedCompany = "[named company]",
+    /// The same for several: "retailers such as".
+    NamedCompanies = "[named companies]",
     /// What stands before "of" and the name of a place that is one: "city".
     NamedPlace = "[named place]",
     /// What opens the clause that such an "it" stands for: "that", "to".

@@ -18,7 +18,9 @@ pub(super) fn end_of_title(syntax: &Syntax, tokens: Range<usize>) -> usize {
     let mut at = tokens.start;
     while at + 1 < tokens.end {
         // "Harbour spokesman Tom Vance" was read as one name.
-        let is_small_role = lexicon::role(syntax.word(at)).is_some() && at > tokens.start;
+        let word = syntax.word(at);
+        let is_small_role =
+            at > tokens.start && (lexicon::role(word).is_some() || lexicon::is_one_of(WordClass::TitleInName, word));
         if (is_title(syntax.word(at)) || is_small_role) && !is_first_name_before_surname(syntax, at, tokens.end) {
             at += 1;
             // "Secretary of State Jane Roe": what follows "of" belongs to the role.

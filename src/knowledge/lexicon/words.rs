@@ -156,6 +156,8 @@ classes! {
     Settlements = "[settlements]",
     /// What tells right before a name that it is an organization's: "carmaker".
     NamedCompany = "[named company]",
+    /// Those of them that people are, too: "producer".
+    MakerOrPerson = "[maker or person]",
     /// The same for several: "retailers such as".
     NamedCompanies = "[named companies]",
     /// What stands before "of" and the name of a place that is one: "city".

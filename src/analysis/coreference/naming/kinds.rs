@@ -109,7 +109,7 @@ fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize], is_surname: bool) 
         if (is_institution || is_company) && tokens.len() > 1 && Rule::EndsLikeOrganization.holds() {
             return Some(EntityKind::Organization).filter(|told| told != kind);
         }
-        // "Ricky Council IV"
+        // "Ricky Council IV", but not "Carl's Jr."
         let is_heir = *kind == EntityKind::Organization
             && tokens.len() > 2
             && lexicon::follows_name(last)
@@ -130,8 +130,9 @@ fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize], is_surname: bool) 
         if is_told && Rule::KindOfNoun.holds() {
             return Some(EntityKind::Organization);
         }
-        // "the carmaker Lund", "retailers such as Lund and Dahl"
-        let is_firm = is_small(WordClass::NamedCompany, before)
+        // "the carmaker Lund", "retailers such as Lund and Dahl"; "the producer Ann Ferrow" is a person.
+        let is_role = tokens.len() > 1 && lexicon::is_one_of(WordClass::MakerOrPerson, before);
+        let is_firm = is_small(WordClass::NamedCompany, before) && !is_role
             || leads_list(syntax, names, *index, WordClass::NamedCompanies, &["including", "like"]);
         if is_firm && !is_first_name && !is_surname && !is_called(syntax, names, *index) && Rule::KindOfNoun.holds() {
             return Some(EntityKind::Organization);
@@ -186,4 +187,50 @@ fn is_of_a_people(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
     let is_group = lexicon::noun(last).is_some_and(|noun| noun.kind == NounKind::Group);
     last.ends_with('s') && (is_group || (lexicon::demonym(last).is_some() && !last.ends_with("ss")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Span;
+
+    /// The kind of the last of `names`, each with the kind that it was read with, where they agree.
+    fn check(text: &str, names: &[(EntityKind, &str)], expect: EntityKind) {
+        let syntax = Syntax::new(text);
+        let name = |(kind, words): &(EntityKind, &str)| {
+            let start = text.find(words).expect("words of the text");
+            let span = Span::new(start, start + words.len());
+            let tokens = syntax.tokens_in(span);
+            Name { span, tokens, kind: *kind, title: None, description: None, confidence: 0.9 }
+        };
+        let agreed = agree(&syntax, &names.iter().map(name).collect::<Vec<_>>());
+        assert_eq!(agreed.last().map(|name| name.kind), Some(expect), "{text}");
+    }
+
+    #[test]
+    fn nouns_beside_names_tell_their_kind() {
+        use EntityKind::{Organization, Other, Person, Place};
+        check("The carmaker Wendano left.", &[(Person, "Wendano")], Organization);
+        check("The law firm Wendano Lark left.", &[(Person, "Wendano Lark")], Organization);
+        check("The producer Wendano left.", &[(Person, "Wendano")], Organization);
+        check("The producer Wendano Lark left.", &[(Person, "Wendano Lark")], Person);
+        check("The firm Wendano left.", &[(Person, "Wendano")], Organization);
+        check("The firm Lark left, said Wendano Lark.", &[(Person, "Wendano Lark"), (Person, "Lark")], Person);
+        check("They met retailers such as Nord and Lark.", &[(Place, "Nord"), (Other, "Lark")], Organization);
+        check("They met Nord and Lark.", &[(Place, "Nord"), (Other, "Lark")], Other);
+    }
+
+    #[test]
+    fn people_whose_surname_is_a_body() {
+        use EntityKind::{Organization, Person};
+        check("The guard Ricky Council IV left.", &[(Organization, "Ricky Council IV")], Person);
+        check("They ate at Carl's Jr. in May.", &[(Organization, "Carl's Jr.")], Organization);
+    }
+
+    #[test]
+    fn what_cameras_make() {
+        use EntityKind::{Organization, Other};
+        check("They saw CCTV footage.", &[(Organization, "CCTV")], Other);
+        check("The broadcaster CCTV left.", &[(Organization, "CCTV")], Organization);
+    }
 }

@@ -123,12 +123,12 @@ impl Known {
         }
         let is_before = || self.places[cluster].first().is_none_or(|first| name.tokens.start < *first);
         let is_anothers = || {
-            let owner = owner(syntax, name)?;
-            let people = lexicon::demonym(&known[0])?;
+            let Some(owner) = owner(syntax, name) else { return false };
             let usual = |place: &str| country(place).unwrap_or_else(|| place.to_owned());
-            Some(usual(owner) != usual(people))
+            matches!(known[0].as_str(), "international" | "world")
+                || lexicon::demonym(&known[0]).is_some_and(|people| usual(owner) != usual(people))
         };
-        is_branch(known, words) && is_before() || known.ends_with(words) && is_anothers() == Some(true)
+        is_branch(known, words) && is_before() || known.ends_with(words) && is_anothers()
     }
 
     /// The cluster with the long form of a short name: of "ICC", "KyoAni". `is_other`: the word begins another name, so that only

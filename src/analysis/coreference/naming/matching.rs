@@ -171,14 +171,13 @@ fn is_part(long: &[String], short: &[String]) -> bool {
         && (is_chamber && long[1] != "of" || long[short.len()..].iter().any(is_part))
 }
 
-/// Whether `known` is a branch, in a country or a part of the world, of the organization with `words`: "Acme China".
+/// Whether `known` is a branch, in a country or a part of the world, of the organization with `words`: "Acme China", "Acme
+/// UK Consulting".
 pub(super) fn is_branch(known: &[String], words: &[String]) -> bool {
-    known.len() > words.len() && known.starts_with(words) && {
-        let place = known[words.len()..].join(" ");
-        let gazetteer = Gazetteer::built_in();
-        let is_wide = |id| matches!(gazetteer.kind(id), PlaceKind::Country | PlaceKind::WorldRegion);
-        gazetteer.lookup(&place).into_iter().any(is_wide)
-    }
+    let gazetteer = Gazetteer::built_in();
+    let is_wide = |id| matches!(gazetteer.kind(id), PlaceKind::Country | PlaceKind::WorldRegion);
+    let is_place = |place: &[String]| gazetteer.lookup(&place.join(" ")).into_iter().any(is_wide);
+    known.strip_prefix(words).is_some_and(|rest| !rest.is_empty() && (is_place(rest) || is_place(&rest[..1])))
 }
 
 /// Whether `short` is a party and `place` a state or a town, whose party is only a part of it: "Ohio Democratic Party" and

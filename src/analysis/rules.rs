@@ -38,6 +38,8 @@ rules! {
     LongForms,
     /// "the Senate" is not the Senate Judiciary Committee.
     PartsOfBodies,
+    /// "Acme", named before, is not Acme China, and the Democratic Party not that of Ohio.
+    Branches,
     /// "the Cowboys" are the Dallas Cowboys, "the Federal Reserve" is the US Federal Reserve.
     PlaceLeftOut,
     /// "Pa." is Pennsylvania, Peking is Beijing.
@@ -68,6 +70,8 @@ rules! {
     AddressesAreNoNames,
     /// "John “Tig” Tiegen", "Shanghai Jahwa (Group) Co": brackets and marks in a name have their other half.
     NamesHoldMarks,
+    /// "the conservative Freedom Caucus": adjectives are no part of an organization's name, nor is who speaks for it.
+    WithoutAdjectives,
     /// "(D-Calif.)", "(Con)" are nobody.
     PartyTags,
     /// "MC: It is.": initials that label turns are the person whose they are.
@@ -88,6 +92,8 @@ rules! {
     OwnersAreTold,
     /// "the widow of Okafor" is not Okafor.
     ComplementIsAnother,
+    /// "the city of Penford" is Penford.
+    PlacesOfAKind,
     /// "people in Northgate" are not Northgate.
     BeforePreposition,
     /// A document is no name that it was not called by.

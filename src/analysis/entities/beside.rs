@@ -17,7 +17,11 @@ pub(super) fn end_of_title(syntax: &Syntax, tokens: Range<usize>) -> usize {
     let mut start = tokens.start;
     let mut at = tokens.start;
     while at + 1 < tokens.end {
-        if is_title(syntax.word(at)) && !is_first_name_before_surname(syntax, at, tokens.end) {
+        // "Harbour spokesman Tom Vance" was read as one name.
+        let word = syntax.word(at);
+        let is_small_role =
+            at > tokens.start && (lexicon::role(word).is_some() || lexicon::is_one_of(WordClass::TitleInName, word));
+        if (is_title(syntax.word(at)) || is_small_role) && !is_first_name_before_surname(syntax, at, tokens.end) {
             at += 1;
             // "Secretary of State Jane Roe": what follows "of" belongs to the role.
             while at + 2 < tokens.end && matches!(syntax.word(at), "of" | "for" | "and" | "-") {

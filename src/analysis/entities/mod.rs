@@ -2,6 +2,7 @@
 
 mod acronyms;
 mod addresses;
+mod apart;
 mod authorities;
 mod beside;
 mod decoding;
@@ -22,8 +23,9 @@ use crate::syntax::Syntax;
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
     let found = owners_apart(syntax, halves::joined(syntax, decoding::decode(syntax)));
-    let found = towns_apart(syntax, found);
-    let found = found.into_iter().filter(|found| !is_party(syntax, &found.tokens));
+    let found = apart::people_apart(syntax, towns_apart(syntax, found));
+    let is_none = |found: &Found| is_party(syntax, &found.tokens) || apart::is_office(syntax, found);
+    let found = found.into_iter().filter(|found| !is_none(found));
     let mut names: Vec<Name> = found.filter_map(|found| name(syntax, found)).collect();
     names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);
     let teams: Vec<(String, EntityKind)> =
@@ -202,8 +204,10 @@ fn name(syntax: &Syntax, found: Found) -> Option<Name> {
     {
         tokens.start += 1;
     }
-    if kind == EntityKind::Person {
-        tokens.start = beside::end_of_title(syntax, tokens.clone());
+    match kind {
+        EntityKind::Person => tokens.start = beside::end_of_title(syntax, tokens.clone()),
+        EntityKind::Organization => tokens = apart::without_adjectives(syntax, tokens),
+        _ => {}
     }
     if tokens.is_empty() {
         return None;

@@ -52,6 +52,8 @@ classes! {
     SeveralOfThem = "[several of them]",
     /// Roles that are written in capitals: "CEO". See [`is_role_in_capitals`].
     RoleInCapitals = "[role in capitals]",
+    /// Those of them that shorten hardly anything else: "PM".
+    OfficeInCapitals = "[office in capitals]",
     /// Words of which lines are labelled that nobody says: "READ MORE:", "In pictures:".
     LabelOfNobody = "[label of nobody]",
     /// Words of which lines are labelled that link to another article: "RELATED:", "READ MORE:".
@@ -72,6 +74,8 @@ classes! {
     Gestures = "[gestures]",
     /// Abbreviations of things, offices and honours, which name no organization or place, without the "s" of several: "DNA", "GP".
     AbbreviationOfAThing = "[abbreviation of a thing]",
+    /// What stands behind "CCTV", unless that is a broadcaster: "footage".
+    MadeByCameras = "[made by cameras]",
     /// Members of parties that many countries have: "the Greens" are no German Greens.
     Partisans = "[partisans]",
     /// What tells that somebody is another than who was told of before: "a rival charity".
@@ -144,6 +148,14 @@ classes! {
     QualityOfAuthority = "[quality of an authority]",
     /// "villages", "towns"
     Settlements = "[settlements]",
+    /// What tells right before a name that it is an organization's: "carmaker".
+    NamedCompany = "[named company]",
+    /// Those of them that people are, too: "producer".
+    MakerOrPerson = "[maker or person]",
+    /// The same for several: "retailers such as".
+    NamedCompanies = "[named companies]",
+    /// What stands before "of" and the name of a place that is one: "city".
+    NamedPlace = "[named place]",
     /// What opens the clause that such an "it" stands for: "that", "to".
     OpensImpersonalClause = "[opens an impersonal clause]",
     /// What stands before it in a clause without one: "whenever it is possible".

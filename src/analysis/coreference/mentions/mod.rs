@@ -123,6 +123,15 @@ pub(super) fn find(
         let form = Form::Description(Description { head, determiner, noun });
         found.push(Wording { tokens, form, sources: Vec::new() });
     }
+    for phrase in &beside {
+        // "the city" of "the city of Penford" is a mention.
+        if let Stands::Beside(name) = phrase.stands
+            && names[name].tokens.start == phrase.head + 2
+            && syntax.word(phrase.head + 1) == "of"
+        {
+            found.push(Wording { tokens: phrase.tokens.clone(), form: Form::Name(name), sources: Vec::new() });
+        }
+    }
     for (tokens, names) in several(syntax, names) {
         if lists.insert(names.clone()) {
             found.push(Wording { tokens, form: Form::Several(names), sources: Vec::new() });

@@ -8,6 +8,7 @@ use super::apposition::{apposed, person_in_apposition};
 use super::phrases::{Determiner, Phrase, is_aged, is_indefinite, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
 use super::shares::one_of;
+use super::stands::place_behind_of;
 use super::{Description, Form, Wording, name_at, several};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name, Quotation};
@@ -192,11 +193,11 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
         return Some(Form::Name(name));
     }
     let is_person = definite && (is_one_of_a_people(syntax.word(head)) || is_aged(syntax, start..head + 1));
-    // "the MEC", "the CID SP": a role in capitals is read as a name.
-    let is_role = definite
-        && lexicon::is_role_in_capitals(syntax.word(head))
-        && name_at(head).is_some_and(|name| names[name].kind != EntityKind::Person)
-        && Rule::RoleInCapitals.holds();
+    // "the MEC", "the CID SP": a role in capitals is read as a name. "PM" alone is none.
+    let word = syntax.word(head);
+    let is_office = || lexicon::is_one_of(WordClass::OfficeInCapitals, word) && name_at(head).is_none();
+    let is_named = || definite && name_at(head).is_some_and(|name| names[name].kind != EntityKind::Person);
+    let is_role = lexicon::is_role_in_capitals(word) && (is_named() || is_office()) && Rule::RoleInCapitals.holds();
     if is_role {
         let noun = Some(Noun { kind: NounKind::Person, is_general: false });
         return Some(Form::Description(Description { head, determiner, noun }));
@@ -215,6 +216,9 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
         }
     }
     if let Some(name) = named_with_noun(syntax, names, start..head) {
+        return Some(Form::Name(name));
+    }
+    if let Some(name) = place_behind_of(syntax, names, start, head) {
         return Some(Form::Name(name));
     }
     let person = Noun { kind: NounKind::Person, is_general: true };

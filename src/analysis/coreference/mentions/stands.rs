@@ -1,8 +1,11 @@
 //! What a noun phrase does where it stands: beside a name it tells who that is.
 
+use super::super::naming::country;
 use super::name_at;
+use super::phrases::is_genitive;
+use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
@@ -23,6 +26,9 @@ pub(super) fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize,
     let word = |at: usize| if at < limit { syntax.word(at) } else { "" };
     // "the assailant Tetsuya Yamagami"
     if let Some(name) = (head + 1..end.min(limit)).find_map(|at| name_at(names, at)) {
+        return Stands::Beside(name);
+    }
+    if let Some(name) = place_behind_of(syntax, names, start, head) {
         return Stands::Beside(name);
     }
     // "the chair, Dr. Ada Okafor,"
@@ -54,6 +60,24 @@ pub(super) fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize,
         matches!(syntax.word(before), "is" | "was" | "are" | "were" | "be" | "been" | "being" | "became" | "as")
             && !(before > 0 && matches!(syntax.word(before - 1), "there" | "There" | "such"));
     if is_predicate { Stands::Predicate } else { Stands::Alone }
+}
+
+/// The place that "the city of Penford" is: the noun at `head` tells what the name behind "of" is the name of. "The capital of
+/// Kazakhstan" is not Kazakhstan, "the state of Israel" is Israel.
+pub(super) fn place_behind_of(syntax: &Syntax, names: &[Name], start: usize, head: usize) -> Option<usize> {
+    let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
+    let noun = syntax.word(head);
+    let is_noun = noun.starts_with(char::is_lowercase) && lexicon::is_one_of(WordClass::NamedPlace, noun);
+    let is_one = matches!(syntax.word(start), "the" | "The" | "this" | "This");
+    if !is_noun || !is_one || word(head + 1) != "of" || !Rule::PlacesOfAKind.holds() {
+        return None;
+    }
+    let name = name_at(names, head + 2).filter(|name| names[*name].tokens.start == head + 2)?;
+    let Name { kind, span, tokens, .. } = &names[name];
+    let is_country = || country(span.of(syntax.text)).is_some();
+    let is_state = matches!(noun, "state" | "republic" | "kingdom" | "island" | "country" | "nation");
+    let is_owner = is_genitive(word(tokens.end));
+    (*kind == EntityKind::Place && !is_owner && (is_state || !is_country())).then_some(name)
 }
 
 /// The token behind the name that a comma at `comma` follows, past an age or brackets: "Ada Okafor, 42,", "Ada Okafor, aged

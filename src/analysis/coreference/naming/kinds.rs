@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::terms::{is_camera, shortens_term};
 use super::words::words;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
@@ -42,7 +43,9 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         let is_people = kind == EntityKind::Other && is_of_a_people(text);
         let begins_other =
             || texts.iter().any(|other| other.strip_prefix(text).is_some_and(|rest| rest.starts_with(' ')));
-        if is_abbreviation_of_thing(names[same[0]].span.of(syntax.text))
+        let is_term = |name: &Name| shortens_term(syntax, name) || is_camera(syntax, name);
+        if (is_abbreviation_of_thing(names[same[0]].span.of(syntax.text))
+            || kind != EntityKind::Person && same.iter().any(|index| is_term(&names[*index])))
             && !begins_other()
             && Rule::AbbreviationsOfThings.holds()
         {
@@ -52,7 +55,7 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         if is_people || (votes.len() > 1 && !is_surname(text)) {
             let kind = if is_people { EntityKind::Group } else { kind };
             changes.extend(same.iter().map(|index| (*index, kind)));
-        } else if let Some(kind) = told_kind(syntax, names.as_slice(), same) {
+        } else if let Some(kind) = told_kind(syntax, names.as_slice(), same, is_surname(text)) {
             changes.extend(same.iter().map(|index| (*index, kind)));
         } else if (kind != EntityKind::Person || votes.len() > 1)
             && !text.contains(' ')
@@ -82,8 +85,9 @@ fn is_abbreviation_of_thing(name: &str) -> bool {
 const LARGE_PLACE: u32 = 100_000;
 
 /// What a noun right beside one of the names of the same words, `same`, tells of their kind: "the newspaper La Tribune",
-/// "Forbes magazine", "villages including Tarn and Uske"; or its own last noun: "Dora Cole Productions".
-fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize]) -> Option<EntityKind> {
+/// "Forbes magazine", "villages including Tarn and Uske"; or its own last noun: "Dora Cole Productions". `is_surname`: whether
+/// somebody is called so.
+fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize], is_surname: bool) -> Option<EntityKind> {
     same.iter().find_map(|index| {
         let Name { kind, tokens, span, .. } = &names[*index];
         let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
@@ -105,6 +109,14 @@ fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize]) -> Option<EntityKi
         if (is_institution || is_company) && tokens.len() > 1 && Rule::EndsLikeOrganization.holds() {
             return Some(EntityKind::Organization).filter(|told| told != kind);
         }
+        // "Ricky Council IV", but not "Carl's Jr."
+        let is_heir = *kind == EntityKind::Organization
+            && tokens.len() > 2
+            && lexicon::follows_name(last)
+            && tokens.clone().all(|at| syntax.word(at).starts_with(char::is_uppercase));
+        if is_heir && is_first_name && Rule::EndsLikeOrganization.holds() {
+            return Some(EntityKind::Person);
+        }
         let may_change = match kind {
             EntityKind::Person => !(is_first_name && tokens.len() > 1),
             EntityKind::Place => !Gazetteer::built_in().is_place_name(span.of(syntax.text)),
@@ -118,7 +130,15 @@ fn told_kind(syntax: &Syntax, names: &[Name], same: &[usize]) -> Option<EntityKi
         if is_told && Rule::KindOfNoun.holds() {
             return Some(EntityKind::Organization);
         }
-        let is_village = *kind != EntityKind::Place && leads_list(syntax, names, *index);
+        // "the carmaker Lund", "retailers such as Lund and Dahl"; "the producer Ann Ferrow" is a person.
+        let is_role = tokens.len() > 1 && lexicon::is_one_of(WordClass::MakerOrPerson, before);
+        let is_firm = is_small(WordClass::NamedCompany, before) && !is_role
+            || leads_list(syntax, names, *index, WordClass::NamedCompanies, &["including", "like"]);
+        if is_firm && !is_first_name && !is_surname && !is_called(syntax, names, *index) && Rule::KindOfNoun.holds() {
+            return Some(EntityKind::Organization);
+        }
+        let is_village = *kind != EntityKind::Place
+            && leads_list(syntax, names, *index, WordClass::Settlements, &["including", "of", "like", ":"]);
         (is_village && Rule::NamedVillages.holds()).then_some(EntityKind::Place)
     })
 }
@@ -134,9 +154,17 @@ fn is_small(class: WordClass, word: &str) -> bool {
     word.starts_with(char::is_lowercase) && lexicon::is_one_of(class, word)
 }
 
-/// Whether name `index` stands in a list that "villages including" or "towns such as" begins: only commas, "and" and other
-/// names stand between.
-fn leads_list(syntax: &Syntax, names: &[Name], index: usize) -> bool {
+/// Whether the last word of name `index`, of several words, is elsewhere the name of a person.
+fn is_called(syntax: &Syntax, names: &[Name], index: usize) -> bool {
+    let tokens = &names[index].tokens;
+    let last = syntax.word(tokens.end - 1);
+    let is_alone = |name: &Name| name.tokens.len() == 1 && name.kind == EntityKind::Person;
+    tokens.len() > 1 && names.iter().any(|name| is_alone(name) && syntax.word(name.tokens.start) == last)
+}
+
+/// Whether name `index` stands in a list that a noun of `class` begins, with "such as" or one of `joints`: "villages
+/// including", "towns such as"; only commas, "and" and other names stand between.
+fn leads_list(syntax: &Syntax, names: &[Name], index: usize, class: WordClass, joints: &[&str]) -> bool {
     const LONGEST: usize = 12;
     let mut first = index;
     while let Some(before) = first.checked_sub(1).filter(|_| index - first < LONGEST) {
@@ -149,9 +177,8 @@ fn leads_list(syntax: &Syntax, names: &[Name], index: usize) -> bool {
     let start = names[first].tokens.start;
     let word = |back: usize| start.checked_sub(back).map_or("", |at| syntax.word(at));
     match (word(2), word(1)) {
-        (noun, "including" | "of" | "like" | ":") => is_small(WordClass::Settlements, noun),
-        ("such", "as") => is_small(WordClass::Settlements, word(3)),
-        (_, noun) => is_small(WordClass::Settlements, noun),
+        ("such", "as") => is_small(class, word(3)),
+        (noun, joint) => is_small(class, joint) || joints.contains(&joint) && is_small(class, noun),
     }
 }
 
@@ -160,4 +187,50 @@ fn is_of_a_people(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
     let is_group = lexicon::noun(last).is_some_and(|noun| noun.kind == NounKind::Group);
     last.ends_with('s') && (is_group || (lexicon::demonym(last).is_some() && !last.ends_with("ss")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Span;
+
+    /// The kind of the last of `names`, each with the kind that it was read with, where they agree.
+    fn check(text: &str, names: &[(EntityKind, &str)], expect: EntityKind) {
+        let syntax = Syntax::new(text);
+        let name = |(kind, words): &(EntityKind, &str)| {
+            let start = text.find(words).expect("words of the text");
+            let span = Span::new(start, start + words.len());
+            let tokens = syntax.tokens_in(span);
+            Name { span, tokens, kind: *kind, title: None, description: None, confidence: 0.9 }
+        };
+        let agreed = agree(&syntax, &names.iter().map(name).collect::<Vec<_>>());
+        assert_eq!(agreed.last().map(|name| name.kind), Some(expect), "{text}");
+    }
+
+    #[test]
+    fn nouns_beside_names_tell_their_kind() {
+        use EntityKind::{Organization, Other, Person, Place};
+        check("The carmaker Wendano left.", &[(Person, "Wendano")], Organization);
+        check("The law firm Wendano Lark left.", &[(Person, "Wendano Lark")], Organization);
+        check("The producer Wendano left.", &[(Person, "Wendano")], Organization);
+        check("The producer Wendano Lark left.", &[(Person, "Wendano Lark")], Person);
+        check("The firm Wendano left.", &[(Person, "Wendano")], Organization);
+        check("The firm Lark left, said Wendano Lark.", &[(Person, "Wendano Lark"), (Person, "Lark")], Person);
+        check("They met retailers such as Nord and Lark.", &[(Place, "Nord"), (Other, "Lark")], Organization);
+        check("They met Nord and Lark.", &[(Place, "Nord"), (Other, "Lark")], Other);
+    }
+
+    #[test]
+    fn people_whose_surname_is_a_body() {
+        use EntityKind::{Organization, Person};
+        check("The guard Ricky Council IV left.", &[(Organization, "Ricky Council IV")], Person);
+        check("They ate at Carl's Jr. in May.", &[(Organization, "Carl's Jr.")], Organization);
+    }
+
+    #[test]
+    fn what_cameras_make() {
+        use EntityKind::{Organization, Other};
+        check("They saw CCTV footage.", &[(Organization, "CCTV")], Other);
+        check("The broadcaster CCTV left.", &[(Organization, "CCTV")], Organization);
+    }
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::matching::{SAME, is_misspelt, matching, other_number};
+use super::matching::{SAME, is_branch, is_misspelt, matching, other_number};
 use super::shortened::Shortened;
 use super::shortened::is_whereabouts;
-use super::words::is_double_name;
+use super::words::{country, is_double_name};
 use crate::analysis::coreference::clusters::Board;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
@@ -76,8 +76,11 @@ impl Known {
             let alike = self.by_word.get(&(name.kind, key.clone())).map_or(&[][..], Vec::as_slice);
             for cluster in &alike[alike.len().saturating_sub(MOST_ALIKE)..] {
                 count_compared();
-                let matched =
-                    self.names[*cluster].iter().map(|known| matching(name.kind, known, words)).max().unwrap_or(0);
+                let fits = |known: &Vec<String>| match self.is_other_body(syntax, name, words, known, *cluster) {
+                    true => 0,
+                    false => matching(name.kind, known, words),
+                };
+                let matched = self.names[*cluster].iter().map(fits).max().unwrap_or(0);
                 if matched == 0 || !self.may_be(syntax, name, words, *cluster, board) {
                     continue;
                 }
@@ -110,6 +113,22 @@ impl Known {
         best.map(|(_, cluster)| cluster)
             .or_else(|| self.find_company(name, words))
             .or_else(|| self.find_misspelt(syntax, name, words, board))
+    }
+
+    /// Whether `known` names another body than `name`: "Acme China" where Acme was named before, "European Chess Federation"
+    /// where `name` stands in "Norway's Chess Federation".
+    fn is_other_body(&self, syntax: &Syntax, name: &Name, words: &[String], known: &[String], cluster: usize) -> bool {
+        if name.kind != EntityKind::Organization || known.len() <= words.len() || !Rule::Branches.holds() {
+            return false;
+        }
+        let is_before = || self.places[cluster].first().is_none_or(|first| name.tokens.start < *first);
+        let is_anothers = || {
+            let Some(owner) = owner(syntax, name) else { return false };
+            let usual = |place: &str| country(place).unwrap_or_else(|| place.to_owned());
+            matches!(known[0].as_str(), "international" | "world")
+                || lexicon::demonym(&known[0]).is_some_and(|people| usual(owner) != usual(people))
+        };
+        is_branch(known, words) && is_before() || known.ends_with(words) && is_anothers()
     }
 
     /// The cluster with the long form of a short name: of "ICC", "KyoAni". `is_other`: the word begins another name, so that only
@@ -188,10 +207,19 @@ impl Known {
                 && !is_full_name
                 && Rule::TradeLeftOut.holds()
         };
+        // "Sonora Robot and Automation Co" is a company by its last word, and so is "Sonora Group".
+        let may_shorten = words.len() == 1 && kind != EntityKind::Other && lexicon::demonym(&words[0]).is_none();
+        let is_company = |known: &[String]| {
+            let is_ending =
+                |word: &str| lexicon::closes_company(word) || matches!(word, "group" | "news" | "party" | "magazine");
+            may_shorten && known.last().is_some_and(|last| is_ending(last)) && Rule::TradeLeftOut.holds()
+        };
         let closes = |word: &String| lexicon::closes_company(word) || is_trade(word);
         let same = |cluster: &&usize| {
             self.names[**cluster].iter().any(|known| {
-                known.len() > words.len() && known.starts_with(words) && known[words.len()..].iter().all(closes)
+                known.len() > words.len()
+                    && known.starts_with(words)
+                    && (known[words.len()..].iter().all(closes) || is_company(known))
             })
         };
         self.by_word.get(&(EntityKind::Organization, words[0].clone()))?.iter().find(same).copied()
@@ -227,6 +255,14 @@ impl Known {
         let known: Option<Gender> = board.clusters[cluster].gender();
         told.is_none() || known.is_none() || told == known
     }
+}
+
+/// "Norway" in "Norway's Chess Federation".
+fn owner<'a>(syntax: &'a Syntax, name: &Name) -> Option<&'a str> {
+    let mark = name.tokens.start.checked_sub(1)?;
+    let owner = mark.checked_sub(1)?;
+    let is_place = || lexicon::is_place(syntax.word(owner)) || Gazetteer::built_in().is_place_name(syntax.word(owner));
+    (matches!(syntax.word(mark), "'s" | "’s") && is_place()).then(|| syntax.word(owner))
 }
 
 #[cfg(test)]

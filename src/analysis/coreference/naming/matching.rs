@@ -112,7 +112,10 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
             let closes = |word: &String| {
                 lexicon::closes_company(word) || matches!(word.as_str(), "group" | "company" | "news" | "&")
             };
-            if long.starts_with(short) && long[short.len()..].iter().all(closes)
+            // "the RMT union"
+            let is_union = || short.len() == 1 && short[0].len() < 4 && matches!(long[1].as_str(), "union" | "party");
+            if long.starts_with(short)
+                && (long[short.len()..].iter().all(closes) || long.len() == 2 && is_union() && Rule::LongForms.holds())
                 || (is_turned(long, short) && Rule::OtherNames.holds())
             {
                 3
@@ -139,8 +142,12 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
                 let before = &long[..long.len() - short.len()];
                 let is_end = long.ends_with(short)
                     && !before.iter().any(|word| is_joint(word))
+                    && !is_branch_of_party(before, short)
                     && (names(&short[short.len() - 1]) || leaves_out_place(before, short));
-                let goes_on = long.starts_with(short) && long[short.len()] == "of" && short.iter().any(names);
+                let goes_on = long.starts_with(short)
+                    && long[short.len()] == "of"
+                    && !is_branch_of_party(&long[short.len() + 1..], short)
+                    && short.iter().any(names);
                 if is_beginning || is_title && goes_on { 2 } else { u8::from(is_title && is_end) }
             }
         }
@@ -162,6 +169,26 @@ fn is_part(long: &[String], short: &[String]) -> bool {
         && long.len() > short.len()
         && long.starts_with(short)
         && (is_chamber && long[1] != "of" || long[short.len()..].iter().any(is_part))
+}
+
+/// Whether `known` is a branch, in a country or a part of the world, of the organization with `words`: "Acme China", "Acme
+/// UK Consulting".
+pub(super) fn is_branch(known: &[String], words: &[String]) -> bool {
+    let gazetteer = Gazetteer::built_in();
+    let is_wide = |id| matches!(gazetteer.kind(id), PlaceKind::Country | PlaceKind::WorldRegion);
+    let is_place = |place: &[String]| gazetteer.lookup(&place.join(" ")).into_iter().any(is_wide);
+    known.strip_prefix(words).is_some_and(|rest| !rest.is_empty() && (is_place(rest) || is_place(&rest[..1])))
+}
+
+/// Whether `short` is a party and `place` a state or a town, whose party is only a part of it: "Ohio Democratic Party" and
+/// "Democratic Party".
+fn is_branch_of_party(place: &[String], short: &[String]) -> bool {
+    let gazetteer = Gazetteer::built_in();
+    let places = gazetteer.lookup(&place.strip_suffix(&["state".to_owned()]).unwrap_or(place).join(" "));
+    Rule::Branches.holds()
+        && short.last().is_some_and(|word| word == "party")
+        && !places.is_empty()
+        && places.into_iter().all(|id| matches!(gazetteer.kind(id), PlaceKind::Region | PlaceKind::City))
 }
 
 /// Whether `short` is `long` without the place that it has before: "the Cowboys" of the "Dallas Cowboys".

@@ -43,8 +43,8 @@ pub(super) fn holds_another(walk: &Walk, cluster: usize, asked: &Post) -> bool {
     if walk.board.clusters[cluster].kind != EntityKind::Person {
         return false;
     }
-    let own = || walk.posts.iter().filter(|known| known.0 == cluster && known.1.noun == asked.noun);
-    if own().any(|known| known.1.body == asked.body) {
+    let own = || walk.told_of[cluster].posts.iter().filter(|known| known.noun == asked.noun);
+    if own().any(|known| known.body == asked.body) {
         return false;
     }
     let is_told = |at: usize| {
@@ -54,7 +54,5 @@ pub(super) fn holds_another(walk: &Walk, cluster: usize, asked: &Post) -> bool {
     if walk.syntax.tokens_in(walk.board.clusters[asked.body].name).any(is_told) {
         return false;
     }
-    let is_named = |cluster: usize| walk.board.clusters[cluster].is_named;
-    let is_held = || walk.posts.iter().any(|known| known.1 == *asked && is_named(known.0));
-    own().any(|known| known.1.kind == asked.kind) || is_held()
+    own().any(|known| known.kind == asked.kind) || walk.told_of_any.posts.contains(asked)
 }

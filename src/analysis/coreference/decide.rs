@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::beside;
-use super::bodies::{self, Post};
 use super::clusters::Board;
 use super::evidence::{Call, Evidence, labels_turn};
 use super::figures;
@@ -14,14 +13,14 @@ use super::mentions::{Form, Wording};
 use super::nearness::Nearness;
 use super::offices::Office;
 use super::ranker::{Case, Chooser};
-use super::relatives::{self, Relative};
 use super::slots::placed;
+use super::told::{Told, ToldOfAny};
 use super::turns::{self, Turn};
 use super::{Choice, Given};
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
-use crate::knowledge::lexicon::{self, WordClass};
+use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -55,12 +54,9 @@ pub(super) struct Walk<'a, 't, 'c> {
     pub offices: Vec<Vec<Office>>,
     /// Those of them that are not said to be over.
     pub held: Vec<Office>,
-    /// Who is told to be whose relative.
-    pub relatives: Vec<Relative>,
-    /// Clusters with the ages that are told of them.
-    pub ages: Vec<(usize, u32)>,
-    /// Clusters with the posts that are told of them.
-    pub posts: Vec<(usize, Post)>,
+    /// What is told of each cluster.
+    pub told_of: Vec<Told>,
+    pub told_of_any: ToldOfAny,
     /// How often each cluster is named in the text.
     pub named: Vec<u32>,
     /// What the gazetteer says of those clusters that are named as places.
@@ -127,9 +123,8 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         words: vec![Vec::new(); clusters],
         offices: vec![Vec::new(); clusters],
         held: Vec::new(),
-        relatives: Vec::new(),
-        ages: Vec::new(),
-        posts: Vec::new(),
+        told_of: vec![Told::default(); clusters],
+        told_of_any: ToldOfAny::default(),
         named,
         places,
         speaks,
@@ -173,8 +168,10 @@ impl Walk<'_, '_, '_> {
             for span in [name.description, name.title].into_iter().flatten() {
                 self.learn_who_it_is(*cluster, syntax.tokens_in(span));
             }
-            if name.kind == EntityKind::Person {
-                self.ages.extend(figures::age_behind(self.given, name.tokens.end).map(|age| (*cluster, age)));
+            if let Some(age) = figures::age_behind(self.given, name.tokens.end)
+                && name.kind == EntityKind::Person
+            {
+                self.learn_age(*cluster, age);
             }
             for at in beside.into_iter().flatten().flat_map(|span| syntax.tokens_in(span)) {
                 if syntax.tokens[at].kind != TokenKind::Punctuation {
@@ -206,18 +203,6 @@ impl Walk<'_, '_, '_> {
                 self.offices[cluster].push(office);
             }
         }
-    }
-
-    /// Takes in of whom the entity of `cluster` is a relative, its age and its posts, as `tokens` tell them.
-    pub(super) fn learn_who_it_is(&mut self, cluster: usize, tokens: Range<usize>) {
-        let Given { syntax, .. } = self.given;
-        for head in tokens.clone().filter(|at| lexicon::is_one_of(WordClass::Kin, syntax.word(*at))) {
-            let owner = relatives::owner(self.given, &tokens, head);
-            self.relatives.push(Relative { cluster, noun: syntax.word(head).to_lowercase(), owner });
-        }
-        self.ages.extend(figures::age(syntax, tokens.clone()).map(|age| (cluster, age)));
-        let posts = bodies::posts(self.given, tokens);
-        self.posts.extend(posts.into_iter().map(|post| (cluster, post)));
     }
 
     /// Notes that `cluster` was mentioned.
@@ -269,6 +254,7 @@ impl Walk<'_, '_, '_> {
         self.calls.push(Vec::new());
         self.words.push(Vec::new());
         self.offices.push(Vec::new());
+        self.told_of.push(Told::default());
         self.named.push(0);
         self.board.add(kind, name, false)
     }

@@ -80,11 +80,9 @@ pub(super) fn age_behind(given: &Given, end: usize) -> Option<u32> {
 
 /// Whether the entity of `cluster` is told to be of another age, or somebody else of this one.
 pub(super) fn is_of_another_age(walk: &Walk, cluster: usize, age: u32) -> bool {
-    let is_so = |cluster: usize| walk.ages.iter().any(|known| *known == (cluster, age));
-    let mut told = walk.ages.iter().filter(|known| known.0 == cluster).peekable();
-    match told.peek() {
-        Some(_) => !is_so(cluster),
-        None => walk.ages.iter().any(|known| known.1 == age),
+    match walk.told_of[cluster].ages.as_slice() {
+        [] => walk.told_of_any.ages.contains(&age),
+        known => !known.contains(&age),
     }
 }
 

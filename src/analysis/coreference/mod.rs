@@ -32,6 +32,7 @@ mod offices;
 mod ranker;
 mod relatives;
 mod slots;
+mod told;
 mod turns;
 mod we;
 

@@ -11,8 +11,6 @@ use crate::knowledge::lexicon::{WordClass, is_one_of};
 /// Somebody told to be a relative of somebody: "Okafor's father".
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Relative {
-    /// Who is the relative.
-    pub cluster: usize,
     /// The noun, in small letters: "father".
     pub noun: String,
     /// The token that tells whose relative it is: "Okafor", "her".
@@ -57,7 +55,7 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str, owner: Option<
     if owner == Some(cluster) {
         return true;
     }
-    let mut told = walk.relatives.iter().filter(|known| known.cluster == cluster && known.noun == noun).peekable();
+    let mut told = walk.told_of[cluster].relatives.iter().filter(|known| known.noun == noun).peekable();
     if told.peek().is_some() {
         let is_same = |known: &Relative| {
             let other = known.owner.and_then(|at| told_at(walk, at));
@@ -67,7 +65,7 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str, owner: Option<
     }
     let Some(owner) = owner else { return !is_told };
     // "Lee's mother, Ada Okafor, saw her son": Lee.
-    let mut of_owner = walk.relatives.iter().filter(|known| known.cluster == owner);
+    let mut of_owner = walk.told_of[owner].relatives.iter();
     let is_mutual = of_owner.any(|known| known.owner.and_then(|at| told_at(walk, at)) == Some(cluster));
     let clusters = &walk.board.clusters;
     !is_mutual && !is_told && !share_surname(walk, &clusters[owner], &clusters[cluster])

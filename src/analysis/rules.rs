@@ -122,6 +122,14 @@ rules! {
     OtherCountry,
     /// "the foreign minister" is nobody who is called prime minister.
     OtherOffice,
+    /// "her father" is nobody who was not called so.
+    RelativesAreTold,
+    /// "the Lind Party leader" is nobody who is called leader of another party.
+    OtherBody,
+    /// "100 shops" are not "three shops", and "the 27-year-old" is nobody who is 23.
+    OtherNumber,
+    /// "the country" is no town, "the town of Penford" is Penford.
+    KindOfPlace,
     /// "the government", "the company" are no organization whose name tells that it is something else.
     OtherInstitution,
     /// “He lost,” said Lee; "Lee said the minister had lost": neither is Lee.

@@ -5,19 +5,21 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::beside;
-use super::clusters::{Board, Cluster};
+use super::clusters::Board;
 use super::evidence::{Call, Evidence, labels_turn};
+use super::figures;
+use super::grounds::Places;
 use super::mentions::{Form, Wording};
 use super::nearness::Nearness;
 use super::offices::Office;
 use super::ranker::{Case, Chooser};
 use super::slots::placed;
+use super::told::{Told, ToldOfAny};
 use super::turns::{self, Turn};
 use super::{Choice, Given};
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
-use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
 use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
@@ -52,6 +54,9 @@ pub(super) struct Walk<'a, 't, 'c> {
     pub offices: Vec<Vec<Office>>,
     /// Those of them that are not said to be over.
     pub held: Vec<Office>,
+    /// What is told of each cluster.
+    pub told_of: Vec<Told>,
+    pub told_of_any: ToldOfAny,
     /// How often each cluster is named in the text.
     pub named: Vec<u32>,
     /// What the gazetteer says of those clusters that are named as places.
@@ -66,31 +71,6 @@ pub(super) struct Walk<'a, 't, 'c> {
     pub nearness: RefCell<Nearness>,
     /// What was chosen for sources.
     pub choices: Vec<Choice>,
-}
-
-/// What the places of a name may be: a bit for each [`PlaceKind`].
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Places(u32);
-
-impl Places {
-    fn of(syntax: &Syntax, cluster: &Cluster) -> Option<Places> {
-        if cluster.kind != EntityKind::Place {
-            return None;
-        }
-        let gazetteer = Gazetteer::built_in();
-        let places = gazetteer.lookup(cluster.name.of(syntax.text)).into_iter();
-        Some(Places(places.fold(0, |kinds, id| kinds | (1 << gazetteer.kind(id) as u32))))
-    }
-
-    /// Whether one of them is of one of these kinds.
-    pub fn are(self, kinds: &[PlaceKind]) -> bool {
-        kinds.iter().any(|kind| self.0 & (1 << *kind as u32) != 0)
-    }
-
-    /// Whether the gazetteer has any.
-    pub fn are_known(self) -> bool {
-        self.0 != 0
-    }
 }
 
 /// How likely the next candidate must be where the likeliest one cannot be meant.
@@ -143,6 +123,8 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         words: vec![Vec::new(); clusters],
         offices: vec![Vec::new(); clusters],
         held: Vec::new(),
+        told_of: vec![Told::default(); clusters],
+        told_of_any: ToldOfAny::default(),
         named,
         places,
         speaks,
@@ -183,6 +165,14 @@ impl Walk<'_, '_, '_> {
             for span in beside.into_iter().flatten() {
                 self.learn_offices(*cluster, syntax.tokens_in(span));
             }
+            for span in [name.description, name.title].into_iter().flatten() {
+                self.learn_who_it_is(*cluster, syntax.tokens_in(span));
+            }
+            if let Some(age) = figures::age_behind(self.given, name.tokens.end)
+                && name.kind == EntityKind::Person
+            {
+                self.learn_age(*cluster, age);
+            }
             for at in beside.into_iter().flatten().flat_map(|span| syntax.tokens_in(span)) {
                 if syntax.tokens[at].kind != TokenKind::Punctuation {
                     push_new(&mut self.words[*cluster], syntax.word(at).to_lowercase());
@@ -196,6 +186,7 @@ impl Walk<'_, '_, '_> {
             self.board.clusters[cluster].learn_gender(role.and_then(|role| role.gender), 1.0);
             self.board.clusters[cluster].learn_role(lexicon::noun_of_role(syntax.word(phrase.head)));
             self.learn_offices(cluster, phrase.tokens.clone());
+            self.learn_who_it_is(cluster, phrase.tokens.clone());
             for at in phrase.tokens.clone().filter(|at| syntax.tokens[*at].kind != TokenKind::Punctuation) {
                 push_new(&mut self.words[cluster], syntax.word(at).to_lowercase());
             }
@@ -263,6 +254,7 @@ impl Walk<'_, '_, '_> {
         self.calls.push(Vec::new());
         self.words.push(Vec::new());
         self.offices.push(Vec::new());
+        self.told_of.push(Told::default());
         self.named.push(0);
         self.board.add(kind, name, false)
     }

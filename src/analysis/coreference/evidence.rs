@@ -6,20 +6,19 @@ use super::asked::Asked;
 use super::clauses::subject_before;
 use super::clusters::Cluster;
 use super::countries;
-use super::decide::{Places, Walk};
+use super::decide::Walk;
+use super::exclusions::Exclusions;
 use super::features::{Feature, Row};
+use super::figures;
 use super::forms::class_of;
+use super::grounds::fits_place;
 use super::institutions;
-use super::mentions::{
-    Description, Determiner, Pronoun, Wording, begins_one_of, complement, name_at, pronoun, singular,
-};
-use super::offices::{Office, holds_another};
+use super::mentions::{Description, Determiner, Pronoun, Wording, begins_one_of, name_at, pronoun, singular};
 use super::slots::next_is_noun;
 use super::we;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::gazetteer::PlaceKind;
-use crate::knowledge::lexicon::{self, NounKind, WordClass};
+use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
@@ -37,6 +36,8 @@ pub(super) struct Call {
     pub noun: String,
     /// The words between determiner and head that tell something, in small letters.
     pub modifiers: Vec<String>,
+    /// How many they are, where the words tell it.
+    pub number: Option<String>,
 }
 
 impl Call {
@@ -53,7 +54,19 @@ impl Call {
         let start = tokens.start + if is_share { 2 } else { 0 };
         let modifiers = (start..head).filter(tells).map(|at| syntax.word(at).to_lowercase()).collect();
         let noun = lexicon::noun_of_role(syntax.word(head));
-        Call { noun: if is_share { singular(&noun).unwrap_or(noun) } else { noun }, modifiers }
+        let number = if is_share { None } else { figures::number(syntax, start..head) };
+        Call { noun: if is_share { singular(&noun).unwrap_or(noun) } else { noun }, modifiers, number }
+    }
+
+    /// The gender that the noun tells, or else a word before it: "the female informant".
+    pub fn gender(&self) -> Option<Gender> {
+        let of_modifier = |word: &String| match word.as_str() {
+            "female" => Some(Gender::Female),
+            "male" => Some(Gender::Male),
+            _ => None,
+        };
+        let of_noun = lexicon::role(&self.noun).and_then(|role| role.gender);
+        of_noun.or_else(|| self.modifiers.iter().find_map(of_modifier))
     }
 
     pub(super) fn has_modifiers_of(&self, other: &Call) -> bool {
@@ -99,7 +112,7 @@ impl Evidence {
     /// Whom a description may stand for.
     pub fn of_description(walk: &Walk, description: &Description, call: &Call, wording: &Wording) -> Evidence {
         let tokens = wording.tokens.start.min(description.head)..description.head + 1;
-        let gender = lexicon::role(&call.noun).and_then(|role| role.gender);
+        let gender = call.gender();
         let asked = Asked::new(walk, wording, tokens.clone(), gender);
         let mut base = asked.base(walk);
         let determiner = match description.determiner {
@@ -126,15 +139,12 @@ impl Evidence {
         base.set(Feature::Modifiers, call.modifiers.len() as u32);
         let next = walk.syntax.tokens.get(description.head + 1).map_or("", |token| token.of(walk.syntax.text));
         base.set(Feature::GoesOn, u8::from(matches!(next, "of" | "for" | "who" | "that" | "in" | "at" | "from")));
-        let complement = complement(walk.syntax, walk.given.names, description.head);
-        let of_complement: Vec<usize> = complement.filter_map(|at| name_at(walk.given.names, at)).collect();
         let inner: Vec<usize> = tokens.clone().filter_map(|at| name_at(walk.given.names, at)).collect();
         let is_bare = description.determiner == Determiner::Bare;
         let is_capitalized = walk.syntax.word(description.head).starts_with(char::is_uppercase);
         let kind = description.noun.map(|noun| noun.kind);
         let is_authority = description.noun.is_some_and(|noun| noun.kind == NounKind::Organization && !noun.is_general);
-        let countries = countries::of_description(walk, tokens.clone(), call);
-        let office = Office::new(walk.syntax, tokens.clone(), description.head);
+        let excluded = Exclusions::new(walk, wording, description, call, tokens.clone());
         let is_label = labels_turn(walk.syntax, wording.tokens.start);
         let speakers = asked.speakers(walk);
         let last = (asked.sentence + SENTENCES_AHEAD).min(walk.syntax.sentences.len() - 1);
@@ -180,29 +190,7 @@ impl Evidence {
                 {
                     return false;
                 }
-                // "Okafor's lawyer" is nobody who was never called a lawyer.
-                if description.determiner == Determiner::Owner && !is_told && Rule::OwnersAreTold.holds() {
-                    return false;
-                }
-                // "the Turkish president" is nobody who is called Dutch.
-                if Rule::OtherCountry.holds() && countries::is_of_another(walk, index, &countries) {
-                    return false;
-                }
-                // "the foreign minister" is nobody who is called prime minister.
-                if Rule::OtherOffice.holds() && office.as_ref().is_some_and(|office| holds_another(walk, index, office))
-                {
-                    return false;
-                }
-                // "the government" is no newspaper, "the company" no court.
-                if Rule::OtherInstitution.holds() && !is_told && institutions::is_another(walk, index, &call.noun) {
-                    return false;
-                }
-                // "the widow of Okafor" is not Okafor.
-                let is_somebody = matches!(kind, Some(NounKind::Person | NounKind::Group));
-                if is_somebody
-                    && Rule::ComplementIsAnother.holds()
-                    && of_complement.iter().any(|name| walk.given.of_name[*name] == index)
-                {
+                if excluded.excludes(walk, index, is_told) {
                     return false;
                 }
                 let shared = call.modifiers.iter().filter(|word| words.contains(word)).count();
@@ -244,31 +232,6 @@ impl Evidence {
                 true
             },
         )
-    }
-}
-
-/// How a noun for a kind of place fits what the gazetteer says of a candidate; 0 for other nouns.
-fn fits_place(noun: &str, places: Option<Places>) -> u8 {
-    use PlaceKind::*;
-    let Some(places) = places else { return 0 };
-    let kinds: &[PlaceKind] = match noun {
-        "continent" => &[WorldRegion],
-        "region" => &[WorldRegion, Region],
-        "country" | "nation" | "kingdom" | "republic" | "sultanate" | "homeland" => &[Country],
-        "state" | "emirate" => &[Country, Region],
-        "province" | "territory" => &[Region],
-        "county" | "district" => &[Region, County],
-        "city" | "town" | "village" | "capital" | "metropolis" => &[City],
-        "municipality" => &[City, County],
-        "sea" | "ocean" | "gulf" | "bay" | "strait" | "canal" => &[Sea],
-        "river" | "stream" => &[River],
-        "lake" | "reservoir" => &[Lake],
-        _ => return 0,
-    };
-    match () {
-        () if places.are(kinds) => 2,
-        () if places.are_known() => 3,
-        () => 1,
     }
 }
 

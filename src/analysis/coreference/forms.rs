@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::decide::{Walk, push_new};
 use super::evidence::{Call, Evidence};
+use super::grounds;
 use super::mentions::{Description, Determiner, Pronoun, Wording, is_expletive, name_at};
 use super::we;
 use crate::analysis::rules::Rule;
@@ -140,12 +141,13 @@ impl Walk<'_, '_, '_> {
         let known = if is_new {
             None
         } else {
-            self.quoted_without_name(description, &call, wording).or_else(|| {
+            let place = || grounds::named_behind(self, description, &call.noun).filter(|_| Rule::KindOfPlace.holds());
+            self.quoted_without_name(description, &call, wording).or_else(place).or_else(|| {
                 let evidence = Evidence::of_description(self, description, &call, wording);
                 self.choose(evidence, up_to_head.clone(), wording, MentionForm::Description)
             })
         };
-        let role = lexicon::role(self.syntax.word(head));
+        let gender = call.gender();
         let (cluster, is_known) = match known {
             Some(cluster) => (cluster, true),
             None if is_source => {
@@ -159,7 +161,7 @@ impl Walk<'_, '_, '_> {
                 (cluster, false)
             }
         };
-        self.board.clusters[cluster].learn_gender(role.and_then(|role| role.gender), 1.0);
+        self.board.clusters[cluster].learn_gender(gender, 1.0);
         if known.is_none() {
             let is_plural = call.noun.ends_with('s') && !call.noun.ends_with("ss");
             self.board.clusters[cluster].is_plural |= is_plural;
@@ -168,7 +170,8 @@ impl Walk<'_, '_, '_> {
         for word in &call.modifiers {
             push_new(&mut self.words[cluster], word.clone());
         }
-        self.learn_offices(cluster, up_to_head);
+        self.learn_offices(cluster, up_to_head.clone());
+        self.learn_who_it_is(cluster, up_to_head);
         self.calls[cluster].push(call);
         let is_thing = !is_somebody(self.board.clusters[cluster].kind);
         let stays = self.board.clusters[cluster].is_waiting && is_thing && wording.sources.is_empty();
@@ -184,7 +187,8 @@ impl Walk<'_, '_, '_> {
 impl Walk<'_, '_, '_> {
     /// The one without a name whom "the source", "the spokesman" takes up: of all who were called so the latest.
     fn quoted_without_name(&self, description: &Description, call: &Call, wording: &Wording) -> Option<usize> {
-        const FARTHEST: usize = 8;
+        // Few are called spokespeople, so that one is told of again from afar.
+        let farthest = if is_spokesperson(&call.noun) { 24 } else { 8 };
         if description.determiner != Determiner::Definite
             || !lexicon::is_one_of(WordClass::QuotedWithoutName, &call.noun)
         {
@@ -220,7 +224,7 @@ impl Walk<'_, '_, '_> {
         let (found, place) = called
             .filter_map(|cluster| Some((cluster, latest(&cluster)?)))
             .max_by_key(|found| (is_same(found.0), found.1))?;
-        let is_near = self.syntax.sentence_of(place) + FARTHEST >= self.syntax.sentence_of(at);
+        let is_near = self.syntax.sentence_of(place) + farthest >= self.syntax.sentence_of(at);
         (is_near && !self.board.clusters[found].is_named && !self.board.clusters[found].is_plural).then_some(found)
     }
 }

@@ -48,6 +48,10 @@ classes! {
     NameOfNewspaper = "[name of a newspaper]",
     /// Who is somebody's: "wife", "lawyer".
     Relation = "[relation]",
+    /// Who is somebody's by birth or marriage: "wife", "uncle".
+    Kin = "[kin]",
+    /// What tells that somebody is not named: "anonymous".
+    WithoutName = "[without a name]",
     /// What stands before "of them": "many".
     SeveralOfThem = "[several of them]",
     /// Roles that are written in capitals: "CEO". See [`is_role_in_capitals`].

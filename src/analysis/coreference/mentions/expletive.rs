@@ -25,6 +25,22 @@ pub(in super::super) fn is_expletive(syntax: &Syntax, at: usize) -> bool {
     if is_object && is_adjective(adjective) {
         return matches!(word(adjective + 1), "to" | "for" | "that");
     }
+    // "made it to the shore"
+    let is_made = at > sentence.start && matches!(word(at - 1), "make" | "makes" | "made" | "making");
+    if is_made
+        && matches!(word(at + 1), "to" | "into" | "onto" | "out" | "through" | "past" | "home" | "overseas" | "across")
+    {
+        return true;
+    }
+    // "It comes after weeks of rain."
+    let is_event = match word(at + 1) {
+        "comes" | "came" => matches!(word(at + 2), "after" | "amid" | "as" | "days" | "following" | "weeks"),
+        "follows" => matches!(word(at + 2), "a" | "an"),
+        _ => false,
+    };
+    if at == sentence.start && is_event {
+        return true;
+    }
     let helps = |at: &usize| {
         syntax.part_of_speech(*at) == PartOfSpeech::Auxiliary
             || is_adverb(syntax, *at) && !is_adjective(*at)
@@ -198,6 +214,8 @@ mod tests {
 
     #[test]
     fn more_that_stand_for_nothing() {
+        check("The other crew of the mill made it to the shore.", true);
+        check("It comes after a year of storms.", true);
         check("The mill said it made no sense to close the yard.", true);
         check("On Friday it emerged the mill had been sold.", true);
         check("It pains me that the mill is closed.", true);
@@ -225,6 +243,8 @@ mod tests {
         check("The deal was a surprise when it was announced by the ministry.", false);
         check("The bridge fell when it was hit by a ship.", false);
         check("It is a company that sells ships.", false);
+        check("It comes from Tarn.", false);
+        check("The mill made it a rule.", false);
         check("The fruit is cheap, and it is good for the brain.", false);
         check("The ministry said it had found the money.", false);
         check("The mill said it took a loan to build the yard.", false);

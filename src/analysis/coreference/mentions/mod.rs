@@ -21,7 +21,7 @@ use crate::text::TokenKind;
 
 pub(super) use expletive::is_expletive;
 pub(super) use phrases::{Determiner, Phrase, complement, name_at};
-pub(super) use pronouns::{Pronoun, pronoun};
+pub(super) use pronouns::{Pronoun, is_possessive, pronoun};
 pub(super) use shares::{begins_one_of, singular};
 pub(super) use sources::named_head;
 pub(super) use stands::Stands;

@@ -1,0 +1,58 @@
+//! Of which body somebody holds an office: "the Lind Party leader" is nobody who is called leader of another party.
+
+use std::ops::Range;
+
+use super::Given;
+use super::decide::Walk;
+use super::mentions::name_at;
+use crate::analysis::EntityKind;
+use crate::knowledge::lexicon;
+
+/// What somebody is of a body or place that has a name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Post {
+    /// The noun, in small letters: "leader".
+    pub noun: String,
+    /// The cluster of the body or place.
+    pub body: usize,
+    pub kind: EntityKind,
+}
+
+/// The posts that `tokens` tell: nouns for people right behind the name of an organization or place, "Acme chief", "Northgate MP".
+pub(super) fn posts(given: &Given, tokens: Range<usize>) -> Vec<Post> {
+    let Given { syntax, names, of_name, .. } = given;
+    let mut found = Vec::new();
+    for head in tokens {
+        let is_role =
+            |at: usize| lexicon::role(&lexicon::noun_of_role(syntax.word(at))).is_some_and(|role| !role.plural);
+        if !is_role(head) || name_at(names, head).is_some() || head == 0 {
+            continue;
+        }
+        let Some(name) = name_at(names, head - 1) else { continue };
+        let kind = names[name].kind;
+        if matches!(kind, EntityKind::Organization | EntityKind::Place) {
+            found.push(Post { noun: lexicon::noun_of_role(syntax.word(head)), body: of_name[name], kind });
+        }
+    }
+    found
+}
+
+/// Whether the person of `cluster` is told to hold the post of `asked` of another body, or somebody else who is named is
+/// told to hold it.
+pub(super) fn holds_another(walk: &Walk, cluster: usize, asked: &Post) -> bool {
+    if walk.board.clusters[cluster].kind != EntityKind::Person {
+        return false;
+    }
+    let own = || walk.told_of[cluster].posts.iter().filter(|known| known.noun == asked.noun);
+    if own().any(|known| known.body == asked.body) {
+        return false;
+    }
+    let is_told = |at: usize| {
+        let word = walk.syntax.word(at);
+        walk.words[cluster].contains(&word.to_lowercase()) && !lexicon::is_organization(word)
+    };
+    if walk.syntax.tokens_in(walk.board.clusters[asked.body].name).any(is_told) {
+        return false;
+    }
+    own().any(|known| known.kind == asked.kind) || walk.told_of_any.posts.contains(asked)
+}

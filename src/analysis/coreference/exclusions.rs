@@ -1,0 +1,119 @@
+//! Whom a description cannot mean, whatever the ranker would choose.
+
+use std::ops::Range;
+
+use super::bodies::{self, Post};
+use super::countries;
+use super::decide::Walk;
+use super::evidence::Call;
+use super::figures;
+use super::grounds;
+use super::institutions;
+use super::mentions::{Description, Determiner, Wording, complement, name_at};
+use super::offices::{self, Office};
+use super::relatives;
+use crate::analysis::EntityKind;
+use crate::analysis::rules::Rule;
+use crate::knowledge::lexicon::{self, NounKind, WordClass};
+
+/// What a description tells that excludes others.
+pub(super) struct Exclusions<'a> {
+    description: &'a Description,
+    call: &'a Call,
+    kind: Option<NounKind>,
+    countries: Vec<String>,
+    office: Option<Office>,
+    /// The token that tells whose somebody is.
+    owner: Option<usize>,
+    age: Option<u32>,
+    /// It has no determiner, and nothing is said by whom it tells of.
+    introduces: bool,
+    posts: Vec<Post>,
+    /// The names behind its "of".
+    of_complement: Vec<usize>,
+}
+
+impl<'a> Exclusions<'a> {
+    /// Those of a description of the words `tokens` up to its head.
+    pub fn new(
+        walk: &Walk,
+        wording: &Wording,
+        description: &'a Description,
+        call: &'a Call,
+        tokens: Range<usize>,
+    ) -> Exclusions<'a> {
+        let before = tokens.start.checked_sub(1).map_or("", |at| walk.syntax.word(at));
+        let is_all = matches!(before, "all" | "All" | "both" | "Both");
+        let complement = complement(walk.syntax, walk.given.names, description.head);
+        Exclusions {
+            description,
+            call,
+            kind: description.noun.map(|noun| noun.kind),
+            countries: countries::of_description(walk, tokens.clone(), call),
+            office: Office::new(walk.syntax, tokens.clone(), description.head),
+            owner: relatives::owner(walk.given, &tokens, description.head),
+            age: figures::age(walk.syntax, tokens.clone()),
+            introduces: description.determiner == Determiner::Bare && wording.sources.is_empty() && !is_all,
+            posts: bodies::posts(walk.given, description.head..description.head + 1),
+            of_complement: complement.filter_map(|at| name_at(walk.given.names, at)).collect(),
+        }
+    }
+
+    /// Whether the entity of `cluster` cannot be meant; `is_told` says whether it was called by the noun of the description.
+    pub fn excludes(&self, walk: &Walk, cluster: usize, is_told: bool) -> bool {
+        let noun = self.call.noun.as_str();
+        let known = &walk.board.clusters[cluster];
+        // "Okafor's lawyer" is nobody who was never called a lawyer.
+        if self.description.determiner == Determiner::Owner && !is_told && Rule::OwnersAreTold.holds() {
+            return true;
+        }
+        // "her father" is not she, nor anybody who was not called so.
+        if Rule::RelativesAreTold.holds() && relatives::is_another(walk, cluster, noun, self.owner, is_told) {
+            return true;
+        }
+        // "the Turkish president" is nobody who is called Dutch.
+        if Rule::OtherCountry.holds() && countries::is_of_another(walk, cluster, &self.countries) {
+            return true;
+        }
+        // "the foreign minister" is nobody who is called prime minister.
+        let holds_another = |office: &Office| offices::holds_another(walk, cluster, office);
+        if Rule::OtherOffice.holds() && self.office.as_ref().is_some_and(holds_another) {
+            return true;
+        }
+        // "the spokesman" is no chief executive.
+        let is_spokesperson = |noun: &str| lexicon::is_one_of(WordClass::Spokesperson, noun);
+        let is_any = is_spokesperson(noun) && self.call.modifiers.is_empty() && !is_told;
+        let is_other = || !known.roles.is_empty() && !known.roles.iter().any(|role| is_spokesperson(role));
+        if Rule::OtherOffice.holds() && is_any && known.is_named && is_other() {
+            return true;
+        }
+        // "the Lind Party leader" is nobody who is called leader of another party.
+        if Rule::OtherBody.holds() && self.posts.iter().any(|post| bodies::holds_another(walk, cluster, post)) {
+            return true;
+        }
+        // "the government" is no newspaper, "the company" no court.
+        if Rule::OtherInstitution.holds() && !is_told && institutions::is_another(walk, cluster, noun) {
+            return true;
+        }
+        // "100 shops" are not "three shops", "the 27-year-old" is nobody who is 23.
+        if Rule::OtherNumber.holds()
+            && (figures::is_of_another_number(walk, cluster, self.call, self.introduces)
+                || self.age.is_some_and(|age| figures::is_of_another_age(walk, cluster, age)))
+        {
+            return true;
+        }
+        // "the country" is no town.
+        if Rule::KindOfPlace.holds() && grounds::is_another_kind(walk, cluster, self.description, self.call) {
+            return true;
+        }
+        // "the anonymous witness" is nobody who is named.
+        let is_without_name = |word: &String| lexicon::is_one_of(WordClass::WithoutName, word);
+        if known.is_named && known.kind == EntityKind::Person && self.call.modifiers.iter().any(is_without_name) {
+            return true;
+        }
+        // "the widow of Okafor" is not Okafor.
+        let is_somebody = matches!(self.kind, Some(NounKind::Person | NounKind::Group));
+        let is_complement = |name: &usize| walk.given.of_name[*name] == cluster;
+        is_somebody && Rule::ComplementIsAnother.holds() && self.of_complement.iter().any(is_complement)
+    }
+}

@@ -1,0 +1,119 @@
+//! What numbers tell: "100 shops" are not "three shops", and "the 27-year-old" is nobody who is 23.
+
+use std::ops::Range;
+
+use super::Given;
+use super::decide::Walk;
+use super::evidence::Call;
+use crate::analysis::EntityKind;
+use crate::knowledge::lexicon::{self, NounKind};
+use crate::syntax::Syntax;
+use crate::text::TokenKind;
+
+/// Nobody is older.
+const OLDEST: u32 = 120;
+
+/// How many the words before the noun at the end of `tokens` tell of, in one spelling: "3" of "the three new shops", "2.4 million" of "2.4
+/// million guests"; none of "a 12-member board".
+pub(super) fn number(syntax: &Syntax, tokens: Range<usize>) -> Option<String> {
+    let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
+    let is_number = |at: &usize| {
+        let is_alone = word(at + 1) != "-" && !matches!(at.checked_sub(1).map(word), Some("-" | "$" | "£" | "€"));
+        let is_cardinal = !syntax.word(*at).contains(|c: char| c.is_alphabetic());
+        is_alone && (syntax.tokens[*at].kind == TokenKind::Number && is_cardinal || of_word(syntax.word(*at)).is_some())
+    };
+    let at = tokens.clone().find(is_number)?;
+    let number = of_word(word(at)).map_or_else(|| word(at).to_owned(), |number| number.to_string());
+    let unit = tokens.contains(&(at + 1)).then(|| word(at + 1));
+    let unit = unit.filter(|unit| matches!(*unit, "hundred" | "thousand" | "million" | "billion"));
+    Some(unit.map_or(number.clone(), |unit| format!("{number} {unit}")))
+}
+
+fn of_word(word: &str) -> Option<usize> {
+    const WORDS: [&str; 11] =
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.iter().position(|known| word.eq_ignore_ascii_case(known)).map(|place| place + 2)
+}
+
+/// Whether the entity of `cluster` is told to be of another number than `call`; or of none, if the words with the number
+/// `introduce` those they tell of: "100 shops".
+pub(super) fn is_of_another_number(walk: &Walk, cluster: usize, call: &Call, introduce: bool) -> bool {
+    let is_plural =
+        call.noun.ends_with('s') || lexicon::noun(&call.noun).is_some_and(|noun| noun.kind == NounKind::Group);
+    let Some(number) = call.number.as_ref().filter(|_| is_plural) else { return false };
+    let known = &walk.board.clusters[cluster];
+    if !known.members.is_empty() {
+        return number.parse() != Ok(known.members.len());
+    }
+    if matches!(known.kind, EntityKind::Person | EntityKind::Place) {
+        return true;
+    }
+    let mut told = walk.calls[cluster].iter().filter_map(|call| call.number.as_ref()).peekable();
+    match told.peek() {
+        Some(_) => !told.any(|told| told == number),
+        None => introduce && !known.is_named,
+    }
+}
+
+/// The age that `tokens` up to the noun at their end tell: "the 34-year-old weaver", but not "the 34-year-old man's mother".
+pub(super) fn age(syntax: &Syntax, tokens: Range<usize>) -> Option<u32> {
+    let old = tokens.clone().rev().find(|at| syntax.word(*at) == "old" && *at >= tokens.start + 4)?;
+    let is_owned = (old..tokens.end).any(|at| matches!(syntax.word(at), "'s" | "’s" | "'" | "’"));
+    let is_years = syntax.word(old - 1) == "-" && syntax.word(old - 2) == "year" && syntax.word(old - 3) == "-";
+    if is_owned || !is_years {
+        return None;
+    }
+    syntax.word(old - 4).parse().ok().filter(|age| *age <= OLDEST)
+}
+
+/// The age that stands behind a name which ends before token `end`: "Ann Lee, 42,", "Ann Lee (42)", "Ann Lee, aged 42,".
+pub(super) fn age_behind(given: &Given, end: usize) -> Option<u32> {
+    let word = |at: usize| given.syntax.tokens.get(at).map_or("", |token| token.of(given.syntax.text));
+    let at = end + 1 + usize::from(word(end + 1) == "aged");
+    let is_closed = match word(end) {
+        "," => matches!(word(at + 1), "," | "." | ";" | "and" | "of" | "from" | ""),
+        "(" => word(at + 1) == ")",
+        _ => false,
+    };
+    word(at).parse().ok().filter(|age| is_closed && (1..=OLDEST).contains(age))
+}
+
+/// Whether the entity of `cluster` is told to be of another age, or somebody else of this one.
+pub(super) fn is_of_another_age(walk: &Walk, cluster: usize, age: u32) -> bool {
+    match walk.told_of[cluster].ages.as_slice() {
+        [] => walk.told_of_any.ages.contains(&age),
+        known => !known.contains(&age),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_one_spelling() {
+        let check = |text: &str, expect: Option<&str>| {
+            let syntax = Syntax::new(text);
+            assert_eq!(number(&syntax, 0..syntax.tokens.len()).as_deref(), expect, "{text}");
+        };
+        check("the three new shops", Some("3"));
+        check("2.4 million guests", Some("2.4 million"));
+        check("193 Lind members", Some("193"));
+        check("a 12-member board", None);
+        check("the 43rd president", None);
+        check("the 34-year-old weaver", None);
+        check("the shops", None);
+    }
+
+    #[test]
+    fn ages_before_a_noun() {
+        let check = |text: &str, expect: Option<u32>| {
+            let syntax = Syntax::new(text);
+            assert_eq!(age(&syntax, 0..syntax.tokens.len()), expect, "{text}");
+        };
+        check("the 34-year-old weaver", Some(34));
+        check("the 34-year-old", Some(34));
+        check("the 34-year-old man's mother", None);
+        check("the 12-member board", None);
+    }
+}

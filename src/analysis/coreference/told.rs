@@ -1,0 +1,64 @@
+//! What titles, appositions and descriptions tell of an entity, by which others are told from it.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::bodies::{self, Post};
+use super::decide::Walk;
+use super::relatives::{self, Relative};
+use super::{Given, figures};
+use crate::knowledge::lexicon::{WordClass, is_one_of};
+
+/// What is told of one entity.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Told {
+    /// Whose relative it is, as told latest.
+    pub relatives: Vec<Relative>,
+    pub ages: Vec<u32>,
+    pub posts: Vec<Post>,
+}
+
+/// What is told of anybody.
+#[derive(Debug, Default)]
+pub(super) struct ToldOfAny {
+    pub ages: FxHashSet<u32>,
+    /// Of those who are named.
+    pub posts: FxHashSet<Post>,
+}
+
+/// So many are kept of whose relative an entity is told to be.
+const MOST_RELATIVES: usize = 8;
+
+impl Walk<'_, '_, '_> {
+    /// Takes in of whom the entity of `cluster` is a relative, its age and its posts, as `tokens` tell them.
+    pub(super) fn learn_who_it_is(&mut self, cluster: usize, tokens: Range<usize>) {
+        let Given { syntax, .. } = self.given;
+        for head in tokens.clone().filter(|at| is_one_of(WordClass::Kin, syntax.word(*at))) {
+            let owner = relatives::owner(self.given, &tokens, head);
+            let known = &mut self.told_of[cluster].relatives;
+            if known.len() == MOST_RELATIVES {
+                known.remove(0);
+            }
+            known.push(Relative { noun: syntax.word(head).to_lowercase(), owner });
+        }
+        if let Some(age) = figures::age(syntax, tokens.clone()) {
+            self.learn_age(cluster, age);
+        }
+        for post in bodies::posts(self.given, tokens) {
+            if self.board.clusters[cluster].is_named {
+                self.told_of_any.posts.insert(post.clone());
+            }
+            if !self.told_of[cluster].posts.contains(&post) {
+                self.told_of[cluster].posts.push(post);
+            }
+        }
+    }
+
+    pub(super) fn learn_age(&mut self, cluster: usize, age: u32) {
+        self.told_of_any.ages.insert(age);
+        if !self.told_of[cluster].ages.contains(&age) {
+            self.told_of[cluster].ages.push(age);
+        }
+    }
+}

@@ -134,11 +134,12 @@ fn order(evidence: &Evidence, hearer: usize) -> Option<usize> {
     for at in hearer..sentence.end.min(hearer + LONGEST_HEARER) {
         let class = evidence.classes[at];
         of_who |= matches!(evidence.word(at), "who" | "whose" | "whom");
-        // "to “stay at home”".
-        let marked = usize::from(class == WordClass::To && evidence.class(at as isize + 1) == WordClass::OpeningMark);
-        let verb = at + 1 + marked + usize::from(class != WordClass::To);
+        // "to “stay at home”", "to quickly leave".
+        let to = at + usize::from(class != WordClass::To);
+        let is_between = |at: &usize| matches!(evidence.classes[*at], WordClass::OpeningMark | WordClass::Adverb);
+        let verb = to + 1 + (to + 1..sentence.end.min(to + 3)).take_while(is_between).count();
         let is_order =
-            class == WordClass::To || evidence.word(at) == "not" && evidence.class(verb as isize - 1) == WordClass::To;
+            class == WordClass::To || evidence.word(at) == "not" && evidence.class(to as isize) == WordClass::To;
         let begins_phrase = at >= end && syntax.phrases.noun_at(at).is_some_and(|phrase| phrase.tokens.start == at);
         // "told reporters |the talks", "asked the council |for leave": more than a hearer.
         let is_other = evidence.mark_of[at].is_some()
@@ -246,6 +247,11 @@ mod tests {
             ("Lee [asked/v] |the council for time to leave/v", "Lee [asked/v] |the council for time to leave/v"),
             ("|Is it deep? No|, Lee [said].", "Is it deep? |No|, Lee [said]."),
             ("“|Why? Because it is|,” Lee [said].", "“|Why? Because it is|,” Lee [said]."),
+            ("Lee [urged/v] |the residents to quickly leave/v", "Lee [urged/v] the residents |to quickly leave/v"),
+            (
+                "Lee [urged/v] |the residents to “leave/v at once|”",
+                "Lee [urged/v] the residents |to “leave/v at once|”",
+            ),
             ("Lee [ordered/v] |fresh measures to save/v lives", "Lee [ordered/v] |fresh measures to save/v lives"),
             ("|However, the deal is off|, Lee [said].", "However, |the deal is off|, Lee [said]."),
             ("|But the deal is off|, Lee [said].", "But |the deal is off|, Lee [said]."),

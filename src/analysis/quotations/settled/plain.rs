@@ -89,7 +89,9 @@ fn tells(evidence: &Evidence, source: &Range<usize>, verb: usize, piece: &Range<
         return false;
     }
     if is(LexiconClass::Threatens) {
-        return evidence.classes[piece.start] == WordClass::To && !is_document;
+        // Headlines tell of threats that nobody has uttered: "Residents threaten to withhold tax".
+        let is_sentence = evidence.classes[evidence.sentence(verb).end - 1] == WordClass::SentenceEnd;
+        return evidence.classes[piece.start] == WordClass::To && !is_document && is_sentence;
     }
     if is(LexiconClass::PleadsFor) {
         return [piece.start - 1, piece.start].iter().any(|at| *at > verb && evidence.word(*at) == "for");
@@ -118,8 +120,9 @@ fn is_disputed(evidence: &Evidence, piece: &Range<usize>) -> bool {
     let Some(noun) = syntax.phrases.noun_at(piece.start).filter(|noun| noun.tokens.start == piece.start) else {
         return false;
     };
-    let is_hearer = noun.tokens.len() == 1 && evidence.classes[piece.start] == WordClass::OtherPronoun;
-    !is_hearer && !noun.tokens.clone().any(|at| lexicon::is_one_of(LexiconClass::Grantable, evidence.word(at)))
+    let pronouns = [WordClass::OtherPronoun, WordClass::SubjectPronoun, WordClass::Determiner];
+    let is_pronoun = noun.tokens.len() == 1 && pronouns.contains(&evidence.classes[piece.start]);
+    !is_pronoun && !noun.tokens.clone().any(|at| lexicon::is_one_of(LexiconClass::Grantable, evidence.word(at)))
 }
 
 /// Whether `piece` is what a poll or a study finds: "Lee leading in Hull", "two in three want a vote"; footage of "a man
@@ -173,9 +176,9 @@ mod tests {
             "Lee [has said/v] on Monday |the port in Porto was/v shut",
             "Lee [told/v] reporters |the port was/v shut",
             "Lee [added/v] |that it rains/v",
-            "Lee, who left/v, [denies/v] |the charge",
+            "Lee [denies/v] |the charge",
             "Lee [denied/v] |taking the money",
-            "Lee [threatened/v] |to leave/v",
+            "Lee [threatened/v] |to leave/v|.",
             "Lee left/v the firm and [denies/v] |the charge",
             "Lee [called/v for] |a vote",
             "Lee [apologised/v] |for the delay",
@@ -193,6 +196,8 @@ mod tests {
             "Lee [denied/v] |him the prize",
             "Lee [denied/v] |a request to leave/v",
             "Lee [denied/v] |earlier in Hull",
+            "Lee [denied/v] |it",
+            "Lee [threatens/v] |to leave/v",
             "Lee [is saying/v] |that the port is shut",
             "Lee [threatened/v] |the port",
             "Lee [called/v] |the port",

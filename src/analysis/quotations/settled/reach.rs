@@ -27,7 +27,9 @@ pub(super) fn leave_main_clause(evidence: &Evidence, candidate: &mut Candidate) 
         return;
     }
     let is_main = |comma: &usize| {
-        let subject = syntax.joined_noun_after(comma + 1, piece.end);
+        let one = syntax.joined_noun_after(comma + 1, piece.end);
+        let and = one.filter(|end| *end < piece.end && evidence.word(*end) == "and");
+        let subject = and.and_then(|and| syntax.joined_noun_after(and + 1, piece.end)).or(one);
         let verb = subject.and_then(|end| syntax.phrases.verb_at(end).filter(|group| group.tokens.start == end));
         verb.is_some_and(|group| {
             group.tokens.end <= piece.end
@@ -98,6 +100,10 @@ mod tests {
     fn where_a_content_ends() {
         for (text, expect) in [
             ("While Lee [said/v] |it rained/v, Ann went/v home|.", "While Lee [said/v] |it rained/v|, Ann went home."),
+            (
+                "Since Lee [said/v] |it rained/v, Ann and Theo went/v home|.",
+                "Since Lee [said/v] |it rained/v|, Ann and Theo went home.",
+            ),
             (
                 "While Lee [said/v] |it rained/v in Hull, Porto and Leeds|.",
                 "While Lee [said/v] |it rained/v in Hull, Porto and Leeds|.",

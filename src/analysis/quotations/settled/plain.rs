@@ -195,7 +195,7 @@ mod tests {
             "Lee [spoke/v] of that |that day",
             "Lee [denied/v] |him the prize",
             "Lee [denied/v] |a request to leave/v",
-            "Lee [denied/v] |earlier in Hull",
+            "Lee [denied/v] |later in Hull",
             "Lee [denied/v] |it",
             "Lee [threatens/v] |to leave/v",
             "Lee [is saying/v] |that the port is shut",

@@ -186,12 +186,20 @@ rules! {
     CalledBy,
     /// "agreed to leave", "agreed a deal", "added a room": events.
     EventsSayNothing,
+    /// "the rate shows that", "the attack underlines": things say nothing.
+    EvidenceSaysNothing,
     /// "asked about the deal": what is talked about is not said.
     TopicsSayNothing,
     /// "Lee denied |it was a “crisis”": the clause that holds the marks is said.
     ClauseHoldsMarks,
     /// A whole sentence between marks that begins a paragraph is said.
     OpensParagraph,
+    /// "While Lee said |it rained|, Ann went home": the main clause is the narrator's.
+    MainClauseIsNarrators,
+    /// "Lee said it rained|, without giving details": that is the narrator's.
+    RemarkIsNarrators,
+    /// "Lee denies the charge", "Figures show the port is shut": what is plainly told is said.
+    PlainlyTold,
     /// "GOALKEEPERS: Ricardo Canales" is no turn.
     TurnsAreSaid,
     /// "Ann Lee was furious. “We lost.”": the subject of the sentence before speaks.

@@ -19,6 +19,8 @@ use super::{beside, constraints, inherited, settled};
 /// A candidate is accepted when its group is at least this likely to hold a quotation, by [`Convention`]; the second of
 /// each where all of the likeliest stands between marks.
 const LEAST_GROUP: [[f32; 2]; 2] = [[0.36, 0.12], [0.34, 0.25]];
+/// The same of what is plainly told.
+const LEAST_PLAIN: f32 = 0.04;
 /// And when it is at least this share as likely as the likeliest of its group.
 const LEAST_SHARE: f32 = 0.25;
 /// How likely a turn or a signed line is right, which too few corpora have to fit anything by.
@@ -181,7 +183,8 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     let best_is = |ask: &dyn Fn(&Candidate) -> bool| all().any(|(one, score)| *score == best && ask(one));
     let is_likely =
         some >= by_convention[usize::from(marked)] || best_is(&|one| settled::opens_paragraph(evidence, one));
-    if !is_likely || best_is(&is_none) {
+    let is_plain = !is_likely && some >= LEAST_PLAIN && best_is(&|one| settled::is_plain(evidence, one));
+    if !is_likely && !is_plain || best_is(&is_none) {
         return Vec::new();
     }
     // Both halves of a clause that the cue interrupts are said.
@@ -190,7 +193,9 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     let is_cut =
         |one: &Candidate| !has_both(one) && group.iter().any(has_both) || constraints::holds_answer(evidence, one);
     let best = all().filter(|(one, _)| !is_cut(one)).map(|(_, score)| *score).fold(0.0, f32::max);
-    let likely = all().filter(|(one, score)| !is_cut(one) && **score >= LEAST_SHARE * best);
+    let likely = all().filter(|(one, score)| {
+        !is_cut(one) && **score >= LEAST_SHARE * best && (!is_plain || settled::is_plain(evidence, one))
+    });
     likely.map(|(one, score)| Accepted { candidate: one.clone(), probability: some * score / best }).collect()
 }
 

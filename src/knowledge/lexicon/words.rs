@@ -92,6 +92,34 @@ classes! {
     AdverbOfCue = "[adverb of a cue]",
     /// What takes back a verb: "never said".
     Denies = "[denies]",
+    /// Nouns that tell how many there are of the next one: "hundreds of drivers".
+    Quantities = "[quantities]",
+    /// What joins a clause to the one behind it: "while Lee said it rained, Ann went home".
+    Subordinates = "[subordinates]",
+    /// The last words of what links a sentence with the one before: "as a result", "in which".
+    EndsLink = "[ends a link]",
+    /// What somebody does not do who says no more: "without giving details".
+    SaysNoMore = "[says no more]",
+    /// Verbs by which somebody says that something is not so: "denied the charge".
+    Disputes = "[disputes]",
+    /// What is asked for and may be denied: "denied a request".
+    Grantable = "[grantable]",
+    /// Verbs of saying what one will do to others: "threatened to leave".
+    Threatens = "[threatens]",
+    /// Verbs of asking for something, or for pardon: "called for calm".
+    PleadsFor = "[pleads for]",
+    /// Verbs of saying who has done wrong: "accused the firm of fraud".
+    Accuses = "[accuses]",
+    /// Verbs of not taking what is claimed or offered: "rejected the claim as “absurd”".
+    Rejects = "[rejects]",
+    /// What finds out what people think or how many there are: "polls".
+    Finds = "[finds]",
+    /// Verbs by which what happens speaks for something: "the attack underlines the threat".
+    BearsOut = "[bears out]",
+    /// What is evidence and no words: "the rate shows".
+    IsEvidence = "[is evidence]",
+    /// Verbs by which documents tell what is so: "the figures show".
+    Shows = "[shows]",
     /// What tells behind a cue where or when somebody spoke begins with it: "said in a statement".
     BeginsCircumstance = "[begins a circumstance]",
     /// What joins a verb to its complement and belongs to it: "called |for calm".

@@ -134,6 +134,16 @@ impl Syntax<'_> {
         Some(start..last)
     }
 
+    /// Where [`Syntax::noun_after`] ends with the noun phrases that prepositions join to it: "the port in Porto".
+    pub fn joined_noun_after(&self, start: usize, end: usize) -> Option<usize> {
+        let mut last = self.noun_after(start, end)?.end;
+        while last < end && matches!(self.classes[last], WordClass::Preposition | WordClass::By) {
+            let Some(next) = self.noun_after(last + 1, end) else { break };
+            last = next.end;
+        }
+        Some(last)
+    }
+
     /// The first word of the auxiliaries and adverbs before the verb `verb`, or the verb itself.
     pub fn verb_group_start(&self, verb: usize) -> usize {
         let mut first = verb;

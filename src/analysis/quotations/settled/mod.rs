@@ -12,8 +12,11 @@ use crate::syntax::WordClass;
 
 mod cue;
 mod nothing;
+mod plain;
+mod reach;
 
 pub(super) use nothing::tells_nothing;
+pub(super) use plain::is_plain;
 
 /// Whether a candidate is a paragraph's first words, a whole sentence between marks: nobody sets a name or a term so.
 pub(super) fn opens_paragraph(evidence: &Evidence, candidate: &Candidate) -> bool {
@@ -50,6 +53,9 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
             candidate.content[0].start = start;
         }
         cue::narrow(evidence, candidate);
+        reach::leave_main_clause(evidence, candidate);
+        reach::leave_remark(evidence, candidate);
+        reach::take_fronted(evidence, candidate, &is_free);
     }
     leave_link(evidence, candidate);
 }
@@ -109,19 +115,31 @@ fn leave_hearer(evidence: &Evidence, candidate: &mut Candidate) {
 /// conjunctions, commas and clauses of "who" join to it.
 fn order(evidence: &Evidence, hearer: usize) -> Option<usize> {
     let syntax = evidence.syntax;
-    let first = syntax.phrases.noun_at(hearer).filter(|phrase| phrase.tokens.start == hearer);
-    let (head, end) = first.map_or((hearer, hearer + 1), |phrase| (phrase.head, phrase.tokens.end));
-    let is_somebody = lexicon::noun(evidence.word(head))
-        .is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization))
-        || matches!(evidence.class(head as isize), WordClass::Capitalized | WordClass::OtherPronoun);
     let sentence = evidence.sentence(hearer.min(evidence.classes.len() - 1));
+    let first = syntax.phrases.noun_at(hearer).filter(|phrase| phrase.tokens.start == hearer);
+    let (mut head, mut end) = first.map_or((hearer, hearer + 1), |phrase| (phrase.head, phrase.tokens.end));
+    // "hundreds of drivers": the last noun tells who they are.
+    if lexicon::is_one_of(LexiconClass::Quantities, evidence.word(head)) {
+        end = syntax.noun_after(hearer, sentence.end).map_or(end, |phrase| phrase.end);
+        head = end - 1;
+    }
+    let word = evidence.word(head);
+    let is_somebody = match lexicon::noun(word) {
+        Some(noun) => matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization),
+        // "growers", "investors".
+        None => (word.ends_with("ers") || word.ends_with("ors")) && word.len() > 6,
+    } || matches!(evidence.class(head as isize), WordClass::Capitalized | WordClass::OtherPronoun)
+        || matches!(evidence.word(hearer), "those" | "anyone" | "everyone" | "all");
     let mut of_who = false;
     for at in hearer..sentence.end.min(hearer + LONGEST_HEARER) {
         let class = evidence.classes[at];
         of_who |= matches!(evidence.word(at), "who" | "whose" | "whom");
-        let verb = at + 1 + usize::from(class != WordClass::To);
+        // "to “stay at home”", "to quickly leave".
+        let to = at + usize::from(class != WordClass::To);
+        let is_between = |at: &usize| matches!(evidence.classes[*at], WordClass::OpeningMark | WordClass::Adverb);
+        let verb = to + 1 + (to + 1..sentence.end.min(to + 3)).take_while(is_between).count();
         let is_order =
-            class == WordClass::To || evidence.word(at) == "not" && evidence.class(verb as isize - 1) == WordClass::To;
+            class == WordClass::To || evidence.word(at) == "not" && evidence.class(to as isize) == WordClass::To;
         let begins_phrase = at >= end && syntax.phrases.noun_at(at).is_some_and(|phrase| phrase.tokens.start == at);
         // "told reporters |the talks", "asked the council |for leave": more than a hearer.
         let is_other = evidence.mark_of[at].is_some()
@@ -229,6 +247,11 @@ mod tests {
             ("Lee [asked/v] |the council for time to leave/v", "Lee [asked/v] |the council for time to leave/v"),
             ("|Is it deep? No|, Lee [said].", "Is it deep? |No|, Lee [said]."),
             ("“|Why? Because it is|,” Lee [said].", "“|Why? Because it is|,” Lee [said]."),
+            ("Lee [urged/v] |the residents to quickly leave/v", "Lee [urged/v] the residents |to quickly leave/v"),
+            (
+                "Lee [urged/v] |the residents to “leave/v at once|”",
+                "Lee [urged/v] the residents |to “leave/v at once|”",
+            ),
             ("Lee [ordered/v] |fresh measures to save/v lives", "Lee [ordered/v] |fresh measures to save/v lives"),
             ("|However, the deal is off|, Lee [said].", "However, |the deal is off|, Lee [said]."),
             ("|But the deal is off|, Lee [said].", "But |the deal is off|, Lee [said]."),

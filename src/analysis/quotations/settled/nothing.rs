@@ -6,6 +6,7 @@ use super::super::candidates::Candidate;
 use super::super::evidence::{Convention, Evidence};
 use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
+use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
 /// Whether the cue of a candidate tells no speech with such a complement behind it: "praised the deal", "asked about the
@@ -33,7 +34,15 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
             && (first == "about" || cue.len() > 1 && about(evidence.word(cue.end - 1)))
             && !is_marked()
     };
-    Rule::JudgementsSayNothing.holds() && judges()
+    let is_evidence = || {
+        let things = candidate.sources.first().and_then(|(source, _)| evidence.syntax.phrases.noun_at(source.start));
+        let is_thing = |head: usize| lexicon::is_one_of(LexiconClass::IsEvidence, evidence.word(head));
+        (has(LexiconClass::Shows) || has(LexiconClass::BearsOut))
+            && things.is_some_and(|phrase| is_thing(phrase.head))
+            && !is_marked()
+    };
+    Rule::EvidenceSaysNothing.holds() && is_evidence()
+        || Rule::JudgementsSayNothing.holds() && judges()
         || Rule::EventsSayNothing.holds() && is_event()
         || Rule::TopicsSayNothing.holds() && is_topic()
 }
@@ -41,7 +50,9 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
 /// Whether `content` is a clause, or holds one: it begins with "that" or the like, or has a verb that is no infinitive or
 /// participle.
 fn has_clause(evidence: &Evidence, content: &[Range<usize>]) -> bool {
-    let opens = lexicon::is_one_of(LexiconClass::OpensClause, evidence.word(content[0].start));
+    let first = content[0].start;
+    let opens = lexicon::is_one_of(LexiconClass::OpensClause, evidence.word(first))
+        && evidence.syntax.part_of_speech(first) != PartOfSpeech::Determiner;
     let is_finite = |piece: &Range<usize>| {
         let mut behind = piece.start + 1..piece.end;
         behind.any(|at| {
@@ -70,6 +81,17 @@ mod tests {
     use super::super::super::by_hand;
     use super::super::tests::parts;
     use super::*;
+
+    #[test]
+    fn things_are_evidence() {
+        let is_nothing = |source: &str| {
+            let told = format!("{source} in Hull shows/v that it works/v.");
+            by_hand::ask_of(&told, ("that it works", "shows", source), tells_nothing)
+        };
+        assert!(is_nothing("The high rate"));
+        assert!(!is_nothing("The report"));
+        assert!(!is_nothing("Lee"));
+    }
 
     #[test]
     fn what_tells_no_speech() {

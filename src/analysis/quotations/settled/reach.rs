@@ -1,0 +1,141 @@
+//! How far a content reaches.
+
+use std::ops::Range;
+
+use super::super::candidates::Candidate;
+use super::super::evidence::{Evidence, between};
+use crate::analysis::rules::Rule;
+use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
+use crate::reader::PartOfSpeech;
+use crate::syntax::WordClass;
+
+/// "While Lee said |it rained, Ann went home|" becomes "While Lee said |it rained|, Ann went home".
+pub(super) fn leave_main_clause(evidence: &Evidence, candidate: &mut Candidate) {
+    let Some(cue) = candidate.cue.as_ref().filter(|_| Rule::MainClauseIsNarrators.holds()) else { return };
+    let syntax = evidence.syntax;
+    let sentence = evidence.sentence(cue.start);
+    let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue.end) else { return };
+    let opens = |at: usize| lexicon::is_one_of(LexiconClass::Subordinates, evidence.word(at));
+    let is_comma = |at: &usize| evidence.classes[*at] == WordClass::Comma && evidence.mark_of[*at].is_none();
+    let first = evidence.word_from(sentence.start, cue.start);
+    if !first.is_some_and(opens)
+        || evidence.mark_of[cue.start].is_some()
+        || (sentence.start..piece.start).any(|at| is_comma(&at))
+        || !sentence.contains(&piece.start)
+        || evidence.word_from(piece.end, sentence.end).is_some()
+    {
+        return;
+    }
+    let is_main = |comma: &usize| {
+        let one = syntax.joined_noun_after(comma + 1, piece.end);
+        let and = one.filter(|end| *end < piece.end && evidence.word(*end) == "and");
+        let subject = and.and_then(|and| syntax.joined_noun_after(and + 1, piece.end)).or(one);
+        let verb = subject.and_then(|end| syntax.phrases.verb_at(end).filter(|group| group.tokens.start == end));
+        verb.is_some_and(|group| {
+            group.tokens.end <= piece.end
+                && !matches!(evidence.classes[group.tokens.start], WordClass::Gerund | WordClass::To)
+        })
+    };
+    if let Some(comma) = piece.clone().filter(is_comma).find(is_main) {
+        piece.end = comma;
+    }
+}
+
+/// "Lee said |it rained, without giving details|" becomes "Lee said |it rained|, without giving details"; so does ", in an
+/// apparent reference to".
+pub(super) fn leave_remark(evidence: &Evidence, candidate: &mut Candidate) {
+    let Some(cue) = candidate.cue.as_ref().filter(|_| Rule::RemarkIsNarrators.holds()) else { return };
+    let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue.end) else { return };
+    let is_comma = |at: &usize| evidence.classes[*at] == WordClass::Comma && evidence.mark_of[*at].is_none();
+    let Some(comma) = piece.clone().rev().find(is_comma).filter(|comma| *comma > piece.start) else { return };
+    let says_no_more =
+        evidence.word(comma + 1) == "without" && lexicon::is_one_of(LexiconClass::SaysNoMore, evidence.word(comma + 2));
+    let refers = (comma + 1..piece.end.min(comma + 6))
+        .any(|at| matches!(evidence.word(at), "reference" | "referring") && evidence.word(at + 1) == "to");
+    if says_no_more || refers && matches!(evidence.word(comma + 1), "in" | "apparently" | "referring") {
+        piece.end = comma;
+    }
+}
+
+/// "If it rains, Lee said, |the port is shut|" becomes "|If it rains|, Lee said, |the port is shut|".
+pub(super) fn take_fronted(evidence: &Evidence, candidate: &mut Candidate, is_free: impl Fn(Range<usize>) -> bool) {
+    let (Some(cue), Some((source, _))) = (&candidate.cue, candidate.sources.first()) else { return };
+    let syntax = evidence.syntax;
+    let sentence = evidence.sentence(cue.start);
+    let (start, end) = (cue.start.min(source.start), cue.end.max(source.end));
+    let end = syntax.behind_time(end, sentence.end);
+    let is_comma = |at: usize| sentence.contains(&at) && evidence.classes[at] == WordClass::Comma;
+    let Some(comma) = start.checked_sub(1).filter(|comma| is_comma(*comma) && is_comma(end)) else { return };
+    let Some(fronted) = evidence.trimmed(sentence.start..comma) else { return };
+    let first = evidence.word(fronted.start);
+    let is_joined = syntax.part_of_speech(fronted.start) == PartOfSpeech::Adposition
+        || lexicon::is_one_of(LexiconClass::Subordinates, first);
+    // "As a result", "In addition", ", which": what links the sentence with the one before is the narrator's.
+    let links = |at: usize| lexicon::is_one_of(LexiconClass::EndsLink, evidence.word(at));
+    if is_joined
+        && (2..=LONGEST_FRONTED).contains(&fronted.len())
+        && evidence.word_count(between(cue, source)) == 0
+        && evidence.word_from(end, sentence.end) == Some(candidate.content[0].start)
+        && evidence.is_unmarked(sentence.start..candidate.content[0].start + 1)
+        && !links(fronted.end - 1)
+        && evidence.classes[fronted.start + 1] != WordClass::Question
+        && !evidence.word(source.start).eq_ignore_ascii_case("which")
+        && is_free(fronted.clone())
+        && Rule::BothHalves.holds()
+    {
+        candidate.content.insert(0, fronted);
+    }
+}
+
+/// The most tokens of what stands before the subject of a clause.
+const LONGEST_FRONTED: usize = 25;
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::by_hand;
+    use super::super::tests::{check, parts};
+    use super::*;
+
+    #[test]
+    fn where_a_content_ends() {
+        for (text, expect) in [
+            ("While Lee [said/v] |it rained/v, Ann went/v home|.", "While Lee [said/v] |it rained/v|, Ann went home."),
+            (
+                "Since Lee [said/v] |it rained/v, Ann and Theo went/v home|.",
+                "Since Lee [said/v] |it rained/v|, Ann and Theo went home.",
+            ),
+            (
+                "While Lee [said/v] |it rained/v in Hull, Porto and Leeds|.",
+                "While Lee [said/v] |it rained/v in Hull, Porto and Leeds|.",
+            ),
+            ("Today Lee [said/v] |it rained/v, Ann went/v home|.", "Today Lee [said/v] |it rained/v, Ann went home|."),
+            (
+                "Lee [said/v] |it rained/v, without giving details|.",
+                "Lee [said/v] |it rained/v|, without giving details.",
+            ),
+            ("Lee [said/v] |it rained/v, without stopping|.", "Lee [said/v] |it rained/v, without stopping|."),
+            (
+                "Lee [said/v] |it rained/v, in an apparent reference to Hull|.",
+                "Lee [said/v] |it rained/v|, in an apparent reference to Hull.",
+            ),
+        ] {
+            check(text, expect);
+        }
+    }
+
+    #[test]
+    fn what_stands_before_the_subject() {
+        for (text, expect) in [
+            ("If it rains/v, Lee [said/v], |we stay/v|.", "If it rains/we stay"),
+            ("As a result, Lee [said/v], |we stay/v|.", "we stay"),
+            ("In Hull, Lee [said/v], “|we stay/v|.”", "we stay"),
+        ] {
+            let (plain, content, cue) = parts(text);
+            by_hand::ask_of(&plain, (&content, &cue, "Lee"), |evidence, candidate| {
+                let mut candidate = candidate.clone();
+                take_fronted(evidence, &mut candidate, |_| true);
+                assert_eq!(by_hand::words(evidence, &candidate.content), expect, "{text}");
+            });
+        }
+    }
+}

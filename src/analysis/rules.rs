@@ -126,8 +126,12 @@ rules! {
     ExpletiveIt,
     /// "the German army and its guns": "its" is not "German".
     PeoplesAreAdjectives,
+    /// "Okafor's office" is not Lee's, and "her office" twice is one.
+    OwnersDiffer,
     /// "Okafor’s lawyer" is shown for "her lawyer".
     OwnerShown,
+    /// "Lee and her colleagues", "Norway and Chad", "the ministers, Lee and Vance" speak together.
+    SpeakTogether,
     /// "The fire, according to Lee, began in the attic": both halves are said.
     BothHalves,
     /// "The key, says Lee, is the dam": the source ends before the verb.

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::asked::Asked;
 use super::clauses::subject_before;
 use super::clusters::Cluster;
-use super::countries;
 use super::decide::{Places, Walk};
 use super::features::{Feature, Row};
 use super::forms::class_of;
@@ -16,6 +15,7 @@ use super::mentions::{
 use super::offices::{Office, holds_another};
 use super::slots::next_is_noun;
 use super::we;
+use super::{countries, owners};
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
 use crate::knowledge::gazetteer::PlaceKind;
@@ -135,6 +135,8 @@ impl Evidence {
         let is_authority = description.noun.is_some_and(|noun| noun.kind == NounKind::Organization && !noun.is_general);
         let countries = countries::of_description(walk, tokens.clone(), call);
         let office = Office::new(walk.syntax, tokens.clone(), description.head);
+        let owner = Some(()).filter(|()| Rule::OwnersDiffer.holds());
+        let owner = owner.and_then(|()| owners::of_description(walk, description, tokens.clone()));
         let is_label = labels_turn(walk.syntax, wording.tokens.start);
         let speakers = asked.speakers(walk);
         let last = (asked.sentence + SENTENCES_AHEAD).min(walk.syntax.sentences.len() - 1);
@@ -182,6 +184,10 @@ impl Evidence {
                 }
                 // "Okafor's lawyer" is nobody who was never called a lawyer.
                 if description.determiner == Determiner::Owner && !is_told && Rule::OwnersAreTold.holds() {
+                    return false;
+                }
+                // "Okafor's office" is not Lee's.
+                if owners::is_of_another(walk, index, owner) {
                     return false;
                 }
                 // "the Turkish president" is nobody who is called Dutch.

@@ -25,6 +25,7 @@ mod mentions;
 mod naming;
 mod nearness;
 mod offices;
+mod owners;
 mod ranker;
 mod slots;
 mod turns;

@@ -68,6 +68,8 @@ classes! {
     MovesHearer = "[moves hearer]",
     /// Participles whose subject is told something in the passive: "was told".
     HearsInPassive = "[hears in a passive]",
+    /// What somebody has one of, and so is the same each time: "her office", "his lawyers".
+    OneOfEach = "[one of each]",
     /// Verbs of gestures: "nodded".
     Gestures = "[gestures]",
     /// Abbreviations of things, offices and honours, which name no organization or place, without the "s" of several: "DNA", "GP".

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::apposition::{apposed, person_in_apposition};
+use super::joint::{self, Joint};
 use super::phrases::{Determiner, Phrase, is_aged, is_indefinite, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
 use super::shares::one_of;
@@ -39,10 +40,11 @@ pub(super) fn find(syntax: &Syntax, names: &[Name], quotations: &[Quotation], ph
                 .iter()
                 .take_while(|(list, _)| list.start < tokens.end)
                 .find(|(list, _)| list.end <= tokens.end && leads_to_name(syntax, tokens.start..list.start));
-            let form = match list {
-                Some((_, names)) => Some(Form::Several(names.clone())),
-                None => described(syntax, names, tokens.clone(), phrases),
-            };
+            let joint = Some(()).filter(|()| Rule::SpeakTogether.holds());
+            let joint = joint.and_then(|()| joint::find(syntax, names, tokens.clone()));
+            let list = || Some(Joint { names: list?.1.clone(), others: None });
+            let form = joint.or_else(list).map(Form::Several);
+            let form = form.or_else(|| described(syntax, names, tokens.clone(), phrases));
             if let Some(form) = form {
                 known.insert(tokens.clone(), found.len());
                 found.push(Wording { tokens, form, sources: vec![(index, rank)] });
@@ -319,7 +321,7 @@ fn is_side(syntax: &Syntax, at: usize) -> bool {
     matches!(syntax.word(at), "Q" | "A") && syntax.tokens.get(at + 1).is_some_and(|next| next.of(syntax.text) == ":")
 }
 
-fn closes_noun_group(word: &str) -> bool {
+pub(super) fn closes_noun_group(word: &str) -> bool {
     lexicon::is_one_of(WordClass::ClosesNounGroup, word)
 }
 

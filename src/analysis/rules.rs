@@ -94,6 +94,8 @@ rules! {
     DocumentsAreTold,
     /// "a man called Tom Vance" is Tom Vance.
     NameGiven,
+    /// "a report last week by the bank", "figures released recently": the head stands before the time and the participle.
+    HeadBeforeTime,
     /// "some", "another" alone are somebody.
     StandsAlone,
     /// "a law that says": the law says so.
@@ -106,6 +108,8 @@ rules! {
     SourceKeepsClause,
     /// "said Lavrov on Monday", "said Lee, while": a source does not end with what joins it to the next phrase.
     SourceEndsWithWord,
+    /// A source ends before the time of speaking, and with its relative clause.
+    SourceEdges,
     /// “We stay,” Ada Okafor, a nurse.
     BareNames,
     /// "the World Food Programme (WFP)": brackets of a source or a content are closed.

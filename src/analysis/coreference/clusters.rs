@@ -113,12 +113,10 @@ impl Board {
                 && Rule::OwnerShown.holds()
         });
         let text = syntax.text;
-        match owner {
-            Some(owner) => format!("{}’s{}", owner.name.of(text), &whole[first.len()..]),
-            None => match self.named_owner(claimed, syntax, words) {
-                Some((owner, end)) => format!("{}{}", owner.name.of(text), &text[end..words.end as usize]),
-                None => whole.to_owned(),
-            },
+        match (self.named_owner(claimed, syntax, words), owner) {
+            (Some((owner, end)), _) => format!("{}{}", owner.name.of(text), &text[end..words.end as usize]),
+            (None, Some(owner)) => format!("{}’s{}", owner.name.of(text), &whole[first.len()..]),
+            (None, None) => whole.to_owned(),
         }
     }
 
@@ -131,7 +129,11 @@ impl Board {
         let is_title = |at: &usize| {
             matches!(
                 syntax.part_of_speech(*at),
-                PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective | PartOfSpeech::Determiner
+                PartOfSpeech::Noun
+                    | PartOfSpeech::ProperNoun
+                    | PartOfSpeech::Adjective
+                    | PartOfSpeech::Determiner
+                    | PartOfSpeech::Pronoun
             ) || syntax.word(*at) == "."
         };
         let titles = near.take_while(is_title).count();

@@ -276,8 +276,10 @@ fn without_clause(syntax: &Syntax, names: &[Name], tokens: Range<usize>, head: u
         // "a spokesman for Theresa May"
         word => is_person && name_at(names, *at).is_none() && lexicon::is_one_of(WordClass::TellsTheTime, word),
     };
-    let end = (head + 1..tokens.end).find(closes);
-    tokens.start..end.unwrap_or(tokens.end)
+    let Some(end) = (head + 1..tokens.end).find(closes) else { return tokens };
+    // "last |week|"
+    let is_left = |at: &usize| matches!(syntax.word(*at), "last" | "next" | "this" | "late" | "early" | "on");
+    tokens.start..end - (head + 1..end).rev().take_while(is_left).count()
 }
 
 #[cfg(test)]

@@ -86,6 +86,12 @@ classes! {
     AdverbOfCue = "[adverb of a cue]",
     /// What takes back a verb: "never said".
     Denies = "[denies]",
+    /// Verbs that need no preposition: what "said of", "wrote to" goes on with is no part of the cue.
+    SaysByItself = "[says by itself]",
+    /// What tells of what, to whom or where is spoken: "of", "to".
+    BeginsTopic = "[begins a topic]",
+    /// Adverbs of when behind a verb of speech: "then".
+    AdverbBehindCue = "[adverb behind a cue]",
     /// What tells behind a cue where or when somebody spoke begins with it: "said in a statement".
     BeginsCircumstance = "[begins a circumstance]",
     /// What joins a verb to its complement and belongs to it: "called |for calm".

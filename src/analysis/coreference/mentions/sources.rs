@@ -145,13 +145,28 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     let is_dash = |at: usize| syntax.word(at) == "-" && syntax.tokens[at].space_before;
     // "the man they call the Captain"
     let is_subject = |at: usize| matches!(syntax.word(at), "he" | "she" | "it" | "they" | "we" | "I" | "you");
+    // "a report |last week|", "figures |released recently|"
+    let is_behind_noun = |at: usize| {
+        let is_noun = matches!(syntax.part_of_speech(at - 1), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
+        // "a letter Lee sent" is no Lee, "a paper called the Courier" the Courier.
+        let is_clause = syntax.part_of_speech(at) == PartOfSpeech::Verb
+            && name_at(at - 1).is_none()
+            && !matches!(syntax.word(at), "called" | "named" | "known" | "dubbed" | "calling" | "entitled" | "titled");
+        let is_circumstance =
+            is_clause || syntax.part_of_speech(at) == PartOfSpeech::Adverb || syntax.behind_time(at, tokens.end) > at;
+        is_noun && is_circumstance && syntax.word(at).starts_with(char::is_lowercase) && Rule::HeadBeforeTime.holds()
+    };
     // The noun group before the first preposition, comma or clause; names are stepped over.
     let mut end = start;
     while end < tokens.end {
         if let Some(name) = name_at(end) {
             end = names[name].tokens.end;
         } else if end > start
-            && (closes_noun_group(syntax.word(end)) || is_dash(end) || is_subject(end) || joins_names(end))
+            && (closes_noun_group(syntax.word(end))
+                || is_dash(end)
+                || is_subject(end)
+                || joins_names(end)
+                || is_behind_noun(end))
         {
             break;
         } else {

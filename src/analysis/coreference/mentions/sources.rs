@@ -148,9 +148,10 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     // "a report |last week|", "figures |released recently|"
     let is_behind_noun = |at: usize| {
         let is_noun = matches!(syntax.part_of_speech(at - 1), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
-        // "a letter Lee sent" is no Lee, "a paper called the Courier" the Courier.
+        // "a letter Lee sent" is no Lee, "the man known as Lee" no other man.
         let is_clause = syntax.part_of_speech(at) == PartOfSpeech::Verb
             && name_at(at - 1).is_none()
+            && !(at + 1 < tokens.end && syntax.word(at + 1) == "as")
             && !matches!(syntax.word(at), "called" | "named" | "known" | "dubbed" | "calling" | "entitled" | "titled");
         let is_circumstance =
             is_clause || syntax.part_of_speech(at) == PartOfSpeech::Adverb || syntax.behind_time(at, tokens.end) > at;

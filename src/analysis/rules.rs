@@ -100,6 +100,8 @@ rules! {
     DocumentsAreTold,
     /// "a man called Tom Vance" is Tom Vance.
     NameGiven,
+    /// "a report last week by the bank", "figures released recently": the head stands before the time and the participle.
+    HeadBeforeTime,
     /// "some", "another" alone are somebody.
     StandsAlone,
     /// "a law that says": the law says so.
@@ -112,6 +114,8 @@ rules! {
     SourceKeepsClause,
     /// "said Lavrov on Monday", "said Lee, while": a source does not end with what joins it to the next phrase.
     SourceEndsWithWord,
+    /// A source ends before the time of speaking, and with its relative clause.
+    SourceEdges,
     /// “We stay,” Ada Okafor, a nurse.
     BareNames,
     /// "the World Food Programme (WFP)": brackets of a source or a content are closed.
@@ -140,8 +144,12 @@ rules! {
     ExpletiveIt,
     /// "the German army and its guns": "its" is not "German".
     PeoplesAreAdjectives,
+    /// "Okafor's office" is not Lee's, and "her office" twice is one.
+    OwnersDiffer,
     /// "Okafor’s lawyer" is shown for "her lawyer".
     OwnerShown,
+    /// "Lee and her colleagues", "Norway and Chad", "the ministers, Lee and Vance" speak together.
+    SpeakTogether,
     /// "The fire, according to Lee, began in the attic": both halves are said.
     BothHalves,
     /// "The key, says Lee, is the dam": the source ends before the verb.

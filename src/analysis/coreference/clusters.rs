@@ -5,12 +5,16 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::mentions::is_genitive;
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{Entity, EntityKind, Mention, MentionForm};
 use crate::knowledge::lexicon::{self, Gender, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+
+/// The most tokens of an owner with titles.
+const LONGEST_OWNER: usize = 10;
 
 /// The entities found so far; the index of one never changes.
 #[derive(Debug, Default)]
@@ -34,6 +38,8 @@ pub(super) struct Cluster {
     pub is_plural: bool,
     /// The clusters it joins: "Ann Lee and Tom Vance".
     pub members: Vec<usize>,
+    /// Those whom it joins to them without a name: "her colleagues".
+    pub others: Option<Span>,
     /// Its role in the words of the text.
     pub description: Option<Span>,
     /// How sure it is that this is a woman (above zero) or a man (below).
@@ -78,6 +84,7 @@ impl Board {
             is_waiting: false,
             is_plural: kind == EntityKind::Group,
             members: Vec::new(),
+            others: None,
             description: None,
             gender: 0.0,
             expected_gender: None,
@@ -94,7 +101,8 @@ impl Board {
         mentions.insert(at, placed);
     }
 
-    /// The words of a description, with the name of the owner for a pronoun: "Okafor’s lawyer" for "her lawyer".
+    /// The words of a description, with the whole name of the owner: "Ada Okafor’s lawyer" for "her lawyer", "Mrs Okafor’s
+    /// lawyer".
     fn with_owner(&self, claimed: &FxHashMap<Span, usize>, syntax: &Syntax, words: Span) -> String {
         let whole = words.of(syntax.text);
         let first = whole.split(' ').next().unwrap_or(whole);
@@ -104,10 +112,41 @@ impl Board {
                 && matches!(first.to_ascii_lowercase().as_str(), "his" | "her" | "its" | "their")
                 && Rule::OwnerShown.holds()
         });
-        match owner {
-            Some(owner) => format!("{}’s{}", owner.name.of(syntax.text), &whole[first.len()..]),
-            None => whole.to_owned(),
+        let text = syntax.text;
+        match (self.named_owner(claimed, syntax, words), owner) {
+            (Some((owner, end)), _) => format!("{}{}", owner.name.of(text), &text[end..words.end as usize]),
+            (None, Some(owner)) => format!("{}’s{}", owner.name.of(text), &whole[first.len()..]),
+            (None, None) => whole.to_owned(),
         }
+    }
+
+    /// The person with whose name and perhaps titles a description begins, and where the name ends: "Mr Lee" of "Mr Lee's
+    /// office".
+    fn named_owner(&self, claimed: &FxHashMap<Span, usize>, syntax: &Syntax, words: Span) -> Option<(&Cluster, usize)> {
+        let tokens = syntax.tokens_in(words);
+        let near = tokens.start..tokens.end.min(tokens.start + LONGEST_OWNER);
+        let genitive = near.clone().find(|at| is_genitive(syntax.word(*at)))?;
+        let is_title = |at: &usize| {
+            matches!(
+                syntax.part_of_speech(*at),
+                PartOfSpeech::Noun
+                    | PartOfSpeech::ProperNoun
+                    | PartOfSpeech::Adjective
+                    | PartOfSpeech::Determiner
+                    | PartOfSpeech::Pronoun
+            ) || syntax.word(*at) == "."
+        };
+        let titles = near.take_while(is_title).count();
+        let mut names = (tokens.start..=tokens.start + titles).filter(|start| *start < genitive);
+        let named = |span: Span| {
+            let owner = &self.clusters[*claimed.get(&span)?];
+            let mention = owner.mentions.partition_point(|mention| mention.span.start < span.start);
+            let is_name = |mention: &Placed| mention.span == span && mention.form == MentionForm::Name;
+            owner.mentions[mention..].iter().take(2).any(is_name).then_some(owner)
+        };
+        let owner = names.find_map(|start| named(syntax.span(start..genitive)))?;
+        let is_shown = owner.is_named && owner.kind == EntityKind::Person && Rule::OwnerShown.holds();
+        is_shown.then(|| (owner, syntax.tokens[genitive - 1].span.end as usize))
     }
 
     /// Joins groups, organizations and things without a name that speak and are told of in the same words: "residents" and
@@ -171,7 +210,10 @@ impl Board {
             let name = match cluster.members.as_slice() {
                 [] if cluster.is_named => one_line(cluster.name.of(syntax.text)),
                 [] => without_article(one_line(&self.with_owner(&claimed, syntax, cluster.name))),
-                members => joined(members.iter().map(|member| one_line(clusters[*member].name.of(syntax.text)))),
+                members => {
+                    let spans = members.iter().map(|member| clusters[*member].name).chain(cluster.others);
+                    joined(spans.map(|span| one_line(span.of(syntax.text))))
+                }
             };
             Entity {
                 kind: cluster.kind,

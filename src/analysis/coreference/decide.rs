@@ -63,6 +63,8 @@ pub(super) struct Walk<'a, 't, 'c> {
     pub places: Vec<Option<Places>>,
     /// Of how many quotations the names of each cluster are the source.
     pub speaks: Vec<u32>,
+    /// The person whose office, lawyer or the like each cluster is.
+    pub owners: Vec<Option<usize>>,
     /// Who is named beside the names of each cluster.
     pub beside: Vec<Vec<usize>>,
     /// Whether a name of each cluster labels a turn.
@@ -128,6 +130,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         named,
         places,
         speaks,
+        owners: vec![None; clusters],
         beside,
         labels,
         nearness: RefCell::default(),
@@ -223,7 +226,7 @@ impl Walk<'_, '_, '_> {
         let cluster = match &wording.form {
             Form::Name(name) => Some(self.named(*name, wording)),
             Form::Pronoun(pronoun) => self.pronoun(*pronoun, wording),
-            Form::Several(names) => self.several(names, wording),
+            Form::Several(joint) => self.several(joint, wording),
             Form::Description(description) => self.description(description, wording),
         };
         let Some(cluster) = cluster else { return };
@@ -256,6 +259,7 @@ impl Walk<'_, '_, '_> {
         self.offices.push(Vec::new());
         self.told_of.push(Told::default());
         self.named.push(0);
+        self.owners.push(None);
         self.board.add(kind, name, false)
     }
 

@@ -11,6 +11,7 @@ use super::grounds;
 use super::institutions;
 use super::mentions::{Description, Determiner, Wording, complement, name_at};
 use super::offices::{self, Office};
+use super::owners;
 use super::relatives;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
@@ -25,6 +26,8 @@ pub(super) struct Exclusions<'a> {
     office: Option<Office>,
     /// The token that tells whose somebody is.
     owner: Option<usize>,
+    /// The person whose it is.
+    of_person: Option<usize>,
     age: Option<u32>,
     /// It has no determiner, and nothing is said by whom it tells of.
     introduces: bool,
@@ -52,6 +55,9 @@ impl<'a> Exclusions<'a> {
             countries: countries::of_description(walk, tokens.clone(), call),
             office: Office::new(walk.syntax, tokens.clone(), description.head),
             owner: relatives::owner(walk.given, &tokens, description.head),
+            of_person: Some(())
+                .filter(|()| Rule::OwnersDiffer.holds())
+                .and_then(|()| owners::of_description(walk, description, tokens.clone())),
             age: figures::age(walk.syntax, tokens.clone()),
             introduces: description.determiner == Determiner::Bare && wording.sources.is_empty() && !is_all,
             posts: bodies::posts(walk.given, description.head..description.head + 1),
@@ -65,6 +71,10 @@ impl<'a> Exclusions<'a> {
         let known = &walk.board.clusters[cluster];
         // "Okafor's lawyer" is nobody who was never called a lawyer.
         if self.description.determiner == Determiner::Owner && !is_told && Rule::OwnersAreTold.holds() {
+            return true;
+        }
+        // "Okafor's office" is not Lee's.
+        if owners::is_of_another(walk, cluster, self.of_person) {
             return true;
         }
         // "her father" is not she, nor anybody who was not called so.

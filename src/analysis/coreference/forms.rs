@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use super::clusters::Cluster;
 use super::decide::{Walk, push_new};
 use super::evidence::{Call, Evidence};
 use super::grounds;
-use super::mentions::{Description, Determiner, Pronoun, Wording, is_expletive, name_at};
-use super::we;
+use super::mentions::{Description, Determiner, Joint, Pronoun, Wording, is_expletive, name_at};
+use super::{owners, we};
+use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
@@ -26,26 +28,31 @@ impl Walk<'_, '_, '_> {
     }
 
     /// Several who are named together: an entity of its own, that joins theirs.
-    pub(super) fn several(&mut self, names: &[usize], wording: &Wording) -> Option<usize> {
+    pub(super) fn several(&mut self, joint: &Joint, wording: &Wording) -> Option<usize> {
         let mut members: Vec<usize> = Vec::new();
-        for name in names {
+        for name in &joint.names {
             let cluster = self.given.of_name[*name];
             if !members.contains(&cluster) {
                 members.push(cluster);
             }
         }
-        if let [only] = members.as_slice() {
+        if let ([only], None) = (members.as_slice(), &joint.others) {
             return Some(*only);
         }
+        let others = joint.others.clone().map(|tokens| self.syntax.span(tokens));
+        let words = |others: Option<Span>| others.map(|span| span.of(self.syntax.text));
         let is_same = |known: &&usize| {
-            let joined = &self.board.clusters[**known].members;
-            joined.len() == members.len() && members.iter().all(|member| joined.contains(member))
+            let Cluster { members: joined, others: rest, .. } = &self.board.clusters[**known];
+            joined.len() == members.len()
+                && members.iter().all(|member| joined.contains(member))
+                && words(*rest) == words(others)
         };
         let known = self.recent.iter().rev().find(is_same).copied();
         let is_source = !wording.sources.is_empty();
         let cluster = known.unwrap_or_else(|| {
             let cluster = self.open(EntityKind::Group, self.syntax.span(wording.tokens.clone()));
             self.board.clusters[cluster].members = members;
+            self.board.clusters[cluster].others = others;
             self.board.clusters[cluster].is_waiting = true;
             cluster
         });
@@ -138,11 +145,14 @@ impl Walk<'_, '_, '_> {
         // "nine percent said so; 47 percent said": each share is of others.
         let is_share = matches!(call.noun.as_str(), "percent" | "cent" | "%") && Rule::SharesDiffer.holds();
         let is_new = description.determiner == Determiner::Indefinite || is_share;
+        let owner = Some(()).filter(|()| Rule::OwnersDiffer.holds());
+        let owner = owner.and_then(|()| owners::of_description(self, description, up_to_head.clone()));
         let known = if is_new {
             None
         } else {
             let place = || grounds::named_behind(self, description, &call.noun).filter(|_| Rule::KindOfPlace.holds());
-            self.quoted_without_name(description, &call, wording).or_else(place).or_else(|| {
+            let known = || owner.and_then(|owner| owners::known(self, owner, &call));
+            self.quoted_without_name(description, &call, wording).or_else(known).or_else(place).or_else(|| {
                 let evidence = Evidence::of_description(self, description, &call, wording);
                 self.choose(evidence, up_to_head.clone(), wording, MentionForm::Description)
             })
@@ -163,6 +173,7 @@ impl Walk<'_, '_, '_> {
         };
         self.board.clusters[cluster].learn_gender(gender, 1.0);
         if known.is_none() {
+            self.owners[cluster] = owner;
             let is_plural = call.noun.ends_with('s') && !call.noun.ends_with("ss");
             self.board.clusters[cluster].is_plural |= is_plural;
         }
@@ -269,8 +280,10 @@ fn without_clause(syntax: &Syntax, names: &[Name], tokens: Range<usize>, head: u
         // "a spokesman for Theresa May"
         word => is_person && name_at(names, *at).is_none() && lexicon::is_one_of(WordClass::TellsTheTime, word),
     };
-    let end = (head + 1..tokens.end).find(closes);
-    tokens.start..end.unwrap_or(tokens.end)
+    let Some(end) = (head + 1..tokens.end).find(closes) else { return tokens };
+    // "last |week|"
+    let is_left = |at: &usize| matches!(syntax.word(*at), "last" | "next" | "this" | "late" | "early" | "on");
+    tokens.start..end - (head + 1..end).rev().take_while(is_left).count()
 }
 
 #[cfg(test)]

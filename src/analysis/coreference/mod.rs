@@ -29,6 +29,7 @@ mod mentions;
 mod naming;
 mod nearness;
 mod offices;
+mod owners;
 mod ranker;
 mod relatives;
 mod slots;

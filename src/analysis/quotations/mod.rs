@@ -25,6 +25,7 @@ pub mod marks;
 mod records;
 pub mod scorer;
 mod settled;
+mod source_edges;
 
 use crate::arranging::Arrange;
 use std::sync::LazyLock;

@@ -5,10 +5,10 @@ use std::ops::Range;
 use super::candidates::{Candidate, Generator};
 use super::evidence::{Convention, Evidence};
 use super::marks::Marked;
+use super::source_edges;
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{Quotation, QuotationKind, SourceCandidate};
-use crate::reader::PartOfSpeech;
 use crate::syntax::{Syntax, WordClass};
 use crate::text::TokenKind;
 
@@ -83,19 +83,8 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
     let most_none = if kind == QuotationKind::Indirect { MOST_NO_SOURCE } else { MOST_NO_SOURCE_MARKED };
     let known = candidate.no_source <= most_none || candidate.inherits;
     let sources = candidate.sources.iter().filter(|_| known);
-    // "said Lavrov on Monday", "said Lee, while": what joins a phrase to the next belongs to neither.
-    let joins = |at: &usize| {
-        let part = syntax.part_of_speech(*at);
-        (matches!(
-            part,
-            PartOfSpeech::Adposition | PartOfSpeech::CoordinatingConjunction | PartOfSpeech::SubordinatingConjunction
-        ) || evidence.classes[*at] == WordClass::Comma
-            || matches!(evidence.word(*at), "-" | "–" | "—" | "--"))
-            && Rule::SourceEndsWithWord.holds()
-    };
     let trimmed = |tokens: &Range<usize>| {
-        let end = tokens.clone().rev().find(|at| !joins(at)).map_or(tokens.end, |last| last + 1);
-        closed(evidence, tokens.start..end)
+        closed(evidence, source_edges::settle(evidence, tokens.clone(), candidate.cue.as_ref(), &candidate.content))
     };
     let sources = sources.map(|(tokens, score)| SourceCandidate { span: syntax.span(trimmed(tokens)), score: *score });
     // What is said does not tell that it is said.
@@ -241,6 +230,15 @@ mod tests {
             ("“Hill Post” editor Lee said it rains.", "Hill Post” editor Lee", "“Hill Post” editor Lee"),
             ("It rains, said Lee on Monday.", "Lee on", "Lee"),
             ("Lee - who came - said it rains.", "Lee -", "Lee"),
+            ("Lee last week said it rains.", "Lee last week", "Lee"),
+            ("The port of last year said it rains.", "The port of last year", "The port of last year"),
+            ("A report on Monday said it rains.", "A report on Monday", "A report on Monday"),
+            ("Lee, who left the port, said it rains.", "Lee, who left", "Lee, who left the port"),
+            ("Lee, who left, and Theo, who came, said it rains.", "Lee, who left", "Lee, who left"),
+            ("It rains, said Lee -- about noon.", "Lee -- about noon", "Lee"),
+            ("It rains, 20% said.", "20", "20%"),
+            ("The port said it rains.", "port", "The port"),
+            ("The port said it rains.", "The", "The port"),
         ] {
             assert_eq!(recorded(text, "rains", source).2, expect, "{text}");
         }

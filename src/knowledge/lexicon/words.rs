@@ -74,6 +74,8 @@ classes! {
     MovesHearer = "[moves hearer]",
     /// Participles whose subject is told something in the passive: "was told".
     HearsInPassive = "[hears in a passive]",
+    /// What somebody has one of, and so is the same each time: "her office", "his lawyers".
+    OneOfEach = "[one of each]",
     /// Verbs of gestures: "nodded".
     Gestures = "[gestures]",
     /// Abbreviations of things, offices and honours, which name no organization or place, without the "s" of several: "DNA", "GP".
@@ -120,6 +122,12 @@ classes! {
     IsEvidence = "[is evidence]",
     /// Verbs by which documents tell what is so: "the figures show".
     Shows = "[shows]",
+    /// Verbs that need no preposition: what "said of", "wrote to" goes on with is no part of the cue.
+    SaysByItself = "[says by itself]",
+    /// What tells of what, to whom or where is spoken: "of", "to".
+    BeginsTopic = "[begins a topic]",
+    /// Adverbs of when behind a verb of speech: "then".
+    AdverbBehindCue = "[adverb behind a cue]",
     /// What tells behind a cue where or when somebody spoke begins with it: "said in a statement".
     BeginsCircumstance = "[begins a circumstance]",
     /// What joins a verb to its complement and belongs to it: "called |for calm".

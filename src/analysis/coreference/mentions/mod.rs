@@ -2,6 +2,7 @@
 
 mod apposition;
 mod expletive;
+mod joint;
 mod phrases;
 mod pronouns;
 mod shares;
@@ -20,7 +21,8 @@ use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
 pub(super) use expletive::is_expletive;
-pub(super) use phrases::{Determiner, Phrase, complement, name_at};
+pub(super) use joint::Joint;
+pub(super) use phrases::{Determiner, Phrase, complement, is_genitive, name_at};
 pub(super) use pronouns::{Pronoun, is_possessive, pronoun};
 pub(super) use shares::{begins_one_of, singular};
 pub(super) use sources::named_head;
@@ -42,8 +44,8 @@ pub(super) enum Form {
     /// The head is this name, as an index of the names.
     Name(usize),
     Description(Description),
-    /// The names of several: "Ann Lee and Tom Vance".
-    Several(Vec<usize>),
+    /// Several: "Ann Lee and Tom Vance".
+    Several(Joint),
 }
 
 /// A noun with what stands before it.
@@ -97,7 +99,7 @@ pub(super) fn find(
         if wording.tokens.len() == 1 {
             is_whole_source[wording.tokens.start] = true;
         }
-        if let Form::Several(names) = &wording.form {
+        if let Form::Several(Joint { names, others: None }) = &wording.form {
             lists.insert(names.clone());
         }
         match &wording.form {
@@ -134,7 +136,7 @@ pub(super) fn find(
     }
     for (tokens, names) in several(syntax, names) {
         if lists.insert(names.clone()) {
-            found.push(Wording { tokens, form: Form::Several(names), sources: Vec::new() });
+            found.push(Wording { tokens, form: Form::Several(Joint { names, others: None }), sources: Vec::new() });
         }
     }
     found.arrange_by_key(|wording| (wording.tokens.start, wording.tokens.end, wording.sources.is_empty()));

@@ -159,7 +159,7 @@ pub(super) fn is_indefinite(word: &str) -> bool {
     matches!(word, "a" | "an" | "A" | "An" | "another" | "Another" | "one" | "One")
 }
 
-pub(super) fn is_genitive(word: &str) -> bool {
+pub(in super::super) fn is_genitive(word: &str) -> bool {
     matches!(word, "'s" | "’s" | "'" | "’")
 }
 

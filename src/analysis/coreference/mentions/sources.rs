@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::apposition::{apposed, person_in_apposition};
+use super::joint::{self, Joint};
 use super::phrases::{Determiner, Phrase, is_aged, is_indefinite, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
 use super::shares::one_of;
@@ -40,10 +41,11 @@ pub(super) fn find(syntax: &Syntax, names: &[Name], quotations: &[Quotation], ph
                 .iter()
                 .take_while(|(list, _)| list.start < tokens.end)
                 .find(|(list, _)| list.end <= tokens.end && leads_to_name(syntax, tokens.start..list.start));
-            let form = match list {
-                Some((_, names)) => Some(Form::Several(names.clone())),
-                None => described(syntax, names, tokens.clone(), phrases),
-            };
+            let joint = Some(()).filter(|()| Rule::SpeakTogether.holds());
+            let joint = joint.and_then(|()| joint::find(syntax, names, tokens.clone()));
+            let list = || Some(Joint { names: list?.1.clone(), others: None });
+            let form = joint.or_else(list).map(Form::Several);
+            let form = form.or_else(|| described(syntax, names, tokens.clone(), phrases));
             if let Some(form) = form {
                 known.insert(tokens.clone(), found.len());
                 found.push(Wording { tokens, form, sources: vec![(index, rank)] });
@@ -144,13 +146,29 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     let is_dash = |at: usize| syntax.word(at) == "-" && syntax.tokens[at].space_before;
     // "the man they call the Captain"
     let is_subject = |at: usize| matches!(syntax.word(at), "he" | "she" | "it" | "they" | "we" | "I" | "you");
+    // "a report |last week|", "figures |released recently|"
+    let is_behind_noun = |at: usize| {
+        let is_noun = matches!(syntax.part_of_speech(at - 1), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
+        // "a letter Lee sent" is no Lee, "the man known as Lee" no other man.
+        let is_clause = syntax.part_of_speech(at) == PartOfSpeech::Verb
+            && name_at(at - 1).is_none()
+            && !(at + 1 < tokens.end && syntax.word(at + 1) == "as")
+            && !matches!(syntax.word(at), "called" | "named" | "known" | "dubbed" | "calling" | "entitled" | "titled");
+        let is_circumstance =
+            is_clause || syntax.part_of_speech(at) == PartOfSpeech::Adverb || syntax.behind_time(at, tokens.end) > at;
+        is_noun && is_circumstance && syntax.word(at).starts_with(char::is_lowercase) && Rule::HeadBeforeTime.holds()
+    };
     // The noun group before the first preposition, comma or clause; names are stepped over.
     let mut end = start;
     while end < tokens.end {
         if let Some(name) = name_at(end) {
             end = names[name].tokens.end;
         } else if end > start
-            && (closes_noun_group(syntax.word(end)) || is_dash(end) || is_subject(end) || joins_names(end))
+            && (closes_noun_group(syntax.word(end))
+                || is_dash(end)
+                || is_subject(end)
+                || joins_names(end)
+                || is_behind_noun(end))
         {
             break;
         } else {
@@ -323,7 +341,7 @@ fn is_side(syntax: &Syntax, at: usize) -> bool {
     matches!(syntax.word(at), "Q" | "A") && syntax.tokens.get(at + 1).is_some_and(|next| next.of(syntax.text) == ":")
 }
 
-fn closes_noun_group(word: &str) -> bool {
+pub(super) fn closes_noun_group(word: &str) -> bool {
     lexicon::is_one_of(WordClass::ClosesNounGroup, word)
 }
 

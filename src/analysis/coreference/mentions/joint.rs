@@ -1,0 +1,208 @@
+//! Those who are one source together: "Ann Lee and Tom Vance", "Lee and her colleagues", "the two ministers, Lee and Vance".
+
+use std::ops::Range;
+
+use super::phrases::{complement, is_indefinite, name_at};
+use super::pronouns::is_possessive;
+use super::sources::closes_noun_group;
+use crate::analysis::{EntityKind, Name};
+use crate::knowledge::lexicon::{self, NounKind};
+use crate::reader::PartOfSpeech;
+use crate::syntax::Syntax;
+use crate::text::TokenKind;
+
+/// Several who speak together.
+#[derive(Debug, Clone, PartialEq)]
+pub(in super::super) struct Joint {
+    /// Those who are named, as indices of the names.
+    pub names: Vec<usize>,
+    /// The last of them, if only described: "her colleagues".
+    pub others: Option<Range<usize>>,
+}
+
+/// So many tokens of an apposition are looked at: "Ann Lee, head of the port authority, and Tom Vance".
+const LONGEST_APPOSITION: usize = 14;
+
+/// Words up to a head, and what belongs to it.
+struct Group {
+    /// From the first word to the head, or to the end of the name.
+    tokens: Range<usize>,
+    /// The name that is the head.
+    name: Option<usize>,
+    /// Where it ends with its bracket and what a preposition joins to it.
+    end: usize,
+}
+
+/// Those whom "and" joins in a source; none if it is one alone.
+pub(super) fn find(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Joint> {
+    let reader = Reader { syntax, names, limit: tokens.end };
+    let first = reader.group(tokens.start + usize::from(reader.is(tokens.start, &["Both", "both"])));
+    if first.name.is_some() {
+        return reader.members(first);
+    }
+    // "The two ministers, Ann Lee and Tom Vance"
+    let behind = first.tokens.end..first.end;
+    let is_plural = first.tokens.clone().last().is_some_and(|head| is_plural_of_people(syntax.word(head)));
+    let of_person = behind.clone().any(|at| reader.kind(name_at(names, at)) == Some(EntityKind::Person));
+    let joint = (is_plural && !of_person && reader.is(first.end, &[",", ":", "—", "–", "-", "--"]))
+        .then(|| reader.members(reader.group(first.end + 1)))??;
+    let are_people = joint.names.iter().all(|name| names[*name].kind == EntityKind::Person);
+    (are_people && joint.others.is_none()).then_some(joint)
+}
+
+struct Reader<'a, 't> {
+    syntax: &'a Syntax<'t>,
+    names: &'a [Name],
+    limit: usize,
+}
+
+impl Reader<'_, '_> {
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        at < self.limit && words.contains(&self.syntax.word(at))
+    }
+
+    fn kind(&self, name: Option<usize>) -> Option<EntityKind> {
+        name.map(|name| self.names[name].kind)
+    }
+
+    /// The noun group that begins at token `start`, or an empty one.
+    fn group(&self, start: usize) -> Group {
+        let syntax = self.syntax;
+        let (mut at, mut name) = (start, None);
+        while at < self.limit {
+            if let Some(found) = name_at(self.names, at) {
+                (name, at) = (Some(found), self.names[found].tokens.end);
+                continue;
+            }
+            let word = syntax.word(at);
+            let is_genitive = matches!(word, "'s" | "’s" | "'" | "’");
+            let is_inner = word == "." || word == "-" && !syntax.tokens[at].space_before;
+            let is_apart = syntax.tokens[at].kind == TokenKind::Punctuation && !is_genitive && !is_inner;
+            let is_verb = matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+            if is_apart || is_verb || closes_noun_group(word) || matches!(word, "and" | "or" | "&" | "including") {
+                break;
+            }
+            // "Ann Lee herself"
+            if !matches!(word, "himself" | "herself" | "itself") {
+                name = None;
+            }
+            at += 1;
+        }
+        let at = at.min(self.limit);
+        let mut end = self.behind_bracket(at);
+        if end > start {
+            end = complement(syntax, self.names, end - 1).end.clamp(end, self.limit);
+        }
+        Group { tokens: start..at, name, end: self.behind_bracket(end) }
+    }
+
+    fn behind_bracket(&self, start: usize) -> usize {
+        let close = (start..self.limit).find(|at| self.syntax.word(*at) == ")").filter(|_| self.is(start, &["("]));
+        close.map_or(start, |close| close + 1)
+    }
+
+    /// Those who are joined to the one of `first`, to the last behind "and".
+    fn members(&self, first: Group) -> Option<Joint> {
+        let mut names = vec![first.name?];
+        let mut before = first;
+        loop {
+            let mut at = self.behind_apposition(before.end);
+            let told = at > before.end;
+            let comma = self.is(at, &[","]);
+            at += usize::from(comma);
+            let is_last = self.is(at, &["and"]);
+            at += usize::from(is_last);
+            if !comma && !is_last {
+                return None;
+            }
+            let group = self.group(at);
+            match self.name_of(&group) {
+                Some(name) if self.are_alike(&before, &group, name) => {
+                    names.push(name);
+                    if is_last {
+                        return Some(Joint { names, others: None });
+                    }
+                    before = group;
+                }
+                None if is_last && !told && self.are_others(&before, &group) => {
+                    return Some(Joint { names, others: Some(group.tokens.start..group.end) });
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// Behind an age or an apposition in commas before "and" and a name: "Ann Lee|, head of the port authority|, and Tom Vance".
+    fn behind_apposition(&self, start: usize) -> usize {
+        let near = start + 1..self.limit.min(start + LONGEST_APPOSITION);
+        let is_end = |at: &usize| self.is(*at, &[","]) && self.is(*at + 1, &["and"]);
+        near.clone()
+            .find(is_end)
+            .filter(|_| self.is(start, &[","]))
+            .filter(|end| self.kind(self.group(end + 2).name) == Some(EntityKind::Person))
+            .filter(|end| !(start + 1..*end).any(|at| self.is(at, &[","])))
+            .filter(|_| name_at(self.names, start + 1).is_none())
+            .unwrap_or(start)
+    }
+
+    /// Whom a group names: by its head, or behind the comma of "his deputy, Tom Vance".
+    fn name_of(&self, group: &Group) -> Option<usize> {
+        let is_one = || {
+            let head = group.tokens.clone().last().map_or("", |head| self.syntax.word(head));
+            let is_role = lexicon::role(head).is_some_and(|role| !role.plural);
+            is_role || is_possessive(self.syntax.word(group.tokens.start)) && !head.ends_with('s')
+        };
+        let behind = || {
+            let next = self.group(group.end + 1).name.filter(|_| self.is(group.end, &[",", "-", "—", "–"]))?;
+            let name = &self.names[next];
+            let is_title = |at: usize| lexicon::title(self.syntax.word(at)).is_some() || self.is(at, &["."]);
+            let is_beside = (group.end + 1..name.tokens.start).all(is_title);
+            (is_beside && name.kind == EntityKind::Person && is_one()).then_some(next)
+        };
+        group.name.or_else(behind).filter(|_| !is_indefinite(self.syntax.word(group.tokens.start)))
+    }
+
+    /// Whether one who is named may be joined to the one before: people, two bodies, two countries, "Lee and the ministry";
+    /// but not "Devon and Cornwall Police", "Health and Trade Minister Ann Lee".
+    fn are_alike(&self, before: &Group, group: &Group, name: usize) -> bool {
+        let Some(first) = before.name.map(|name| &self.names[name]) else { return false };
+        let second = &self.names[name];
+        let is_somebody =
+            |name: &Name| matches!(name.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place);
+        let is_direct = second.tokens.start == group.tokens.start;
+        let has_article = self.is(group.tokens.start, &["the"]) && second.tokens.start == group.tokens.start + 1;
+        let leads_alike = first.kind == second.kind && (first.kind == EntityKind::Person || is_direct || has_article);
+        let is_short = is_direct && second.tokens.len() == 1;
+        // "Lee of the Commission for Asia and the Pacific"
+        let is_far = first.kind != second.kind
+            && (before.end > before.tokens.end || second.kind == EntityKind::Place && first.kind == EntityKind::Person);
+        is_somebody(first) && is_somebody(second) && !is_far && (leads_alike || has_article || is_short)
+    }
+
+    /// Whether a group without a name stands for others than the one before: "her colleagues", "other experts", "senior
+    /// ministers".
+    fn are_others(&self, before: &Group, group: &Group) -> bool {
+        let Some(head) = group.tokens.clone().last() else { return false };
+        let word = |at: usize| self.syntax.word(at);
+        let first = word(group.tokens.start);
+        let noun = lexicon::noun(word(head)).map(|noun| noun.kind);
+        let is_of_people =
+            matches!(noun, Some(NounKind::Person | NounKind::Group | NounKind::Organization)) || word(head) == "others";
+        let is_told = is_possessive(first) || matches!(first, "other" | "others" | "fellow");
+        let is_of_people = is_of_people || first == "other" && word(head).ends_with('s');
+        let has_article = is_indefinite(first) || first == "the";
+        let is_plain = first.starts_with(char::is_lowercase) && is_plural_of_people(word(head));
+        match self.kind(before.name) {
+            Some(EntityKind::Person) => is_told || is_of_people && has_article || is_plain,
+            Some(EntityKind::Organization | EntityKind::Place) => is_told && is_of_people,
+            _ => false,
+        }
+    }
+}
+
+fn is_plural_of_people(word: &str) -> bool {
+    let is_people =
+        |noun: lexicon::Noun| matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization);
+    (word.ends_with('s') && !word.ends_with("ss") || word == "people" || word == "police")
+        && lexicon::noun(word).is_some_and(is_people)
+}

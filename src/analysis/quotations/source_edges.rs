@@ -1,0 +1,159 @@
+//! Where a source begins and ends: whole relative clauses, and no time of speaking.
+
+use std::ops::Range;
+
+use super::evidence::Evidence;
+use crate::analysis::rules::Rule;
+use crate::knowledge::lexicon::{self, NounKind};
+use crate::reader::PartOfSpeech;
+use crate::syntax::WordClass;
+
+/// The most tokens that a relative clause is made longer by.
+const LONGEST_REST: usize = 30;
+
+/// `source` of the quotation with this cue and content, from its first word to its last.
+pub(super) fn settle(
+    evidence: &Evidence,
+    source: Range<usize>,
+    cue: Option<&Range<usize>>,
+    content: &[Range<usize>],
+) -> Range<usize> {
+    let tokens = without_joint(evidence, source);
+    if !Rule::SourceEdges.holds() {
+        return tokens;
+    }
+    let tokens = without_aside(evidence, tokens);
+    let tokens = without_time(evidence, without_dateline(evidence, tokens));
+    let is_free = |words: Range<usize>| {
+        let is_apart = |taken: &Range<usize>| taken.end <= words.start || words.end <= taken.start;
+        content.iter().chain(cue).all(is_apart)
+    };
+    let tokens = whole_phrase(evidence, tokens, is_free);
+    let end = cue.map_or(tokens.end, |cue| clause_end(evidence, &tokens, cue, content));
+    let percent = evidence.classes.len() > end && evidence.word(end) == "%";
+    tokens.start..end + usize::from(percent)
+}
+
+/// "said Lavrov |on| Monday", "said Lee|,| while": what joins a phrase to the next belongs to neither.
+fn without_joint(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
+    let joins = |at: &usize| {
+        let part = evidence.syntax.part_of_speech(*at);
+        (matches!(
+            part,
+            PartOfSpeech::Adposition | PartOfSpeech::CoordinatingConjunction | PartOfSpeech::SubordinatingConjunction
+        ) || evidence.classes[*at] == WordClass::Comma
+            || is_dash(evidence, *at))
+            && Rule::SourceEndsWithWord.holds()
+    };
+    let end = source.clone().rev().find(|at| !joins(at)).map_or(source.end, |last| last + 1);
+    source.start..end
+}
+
+fn is_dash(evidence: &Evidence, at: usize) -> bool {
+    matches!(evidence.word(at), "-" | "–" | "—" | "--")
+}
+
+/// "the port authority -- |about 3": a dash that no name or description stands behind ends the source.
+fn without_aside(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
+    let opens = |at: &usize| {
+        let next = evidence.class(*at as isize + 1);
+        is_dash(evidence, *at)
+            && evidence.syntax.tokens[*at].space_before
+            && *at > source.start
+            && *at + 1 < source.end
+            && matches!(next, WordClass::Number | WordClass::Preposition | WordClass::Adverb | WordClass::Conjunction)
+    };
+    let count = evidence.classes.len();
+    let closes = |at: usize| (at + 1..count.min(source.end + 1)).any(|other| is_dash(evidence, other));
+    let end = source.clone().find(opens).filter(|at| !closes(*at));
+    source.start..end.unwrap_or(source.end)
+}
+
+/// "|HARBOUR CITY, Ohio -| Two ministers".
+fn without_dateline(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
+    let syntax = evidence.syntax;
+    let dateline = syntax.dateline(syntax.paragraph_of(source.start));
+    let dateline = dateline.filter(|dateline| dateline.contains(&source.start) && dateline.end < source.end);
+    dateline.map_or(source.start, |dateline| dateline.end)..source.end
+}
+
+/// "|the| woman", "|his| deputy, Lee", "the |palace|": articles, owners and adjectives are of the noun behind them; but "his" alone
+/// may be who speaks.
+fn whole_phrase(evidence: &Evidence, source: Range<usize>, is_free: impl Fn(Range<usize>) -> bool) -> Range<usize> {
+    let syntax = evidence.syntax;
+    let Range { mut start, mut end } = source;
+    let is_small = |at: usize| evidence.word(at).starts_with(char::is_lowercase);
+    // "is fundamental |President Lee"
+    let takes_adjective = is_small(start);
+    let leads = |at: usize| {
+        evidence.classes[at] == WordClass::Determiner
+            || is_possessive(evidence.word(at))
+            || syntax.part_of_speech(at) == PartOfSpeech::Adjective && is_small(at) && takes_adjective
+    };
+    if let Some(phrase) = syntax.phrases.noun_at(start).filter(|phrase| phrase.tokens.start < start) {
+        let before = phrase.tokens.start..start;
+        if before.clone().all(leads) && is_free(before.clone()) {
+            start = before.start;
+        }
+    }
+    if let Some(phrase) = syntax.phrases.noun_at(end - 1).filter(|phrase| phrase.tokens.end > end)
+        && (start..end).all(|at| leads(at) && !is_possessive(evidence.word(at)))
+        && is_free(end..phrase.tokens.end)
+    {
+        end = phrase.tokens.end;
+    }
+    start..end
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "my" | "his" | "her" | "its" | "our" | "your" | "their")
+}
+
+/// "Lee |last week|", "the ministry |on Monday|"; but "a report |released Monday|", "the data of |last year|".
+fn without_time(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
+    let syntax = evidence.syntax;
+    let is_time = |start: &usize| syntax.behind_time(*start, source.end) == source.end && *start > source.start;
+    let longest = source.end.saturating_sub(LONGEST_TIME).max(source.start);
+    let Some(time) = (longest..source.end).find(is_time) else { return source };
+    let rest = source.start..time;
+    let is_clause = |at: usize| {
+        syntax.is_verb(at)
+            || matches!(evidence.classes[at], WordClass::Gerund | WordClass::That)
+            || matches!(evidence.word(at), "who" | "which" | "whose" | "whom")
+            || evidence.word(at).ends_with("ed") && !evidence.word(at).starts_with(char::is_uppercase)
+    };
+    let is_document = |at: usize| {
+        lexicon::noun(&evidence.word(at).to_lowercase()).is_some_and(|noun| noun.kind == NounKind::Document)
+    };
+    let is_before = |words: &[&str]| words.contains(&evidence.word(time - 1));
+    let stays = rest.clone().any(|at| is_clause(at) || is_document(at))
+        || evidence.classes[time - 1] == WordClass::Preposition
+        || is_before(&["of", "the", "for", "in", "since", "from", "until", "filing"]);
+    if stays { source } else { without_joint(evidence, rest) }
+}
+
+/// The most tokens of what tells when.
+const LONGEST_TIME: usize = 5;
+
+/// Where the relative clause ends that `source` breaks off in: "Lee, who denied |the charge|, said".
+fn clause_end(evidence: &Evidence, source: &Range<usize>, cue: &Range<usize>, content: &[Range<usize>]) -> usize {
+    let syntax = evidence.syntax;
+    let verb = syntax.verb_group_start(cue.start);
+    let is_relative = |at: &usize| {
+        matches!(evidence.word(*at), "who" | "which" | "whose" | "whom")
+            && *at > source.start
+            && evidence.classes[*at - 1] == WordClass::Comma
+    };
+    let gap = source.end..verb;
+    let Some(relative) = source.clone().find(is_relative) else { return source.end };
+    let is_broken = gap.start + 1 < gap.end
+        && gap.len() <= LONGEST_REST
+        && evidence.sentence_of[source.start] == evidence.sentence_of[cue.start]
+        && evidence.classes[verb - 1] == WordClass::Comma
+        && evidence.is_unmarked(gap.clone())
+        && !content.iter().any(|piece| piece.start < gap.end && gap.start < piece.end)
+        && !(relative..source.end).any(|at| evidence.classes[at] == WordClass::Comma);
+    // One clause: the next comma is its end.
+    let is_one = || !(gap.start..verb - 1).any(|at| evidence.classes[at] == WordClass::Comma);
+    if is_broken && is_one() && evidence.classes[source.end] != WordClass::Comma { verb - 1 } else { source.end }
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::Span;
 use crate::analysis::{Attribution, Entity, Quotation, attribution, coreference, entities, places, quotations};
 use crate::knowledge::gazetteer::Gazetteer;
-use crate::reader::{Memory, Model, Scores, Thorough};
+use crate::reader::{Memory, Model, Reader, Scores, Thorough};
 use crate::syntax::Syntax;
 use crate::text::clear::Clear;
 use crate::text::date;
@@ -45,6 +45,11 @@ impl Document {
     }
 }
 
+/// Whether the reader has seen `word` often; in small letters.
+pub(crate) fn is_usual_word(word: &str) -> bool {
+    Reader::built_in().is_usual(word)
+}
+
 /// Reads articles. Cheap to make, reads any number of texts.
 #[derive(Debug, Clone, Default)]
 pub struct Annotator {
@@ -62,7 +67,7 @@ impl Annotator {
 
     /// Marks who said what, and where, in `text`. Never fails and never panics, whatever the text.
     pub fn annotate(&self, text: &str) -> Document {
-        let clear = Clear::new(text);
+        let clear = Clear::new(text, is_usual_word);
         self.analyse(self.syntax(&clear.text)).of(text, &clear)
     }
 
@@ -80,7 +85,7 @@ impl Annotator {
         match self.thorough {
             Some(_) => self.annotate(text),
             None => {
-                let clear = Clear::new(text);
+                let clear = Clear::new(text, is_usual_word);
                 self.analyse(Syntax::of_changes(&clear.text, memory)).of(text, &clear)
             }
         }
@@ -89,7 +94,7 @@ impl Annotator {
     /// The cue, and the words that name the speaker, that the program would give to a quotation of `wanted`, a stretch
     /// of `text` in bytes; neither where it sees none.
     pub fn propose(&self, text: &str, wanted: Span, memory: &mut Memory) -> [Option<Span>; 2] {
-        let clear = Clear::new(text);
+        let clear = Clear::new(text, is_usual_word);
         let syntax = Syntax::of_changes(&clear.text, memory);
         match quotations::nearest(&syntax, clear.read(wanted)) {
             Some(quotation) => [quotation.cue, quotation.sources.first().map(|source| source.span)]

@@ -152,6 +152,8 @@ rules! {
     SpeakTogether,
     /// "The fire, according to Lee, began in the attic": both halves are said.
     BothHalves,
+    /// "If it rains, Lee said, the port is shut": what stands before the subject is said, too.
+    FrontedIsSaid,
     /// "The key, says Lee, is the dam": the source ends before the verb.
     SourceBeforeVerb,
     /// "The mayor also said:" and, below it, lines without marks: they are what was said.

@@ -77,6 +77,12 @@ impl Reader {
         (length > 0.0).then(|| sum.iter().map(|value| value / length).collect())
     }
 
+    /// Whether `word`, in small letters, is one of those with a row of their own, which are the most usual ones; now and then (one of 127)
+    /// another is taken for such a one.
+    pub fn is_usual(&self, word: &str) -> bool {
+        self.network.rows_of(&[features::WORD], features::word_hash(word)).is_some()
+    }
+
     /// Scores every token of `text`, which was cut into `segments`; of the parts of speech only the likeliest are kept.
     pub fn read(&self, text: &str, segments: &Segments) -> Scores {
         let rows = features(text, segments);

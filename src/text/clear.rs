@@ -47,11 +47,11 @@ impl Gap {
 }
 
 impl<'t> Clear<'t> {
-    /// What is read of `text`.
-    pub fn new(text: &'t str) -> Clear<'t> {
+    /// What is read of `text`; `is_word` knows usual words.
+    pub fn new(text: &'t str, is_word: impl Fn(&str) -> bool) -> Clear<'t> {
         let mut clear = Clear { text: Cow::Borrowed(text), gaps: Vec::new() };
         let has_gap = || text.contains(is_unseen) || text.contains("-\n") || text.contains("\u{2010}\n");
-        let (page_lines, clipped) = (page_lines(text), clipped(text));
+        let (page_lines, clipped) = (page_lines(text), clipped(text, is_word));
         if page_lines.is_empty() && clipped.is_empty() && !has_gap() {
             return clear;
         }
@@ -195,7 +195,7 @@ mod tests {
 
     /// `lines`: the lines that are left out.
     fn check_but(text: &str, expect: &str, lines: &[&str]) {
-        let clear = Clear::new(text);
+        let clear = Clear::new(text, |_| false);
         assert_eq!(clear.text, expect);
         // Each stretch of what is read is, but for what is left out, the same stretch of the text.
         let ends: Vec<u32> =
@@ -231,13 +231,13 @@ mod tests {
             &["Advertisement\r", "Read more"],
         );
         check_but("We will over-\nshare\nTom Vance", "We will overshare\nTom Vance", &[]);
-        assert_eq!(Clear::new("Read more").text, "");
+        assert_eq!(Clear::new("Read more", |_| false).text, "");
     }
 
     #[test]
     fn lost_letters_are_put_in() {
         let text = "Read more\n\nThe company shut.\n\nmpany said: Lis\u{ad}bon.";
-        let clear = Clear::new(text);
+        let clear = Clear::new(text, |_| false);
         assert_eq!(clear.text, "\nThe company shut.\n\nThe company said: Lisbon.");
         let check = |read: &str, original: &str| {
             let start = clear.text.rfind(read).expect(read) as u32;

@@ -15,6 +15,7 @@ use web_sys::{
 
 use super::records::{Failure, failed};
 use crate::Annotator;
+use crate::document::is_usual_word;
 use crate::files;
 use crate::reader::segments_to_read;
 use crate::reader::{Thorough, ThoroughError};
@@ -146,7 +147,7 @@ pub(super) async fn read(weights: Uint8Array, text: &str, tell: impl Fn(usize, u
     })?;
     let thorough = Arc::new(thorough);
     let text = files::normalize(text);
-    let clear = Clear::new(&text);
+    let clear = Clear::new(&text, is_usual_word);
     let mut reading = thorough.begin(&clear.text, &segments_to_read(&clear.text));
     while thorough.step(&mut reading) {
         let (done, all) = reading.progress();

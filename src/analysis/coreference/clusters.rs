@@ -3,7 +3,7 @@
 use crate::arranging::Arrange;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mentions::is_genitive;
 use crate::Span;
@@ -74,6 +74,15 @@ pub(super) struct Placed {
     pub quoted: Option<u32>,
 }
 
+/// Surnames, as they stand in the text.
+type Surnames<'t> = FxHashSet<&'t str>;
+
+/// The last word of the name of somebody.
+fn surname<'t>(syntax: &Syntax<'t>, cluster: &Cluster) -> &'t str {
+    let tokens = syntax.tokens_in(cluster.name);
+    tokens.last().map_or("", |last| syntax.word(last))
+}
+
 impl Board {
     /// Adds an entity without mentions.
     pub fn add(&mut self, kind: EntityKind, name: Span, is_named: bool) -> usize {
@@ -103,7 +112,7 @@ impl Board {
 
     /// The words of a description, with the whole name of the owner: "Ada Okafor’s lawyer" for "her lawyer", "Mrs Okafor’s
     /// lawyer".
-    fn with_owner(&self, claimed: &FxHashMap<Span, usize>, syntax: &Syntax, words: Span) -> String {
+    fn with_owner(&self, claimed: &FxHashMap<Span, usize>, shared: &Surnames, syntax: &Syntax, words: Span) -> String {
         let whole = words.of(syntax.text);
         let first = whole.split(' ').next().unwrap_or(whole);
         let pronoun = Span::new(words.start as usize, words.start as usize + first.len());
@@ -113,11 +122,26 @@ impl Board {
                 && Rule::OwnerShown.holds()
         });
         let text = syntax.text;
-        match (self.named_owner(claimed, syntax, words), owner) {
+        let named = self.named_owner(claimed, syntax, words);
+        // "Lee's widow", where two are called Lee.
+        let named = named.filter(|(owner, _)| !shared.contains(surname(syntax, owner)));
+        match (named, owner) {
             (Some((owner, end)), _) => format!("{}{}", owner.name.of(text), &text[end..words.end as usize]),
             (None, Some(owner)) => format!("{}’s{}", owner.name.of(text), &whole[first.len()..]),
             (None, None) => whole.to_owned(),
         }
+    }
+
+    /// The surnames of several people who are named.
+    fn shared_surnames<'t>(&self, syntax: &Syntax<'t>) -> Surnames<'t> {
+        let is_person = |cluster: &&Cluster| cluster.is_named && cluster.kind == EntityKind::Person;
+        let mut seen = FxHashSet::default();
+        self.clusters
+            .iter()
+            .filter(is_person)
+            .map(|cluster| surname(syntax, cluster))
+            .filter(|word| !seen.insert(*word))
+            .collect()
     }
 
     /// The person with whose name and perhaps titles a description begins, and where the name ends: "Mr Lee" of "Mr Lee's
@@ -187,6 +211,7 @@ impl Board {
     /// The records, in the order of their first mention.
     pub fn into_entities(mut self, syntax: &Syntax) -> Vec<Entity> {
         self.join_same_words(syntax);
+        let shared = self.shared_surnames(syntax);
         // A mention belongs to one entity: to the first that claimed it.
         let mut claimed: FxHashMap<Span, usize> = FxHashMap::default();
         for (index, cluster) in self.clusters.iter_mut().enumerate() {
@@ -209,7 +234,7 @@ impl Board {
             let cluster = &clusters[*index];
             let name = match cluster.members.as_slice() {
                 [] if cluster.is_named => one_line(cluster.name.of(syntax.text)),
-                [] => without_article(one_line(&self.with_owner(&claimed, syntax, cluster.name))),
+                [] => without_article(one_line(&self.with_owner(&claimed, &shared, syntax, cluster.name))),
                 members => {
                     let spans = members.iter().map(|member| clusters[*member].name).chain(cluster.others);
                     joined(spans.map(|span| one_line(span.of(syntax.text))))

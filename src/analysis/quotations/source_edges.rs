@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::evidence::Evidence;
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon::{self, NounKind};
+use crate::knowledge::lexicon::{self, NounKind, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
@@ -120,13 +120,20 @@ fn without_time(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
         syntax.is_verb(at)
             || matches!(evidence.classes[at], WordClass::Gerund | WordClass::That)
             || matches!(evidence.word(at), "who" | "which" | "whose" | "whom")
-            || evidence.word(at).ends_with("ed") && !evidence.word(at).starts_with(char::is_uppercase)
+            || evidence.word(at).ends_with("ed") && syntax.part_of_speech(at) == PartOfSpeech::Adjective
     };
     let is_document = |at: usize| {
         lexicon::noun(&evidence.word(at).to_lowercase()).is_some_and(|noun| noun.kind == NounKind::Document)
     };
     let is_before = |words: &[&str]| words.contains(&evidence.word(time - 1));
-    let stays = rest.clone().any(|at| is_clause(at) || is_document(at))
+    // "Sheffield Wednesday", "the Mail on Sunday": names end with days.
+    let is_capitalized = evidence.word(time - 1).starts_with(char::is_uppercase);
+    let is_name = is_capitalized
+        && (source.end - time == 1
+            || lexicon::is_one_of(LexiconClass::NameOfNewspaper, &evidence.word(time - 1).to_lowercase())
+            || is_before(&["Mail", "Scotland", "Wales", "Independent"]) && evidence.word(source.end - 1) == "Sunday");
+    let stays = is_name
+        || rest.clone().any(|at| is_clause(at) || is_document(at))
         || evidence.classes[time - 1] == WordClass::Preposition
         || is_before(&["of", "the", "for", "in", "since", "from", "until", "filing"]);
     if stays { source } else { without_joint(evidence, rest) }

@@ -103,9 +103,19 @@ classes! {
     /// What somebody does not do who says no more: "without giving details".
     SaysNoMore = "[says no more]",
     /// Verbs by which somebody says that something is not so: "denied the charge".
-    Disputes = "[disputes]",
+    Denial = "[denial]",
     /// What is asked for and may be denied: "denied a request".
     Grantable = "[grantable]",
+    /// What one threatens to do on purpose: "to leave"; a team threatens to score.
+    ThreatenedDeed = "[threatened deed]",
+    /// Whom or what one calls for that shall come, and "time" of "for the second time".
+    CalledToCome = "[called to come]",
+    /// What begins a clause that is only supposed, or negated: "if", "neither".
+    Supposes = "[supposes]",
+    /// What is given by those who say more: "details".
+    Detail = "[detail]",
+    /// By what somebody speaks, and where: "in an interview", "on Twitter".
+    Medium = "[medium]",
     /// Verbs of saying what one will do to others: "threatened to leave".
     Threatens = "[threatens]",
     /// Verbs of asking for something, or for pardon: "called for calm".

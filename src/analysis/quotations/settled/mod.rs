@@ -124,12 +124,15 @@ fn order(evidence: &Evidence, hearer: usize) -> Option<usize> {
         head = end - 1;
     }
     let word = evidence.word(head);
-    let is_somebody = match lexicon::noun(word) {
-        Some(noun) => matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization),
-        // "growers", "investors".
-        None => (word.ends_with("ers") || word.ends_with("ors")) && word.len() > 6,
-    } || matches!(evidence.class(head as isize), WordClass::Capitalized | WordClass::OtherPronoun)
-        || matches!(evidence.word(hearer), "those" | "anyone" | "everyone" | "all");
+    let noun = lexicon::noun(word);
+    // "growers", "investors"; but "trailers to be moved".
+    let is_unknown = noun.is_none() && (word.ends_with("ers") || word.ends_with("ors")) && word.len() > 6;
+    let is_somebody = noun
+        .is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization))
+        || is_unknown
+        || matches!(evidence.class(head as isize), WordClass::Capitalized | WordClass::OtherPronoun)
+        || matches!(evidence.word(hearer), "anyone" | "everyone")
+        || evidence.word(hearer) == "those" && matches!(evidence.word(hearer + 1), "who" | "with" | "in");
     let mut of_who = false;
     for at in hearer..sentence.end.min(hearer + LONGEST_HEARER) {
         let class = evidence.classes[at];
@@ -150,7 +153,8 @@ fn order(evidence: &Evidence, hearer: usize) -> Option<usize> {
         // "who want |to leave" is of the hearer.
         if is_order && !(of_who && syntax.is_verb(at - 1)) {
             let is_verb = verb < sentence.end && syntax.is_verb(verb);
-            return (at > hearer && is_verb && is_somebody).then_some(at);
+            let is_thing = is_unknown && evidence.word(verb) == "be";
+            return (at > hearer && is_verb && is_somebody && !is_thing).then_some(at);
         }
         if is_other && at > hearer {
             return None;

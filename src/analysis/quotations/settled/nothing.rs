@@ -36,7 +36,11 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
     };
     let is_evidence = || {
         let things = candidate.sources.first().and_then(|(source, _)| evidence.syntax.phrases.noun_at(source.start));
-        let is_thing = |head: usize| lexicon::is_one_of(LexiconClass::IsEvidence, evidence.word(head));
+        // "The crash", but not the charity "Crisis".
+        let is_thing = |head: usize| {
+            evidence.word(head).starts_with(char::is_lowercase)
+                && lexicon::is_one_of(LexiconClass::IsEvidence, evidence.word(head))
+        };
         (has(LexiconClass::Shows) || has(LexiconClass::BearsOut))
             && things.is_some_and(|phrase| is_thing(phrase.head))
             && !is_marked()

@@ -18,12 +18,20 @@ pub(in super::super) fn is_plain(evidence: &Evidence, candidate: &Candidate) -> 
     let Some(verb) = verb_of_speech(evidence, cue).filter(|_| Rule::PlainlyTold.holds()) else { return false };
     evidence.convention == Convention::Speech
         && evidence.mark_of[verb].is_none()
+        && !is_supposed(evidence, source)
         && follows(evidence, cue, piece, verb)
         && is_subject(evidence, source, verb)
         && tells(evidence, source, verb, piece)
 }
 
-/// The verb of a cue, if it tells that somebody speaks or has spoken: no "would say", "did not say", "to say", "was told".
+/// Whether the clause of `source` is only supposed or negated: "If Lee said", "Had Lee denied", "Neither Lee nor Theo said".
+fn is_supposed(evidence: &Evidence, source: &Range<usize>) -> bool {
+    let supposes = |at: usize| lexicon::is_one_of(LexiconClass::Supposes, evidence.word(at));
+    let first = evidence.word_from(evidence.sentence(source.start).start, source.end);
+    first.is_some_and(supposes) || source.start.checked_sub(1).is_some_and(supposes)
+}
+
+/// The verb of a cue, if it tells that somebody speaks, is speaking or has spoken: no "would say", "did not say", "to say", "was told".
 fn verb_of_speech(evidence: &Evidence, cue: &Range<usize>) -> Option<usize> {
     let syntax = evidence.syntax;
     let is_main = |at: &usize| syntax.is_verb(*at) && evidence.classes[*at] != WordClass::Auxiliary;
@@ -31,8 +39,8 @@ fn verb_of_speech(evidence: &Evidence, cue: &Range<usize>) -> Option<usize> {
     let group = syntax.phrases.verb_at(verb)?;
     let takes_back = |at: usize| {
         let word = evidence.word(at);
-        let is_perfect = ["has", "have", "had", "’s", "’ve", "'s", "'ve", "is", "are", "was", "were"];
-        evidence.classes[at] == WordClass::Auxiliary && !is_perfect.iter().any(|own| own.eq_ignore_ascii_case(word))
+        let tells_so = ["has", "have", "had", "’s", "’ve", "'s", "'ve", "is", "are", "was", "were"];
+        evidence.classes[at] == WordClass::Auxiliary && !tells_so.iter().any(|own| own.eq_ignore_ascii_case(word))
             || matches!(word.to_ascii_lowercase().as_str(), "not" | "n't" | "n’t" | "to")
             || lexicon::is_one_of(LexiconClass::Denies, word)
     };
@@ -49,7 +57,7 @@ fn follows(evidence: &Evidence, cue: &Range<usize>, piece: &Range<usize>, verb: 
 }
 
 /// Whether `source` stands right before the verb group of `verb`, and can say something: a name, a noun for somebody or for a
-/// document, or a pronoun other than "I" and "it".
+/// document, or "he", "she", "they" or "who".
 fn is_subject(evidence: &Evidence, source: &Range<usize>, verb: usize) -> bool {
     let start = evidence.syntax.phrases.verb_at(verb).map_or(verb, |group| group.tokens.start);
     let comma = usize::from(evidence.class(start as isize - 1) == WordClass::Comma);
@@ -81,23 +89,33 @@ fn tells(evidence: &Evidence, source: &Range<usize>, verb: usize, piece: &Range<
     let is = |class| lexicon::is_one_of(class, evidence.word(verb));
     let kinds = evidence.cue_kinds[verb];
     let is_document = kind_of(evidence, source) == Some(NounKind::Document);
-    if is(LexiconClass::Disputes) {
-        return is_disputed(evidence, piece);
-    }
     // What "who" and its verb tell ends where nothing shows it: "Lee, who said it rained, left".
-    if evidence.word(source.end - 1).eq_ignore_ascii_case("who") {
+    let ends_clause = || evidence.class(piece.end as isize) == WordClass::Comma;
+    if evidence.word(source.end - 1).eq_ignore_ascii_case("who") && !(is(LexiconClass::Denial) && ends_clause()) {
         return false;
+    }
+    if is(LexiconClass::Denial) {
+        return is_disputed(evidence, piece);
     }
     if is(LexiconClass::Threatens) {
         // Headlines tell of threats that nobody has uttered: "Residents threaten to withhold tax".
         let is_sentence = evidence.classes[evidence.sentence(verb).end - 1] == WordClass::SentenceEnd;
-        return evidence.classes[piece.start] == WordClass::To && !is_document && is_sentence;
+        let deed = lexicon::is_one_of(LexiconClass::ThreatenedDeed, evidence.word(piece.start + 1));
+        let goes_on = (piece.start..piece.end).any(|at| evidence.word(at) == "but");
+        return evidence.classes[piece.start] == WordClass::To && deed && !goes_on && !is_document && is_sentence;
     }
     if is(LexiconClass::PleadsFor) {
-        return [piece.start - 1, piece.start].iter().any(|at| *at > verb && evidence.word(*at) == "for");
+        let is_for = [piece.start - 1, piece.start].iter().any(|at| *at > verb && evidence.word(*at) == "for");
+        // "apologised for a second time", "called for help", "called for his mother".
+        let is_no_plea = |at: usize| lexicon::is_one_of(LexiconClass::CalledToCome, evidence.word(at));
+        return is_for && !(piece.start..piece.end).any(is_no_plea);
     }
     if is(LexiconClass::Accuses) {
-        return (piece.start + 1..piece.end).any(|at| evidence.word(at) == "of");
+        // "accused the port of fraud", but "accused members of the board".
+        let is_other = |at: usize| {
+            matches!(evidence.classes[at], WordClass::Determiner | WordClass::Capitalized | WordClass::OtherPronoun)
+        };
+        return (piece.start + 1..piece.end - 1).any(|at| evidence.word(at) == "of" && !is_other(at + 1));
     }
     let calls = kinds.has(CueKinds::CALL) || is(LexiconClass::Judges) || is(LexiconClass::Rejects);
     if calls && is_called(evidence, piece) {
@@ -122,7 +140,14 @@ fn is_disputed(evidence: &Evidence, piece: &Range<usize>) -> bool {
     };
     let pronouns = [WordClass::OtherPronoun, WordClass::SubjectPronoun, WordClass::Determiner];
     let is_pronoun = noun.tokens.len() == 1 && pronouns.contains(&evidence.classes[piece.start]);
-    !is_pronoun && !noun.tokens.clone().any(|at| lexicon::is_one_of(LexiconClass::Grantable, evidence.word(at)))
+    // "denied Lee the prize", "denied the prisoners water": who is refused something.
+    let is_somebody = lexicon::noun(evidence.word(noun.head)).is_some_and(|noun| {
+        matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization | NounKind::Place)
+    });
+    let is_name = evidence.classes[noun.head] == WordClass::Capitalized;
+    let is_whole = syntax.joined_noun_after(piece.start, piece.end) == Some(piece.end);
+    let is_grantable = |at: usize| lexicon::is_one_of(LexiconClass::Grantable, evidence.word(at));
+    is_whole && !is_pronoun && !is_somebody && !is_name && !noun.tokens.clone().any(is_grantable)
 }
 
 /// Whether `piece` is what a poll or a study finds: "Lee leading in Hull", "two in three want a vote"; footage of "a man

@@ -5,20 +5,25 @@ use std::ops::Range;
 use super::super::candidates::Candidate;
 use super::super::evidence::{Evidence, between};
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
+use crate::knowledge::lexicon::{self, NounKind, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
+/// The most tokens of what stands before the subject of a clause.
+const LONGEST_FRONTED: usize = 25;
+
 /// "While Lee said |it rained, Ann went home|" becomes "While Lee said |it rained|, Ann went home".
 pub(super) fn leave_main_clause(evidence: &Evidence, candidate: &mut Candidate) {
-    let Some(cue) = candidate.cue.as_ref().filter(|_| Rule::MainClauseIsNarrators.holds()) else { return };
+    let (Some(cue), Some((source, _))) = (&candidate.cue, candidate.sources.first()) else { return };
     let syntax = evidence.syntax;
     let sentence = evidence.sentence(cue.start);
     let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue.end) else { return };
     let opens = |at: usize| lexicon::is_one_of(LexiconClass::Subordinates, evidence.word(at));
     let is_comma = |at: &usize| evidence.classes[*at] == WordClass::Comma && evidence.mark_of[*at].is_none();
     let first = evidence.word_from(sentence.start, cue.start);
-    if !first.is_some_and(opens)
+    // "After the match Lee said", "When he was asked Lee said": the cue is in the main clause.
+    if !first.is_some_and(|first| opens(first) && source.start == first + 1)
+        || !Rule::MainClauseIsNarrators.holds()
         || evidence.mark_of[cue.start].is_some()
         || (sentence.start..piece.start).any(|at| is_comma(&at))
         || !sentence.contains(&piece.start)
@@ -26,7 +31,14 @@ pub(super) fn leave_main_clause(evidence: &Evidence, candidate: &mut Candidate) 
     {
         return;
     }
+    let that = usize::from(evidence.classes[piece.start] == WordClass::That);
+    let is_fronted = |at: usize| opens(at) || syntax.part_of_speech(at) == PartOfSpeech::Adposition;
     let is_main = |comma: &usize| {
+        // "that men, women and children had died", "that in Leeds, prices rose": not yet a clause.
+        let is_clause = (piece.start..*comma).any(|at| syntax.is_verb(at) && evidence.classes[at] != WordClass::To);
+        if !is_clause || is_fronted(piece.start + that) {
+            return false;
+        }
         let one = syntax.joined_noun_after(comma + 1, piece.end);
         let and = one.filter(|end| *end < piece.end && evidence.word(*end) == "and");
         let subject = and.and_then(|and| syntax.joined_noun_after(and + 1, piece.end)).or(one);
@@ -48,8 +60,12 @@ pub(super) fn leave_remark(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue.end) else { return };
     let is_comma = |at: &usize| evidence.classes[*at] == WordClass::Comma && evidence.mark_of[*at].is_none();
     let Some(comma) = piece.clone().rev().find(is_comma).filter(|comma| *comma > piece.start) else { return };
-    let says_no_more =
-        evidence.word(comma + 1) == "without" && lexicon::is_one_of(LexiconClass::SaysNoMore, evidence.word(comma + 2));
+    // "without giving details", but "without giving them notice" is told.
+    let mut rest = comma + 3..piece.end;
+    let is_detail = |at: usize| lexicon::is_one_of(LexiconClass::Detail, evidence.word(at));
+    let says_no_more = evidence.word(comma + 1) == "without"
+        && lexicon::is_one_of(LexiconClass::SaysNoMore, evidence.word(comma + 2))
+        && (rest.is_empty() || rest.any(is_detail));
     let refers = (comma + 1..piece.end.min(comma + 6))
         .any(|at| matches!(evidence.word(at), "reference" | "referring") && evidence.word(at + 1) == "to");
     if says_no_more || refers && matches!(evidence.word(comma + 1), "in" | "apparently" | "referring") {
@@ -72,23 +88,27 @@ pub(super) fn take_fronted(evidence: &Evidence, candidate: &mut Candidate, is_fr
         || lexicon::is_one_of(LexiconClass::Subordinates, first);
     // "As a result", "In addition", ", which": what links the sentence with the one before is the narrator's.
     let links = |at: usize| lexicon::is_one_of(LexiconClass::EndsLink, evidence.word(at));
+    // "In a statement, the firm said,": nor is how it was said.
+    let is_medium = |at: usize| {
+        let noun = lexicon::noun(&evidence.word(at).to_lowercase());
+        lexicon::is_one_of(LexiconClass::Medium, evidence.word(at))
+            || noun.is_some_and(|noun| noun.kind == NounKind::Document)
+    };
     if is_joined
         && (2..=LONGEST_FRONTED).contains(&fronted.len())
         && evidence.word_count(between(cue, source)) == 0
         && evidence.word_from(end, sentence.end) == Some(candidate.content[0].start)
         && evidence.is_unmarked(sentence.start..candidate.content[0].start + 1)
         && !links(fronted.end - 1)
+        && !links(source.start)
+        && !fronted.clone().any(is_medium)
         && evidence.classes[fronted.start + 1] != WordClass::Question
-        && !evidence.word(source.start).eq_ignore_ascii_case("which")
         && is_free(fronted.clone())
-        && Rule::BothHalves.holds()
+        && Rule::FrontedIsSaid.holds()
     {
         candidate.content.insert(0, fronted);
     }
 }
-
-/// The most tokens of what stands before the subject of a clause.
-const LONGEST_FRONTED: usize = 25;
 
 #[cfg(test)]
 mod tests {

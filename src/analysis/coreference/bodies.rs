@@ -6,7 +6,7 @@ use super::Given;
 use super::decide::Walk;
 use super::mentions::name_at;
 use crate::analysis::EntityKind;
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, WordClass};
 
 /// What somebody is of a body or place that has a name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -18,20 +18,25 @@ pub(super) struct Post {
     pub kind: EntityKind,
 }
 
-/// The posts that `tokens` tell: nouns for people right behind the name of an organization or place, "Acme chief", "Northgate MP".
+/// The posts that `tokens` tell: nouns for what one person holds alone, right behind the name of an organization or place, "Acme chairman",
+/// "Northgate mayor".
 pub(super) fn posts(given: &Given, tokens: Range<usize>) -> Vec<Post> {
     let Given { syntax, names, of_name, .. } = given;
     let mut found = Vec::new();
     for head in tokens {
-        let is_role =
-            |at: usize| lexicon::role(&lexicon::noun_of_role(syntax.word(at))).is_some_and(|role| !role.plural);
-        if !is_role(head) || name_at(names, head).is_some() || head == 0 {
+        let noun = lexicon::noun_of_role(syntax.word(head));
+        if !lexicon::is_one_of(WordClass::ExclusivePost, &noun) || name_at(names, head).is_some() || head == 0 {
             continue;
         }
         let Some(name) = name_at(names, head - 1) else { continue };
         let kind = names[name].kind;
+        let before = names[name].tokens.start.checked_sub(1).map_or("", |at| syntax.word(at));
+        // "former Acme chairman Lee" may lead another by now.
+        if lexicon::is_one_of(WordClass::Former, &before.to_lowercase()) || before == "-" {
+            continue;
+        }
         if matches!(kind, EntityKind::Organization | EntityKind::Place) {
-            found.push(Post { noun: lexicon::noun_of_role(syntax.word(head)), body: of_name[name], kind });
+            found.push(Post { noun, body: of_name[name], kind });
         }
     }
     found

@@ -169,7 +169,9 @@ impl Board {
             owner.mentions[mention..].iter().take(2).any(is_name).then_some(owner)
         };
         let owner = names.find_map(|start| named(syntax.span(start..genitive)))?;
-        let is_shown = owner.is_named && owner.kind == EntityKind::Person && Rule::OwnerShown.holds();
+        // "Queen Elizabeth's office" where nobody calls her otherwise.
+        let is_full = syntax.tokens_in(owner.name).len() > 1;
+        let is_shown = is_full && owner.is_named && owner.kind == EntityKind::Person && Rule::OwnerShown.holds();
         is_shown.then(|| (owner, syntax.tokens[genitive - 1].span.end as usize))
     }
 

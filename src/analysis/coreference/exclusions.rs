@@ -55,9 +55,10 @@ impl<'a> Exclusions<'a> {
             countries: countries::of_description(walk, tokens.clone(), call),
             office: Office::new(walk.syntax, tokens.clone(), description.head),
             owner: relatives::owner(walk.given, &tokens, description.head),
-            of_person: Some(())
-                .filter(|()| Rule::OwnersDiffer.holds())
-                .and_then(|()| owners::of_description(walk, description, tokens.clone())),
+            of_person: match Rule::OwnersDiffer.holds() {
+                true => owners::of_description(walk, description, tokens.clone()),
+                false => None,
+            },
             age: figures::age(walk.syntax, tokens.clone()),
             introduces: description.determiner == Determiner::Bare && wording.sources.is_empty() && !is_all,
             posts: bodies::posts(walk.given, description.head..description.head + 1),
@@ -90,10 +91,12 @@ impl<'a> Exclusions<'a> {
         if Rule::OtherOffice.holds() && self.office.as_ref().is_some_and(holds_another) {
             return true;
         }
-        // "the spokesman" is no chief executive.
+        // "the spokesman" is no minister and no chief executive.
         let is_spokesperson = |noun: &str| lexicon::is_one_of(WordClass::Spokesperson, noun);
         let is_any = is_spokesperson(noun) && self.call.modifiers.is_empty() && !is_told;
-        let is_other = || !known.roles.is_empty() && !known.roles.iter().any(|role| is_spokesperson(role));
+        let speaks_for_itself = |role: &String| lexicon::is_one_of(WordClass::SpeaksForItself, role);
+        let is_other =
+            || known.roles.iter().any(speaks_for_itself) && !known.roles.iter().any(|role| is_spokesperson(role));
         if Rule::OtherOffice.holds() && is_any && known.is_named && is_other() {
             return true;
         }

@@ -13,7 +13,7 @@ use crate::text::TokenKind;
 /// Nobody is older.
 const OLDEST: u32 = 120;
 
-/// How many the words before the noun at the end of `tokens` tell of, in one spelling: "3" of "the three new shops", "2.4 million" of "2.4
+/// How many the words before the noun at the end of `tokens` tell of, in figures: "3" of "the three new shops", "2400000" of "2.4
 /// million guests"; none of "a 12-member board".
 pub(super) fn number(syntax: &Syntax, tokens: Range<usize>) -> Option<String> {
     let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
@@ -23,10 +23,25 @@ pub(super) fn number(syntax: &Syntax, tokens: Range<usize>) -> Option<String> {
         is_alone && (syntax.tokens[*at].kind == TokenKind::Number && is_cardinal || of_word(syntax.word(*at)).is_some())
     };
     let at = tokens.clone().find(is_number)?;
-    let number = of_word(word(at)).map_or_else(|| word(at).to_owned(), |number| number.to_string());
-    let unit = tokens.contains(&(at + 1)).then(|| word(at + 1));
-    let unit = unit.filter(|unit| matches!(*unit, "hundred" | "thousand" | "million" | "billion"));
-    Some(unit.map_or(number.clone(), |unit| format!("{number} {unit}")))
+    // "Year 6", "May 4": no count.
+    let counts =
+        at.checked_sub(1).is_none_or(|before| !word(before).starts_with(char::is_uppercase) || at == tokens.start);
+    let number = match of_word(word(at)) {
+        Some(number) => number.to_string(),
+        None => word(at).replace(',', ""),
+    };
+    let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
+    let unit = tokens.contains(&(at + 1)).then(|| word(at + 1)).unwrap_or_default();
+    let times = match unit {
+        "dozen" => 12.0,
+        "hundred" => 1e2,
+        "thousand" => 1e3,
+        "million" => 1e6,
+        "billion" => 1e9,
+        _ => return (counts && !is_year).then_some(number),
+    };
+    let value: f64 = number.parse().ok()?;
+    Some(format!("{}", value * times))
 }
 
 fn of_word(word: &str) -> Option<usize> {
@@ -97,7 +112,12 @@ mod tests {
             assert_eq!(number(&syntax, 0..syntax.tokens.len()).as_deref(), expect, "{text}");
         };
         check("the three new shops", Some("3"));
-        check("2.4 million guests", Some("2.4 million"));
+        check("2.4 million guests", Some("2400000"));
+        check("two hundred guests", Some("200"));
+        check("1,200 guests", Some("1200"));
+        check("two dozen guests", Some("24"));
+        check("the Year 6 pupils", None);
+        check("the 1989 protesters", None);
         check("193 Lind members", Some("193"));
         check("a 12-member board", None);
         check("the 43rd president", None);

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::clusters::Cluster;
 use super::decide::{Walk, push_new};
 use super::evidence::{Call, Evidence};
-use super::grounds;
 use super::mentions::{Description, Determiner, Joint, Pronoun, Wording, is_expletive, name_at};
 use super::{owners, we};
 use crate::Span;
@@ -150,9 +149,8 @@ impl Walk<'_, '_, '_> {
         let known = if is_new {
             None
         } else {
-            let place = || grounds::named_behind(self, description, &call.noun).filter(|_| Rule::KindOfPlace.holds());
             let known = || owner.and_then(|owner| owners::known(self, owner, &call));
-            self.quoted_without_name(description, &call, wording).or_else(known).or_else(place).or_else(|| {
+            self.quoted_without_name(description, &call, wording).or_else(known).or_else(|| {
                 let evidence = Evidence::of_description(self, description, &call, wording);
                 self.choose(evidence, up_to_head.clone(), wording, MentionForm::Description)
             })

@@ -1,19 +1,17 @@
-//! Which kind of place a noun tells: "the country" is no town, and "the town of Penford" is Penford.
+//! Which kind of place a noun tells: "the country" is no town.
 
 use super::clusters::Cluster;
 use super::decide::Walk;
 use super::evidence::Call;
-use super::mentions::{Description, Determiner, name_at};
+use super::mentions::{Description, Determiner};
 use crate::analysis::EntityKind;
 use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
+use crate::knowledge::lexicon::{self, WordClass};
 use crate::syntax::Syntax;
 
-/// What the places of a name may be: a bit for each [`PlaceKind`], and one for capitals.
+/// What the places of a name may be: a bit for each [`PlaceKind`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Places(u32);
-
-/// The bit for the capital of a country.
-const CAPITAL: u32 = 1 << 31;
 
 impl Places {
     /// What the name of a cluster may be; none for what is no place.
@@ -23,8 +21,7 @@ impl Places {
         }
         let gazetteer = Gazetteer::built_in();
         let places = gazetteer.lookup(cluster.name.of(syntax.text)).into_iter();
-        let capital = |id| if gazetteer.is_capital(id) { CAPITAL } else { 0 };
-        Some(Places(places.fold(0, |kinds, id| kinds | (1 << gazetteer.kind(id) as u32) | capital(id))))
+        Some(Places(places.fold(0, |kinds, id| kinds | (1 << gazetteer.kind(id) as u32))))
     }
 
     /// Whether one of them is of one of these kinds.
@@ -77,26 +74,15 @@ pub(super) fn is_another_kind(walk: &Walk, cluster: usize, description: &Descrip
     };
     match call.noun.as_str() {
         "world" => true,
-        // "its capital" may be that of a region.
+        // "its capital", and one that is no country's, may be that of a region.
         "capital" if description.determiner == Determiner::Definite && call.modifiers.is_empty() => {
-            places.are_known() && places.0 & CAPITAL == 0
+            places.are_known() && !places.are(kinds("capital"))
         }
-        "country" | "nation" => !places.are(kinds("country")),
+        // Scotland is a country to the papers, and a region to the gazetteer.
+        "country" | "nation" => {
+            let name = known.name.of(walk.syntax.text);
+            !places.are(kinds("country")) && !lexicon::is_one_of(WordClass::CalledCountry, &name.to_lowercase())
+        }
         _ => false,
     }
-}
-
-/// The place whose name stands behind the "of" of a noun that only tells what it is: "the town of Penford".
-pub(super) fn named_behind(walk: &Walk, description: &Description, noun: &str) -> Option<usize> {
-    if kinds(noun).is_empty() || matches!(noun, "capital" | "metropolis" | "homeland" | "territory") {
-        return None;
-    }
-    let syntax = walk.syntax;
-    let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
-    let of = description.head + 1;
-    let start = of + 1 + usize::from(matches!(word(of + 1), "the" | "The"));
-    let name = name_at(walk.given.names, start).filter(|_| word(of) == "of")?;
-    let named = &walk.given.names[name];
-    let is_whole = named.tokens.start == start && !matches!(word(named.tokens.end), "'s" | "’s" | "'" | "’");
-    (is_whole && named.kind == EntityKind::Place).then(|| walk.given.of_name[name])
 }

@@ -8,6 +8,10 @@ use super::{Given, clusters::Cluster};
 use crate::analysis::EntityKind;
 use crate::knowledge::lexicon::{WordClass, is_one_of};
 
+/// So many mentions are looked at for a marriage, and so many tokens of their sentences.
+const MOST_MENTIONS: usize = 8;
+const LONGEST_SENTENCE: usize = 60;
+
 /// Somebody told to be a relative of somebody: "Okafor's father".
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Relative {
@@ -47,6 +51,38 @@ fn told_at(walk: &Walk, at: usize) -> Option<usize> {
     walk.recent.iter().rev().copied().find(holds)
 }
 
+/// How a relative stands to somebody.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    Older,
+    Younger,
+    Sibling,
+    Spouse,
+    Other,
+}
+
+impl Relation {
+    fn of(noun: &str) -> Relation {
+        let relations = [
+            (WordClass::OlderKin, Relation::Older),
+            (WordClass::YoungerKin, Relation::Younger),
+            (WordClass::Sibling, Relation::Sibling),
+            (WordClass::Spouse, Relation::Spouse),
+        ];
+        let found = relations.into_iter().find(|(class, _)| is_one_of(*class, noun));
+        found.map_or(Relation::Other, |(_, relation)| relation)
+    }
+
+    /// How the other stands to the relative: a mother's son.
+    fn turned(self) -> Relation {
+        match self {
+            Relation::Older => Relation::Younger,
+            Relation::Younger => Relation::Older,
+            other => other,
+        }
+    }
+}
+
 /// Whether the entity of `cluster` cannot be meant by a `noun` for a relative of whom the token `owner` tells. `is_told` says whether
 /// it was ever called by this noun.
 pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str, owner: Option<usize>, is_told: bool) -> bool {
@@ -55,20 +91,37 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str, owner: Option<
     if owner == Some(cluster) {
         return true;
     }
-    let mut told = walk.told_of[cluster].relatives.iter().filter(|known| known.noun == noun).peekable();
-    if told.peek().is_some() {
-        let is_same = |known: &Relative| {
+    let relation = Relation::of(noun);
+    let told: Vec<&Relative> =
+        walk.told_of[cluster].relatives.iter().filter(|known| Relation::of(&known.noun) == relation).collect();
+    if !told.is_empty() {
+        // The father of one may be the father of another, but the wife of one is the wife of nobody else.
+        let is_same = |known: &&Relative| {
             let other = known.owner.and_then(|at| told_at(walk, at));
             owner.is_none() || other.is_none() || other == owner
         };
-        return !told.any(is_same);
+        return relation == Relation::Spouse && !told.iter().any(is_same);
     }
     let Some(owner) = owner else { return !is_told };
     // "Lee's mother, Ada Okafor, saw her son": Lee.
-    let mut of_owner = walk.told_of[owner].relatives.iter();
-    let is_mutual = of_owner.any(|known| known.owner.and_then(|at| told_at(walk, at)) == Some(cluster));
+    let is_mutual = |known: &Relative| {
+        Relation::of(&known.noun) == relation.turned() && known.owner.and_then(|at| told_at(walk, at)) == Some(cluster)
+    };
     let clusters = &walk.board.clusters;
-    !is_mutual && !is_told && !share_surname(walk, &clusters[owner], &clusters[cluster])
+    !is_told
+        && !walk.told_of[owner].relatives.iter().any(is_mutual)
+        && !share_surname(walk, &clusters[owner], &clusters[cluster])
+        && !(relation == Relation::Spouse && is_wed(walk, &clusters[cluster]))
+}
+
+/// Whether a sentence that tells of somebody tells of a marriage: "Okafor married Lee in May".
+fn is_wed(walk: &Walk, cluster: &Cluster) -> bool {
+    let syntax = walk.syntax;
+    let near = cluster.mentions.iter().rev().take(MOST_MENTIONS);
+    let mut sentences = near.map(|mention| &syntax.sentences[syntax.sentence_of(mention.tokens.start)]);
+    sentences.any(|sentence| {
+        sentence.tokens.clone().take(LONGEST_SENTENCE).any(|at| is_one_of(WordClass::Weds, syntax.word(at)))
+    })
 }
 
 /// Whether two people who are named have a name in common that is no first name.

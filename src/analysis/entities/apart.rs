@@ -20,10 +20,12 @@ pub(super) fn without_adjectives(syntax: &Syntax, mut name: Range<usize>) -> Ran
     let is_capitalized = |at: usize| syntax.word(at).starts_with(char::is_uppercase);
     while name.len() > 1 && Rule::WithoutAdjectives.holds() {
         let (word, next) = (syntax.word(name.start), syntax.word(name.start + 1));
-        let is_adjective = matches!(
-            syntax.part_of_speech(name.start),
-            PartOfSpeech::Adjective | PartOfSpeech::Noun | PartOfSpeech::ProperNoun
-        );
+        let is_adjective = match word {
+            "state" | "federal" | "county" | "city" => true,
+            // "royal Bank of Scotland": a capital was lost.
+            "royal" | "central" | "national" | "international" => false,
+            _ => syntax.part_of_speech(name.start) == PartOfSpeech::Adjective,
+        };
         let is_small = name.len() > 2
             && is_adjective
             && word.len() >= SHORTEST
@@ -51,6 +53,7 @@ pub(super) fn people_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
             && tokens.len() > 2
             && syntax.word(start + 1) == "of"
             && surnames.contains(syntax.word(start))
+            && !lexicon::is_organization(syntax.word(start))
             && Rule::WithoutAdjectives.holds();
         if is_person {
             parted.push(Found { tokens: start..start + 1, kind: EntityKind::Person, confidence });

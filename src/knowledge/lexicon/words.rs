@@ -50,6 +50,24 @@ classes! {
     Relation = "[relation]",
     /// Who is somebody's by birth or marriage: "wife", "uncle".
     Kin = "[kin]",
+    /// Of them those who are older: "mother".
+    OlderKin = "[older kin]",
+    /// Those who are younger: "son".
+    YoungerKin = "[younger kin]",
+    /// "brother".
+    Sibling = "[sibling]",
+    /// Those who are married, or live together: "wife".
+    Spouse = "[spouse]",
+    /// Words by which a marriage is told.
+    Weds = "[weds]",
+    /// Participles behind which a name tells who is meant: "a man called Lee".
+    Names = "[names somebody]",
+    /// What is called a country though it is a part of one, or not all say so.
+    CalledCountry = "[called country]",
+    /// What one person holds alone, and of one body: "leader".
+    ExclusivePost = "[exclusive post]",
+    /// Roles of those who are no spokespeople.
+    SpeaksForItself = "[speaks for itself]",
     /// What tells that somebody is not named: "anonymous".
     WithoutName = "[without a name]",
     /// What stands before "of them": "many".
@@ -200,6 +218,8 @@ classes! {
     Settlements = "[settlements]",
     /// What tells right before a name that it is an organization's: "carmaker".
     NamedCompany = "[named company]",
+    /// Nouns behind which its owner is often named: "the company Lee owns".
+    OwnedByPeople = "[owned by people]",
     /// Those of them that people are, too: "producer".
     MakerOrPerson = "[maker or person]",
     /// The same for several: "retailers such as".

@@ -97,8 +97,10 @@ impl Reader<'_, '_> {
     }
 
     fn behind_bracket(&self, start: usize) -> usize {
-        let close = (start..self.limit).find(|at| self.syntax.word(*at) == ")").filter(|_| self.is(start, &["("]));
-        close.map_or(start, |close| close + 1)
+        if !self.is(start, &["("]) {
+            return start;
+        }
+        (start..self.limit).find(|at| self.syntax.word(*at) == ")").map_or(start, |close| close + 1)
     }
 
     /// Those who are joined to the one of `first`, to the last behind "and".
@@ -176,7 +178,11 @@ impl Reader<'_, '_> {
         // "Lee of the Commission for Asia and the Pacific"
         let is_far = first.kind != second.kind
             && (before.end > before.tokens.end || second.kind == EntityKind::Place && first.kind == EntityKind::Person);
-        is_somebody(first) && is_somebody(second) && !is_far && (leads_alike || has_article || is_short)
+        // "Lee of Irwin and Mitchell"
+        let is_of_firm = before.end > before.tokens.end
+            && is_short
+            && name_at(self.names, before.end - 1).is_some_and(|last| self.names[last].tokens.len() == 1);
+        is_somebody(first) && is_somebody(second) && !is_far && !is_of_firm && (leads_alike || has_article || is_short)
     }
 
     /// Whether a group without a name stands for others than the one before: "her colleagues", "other experts", "senior

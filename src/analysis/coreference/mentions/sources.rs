@@ -146,14 +146,18 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     let is_dash = |at: usize| syntax.word(at) == "-" && syntax.tokens[at].space_before;
     // "the man they call the Captain"
     let is_subject = |at: usize| matches!(syntax.word(at), "he" | "she" | "it" | "they" | "we" | "I" | "you");
+    // "a letter known as the memo", "the court appointed lawyer"
+    let is_goal = |at: usize| {
+        syntax.word(at) == "as" || matches!(syntax.part_of_speech(at), PartOfSpeech::Noun | PartOfSpeech::ProperNoun)
+    };
     // "a report |last week|", "figures |released recently|"
     let is_behind_noun = |at: usize| {
         let is_noun = matches!(syntax.part_of_speech(at - 1), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
         // "a letter Lee sent" is no Lee, "the man known as Lee" no other man.
         let is_clause = syntax.part_of_speech(at) == PartOfSpeech::Verb
             && name_at(at - 1).is_none()
-            && !(at + 1 < tokens.end && syntax.word(at + 1) == "as")
-            && !matches!(syntax.word(at), "called" | "named" | "known" | "dubbed" | "calling" | "entitled" | "titled");
+            && !(at + 1 < tokens.end && is_goal(at + 1))
+            && !lexicon::is_one_of(WordClass::Names, syntax.word(at));
         let is_circumstance =
             is_clause || syntax.part_of_speech(at) == PartOfSpeech::Adverb || syntax.behind_time(at, tokens.end) > at;
         is_noun && is_circumstance && syntax.word(at).starts_with(char::is_lowercase) && Rule::HeadBeforeTime.holds()

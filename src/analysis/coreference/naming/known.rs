@@ -125,8 +125,10 @@ impl Known {
         let is_anothers = || {
             let Some(owner) = owner(syntax, name) else { return false };
             let usual = |place: &str| country(place).unwrap_or_else(|| place.to_owned());
+            // "Tehran's ministry" may be the Iranian one.
+            let is_country = country(owner).is_some();
             matches!(known[0].as_str(), "international" | "world")
-                || lexicon::demonym(&known[0]).is_some_and(|people| usual(owner) != usual(people))
+                || is_country && lexicon::demonym(&known[0]).is_some_and(|people| usual(owner) != usual(people))
         };
         is_branch(known, words) && is_before() || known.ends_with(words) && is_anothers()
     }

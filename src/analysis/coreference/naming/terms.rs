@@ -25,7 +25,9 @@ pub(super) fn shortens_term(syntax: &Syntax, name: &Name) -> bool {
     }
     let sentence = syntax.sentences[syntax.sentence_of(open)].tokens.start;
     let mut letters = short.bytes().rev().peekable();
-    let mut head = None;
+    // The last word, and those before "of" and the like.
+    let mut heads = Vec::new();
+    let mut is_head = true;
     let mut small = 0;
     for at in (sentence.max(open.saturating_sub(LONGEST))..open).rev() {
         let word = syntax.word(at);
@@ -33,11 +35,13 @@ pub(super) fn shortens_term(syntax: &Syntax, name: &Name) -> bool {
         match word.bytes().next() {
             Some(b'-') => continue,
             Some(first) if first.eq_ignore_ascii_case(letter) => {
-                head.get_or_insert(at);
+                if std::mem::take(&mut is_head) {
+                    heads.push(at);
+                }
                 small += usize::from(first.is_ascii_lowercase());
                 letters.next();
             }
-            _ if is_joint(word) || is_and(word) => {}
+            _ if is_joint(word) || is_and(word) => is_head = true,
             _ => return false,
         }
     }
@@ -45,7 +49,7 @@ pub(super) fn shortens_term(syntax: &Syntax, name: &Name) -> bool {
         let noun = lexicon::noun(syntax.word(at)).map(|noun| noun.kind);
         matches!(noun, Some(NounKind::Organization | NounKind::Person | NounKind::Group))
     };
-    letters.next().is_none() && small + 1 >= short.len() && head.is_some_and(|at| !names_somebody(at))
+    letters.next().is_none() && small + 1 >= short.len() && !heads.into_iter().any(names_somebody)
 }
 
 /// Whether `name` is "CCTV" behind which stands what cameras make, which tells that it is no broadcaster.
@@ -76,6 +80,7 @@ mod tests {
         check("It is a means of transport (MOT) there.", true);
         check("The special investigation team (SIT) left.", false);
         check("The Special Market Prize (SMP) was won.", false);
+        check("The office for budget responsibility (OBR) left.", false);
         check("The chief election commissioner (CEC) left.", false);
         check("The price (SMP) fell.", false);
     }

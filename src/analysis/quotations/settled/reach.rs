@@ -32,11 +32,12 @@ pub(super) fn leave_main_clause(evidence: &Evidence, candidate: &mut Candidate) 
         return;
     }
     let that = usize::from(evidence.classes[piece.start] == WordClass::That);
-    let is_fronted = |at: usize| opens(at) || syntax.part_of_speech(at) == PartOfSpeech::Adposition;
+    let begin = piece.start + that;
+    let is_fronted = that > 0 && opens(begin) || syntax.part_of_speech(begin) == PartOfSpeech::Adposition;
     let is_main = |comma: &usize| {
         // "that men, women and children had died", "that in Leeds, prices rose": not yet a clause.
         let is_clause = (piece.start..*comma).any(|at| syntax.is_verb(at) && evidence.classes[at] != WordClass::To);
-        if !is_clause || is_fronted(piece.start + that) {
+        if !is_clause || is_fronted {
             return false;
         }
         let one = syntax.joined_noun_after(comma + 1, piece.end);
@@ -61,11 +62,12 @@ pub(super) fn leave_remark(evidence: &Evidence, candidate: &mut Candidate) {
     let is_comma = |at: &usize| evidence.classes[*at] == WordClass::Comma && evidence.mark_of[*at].is_none();
     let Some(comma) = piece.clone().rev().find(is_comma).filter(|comma| *comma > piece.start) else { return };
     // "without giving details", but "without giving them notice" is told.
+    let gives = matches!(evidence.word(comma + 2), "giving" | "offering" | "providing" | "identifying");
     let mut rest = comma + 3..piece.end;
     let is_detail = |at: usize| lexicon::is_one_of(LexiconClass::Detail, evidence.word(at));
     let says_no_more = evidence.word(comma + 1) == "without"
         && lexicon::is_one_of(LexiconClass::SaysNoMore, evidence.word(comma + 2))
-        && (rest.is_empty() || rest.any(is_detail));
+        && (!gives || rest.any(is_detail));
     let refers = (comma + 1..piece.end.min(comma + 6))
         .any(|at| matches!(evidence.word(at), "reference" | "referring") && evidence.word(at + 1) == "to");
     if says_no_more || refers && matches!(evidence.word(comma + 1), "in" | "apparently" | "referring") {

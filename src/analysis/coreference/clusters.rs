@@ -3,18 +3,14 @@
 use crate::arranging::Arrange;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::mentions::is_genitive;
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{Entity, EntityKind, Mention, MentionForm};
 use crate::knowledge::lexicon::{self, Gender, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
-
-/// The most tokens of an owner with titles.
-const LONGEST_OWNER: usize = 10;
 
 /// The entities found so far; the index of one never changes.
 #[derive(Debug, Default)]
@@ -74,15 +70,6 @@ pub(super) struct Placed {
     pub quoted: Option<u32>,
 }
 
-/// Surnames, as they stand in the text.
-type Surnames<'t> = FxHashSet<&'t str>;
-
-/// The last word of the name of somebody.
-fn surname<'t>(syntax: &Syntax<'t>, cluster: &Cluster) -> &'t str {
-    let tokens = syntax.tokens_in(cluster.name);
-    tokens.last().map_or("", |last| syntax.word(last))
-}
-
 impl Board {
     /// Adds an entity without mentions.
     pub fn add(&mut self, kind: EntityKind, name: Span, is_named: bool) -> usize {
@@ -108,71 +95,6 @@ impl Board {
         let mentions = &mut self.clusters[cluster].mentions;
         let at = mentions.partition_point(|known| known.tokens.start <= placed.tokens.start);
         mentions.insert(at, placed);
-    }
-
-    /// The words of a description, with the whole name of the owner: "Ada Okafor’s lawyer" for "her lawyer", "Mrs Okafor’s
-    /// lawyer".
-    fn with_owner(&self, claimed: &FxHashMap<Span, usize>, shared: &Surnames, syntax: &Syntax, words: Span) -> String {
-        let whole = words.of(syntax.text);
-        let first = whole.split(' ').next().unwrap_or(whole);
-        let pronoun = Span::new(words.start as usize, words.start as usize + first.len());
-        let owner = claimed.get(&pronoun).map(|cluster| &self.clusters[*cluster]).filter(|cluster| {
-            cluster.is_named
-                && matches!(first.to_ascii_lowercase().as_str(), "his" | "her" | "its" | "their")
-                && Rule::OwnerShown.holds()
-        });
-        let text = syntax.text;
-        let named = self.named_owner(claimed, syntax, words);
-        // "Lee's widow", where two are called Lee.
-        let named = named.filter(|(owner, _)| !shared.contains(surname(syntax, owner)));
-        match (named, owner) {
-            (Some((owner, end)), _) => format!("{}{}", owner.name.of(text), &text[end..words.end as usize]),
-            (None, Some(owner)) => format!("{}’s{}", owner.name.of(text), &whole[first.len()..]),
-            (None, None) => whole.to_owned(),
-        }
-    }
-
-    /// The surnames of several people who are named.
-    fn shared_surnames<'t>(&self, syntax: &Syntax<'t>) -> Surnames<'t> {
-        let is_person = |cluster: &&Cluster| cluster.is_named && cluster.kind == EntityKind::Person;
-        let mut seen = FxHashSet::default();
-        self.clusters
-            .iter()
-            .filter(is_person)
-            .map(|cluster| surname(syntax, cluster))
-            .filter(|word| !seen.insert(*word))
-            .collect()
-    }
-
-    /// The person with whose name and perhaps titles a description begins, and where the name ends: "Mr Lee" of "Mr Lee's
-    /// office".
-    fn named_owner(&self, claimed: &FxHashMap<Span, usize>, syntax: &Syntax, words: Span) -> Option<(&Cluster, usize)> {
-        let tokens = syntax.tokens_in(words);
-        let near = tokens.start..tokens.end.min(tokens.start + LONGEST_OWNER);
-        let genitive = near.clone().find(|at| is_genitive(syntax.word(*at)))?;
-        let is_title = |at: &usize| {
-            matches!(
-                syntax.part_of_speech(*at),
-                PartOfSpeech::Noun
-                    | PartOfSpeech::ProperNoun
-                    | PartOfSpeech::Adjective
-                    | PartOfSpeech::Determiner
-                    | PartOfSpeech::Pronoun
-            ) || syntax.word(*at) == "."
-        };
-        let titles = near.take_while(is_title).count();
-        let mut names = (tokens.start..=tokens.start + titles).filter(|start| *start < genitive);
-        let named = |span: Span| {
-            let owner = &self.clusters[*claimed.get(&span)?];
-            let mention = owner.mentions.partition_point(|mention| mention.span.start < span.start);
-            let is_name = |mention: &Placed| mention.span == span && mention.form == MentionForm::Name;
-            owner.mentions[mention..].iter().take(2).any(is_name).then_some(owner)
-        };
-        let owner = names.find_map(|start| named(syntax.span(start..genitive)))?;
-        // "Queen Elizabeth's office" where nobody calls her otherwise.
-        let is_full = syntax.tokens_in(owner.name).len() > 1;
-        let is_shown = is_full && owner.is_named && owner.kind == EntityKind::Person && Rule::OwnerShown.holds();
-        is_shown.then(|| (owner, syntax.tokens[genitive - 1].span.end as usize))
     }
 
     /// Joins groups, organizations and things without a name that speak and are told of in the same words: "residents" and

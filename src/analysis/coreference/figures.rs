@@ -31,7 +31,7 @@ pub(super) fn number(syntax: &Syntax, tokens: Range<usize>) -> Option<String> {
         None => word(at).replace(',', ""),
     };
     let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
-    let unit = tokens.contains(&(at + 1)).then(|| word(at + 1)).unwrap_or_default();
+    let unit = if tokens.contains(&(at + 1)) { word(at + 1) } else { "" };
     let times = match unit {
         "dozen" => 12.0,
         "hundred" => 1e2,

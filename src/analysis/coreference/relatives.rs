@@ -108,10 +108,11 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str, owner: Option<
         Relation::of(&known.noun) == relation.turned() && known.owner.and_then(|at| told_at(walk, at)) == Some(cluster)
     };
     let clusters = &walk.board.clusters;
-    !is_told
-        && !walk.told_of[owner].relatives.iter().any(is_mutual)
-        && !share_surname(walk, &clusters[owner], &clusters[cluster])
-        && !(relation == Relation::Spouse && is_wed(walk, &clusters[cluster]))
+    let may_be = is_told
+        || walk.told_of[owner].relatives.iter().any(is_mutual)
+        || share_surname(walk, &clusters[owner], &clusters[cluster])
+        || relation == Relation::Spouse && is_wed(walk, &clusters[cluster]);
+    !may_be
 }
 
 /// Whether a sentence that tells of somebody tells of a marriage: "Okafor married Lee in May".

@@ -124,7 +124,7 @@ pub enum Part {
         #[arg(long)]
         ablation: bool,
     },
-    /// Fit the weights of the models that join who is told of first and named later
+    /// Fit the weights of the model that joins who is told of first and named later
     Introductions {
         /// The folder that holds quotations/
         #[arg(long, default_value = "../shared/corpora")]

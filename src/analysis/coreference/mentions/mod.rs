@@ -3,6 +3,7 @@
 mod apposition;
 mod expletive;
 mod joint;
+mod outlets;
 mod phrases;
 mod pronouns;
 mod shares;

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::apposition::{apposed, person_in_apposition};
 use super::joint::{self, Joint};
+use super::outlets::named_with_noun;
 use super::phrases::{Determiner, Phrase, is_aged, is_indefinite, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
 use super::shares::one_of;
@@ -246,50 +247,6 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     let person = Noun { kind: NounKind::Person, is_general: true };
     let noun = if is_person { Some(person) } else { noun_of(syntax.word(head)) };
     Some(Form::Description(Description { head, determiner, noun }))
-}
-
-/// How far, in names, whom a newspaper is called after is looked for, so that a text full of newspapers stays quick to read.
-const FARTHEST_NAMESAKE: usize = 500;
-
-/// The organization whose name stands before the noun that only tells what it is, the token behind `before`: "the Yonhap news
-/// agency", "“Mojo” magazine", "the Milenio business daily"; but not "a UN agency", "the Acme website", "her Acme group".
-fn named_with_noun(syntax: &Syntax, names: &[Name], before: Range<usize>) -> Option<usize> {
-    let (first, noun) = (before.start, before.end);
-    let word = syntax.word(noun);
-    let is_outlet = lexicon::is_one_of(WordClass::Outlet, word) || noun > first && is_of_news(syntax, noun);
-    let is_body = word.starts_with(char::is_lowercase) && (is_outlet || lexicon::is_one_of(WordClass::NamedBody, word));
-    let is_one = !is_indefinite(syntax.word(first)) && !is_possessive(syntax.word(first));
-    let several =
-        before.clone().any(|at| matches!(syntax.word(at), "and" | "or" | "&") && name_at(names, at).is_none());
-    if !is_body || !is_one || several || !Rule::NamedWithNoun.holds() {
-        return None;
-    }
-    let modifies = |at: &usize| {
-        let word = syntax.word(*at);
-        let part = syntax.part_of_speech(*at);
-        name_at(names, *at).is_none()
-            && (matches!(part, PartOfSpeech::Noun | PartOfSpeech::Adjective) && word.starts_with(char::is_lowercase)
-                || matches!(word, "\"" | "”" | "’" | "'"))
-    };
-    let end = noun - before.rev().take(2).take_while(modifies).count();
-    let name = name_at(names, end.checked_sub(1)?).filter(|name| names[*name].tokens.start >= first)?;
-    let Name { kind, span, tokens, .. } = &names[name];
-    let named = span.of(syntax.text);
-    let is_owner = lexicon::demonym(named).is_some() || lexicon::is_one_of(WordClass::OwnsOthers, named);
-    // "the Murdoch newspaper"
-    let last = syntax.word(tokens.end - 1);
-    let is_somebody = |other: &Name| {
-        other.kind == EntityKind::Person && other.tokens.len() > 1 && syntax.word(other.tokens.end - 1) == last
-    };
-    let is_named = *kind == EntityKind::Organization || is_outlet && *kind == EntityKind::Other;
-    let near = &names[name.saturating_sub(FARTHEST_NAMESAKE)..names.len().min(name + FARTHEST_NAMESAKE)];
-    (is_named && !is_owner && !near.iter().any(is_somebody)).then_some(name)
-}
-
-/// Whether token `at` ends "news agency", "news site".
-fn is_of_news(syntax: &Syntax, at: usize) -> bool {
-    syntax.word(at - 1) == "news"
-        && matches!(syntax.word(at), "agency" | "service" | "site" | "website" | "channel" | "network")
 }
 
 /// "The chair of the board, Jane Roe", "one Democrat, Montana Sen. Ann Lee": the person named after a comma among

@@ -91,14 +91,23 @@ impl<'a> Exclusions<'a> {
         if Rule::OtherOffice.holds() && self.office.as_ref().is_some_and(holds_another) {
             return true;
         }
-        // "the spokesman" is no minister and no chief executive.
+        // "the spokesman" is no minister and no chief executive; nor anybody with another role who is named later, or where a
+        // spokesman without a name was told of.
         let is_spokesperson = |noun: &str| lexicon::is_one_of(WordClass::Spokesperson, noun);
-        let is_any = is_spokesperson(noun) && self.call.modifiers.is_empty() && !is_told;
-        let speaks_for_itself = |role: &String| lexicon::is_one_of(WordClass::SpeaksForItself, role);
-        let is_other =
-            || known.roles.iter().any(speaks_for_itself) && !known.roles.iter().any(|role| is_spokesperson(role));
-        if Rule::OtherOffice.holds() && is_any && known.is_named && is_other() {
-            return true;
+        if Rule::OtherOffice.holds()
+            && known.is_named
+            && is_spokesperson(noun)
+            && self.call.modifiers.is_empty()
+            && !is_told
+        {
+            let speaks_for_itself = |role: &String| lexicon::is_one_of(WordClass::SpeaksForItself, role);
+            let has_other_role = !known.roles.is_empty() && !known.roles.iter().any(|role| is_spokesperson(role));
+            let is_ahead = || known.mentions.first().is_none_or(|first| first.tokens.start > self.description.head);
+            if has_other_role
+                && (known.roles.iter().any(speaks_for_itself) || is_ahead() || walk.told_of_any.spokesperson)
+            {
+                return true;
+            }
         }
         // "the Lind Party leader" is nobody who is called leader of another party.
         if Rule::OtherBody.holds() && self.posts.iter().any(|post| bodies::holds_another(walk, cluster, post)) {

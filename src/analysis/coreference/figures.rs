@@ -6,7 +6,7 @@ use super::Given;
 use super::decide::Walk;
 use super::evidence::Call;
 use crate::analysis::EntityKind;
-use crate::knowledge::lexicon::{self, NounKind};
+use crate::knowledge::lexicon::{self, NounKind, WordClass, is_one_of};
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -24,8 +24,7 @@ pub(super) fn number(syntax: &Syntax, tokens: Range<usize>) -> Option<String> {
     };
     let at = tokens.clone().find(is_number)?;
     // "Year 6", "May 4": no count.
-    let counts =
-        at.checked_sub(1).is_none_or(|before| !word(before).starts_with(char::is_uppercase) || at == tokens.start);
+    let counts = at.checked_sub(1).is_none_or(|before| !is_one_of(WordClass::Numbered, word(before)));
     let number = match of_word(word(at)) {
         Some(number) => number.to_string(),
         None => word(at).replace(',', ""),

@@ -25,6 +25,8 @@ pub(super) struct ToldOfAny {
     pub ages: FxHashSet<u32>,
     /// Of those who are named.
     pub posts: FxHashSet<Post>,
+    /// Whether a spokesperson without a name was told of.
+    pub spokesperson: bool,
 }
 
 /// So many are kept of whose relative an entity is told to be.
@@ -45,8 +47,11 @@ impl Walk<'_, '_, '_> {
         if let Some(age) = figures::age(syntax, tokens.clone()) {
             self.learn_age(cluster, age);
         }
+        let is_named = self.board.clusters[cluster].is_named;
+        self.told_of_any.spokesperson |=
+            !is_named && tokens.clone().any(|at| is_one_of(WordClass::Spokesperson, syntax.word(at)));
         for post in bodies::posts(self.given, tokens) {
-            if self.board.clusters[cluster].is_named {
+            if is_named {
                 self.told_of_any.posts.insert(post.clone());
             }
             if !self.told_of[cluster].posts.contains(&post) {

@@ -120,7 +120,8 @@ fn without_time(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
         syntax.is_verb(at)
             || matches!(evidence.classes[at], WordClass::Gerund | WordClass::That)
             || matches!(evidence.word(at), "who" | "which" | "whose" | "whom")
-            || evidence.word(at).ends_with("ed") && syntax.part_of_speech(at) == PartOfSpeech::Adjective
+            || evidence.word(at).ends_with("ed")
+                && matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Adjective)
     };
     let is_document = |at: usize| {
         lexicon::noun(&evidence.word(at).to_lowercase()).is_some_and(|noun| noun.kind == NounKind::Document)

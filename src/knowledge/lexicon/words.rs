@@ -62,6 +62,8 @@ classes! {
     Weds = "[weds]",
     /// Participles behind which a name tells who is meant: "a man called Lee".
     Names = "[names somebody]",
+    /// Behind what a number does not count: "Year 6", "May 4".
+    Numbered = "[numbered]",
     /// What is called a country though it is a part of one, or not all say so.
     CalledCountry = "[called country]",
     /// What one person holds alone, and of one body: "leader".

@@ -149,7 +149,8 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     let is_subject = |at: usize| matches!(syntax.word(at), "he" | "she" | "it" | "they" | "we" | "I" | "you");
     // "a letter known as the memo", "the court appointed lawyer"
     let is_goal = |at: usize| {
-        syntax.word(at) == "as" || matches!(syntax.part_of_speech(at), PartOfSpeech::Noun | PartOfSpeech::ProperNoun)
+        let is_noun = syntax.part_of_speech(at) == PartOfSpeech::Noun && !syntax.word(at - 1).ends_with("ing");
+        syntax.word(at) == "as" || is_noun && name_at(at + 1).is_some()
     };
     // "a report |last week|", "figures |released recently|"
     let is_behind_noun = |at: usize| {

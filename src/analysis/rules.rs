@@ -132,7 +132,7 @@ rules! {
     OtherBody,
     /// "100 shops" are not "three shops", and "the 27-year-old" is nobody who is 23.
     OtherNumber,
-    /// "the country" is no town, "the town of Penford" is Penford.
+    /// "the country" is no town, and "the world" nothing that has another name.
     KindOfPlace,
     /// "the government", "the company" are no organization whose name tells that it is something else.
     OtherInstitution,

@@ -53,7 +53,7 @@ fn told_at(walk: &Walk, at: usize) -> Option<usize> {
 
 /// How a relative stands to somebody.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Relation {
+pub(super) enum Relation {
     Older,
     Younger,
     Sibling,
@@ -62,15 +62,16 @@ enum Relation {
 }
 
 impl Relation {
-    fn of(noun: &str) -> Relation {
+    /// That of a noun for a relative.
+    pub fn of(noun: &str) -> Option<Relation> {
         let relations = [
             (WordClass::OlderKin, Relation::Older),
             (WordClass::YoungerKin, Relation::Younger),
             (WordClass::Sibling, Relation::Sibling),
             (WordClass::Spouse, Relation::Spouse),
+            (WordClass::OtherKin, Relation::Other),
         ];
-        let found = relations.into_iter().find(|(class, _)| is_one_of(*class, noun));
-        found.map_or(Relation::Other, |(_, relation)| relation)
+        relations.into_iter().find(|(class, _)| is_one_of(*class, noun)).map(|(_, relation)| relation)
     }
 
     /// How the other stands to the relative: a mother's son.
@@ -86,14 +87,13 @@ impl Relation {
 /// Whether the entity of `cluster` cannot be meant by a `noun` for a relative of whom the token `owner` tells. `is_told` says whether
 /// it was ever called by this noun.
 pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str, owner: Option<usize>, is_told: bool) -> bool {
-    let Some(owner) = owner.filter(|_| is_one_of(WordClass::Kin, noun)) else { return false };
+    let (Some(relation), Some(owner)) = (Relation::of(noun), owner) else { return false };
     let owner = told_at(walk, owner);
     if owner == Some(cluster) {
         return true;
     }
-    let relation = Relation::of(noun);
     let told: Vec<&Relative> =
-        walk.told_of[cluster].relatives.iter().filter(|known| Relation::of(&known.noun) == relation).collect();
+        walk.told_of[cluster].relatives.iter().filter(|known| Relation::of(&known.noun) == Some(relation)).collect();
     if !told.is_empty() {
         // The father of one may be the father of another, but the wife of one is the wife of nobody else.
         let is_same = |known: &&Relative| {
@@ -105,7 +105,8 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str, owner: Option<
     let Some(owner) = owner else { return !is_told };
     // "Lee's mother, Ada Okafor, saw her son": Lee.
     let is_mutual = |known: &Relative| {
-        Relation::of(&known.noun) == relation.turned() && known.owner.and_then(|at| told_at(walk, at)) == Some(cluster)
+        Relation::of(&known.noun) == Some(relation.turned())
+            && known.owner.and_then(|at| told_at(walk, at)) == Some(cluster)
     };
     let clusters = &walk.board.clusters;
     let may_be = is_told

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::bodies::{self, Post};
 use super::decide::Walk;
-use super::relatives::{self, Relative};
+use super::relatives::{self, Relation, Relative};
 use super::{Given, figures};
 use crate::knowledge::lexicon::{WordClass, is_one_of};
 
@@ -36,7 +36,7 @@ impl Walk<'_, '_, '_> {
     /// Takes in of whom the entity of `cluster` is a relative, its age and its posts, as `tokens` tell them.
     pub(super) fn learn_who_it_is(&mut self, cluster: usize, tokens: Range<usize>) {
         let Given { syntax, .. } = self.given;
-        for head in tokens.clone().filter(|at| is_one_of(WordClass::Kin, syntax.word(*at))) {
+        for head in tokens.clone().filter(|at| Relation::of(syntax.word(*at)).is_some()) {
             let owner = relatives::owner(self.given, &tokens, head);
             let known = &mut self.told_of[cluster].relatives;
             if known.len() == MOST_RELATIVES {

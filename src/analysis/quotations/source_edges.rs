@@ -10,6 +10,8 @@ use crate::syntax::WordClass;
 
 /// The most tokens that a relative clause is made longer by.
 const LONGEST_REST: usize = 30;
+/// The most tokens of what tells when.
+const LONGEST_TIME: usize = 5;
 
 /// `source` of the quotation with this cue and content, from its first word to its last.
 pub(super) fn settle(
@@ -139,9 +141,6 @@ fn without_time(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
         || is_before(&["of", "the", "for", "in", "since", "from", "until", "filing"]);
     if stays { source } else { without_joint(evidence, rest) }
 }
-
-/// The most tokens of what tells when.
-const LONGEST_TIME: usize = 5;
 
 /// Where the relative clause ends that `source` breaks off in: "Lee, who denied |the charge|, said".
 fn clause_end(evidence: &Evidence, source: &Range<usize>, cue: &Range<usize>, content: &[Range<usize>]) -> usize {

@@ -48,9 +48,9 @@ classes! {
     NameOfNewspaper = "[name of a newspaper]",
     /// Who is somebody's: "wife", "lawyer".
     Relation = "[relation]",
-    /// Who is somebody's by birth or marriage: "wife", "uncle".
-    Kin = "[kin]",
-    /// Of them those who are older: "mother".
+    /// Other relatives than the next four: "uncle".
+    OtherKin = "[other kin]",
+    /// Relatives who are older: "mother".
     OlderKin = "[older kin]",
     /// Those who are younger: "son".
     YoungerKin = "[younger kin]",

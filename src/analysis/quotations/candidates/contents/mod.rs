@@ -15,6 +15,9 @@ use features::Context;
 /// How many starts, ends, and pieces are looked at on each side of a cue.
 const MOST_BOUNDARIES: usize = 12;
 const MOST_PIECES: usize = 24;
+/// So many pieces of the cue's own sentence are looked at, if there are, whatever longer ones there are: the more words a piece
+/// has that may be said, the likelier it is taken to be, so that a page of direct speech behind would leave none of them.
+const MOST_OF_SENTENCE: usize = 4;
 /// How many tokens a piece may lie away from its cue, unless quotation marks hold it together.
 const REACH: usize = 160;
 /// How likely a boundary is at least where grammar puts one.
@@ -182,8 +185,13 @@ fn pieces(
         }
     }
     pieces.arrange_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)).then(a.1.end.cmp(&b.1.end)));
-    pieces.truncate(MOST_PIECES);
     let mut pieces: Vec<Range<usize>> = pieces.into_iter().map(|(_, piece)| piece).collect();
+    let sentence = evidence.sentence(cue.head);
+    let lies_in_sentence = |piece: &Range<usize>| sentence.start <= piece.start && piece.end <= sentence.end;
+    let mut others = pieces.split_off(MOST_PIECES.min(pieces.len()));
+    others.retain(lies_in_sentence);
+    let few = MOST_OF_SENTENCE.saturating_sub(pieces.iter().filter(|piece| lies_in_sentence(piece)).count());
+    pieces.extend(others.into_iter().take(few));
     for whole in whole_marks(evidence, side, window) {
         let in_source = source.is_some_and(|source| whole.start < source.end && source.start < whole.end);
         if !in_source && !pieces.contains(&whole) {

@@ -137,7 +137,7 @@ impl Evidence {
         base.set(Feature::General, u8::from(description.noun.is_some_and(|noun| noun.is_general)));
         base.set(Feature::Relation, u8::from(lexicon::is_one_of(WordClass::Relation, &call.noun)));
         base.set(Feature::Modifiers, call.modifiers.len() as u32);
-        let next = walk.syntax.tokens.get(description.head + 1).map_or("", |token| token.of(walk.syntax.text));
+        let next = walk.syntax.word(description.head + 1);
         base.set(Feature::GoesOn, u8::from(matches!(next, "of" | "for" | "who" | "that" | "in" | "at" | "from")));
         let inner: Vec<usize> = tokens.clone().filter_map(|at| name_at(walk.given.names, at)).collect();
         let is_bare = description.determiner == Determiner::Bare;

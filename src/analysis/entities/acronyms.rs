@@ -13,9 +13,8 @@ use crate::text::TokenKind;
 pub(super) fn missed(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
     let mut known: FxHashMap<&str, (EntityKind, f32)> = FxHashMap::default();
     for name in names.iter().filter(|name| name.kind == EntityKind::Organization && name.tokens.len() > 1) {
-        let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
-        let bracketed = word(name.tokens.end + 1);
-        if word(name.tokens.end) == "(" && word(name.tokens.end + 2) == ")" && is_short(bracketed) {
+        let bracketed = syntax.word(name.tokens.end + 1);
+        if syntax.word(name.tokens.end) == "(" && syntax.word(name.tokens.end + 2) == ")" && is_short(bracketed) {
             known.insert(bracketed, (name.kind, name.confidence));
         }
     }

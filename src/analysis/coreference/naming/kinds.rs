@@ -98,8 +98,7 @@ fn told_kind(
 ) -> Option<EntityKind> {
     same.iter().find_map(|index| {
         let Name { kind, tokens, span, .. } = &names[*index];
-        let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
-        let before = tokens.start.checked_sub(1).map_or("", word);
+        let before = syntax.word_before(tokens.start, 1);
         let is_first_name = lexicon::first_name(syntax.word(tokens.start)).is_some();
         let last = syntax.word(tokens.end - 1);
         let is_institution = matches!(last, "Hospital" | "hospital" | "Clinic")
@@ -134,7 +133,7 @@ fn told_kind(
         if !may_change {
             return None;
         }
-        let is_told = is_outlet(before) || is_outlet(word(tokens.end));
+        let is_told = is_outlet(before) || is_outlet(syntax.word(tokens.end));
         if is_told && Rule::KindOfNoun.holds() {
             return Some(EntityKind::Organization);
         }
@@ -179,7 +178,7 @@ fn leads_list(syntax: &Syntax, names: &[Name], index: usize, class: WordClass, j
         first = before;
     }
     let start = names[first].tokens.start;
-    let word = |back: usize| start.checked_sub(back).map_or("", |at| syntax.word(at));
+    let word = |back: usize| syntax.word_before(start, back);
     match (word(2), word(1)) {
         ("such", "as") => is_small(class, word(3)),
         (noun, joint) => is_small(class, joint) || joints.contains(&joint) && is_small(class, noun),

@@ -14,6 +14,7 @@ use super::forms::class_of;
 use super::grounds::fits_place;
 use super::institutions;
 use super::mentions::{Description, Determiner, Pronoun, Wording, begins_one_of, name_at, pronoun, singular};
+use super::relatives;
 use super::slots::next_is_noun;
 use super::we;
 use crate::analysis::EntityKind;
@@ -135,7 +136,7 @@ impl Evidence {
         base.set(Feature::Determiner, determiner);
         base.set(Feature::Noun, noun);
         base.set(Feature::General, u8::from(description.noun.is_some_and(|noun| noun.is_general)));
-        base.set(Feature::Relation, u8::from(lexicon::is_one_of(WordClass::Relation, &call.noun)));
+        base.set(Feature::Relation, u8::from(relatives::is_somebodys(&call.noun)));
         base.set(Feature::Modifiers, call.modifiers.len() as u32);
         let next = walk.syntax.word(description.head + 1);
         base.set(Feature::GoesOn, u8::from(matches!(next, "of" | "for" | "who" | "that" | "in" | "at" | "from")));

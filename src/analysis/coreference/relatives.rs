@@ -52,6 +52,11 @@ impl Relation {
     }
 }
 
+/// Whether a noun tells who is somebody's: "wife", "lawyer".
+pub(super) fn is_somebodys(noun: &str) -> bool {
+    Relation::of(noun).is_some() || is_one_of(WordClass::Companion, noun)
+}
+
 /// Whether the entity of `cluster` cannot be meant by a `noun` for a relative of whom the token `owner` tells. `is_told` says whether
 /// it was ever called by this noun.
 pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str, owner: Option<usize>, is_told: bool) -> bool {

@@ -208,10 +208,7 @@ fn name(syntax: &Syntax, found: Found) -> Option<Name> {
         EntityKind::Organization => tokens = apart::without_adjectives(syntax, tokens),
         _ => {}
     }
-    if tokens.is_empty() {
-        return None;
-    }
-    Some(Name { span: syntax.span(tokens.clone()), tokens, kind, title: None, description: None, confidence })
+    (!tokens.is_empty()).then(|| Name::bare(syntax, tokens, kind, confidence))
 }
 
 fn is_outside_a_name(word: &str) -> bool {

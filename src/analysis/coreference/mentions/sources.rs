@@ -131,7 +131,7 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     // "many of them"
     let is_share = tokens.len() == 3 && syntax.word(start + 1) == "of";
     if is_share
-        && lexicon::is_one_of(WordClass::SeveralOfThem, syntax.word(start))
+        && lexicon::tells_how_many(syntax.word(start))
         && let Some(pronoun @ Pronoun::Plural) = pronoun(syntax.word(start + 2))
     {
         return Some(Form::Pronoun(pronoun));
@@ -219,7 +219,7 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     let is_person = definite && (is_one_of_a_people(syntax.word(head)) || is_aged(syntax, start..head + 1));
     // "the MEC", "the CID SP": a role in capitals is read as a name. "PM" alone is none.
     let word = syntax.word(head);
-    let is_office = || lexicon::is_one_of(WordClass::OfficeInCapitals, word) && name_at(head).is_none();
+    let is_office = || word == "PM" && name_at(head).is_none();
     let is_named = || definite && name_at(head).is_some_and(|name| names[name].kind != EntityKind::Person);
     let is_role = lexicon::is_role_in_capitals(word) && (is_named() || is_office()) && Rule::RoleInCapitals.holds();
     if is_role {

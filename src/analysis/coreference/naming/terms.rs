@@ -60,7 +60,6 @@ pub(super) fn is_camera(syntax: &Syntax, name: &Name) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Span;
     use crate::analysis::EntityKind;
 
     #[test]
@@ -69,9 +68,7 @@ mod tests {
             let syntax = Syntax::new(text);
             let start = text.find(['(', '[']).expect("a bracket") + 1;
             let end = text.find([')', ']']).expect("a bracket");
-            let (span, kind) = (Span::new(start, end), EntityKind::Organization);
-            let tokens = syntax.tokens_in(span);
-            let name = Name { span, tokens, kind, title: None, description: None, confidence: 1.0 };
+            let name = Name::of_words(&syntax, &text[start..end], EntityKind::Organization);
             assert_eq!(shortens_term(&syntax, &name), expect, "{text}");
         };
         check("They spoke of public-private partnerships (PPP) there.", true);

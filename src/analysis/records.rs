@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::Span;
+use crate::syntax::Syntax;
 
 /// What kind of thing a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,6 +35,21 @@ pub struct Name {
     pub description: Option<Span>,
     /// From 0 to 1: how sure it is that this is a name of this kind.
     pub confidence: f32,
+}
+
+impl Name {
+    /// A name of which nothing is told beside it.
+    pub fn bare(syntax: &Syntax, tokens: Range<usize>, kind: EntityKind, confidence: f32) -> Name {
+        let span = syntax.span(tokens.clone());
+        Name { span, tokens, kind, title: None, description: None, confidence }
+    }
+
+    /// The first `words` of a text that is made for a test.
+    #[cfg(test)]
+    pub fn of_words(syntax: &Syntax, words: &str, kind: EntityKind) -> Name {
+        let start = syntax.text.find(words).expect("words of the text");
+        Name::bare(syntax, syntax.tokens_in(Span::new(start, start + words.len())), kind, 0.9)
+    }
 }
 
 /// How a mention names its entity.

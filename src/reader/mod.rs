@@ -15,12 +15,14 @@ pub mod matrix;
 pub mod network;
 pub mod rounded;
 mod scores;
+mod tags;
 pub mod thorough;
 pub mod weights;
 
 pub use long_paragraphs::segments_to_read;
 pub use network::Table;
-pub use scores::{NameKind, NameTag, PartOfSpeech, Piece, RoleTag, Roles, Scores};
+pub use scores::{Roles, Scores};
+pub use tags::{NameKind, NameTag, PartOfSpeech, Piece, RoleTag};
 pub use thorough::{Model, Thorough, ThoroughError};
 pub use weights::WeightsError;
 

@@ -74,12 +74,14 @@ impl<'t> Syntax<'t> {
         syntax
     }
 
-    /// The words of token `index`.
-    ///
-    /// # Panics
-    /// When there is no such token.
+    /// The words of token `index`, or "" where there is no such token.
     pub fn word(&self, index: usize) -> &'t str {
-        self.tokens[index].of(self.text)
+        self.tokens.get(index).map_or("", |token| token.of(self.text))
+    }
+
+    /// The words of the token `back` tokens before token `index`, or "" where there is none.
+    pub fn word_before(&self, index: usize, back: usize) -> &'t str {
+        index.checked_sub(back).map_or("", |index| self.word(index))
     }
 
     /// The likeliest part of speech of token `index`, or [`PartOfSpeech::Other`] where there is no such token.

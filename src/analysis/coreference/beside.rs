@@ -2,7 +2,6 @@
 
 use super::Given;
 use crate::analysis::EntityKind;
-use crate::reader::PartOfSpeech;
 use crate::text::TokenKind;
 
 /// For each of `clusters` the clusters of organizations, places and groups that are named in one phrase with a name of it:
@@ -11,7 +10,7 @@ pub(super) fn all(given: &Given, clusters: usize) -> Vec<Vec<usize>> {
     const FARTHEST: usize = 14;
     let Given { syntax, names, of_name, .. } = given;
     let ends = |at: usize| {
-        matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary)
+        syntax.part_of_speech(at).is_verb()
             || (syntax.tokens[at].kind == TokenKind::Punctuation
                 && !matches!(syntax.word(at), "-" | "’" | "'" | "(" | ")"))
     };
@@ -24,7 +23,7 @@ pub(super) fn all(given: &Given, clusters: usize) -> Vec<Vec<usize>> {
             .last()
             .unwrap_or(name.tokens.start);
         let behind = name.tokens.end.min(sentence.end);
-        let behind = behind + usize::from(syntax.tokens.get(behind).is_some_and(|token| token.of(syntax.text) == ","));
+        let behind = behind + usize::from(syntax.word(behind) == ",");
         let to = (behind..sentence.end.min(behind + FARTHEST))
             .take_while(|at| !ends(*at))
             .last()

@@ -30,7 +30,7 @@ pub(super) fn posts(given: &Given, tokens: Range<usize>) -> Vec<Post> {
         }
         let Some(name) = name_at(names, head - 1) else { continue };
         let kind = names[name].kind;
-        let before = names[name].tokens.start.checked_sub(1).map_or("", |at| syntax.word(at));
+        let before = syntax.word_before(names[name].tokens.start, 1);
         // "former Acme chairman Lee" may lead another by now.
         if lexicon::is_one_of(WordClass::Former, &before.to_lowercase()) || before == "-" {
             continue;

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{Entity, EntityKind, Mention, MentionForm};
-use crate::knowledge::lexicon::{self, Gender, WordClass as LexiconClass};
+use crate::knowledge::lexicon::{self, Gender};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
@@ -186,7 +186,7 @@ impl Board {
 fn is_bare(syntax: &Syntax, words: Span) -> bool {
     let first = syntax.tokens_in(words).start;
     matches!(syntax.part_of_speech(first), PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective)
-        && !lexicon::is_one_of(LexiconClass::TellsHowMany, syntax.word(first))
+        && !lexicon::tells_how_many(syntax.word(first))
 }
 
 /// A description without its article: "the police chief" as "police chief".

@@ -72,14 +72,12 @@ fn of_people(word: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::resolve;
-    use crate::analysis::{Entity, EntityKind, entities, quotations};
-    use crate::syntax::Syntax;
+    use super::super::tests::entities_of;
+    use crate::analysis::{Entity, EntityKind};
 
     /// `expect`: the people, with their mentions.
     fn check_people(text: &str, expect: &[&str]) {
-        let syntax = Syntax::new(text);
-        let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax, false)).entities;
+        let found = entities_of(text);
         let people = found.iter().filter(|entity| entity.kind == EntityKind::Person);
         let mentions = |entity: &Entity| -> Vec<&str> { entity.mentions.iter().map(|one| one.span.of(text)).collect() };
         assert_eq!(people.map(|entity| mentions(entity).join(", ")).collect::<Vec<_>>(), expect, "{text}");

@@ -45,7 +45,7 @@ impl<'a> Exclusions<'a> {
         call: &'a Call,
         tokens: Range<usize>,
     ) -> Exclusions<'a> {
-        let before = tokens.start.checked_sub(1).map_or("", |at| walk.syntax.word(at));
+        let before = walk.syntax.word_before(tokens.start, 1);
         let is_all = matches!(before, "all" | "All" | "both" | "Both");
         let complement = complement(walk.syntax, walk.given.names, description.head);
         Exclusions {
@@ -54,11 +54,8 @@ impl<'a> Exclusions<'a> {
             kind: description.noun.map(|noun| noun.kind),
             countries: countries::of_description(walk, tokens.clone(), call),
             office: Office::new(walk.syntax, tokens.clone(), description.head),
-            owner: relatives::owner(walk.given, &tokens, description.head),
-            of_person: match Rule::OwnersDiffer.holds() {
-                true => owners::of_description(walk, description, tokens.clone()),
-                false => None,
-            },
+            owner: owners::token(walk.given, &tokens, description.head),
+            of_person: owners::of_description(walk, description, &tokens),
             age: figures::age(walk.syntax, tokens.clone()),
             introduces: description.determiner == Determiner::Bare && wording.sources.is_empty() && !is_all,
             posts: bodies::posts(walk.given, description.head..description.head + 1),

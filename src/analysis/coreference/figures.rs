@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Given;
 use super::decide::Walk;
 use super::evidence::Call;
+use super::mentions::is_genitive;
 use crate::analysis::EntityKind;
 use crate::knowledge::lexicon::{self, NounKind, WordClass, is_one_of};
 use crate::syntax::Syntax;
@@ -16,21 +17,20 @@ const OLDEST: u32 = 120;
 /// How many the words before the noun at the end of `tokens` tell of, in figures: "3" of "the three new shops", "2400000" of "2.4
 /// million guests"; none of "a 12-member board".
 pub(super) fn number(syntax: &Syntax, tokens: Range<usize>) -> Option<String> {
-    let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
     let is_number = |at: &usize| {
-        let is_alone = word(at + 1) != "-" && !matches!(at.checked_sub(1).map(word), Some("-" | "$" | "£" | "€"));
+        let is_alone = syntax.word(at + 1) != "-" && !matches!(syntax.word_before(*at, 1), "-" | "$" | "£" | "€");
         let is_cardinal = !syntax.word(*at).contains(|c: char| c.is_alphabetic());
         is_alone && (syntax.tokens[*at].kind == TokenKind::Number && is_cardinal || of_word(syntax.word(*at)).is_some())
     };
     let at = tokens.clone().find(is_number)?;
     // "Year 6", "May 4": no count.
-    let counts = at.checked_sub(1).is_none_or(|before| !is_one_of(WordClass::Numbered, word(before)));
-    let number = match of_word(word(at)) {
+    let counts = at.checked_sub(1).is_none_or(|before| !is_one_of(WordClass::Numbered, syntax.word(before)));
+    let number = match of_word(syntax.word(at)) {
         Some(number) => number.to_string(),
-        None => word(at).replace(',', ""),
+        None => syntax.word(at).replace(',', ""),
     };
     let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
-    let unit = if tokens.contains(&(at + 1)) { word(at + 1) } else { "" };
+    let unit = if tokens.contains(&(at + 1)) { syntax.word(at + 1) } else { "" };
     let times = match unit {
         "dozen" => 12.0,
         "hundred" => 1e2,
@@ -72,7 +72,7 @@ pub(super) fn is_of_another_number(walk: &Walk, cluster: usize, call: &Call, int
 /// The age that `tokens` up to the noun at their end tell: "the 34-year-old weaver", but not "the 34-year-old man's mother".
 pub(super) fn age(syntax: &Syntax, tokens: Range<usize>) -> Option<u32> {
     let old = tokens.clone().rev().find(|at| syntax.word(*at) == "old" && *at >= tokens.start + 4)?;
-    let is_owned = (old..tokens.end).any(|at| matches!(syntax.word(at), "'s" | "’s" | "'" | "’"));
+    let is_owned = (old..tokens.end).any(|at| is_genitive(syntax.word(at)));
     let is_years = syntax.word(old - 1) == "-" && syntax.word(old - 2) == "year" && syntax.word(old - 3) == "-";
     if is_owned || !is_years {
         return None;
@@ -82,14 +82,13 @@ pub(super) fn age(syntax: &Syntax, tokens: Range<usize>) -> Option<u32> {
 
 /// The age that stands behind a name which ends before token `end`: "Ann Lee, 42,", "Ann Lee (42)", "Ann Lee, aged 42,".
 pub(super) fn age_behind(given: &Given, end: usize) -> Option<u32> {
-    let word = |at: usize| given.syntax.tokens.get(at).map_or("", |token| token.of(given.syntax.text));
-    let at = end + 1 + usize::from(word(end + 1) == "aged");
-    let is_closed = match word(end) {
-        "," => matches!(word(at + 1), "," | "." | ";" | "and" | "of" | "from" | ""),
-        "(" => word(at + 1) == ")",
+    let at = end + 1 + usize::from(given.syntax.word(end + 1) == "aged");
+    let is_closed = match given.syntax.word(end) {
+        "," => matches!(given.syntax.word(at + 1), "," | "." | ";" | "and" | "of" | "from" | ""),
+        "(" => given.syntax.word(at + 1) == ")",
         _ => false,
     };
-    word(at).parse().ok().filter(|age| is_closed && (1..=OLDEST).contains(age))
+    given.syntax.word(at).parse().ok().filter(|age| is_closed && (1..=OLDEST).contains(age))
 }
 
 /// Whether the entity of `cluster` is told to be of another age, or somebody else of this one.

@@ -124,13 +124,11 @@ impl Walk<'_, '_, '_> {
             Some(mentions[before].tokens.end).filter(|end| *end <= at && *end > sentence && at - end <= FARTHEST)
         };
         let near = self.recent.iter().copied().filter(fits).filter_map(|cluster| Some((end(&cluster)?, cluster)));
-        let is_verb =
-            |at: usize| matches!(self.syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
         let rank = |&(end, cluster): &(usize, usize)| {
             let is_somebody = pronoun == Pronoun::Relative
                 && self.board.clusters[cluster].kind != EntityKind::Organization
                 && Rule::WhoIsSomebody.holds()
-                && !(end..at).any(is_verb);
+                && !(end..at).any(|at| self.syntax.part_of_speech(at).is_verb());
             (is_somebody, end, cluster)
         };
         near.max_by_key(rank).map(|(_, cluster)| cluster)
@@ -144,8 +142,7 @@ impl Walk<'_, '_, '_> {
         // "nine percent said so; 47 percent said": each share is of others.
         let is_share = matches!(call.noun.as_str(), "percent" | "cent" | "%") && Rule::SharesDiffer.holds();
         let is_new = description.determiner == Determiner::Indefinite || is_share;
-        let owner = Some(()).filter(|()| Rule::OwnersDiffer.holds());
-        let owner = owner.and_then(|()| owners::of_description(self, description, up_to_head.clone()));
+        let owner = owners::of_description(self, description, &up_to_head);
         let known = if is_new {
             None
         } else {
@@ -211,7 +208,7 @@ impl Walk<'_, '_, '_> {
         };
         // "the spokesman for the port" tells more of him than that.
         let ends = wording.tokens.end > description.head + 1;
-        let behind = self.syntax.tokens.get(description.head + 1).map_or("", |token| token.of(self.syntax.text));
+        let behind = self.syntax.word(description.head + 1);
         if ends || matches!(behind, "for" | "of" | "at" | "from" | "who" | "in") {
             return None;
         }

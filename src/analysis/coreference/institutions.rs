@@ -19,7 +19,10 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str) -> bool {
         return !(is_acronym && name.to_lowercase().contains(|c| noun.starts_with(c)));
     }
     let classes = [WordClass::InstitutionToldByNoun, WordClass::OtherInstitution, WordClass::NewsAgency];
-    lexicon::is_one_of(WordClass::BodyApartFromInstitutions, noun) && classes.into_iter().any(is_one_of)
+    // "the group" may be a council, "the operator" an authority, "the business" a university.
+    let may_be_institution = matches!(noun, "business" | "group" | "operator");
+    let is_body = [WordClass::Company, WordClass::OtherBody].into_iter().any(|class| lexicon::is_one_of(class, noun));
+    is_body && !may_be_institution && classes.into_iter().any(is_one_of)
 }
 
 /// Whether `noun` stands in the name of an organization only before the word that says what it is: "drug" in "Food and Drug
@@ -37,14 +40,11 @@ pub(super) fn is_part_of_name(walk: &Walk, cluster: usize, noun: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::resolve;
-    use crate::analysis::{entities, quotations};
-    use crate::syntax::Syntax;
+    use super::super::tests::entities_of;
 
     /// Whether `description`, the last such words of `text`, are a mention of the entity called `name`.
     fn check(text: &str, description: &str, name: &str, expect: bool) {
-        let syntax = Syntax::new(text);
-        let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax, false)).entities;
+        let found = entities_of(text);
         let start = text.rfind(description).expect("the words") as u32;
         let entity = found.iter().find(|entity| entity.name == name).expect("the entity");
         assert_eq!(entity.mentions.iter().any(|mention| mention.span.start == start), expect, "{text}");

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Given;
 use super::clusters::{Board, Cluster, Placed};
 use super::decide::Walk;
 use super::evidence::Call;
-use super::mentions::{Description, Determiner, is_genitive, name_at};
+use super::mentions::{Description, Determiner, is_genitive, is_possessive, name_at};
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
@@ -18,28 +19,42 @@ use crate::syntax::Syntax;
 /// The most tokens of an owner with titles.
 const LONGEST_OWNER: usize = 10;
 
-/// The entity of the person whose name, or whose possessive pronoun, `tokens` begin with; titles may stand before it.
-pub(super) fn of_description(walk: &Walk, description: &Description, tokens: Range<usize>) -> Option<usize> {
-    let start = tokens.start;
-    let owner = match description.determiner {
-        Determiner::Possessive => {
-            let is_it = |cluster: &usize| {
-                let mentions = &walk.board.clusters[*cluster].mentions;
-                let first = mentions.partition_point(|mention| mention.tokens.start < start);
-                mentions
-                    .get(first)
-                    .is_some_and(|mention| mention.tokens == (start..start + 1) && mention.form == MentionForm::Pronoun)
-            };
-            walk.recent.iter().rev().copied().find(is_it)
-        }
-        Determiner::Owner => {
-            let genitive = tokens.clone().find(|at| is_genitive(walk.syntax.word(*at)))?;
-            let name = name_at(walk.given.names, genitive.checked_sub(1)?)?;
-            (walk.given.names[name].tokens.start >= start).then_some(walk.given.of_name[name])
-        }
-        _ => None,
+/// The token that tells whose the noun at `head` is, of the words `tokens` up to it: "her" in "her late father", "Okafor" in
+/// "Okafor's father", "man" in "the man's father" and "Lee" in "the father of Ann Lee".
+pub(super) fn token(given: &Given, tokens: &Range<usize>, head: usize) -> Option<usize> {
+    let syntax = given.syntax;
+    if let Some(at) = (tokens.start + 1..head).rev().find(|at| is_genitive(syntax.word(*at))) {
+        return Some(at - 1);
+    }
+    if is_possessive(syntax.word(tokens.start)) {
+        // "their father", "my father" may be hers, too.
+        let is_of_one = matches!(&*syntax.word(tokens.start).to_lowercase(), "his" | "her");
+        return is_of_one.then_some(tokens.start);
+    }
+    let is_of = head + 2 < syntax.tokens.len() && syntax.word(head + 1) == "of";
+    is_of.then_some(head + 2).filter(|at| name_at(given.names, *at).is_some())
+}
+
+/// The entity that token `at` belongs to a mention of, among those told of lately.
+pub(super) fn told_at(walk: &Walk, at: usize) -> Option<usize> {
+    if let Some(name) = name_at(walk.given.names, at) {
+        return Some(walk.given.of_name[name]);
+    }
+    let holds = |cluster: &usize| {
+        let mentions = &walk.board.clusters[*cluster].mentions;
+        let before = mentions.partition_point(|mention| mention.tokens.start <= at).checked_sub(1);
+        before.is_some_and(|before| mentions[before].tokens.end > at)
     };
-    owner.filter(|owner| walk.board.clusters[*owner].kind == EntityKind::Person)
+    walk.recent.iter().rev().copied().find(holds)
+}
+
+/// The person whose the noun of `description`, of the words `tokens`, is said to be before it.
+pub(super) fn of_description(walk: &Walk, description: &Description, tokens: &Range<usize>) -> Option<usize> {
+    if !matches!(description.determiner, Determiner::Possessive | Determiner::Owner) || !Rule::OwnersDiffer.holds() {
+        return None;
+    }
+    let owner = told_at(walk, token(walk.given, tokens, description.head)?)?;
+    (walk.board.clusters[owner].kind == EntityKind::Person).then_some(owner)
 }
 
 /// The one without a name that is known as this noun of `owner`: her office, his lawyers.

@@ -1,10 +1,8 @@
 //! Whose relative somebody is: "her father" is nobody who was not called so, and never she.
 
-use std::ops::Range;
-
+use super::clusters::Cluster;
 use super::decide::Walk;
-use super::mentions::name_at;
-use super::{Given, clusters::Cluster};
+use super::owners::told_at;
 use crate::analysis::EntityKind;
 use crate::knowledge::lexicon::{WordClass, is_one_of};
 
@@ -19,36 +17,6 @@ pub(super) struct Relative {
     pub noun: String,
     /// The token that tells whose relative it is: "Okafor", "her".
     pub owner: Option<usize>,
-}
-
-/// The token that tells whose the noun at `head` is, of the words `tokens` up to it: "her" in "her late father", "Okafor" in
-/// "Okafor's father", "man" in "the man's father" and "Lee" in "the father of Ann Lee".
-pub(super) fn owner(given: &Given, tokens: &Range<usize>, head: usize) -> Option<usize> {
-    let syntax = given.syntax;
-    let is_genitive = |at: &usize| matches!(syntax.word(*at), "'s" | "’s" | "'" | "’");
-    if let Some(at) = (tokens.start + 1..head).rev().find(is_genitive) {
-        return Some(at - 1);
-    }
-    if super::mentions::is_possessive(syntax.word(tokens.start)) {
-        // "their father", "my father" may be hers, too.
-        let is_of_one = matches!(&*syntax.word(tokens.start).to_lowercase(), "his" | "her");
-        return is_of_one.then_some(tokens.start);
-    }
-    let is_of = head + 2 < syntax.tokens.len() && syntax.word(head + 1) == "of";
-    is_of.then_some(head + 2).filter(|at| name_at(given.names, *at).is_some())
-}
-
-/// The entity that token `at` belongs to a mention of, among those told of lately.
-fn told_at(walk: &Walk, at: usize) -> Option<usize> {
-    if let Some(name) = name_at(walk.given.names, at) {
-        return Some(walk.given.of_name[name]);
-    }
-    let holds = |cluster: &usize| {
-        let mentions = &walk.board.clusters[*cluster].mentions;
-        let before = mentions.partition_point(|mention| mention.tokens.start <= at).checked_sub(1);
-        before.is_some_and(|before| mentions[before].tokens.end > at)
-    };
-    walk.recent.iter().rev().copied().find(holds)
 }
 
 /// How a relative stands to somebody.
@@ -82,6 +50,11 @@ impl Relation {
             other => other,
         }
     }
+}
+
+/// Whether a noun tells who is somebody's: "wife", "lawyer".
+pub(super) fn is_somebodys(noun: &str) -> bool {
+    Relation::of(noun).is_some() || is_one_of(WordClass::Companion, noun)
 }
 
 /// Whether the entity of `cluster` cannot be meant by a `noun` for a relative of whom the token `owner` tells. `is_told` says whether

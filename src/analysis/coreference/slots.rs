@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Given;
 use super::clusters::{Placed, Slot};
-use super::mentions::pronoun;
+use super::mentions::{is_genitive, pronoun};
 use crate::analysis::MentionForm;
 use crate::knowledge::lexicon;
 use crate::reader::PartOfSpeech;
@@ -42,8 +42,7 @@ pub(super) fn next_is_noun(syntax: &Syntax, at: usize) -> bool {
 const FARTHEST: usize = 300;
 
 fn of_neighbours(syntax: &Syntax, tokens: &Range<usize>) -> Slot {
-    let after = syntax.tokens.get(tokens.end).map(|token| token.of(syntax.text));
-    if matches!(after, Some("'s" | "’s" | "'" | "’")) {
+    if is_genitive(syntax.word(tokens.end)) {
         return Slot::Owner;
     }
     let part = |at: usize| syntax.part_of_speech(at);
@@ -61,10 +60,10 @@ fn of_neighbours(syntax: &Syntax, tokens: &Range<usize>) -> Slot {
         return Slot::Oblique;
     }
     let next = (tokens.end..sentence.end).take(3).find(|at| part(*at) != PartOfSpeech::Adverb);
-    if next.is_some_and(|at| matches!(part(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary)) {
+    if next.is_some_and(|at| part(at).is_verb()) {
         return Slot::Subject;
     }
-    let is_verb = |at: usize| matches!(part(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+    let is_verb = |at: usize| part(at).is_verb();
     let is_said = before.is_some_and(|at| is_verb(at) && at > sentence.start && is_close(syntax.word(at - 1)));
     match before {
         _ if is_said => Slot::Subject,

@@ -6,7 +6,8 @@ use rustc_hash::FxHashSet;
 
 use super::bodies::{self, Post};
 use super::decide::Walk;
-use super::relatives::{self, Relation, Relative};
+use super::owners;
+use super::relatives::{Relation, Relative};
 use super::{Given, figures};
 use crate::knowledge::lexicon::{WordClass, is_one_of};
 
@@ -37,7 +38,7 @@ impl Walk<'_, '_, '_> {
     pub(super) fn learn_who_it_is(&mut self, cluster: usize, tokens: Range<usize>) {
         let Given { syntax, .. } = self.given;
         for head in tokens.clone().filter(|at| Relation::of(syntax.word(*at)).is_some()) {
-            let owner = relatives::owner(self.given, &tokens, head);
+            let owner = owners::token(self.given, &tokens, head);
             let known = &mut self.told_of[cluster].relatives;
             if known.len() == MOST_RELATIVES {
                 known.remove(0);

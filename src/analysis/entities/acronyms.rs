@@ -13,9 +13,8 @@ use crate::text::TokenKind;
 pub(super) fn missed(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
     let mut known: FxHashMap<&str, (EntityKind, f32)> = FxHashMap::default();
     for name in names.iter().filter(|name| name.kind == EntityKind::Organization && name.tokens.len() > 1) {
-        let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
-        let bracketed = word(name.tokens.end + 1);
-        if word(name.tokens.end) == "(" && word(name.tokens.end + 2) == ")" && is_short(bracketed) {
+        let bracketed = syntax.word(name.tokens.end + 1);
+        if syntax.word(name.tokens.end) == "(" && syntax.word(name.tokens.end + 2) == ")" && is_short(bracketed) {
             known.insert(bracketed, (name.kind, name.confidence));
         }
     }
@@ -55,14 +54,7 @@ pub(super) fn missed(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         };
         let shortened = known.get(word).or_else(|| initials.get(word).filter(|_| !is_shouted()));
         if let Some((kind, confidence)) = shortened {
-            found.push(Name {
-                span: syntax.tokens[at].span,
-                tokens: at..at + 1,
-                kind: *kind,
-                title: None,
-                description: None,
-                confidence: confidence * 0.8,
-            });
+            found.push(Name::bare(syntax, at..at + 1, *kind, confidence * 0.8));
         }
     }
     found
@@ -85,12 +77,7 @@ mod tests {
     /// `full`: the name of an organization that the text has.
     fn check(text: &str, full: &str, expect: &[&str]) {
         let syntax = Syntax::new(text);
-        let start = text.find(full).expect("words of the text");
-        let span = crate::Span::new(start, start + full.len());
-        let tokens = syntax.tokens_in(span);
-        let kind = EntityKind::Organization;
-        let name = Name { span, tokens, kind, title: None, description: None, confidence: 1.0 };
-        let found = missed(&syntax, &[name]);
+        let found = missed(&syntax, &[Name::of_words(&syntax, full, EntityKind::Organization)]);
         let words: Vec<&str> = found.iter().map(|name| name.span.of(text)).collect();
         assert_eq!(words, expect, "{text}");
     }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::Found;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon::{self, WordClass};
+use crate::knowledge::lexicon;
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
@@ -69,8 +69,7 @@ pub(super) fn people_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
 pub(super) fn is_office(syntax: &Syntax, name: &Found) -> bool {
     name.kind != EntityKind::Person
         && name.tokens.len() == 1
-        && lexicon::is_one_of(WordClass::OfficeInCapitals, syntax.word(name.tokens.start))
-        && syntax.word(name.tokens.start).bytes().all(|byte| byte.is_ascii_uppercase())
+        && syntax.word(name.tokens.start) == "PM"
         && Rule::RoleInCapitals.holds()
 }
 

@@ -37,15 +37,7 @@ fn place_in_front(syntax: &Syntax, name: &Name, told: &FxHashSet<&str>) -> Optio
         || (is_written(WordClass::ServesAPlace, syntax.word(end)) && last != "University");
     let is_word = end == start + 1 && is_written(WordClass::QualityOfAuthority, syntax.word(start));
     let is_whole = !is_word && !matches!(syntax.word(end), "-" | "&" | "and" | "'s" | "’s");
-    let tokens = start..end;
-    (is_meant && is_whole).then(|| Name {
-        span: syntax.span(tokens.clone()),
-        tokens,
-        kind: EntityKind::Place,
-        title: None,
-        description: None,
-        confidence: name.confidence * 0.8,
-    })
+    (is_meant && is_whole).then(|| Name::bare(syntax, start..end, EntityKind::Place, name.confidence * 0.8))
 }
 
 /// Whether a name is that of a country, a part of the world, a capital or of anywhere with more than [`LARGE`] people:

@@ -58,17 +58,16 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
 /// Whether `name` stands in what tells the party of a member, and mostly the state: "(D-Calif.)", ", R-Ohio,", "(Con)".
 fn is_party(syntax: &Syntax, name: &Range<usize>) -> bool {
     const LONGEST: usize = 4;
-    let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
-    let opens = |at: &usize| matches!(word(*at), "(" | ",");
+    let opens = |at: &usize| matches!(syntax.word(*at), "(" | ",");
     let Some(open) = (name.start.saturating_sub(LONGEST)..name.start).rev().find(opens) else { return false };
-    let is_state = matches!(word(open + 1), "D" | "R" | "I") && matches!(word(open + 2), "-" | "–");
-    let is_short = word(open) == "("
-        && word(open + 2) == ")"
-        && matches!(word(open + 1), "Con" | "Lab" | "Lib" | "LD" | "Dem" | "Rep" | "Ind" | "D" | "R" | "I");
-    let is_behind_name = open.checked_sub(1).is_some_and(|at| word(at).starts_with(char::is_uppercase));
+    let is_state = matches!(syntax.word(open + 1), "D" | "R" | "I") && matches!(syntax.word(open + 2), "-" | "–");
+    let is_short = syntax.word(open) == "("
+        && syntax.word(open + 2) == ")"
+        && matches!(syntax.word(open + 1), "Con" | "Lab" | "Lib" | "LD" | "Dem" | "Rep" | "Ind" | "D" | "R" | "I");
+    let is_behind_name = open.checked_sub(1).is_some_and(|at| syntax.word(at).starts_with(char::is_uppercase));
     Rule::PartyTags.holds()
         && is_behind_name
-        && (is_state && word(open + 3).starts_with(char::is_uppercase) || is_short)
+        && (is_state && syntax.word(open + 3).starts_with(char::is_uppercase) || is_short)
 }
 
 /// Whether `name` is a place of a dateline: one that the gazetteer has ("Ala" in "MOBILE, Ala. —"), or the name that it
@@ -209,10 +208,7 @@ fn name(syntax: &Syntax, found: Found) -> Option<Name> {
         EntityKind::Organization => tokens = apart::without_adjectives(syntax, tokens),
         _ => {}
     }
-    if tokens.is_empty() {
-        return None;
-    }
-    Some(Name { span: syntax.span(tokens.clone()), tokens, kind, title: None, description: None, confidence })
+    (!tokens.is_empty()).then(|| Name::bare(syntax, tokens, kind, confidence))
 }
 
 fn is_outside_a_name(word: &str) -> bool {

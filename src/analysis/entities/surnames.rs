@@ -58,14 +58,7 @@ pub(super) fn missed(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
             at += 1;
             continue;
         };
-        found.push(Name {
-            span: syntax.span(at..at + length),
-            tokens: at..at + length,
-            kind: EntityKind::Person,
-            title: None,
-            description: None,
-            confidence: confidence * LESS_SURE,
-        });
+        found.push(Name::bare(syntax, at..at + length, EntityKind::Person, confidence * LESS_SURE));
         at += length;
     }
     found
@@ -103,22 +96,13 @@ fn is_capitalized(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Span;
 
     /// What is missed in `text`, of which the first words, up to "|", are known to be a person's name.
     fn check(text: &str, expect: &[&str]) {
         let (name, rest) = text.split_once('|').expect("a mark behind the name");
         let text = format!("{name}{rest}");
         let syntax = Syntax::new(&text);
-        let span = Span::new(0, name.len());
-        let name = Name {
-            span,
-            tokens: syntax.tokens_in(span),
-            kind: EntityKind::Person,
-            title: None,
-            description: None,
-            confidence: 0.9,
-        };
+        let name = Name::of_words(&syntax, name, EntityKind::Person);
         let found: Vec<String> = missed(&syntax, &[name]).iter().map(|name| name.span.of(&text).to_owned()).collect();
         assert_eq!(found, expect, "{text}");
     }

@@ -15,15 +15,14 @@ const LONGEST: usize = 3;
 /// The places that the words beside the name at `span` say it lies in; empty if there are none.
 pub fn around(syntax: &Syntax, gazetteer: &Gazetteer, span: Span) -> Vec<PlaceId> {
     let tokens = syntax.tokens_in(span);
-    let word = |index: usize| syntax.tokens.get(index).map_or("", |_| syntax.word(index));
-    let after = match word(tokens.end) {
-        "," | "(" => Some(tokens.end + 1 + usize::from(word(tokens.end + 1) == "in")),
+    let after = match syntax.word(tokens.end) {
+        "," | "(" => Some(tokens.end + 1 + usize::from(syntax.word(tokens.end + 1) == "in")),
         "in" => Some(tokens.end + 1),
         _ => None,
     };
-    let is_after_comma = word(tokens.end) != "in";
+    let is_after_comma = syntax.word(tokens.end) != "in";
     if let Some(start) = after {
-        let start = start + usize::from(word(start) == "the");
+        let start = start + usize::from(syntax.word(start) == "the");
         for length in (1..=LONGEST).rev() {
             let found = regions(syntax, gazetteer, start, length, is_after_comma);
             if !found.is_empty() {
@@ -32,7 +31,7 @@ pub fn around(syntax: &Syntax, gazetteer: &Gazetteer, span: Span) -> Vec<PlaceId
         }
     }
     // "Ohio's Licking County"
-    let is_possessive = tokens.start >= 2 && matches!(word(tokens.start - 1), "'s" | "’s" | "'" | "’");
+    let is_possessive = tokens.start >= 2 && matches!(syntax.word(tokens.start - 1), "'s" | "’s" | "'" | "’");
     if is_possessive {
         for length in (1..=LONGEST.min(tokens.start - 1)).rev() {
             let found = regions(syntax, gazetteer, tokens.start - 1 - length, length, false);

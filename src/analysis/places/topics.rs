@@ -112,7 +112,7 @@ fn topic(syntax: &Syntax, gazetteer: &Gazetteer, index: usize, entity: &Entity) 
 fn has_article(syntax: &Syntax, entity: &Entity) -> bool {
     entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name).any(|mention| {
         let tokens = syntax.tokens_in(mention.span);
-        let next = syntax.tokens.get(tokens.end).map_or("", |token| token.of(syntax.text));
+        let next = syntax.word(tokens.end);
         tokens.start > 0
             && syntax.word(tokens.start - 1).eq_ignore_ascii_case("the")
             && !next.starts_with(char::is_uppercase)

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-pub use words::{WordClass, follows_name, is_one_of, is_role_in_capitals};
+pub use words::{WordClass, follows_name, is_one_of, is_role_in_capitals, tells_how_many};
 
 /// The gender that a name, a title or a role tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -40,14 +40,12 @@ classes! {
     NewsAgency = "[news agency]",
     /// What publishes, and is mostly named beside: "newspaper".
     Outlet = "[outlet]",
-    /// Nouns beside which the body itself is named: "the Acme charity".
-    NamedBody = "[named body]",
     /// Names beside which a noun tells of another body: "the UN agency", "the Facebook group".
     OwnsOthers = "[owns others]",
     /// What newspapers are called for short: "Post".
     NameOfNewspaper = "[name of a newspaper]",
-    /// Who is somebody's: "wife", "lawyer".
-    Relation = "[relation]",
+    /// Who is somebody's, but for one relative: "lawyer", "parents".
+    Companion = "[companion]",
     /// Other relatives than the next four: "uncle".
     OtherKin = "[other kin]",
     /// Relatives who are older: "mother".
@@ -72,12 +70,8 @@ classes! {
     SpeaksForItself = "[speaks for itself]",
     /// What tells that somebody is not named: "anonymous".
     WithoutName = "[without a name]",
-    /// What stands before "of them": "many".
-    SeveralOfThem = "[several of them]",
     /// Roles that are written in capitals: "CEO". See [`is_role_in_capitals`].
     RoleInCapitals = "[role in capitals]",
-    /// Those of them that shorten hardly anything else: "PM".
-    OfficeInCapitals = "[office in capitals]",
     /// Words of which lines are labelled that nobody says: "READ MORE:", "In pictures:".
     LabelOfNobody = "[label of nobody]",
     /// Words of which lines are labelled that link to another article: "RELATED:", "READ MORE:".
@@ -110,10 +104,10 @@ classes! {
     Former = "[former]",
     /// What tells how many of them are meant, or that others are: "several", "other".
     TellsHowMany = "[tells how many]",
-    /// Adverbs that may stand before a cue: "later said".
-    AdverbOfCue = "[adverb of a cue]",
+    /// What may stand before a cue: "later said".
+    BeforeCue = "[before a cue]",
     /// What takes back a verb: "never said".
-    Denies = "[denies]",
+    Never = "[never]",
     /// Nouns that tell how many there are of the next one: "hundreds of drivers".
     Quantities = "[quantities]",
     /// What joins a clause to the one behind it: "while Lee said it rained, Ann went home".
@@ -123,7 +117,7 @@ classes! {
     /// What somebody does not do who says no more: "without giving details".
     SaysNoMore = "[says no more]",
     /// Verbs by which somebody says that something is not so: "denied the charge".
-    Denial = "[denial]",
+    SaysNotSo = "[says not so]",
     /// What is asked for and may be denied: "denied a request".
     Grantable = "[grantable]",
     /// What one threatens to do on purpose: "to leave"; a team threatens to score.
@@ -172,8 +166,8 @@ classes! {
     InstitutionToldByNoun = "[institution told by its noun]",
     /// What may be called by another noun, too: the Treasury is "the department".
     OtherInstitution = "[other institution]",
-    /// What is neither: "company", "party".
-    BodyApartFromInstitutions = "[body apart from institutions]",
+    /// Other bodies that are no institutions: "club".
+    OtherBody = "[other body]",
     /// What no name that follows tells more of: "the government". The other nouns for organizations may be told first and named later.
     NotIntroduced = "[not introduced]",
     /// Who oversees something: "watchdog".
@@ -184,8 +178,6 @@ classes! {
     Advocates = "[advocates]",
     /// What stands in the names of such.
     NameOfAdvocates = "[name of advocates]",
-    /// What sells something: "airline".
-    Firm = "[firm]",
     /// Who speaks for another.
     Spokesperson = "[spokesperson]",
     /// Who bears no office: "toddler".
@@ -218,14 +210,12 @@ classes! {
     QualityOfAuthority = "[quality of an authority]",
     /// "villages", "towns"
     Settlements = "[settlements]",
-    /// What tells right before a name that it is an organization's: "carmaker".
-    NamedCompany = "[named company]",
+    /// Companies and other bodies that the text mostly names: "airline", "charity".
+    Company = "[company]",
     /// Nouns behind which its owner is often named: "the company Lee owns".
     OwnedByPeople = "[owned by people]",
     /// Those of them that people are, too: "producer".
     MakerOrPerson = "[maker or person]",
-    /// The same for several: "retailers such as".
-    NamedCompanies = "[named companies]",
     /// What stands before "of" and the name of a place that is one: "city".
     NamedPlace = "[named place]",
     /// What opens the clause that such an "it" stands for: "that", "to".
@@ -236,8 +226,8 @@ classes! {
     OpensClause = "[opens a clause]",
     /// What only points to what is said: "so", "this".
     PointsToContent = "[points to a content]",
-    /// Last words of the names of parts of a body, and its people: "Committee", "Republicans".
-    PartOfBody = "[part of a body]",
+    /// What behind the name of a body makes it the name of a part of it or of something else: "Senate Committee", "Acme Awards".
+    BehindBody = "[behind the name of a body]",
     /// Titles that may be taken into the name they stand before.
     TitleInName = "[title in a name]",
     /// What names the words of somebody: "a quote from Ada Okafor:".
@@ -254,6 +244,11 @@ pub fn follows_name(word: &str) -> bool {
     let word = word.strip_suffix('.').unwrap_or(word);
     let is_number_or_honour = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
     (is_number_or_honour || matches!(word, "Jr" | "Sr")) && is_one_of(WordClass::FollowsName, word)
+}
+
+/// Whether `word` tells how many of them are meant, or that others are: "several", "hundreds", "other".
+pub fn tells_how_many(word: &str) -> bool {
+    [WordClass::TellsHowMany, WordClass::Quantities].into_iter().any(|class| is_one_of(class, word))
 }
 
 /// Whether `word` is one of a class.

@@ -68,7 +68,7 @@ impl Syntax<'_> {
 
     /// Whether token `index` is a verb or an auxiliary.
     pub fn is_verb(&self, index: usize) -> bool {
-        matches!(self.part_of_speech(index), PartOfSpeech::Verb | PartOfSpeech::Auxiliary)
+        self.part_of_speech(index).is_verb()
             || (self.classes[index] == WordClass::Auxiliary && self.part_of_speech(index) != PartOfSpeech::Particle)
     }
 

@@ -178,7 +178,7 @@ pub(super) fn are_called(calls: &[Call], told: &[Call]) -> bool {
 fn has_their_word(noun: &str, words: &[String]) -> bool {
     use WordClass::*;
     const KINDS: [(WordClass, WordClass); 3] =
-        [(Authority, NameOfAuthority), (Advocates, NameOfAdvocates), (Firm, TradeOfCompany)];
+        [(Authority, NameOfAuthority), (Advocates, NameOfAdvocates), (Company, TradeOfCompany)];
     let found = KINDS.into_iter().find(|(nouns, _)| lexicon::is_one_of(*nouns, noun));
     found.is_some_and(|(_, names)| words.iter().any(|word| lexicon::is_one_of(names, word)))
 }

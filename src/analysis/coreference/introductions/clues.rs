@@ -75,7 +75,7 @@ impl Walk<'_, '_, '_> {
         clues.set(Clue::BeginsSentence, u8::from(begins));
         clues.set(Clue::Subject, u8::from(first.slot == Slot::Subject));
         let end = first.tokens.end;
-        let is_before_comma = syntax.tokens.get(end).is_some_and(|token| token.of(syntax.text) == ",");
+        let is_before_comma = syntax.word(end) == ",";
         clues.set(Clue::BeforeComma, u8::from(is_before_comma));
         let speakers = &self.board.speakers;
         clues.set(Clue::Speaks, u8::from(!says.is_empty()));
@@ -113,7 +113,7 @@ impl Walk<'_, '_, '_> {
             [WordClass::NewsAgency, WordClass::OwnsOthers].into_iter().any(|class| lexicon::is_one_of(class, word))
         });
         clues.set(Clue::Outlet, u8::from(is_outlet));
-        let is_before_bracket = syntax.tokens.get(end).is_some_and(|token| token.of(syntax.text) == "(");
+        let is_before_bracket = syntax.word(end) == "(";
         clues.set(Clue::BeforeBracket, u8::from(is_before_bracket));
         let often = self.named[other].min(OFTEN);
         clues.set(Clue::Often, f64::from(often) / f64::from(OFTEN));

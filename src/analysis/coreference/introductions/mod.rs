@@ -210,9 +210,7 @@ mod tests {
     fn headlines_tell_who_speaks_below() {
         let text = "Police chief says port will close\n\nNORTHGATE, May 3. — The port will close in June, police chief \
                     Ann Lee said on Monday.";
-        let syntax = Syntax::new(text);
-        let (names, quotations) = (entities::find(&syntax), quotations::find(&syntax, false));
-        let entities = super::super::resolve(&syntax, &names, &quotations).entities;
+        let entities = super::super::tests::entities_of(text);
         let lee = entities.iter().find(|entity| entity.name == "Ann Lee").expect("Ann Lee");
         assert_eq!(lee.mentions[0].span.of(text), "Police chief");
     }

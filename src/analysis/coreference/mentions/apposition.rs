@@ -25,7 +25,7 @@ pub(super) fn person_in_apposition(
     let inside = (first..names.len()).take_while(|name| names[*name].tokens.end <= end);
     let is_somebody = |name: &usize| {
         let Name { kind, tokens, .. } = &names[*name];
-        let is_owner = syntax.tokens.get(tokens.end).is_some_and(|next| is_genitive(next.of(syntax.text)));
+        let is_owner = is_genitive(syntax.word(tokens.end));
         // "the Okafor administration"
         let is_modifier = head.is_some_and(|head| head >= tokens.end);
         *kind == EntityKind::Person && !is_owner && !is_modifier
@@ -87,7 +87,7 @@ fn is_told_by(syntax: &Syntax, names: &[Name], tokens: &Range<usize>, name: usiz
 
 /// The person whose name stands beside a description, with only a comma between: "Her brother, Giles Sugden, said".
 pub(super) fn apposed(syntax: &Syntax, names: &[Name], tokens: &Range<usize>) -> Option<usize> {
-    let is_comma = |at: usize| syntax.tokens.get(at).is_some_and(|token| token.of(syntax.text) == ",");
+    let is_comma = |at: usize| syntax.word(at) == ",";
     let is_person = |name: &usize| names.get(*name).is_some_and(|name| name.kind == EntityKind::Person);
     if is_comma(tokens.end) {
         let next = names.partition_point(|name| name.tokens.start <= tokens.end);

@@ -150,7 +150,9 @@ pub(in super::super) fn is_expletive(syntax: &Syntax, at: usize) -> bool {
         _ => false,
     };
     head < sentence.end
-        && (head + 1..(head + LONGEST_PHRASE).min(sentence.end)).take_while(|at| !is_verb(syntax, *at)).any(is_cleft)
+        && (head + 1..(head + LONGEST_PHRASE).min(sentence.end))
+            .take_while(|at| !syntax.part_of_speech(*at).is_verb())
+            .any(is_cleft)
 }
 
 /// Whether a clause without a word that opens it begins at token `at`: "it is clear | she knew".
@@ -162,7 +164,9 @@ fn opens_bare_clause(syntax: &Syntax, at: usize, limit: usize) -> bool {
                 "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "my" | "no" | "there"
             )
     };
-    at < limit && is_subject(at) && (at + 1..limit.min(at + LONGEST_PHRASE)).any(|at| is_verb(syntax, at))
+    at < limit
+        && is_subject(at)
+        && (at + 1..limit.min(at + LONGEST_PHRASE)).any(|at| syntax.part_of_speech(at).is_verb())
 }
 
 fn is_clause_word(word: &str) -> bool {
@@ -179,10 +183,6 @@ fn is_noun(syntax: &Syntax, at: usize) -> bool {
 
 fn is_adverb(syntax: &Syntax, at: usize) -> bool {
     matches!(syntax.part_of_speech(at), PartOfSpeech::Adverb) || matches!(syntax.word(at), "not" | "n't" | "n’t")
-}
-
-fn is_verb(syntax: &Syntax, at: usize) -> bool {
-    matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary)
 }
 
 #[cfg(test)]

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use super::phrases::{complement, is_indefinite, name_at};
+use super::phrases::{complement, is_genitive, is_indefinite, name_at};
 use super::pronouns::is_possessive;
 use super::sources::closes_noun_group;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::lexicon::{self, NounKind};
-use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -75,10 +74,10 @@ impl Reader<'_, '_> {
                 continue;
             }
             let word = syntax.word(at);
-            let is_genitive = matches!(word, "'s" | "’s" | "'" | "’");
+            let is_genitive = is_genitive(word);
             let is_inner = word == "." || word == "-" && !syntax.tokens[at].space_before;
             let is_apart = syntax.tokens[at].kind == TokenKind::Punctuation && !is_genitive && !is_inner;
-            let is_verb = matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+            let is_verb = syntax.part_of_speech(at).is_verb();
             if is_apart || is_verb || closes_noun_group(word) || matches!(word, "and" | "or" | "&" | "including") {
                 break;
             }

@@ -157,14 +157,16 @@ fn several(syntax: &Syntax, names: &[Name]) -> Vec<(Range<usize>, Vec<usize>)> {
     const FARTHEST: usize = 9;
     let mut found = Vec::new();
     let mut first = 0;
-    let is_verb = |at: usize| matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
     for index in 1..names.len() {
         let (before, name) = (&names[index - 1], &names[index]);
         let between = behind_bracket(syntax, before.tokens.end, name.tokens.start)..name.tokens.start;
         let is_and = |at: &usize| matches!(syntax.word(*at), "and" | "&");
         let ands = between.clone().filter(is_and).count();
         let is_list = between.clone().all(|at| syntax.word(at) == "," || lexicon::title(syntax.word(at)).is_some());
-        let joins = |at: usize| syntax.word(at) == "," || (syntax.tokens[at].kind == TokenKind::Word && !is_verb(at));
+        let joins = |at: usize| {
+            syntax.word(at) == ","
+                || (syntax.tokens[at].kind == TokenKind::Word && !syntax.part_of_speech(at).is_verb())
+        };
         let is_kind = before.kind == name.kind
             && match name.kind {
                 EntityKind::Person => true,

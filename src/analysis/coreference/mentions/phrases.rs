@@ -53,8 +53,7 @@ pub(in super::super) fn name_at(names: &[Name], at: usize) -> Option<usize> {
 /// Penford". Empty where no preposition follows. At most [`LONGEST_COMPLEMENT`] tokens, and names are not cut.
 pub(in super::super) fn complement(syntax: &Syntax, names: &[Name], head: usize) -> Range<usize> {
     let start = head + 1;
-    let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
-    if !matches!(word(start), "of" | "for" | "from" | "in" | "at" | "with" | "to" | "on" | "against") {
+    if !matches!(syntax.word(start), "of" | "for" | "from" | "in" | "at" | "with" | "to" | "on" | "against") {
         return start..start;
     }
     let limit = syntax.sentences[syntax.sentence_of(head)].tokens.end.min(start + LONGEST_COMPLEMENT);
@@ -72,7 +71,7 @@ pub(in super::super) fn complement(syntax: &Syntax, names: &[Name], head: usize)
                 | PartOfSpeech::Noun
                 | PartOfSpeech::ProperNoun
                 | PartOfSpeech::Numeral
-        ) || is_genitive(word(end));
+        ) || is_genitive(syntax.word(end));
         if !goes_on {
             break;
         }
@@ -143,9 +142,7 @@ fn opening(syntax: &Syntax, names: &[Name], at: usize, limit: usize) -> Option<(
         {
             (Determiner::Demonstrative, at + 1)
         }
-        word if is_indefinite(word) && syntax.tokens.get(at + 1).is_some_and(|next| next.of(syntax.text) != "of") => {
-            (Determiner::Indefinite, at + 1)
-        }
+        word if is_indefinite(word) && !matches!(syntax.word(at + 1), "of" | "") => (Determiner::Indefinite, at + 1),
         word if is_possessive(word) => (Determiner::Possessive, at + 1),
         _ if matches!(part, PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::Numeral) => {
             (Determiner::Bare, at)

@@ -74,7 +74,7 @@ fn described(syntax: &Syntax, names: &[Name], tokens: Range<usize>, phrases: &[P
     }
     // "said the trade body, the Port Authority"
     if kind == EntityKind::Organization
-        && syntax.tokens.get(tokens.end).is_some_and(|next| next.of(syntax.text) == ",")
+        && syntax.word(tokens.end) == ","
         && let Some(name) = organization_behind_comma(syntax, names, tokens.end, syntax.tokens.len())
     {
         return Some(Form::Name(name));
@@ -131,7 +131,7 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     // "many of them"
     let is_share = tokens.len() == 3 && syntax.word(start + 1) == "of";
     if is_share
-        && lexicon::is_one_of(WordClass::SeveralOfThem, syntax.word(start))
+        && lexicon::tells_how_many(syntax.word(start))
         && let Some(pronoun @ Pronoun::Plural) = pronoun(syntax.word(start + 2))
     {
         return Some(Form::Pronoun(pronoun));
@@ -219,7 +219,7 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     let is_person = definite && (is_one_of_a_people(syntax.word(head)) || is_aged(syntax, start..head + 1));
     // "the MEC", "the CID SP": a role in capitals is read as a name. "PM" alone is none.
     let word = syntax.word(head);
-    let is_office = || lexicon::is_one_of(WordClass::OfficeInCapitals, word) && name_at(head).is_none();
+    let is_office = || word == "PM" && name_at(head).is_none();
     let is_named = || definite && name_at(head).is_some_and(|name| names[name].kind != EntityKind::Person);
     let is_role = lexicon::is_role_in_capitals(word) && (is_named() || is_office()) && Rule::RoleInCapitals.holds();
     if is_role {
@@ -268,10 +268,9 @@ fn person_behind_comma(syntax: &Syntax, names: &[Name], tokens: Range<usize>) ->
 /// The organization whose name follows the comma at token `comma` and is followed by a comma or the end of the source: it
 /// is in apposition, and no second member of a list.
 fn organization_behind_comma(syntax: &Syntax, names: &[Name], comma: usize, limit: usize) -> Option<usize> {
-    let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
-    let start = comma + 1 + usize::from(matches!(word(comma + 1), "the" | "The"));
+    let start = comma + 1 + usize::from(matches!(syntax.word(comma + 1), "the" | "The"));
     let name = name_at(names, start).filter(|_| start < limit)?;
-    let ends = matches!(word(names[name].tokens.end), "," | "." | "(" | "") || names[name].tokens.end >= limit;
+    let ends = matches!(syntax.word(names[name].tokens.end), "," | "." | "(" | "") || names[name].tokens.end >= limit;
     (ends && names[name].kind == EntityKind::Organization && names[name].tokens.start == start).then_some(name)
 }
 
@@ -300,7 +299,7 @@ fn is_relative_that(syntax: &Syntax, at: usize) -> bool {
 
 /// Whether token `at` is the "Q" or "A" before a question or an answer.
 fn is_side(syntax: &Syntax, at: usize) -> bool {
-    matches!(syntax.word(at), "Q" | "A") && syntax.tokens.get(at + 1).is_some_and(|next| next.of(syntax.text) == ":")
+    matches!(syntax.word(at), "Q" | "A") && syntax.word(at + 1) == ":"
 }
 
 pub(super) fn closes_noun_group(word: &str) -> bool {

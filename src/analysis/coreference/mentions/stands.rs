@@ -6,7 +6,6 @@ use super::phrases::is_genitive;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::lexicon::{self, WordClass};
-use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -47,8 +46,7 @@ pub(super) fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize,
         let is_told_of = |name: &usize| names[*name].kind != EntityKind::Other;
         let aged = || name_at(names, before_age(syntax, before) - 1).filter(person);
         let named = name_at(names, before - 1).filter(is_told_of).or_else(aged);
-        let part = |at: usize| syntax.part_of_speech(at);
-        let acts = head + 1 < limit && matches!(part(head + 1), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+        let acts = head + 1 < limit && syntax.part_of_speech(head + 1).is_verb();
         let is_bare_list = word(head + 1) == "and";
         let fits = |name: &usize| names[*name].kind == EntityKind::Person || !is_bare_list;
         let is_same_sentence = syntax.sentence_of(before) == syntax.sentence_of(start);
@@ -65,18 +63,17 @@ pub(super) fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize,
 /// The place that "the city of Penford" is: the noun at `head` tells what the name behind "of" is the name of. "The capital of
 /// Kazakhstan" is not Kazakhstan, "the state of Israel" is Israel.
 pub(super) fn place_behind_of(syntax: &Syntax, names: &[Name], start: usize, head: usize) -> Option<usize> {
-    let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
     let noun = syntax.word(head);
     let is_noun = noun.starts_with(char::is_lowercase) && lexicon::is_one_of(WordClass::NamedPlace, noun);
     let is_one = matches!(syntax.word(start), "the" | "The" | "this" | "This");
-    if !is_noun || !is_one || word(head + 1) != "of" || !Rule::PlacesOfAKind.holds() {
+    if !is_noun || !is_one || syntax.word(head + 1) != "of" || !Rule::PlacesOfAKind.holds() {
         return None;
     }
     let name = name_at(names, head + 2).filter(|name| names[*name].tokens.start == head + 2)?;
     let Name { kind, span, tokens, .. } = &names[name];
     let is_country = || country(span.of(syntax.text)).is_some();
     let is_state = matches!(noun, "state" | "republic" | "kingdom" | "island" | "country" | "nation");
-    let is_owner = is_genitive(word(tokens.end));
+    let is_owner = is_genitive(syntax.word(tokens.end));
     (*kind == EntityKind::Place && !is_owner && (is_state || !is_country())).then_some(name)
 }
 
@@ -84,7 +81,7 @@ pub(super) fn place_behind_of(syntax: &Syntax, names: &[Name], start: usize, hea
 /// 42,", "Ada Okafor (D-Ohio),".
 fn before_age(syntax: &Syntax, comma: usize) -> usize {
     const LONGEST_BRACKETS: usize = 6;
-    let word = |back: usize| comma.checked_sub(back).map_or("", |at| syntax.word(at));
+    let word = |back: usize| syntax.word_before(comma, back);
     let is_number = comma > 2 && syntax.tokens[comma - 1].kind == TokenKind::Number;
     let back = match (word(2), word(3)) {
         (",", _) if is_number => 2,

@@ -39,8 +39,8 @@ pub(super) fn join_bracketed_acronyms(syntax: &Syntax, names: &[Name], words: &[
 /// Whether name `index` is one word in brackets right after the name before it.
 fn is_bracketed(syntax: &Syntax, names: &[Name], index: usize) -> bool {
     let (before, name) = (&names[index - 1], &names[index]);
-    let close = syntax.tokens.get(name.tokens.end).map(|after| after.of(syntax.text));
+    let close = syntax.word(name.tokens.end);
     name.tokens.len() == 1
         && before.tokens.end + 1 == name.tokens.start
-        && matches!((syntax.word(before.tokens.end), close), ("(", Some(")")) | ("[", Some("]")))
+        && matches!((syntax.word(before.tokens.end), close), ("(", ")") | ("[", "]"))
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::super::mentions::singular;
 use super::terms::{is_camera, shortens_term};
 use super::words::words;
 use crate::analysis::rules::Rule;
@@ -98,8 +99,7 @@ fn told_kind(
 ) -> Option<EntityKind> {
     same.iter().find_map(|index| {
         let Name { kind, tokens, span, .. } = &names[*index];
-        let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
-        let before = tokens.start.checked_sub(1).map_or("", word);
+        let before = syntax.word_before(tokens.start, 1);
         let is_first_name = lexicon::first_name(syntax.word(tokens.start)).is_some();
         let last = syntax.word(tokens.end - 1);
         let is_institution = matches!(last, "Hospital" | "hospital" | "Clinic")
@@ -134,14 +134,14 @@ fn told_kind(
         if !may_change {
             return None;
         }
-        let is_told = is_outlet(before) || is_outlet(word(tokens.end));
+        let is_told = is_outlet(before) || is_outlet(syntax.word(tokens.end));
         if is_told && Rule::KindOfNoun.holds() {
             return Some(EntityKind::Organization);
         }
         // "the carmaker Lund", "retailers such as Lund and Dahl"; "the producer Ann Ferrow" is a person.
         let is_role = lexicon::is_one_of(WordClass::MakerOrPerson, before);
-        let is_firm = is_small(WordClass::NamedCompany, before) && !is_role
-            || leads_list(syntax, names, *index, WordClass::NamedCompanies, &["including", "like"]);
+        let is_firm = is_small(WordClass::Company, before) && !is_role
+            || leads_list(syntax, names, *index, is_companies, &["including", "like"]);
         // "The company Trump owns said so", where he is told of elsewhere, too.
         let is_person = *kind == EntityKind::Person
             && (same.len() > 1 && is_small(WordClass::OwnedByPeople, before)
@@ -150,7 +150,7 @@ fn told_kind(
             return Some(EntityKind::Organization);
         }
         let is_village = *kind != EntityKind::Place
-            && leads_list(syntax, names, *index, WordClass::Settlements, &["including", "of", "like", ":"]);
+            && leads_list(syntax, names, *index, is_settlements, &["including", "of", "like", ":"]);
         (is_village && Rule::NamedVillages.holds()).then_some(EntityKind::Place)
     })
 }
@@ -166,9 +166,19 @@ fn is_small(class: WordClass, word: &str) -> bool {
     word.starts_with(char::is_lowercase) && lexicon::is_one_of(class, word)
 }
 
-/// Whether name `index` stands in a list that a noun of `class` begins, with "such as" or one of `joints`: "villages
+fn is_settlements(word: &str) -> bool {
+    is_small(WordClass::Settlements, word)
+}
+
+/// "retailers"
+fn is_companies(word: &str) -> bool {
+    singular(word)
+        .is_some_and(|one| word.starts_with(char::is_lowercase) && lexicon::is_one_of(WordClass::Company, &one))
+}
+
+/// Whether name `index` stands in a list that a noun begins which `is_noun` holds of, with "such as" or one of `joints`: "villages
 /// including", "towns such as"; only commas, "and" and other names stand between.
-fn leads_list(syntax: &Syntax, names: &[Name], index: usize, class: WordClass, joints: &[&str]) -> bool {
+fn leads_list(syntax: &Syntax, names: &[Name], index: usize, is_noun: fn(&str) -> bool, joints: &[&str]) -> bool {
     const LONGEST: usize = 12;
     let mut first = index;
     while let Some(before) = first.checked_sub(1).filter(|_| index - first < LONGEST) {
@@ -179,10 +189,10 @@ fn leads_list(syntax: &Syntax, names: &[Name], index: usize, class: WordClass, j
         first = before;
     }
     let start = names[first].tokens.start;
-    let word = |back: usize| start.checked_sub(back).map_or("", |at| syntax.word(at));
+    let word = |back: usize| syntax.word_before(start, back);
     match (word(2), word(1)) {
-        ("such", "as") => is_small(class, word(3)),
-        (noun, joint) => is_small(class, joint) || joints.contains(&joint) && is_small(class, noun),
+        ("such", "as") => is_noun(word(3)),
+        (noun, joint) => is_noun(joint) || joints.contains(&joint) && is_noun(noun),
     }
 }
 
@@ -196,17 +206,11 @@ fn is_of_a_people(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Span;
 
     /// The kind of the last of `names`, each with the kind that it was read with, where they agree.
     fn check(text: &str, names: &[(EntityKind, &str)], expect: EntityKind) {
         let syntax = Syntax::new(text);
-        let name = |(kind, words): &(EntityKind, &str)| {
-            let start = text.find(words).expect("words of the text");
-            let span = Span::new(start, start + words.len());
-            let tokens = syntax.tokens_in(span);
-            Name { span, tokens, kind: *kind, title: None, description: None, confidence: 0.9 }
-        };
+        let name = |(kind, words): &(EntityKind, &str)| Name::of_words(&syntax, words, *kind);
         let agreed = agree(&syntax, &names.iter().map(name).collect::<Vec<_>>());
         assert_eq!(agreed.last().map(|name| name.kind), Some(expect), "{text}");
     }

@@ -42,14 +42,7 @@ pub(in super::super) fn initials(syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
         places.get(next).is_none_or(|place| place.start >= name.tokens.end)
     };
     let mut all: Vec<Name> = names.into_iter().filter(is_apart).collect();
-    all.extend(places.iter().map(|place| Name {
-        span: syntax.span(place.clone()),
-        tokens: place.clone(),
-        kind: EntityKind::Person,
-        title: None,
-        description: None,
-        confidence: 1.0,
-    }));
+    all.extend(places.into_iter().map(|place| Name::bare(syntax, place, EntityKind::Person, 1.0)));
     all.arrange_by_key(|name| name.tokens.start);
     all
 }
@@ -57,17 +50,11 @@ pub(in super::super) fn initials(syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Span;
 
     /// The names of `text`, of which those in `people` are known.
     fn check(text: &str, people: &[&str], expect: &[&str]) {
         let syntax = Syntax::new(text);
-        let name = |words: &&str| {
-            let start = text.find(*words).expect("words of the text");
-            let span = Span::new(start, start + words.len());
-            let tokens = syntax.tokens_in(span);
-            Name { span, tokens, kind: EntityKind::Person, title: None, description: None, confidence: 0.9 }
-        };
+        let name = |words: &&str| Name::of_words(&syntax, words, EntityKind::Person);
         let found = initials(&syntax, people.iter().map(name).collect());
         let words: Vec<&str> = found.iter().map(|name| name.span.of(text)).collect();
         assert_eq!(words, expect, "{text}");

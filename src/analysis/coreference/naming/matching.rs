@@ -163,7 +163,7 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
 /// Whether `long`, which begins with `short`, is a part of it or its people: "Senate Judiciary Committee", "House
 /// Republicans".
 fn is_part(long: &[String], short: &[String]) -> bool {
-    let is_part = |word: &String| lexicon::is_one_of(WordClass::PartOfBody, word);
+    let is_part = |word: &String| lexicon::is_one_of(WordClass::BehindBody, word);
     let is_chamber = matches!(short, [only] if matches!(only.as_str(), "house" | "senate"));
     Rule::PartsOfBodies.holds()
         && long.len() > short.len()
@@ -197,7 +197,7 @@ fn is_nickname(long: &[String], short: &[String]) -> bool {
     word.len() > 3
         && word.ends_with('s')
         && long.last() == Some(word)
-        && !lexicon::is_one_of(WordClass::PartOfBody, word)
+        && !lexicon::is_one_of(WordClass::BehindBody, word)
         && !lexicon::is_one_of(WordClass::Partisans, word)
         && is_whereabouts(&long[..long.len() - 1])
 }

@@ -2,7 +2,6 @@
 
 mod aliases;
 mod brackets;
-mod handles;
 mod kinds;
 mod known;
 mod labels;
@@ -17,7 +16,6 @@ use rustc_hash::FxHashMap;
 
 use self::aliases::join_other_names;
 use self::brackets::join_bracketed_acronyms;
-use self::handles::{is_hashtag, join_handles};
 use self::known::Known;
 use self::places::join_places;
 use self::words::{is_double_name, words};
@@ -55,7 +53,6 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
     }
     choose_names(syntax, names, &words, &order, &of_name, board);
     join_bracketed_acronyms(syntax, names, &words, &mut of_name);
-    join_handles(syntax, names, &mut of_name);
     join_places(syntax, names, board, &mut of_name);
     join_other_names(syntax, names, board, &mut of_name);
     for (index, name) in names.iter().enumerate() {
@@ -77,9 +74,10 @@ fn choose_names(
     of_name: &[usize],
     board: &mut Board,
 ) {
-    let letters = |index: usize| {
+    let letters = |index: usize| match names[index].span.of(syntax.text) {
         // "#JimLund" is shown only where nothing else is.
-        if is_hashtag(syntax, &names[index]) { 0 } else { names[index].span.of(syntax.text).chars().count() }
+        hashtag if hashtag.starts_with('#') => 0,
+        name => name.chars().count(),
     };
     let mut best = vec![None; board.clusters.len()];
     let mut times: FxHashMap<(usize, &str), usize> = FxHashMap::default();
@@ -141,15 +139,13 @@ fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: 
 
 #[cfg(test)]
 mod tests {
-    use super::super::resolve;
-    use crate::analysis::{EntityKind, entities, quotations};
-    use crate::syntax::Syntax;
+    use super::super::tests::entities_of;
+    use crate::analysis::EntityKind;
 
     #[test]
     fn misspelt_names_are_shown_as_they_are_mostly_spelt() {
         let text = "Ann Lindgrenn left on Monday. Lindgren said that it rained. Ann Lindgren, a teacher, was tired, Lindgern said.";
-        let syntax = Syntax::new(text);
-        let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax, false)).entities;
+        let found = entities_of(text);
         let people = found.iter().filter(|entity| entity.kind == EntityKind::Person);
         let names: Vec<&str> = people.map(|entity| entity.name.as_str()).collect();
         assert_eq!(names, ["Ann Lindgren"]);
@@ -160,8 +156,7 @@ mod tests {
         let text = "Islamic State lost the town. ISIS, which is called Daesh, said on Monday that it would fight on. The \
                     Justice Department is late, the GOP said. The Department of Justice and the Republican Party met.";
         assert_eq!(crate::knowledge::lexicon::usual_name("uae"), Some("united arab emirates"));
-        let syntax = Syntax::new(text);
-        let found = resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax, false)).entities;
+        let found = entities_of(text);
         let organizations = found.iter().filter(|entity| entity.kind == EntityKind::Organization);
         let names: Vec<&str> = organizations.map(|entity| entity.name.as_str()).collect();
         assert_eq!(names, ["Islamic State", "Department of Justice", "Republican Party"]);

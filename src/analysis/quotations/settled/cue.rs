@@ -16,8 +16,8 @@ pub(super) fn narrow(evidence: &Evidence, candidate: &mut Candidate) {
     let is_adverb = |at: usize| {
         let word = evidence.word(at);
         !word.eq_ignore_ascii_case("not")
-            && !lexicon::is_one_of(LexiconClass::Denies, word)
-            && (evidence.classes[at] == WordClass::Adverb || lexicon::is_one_of(LexiconClass::AdverbOfCue, word))
+            && !lexicon::is_one_of(LexiconClass::Never, word)
+            && (evidence.classes[at] == WordClass::Adverb || lexicon::is_one_of(LexiconClass::BeforeCue, word))
     };
     let leads = (cue.start..verb).take_while(|at| is_adverb(*at)).count();
     cue.start += leads;

@@ -42,7 +42,7 @@ fn verb_of_speech(evidence: &Evidence, cue: &Range<usize>) -> Option<usize> {
         let tells_so = ["has", "have", "had", "’s", "’ve", "'s", "'ve", "is", "are", "was", "were"];
         evidence.classes[at] == WordClass::Auxiliary && !tells_so.iter().any(|own| own.eq_ignore_ascii_case(word))
             || matches!(word.to_ascii_lowercase().as_str(), "not" | "n't" | "n’t" | "to")
-            || lexicon::is_one_of(LexiconClass::Denies, word)
+            || lexicon::is_one_of(LexiconClass::Never, word)
     };
     (!group.is_passive && !(group.tokens.start..verb).any(takes_back)).then_some(verb)
 }
@@ -91,10 +91,10 @@ fn tells(evidence: &Evidence, source: &Range<usize>, verb: usize, piece: &Range<
     let is_document = kind_of(evidence, source) == Some(NounKind::Document);
     // What "who" and its verb tell ends where nothing shows it: "Lee, who said it rained, left".
     let ends_clause = || evidence.class(piece.end as isize) == WordClass::Comma;
-    if evidence.word(source.end - 1).eq_ignore_ascii_case("who") && !(is(LexiconClass::Denial) && ends_clause()) {
+    if evidence.word(source.end - 1).eq_ignore_ascii_case("who") && !(is(LexiconClass::SaysNotSo) && ends_clause()) {
         return false;
     }
-    if is(LexiconClass::Denial) {
+    if is(LexiconClass::SaysNotSo) {
         return is_disputed(evidence, piece);
     }
     if is(LexiconClass::Threatens) {

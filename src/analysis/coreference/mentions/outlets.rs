@@ -13,6 +13,8 @@ use crate::syntax::Syntax;
 
 /// How far, in names, whom a newspaper is called after is looked for, so that a text full of newspapers stays quick to read.
 const FARTHEST_NAMESAKE: usize = 500;
+/// So many tokens before "the paper" another paper is looked for.
+const FARTHEST_PAPER: usize = 2000;
 
 /// The organization whose name stands before the noun that only tells what it is, the token behind `before`: "the Yonhap news
 /// agency", "“Mojo” magazine", "the Milenio business daily"; but not "a UN agency", "the Acme website", "her Acme group".
@@ -50,6 +52,28 @@ pub(super) fn named_with_noun(syntax: &Syntax, names: &[Name], before: Range<usi
     let is_named = *kind == EntityKind::Organization || is_outlet && *kind == EntityKind::Other;
     let near = &names[name.saturating_sub(FARTHEST_NAMESAKE)..names.len().min(name + FARTHEST_NAMESAKE)];
     (is_named && !is_owner && !near.iter().any(is_somebody)).then_some(name)
+}
+
+/// Whether the noun at token `head` is "the paper" of a text that tells of a newspaper before, and of no other paper.
+pub(super) fn is_newspaper(syntax: &Syntax, names: &[Name], head: usize) -> bool {
+    let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
+    let is_paper = |at: usize| word(at).eq_ignore_ascii_case("paper");
+    let is_told = |at: usize| at > 0 && matches!(word(at - 1), "the" | "The" | "this" | "This");
+    if !is_paper(head) || !is_told(head) {
+        return false;
+    }
+    let before = names.partition_point(|name| name.tokens.end <= head);
+    let is_outlet = |name: &Name| {
+        let beside = [Some(name.tokens.end), name.tokens.start.checked_sub(1)];
+        let is_called_so = |at: usize| matches!(word(at), "newspaper" | "daily" | "tabloid" | "broadsheet");
+        name.kind == EntityKind::Organization
+            && lexicon::is_one_of(WordClass::NameOfNewspaper, word(name.tokens.end - 1))
+            || beside.into_iter().flatten().any(is_called_so)
+    };
+    // "a white paper", "the strategy paper"
+    let is_document = |at: usize| is_paper(at) && !is_told(at);
+    names[before.saturating_sub(FARTHEST_NAMESAKE)..before].iter().any(is_outlet)
+        && !(head.saturating_sub(FARTHEST_PAPER)..head).any(is_document)
 }
 
 /// Whether token `at` ends "news agency", "news site".

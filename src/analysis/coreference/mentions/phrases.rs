@@ -8,6 +8,7 @@ use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
+use super::outlets::is_newspaper;
 use super::pronouns::is_possessive;
 use super::stands::{Stands, stands};
 
@@ -103,7 +104,10 @@ fn read(syntax: &Syntax, names: &[Name], at: usize, limit: usize, found: &mut Ve
     loop {
         let (head, end) = run(syntax, names, next, limit);
         let Some(head) = head else { return end.max(at + 1) };
-        let noun = lexicon::noun(&base(syntax.word(head))).or_else(|| of_a_people(syntax, start, head));
+        let noun = match is_newspaper(syntax, names, head) {
+            true => lexicon::noun("newspaper"),
+            false => lexicon::noun(&base(syntax.word(head))).or_else(|| of_a_people(syntax, start, head)),
+        };
         let stands = stands(syntax, names, start, head, end, limit);
         let is_kept = match determiner {
             Determiner::Bare => noun
@@ -194,12 +198,13 @@ fn run(syntax: &Syntax, names: &[Name], from: usize, limit: usize) -> (Option<us
                 if is_one_of_a_people(word) || (word == "old" && at > 0 && syntax.word(at - 1) == "-") {
                     head = Some(at);
                 } else if head.is_some() && syntax.word(at - 1) != "-" {
-                    // "the Syrian civil war" is nobody, and no Syrian.
-                    let of_people = at > from && head == Some(at - 1) && is_one_of_a_people(syntax.word(at - 1));
                     let is_adjective = |at: &usize| part(*at) == PartOfSpeech::Adjective;
-                    let next = (at + 1..limit).find(|at| !is_adjective(at));
+                    let next = (at + 1..limit).find(|at| !is_adjective(at)).filter(|_| head == Some(at - 1));
+                    // "the Syrian civil war" is nobody, and no Syrian; "the deputy foreign minister" is no deputy.
+                    let of_people = is_one_of_a_people(syntax.word(at - 1));
                     let is_noun = |at: usize| part(at) == PartOfSpeech::Noun || name_at(names, at).is_some();
-                    if !(of_people && next.is_some_and(is_noun)) {
+                    let goes_on = |next: usize| of_people && is_noun(next) || is_office(syntax, next);
+                    if !next.is_some_and(goes_on) {
                         break;
                     }
                 }
@@ -215,6 +220,11 @@ fn run(syntax: &Syntax, names: &[Name], from: usize, limit: usize) -> (Option<us
         at += 1;
     }
     (head, at)
+}
+
+/// Whether token `at` is the noun of one person's office: "minister".
+fn is_office(syntax: &Syntax, at: usize) -> bool {
+    syntax.part_of_speech(at) == PartOfSpeech::Noun && lexicon::role(syntax.word(at)).is_some_and(|role| !role.plural)
 }
 
 /// A noun without the plural's "s" where only that is in the lists; other words as they are.

@@ -195,9 +195,12 @@ impl Known {
     /// The company whose name without "Ltd", or without its trade, is `words`, which alone were taken for something else.
     fn find_company(&self, name: &Name, words: &[String]) -> Option<usize> {
         let kind = name.kind;
-        let is_known = |word: &str| {
-            word.len() < 4 || lexicon::first_name(word).is_some() || Gazetteer::built_in().is_place_name(word)
+        // "Peabody", which was taken for a person, is no town in Massachusetts where Peabody Energy is told of.
+        let is_place = |word: &str| match kind {
+            EntityKind::Person => lexicon::is_place(word),
+            _ => Gazetteer::built_in().is_place_name(word),
         };
+        let is_known = |word: &str| word.len() < 4 || lexicon::first_name(word).is_some() || is_place(word);
         if kind == EntityKind::Organization || name.title.is_some() || words.len() == 1 && is_known(&words[0]) {
             return None;
         }
@@ -213,7 +216,7 @@ impl Known {
         let may_shorten = words.len() == 1 && kind != EntityKind::Other && lexicon::demonym(&words[0]).is_none();
         let is_company = |known: &[String]| {
             let is_ending =
-                |word: &str| lexicon::closes_company(word) || matches!(word, "group" | "news" | "party" | "magazine");
+                |word: &str| lexicon::closes_company(word) || matches!(word, "group" | "news" | "party" | "magazine" | "trust" | "college");
             may_shorten && known.last().is_some_and(|last| is_ending(last)) && Rule::TradeLeftOut.holds()
         };
         let closes = |word: &String| lexicon::closes_company(word) || is_trade(word);

@@ -119,7 +119,8 @@ impl<'a> Asked<'a> {
         }
         // The nearest first; those that are only named later last.
         found.arrange_by_key(|(latest, cluster, _)| (std::cmp::Reverse(*latest), *cluster));
-        let mut rows = vec![base];
+        let mut rows = Vec::with_capacity(found.len() + 1);
+        rows.push(base);
         rows[0].set(Feature::Nobody, 1u8);
         let mut kept = Vec::new();
         let firsts = self.first_of_paragraph(walk, &found);

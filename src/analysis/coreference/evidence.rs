@@ -148,6 +148,7 @@ impl Evidence {
         let excluded = Exclusions::new(walk, wording, description, call, tokens.clone());
         let is_label = labels_turn(walk.syntax, wording.tokens.start);
         let speakers = asked.speakers(walk);
+        let vector = walk.nearness.borrow_mut().vector(&call.noun);
         let last = (asked.sentence + SENTENCES_AHEAD).min(walk.syntax.sentences.len() - 1);
         let limit = walk.syntax.sentences[last].tokens.end;
         asked.gather(
@@ -168,7 +169,7 @@ impl Evidence {
                     && (is_bare || is_capitalized || !institutions::is_part_of_name(walk, index, &call.noun));
                 let fit = fits_noun(kind, cluster);
                 let is_told = is_same_noun || is_role || in_name;
-                let near = || walk.nearness.borrow_mut().of(&call.noun, index, words);
+                let near = || walk.nearness.borrow_mut().of(vector, index, words);
                 let is_near = || kind.is_none() && cluster.is_named && near() > NEAR;
                 if !is_told && (is_bare || (fit == 0 && !is_near()) || (!cluster.is_named && fit < 2)) {
                     return false;

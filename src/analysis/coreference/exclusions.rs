@@ -12,7 +12,7 @@ use super::institutions;
 use super::mentions::{Description, Determiner, Wording, complement, name_at};
 use super::offices::{self, Office};
 use super::owners;
-use super::relatives;
+use super::relatives::{self, Relation};
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, NounKind, WordClass};
@@ -24,8 +24,8 @@ pub(super) struct Exclusions<'a> {
     kind: Option<NounKind>,
     countries: Vec<String>,
     office: Option<Office>,
-    /// The token that tells whose somebody is.
-    owner: Option<usize>,
+    /// The relation to somebody, and the token that tells to whom.
+    relative: Option<(Relation, usize)>,
     /// The person whose it is.
     of_person: Option<usize>,
     age: Option<u32>,
@@ -54,7 +54,7 @@ impl<'a> Exclusions<'a> {
             kind: description.noun.map(|noun| noun.kind),
             countries: countries::of_description(walk, tokens.clone(), call),
             office: Office::new(walk.syntax, tokens.clone(), description.head),
-            owner: owners::token(walk.given, &tokens, description.head),
+            relative: Relation::of(&call.noun).zip(owners::token(walk.given, &tokens, description.head)),
             of_person: owners::of_description(walk, description, &tokens),
             age: figures::age(walk.syntax, tokens.clone()),
             introduces: description.determiner == Determiner::Bare && wording.sources.is_empty() && !is_all,
@@ -76,7 +76,8 @@ impl<'a> Exclusions<'a> {
             return true;
         }
         // "her father" is not she, nor anybody who was not called so.
-        if Rule::RelativesAreTold.holds() && relatives::is_another(walk, cluster, noun, self.owner, is_told) {
+        let is_another = |(relation, owner)| relatives::is_another(walk, cluster, relation, owner, is_told);
+        if Rule::RelativesAreTold.holds() && self.relative.is_some_and(is_another) {
             return true;
         }
         // "the Turkish president" is nobody who is called Dutch.

@@ -58,10 +58,10 @@ impl Words {
 }
 
 impl Nearness {
-    /// The cosine of the vectors of `noun` and of the nearest of `words`, those of `cluster`, which may grow but not
-    /// change; 0 if none is near or known.
-    pub fn of(&mut self, noun: &str, cluster: usize, words: &[String]) -> f32 {
-        let Some(noun) = self.vector(noun) else { return 0.0 };
+    /// The cosine of the vectors of a noun, which stands where [`Nearness::vector`] told, and of the nearest of `words`, those
+    /// of `cluster`, which may grow but not change; 0 if none is near or known.
+    pub fn of(&mut self, noun: Option<usize>, cluster: usize, words: &[String]) -> f32 {
+        let Some(noun) = noun else { return 0.0 };
         if self.of_cluster.len() <= cluster {
             self.of_cluster.resize(cluster + 1, Words::default());
         }
@@ -84,7 +84,8 @@ impl Nearness {
         nearest
     }
 
-    fn vector(&mut self, word: &str) -> Option<usize> {
+    /// Where the vector of `word` stands; none of a word that the reader does not know.
+    pub fn vector(&mut self, word: &str) -> Option<usize> {
         if let Some(known) = self.known.get(word) {
             return *known;
         }
@@ -106,12 +107,13 @@ mod tests {
     fn words_alike_are_near() {
         let mut nearness = Nearness::default();
         let mut words = vec!["prize".to_owned()];
-        let far = nearness.of("lawyer", 0, &words);
-        let same = nearness.of("prize", 0, &words);
+        let [lawyer, prize, unknown] = ["lawyer", "prize", "zzqqxv"].map(|noun| nearness.vector(noun));
+        let far = nearness.of(lawyer, 0, &words);
+        let same = nearness.of(prize, 0, &words);
         words.push("attorney".to_owned());
-        let near = nearness.of("lawyer", 0, &words);
+        let near = nearness.of(lawyer, 0, &words);
         assert!((same - 1.0).abs() < 1e-5 && far < near && near < same, "{far} {near} {same}");
-        assert_eq!(nearness.of("zzqqxv", 0, &words), 0.0);
-        assert_eq!(nearness.of("lawyer", 3, &[]), 0.0);
+        assert_eq!(nearness.of(unknown, 0, &words), 0.0);
+        assert_eq!(nearness.of(lawyer, 3, &[]), 0.0);
     }
 }

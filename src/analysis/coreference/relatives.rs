@@ -57,10 +57,9 @@ pub(super) fn is_somebodys(noun: &str) -> bool {
     Relation::of(noun).is_some() || is_one_of(WordClass::Companion, noun)
 }
 
-/// Whether the entity of `cluster` cannot be meant by a `noun` for a relative of whom the token `owner` tells. `is_told` says whether
-/// it was ever called by this noun.
-pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str, owner: Option<usize>, is_told: bool) -> bool {
-    let (Some(relation), Some(owner)) = (Relation::of(noun), owner) else { return false };
+/// Whether the entity of `cluster` cannot be meant by a noun for such a relative of whom the token `owner` tells. `is_told` says
+/// whether it was ever called by this noun.
+pub(super) fn is_another(walk: &Walk, cluster: usize, relation: Relation, owner: usize, is_told: bool) -> bool {
     let owner = told_at(walk, owner);
     if owner == Some(cluster) {
         return true;

@@ -38,7 +38,7 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
         let is_word = |token: &usize| syntax.tokens[*token].kind != TokenKind::Punctuation;
         let count = |range: &Range<usize>| range.clone().filter(is_word).count();
         // What stands between two pieces belongs to one of them.
-        let widened = widen(evidence, to_marks(evidence, piece.clone(), &inside));
+        let widened = widen(evidence, to_marks(evidence, piece.clone(), sharing(&inside, piece)));
         let piece = &without_dateline(syntax, widened.start.max(taken)..widened.end);
         taken = taken.max(piece.end);
         let mut trimmed = trim(syntax, piece.clone());
@@ -50,8 +50,9 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
             continue;
         }
         let quoted_in = |piece: &Range<usize>| -> Vec<Range<usize>> {
-            let parts = inside.iter().map(|part| part.start.max(piece.start)..part.end.min(piece.end));
-            parts.filter(|part| part.start < part.end && count(part) > 0).collect()
+            let near = sharing(&inside, piece).iter();
+            let parts = near.map(|part| part.start.max(piece.start)..part.end.min(piece.end));
+            parts.filter(|part| count(part) > 0).collect()
         };
         let quoted = quoted_in(piece);
         let piece_quoted: usize = quoted.iter().map(count).sum();
@@ -93,6 +94,16 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
     // PolNeAR takes who spoke before for the source.
     let inherits = candidate.inherits && evidence.convention == Convention::Speech;
     Some(Quotation { kind, content, quoted_parts, cue, sources: sources.collect(), inherits })
+}
+
+/// Those of `parts`, which stand apart in the order of the text, that share tokens with `piece`.
+fn sharing<'p>(parts: &'p [Range<usize>], piece: &Range<usize>) -> &'p [Range<usize>] {
+    let from = parts.partition_point(|part| part.end <= piece.start);
+    let to = parts.partition_point(|part| part.start < piece.end);
+    let found = parts.get(from..to).unwrap_or_default();
+    #[cfg(test)]
+    tests::LOOKED_AT.set(tests::LOOKED_AT.get() + found.len());
+    found
 }
 
 /// `piece` with all that stands between its first or last word and the mark around it, one of those whose insides are
@@ -190,8 +201,29 @@ fn trim(syntax: &Syntax, piece: Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::super::by_hand;
     use super::*;
+
+    thread_local! {
+        /// Stretches between marks that pieces of content were compared with.
+        pub(super) static LOOKED_AT: Cell<usize> = const { Cell::new(0) };
+    }
+
+    #[test]
+    fn a_piece_is_compared_with_the_marks_around_it() {
+        for times in [50, 200] {
+            let text = "“We go now,” Lee said. ".to_owned() + &"“We go.” ".repeat(times);
+            by_hand::ask_of(&text, ("We go now", "said", "Lee"), |evidence, candidate| {
+                let content = evidence.marked.iter().flat_map(|mark| mark.pieces.clone()).collect();
+                LOOKED_AT.set(0);
+                let record = record(evidence, &Candidate { content, ..candidate.clone() }).expect("words");
+                assert_eq!(record.content.len(), times + 1);
+            });
+            assert!(LOOKED_AT.get() <= 4 * times, "{times}: {}", LOOKED_AT.get());
+        }
+    }
 
     /// The record of a candidate of `text` with the content `content`, the cue "said" and the source `source`: its kind,
     /// its pieces with "/" between, and its source.

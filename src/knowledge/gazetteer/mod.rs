@@ -53,6 +53,8 @@ pub struct Gazetteer {
     sections: Sections,
     /// Where each place stands in the columns by division; found out when somebody asks where a place lies.
     by_division: OnceLock<Vec<u32>>,
+    /// How the blocks of names and of other names begin; found out when somebody asks for a name.
+    beginnings: OnceLock<[Vec<u64>; 2]>,
 }
 
 static BUILT_IN: &[u8] = include_bytes!("../../data/gazetteer.bin");
@@ -75,7 +77,7 @@ impl Gazetteer {
     }
 
     fn of(sections: Sections) -> Gazetteer {
-        Gazetteer { sections, by_division: OnceLock::new() }
+        Gazetteer { sections, by_division: OnceLock::new(), beginnings: OnceLock::new() }
     }
 
     /// How many places there are.
@@ -237,6 +239,10 @@ impl Gazetteer {
         places.get(id.0 as usize).map_or(usize::MAX, |at| *at as usize)
     }
 
+    fn beginnings(&self) -> &[Vec<u64>; 2] {
+        self.beginnings.get_or_init(|| [self.sections.names, self.sections.aliases].map(|list| list.beginnings()))
+    }
+
     fn alias_target(&self, alias: usize) -> PlaceId {
         PlaceId(column(self.sections.alias_targets, 3, alias) & !format::EXACT)
     }
@@ -272,10 +278,11 @@ impl Gazetteer {
                 found.push(id);
             }
         };
-        for index in self.sections.names.find(key) {
+        let [of_names, of_aliases] = self.beginnings();
+        for index in self.sections.names.find(of_names, key) {
             add(PlaceId(index as u32));
         }
-        let aliases = self.sections.aliases.find(key);
+        let aliases = self.sections.aliases.find(of_aliases, key);
         if aliases.is_empty() {
             return;
         }

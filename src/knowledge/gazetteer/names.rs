@@ -99,15 +99,27 @@ pub struct NameList<'b> {
     pub coded: &'b [u8],
 }
 
+/// The first eight bytes of a key as a number: that of a key that comes before another is never greater.
+fn beginning(key: &str) -> u64 {
+    let mut bytes = [0; 8];
+    bytes.iter_mut().zip(key.bytes()).for_each(|(place, byte)| *place = byte);
+    u64::from_be_bytes(bytes)
+}
+
 impl<'b> NameList<'b> {
-    /// The numbers of the names whose key is `key`.
-    pub fn find(&self, key: &str) -> Range<usize> {
-        self.range(key, |name| compare_folded(name, key))
+    /// The beginning of the key of the first name of each block, by which a block is found.
+    pub fn beginnings(&self) -> Vec<u64> {
+        (0..self.count.div_ceil(BLOCK)).map(|block| beginning(&fold(text(self.head(block))))).collect()
     }
 
-    /// The numbers of the names whose key begins with `key`.
-    pub fn find_prefix(&self, key: &str) -> Range<usize> {
-        self.range(key, |name| match compare_folded(name, key) {
+    /// The numbers of the names whose key is `key`; `beginnings` are those of this list.
+    pub fn find(&self, beginnings: &[u64], key: &str) -> Range<usize> {
+        self.range(beginnings, key, |name| compare_folded(name, key))
+    }
+
+    /// The numbers of the names whose key begins with `key`; `beginnings` are those of this list.
+    pub fn find_prefix(&self, beginnings: &[u64], key: &str) -> Range<usize> {
+        self.range(beginnings, key, |name| match compare_folded(name, key) {
             (Ordering::Greater, _) if fold(text(name)).starts_with(key) => (Ordering::Equal, usize::MAX),
             order => order,
         })
@@ -115,8 +127,11 @@ impl<'b> NameList<'b> {
 
     /// The numbers of the names that `compare` calls equal; in the order of the list it calls names less, then equal,
     /// then greater, and less those only whose key comes before `key`.
-    fn range(&self, key: &str, compare: impl Fn(&[u8]) -> (Ordering, usize)) -> Range<usize> {
-        let (mut low, mut high) = (0, self.count.div_ceil(BLOCK));
+    fn range(&self, beginnings: &[u64], key: &str, compare: impl Fn(&[u8]) -> (Ordering, usize)) -> Range<usize> {
+        // The keys themselves are only compared where they begin alike.
+        let wanted = beginning(key);
+        let mut low = beginnings.partition_point(|one| *one < wanted);
+        let mut high = low + beginnings[low..].partition_point(|one| *one == wanted);
         while low < high {
             let middle = low + (high - low) / 2;
             if compare_folded(self.head(middle), key).0 == Ordering::Less {

@@ -3,6 +3,7 @@
 use crate::arranging::Arrange;
 use std::cmp::Reverse;
 
+use super::format::Sections;
 use super::{Gazetteer, PlaceId, PlaceKind, fold};
 
 /// Longest key that is compared letter by letter; nobody types a longer one.
@@ -46,9 +47,10 @@ fn weight(gazetteer: &Gazetteer, id: PlaceId) -> (u32, bool) {
 }
 
 fn beginning_so(gazetteer: &Gazetteer, key: &str) -> Vec<PlaceId> {
-    let mut found: Vec<PlaceId> =
-        gazetteer.sections.names.find_prefix(key).map(|index| PlaceId(index as u32)).collect();
-    found.extend(gazetteer.sections.aliases.find_prefix(key).map(|index| gazetteer.alias_target(index)));
+    let Sections { names, aliases, .. } = gazetteer.sections;
+    let [of_names, of_aliases] = gazetteer.beginnings();
+    let mut found: Vec<PlaceId> = names.find_prefix(of_names, key).map(|index| PlaceId(index as u32)).collect();
+    found.extend(aliases.find_prefix(of_aliases, key).map(|index| gazetteer.alias_target(index)));
     found
 }
 

@@ -157,6 +157,9 @@ fn lower_case<T: Default>(word: &str, then: impl FnOnce(&str) -> T) -> T {
     if word.len() > LONGEST {
         return T::default();
     }
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return then(word);
+    }
     if word.is_ascii() {
         let mut buffer = [0; LONGEST];
         let lower = &mut buffer[..word.len()];

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use super::{lines, lower_case};
 
@@ -253,17 +253,19 @@ pub fn tells_how_many(word: &str) -> bool {
 
 /// Whether `word` is one of a class.
 pub fn is_one_of(class: WordClass, word: &str) -> bool {
-    lower_case(word, |word| WORDS.get(&class).is_some_and(|words| words.contains(&word)))
+    lower_case(word, |word| WORDS.get(class as usize).is_some_and(|words| words.contains(word)))
 }
 
-static WORDS: LazyLock<FxHashMap<WordClass, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut table: FxHashMap<WordClass, Vec<&'static str>> = FxHashMap::default();
-    let mut class = None;
+/// The words of each class, in the order of [`WordClass`].
+static WORDS: LazyLock<Vec<FxHashSet<&'static str>>> = LazyLock::new(|| {
+    let mut table: Vec<FxHashSet<&'static str>> = Vec::new();
+    let mut class = 0;
     for line in lines(include_str!("../../data/lexicons/words.txt")) {
         if let Some(named) = section(line) {
-            class = Some(named);
-        } else if let Some(class) = class {
-            table.entry(class).or_default().extend(line.split(' '));
+            class = named as usize;
+            table.resize_with(table.len().max(class + 1), FxHashSet::default);
+        } else if let Some(words) = table.get_mut(class) {
+            words.extend(line.split(' '));
         }
     }
     table
@@ -278,8 +280,8 @@ mod tests {
         let headings = lines(include_str!("../../data/lexicons/words.txt")).filter(|line| line.starts_with('['));
         for heading in headings {
             let class = section(heading).unwrap_or_else(|| panic!("{heading} is no class"));
-            assert!(WORDS.get(&class).is_some_and(|words| !words.is_empty()), "{heading}");
+            assert!(WORDS.get(class as usize).is_some_and(|words| !words.is_empty()), "{heading}");
         }
-        assert!(WORDS.values().flatten().all(|word| !word.is_empty() && !word.starts_with('[')));
+        assert!(WORDS.iter().flatten().all(|word| !word.is_empty() && !word.starts_with('[')));
     }
 }

@@ -101,7 +101,11 @@ impl Walk<'_, '_, '_> {
         let mut shared = Vec::new();
         of_call.filter(|word| words.contains(word)).for_each(|word| push_new(&mut shared, word.clone()));
         clues.set(Clue::SharedWords, shared.len().min(2) as u32);
-        let near = calls.iter().map(|call| self.nearness.borrow_mut().of(&call.noun, other, words));
+        let mut nearness = self.nearness.borrow_mut();
+        let near = calls.iter().map(|call| {
+            let noun = nearness.vector(&call.noun);
+            nearness.of(noun, other, words)
+        });
         clues.set(Clue::NounNear, near.fold(0.0, f32::max));
         clues.set(Clue::NotNext, u8::from(rank > 0));
         clues.set(Clue::InHeadlineToo, u8::from(is_in_headline));

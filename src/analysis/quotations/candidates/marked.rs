@@ -1,6 +1,7 @@
 //! What stands between marks, by itself: a quotation without a cue of its own, whose speaker the text has told before.
 
 use super::super::evidence::Evidence;
+use super::super::marks::Marked;
 use super::{Candidate, CueOption, Generator, Proposed};
 
 /// At most so many stretches that follow in the paragraph are taken together: more than anybody writes.
@@ -8,35 +9,39 @@ const MOST_FOLLOWING: usize = 64;
 
 /// One group for each stretch between outermost marks: the stretch, with those right behind it (marks are opened again
 /// before they are closed), and with all that follow it in its paragraph.
-pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut Vec<Candidate>) {
-    let outer: Vec<_> = evidence.marked.iter().enumerate().filter(|(_, mark)| mark.depth == 0).collect();
-    for (place, (index, mark)) in outer.iter().enumerate() {
-        let pieces: Vec<_> = mark.pieces.iter().cloned().filter_map(|piece| evidence.trimmed(piece)).collect();
-        let Some(last) = pieces.last() else { continue };
-        let same = |other: usize| evidence.paragraph_of[other] == evidence.paragraph_of[last.start];
-        let following =
-            outer[place + 1..].iter().map(|(_, next)| next).take_while(|next| same(next.open)).take(MOST_FOLLOWING);
-        let following = following.filter(|next| next.pieces.len() == 1);
-        let further: Vec<_> = following.filter_map(|next| evidence.trimmed(next.extent())).collect();
-        let mut propose = |content: Vec<_>, generator| {
-            let proposed = Proposed { content, cue: None, source: None };
-            candidates.extend(proposed.candidate(evidence, generator, cues.len() + index));
-        };
-        let mut chain = pieces.clone();
-        for next in &further {
-            if evidence.word_count(chain[chain.len() - 1].end..next.start) > 0 {
-                break;
-            }
-            chain.push(next.clone());
+pub(super) fn propose<'a>(evidence: &'a Evidence, cues: &'a [CueOption]) -> impl Iterator<Item = Vec<Candidate>> + 'a {
+    let outer = evidence.marked.iter().enumerate().filter(|(_, mark)| mark.depth == 0);
+    outer.map(|(index, mark)| of_mark(evidence, mark, &evidence.marked[index + 1..], cues.len() + index))
+}
+
+/// The candidates of `mark`, behind which the marks `behind` open.
+fn of_mark(evidence: &Evidence, mark: &Marked, behind: &[Marked], group: usize) -> Vec<Candidate> {
+    let pieces: Vec<_> = mark.pieces.iter().cloned().filter_map(|piece| evidence.trimmed(piece)).collect();
+    let Some(last) = pieces.last() else { return Vec::new() };
+    let same = |other: usize| evidence.paragraph_of[other] == evidence.paragraph_of[last.start];
+    let following = behind.iter().filter(|next| next.depth == 0).take_while(|next| same(next.open));
+    let following = following.take(MOST_FOLLOWING).filter(|next| next.pieces.len() == 1);
+    let further: Vec<_> = following.filter_map(|next| evidence.trimmed(next.extent())).collect();
+    let mut chain = pieces.clone();
+    for next in &further {
+        if evidence.word_count(chain[chain.len() - 1].end..next.start) > 0 {
+            break;
         }
-        if chain.len() > pieces.len() && chain.len() < pieces.len() + further.len() {
-            propose(chain, Generator::Extended);
-        }
-        if !further.is_empty() {
-            propose([pieces.as_slice(), &further].concat(), Generator::Extended);
-        }
-        propose(pieces, Generator::Marked);
+        chain.push(next.clone());
     }
+    let is_between = chain.len() > pieces.len() && chain.len() < pieces.len() + further.len();
+    let mut contents = Vec::new();
+    if is_between {
+        contents.push((chain, Generator::Extended));
+    }
+    if !further.is_empty() {
+        contents.push(([pieces.as_slice(), &further].concat(), Generator::Extended));
+    }
+    contents.push((pieces, Generator::Marked));
+    let proposed = contents.into_iter().filter_map(|(content, generator)| {
+        Proposed { content, cue: None, source: None }.candidate(evidence, generator, group)
+    });
+    proposed.collect()
 }
 
 #[cfg(test)]
@@ -49,8 +54,7 @@ mod tests {
     fn check(text: &str, expect: &[&str]) {
         by_hand::read(text, Convention::Speech, |evidence| {
             let cue = CueOption { tokens: 0..1, head: 0, probability: 0.9 };
-            let mut found = Vec::new();
-            propose(evidence, &[cue], &mut found);
+            let found: Vec<Candidate> = propose(evidence, &[cue]).flatten().collect();
             assert!(found.iter().all(|one| one.inherits && one.cue.is_none() && one.sources.is_empty()));
             let shown = |one: &Candidate| {
                 format!("{} {:?} {}", one.group, one.generator, by_hand::words(evidence, &one.content))

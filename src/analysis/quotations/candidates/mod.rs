@@ -147,7 +147,8 @@ fn extend(
     candidates: &mut Vec<Candidate>,
     proposed: impl Iterator<Item = (Proposed, Generator)>,
 ) {
-    let first = candidates.iter().map(|candidate| candidate.group + 1).fold(cues.len(), usize::max);
+    let first = cues.len() + evidence.marked.len();
+    let first = candidates.iter().map(|candidate| candidate.group + 1).fold(first, usize::max);
     for (number, (proposed, generator)) in proposed.enumerate() {
         candidates.extend(proposed.candidate(evidence, generator, first + number));
     }
@@ -160,8 +161,8 @@ pub fn all(evidence: &Evidence, joiner: &Joiner) -> (Vec<CueOption>, Vec<Candida
     (cues, candidates)
 }
 
-/// The candidates of a text by their groups, in order. Those of cues are proposed a few cues at a time: of all cues they
-/// would take many times the memory of the text.
+/// The candidates of a text by their groups, in order: those of cues, of marks, and others. Those of cues are proposed a few cues
+/// at a time, those of marks one mark at a time: all together would take many times the memory of the text.
 pub fn groups<'a>(
     evidence: &'a Evidence,
     joiner: &'a Joiner,
@@ -169,7 +170,6 @@ pub fn groups<'a>(
 ) -> impl Iterator<Item = Vec<Candidate>> + 'a {
     let mut others = Vec::new();
     clauses::propose(evidence, cues, &mut others);
-    marked::propose(evidence, cues, &mut others);
     layout::propose(evidence, cues, &mut others);
     extend(evidence, cues, &mut others, called::all(evidence).into_iter().map(|one| (one, Generator::Called)));
     others.arrange_by_key(|candidate| candidate.group);
@@ -186,7 +186,11 @@ pub fn groups<'a>(
         let rest = std::iter::from_fn(|| without_cue.next_if(|candidate| candidate.group == number));
         Some(std::iter::once(first).chain(rest).collect())
     });
-    of_cues.chain(of_none).map(|group| distinct(joiner, group)).filter(|group| !group.is_empty())
+    of_cues
+        .chain(marked::propose(evidence, cues))
+        .chain(of_none)
+        .map(|group| distinct(joiner, group))
+        .filter(|group| !group.is_empty())
 }
 
 /// The candidates of a group, each content once.

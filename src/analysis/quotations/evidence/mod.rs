@@ -64,6 +64,11 @@ pub fn between(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
     one.end.min(other.end)..one.start.max(other.start)
 }
 
+/// The piece of `mark` that token `token` stands in, if it stands in one.
+fn piece_with(mark: &Marked, token: usize) -> Option<&Range<usize>> {
+    mark.pieces.get(mark.pieces.partition_point(|piece| piece.end <= token))
+}
+
 impl<'s, 't> Evidence<'s, 't> {
     /// Lays out `syntax`.
     pub fn new(syntax: &'s Syntax<'t>, marked: &'s [Marked], convention: Convention) -> Evidence<'s, 't> {
@@ -213,12 +218,12 @@ impl<'s, 't> Evidence<'s, 't> {
 
     /// Whether `word` is the first word of a piece of `mark`.
     pub fn opens(&self, mark: &Marked, word: usize) -> bool {
-        mark.pieces.iter().any(|piece| self.word_from(piece.start, piece.end) == Some(word))
+        piece_with(mark, word).is_some_and(|piece| self.word_from(piece.start, piece.end) == Some(word))
     }
 
     /// Whether `word` is the last word of a piece of `mark`.
     pub fn closes(&self, mark: &Marked, word: usize) -> bool {
-        mark.pieces.iter().any(|piece| self.word_before(piece.start, piece.end) == Some(word))
+        piece_with(mark, word).is_some_and(|piece| self.word_before(piece.start, piece.end) == Some(word))
     }
 
     /// The outermost marks that token `token` lies in, marks included.

@@ -17,7 +17,7 @@ const PATIENCE: f64 = 60.0;
 type Repeated = fn(usize) -> String;
 
 /// The texts: a name, and what is repeated, given its number.
-const TEXTS: [(&str, Repeated); 16] = [
+const TEXTS: [(&str, Repeated); 19] = [
     ("one speaker", |_| "Ann Lee said: “We will rebuild the bridge.”\n\n".to_owned()),
     ("different names", |index| {
         format!("{} {} met {} in {}. ", name(index, 0), name(index, 1), name(index, 2), name(index, 3))
@@ -26,6 +26,11 @@ const TEXTS: [(&str, Repeated); 16] = [
     ("one first name", |index| format!("John {} said that he left. ", name(index, 0))),
     ("pronouns", |_| "He said she saw him. ".to_owned()),
     ("opening marks", |_| "“We go. ".to_owned()),
+    ("straight opening marks", |_| "\"We go. ".to_owned()),
+    ("one word in marks", |_| "“Yes” ".to_owned()),
+    ("marks within one that nobody closes", |index| {
+        format!("{}‘We go,’ Ann Lee said. ", if index == 0 { "“" } else { "" })
+    }),
     ("nested marks", |_| "“‘«a ".to_owned()),
     ("marks the wrong way round", |_| "”a ” ".to_owned()),
     ("straight marks", |_| "\" ' ".to_owned()),
@@ -59,7 +64,7 @@ pub fn run(program: &Path, articles: &[String]) -> Result<()> {
     let natural = articles.join("\n\n") + "\n\n";
     let start = measure(program, "Ready.")?;
     println!("\nnanoseconds of the processor for a byte, in texts of so many kB; growth; memory for a byte");
-    println!("{:20} {}  slowest exponent  memory", "", SIZES.map(|size| format!("{:>8}", size / 1000)).join(" "));
+    println!("{:35} {}  slowest exponent  memory", "", SIZES.map(|size| format!("{:>8}", size / 1000)).join(" "));
     let texts = TEXTS.map(|(name, unit)| (name, Box::new(unit) as Box<dyn Fn(usize) -> String>));
     let natural: (&str, Box<dyn Fn(usize) -> String>) = ("articles", Box::new(move |_| natural.clone()));
     for (name, unit) in [natural].into_iter().chain(texts) {
@@ -80,7 +85,7 @@ pub fn run(program: &Path, articles: &[String]) -> Result<()> {
         let exponent = (last.1 / first.1).ln() / (last.0 / first.0).ln();
         let shown: Vec<String> = of_a_byte.iter().map(|cost| format!("{cost:8.0}")).collect();
         let memory = if last.2 > 0.0 { format!("{:7.0}", last.2 / last.0) } else { String::new() };
-        println!("{name:20} {:35}  {:7.2} {exponent:8.2} {memory}", shown.join(" "), highest / lowest);
+        println!("{name:35} {:35}  {:7.2} {exponent:8.2} {memory}", shown.join(" "), highest / lowest);
     }
     Ok(())
 }

@@ -20,6 +20,8 @@ const MOST_PIECES: usize = 24;
 const MOST_OF_SENTENCE: usize = 4;
 /// How many tokens a piece may lie away from its cue, unless quotation marks hold it together.
 const REACH: usize = 160;
+/// How many where the cue stands between these marks, too: marks that nobody closes may hold a whole text.
+const FARTHEST: usize = 1000;
 /// How likely a boundary is at least where grammar puts one.
 const GRAMMAR: f32 = 0.12;
 /// The side of the cue that a piece of content stands on.
@@ -36,13 +38,15 @@ fn window(evidence: &Evidence, cue: &CueOption, side: Side) -> Range<usize> {
     let paragraphs = &evidence.syntax.paragraphs;
     let paragraph = evidence.syntax.paragraph_of(cue.head);
     let tokens = &paragraphs[paragraph].tokens;
+    let is_around = |mark: u32| evidence.mark_of[cue.head] == Some(mark);
     match side {
         Side::Left => {
             let mut start = tokens.start.max(cue.tokens.start.saturating_sub(REACH));
             // A quotation between marks may have begun earlier.
             let marks = (start..cue.tokens.start).filter_map(|token| evidence.mark_of[token]);
             if let Some(mark) = marks.min() {
-                start = start.min(evidence.marked[mark as usize].extent().start);
+                let least = if is_around(mark) { cue.tokens.start.saturating_sub(FARTHEST) } else { 0 };
+                start = start.min(evidence.marked[mark as usize].extent().start.max(least));
             }
             start..cue.tokens.start
         }
@@ -50,7 +54,8 @@ fn window(evidence: &Evidence, cue: &CueOption, side: Side) -> Range<usize> {
             let mut end = tokens.end.min(cue.tokens.end + REACH);
             let marks = (cue.tokens.end..end).filter_map(|token| evidence.mark_of[token]);
             if let Some(mark) = marks.max() {
-                end = end.max(evidence.marked[mark as usize].extent().end);
+                let most = if is_around(mark) { cue.tokens.end + FARTHEST } else { usize::MAX };
+                end = end.max(evidence.marked[mark as usize].extent().end.min(most));
             }
             // "She said:", and the words in the next paragraph.
             let next = paragraphs.get(paragraph + 1).filter(|_| {

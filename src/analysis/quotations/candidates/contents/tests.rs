@@ -78,3 +78,17 @@ fn all_between_two_marks_is_tried() {
         assert_eq!(wholes(Side::Right), "Five/Six");
     });
 }
+
+#[test]
+fn marks_that_nobody_closes_are_not_looked_through_for_each_cue() {
+    let farthest = |times: usize| {
+        let told = "“{Q Now} ".to_owned() + &"‘{Q We go},’ {S Ann} {C said}. ".repeat(times);
+        by_hand::read(&told, Convention::Speech, |evidence| {
+            assert_eq!((evidence.marked[0].depth, evidence.marked[0].extent().end), (0, evidence.classes.len()));
+            let cues = cues(evidence);
+            let windows = cues.iter().flat_map(|cue| [Side::Left, Side::Right].map(|side| window(evidence, cue, side)));
+            windows.map(|window| window.len()).max()
+        })
+    };
+    assert!(farthest(600) <= Some(FARTHEST) && farthest(600) == farthest(1200));
+}

@@ -20,6 +20,19 @@ pub enum EntityKind {
     Other,
 }
 
+impl EntityKind {
+    /// What it is called in files: "person".
+    pub fn name(self) -> &'static str {
+        match self {
+            EntityKind::Person => "person",
+            EntityKind::Organization => "organization",
+            EntityKind::Place => "place",
+            EntityKind::Group => "group",
+            EntityKind::Other => "other",
+        }
+    }
+}
+
 /// A name in the text, not yet joined with other names of the same thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Name {
@@ -61,6 +74,17 @@ pub enum MentionForm {
     Pronoun,
     /// By a description: "the chair", "a spokesman for the port".
     Description,
+}
+
+impl MentionForm {
+    /// What it is called in files: "name".
+    pub fn name(self) -> &'static str {
+        match self {
+            MentionForm::Name => "name",
+            MentionForm::Pronoun => "pronoun",
+            MentionForm::Description => "description",
+        }
+    }
 }
 
 /// A place in the text that stands for an entity.
@@ -139,6 +163,17 @@ pub enum QuotationKind {
     Indirect,
     /// Some of it inside quotation marks.
     Mixed,
+}
+
+impl QuotationKind {
+    /// What it is called in files: "direct".
+    pub fn name(self) -> &'static str {
+        match self {
+            QuotationKind::Direct => "direct",
+            QuotationKind::Indirect => "indirect",
+            QuotationKind::Mixed => "mixed",
+        }
+    }
 }
 
 /// Words that somebody said or wrote, with what was found beside them.

@@ -68,7 +68,7 @@ rules! {
     AddressesAreNoNames,
     /// "John “Tig” Tiegen", "Shanghai Jahwa (Group) Co": brackets and marks in a name have their other half.
     NamesHoldMarks,
-    /// "the conservative Freedom Caucus": adjectives are no part of an organization's name, nor is who speaks for it.
+    /// "the conservative Freedom Caucus": adjectives are no part of an organization's name.
     WithoutAdjectives,
     /// "(D-Calif.)", "(Con)" are nobody.
     PartyTags,

@@ -59,21 +59,11 @@ pub fn predict_chains(id: &str, document: &Document) -> Chains {
     let points = CodePoints::new(&document.text);
     let mention = |mention: &Mention| {
         let (start, end) = points.range(mention.span);
-        let form = match mention.form {
-            MentionForm::Name => "name",
-            MentionForm::Pronoun => "pronoun",
-            MentionForm::Description => "description",
-        };
+        let form = mention.form.name();
         ChainMention { start, end, form: form.to_owned() }
     };
     let chain = |entity: &Entity| {
-        let kind = match entity.kind {
-            EntityKind::Person => "person",
-            EntityKind::Organization => "organization",
-            EntityKind::Place => "place",
-            EntityKind::Group => "group",
-            EntityKind::Other => "other",
-        };
+        let kind = entity.kind.name();
         let mentions = entity.mentions.iter().map(mention).collect();
         Chain { name: entity.name.clone(), kind: kind.to_owned(), mentions }
     };

@@ -10,7 +10,6 @@
 
 use std::collections::BTreeMap;
 
-use whosaid::analysis::{EntityKind, QuotationKind};
 use whosaid::evaluation::prediction::CodePoints;
 use whosaid::{Document, Span};
 
@@ -159,24 +158,14 @@ impl Marked {
                 (None, Some(description)) => one_line(description),
                 (None, None) => String::new(),
             };
-            let kind = match entity.kind {
-                EntityKind::Person => "person",
-                EntityKind::Organization => "organization",
-                EntityKind::Place => "place",
-                EntityKind::Group => "group",
-                EntityKind::Other => "other",
-            };
+            let kind = entity.kind.name();
             let mut mentions: Vec<Range> = entity.mentions.iter().map(|m| range(m.span)).collect();
             mentions.sort_unstable();
             marked.entities.insert(key.clone(), Entity { kind: kind.to_owned(), note, mentions });
             keys.push(key);
         }
         for (index, (quotation, attribution)) in document.quotations.iter().zip(&document.attributions).enumerate() {
-            let kind = match quotation.kind {
-                QuotationKind::Direct => "direct",
-                QuotationKind::Mixed => "mixed",
-                QuotationKind::Indirect => "indirect",
-            };
+            let kind = quotation.kind.name();
             let quotation = Quotation {
                 kind: kind.to_owned(),
                 content: quotation.content.iter().map(|s| range(*s)).collect(),

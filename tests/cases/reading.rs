@@ -4,7 +4,7 @@
 //! do not matter; neither does Mr, Ms, Dr or Sir before a name, but in a source it does.
 
 use super::notation::{Check, Spot, Traits};
-use whosaid::analysis::{Attribution, Entity, EntityKind, MentionForm, Quotation, QuotationKind};
+use whosaid::analysis::{Attribution, Entity, EntityKind, MentionForm, Quotation};
 use whosaid::evaluation::places::distance;
 use whosaid::evaluation::prediction::CodePoints;
 use whosaid::session::Certainty;
@@ -41,24 +41,6 @@ fn name(words: &str) -> String {
     const TITLES: &[&str] = &["mr", "mrs", "ms", "miss", "dr", "sir", "mr.", "mrs.", "ms.", "miss.", "dr.", "sir."];
     let words = norm(words);
     without_prefix(&words, TITLES).filter(|rest| !rest.is_empty()).unwrap_or(&words).to_owned()
-}
-
-fn kind_of(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "person",
-        EntityKind::Organization => "organization",
-        EntityKind::Place => "place",
-        EntityKind::Group => "group",
-        EntityKind::Other => "other",
-    }
-}
-
-fn form_of(kind: QuotationKind) -> &'static str {
-    match kind {
-        QuotationKind::Direct => "direct",
-        QuotationKind::Mixed => "mixed",
-        QuotationKind::Indirect => "indirect",
-    }
 }
 
 type Said<'a> = (&'a Quotation, &'a Attribution);
@@ -106,7 +88,7 @@ impl<'a> Reading<'a> {
             ),
             Check::Entity { kind, mentions, name: called } => {
                 let is_it = |entity: &Entity| {
-                    kind_of(entity.kind) == kind
+                    entity.kind.name() == kind
                         && mentions.iter().all(|mention| self.has(entity, mention))
                         && called.as_ref().is_none_or(|called| name(&entity.name) == name(called))
                 };
@@ -116,7 +98,7 @@ impl<'a> Reading<'a> {
                 unless(self.document.entities.iter().any(is_it), format!("got {}", all.join("; ")))
             }
             Check::NoEntity { kind, name: not } => {
-                let of_kind = |entity: &&Entity| kind.as_ref().is_none_or(|kind| kind_of(entity.kind) == kind);
+                let of_kind = |entity: &&Entity| kind.as_ref().is_none_or(|kind| entity.kind.name() == kind);
                 let mut called =
                     self.document.entities.iter().filter(of_kind).filter(|entity| name(&entity.name) == name(not));
                 called.next().map(|entity| self.show_entity(entity))
@@ -188,7 +170,7 @@ impl<'a> Reading<'a> {
         let mut complaint = None;
         for said in all {
             let source = said.1.source.map(|span| self.words(span));
-            if kind.is_none_or(|kind| form_of(said.0.kind) == kind)
+            if kind.is_none_or(|kind| said.0.kind.name() == kind)
                 && is_among(self.speaker(said), &traits.speaker, name)
                 && is_among(source, &traits.source, norm)
             {
@@ -214,7 +196,7 @@ impl<'a> Reading<'a> {
         let source = said.1.source.map_or("nothing", |span| self.words(span));
         format!(
             "{} “{}” of {} ({source})",
-            form_of(said.0.kind),
+            said.0.kind.name(),
             pieces.join(" | "),
             self.speaker(said).unwrap_or("nobody")
         )
@@ -222,7 +204,7 @@ impl<'a> Reading<'a> {
 
     fn show_entity(&self, entity: &Entity) -> String {
         let mentions: Vec<&str> = entity.mentions.iter().map(|m| self.words(m.span)).collect();
-        format!("{} {} ({})", kind_of(entity.kind), entity.name, mentions.join(" | "))
+        format!("{} {} ({})", entity.kind.name(), entity.name, mentions.join(" | "))
     }
 }
 

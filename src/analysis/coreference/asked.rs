@@ -4,7 +4,7 @@ use crate::arranging::Arrange;
 use std::ops::Range;
 
 use super::clauses;
-use super::clusters::{Cluster, Slot};
+use super::clusters::{Cluster, Placed, Slot};
 use super::decide::Walk;
 use super::evidence::Evidence;
 use super::features::{Feature, Row};
@@ -235,7 +235,26 @@ impl<'a> Asked<'a> {
             };
             row.set(Feature::Gender, gender);
         }
-        row.set(Feature::NamedInAll, (walk.named[index] as f32).ln_1p());
+        self.tell_speaker(walk, index, row);
+        let mentions = &cluster.mentions;
+        let count = mentions.partition_point(|mention| mention.tokens.start < self.at);
+        row.set(Feature::Often, (count as f32).ln_1p());
+        if self.class.is_some() {
+            self.tell_clauses(walk, cluster, count, row);
+        }
+        if latest.is_none() {
+            let ahead = walk.syntax.sentence_of(mentions[count].tokens.start) - self.sentence;
+            row.set(Feature::Ahead, 1 + ahead as u32);
+            row.set(Feature::Tokens, ((mentions[count].tokens.start - self.at) as f32).ln_1p());
+            return;
+        }
+        self.tell_latest(walk, &mentions[..count], row);
+    }
+
+    /// Sets what is told of a candidate by who speaks here and there.
+    fn tell_speaker(&self, walk: &Walk, index: usize, row: &mut Row) {
+        let cluster = &walk.board.clusters[index];
+        row.set(Feature::NamedInAll, (walk.told_of[index].times_named as f32).ln_1p());
         let lead = walk.syntax.sentences.get(2).map_or(usize::MAX, |sentence| sentence.tokens.start);
         row.set(Feature::InLead, u8::from(cluster.mentions.first().is_some_and(|first| first.tokens.start < lead)));
         let spoke = walk.spoke.iter().rev().find(|(at, _)| *at < self.at);
@@ -244,12 +263,11 @@ impl<'a> Asked<'a> {
         row.set(Feature::OwnWords, u8::from(speaker == Some(index)));
         let latest_speaker = spoke.map(|(_, speaker)| *speaker);
         row.set(Feature::ToldBy, u8::from(told_by == Some(index)));
-        let is_of = |speaker: Option<usize>| {
-            speaker.and_then(|speaker| walk.beside.get(speaker)).is_some_and(|beside| beside.contains(&index))
-        };
+        let is_of =
+            |speaker: Option<usize>| speaker.is_some_and(|speaker| walk.told_of[speaker].beside.contains(&index));
         let of_speaker = if is_of(speaker) { 2 } else { u8::from(is_of(latest_speaker)) };
         row.set(Feature::OfSpeaker, of_speaker);
-        row.set(Feature::Speaks, (walk.speaks.get(index).copied().unwrap_or(0) as f32).ln_1p());
+        row.set(Feature::Speaks, (walk.told_of[index].speaks as f32).ln_1p());
         let is_said = |at: usize| {
             self.wording
                 .sources
@@ -258,7 +276,7 @@ impl<'a> Asked<'a> {
                 .any(|(quotation, _)| walk.given.contents[*quotation].iter().any(|range| range.contains(&at)))
         };
         let in_said = if self.is_source {
-            let is_name = |mention: &&super::clusters::Placed| mention.form == MentionForm::Name;
+            let is_name = |mention: &&Placed| mention.form == MentionForm::Name;
             cluster.mentions.iter().filter(is_name).filter(|mention| is_said(mention.tokens.start)).take(2).count()
         } else {
             0
@@ -271,19 +289,12 @@ impl<'a> Asked<'a> {
             let chain = walk.chains[class].map_or(0, |latest| 1 + u8::from(latest == index));
             row.set(Feature::Chain, chain);
         }
-        let mentions = &cluster.mentions;
-        let count = mentions.partition_point(|mention| mention.tokens.start < self.at);
-        row.set(Feature::Often, (count as f32).ln_1p());
-        if self.class.is_some() {
-            self.tell_clauses(walk, cluster, count, row);
-        }
-        let Some(latest_at) = latest else {
-            let ahead = walk.syntax.sentence_of(mentions[count].tokens.start) - self.sentence;
-            row.set(Feature::Ahead, 1 + ahead as u32);
-            row.set(Feature::Tokens, ((mentions[count].tokens.start - self.at) as f32).ln_1p());
-            return;
-        };
-        let latest = &mentions[count - 1];
+    }
+
+    /// Sets what is told of a candidate by its latest mention, the last of `mentions`.
+    fn tell_latest(&self, walk: &Walk, mentions: &[Placed], row: &mut Row) {
+        let (count, latest) = (mentions.len(), &mentions[mentions.len() - 1]);
+        let latest_at = latest.tokens.start;
         let sentence = walk.syntax.sentence_of(latest_at);
         let sentences = match self.quoted {
             // What is quoted between does not part those who are told of.
@@ -303,7 +314,7 @@ impl<'a> Asked<'a> {
         row.set(Feature::LatestQuoted, u8::from(latest.quoted.is_some()));
         let started = walk.syntax.sentences[self.sentence].tokens.start;
         let before = walk.syntax.sentences[self.sentence.saturating_sub(1)].tokens.start;
-        let subject = mentions[..count]
+        let subject = mentions
             .iter()
             .rev()
             .take(MOST_MENTIONS)

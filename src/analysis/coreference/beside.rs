@@ -1,12 +1,13 @@
 //! Who is named beside whom: "Acme spokesman Tom Vance".
 
 use super::Given;
+use super::told::Told;
 use crate::analysis::EntityKind;
 use crate::text::TokenKind;
 
-/// For each of `clusters` the clusters of organizations, places and groups that are named in one phrase with a name of it:
+/// Notes for each cluster those of organizations, places and groups that are named in one phrase with a name of it:
 /// "Acme spokesman Tom Vance", "Ann Lee, a nurse at Acme,".
-pub(super) fn all(given: &Given, clusters: usize) -> Vec<Vec<usize>> {
+pub(super) fn note(given: &Given, told: &mut [Told]) {
     const FARTHEST: usize = 14;
     let Given { syntax, names, of_name, .. } = given;
     let ends = |at: usize| {
@@ -14,7 +15,6 @@ pub(super) fn all(given: &Given, clusters: usize) -> Vec<Vec<usize>> {
             || (syntax.tokens[at].kind == TokenKind::Punctuation
                 && !matches!(syntax.word(at), "-" | "’" | "'" | "(" | ")"))
     };
-    let mut beside = vec![Vec::new(); clusters];
     for (index, name) in names.iter().enumerate().filter(|(_, name)| name.kind == EntityKind::Person) {
         let sentence = syntax.sentences[syntax.sentence_of(name.tokens.start)].tokens.clone();
         let from = (sentence.start.max(name.tokens.start.saturating_sub(FARTHEST))..name.tokens.start)
@@ -32,12 +32,11 @@ pub(super) fn all(given: &Given, clusters: usize) -> Vec<Vec<usize>> {
         for (other, known) in near {
             let is_near = known.tokens.start >= from && known.tokens.end <= to && other != index;
             if is_near && known.kind != EntityKind::Person && of_name[other] != of_name[index] {
-                let list: &mut Vec<usize> = &mut beside[of_name[index]];
+                let list = &mut told[of_name[index]].beside;
                 if !list.contains(&of_name[other]) {
                     list.push(of_name[other]);
                 }
             }
         }
     }
-    beside
 }

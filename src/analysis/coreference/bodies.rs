@@ -54,7 +54,7 @@ pub(super) fn holds_another(walk: &Walk, cluster: usize, asked: &Post) -> bool {
     }
     let is_told = |at: usize| {
         let word = walk.syntax.word(at);
-        walk.words[cluster].contains(&word.to_lowercase()) && !lexicon::is_organization(word)
+        walk.told_of[cluster].words.contains(&word.to_lowercase()) && !lexicon::is_organization(word)
     };
     if walk.syntax.tokens_in(walk.board.clusters[asked.body].name).any(is_told) {
         return false;

@@ -34,14 +34,14 @@ pub(super) fn is_of_another(walk: &Walk, cluster: usize, countries: &[String]) -
     if countries.is_empty() || kind == EntityKind::Place {
         return false;
     }
-    let words = &walk.words[cluster];
+    let words = &walk.told_of[cluster].words;
     let named = || words.iter().filter_map(|word| country(word));
     let mut told = of_peoples(words);
     let is_named = walk.board.clusters[cluster].is_named;
     if kind == EntityKind::Organization && is_named {
         told.extend(named());
     }
-    let owners = walk.calls[cluster].iter().flat_map(|call| &call.modifiers);
+    let owners = walk.told_of[cluster].calls.iter().flat_map(|call| &call.modifiers);
     told.extend(owners.filter_map(|word| country(word)));
     // A country among its words need not be its own: "the ambassador to Russia". Yet it may be.
     !told.is_empty() && !countries.iter().any(|one| told.contains(one)) && !named().any(|one| countries.contains(&one))

@@ -4,17 +4,15 @@ use crate::arranging::Arrange;
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::beside;
 use super::clusters::Board;
-use super::evidence::{Call, Evidence, labels_turn};
+use super::evidence::Evidence;
 use super::figures;
-use super::grounds::Places;
 use super::mentions::{Form, Wording};
 use super::nearness::Nearness;
 use super::offices::Office;
 use super::ranker::{Case, Chooser};
 use super::slots::placed;
-use super::told::{Told, ToldOfAny};
+use super::told::{self, Told, ToldOfAny};
 use super::turns::{self, Turn};
 use super::{Choice, Given};
 use crate::Span;
@@ -46,29 +44,9 @@ pub(super) struct Walk<'a, 't, 'c> {
     pub spoke: Vec<(usize, usize)>,
     /// Where the latest pronoun of each class stands, and whom it went to: she, he, it, they, we.
     pub chains: [Option<usize>; 5],
-    /// What the clusters were called by, in descriptions.
-    pub calls: Vec<Vec<Call>>,
-    /// The words of the names, roles and descriptions of the clusters, in small letters.
-    pub words: Vec<Vec<String>>,
-    /// The offices that titles, appositions and descriptions say the clusters hold.
-    pub offices: Vec<Vec<Office>>,
-    /// Those of them that are not said to be over.
-    pub held: Vec<Office>,
     /// What is told of each cluster.
     pub told_of: Vec<Told>,
     pub told_of_any: ToldOfAny,
-    /// How often each cluster is named in the text.
-    pub named: Vec<u32>,
-    /// What the gazetteer says of those clusters that are named as places.
-    pub places: Vec<Option<Places>>,
-    /// Of how many quotations the names of each cluster are the source.
-    pub speaks: Vec<u32>,
-    /// The person whose office, lawyer or the like each cluster is.
-    pub owners: Vec<Option<usize>>,
-    /// Who is named beside the names of each cluster.
-    pub beside: Vec<Vec<usize>>,
-    /// Whether a name of each cluster labels a turn.
-    pub labels: Vec<bool>,
     /// What the reader knows of words.
     pub nearness: RefCell<Nearness>,
     /// What was chosen for sources.
@@ -101,16 +79,8 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         count += usize::from(spoken[start].is_none() && !opens_quotation(syntax.word(start)));
         told.push(count);
     }
-    let named = board.clusters.iter().map(|cluster| cluster.mentions.len() as u32).collect();
-    let clusters = board.clusters.len();
-    let mut speaks = vec![0; clusters];
-    board.speakers.iter().flatten().for_each(|cluster| speaks[*cluster] += 1);
-    let beside = beside::all(given, clusters);
-    let mut labels = vec![false; clusters];
-    for (name, cluster) in names.iter().zip(of_name) {
-        labels[*cluster] |= labels_turn(syntax, name.tokens.start);
-    }
-    let places = board.clusters.iter().map(|cluster| Places::of(syntax, cluster)).collect();
+    let mut told_of = told::by_names(given, board);
+    board.speakers.iter().flatten().for_each(|cluster| told_of[*cluster].speaks += 1);
     let mut walk = Walk {
         given,
         syntax,
@@ -121,18 +91,8 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         recent: Vec::new(),
         spoke: Vec::new(),
         chains: [None; 5],
-        calls: vec![Vec::new(); clusters],
-        words: vec![Vec::new(); clusters],
-        offices: vec![Vec::new(); clusters],
-        held: Vec::new(),
-        told_of: vec![Told::default(); clusters],
+        told_of,
         told_of_any: ToldOfAny::default(),
-        named,
-        places,
-        speaks,
-        owners: vec![None; clusters],
-        beside,
-        labels,
         nearness: RefCell::default(),
         choices: Vec::new(),
     };
@@ -178,7 +138,7 @@ impl Walk<'_, '_, '_> {
             }
             for at in beside.into_iter().flatten().flat_map(|span| syntax.tokens_in(span)) {
                 if syntax.tokens[at].kind != TokenKind::Punctuation {
-                    push_new(&mut self.words[*cluster], syntax.word(at).to_lowercase());
+                    push_new(&mut self.told_of[*cluster].words, syntax.word(at).to_lowercase());
                 }
             }
         }
@@ -191,7 +151,7 @@ impl Walk<'_, '_, '_> {
             self.learn_offices(cluster, phrase.tokens.clone());
             self.learn_who_it_is(cluster, phrase.tokens.clone());
             for at in phrase.tokens.clone().filter(|at| syntax.tokens[*at].kind != TokenKind::Punctuation) {
-                push_new(&mut self.words[cluster], syntax.word(at).to_lowercase());
+                push_new(&mut self.told_of[cluster].words, syntax.word(at).to_lowercase());
             }
         }
     }
@@ -199,11 +159,11 @@ impl Walk<'_, '_, '_> {
     /// Takes in the offices that `tokens` say the entity of `cluster` holds.
     pub(super) fn learn_offices(&mut self, cluster: usize, tokens: Range<usize>) {
         for office in tokens.clone().filter_map(|head| Office::new(self.syntax, tokens.clone(), head)) {
-            if !office.is_former && !self.held.contains(&office) {
-                self.held.push(office.clone());
+            if !office.is_former && !self.told_of_any.offices.contains(&office) {
+                self.told_of_any.offices.push(office.clone());
             }
-            if !self.offices[cluster].contains(&office) {
-                self.offices[cluster].push(office);
+            if !self.told_of[cluster].offices.contains(&office) {
+                self.told_of[cluster].offices.push(office);
             }
         }
     }
@@ -254,12 +214,7 @@ impl Walk<'_, '_, '_> {
 
     /// A new entity that is named by its description.
     pub(super) fn open(&mut self, kind: EntityKind, name: Span) -> usize {
-        self.calls.push(Vec::new());
-        self.words.push(Vec::new());
-        self.offices.push(Vec::new());
         self.told_of.push(Told::default());
-        self.named.push(0);
-        self.owners.push(None);
         self.board.add(kind, name, false)
     }
 

@@ -158,11 +158,11 @@ impl Evidence {
             |cluster| fits_noun(kind, cluster) == 2,
             |index, row| {
                 let cluster = &walk.board.clusters[index];
-                let of_noun = || walk.calls[index].iter().filter(|known| known.noun == call.noun);
+                let of_noun = || walk.told_of[index].calls.iter().filter(|known| known.noun == call.noun);
                 let is_same = of_noun().any(|known| known.has_modifiers_of(call));
                 let is_same_noun = of_noun().next().is_some();
                 let is_role = cluster.roles.iter().any(|role| role.trim_end_matches('.') == call.noun);
-                let words = &walk.words[index];
+                let words = &walk.told_of[index].words;
                 let in_name = cluster.is_named
                     && cluster.kind != EntityKind::Person
                     && words.contains(&call.noun)
@@ -188,7 +188,7 @@ impl Evidence {
                 // “The minister lied,” said Lee; "The Minister: I did not." among the turns of Lee.
                 let is_person = cluster.kind == EntityKind::Person;
                 if is_person && speakers.contains(&Some(index)) && Rule::SpeakerIsNotTold.holds()
-                    || is_label && walk.labels.get(index) == Some(&true)
+                    || is_label && walk.told_of[index].labels_turn
                 {
                     return false;
                 }
@@ -215,7 +215,7 @@ impl Evidence {
                 row.set(Feature::NounFits, fit);
                 row.set(Feature::Roles, cluster.roles.len().min(4) as u32);
                 row.set(Feature::NounNear, near());
-                row.set(Feature::PlaceFits, fits_place(&call.noun, walk.places.get(index).copied().flatten()));
+                row.set(Feature::PlaceFits, fits_place(&call.noun, walk.told_of[index].places));
                 if kind == Some(NounKind::Organization) && cluster.kind == EntityKind::Organization && cluster.is_named
                 {
                     let title = match () {

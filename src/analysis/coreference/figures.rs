@@ -62,7 +62,7 @@ pub(super) fn is_of_another_number(walk: &Walk, cluster: usize, call: &Call, int
     if matches!(known.kind, EntityKind::Person | EntityKind::Place) {
         return true;
     }
-    let mut told = walk.calls[cluster].iter().filter_map(|call| call.number.as_ref()).peekable();
+    let mut told = walk.told_of[cluster].calls.iter().filter_map(|call| call.number.as_ref()).peekable();
     match told.peek() {
         Some(_) => !told.any(|told| told == number),
         None => introduce && !known.is_named,

@@ -168,17 +168,17 @@ impl Walk<'_, '_, '_> {
         };
         self.board.clusters[cluster].learn_gender(gender, 1.0);
         if known.is_none() {
-            self.owners[cluster] = owner;
+            self.told_of[cluster].owner = owner;
             let is_plural = call.noun.ends_with('s') && !call.noun.ends_with("ss");
             self.board.clusters[cluster].is_plural |= is_plural;
         }
         self.board.clusters[cluster].learn_role(call.noun.clone());
         for word in &call.modifiers {
-            push_new(&mut self.words[cluster], word.clone());
+            push_new(&mut self.told_of[cluster].words, word.clone());
         }
         self.learn_offices(cluster, up_to_head.clone());
         self.learn_who_it_is(cluster, up_to_head);
-        self.calls[cluster].push(call);
+        self.told_of[cluster].calls.push(call);
         let is_thing = !is_somebody(self.board.clusters[cluster].kind);
         let stays = self.board.clusters[cluster].is_waiting && is_thing && wording.sources.is_empty();
         if !is_known || stays {
@@ -223,10 +223,10 @@ impl Walk<'_, '_, '_> {
             let so = |known: &Call| is_so(&known.noun) && (call.modifiers.is_empty() || known.has_modifiers_of(call));
             known.kind == EntityKind::Person
                 && (call.modifiers.is_empty() && known.roles.iter().any(|role| is_so(role))
-                    || self.calls[*cluster].iter().any(so))
+                    || self.told_of[*cluster].calls.iter().any(so))
         };
         let called = self.recent.iter().copied().filter(is_called);
-        let is_same = |cluster: usize| self.calls[cluster].iter().any(|known| known.noun == call.noun);
+        let is_same = |cluster: usize| self.told_of[cluster].calls.iter().any(|known| known.noun == call.noun);
         let (found, place) = called
             .filter_map(|cluster| Some((cluster, latest(&cluster)?)))
             .max_by_key(|found| (is_same(found.0), found.1))?;

@@ -69,7 +69,7 @@ pub(super) fn fits_place(noun: &str, places: Option<Places>) -> u8 {
 /// that has another name.
 pub(super) fn is_another_kind(walk: &Walk, cluster: usize, description: &Description, call: &Call) -> bool {
     let known = &walk.board.clusters[cluster];
-    let Some(places) = walk.places.get(cluster).copied().flatten() else {
+    let Some(places) = walk.told_of[cluster].places else {
         return call.noun == "world" && known.is_named;
     };
     match call.noun.as_str() {

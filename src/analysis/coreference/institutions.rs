@@ -11,7 +11,7 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str) -> bool {
     if known.kind != EntityKind::Organization || !known.is_named {
         return false;
     }
-    let words = &walk.words[cluster];
+    let words = &walk.told_of[cluster].words;
     let is_one_of = |class| words.iter().any(|word| lexicon::is_one_of(class, word));
     if lexicon::is_one_of(WordClass::InstitutionToldByNoun, noun) {
         let name = known.name.of(walk.syntax.text);

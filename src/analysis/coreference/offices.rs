@@ -98,7 +98,7 @@ const UNDER: [&str; 5] = ["assistant", "associate", "deputy", "under", "vice"];
 pub(super) fn holds_another(walk: &Walk, cluster: usize, office: &Office) -> bool {
     let is_same_noun = |known: &&Office| known.noun == office.noun;
     let fits = |known: &&Office| is_same_noun(known) && !office.differs(known);
-    let own = || walk.offices[cluster].iter();
+    let own = || walk.told_of[cluster].offices.iter();
     let is_held = |known: &Office| !known.is_former;
     // "the trade minister" is nobody who is called defence minister and then "the minister".
     let mut told = own().filter(is_same_noun).filter(|known| is_held(known) && !known.fields.is_empty()).peekable();
@@ -107,7 +107,11 @@ pub(super) fn holds_another(walk: &Walk, cluster: usize, office: &Office) -> boo
     }
     match own().any(|known| fits(&known)) {
         false => own().any(|known| is_same_noun(&known)),
-        true => !office.is_former && !own().filter(fits).any(is_held) && walk.held.iter().any(|known| fits(&known)),
+        true => {
+            !office.is_former
+                && !own().filter(fits).any(is_held)
+                && walk.told_of_any.offices.iter().any(|known| fits(&known))
+        }
     }
 }
 

@@ -63,14 +63,15 @@ pub(super) fn known(walk: &Walk, owner: usize, call: &Call) -> Option<usize> {
         return None;
     }
     let is_it = |cluster: &usize| {
-        walk.owners[*cluster] == Some(owner) && walk.calls[*cluster].iter().any(|known| known.noun == call.noun)
+        walk.told_of[*cluster].owner == Some(owner)
+            && walk.told_of[*cluster].calls.iter().any(|known| known.noun == call.noun)
     };
     walk.recent.iter().rev().copied().find(is_it)
 }
 
 /// Whether the entity of `cluster` is known to be another's than `owner`'s.
 pub(super) fn is_of_another(walk: &Walk, cluster: usize, owner: Option<usize>) -> bool {
-    owner.is_some() && walk.owners[cluster].is_some_and(|known| Some(known) != owner)
+    owner.is_some() && walk.told_of[cluster].owner.is_some_and(|known| Some(known) != owner)
 }
 
 /// Surnames, as they stand in the text.

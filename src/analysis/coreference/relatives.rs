@@ -64,15 +64,8 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, relation: Relation, owner:
     if owner == Some(cluster) {
         return true;
     }
-    let told: Vec<&Relative> =
-        walk.told_of[cluster].relatives.iter().filter(|known| Relation::of(&known.noun) == Some(relation)).collect();
-    if !told.is_empty() {
-        // The father of one may be the father of another, but the wife of one is the wife of nobody else.
-        let is_same = |known: &&Relative| {
-            let other = known.owner.and_then(|at| told_at(walk, at));
-            owner.is_none() || other.is_none() || other == owner
-        };
-        return relation == Relation::Spouse && !told.iter().any(is_same);
+    if walk.told_of[cluster].relatives.iter().any(|known| Relation::of(&known.noun) == Some(relation)) {
+        return false;
     }
     let Some(owner) = owner else { return !is_told };
     // "Lee's mother, Ada Okafor, saw her son": Lee.

@@ -4,8 +4,13 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::beside;
 use super::bodies::{self, Post};
+use super::clusters::{Board, Cluster};
 use super::decide::Walk;
+use super::evidence::{Call, labels_turn};
+use super::grounds::Places;
+use super::offices::Office;
 use super::owners;
 use super::relatives::{Relation, Relative};
 use super::{Given, figures};
@@ -14,6 +19,24 @@ use crate::knowledge::lexicon::{WordClass, is_one_of};
 /// What is told of one entity.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Told {
+    /// What it was called by, in descriptions.
+    pub calls: Vec<Call>,
+    /// The words of its names, roles and descriptions, in small letters.
+    pub words: Vec<String>,
+    /// How often it is named in the text.
+    pub times_named: u32,
+    /// Of how many quotations its names are the source.
+    pub speaks: u32,
+    /// Whether a name of it labels a turn.
+    pub labels_turn: bool,
+    /// The organizations, places and groups that are named in one phrase with it.
+    pub beside: Vec<usize>,
+    /// What the gazetteer says of it, if it is named as a place.
+    pub places: Option<Places>,
+    /// The offices that titles, appositions and descriptions say it holds.
+    pub offices: Vec<Office>,
+    /// The person whose office, lawyer or the like it is.
+    pub owner: Option<usize>,
     /// Whose relative it is, as told latest.
     pub relatives: Vec<Relative>,
     pub ages: Vec<u32>,
@@ -23,6 +46,8 @@ pub(super) struct Told {
 /// What is told of anybody.
 #[derive(Debug, Default)]
 pub(super) struct ToldOfAny {
+    /// Those that are not said to be over.
+    pub offices: Vec<Office>,
     pub ages: FxHashSet<u32>,
     /// Of those who are named.
     pub posts: FxHashSet<Post>,
@@ -32,6 +57,21 @@ pub(super) struct ToldOfAny {
 
 /// So many are kept of whose relative an entity is told to be.
 const MOST_RELATIVES: usize = 8;
+
+/// What the names tell of each cluster of the board, which has no others yet.
+pub(super) fn by_names(given: &Given, board: &Board) -> Vec<Told> {
+    let of_cluster = |cluster: &Cluster| Told {
+        times_named: cluster.mentions.len() as u32,
+        places: Places::of(given.syntax, cluster),
+        ..Told::default()
+    };
+    let mut told: Vec<Told> = board.clusters.iter().map(of_cluster).collect();
+    beside::note(given, &mut told);
+    for (name, cluster) in given.names.iter().zip(&given.of_name) {
+        told[*cluster].labels_turn |= labels_turn(given.syntax, name.tokens.start);
+    }
+    told
+}
 
 impl Walk<'_, '_, '_> {
     /// Takes in of whom the entity of `cluster` is a relative, its age and its posts, as `tokens` tell them.

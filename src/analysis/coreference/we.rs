@@ -42,7 +42,7 @@ pub(super) fn meant(walk: &Walk, at: usize) -> Option<usize> {
 fn is_outlet(walk: &Walk, cluster: usize) -> bool {
     let classes = [WordClass::NewsAgency, WordClass::Outlet, WordClass::NameOfNewspaper];
     let is_of = |word: &String| classes.into_iter().any(|class| is_one_of(class, word));
-    walk.words[cluster].iter().any(is_of)
+    walk.told_of[cluster].words.iter().any(is_of)
 }
 
 /// Whether `cluster` is named before the "we" at token `at`, in the same quotation, by a speaker who is not told to
@@ -50,7 +50,7 @@ fn is_outlet(walk: &Walk, cluster: usize) -> bool {
 pub(super) fn is_told_of(walk: &Walk, at: usize, cluster: usize) -> bool {
     let quoted = walk.given.spoken[at];
     let Some(speaker) = speaker(walk, at) else { return false };
-    if walk.beside.get(speaker).is_some_and(|beside| beside.contains(&cluster)) {
+    if walk.told_of[speaker].beside.contains(&cluster) {
         return false;
     }
     let mentions = &walk.board.clusters[cluster].mentions;

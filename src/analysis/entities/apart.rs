@@ -1,13 +1,10 @@
-//! What the reader takes into the names of organizations: adjectives before them, and people who speak for them.
+//! What the reader takes into the names of organizations, or for one: adjectives before them, "PM".
 
 use std::ops::Range;
-
-use rustc_hash::FxHashSet;
 
 use super::Found;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon;
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
@@ -41,30 +38,6 @@ pub(super) fn without_adjectives(syntax: &Syntax, mut name: Range<usize>) -> Ran
     name
 }
 
-/// Parts people, whom the text names in full, from the organization behind "of": "Lund of Acme Telecom" are two names.
-pub(super) fn people_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
-    let is_full = |name: &&Found| name.kind == EntityKind::Person && name.tokens.len() > 1;
-    let surnames: FxHashSet<&str> = found.iter().filter(is_full).map(|name| syntax.word(name.tokens.end - 1)).collect();
-    let mut parted = Vec::with_capacity(found.len());
-    for name in found {
-        let Found { ref tokens, kind, confidence } = name;
-        let (start, end) = (tokens.start, tokens.end);
-        let is_person = kind == EntityKind::Organization
-            && tokens.len() > 2
-            && syntax.word(start + 1) == "of"
-            && surnames.contains(syntax.word(start))
-            && !lexicon::is_organization(syntax.word(start))
-            && Rule::WithoutAdjectives.holds();
-        if is_person {
-            parted.push(Found { tokens: start..start + 1, kind: EntityKind::Person, confidence });
-            parted.push(Found { tokens: start + 2..end, kind, confidence });
-        } else {
-            parted.push(name);
-        }
-    }
-    parted
-}
-
 /// Whether `name` is an office and no organization: "PM".
 pub(super) fn is_office(syntax: &Syntax, name: &Found) -> bool {
     name.kind != EntityKind::Person
@@ -91,16 +64,5 @@ mod tests {
         check("al-Aqsa Brigades", "al-Aqsa Brigades");
         check("afrol News", "afrol News");
         check("Harbour Board", "Harbour Board");
-    }
-
-    #[test]
-    fn people_stand_apart_from_their_firms() {
-        let text = "Ann Lund left. Lund of Acme Telecom said so.";
-        let syntax = Syntax::new(text);
-        let found = |tokens: Range<usize>, kind: EntityKind| Found { tokens, kind, confidence: 1.0 };
-        let names = vec![found(0..2, EntityKind::Person), found(4..8, EntityKind::Organization)];
-        let parted = people_apart(&syntax, names);
-        let shown: Vec<&str> = parted.iter().map(|found| syntax.span(found.tokens.clone()).of(text)).collect();
-        assert_eq!(shown, ["Ann Lund", "Lund", "Acme Telecom"]);
     }
 }

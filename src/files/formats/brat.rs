@@ -60,7 +60,7 @@ fn write(article: &Article, _: &Options) -> Vec<Part> {
         let mut first = None;
         for mention in &entity.mentions {
             let Some(id) = writer.text_bound(label, &[mention.piece.span], &[]) else { continue };
-            writer.attribute("Form", id, 'T', names::mention_form(mention.form));
+            writer.attribute("Form", id, 'T', mention.form.name());
             match first {
                 None => {
                     let role = entity.description.as_deref().map_or(String::new(), |role| format!("; {role}"));
@@ -108,7 +108,7 @@ impl Writer<'_> {
             }
         }
         self.lines.push('\n');
-        self.attribute("Kind", number, 'E', names::quotation_kind(quotation.kind));
+        self.attribute("Kind", number, 'E', quotation.kind.name());
         self.attribute("Status", number, 'E', names::status(quotation.status));
         if !quotation.note.is_empty() {
             self.note(number, 'E', &quotation.note);

@@ -76,7 +76,7 @@ pub(super) fn annotated(facts: &Facts, first: usize) -> Vec<Annotated> {
             None,
             vec![
                 ("identifier", json!(entity.id)),
-                ("kind", json!(names::entity_kind(entity.kind))),
+                ("kind", json!(entity.kind.name())),
                 ("name", json!(entity.name)),
                 ("role", json!(entity.description)),
                 ("status", json!(names::status(entity.status))),
@@ -90,7 +90,7 @@ pub(super) fn annotated(facts: &Facts, first: usize) -> Vec<Annotated> {
     for (entity, id) in facts.article.entities.iter().zip(&entities) {
         for mention in &entity.mentions {
             let features =
-                vec![("identifier", json!(mention.id)), ("form", json!(names::mention_form(mention.form)))];
+                vec![("identifier", json!(mention.id)), ("form", json!(mention.form.name()))];
             add("Mention", Some(mention.piece.span), features, vec![("entity", *id)]);
         }
     }
@@ -105,7 +105,7 @@ pub(super) fn annotated(facts: &Facts, first: usize) -> Vec<Annotated> {
             quotation.pieces.iter().map(|piece| piece.span).reduce(Span::cover),
             vec![
                 ("identifier", json!(quotation.id)),
-                ("kind", json!(names::quotation_kind(quotation.kind))),
+                ("kind", json!(quotation.kind.name())),
                 ("status", json!(names::status(quotation.status))),
                 ("confidence", json!(quotation.confidence)),
                 ("note", json!(note)),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Format, Many, Options, Part};
+use super::{Format, Many, Options, Part, xml};
 use crate::session::{Article, Voice, Voices, voices};
 
 pub(super) const FORMAT: Format = Format {
@@ -48,7 +48,7 @@ pub fn chart(voices: &Voices, title: &str) -> String {
          <text x=\"12\" y=\"46\" fill=\"#444\">Share of {} quoted words in {} quotations; bar: direct solid, mixed striped, indirect empty</text>\n",
         voices.total.words,
         voices.total.quotations,
-        title = escaped(title),
+        title = xml::content(title),
     );
     for (index, voice) in voices.voices.iter().enumerate() {
         row(&mut svg, voice, TOP + ROW * index as u32);
@@ -66,11 +66,11 @@ fn row(svg: &mut String, voice: &Voice, top: u32) {
     let _ = writeln!(
         svg,
         "<g><title>{}{}{}</title><text x=\"12\" y=\"{line}\" fill=\"#111\">{}{}</text>",
-        escaped(name),
+        xml::content(name),
         if role.is_empty() { "" } else { ", " },
-        escaped(role),
+        xml::content(role),
         number,
-        escaped(&cut(name)),
+        xml::content(&cut(name)),
     );
     let mut x = f64::from(NAMES);
     for (kind, count) in [("direct", voice.direct), ("mixed", voice.mixed), ("indirect", voice.indirect)] {
@@ -107,22 +107,6 @@ fn cut(name: &str) -> String {
     name.chars().take(LONGEST_NAME - 1).chain(['…']).collect()
 }
 
-/// For an XML document: the signs of markup escaped, what no XML may hold left out.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => escaped.push(' '),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,7 +122,7 @@ mod tests {
         let all = voices(session.article());
         let svg = chart(&all, "A <title>");
         assert_eq!(svg.matches("<g>").count(), all.voices.len());
-        assert!(svg.contains("&lt;b&gt;Ada &amp; &quot;Co&quot; "), "{svg}");
+        assert!(svg.contains("&lt;b&gt;Ada &amp; \"Co\"\u{fffd}"), "{svg}");
         assert!(svg.contains("Who speaks: A &lt;title&gt;"));
         // The bars are as long as the shares: all together are the whole bar.
         let widths = svg.split("width=\"").skip(1).filter(|part| part.contains("height=\"18\""));

@@ -11,7 +11,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::facts::{Facts, one_line};
-use super::{Format, Many, Options, Part, names};
+use super::{Format, Many, Options, Part};
 use crate::Span;
 use crate::analysis::MentionForm;
 use crate::reader::Reader;
@@ -116,7 +116,7 @@ impl<'a> Columns<'a> {
             Columns { names: vec![None; count], quotations: vec![None; count], entity: vec![String::new(); count] };
         let mut brackets = Vec::new();
         for (index, entity) in facts.article.entities.iter().enumerate() {
-            let kind = names::entity_kind(entity.kind);
+            let kind = entity.kind.name();
             for mention in &entity.mentions {
                 let tokens = tokens_in(&segments.tokens, mention.piece.span);
                 if tokens.is_empty() {
@@ -191,7 +191,7 @@ impl<'a> Columns<'a> {
             None => lines.push_str("\tO\t_"),
             Some((first, quotation)) => {
                 lines.push_str(begins(first));
-                lines.push_str(names::quotation_kind(quotation.kind));
+                lines.push_str(quotation.kind.name());
                 lines.push(':');
                 lines.push_str(&column(&quotation.id));
                 lines.push('\t');

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::facts::{Facts, word_count};
 use super::nesting::{Event, nest};
-use super::{Format, Many, Options, Part, names, xml};
+use super::{Format, Many, Options, Part, xml};
 use crate::Span;
 use crate::session::{Article, Entity, Quotation};
 
@@ -159,7 +159,7 @@ fn open_mark(page: &mut String, facts: &Facts, mark: &Mark, begins: bool) {
                 page,
                 "<mark class=\"{color}{reviewed}\" title=\"{} ({})\">",
                 xml::attribute(name),
-                names::quotation_kind(quotation.kind),
+                quotation.kind.name(),
             );
             if *first && begins {
                 let _ = write!(page, "<sup>{}</sup>", number.map_or("?".to_owned(), |number| number.to_string()));

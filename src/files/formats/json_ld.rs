@@ -52,7 +52,7 @@ impl Writer<'_> {
                     "motivation": "identifying",
                     "body": [
                         { "id": self.iri(&entity.id), "type": entity_type(entity.kind) },
-                        { "type": "TextualBody", "purpose": "tagging", "value": names::mention_form(mention.form) },
+                        { "type": "TextualBody", "purpose": "tagging", "value": mention.form.name() },
                     ],
                     "target": self.target(mention.piece.span),
                 })
@@ -96,7 +96,7 @@ impl Writer<'_> {
 
     fn quotation(&self, quotation: &Quotation) -> Value {
         let mut bodies = vec![
-            json!({ "type": "TextualBody", "purpose": "classifying", "value": names::quotation_kind(quotation.kind) }),
+            json!({ "type": "TextualBody", "purpose": "classifying", "value": quotation.kind.name() }),
         ];
         if !quotation.note.is_empty() {
             bodies.push(json!({ "type": "TextualBody", "purpose": "commenting", "value": quotation.note }));

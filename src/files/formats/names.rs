@@ -3,16 +3,6 @@
 use crate::analysis::{EntityKind, MentionForm, Precision, QuotationKind};
 use crate::session::{Origin, Status};
 
-pub(super) fn entity_kind(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "person",
-        EntityKind::Organization => "organization",
-        EntityKind::Place => "place",
-        EntityKind::Group => "group",
-        EntityKind::Other => "other",
-    }
-}
-
 /// The kind of that name, in any case; `other` where it is none of ours.
 pub(in crate::files) fn entity_kind_of(name: &str) -> EntityKind {
     match name.to_ascii_lowercase().as_str() {
@@ -24,28 +14,12 @@ pub(in crate::files) fn entity_kind_of(name: &str) -> EntityKind {
     }
 }
 
-pub(super) fn quotation_kind(kind: QuotationKind) -> &'static str {
-    match kind {
-        QuotationKind::Direct => "direct",
-        QuotationKind::Indirect => "indirect",
-        QuotationKind::Mixed => "mixed",
-    }
-}
-
 pub(in crate::files) fn quotation_kind_of(name: &str) -> Option<QuotationKind> {
     match name.to_ascii_lowercase().as_str() {
         "direct" => Some(QuotationKind::Direct),
         "indirect" => Some(QuotationKind::Indirect),
         "mixed" => Some(QuotationKind::Mixed),
         _ => None,
-    }
-}
-
-pub(super) fn mention_form(form: MentionForm) -> &'static str {
-    match form {
-        MentionForm::Name => "name",
-        MentionForm::Pronoun => "pronoun",
-        MentionForm::Description => "description",
     }
 }
 

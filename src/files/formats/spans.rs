@@ -4,7 +4,6 @@ use crate::arranging::Arrange;
 use rustc_hash::FxHashSet;
 
 use super::facts::Facts;
-use super::names;
 use crate::Span;
 use crate::analysis::{EntityKind, QuotationKind};
 use crate::text::segment;
@@ -152,7 +151,7 @@ pub(super) fn meta(facts: &Facts) -> serde_json::Value {
         .map(|entity| {
             let role = entity.description.as_deref();
             let value = serde_json::json!({
-                "name": entity.name, "kind": names::entity_kind(entity.kind), "role": role,
+                "name": entity.name, "kind": entity.kind.name(), "role": role,
             });
             (entity.id.clone(), value)
         })

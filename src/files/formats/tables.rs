@@ -153,13 +153,13 @@ fn quotations<'a>(facts: &Facts<'a>) -> Vec<Vec<Cell<'a>>> {
         let (cue, source) = (quotation.cue.as_ref(), quotation.source.as_ref());
         rows.push(vec![
             Cell::text(&quotation.id),
-            Cell::text(names::quotation_kind(quotation.kind)),
+            Cell::text(quotation.kind.name()),
             Cell::Text(facts.said(quotation, " … ").into()),
             Cell::text(cue.map_or("", |piece| facts.words(piece))),
             Cell::text(source.map_or("", |piece| facts.words(piece))),
             speaker.map_or(Cell::text(""), |entity| Cell::text(&entity.id)),
             Cell::text(speaker.map_or("", |entity| &entity.name)),
-            Cell::text(speaker.map_or("", |entity| names::entity_kind(entity.kind))),
+            Cell::text(speaker.map_or("", |entity| entity.kind.name())),
             Cell::text(speaker.and_then(|entity| entity.description.as_deref()).unwrap_or("")),
             quotation.confidence.map_or(Cell::Empty, Cell::Number),
             Cell::text(names::status(quotation.status)),
@@ -192,7 +192,7 @@ fn entities<'a>(facts: &Facts<'a>) -> Vec<Vec<Cell<'a>>> {
     for (entity, spoken) in facts.article.entities.iter().zip(spoken) {
         rows.push(vec![
             Cell::text(&entity.id),
-            Cell::text(names::entity_kind(entity.kind)),
+            Cell::text(entity.kind.name()),
             entity.number.map_or(Cell::Empty, |number| Cell::Count(number as usize)),
             Cell::text(&entity.name),
             Cell::text(entity.description.as_deref().unwrap_or("")),
@@ -245,7 +245,7 @@ fn speakers<'a>(facts: &Facts<'a>) -> Vec<Vec<Cell<'a>>> {
             Cell::Text(voice.entity.unwrap_or_else(|| "unknown".to_owned()).into()),
             voice.number.map_or(Cell::Empty, |number| Cell::Count(number as usize)),
             Cell::Text(voice.name.into()),
-            Cell::text(voice.kind.map_or("", names::entity_kind)),
+            Cell::text(voice.kind.map_or("", EntityKind::name)),
             Cell::Text(voice.role.unwrap_or_default().into()),
             Cell::Count(voice.quotations as usize),
             Cell::Count(voice.direct as usize),

@@ -290,7 +290,7 @@ fn open_element(tei: &mut String, element: &Element, index: usize, fragments: &m
                 EntityKind::Group | EntityKind::Other => "rs",
             };
             let part = part(&mut fragments.others[index], &(xml::name(&mention.id) + PART));
-            let form = if name == "rs" { format!(" type=\"{}\"", names::mention_form(mention.form)) } else { String::new() };
+            let form = if name == "rs" { format!(" type=\"{}\"", mention.form.name()) } else { String::new() };
             let _ = write!(tei, "<{name}{form} ref=\"#{}\"{part}>", xml::name(&entity.id));
             name
         }

@@ -94,8 +94,6 @@ classes! {
     Gestures = "[gestures]",
     /// Abbreviations of things, offices and honours, which name no organization or place, without the "s" of several: "DNA", "GP".
     AbbreviationOfAThing = "[abbreviation of a thing]",
-    /// What stands behind "CCTV", unless that is a broadcaster: "footage".
-    MadeByCameras = "[made by cameras]",
     /// Members of parties that many countries have: "the Greens" are no German Greens.
     Partisans = "[partisans]",
     /// What tells that somebody is another than who was told of before: "a rival charity".
@@ -170,32 +168,16 @@ classes! {
     OtherBody = "[other body]",
     /// What no name that follows tells more of: "the government". The other nouns for organizations may be told first and named later.
     NotIntroduced = "[not introduced]",
-    /// Who oversees something: "watchdog".
-    Authority = "[authority]",
-    /// What stands in the names of such.
-    NameOfAuthority = "[name of an authority]",
-    /// Who speaks up for something: "charity", "union".
-    Advocates = "[advocates]",
-    /// What stands in the names of such.
-    NameOfAdvocates = "[name of advocates]",
     /// Who speaks for another.
     Spokesperson = "[spokesperson]",
-    /// Who bears no office: "toddler".
-    Child = "[child]",
     /// What the "it" that stands for nothing is said to be: "it is likely that".
     ImpersonalAdjective = "[impersonal adjective]",
     /// What is done about it: "it was reported".
     ImpersonalParticiple = "[impersonal participle]",
     /// Verbs before it: "makes it hard to".
     TakesImpersonalObject = "[takes an impersonal object]",
-    /// What "it" shows about itself and takes a clause: "it was documented that".
-    ParticipleBeforeThat = "[participle before that]",
     /// What the "it" that stands for nothing is, with its article: "it is a shame that".
     ImpersonalNoun = "[impersonal noun]",
-    /// Nouns for times: "it took years to".
-    Time = "[time]",
-    /// Verbs of what moves somebody: "it pains me to".
-    MovesSomebody = "[moves somebody]",
     /// Who says "we" for the body they belong to: "spokesman".
     SpeaksForABody = "[speaks for a body]",
     /// Who is quoted without a name, and told of again as "the source".

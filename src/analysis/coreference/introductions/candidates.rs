@@ -13,7 +13,7 @@ use super::super::offices::holds_another;
 use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::knowledge::lexicon::{self, WordClass};
 
-/// So many of those who are named later are looked at, and who is told by the same words.
+/// So many of those who are named later are looked at.
 const CANDIDATES: usize = 3;
 /// And no farther behind, in tokens.
 const FARTHEST: usize = 2000;
@@ -60,25 +60,24 @@ impl Walk<'_, '_, '_> {
         let clusters = &self.board.clusters;
         let kind = clusters[cluster].kind;
         let of_call = |call| countries::of_description(self, first.clone(), call);
-        let calls = &self.calls[cluster];
+        let calls = &self.told_of[cluster].calls;
         let countries = calls.first().map(of_call).unwrap_or_default();
         let may_be = |candidate: &Candidate| {
             let index = candidate.cluster;
             let known = &clusters[index];
             let is_called = |class| calls.iter().any(|call| lexicon::is_one_of(class, &call.noun));
-            let is_child = is_called(WordClass::Child);
-            // A child has no office, and "a Treasury spokesman" is not the Treasury secretary.
+            // "a Treasury spokesman" is not the Treasury secretary.
             let roles = &known.roles;
             let has_other_office = is_called(WordClass::Spokesperson)
                 && !roles.is_empty()
                 && !roles.iter().any(|role| lexicon::is_one_of(WordClass::Spokesperson, role));
             let genders = clusters[index].gender().zip(clusters[cluster].gender());
             !is_opposed(calls, &told[index])
-                && (kind != EntityKind::Organization || is_of_their_kind(calls, &told[index], &self.words[index]))
-                && (!is_child || roles.is_empty())
+                && (kind != EntityKind::Organization
+                    || is_of_their_kind(calls, &told[index], &self.told_of[index].words))
                 && !has_other_office
                 && genders.is_none_or(|(one, other)| one == other)
-                && !self.offices[cluster].iter().any(|office| holds_another(self, index, office))
+                && !self.told_of[cluster].offices.iter().any(|office| holds_another(self, index, office))
                 && !countries::is_of_another(self, index, &countries)
         };
         let headline = syntax.sentences.first().map_or(0, |sentence| sentence.tokens.end);
@@ -104,9 +103,7 @@ impl Walk<'_, '_, '_> {
         let candidate =
             |(rank, (cluster, mention, is_in_headline))| Candidate { cluster, mention, rank, is_in_headline };
         let candidates = introduced.enumerate().map(candidate);
-        let is_near =
-            |candidate: &Candidate| candidate.rank < CANDIDATES || are_called(calls, &told[candidate.cluster]);
-        candidates.filter(is_near).filter(may_be).collect()
+        candidates.take(CANDIDATES).filter(may_be).collect()
     }
 
     /// What is known of all names.
@@ -153,13 +150,12 @@ fn is_opposed(calls: &[Call], told: &[Call]) -> bool {
 }
 
 /// Whether what stands beside the name of an organization has the noun of one of `calls` ("Acme Aid, a charity"), or its name, with the
-/// `words`, has a noun of that kind and another word of the call: "the ferry safety watchdog" and the "Ferry Safety Authority".
+/// `words`, has it and another word of the call: "the ferry safety authority" and the "Ferry Safety Authority".
 /// Otherwise who answers is mostly another: "a campaign group said", "the Ministry of Justice said".
 fn is_of_their_kind(calls: &[Call], told: &[Call], words: &[String]) -> bool {
     let is_named_so = |call: &Call| {
         let is_shared = |word: &&String| words.contains(word) && !lexicon::is_place(word);
-        let fits = words.contains(&call.noun) || has_their_word(&call.noun, words);
-        fits && call.modifiers.iter().any(|word| is_shared(&word))
+        words.contains(&call.noun) && call.modifiers.iter().any(|word| is_shared(&word))
     };
     calls.iter().any(|call| told.iter().any(|known| known.noun == call.noun) || is_named_so(call))
 }
@@ -172,13 +168,4 @@ pub(super) fn are_called(calls: &[Call], told: &[Call]) -> bool {
         known.noun == call.noun && others.peek().is_some() && others.all(|word| known.modifiers.contains(word))
     };
     calls.iter().take(MOST_CALLS).any(|call| told.iter().any(|known| is_in(call, known)))
-}
-
-/// Whether `words`, which tell of an organization, have one that stands in the names of those who are called by `noun`.
-fn has_their_word(noun: &str, words: &[String]) -> bool {
-    use WordClass::*;
-    const KINDS: [(WordClass, WordClass); 3] =
-        [(Authority, NameOfAuthority), (Advocates, NameOfAdvocates), (Company, TradeOfCompany)];
-    let found = KINDS.into_iter().find(|(nouns, _)| lexicon::is_one_of(*nouns, noun));
-    found.is_some_and(|(_, names)| words.iter().any(|word| lexicon::is_one_of(names, word)))
 }

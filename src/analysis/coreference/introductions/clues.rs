@@ -29,7 +29,7 @@ impl Walk<'_, '_, '_> {
         clues.set(Clue::InLead, u8::from((1..5).contains(&sentence)));
         let word = syntax.word(first.start).to_lowercase();
         let clue = match word.as_str() {
-            _ if self.calls[cluster].is_empty() => Some(Clue::Pronoun),
+            _ if self.told_of[cluster].calls.is_empty() => Some(Clue::Pronoun),
             "a" | "an" => None,
             "another" | "one" | "some" => Some(Clue::AnotherOne),
             "the" | "this" | "that" => Some(Clue::Definite),
@@ -95,8 +95,8 @@ impl Walk<'_, '_, '_> {
         let again = theirs.iter().filter(|word| others.contains(*word)).count();
         clues.set(Clue::SaidAgain, again as f64 / theirs.len().max(1) as f64);
         clues.set(Clue::SaidAgainWords, again.min(3) as u32);
-        let words = &self.words[other];
-        let calls = &self.calls[cluster];
+        let words = &self.told_of[other].words;
+        let calls = &self.told_of[cluster].calls;
         let of_call = calls.iter().flat_map(|call| call.modifiers.iter().chain([&call.noun]));
         let mut shared = Vec::new();
         of_call.filter(|word| words.contains(word)).for_each(|word| push_new(&mut shared, word.clone()));
@@ -119,7 +119,7 @@ impl Walk<'_, '_, '_> {
         clues.set(Clue::Outlet, u8::from(is_outlet));
         let is_before_bracket = syntax.word(end) == "(";
         clues.set(Clue::BeforeBracket, u8::from(is_before_bracket));
-        let often = self.named[other].min(OFTEN);
+        let often = self.told_of[other].times_named.min(OFTEN);
         clues.set(Clue::Often, f64::from(often) / f64::from(OFTEN));
         let is_in_next_paragraph = syntax.paragraph_of(at) == syntax.paragraph_of(start) + 1;
         clues.set(Clue::NextParagraph, u8::from(is_in_next_paragraph));

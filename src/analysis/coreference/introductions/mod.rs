@@ -68,7 +68,7 @@ impl Walk<'_, '_, '_> {
                 EntityKind::Person => true,
                 EntityKind::Organization => {
                     let is_told = |call: &Call| !lexicon::is_one_of(WordClass::NotIntroduced, &call.noun);
-                    self.calls[cluster].iter().all(is_told)
+                    self.told_of[cluster].calls.iter().all(is_told)
                 }
                 _ => false,
             };

@@ -1,6 +1,8 @@
 //! The "it" that stands for nothing: "it is likely that", "it was reported", "it was Lee who" (the syntactic filter of
 //! Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution", 1994, with more words and clefts).
 
+use std::ops::Range;
+
 use crate::knowledge::lexicon::{WordClass, is_one_of};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
@@ -12,147 +14,147 @@ const LONGEST_PHRASE: usize = 7;
 
 /// Whether the "it" at token `at` stands for nothing.
 pub(in super::super) fn is_expletive(syntax: &Syntax, at: usize) -> bool {
-    let sentence = &syntax.sentences[syntax.sentence_of(at)].tokens;
-    let word = |at: usize| if sentence.contains(&at) { syntax.word(at) } else { "" };
-    if !word(at).eq_ignore_ascii_case("it") {
+    let sentence = syntax.sentences[syntax.sentence_of(at)].tokens.clone();
+    let it = It { syntax, at, head: sentence.end, sentence };
+    if !it.word(at).eq_ignore_ascii_case("it") {
         return false;
     }
-    let is_adjective = |at: usize| is_one_of(WordClass::ImpersonalAdjective, word(at));
-    let adverbs = |from: usize| from + (from..sentence.end).take_while(|at| is_adverb(syntax, *at)).count();
     // "makes it hard to"
-    let adjective = adverbs(at + 1);
-    let is_object = at > sentence.start && is_one_of(WordClass::TakesImpersonalObject, word(at - 1));
-    if is_object && is_adjective(adjective) {
-        return matches!(word(adjective + 1), "to" | "for" | "that");
-    }
-    // "made it to the shore"
-    let is_made = at > sentence.start && matches!(word(at - 1), "make" | "makes" | "made" | "making");
-    if is_made
-        && matches!(word(at + 1), "to" | "into" | "onto" | "out" | "through" | "past" | "home" | "overseas" | "across")
-    {
-        return true;
-    }
-    // "It comes after weeks of rain."
-    let is_event = match word(at + 1) {
-        "comes" | "came" => matches!(word(at + 2), "after" | "amid" | "as" | "days" | "following" | "weeks"),
-        "follows" => matches!(word(at + 2), "a" | "an"),
-        _ => false,
-    };
-    if at == sentence.start && is_event {
-        return true;
+    let adjective = it.behind_adverbs(at + 1);
+    if is_one_of(WordClass::TakesImpersonalObject, it.before()) && it.is_adjective(adjective) {
+        return matches!(it.word(adjective + 1), "to" | "for" | "that");
     }
     let helps = |at: &usize| {
         syntax.part_of_speech(*at) == PartOfSpeech::Auxiliary
-            || is_adverb(syntax, *at) && !is_adjective(*at)
-            || is_mark(word(*at))
+            || is_adverb(syntax, *at) && !it.is_adjective(*at)
+            || is_mark(it.word(*at))
     };
-    let head = (at + 1..sentence.end).take(MOST_AUXILIARIES).find(|at| !helps(at)).unwrap_or(sentence.end);
-    let is_be = |at| matches!(word(at), "is" | "was" | "be" | "been" | "'s" | "’s" | "were");
-    // "clearly be inappropriate” for them"
-    let next_at = head + 1 + usize::from(is_mark(word(head + 1)));
-    let next = word(next_at);
-    let behind = || head + 1..(head + LONGEST_PHRASE).min(sentence.end);
-    let goes_on = |with: &str| behind().any(|at| word(at) == with);
-    let opens = |at: usize| is_one_of(WordClass::OpensImpersonalClause, word(at));
-    let opens_behind = || behind().any(|at| matches!(word(at), "to" | "that" | "for" | "how" | "when" | "before"));
-    let has_time = || behind().any(|at| is_one_of(WordClass::Time, word(at)));
-    let before = if at > sentence.start { word(at - 1) } else { "" };
-    if !(at + 1..head).any(is_be) {
-        let adjective = adverbs(head + 1);
-        return match word(head) {
+    let head = (at + 1..it.sentence.end).take(MOST_AUXILIARIES).find(|at| !helps(at)).unwrap_or(it.sentence.end);
+    let is_be = |at| matches!(it.word(at), "is" | "was" | "be" | "been" | "'s" | "’s" | "were");
+    let has_be = (at + 1..head).any(is_be);
+    let it = It { head, ..it };
+    if has_be { it.is_predicate_impersonal() } else { it.is_verb_impersonal() }
+}
+
+/// An "it" and what is said of it.
+struct It<'a, 't> {
+    syntax: &'a Syntax<'t>,
+    sentence: Range<usize>,
+    /// Its token.
+    at: usize,
+    /// The verb, or what stands behind a form of "be".
+    head: usize,
+}
+
+impl<'t> It<'_, 't> {
+    /// The words of a token of the sentence.
+    fn word(&self, at: usize) -> &'t str {
+        if self.sentence.contains(&at) { self.syntax.word(at) } else { "" }
+    }
+
+    /// The word before it.
+    fn before(&self) -> &'t str {
+        self.at.checked_sub(1).map_or("", |at| self.word(at))
+    }
+
+    fn is_adjective(&self, at: usize) -> bool {
+        is_one_of(WordClass::ImpersonalAdjective, self.word(at))
+    }
+
+    fn behind_adverbs(&self, from: usize) -> usize {
+        from + (from..self.sentence.end).take_while(|at| is_adverb(self.syntax, *at)).count()
+    }
+
+    /// The token behind its head: "clearly be inappropriate” |for them".
+    fn next(&self) -> usize {
+        self.head + 1 + usize::from(is_mark(self.word(self.head + 1)))
+    }
+
+    /// Whether this word stands near behind its head.
+    fn goes_on(&self, with: &str) -> bool {
+        let behind = self.head + 1..(self.head + LONGEST_PHRASE).min(self.sentence.end);
+        behind.into_iter().any(|at| self.word(at) == with)
+    }
+
+    /// Whether a clause without a word that opens it begins at token `at`.
+    fn opens_bare_clause(&self, at: usize) -> bool {
+        opens_bare_clause(self.syntax, at, self.sentence.end)
+    }
+
+    /// Whether it stands for nothing as the subject of a verb: "it turns out", "it seems that".
+    fn is_verb_impersonal(&self) -> bool {
+        let head = self.head;
+        let next = self.word(self.next());
+        match self.word(head) {
             "goes" | "went" => next == "without",
-            "turns" | "turned" => next == "out" && word(head + 2) != "to",
-            "emerged" | "emerges" | "transpired" => {
-                goes_on("that") || opens_bare_clause(syntax, head + 1, sentence.end)
-            }
-            "follows" => next == "that",
-            "happens" | "happened" => next == "that" || before.eq_ignore_ascii_case("as"),
-            "make" | "makes" | "made" => behind().take(2).any(|at| word(at) == "sense"),
-            "means" | "meant" => next == "that",
+            "turns" | "turned" => next == "out" && self.word(head + 2) != "to",
+            "emerged" | "emerges" | "transpired" => self.goes_on("that") || self.opens_bare_clause(head + 1),
+            "make" | "makes" | "made" => (head + 1..head + 3).any(|at| self.word(at) == "sense"),
             // "when it comes to"
-            "comes" => before.eq_ignore_ascii_case("when") && next == "to",
-            // "how long did it take"
-            "take" => {
-                let adverb = at.checked_sub(2).map_or("", &word);
-                matches!((before, adverb), ("does" | "did" | "will", "long"))
-            }
-            "depends" => is_clause_word(word(head + 2)) && next == "on",
+            "comes" => self.before().eq_ignore_ascii_case("when") && next == "to",
             "looks" | "looked" | "feels" | "felt" | "sounds" | "sounded" if matches!(next, "as" | "like") => {
-                matches!(word(head + 2), "if" | "though") || opens_bare_clause(syntax, head + 2, sentence.end)
-            }
-            verb if is_one_of(WordClass::MovesSomebody, verb) => {
-                matches!(next, "me" | "us" | "him" | "her" | "them" | "you") && opens_behind()
+                matches!(self.word(head + 2), "if" | "though") || self.opens_bare_clause(head + 2)
             }
             "appeared" | "appears" | "seemed" | "seems" if matches!(next, "that" | "as" | "like") => true,
             "appeared" | "appears" | "became" | "becomes" | "looked" | "looks" | "remained" | "remains" | "seemed"
             | "seems" => {
-                is_adjective(adjective) && is_one_of(WordClass::OpensImpersonalClause, word(adjective + 1))
-                    || next == "to" && word(head + 3) == "seen"
+                let adjective = self.behind_adverbs(head + 1);
+                self.is_adjective(adjective) && is_one_of(WordClass::OpensImpersonalClause, self.word(adjective + 1))
             }
             _ => false,
+        }
+    }
+
+    /// Whether it stands for nothing as the subject of "be": "it is clear that", "it was reported", "it was Lee who".
+    fn is_predicate_impersonal(&self) -> bool {
+        let It { syntax, at, head, ref sentence } = *self;
+        let next = self.word(self.next());
+        if self.is_adjective(head) {
+            let is_condition = is_one_of(WordClass::OpensCondition, self.before());
+            // "it is likely to close": the company.
+            let is_own = next == "to" && matches!(self.word(head), "likely" | "unlikely");
+            // "it is good for the brain": the fruit; "it is good for them to leave": nothing.
+            let is_own = is_own || next == "for" && !self.goes_on("to") && self.word(head) != "time";
+            let later = self.behind_adverbs(self.next());
+            let is_later =
+                is_one_of(WordClass::OpensImpersonalClause, self.word(later)) || self.opens_bare_clause(later);
+            return !is_own && (is_later || is_condition);
+        }
+        // "it is too early to tell"
+        let too = (at + 1..sentence.end).take(MOST_AUXILIARIES).find(|at| self.word(*at) == "too");
+        let is_too = |too: usize| {
+            matches!(self.word(too + 1), "early" | "late" | "soon") && matches!(self.word(too + 2), "to" | "for")
         };
-    }
-    if is_adjective(head) {
-        let is_condition = at > sentence.start && is_one_of(WordClass::OpensCondition, word(at - 1));
-        // "it is likely to close": the company.
-        let is_own = next == "to" && matches!(word(head), "likely" | "unlikely");
-        // "it is good for the brain": the fruit; "it is good for them to leave": nothing.
-        let is_own = is_own || next == "for" && !goes_on("to") && word(head) != "time";
-        // "it is easier than ever to"
-        let is_compared = next == "than" && goes_on("to");
-        let is_later = opens(adverbs(next_at)) || opens_bare_clause(syntax, adverbs(next_at), sentence.end);
-        return !is_own && (is_later || is_condition || is_compared);
-    }
-    // "it is too early to tell"
-    let too = (at + 1..sentence.end).take(MOST_AUXILIARIES).find(|at| word(*at) == "too");
-    if too
-        .is_some_and(|too| matches!(word(too + 1), "early" | "late" | "soon") && matches!(word(too + 2), "to" | "for"))
-    {
-        return true;
-    }
-    if is_one_of(WordClass::ParticipleBeforeThat, word(head)) && next == "that" {
-        return true;
-    }
-    // "it was not until May that", "it is only when"
-    if matches!(word(head), "until" | "till" | "because" | "when") && !matches!(before, "as" | "than") {
-        return true;
-    }
-    if word(head) == "before" && word(head - 1) == "not" {
-        return true;
-    }
-    if matches!(word(head), "a" | "an") {
-        let noun = (head + 1..sentence.end.min(head + 4)).find(|at| is_noun(syntax, *at)).unwrap_or(head);
-        if is_one_of(WordClass::ImpersonalNoun, word(noun)) {
-            return matches!(word(noun + 1), "of" | "that" | "to" | "when" | "how");
+        if too.is_some_and(is_too) {
+            return true;
         }
-        // "it is a sad day for"
-        if is_one_of(WordClass::Time, word(noun)) && noun > head + 1 {
-            return matches!(word(noun + 1), "for" | "when" | "that");
+        if matches!(self.word(head), "a" | "an") {
+            let is_noun = |at: &usize| syntax.part_of_speech(*at) == PartOfSpeech::Noun;
+            let noun = (head + 1..sentence.end.min(head + 4)).find(is_noun).unwrap_or(head);
+            if is_one_of(WordClass::ImpersonalNoun, self.word(noun)) {
+                return matches!(self.word(noun + 1), "of" | "that" | "to" | "when" | "how");
+            }
         }
+        if is_one_of(WordClass::ImpersonalParticiple, self.word(head)) {
+            // "it was found on the beach"
+            let is_somewhere = next != "on" || self.word(head) == "found";
+            let is_preposition = sentence.contains(&(head + 1))
+                && syntax.part_of_speech(head + 1) == PartOfSpeech::Adposition
+                && is_somewhere;
+            let is_tied = is_preposition || matches!(next, "to" | "as");
+            return !is_tied || self.goes_on("that");
+        }
+        // "it was Lee who", "it was in May that"
+        let is_cleft = |at: usize| match syntax.part_of_speech(head) {
+            PartOfSpeech::ProperNoun => matches!(self.word(at), "who" | "whose" | "that"),
+            PartOfSpeech::Adposition => self.word(at) == "that",
+            _ => false,
+        };
+        head < sentence.end
+            && (head + 1..(head + LONGEST_PHRASE).min(sentence.end))
+                .take_while(|at| !syntax.part_of_speech(*at).is_verb())
+                .any(is_cleft)
     }
-    // "it has been two years since"
-    if has_time() && goes_on("since") && (at + 1..head).any(|at| word(at) == "been") {
-        return true;
-    }
-    if is_one_of(WordClass::ImpersonalParticiple, word(head)) {
-        // "it was found on the beach"
-        let is_somewhere = next != "on" || word(head) == "found";
-        let is_preposition = sentence.contains(&(head + 1))
-            && syntax.part_of_speech(head + 1) == PartOfSpeech::Adposition
-            && is_somewhere;
-        let is_tied = is_preposition || matches!(next, "to" | "as");
-        return !is_tied || goes_on("that");
-    }
-    // "it was Lee who", "it was in May that"
-    let is_cleft = |at: usize| match syntax.part_of_speech(head) {
-        PartOfSpeech::ProperNoun => matches!(word(at), "who" | "whose" | "that"),
-        PartOfSpeech::Adposition => word(at) == "that",
-        _ => false,
-    };
-    head < sentence.end
-        && (head + 1..(head + LONGEST_PHRASE).min(sentence.end))
-            .take_while(|at| !syntax.part_of_speech(*at).is_verb())
-            .any(is_cleft)
 }
 
 /// Whether a clause without a word that opens it begins at token `at`: "it is clear | she knew".
@@ -169,16 +171,8 @@ fn opens_bare_clause(syntax: &Syntax, at: usize, limit: usize) -> bool {
         && (at + 1..limit.min(at + LONGEST_PHRASE)).any(|at| syntax.part_of_speech(at).is_verb())
 }
 
-fn is_clause_word(word: &str) -> bool {
-    matches!(word, "how" | "if" | "what" | "when" | "where" | "whether" | "which" | "who" | "why")
-}
-
 fn is_mark(word: &str) -> bool {
     matches!(word, "“" | "”" | "\"" | "‘" | "'" | "’" | "``" | "''")
-}
-
-fn is_noun(syntax: &Syntax, at: usize) -> bool {
-    at < syntax.tokens.len() && syntax.part_of_speech(at) == PartOfSpeech::Noun
 }
 
 fn is_adverb(syntax: &Syntax, at: usize) -> bool {
@@ -214,25 +208,16 @@ mod tests {
 
     #[test]
     fn more_that_stand_for_nothing() {
-        check("The other crew of the mill made it to the shore.", true);
-        check("It comes after a year of storms.", true);
         check("The mill said it made no sense to close the yard.", true);
         check("On Friday it emerged the mill had been sold.", true);
-        check("It pains me that the mill is closed.", true);
         check("The army is weak when it comes to ships.", true);
         check("When it comes to the poor, the party is silent.", true);
         check("It is too early to tell.", true);
         check("The mill said it meant no harm.", false);
         check("The bridge opened in May, and it was a year late.", false);
-        check("The mill has been shut, and it has been two years since it was sold.", true);
-        check("It was not until May that the mill was sold.", true);
         check("The mill said it would be a case of trial and error.", true);
-        check("The mill was sold, and it is a sad day for the town.", true);
-        check("It is easier than ever to build a mill.", true);
-        check("The council met, and it was resolved that the strike would go on.", true);
         check("Now that the mill is sold it is clear now that no deal will hold.", true);
         check("The office said it would “clearly be inappropriate” for them to claim.", true);
-        check("The mill was sold, and it means that the town is poor.", true);
     }
 
     #[test]

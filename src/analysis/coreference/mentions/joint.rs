@@ -19,9 +19,6 @@ pub(in super::super) struct Joint {
     pub others: Option<Range<usize>>,
 }
 
-/// So many tokens of an apposition are looked at: "Ann Lee, head of the port authority, and Tom Vance".
-const LONGEST_APPOSITION: usize = 14;
-
 /// Words up to a head, and what belongs to it.
 struct Group {
     /// From the first word to the head, or to the end of the name.
@@ -107,8 +104,7 @@ impl Reader<'_, '_> {
         let mut names = vec![first.name?];
         let mut before = first;
         loop {
-            let mut at = self.behind_apposition(before.end);
-            let told = at > before.end;
+            let mut at = before.end;
             let comma = self.is(at, &[","]);
             at += usize::from(comma);
             let is_last = self.is(at, &["and"]);
@@ -125,25 +121,12 @@ impl Reader<'_, '_> {
                     }
                     before = group;
                 }
-                None if is_last && !told && self.are_others(&before, &group) => {
+                None if is_last && self.are_others(&before, &group) => {
                     return Some(Joint { names, others: Some(group.tokens.start..group.end) });
                 }
                 _ => return None,
             }
         }
-    }
-
-    /// Behind an age or an apposition in commas before "and" and a name: "Ann Lee|, head of the port authority|, and Tom Vance".
-    fn behind_apposition(&self, start: usize) -> usize {
-        let near = start + 1..self.limit.min(start + LONGEST_APPOSITION);
-        let is_end = |at: &usize| self.is(*at, &[","]) && self.is(*at + 1, &["and"]);
-        near.clone()
-            .find(is_end)
-            .filter(|_| self.is(start, &[","]))
-            .filter(|end| self.kind(self.group(end + 2).name) == Some(EntityKind::Person))
-            .filter(|end| !(start + 1..*end).any(|at| self.is(at, &[","])))
-            .filter(|_| name_at(self.names, start + 1).is_none())
-            .unwrap_or(start)
     }
 
     /// Whom a group names: by its head, or behind the comma of "his deputy, Tom Vance".

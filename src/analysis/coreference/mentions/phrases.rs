@@ -242,7 +242,8 @@ fn of_a_people(syntax: &Syntax, start: usize, head: usize) -> Option<Noun> {
         return Some(person);
     }
     let is_plural = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("ics");
-    is_plural.then_some(()).and_then(|()| lexicon::noun(&word[..word.len() - 1])).map(|noun| match noun.kind {
+    let one = if is_plural { lexicon::noun(&word[..word.len() - 1]) } else { None };
+    one.map(|noun| match noun.kind {
         NounKind::Person | NounKind::Organization => group,
         kind => Noun { kind, is_general: false },
     })

@@ -42,8 +42,7 @@ pub(super) fn find(syntax: &Syntax, names: &[Name], quotations: &[Quotation], ph
                 .iter()
                 .take_while(|(list, _)| list.start < tokens.end)
                 .find(|(list, _)| list.end <= tokens.end && leads_to_name(syntax, tokens.start..list.start));
-            let joint = Some(()).filter(|()| Rule::SpeakTogether.holds());
-            let joint = joint.and_then(|()| joint::find(syntax, names, tokens.clone()));
+            let joint = if Rule::SpeakTogether.holds() { joint::find(syntax, names, tokens.clone()) } else { None };
             let list = || Some(Joint { names: list?.1.clone(), others: None });
             let form = joint.or_else(list).map(Form::Several);
             let form = form.or_else(|| described(syntax, names, tokens.clone(), phrases));
@@ -99,7 +98,7 @@ pub(in super::super) fn named_head(syntax: &Syntax, names: &[Name], tokens: Rang
         let given = name_given(syntax, names, tokens.clone()).filter(|_| Rule::NameGiven.holds());
         given.or_else(|| person_in_apposition(syntax, names, tokens, head)).map(Form::Name)
     };
-    Some(()).filter(|()| Rule::NamedBehindDescription.holds()).and_then(|()| named()).or(form)
+    if Rule::NamedBehindDescription.holds() { named().or(form) } else { form }
 }
 
 /// The person whose name a source says outright: "a student who gave her name as Ann", "a man known as Tom Vance", "a
@@ -137,51 +136,7 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
         return Some(Form::Pronoun(pronoun));
     }
     let name_at = |at: usize| name_at(names, at);
-    // "Ann Lee and her husband" is Ann Lee.
-    let joins_names = |at: usize| {
-        syntax.word(at) == "and"
-            && name_at(at - 1).is_some()
-            && at + 1 < tokens.end
-            && !is_titled_person(syntax, names, at + 1..tokens.end)
-    };
-    let is_dash = |at: usize| syntax.word(at) == "-" && syntax.tokens[at].space_before;
-    // "the man they call the Captain"
-    let is_subject = |at: usize| matches!(syntax.word(at), "he" | "she" | "it" | "they" | "we" | "I" | "you");
-    // "a letter known as the memo", "the court appointed lawyer"
-    let is_goal = |at: usize| {
-        let is_noun = syntax.part_of_speech(at) == PartOfSpeech::Noun && !syntax.word(at - 1).ends_with("ing");
-        syntax.word(at) == "as" || is_noun && name_at(at + 1).is_some()
-    };
-    // "a report |last week|", "figures |released recently|"
-    let is_behind_noun = |at: usize| {
-        let is_noun = matches!(syntax.part_of_speech(at - 1), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
-        // "a letter Lee sent" is no Lee, "the man known as Lee" no other man.
-        let is_clause = syntax.part_of_speech(at) == PartOfSpeech::Verb
-            && name_at(at - 1).is_none()
-            && !(at + 1 < tokens.end && is_goal(at + 1))
-            && !lexicon::is_one_of(WordClass::Names, syntax.word(at));
-        let is_circumstance =
-            is_clause || syntax.part_of_speech(at) == PartOfSpeech::Adverb || syntax.behind_time(at, tokens.end) > at;
-        is_noun && is_circumstance && syntax.word(at).starts_with(char::is_lowercase) && Rule::HeadBeforeTime.holds()
-    };
-    // The noun group before the first preposition, comma or clause; names are stepped over.
-    let mut end = start;
-    while end < tokens.end {
-        if let Some(name) = name_at(end) {
-            end = names[name].tokens.end;
-        } else if end > start
-            && (closes_noun_group(syntax.word(end))
-                || is_dash(end)
-                || is_subject(end)
-                || joins_names(end)
-                || is_behind_noun(end))
-        {
-            break;
-        } else {
-            end += 1;
-        }
-    }
-    let end = end.min(tokens.end);
+    let end = end_of_group(syntax, names, &tokens);
     let mut head = end - 1;
     let is_beyond = |at: usize| {
         syntax.tokens[at].kind == TokenKind::Punctuation
@@ -248,6 +203,56 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     let person = Noun { kind: NounKind::Person, is_general: true };
     let noun = if is_person { Some(person) } else { noun_of(syntax.word(head)) };
     Some(Form::Description(Description { head, determiner, noun }))
+}
+
+/// Where the noun group that begins a source ends: before the first preposition, comma or clause; names are stepped over.
+fn end_of_group(syntax: &Syntax, names: &[Name], tokens: &Range<usize>) -> usize {
+    let start = tokens.start;
+    let name_at = |at: usize| name_at(names, at);
+    // "Ann Lee and her husband" is Ann Lee.
+    let joins_names = |at: usize| {
+        syntax.word(at) == "and"
+            && name_at(at - 1).is_some()
+            && at + 1 < tokens.end
+            && !is_titled_person(syntax, names, at + 1..tokens.end)
+    };
+    let is_dash = |at: usize| syntax.word(at) == "-" && syntax.tokens[at].space_before;
+    // "the man they call the Captain"
+    let is_subject = |at: usize| matches!(syntax.word(at), "he" | "she" | "it" | "they" | "we" | "I" | "you");
+    // "a letter known as the memo", "the court appointed lawyer"
+    let is_goal = |at: usize| {
+        let is_noun = syntax.part_of_speech(at) == PartOfSpeech::Noun && !syntax.word(at - 1).ends_with("ing");
+        syntax.word(at) == "as" || is_noun && name_at(at + 1).is_some()
+    };
+    // "a report |last week|", "figures |released recently|"
+    let is_behind_noun = |at: usize| {
+        let is_noun = matches!(syntax.part_of_speech(at - 1), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
+        // "a letter Lee sent" is no Lee, "the man known as Lee" no other man.
+        let is_clause = syntax.part_of_speech(at) == PartOfSpeech::Verb
+            && name_at(at - 1).is_none()
+            && !(at + 1 < tokens.end && is_goal(at + 1))
+            && !lexicon::is_one_of(WordClass::Names, syntax.word(at));
+        let is_circumstance =
+            is_clause || syntax.part_of_speech(at) == PartOfSpeech::Adverb || syntax.behind_time(at, tokens.end) > at;
+        is_noun && is_circumstance && syntax.word(at).starts_with(char::is_lowercase) && Rule::HeadBeforeTime.holds()
+    };
+    let mut end = start;
+    while end < tokens.end {
+        if let Some(name) = name_at(end) {
+            end = names[name].tokens.end;
+        } else if end > start
+            && (closes_noun_group(syntax.word(end))
+                || is_dash(end)
+                || is_subject(end)
+                || joins_names(end)
+                || is_behind_noun(end))
+        {
+            break;
+        } else {
+            end += 1;
+        }
+    }
+    end.min(tokens.end)
 }
 
 /// "The chair of the board, Jane Roe", "one Democrat, Montana Sen. Ann Lee": the person named after a comma among

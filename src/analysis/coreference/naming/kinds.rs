@@ -3,7 +3,6 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::mentions::singular;
-use super::terms::{is_camera, shortens_term};
 use super::words::words;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
@@ -46,9 +45,7 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         let is_people = kind == EntityKind::Other && is_of_a_people(text);
         let begins_other =
             || texts.iter().any(|other| other.strip_prefix(text).is_some_and(|rest| rest.starts_with(' ')));
-        let is_term = |name: &Name| shortens_term(syntax, name) || is_camera(syntax, name);
-        if (is_abbreviation_of_thing(names[same[0]].span.of(syntax.text))
-            || kind != EntityKind::Person && same.iter().any(|index| is_term(&names[*index])))
+        if is_abbreviation_of_thing(names[same[0]].span.of(syntax.text))
             && !begins_other()
             && Rule::AbbreviationsOfThings.holds()
         {
@@ -116,14 +113,6 @@ fn told_kind(
                 || lexicon::is_organization(last));
         if (is_institution || is_company) && tokens.len() > 1 && Rule::EndsLikeOrganization.holds() {
             return Some(EntityKind::Organization).filter(|told| told != kind);
-        }
-        // "Ricky Council IV", but not "Carl's Jr."
-        let is_heir = *kind == EntityKind::Organization
-            && tokens.len() > 2
-            && lexicon::follows_name(last)
-            && tokens.clone().all(|at| syntax.word(at).starts_with(char::is_uppercase));
-        if is_heir && is_first_name && Rule::EndsLikeOrganization.holds() {
-            return Some(EntityKind::Person);
         }
         let may_change = match kind {
             EntityKind::Person => !(is_first_name && tokens.len() > 1),
@@ -226,19 +215,5 @@ mod tests {
         check("The firm Lark left, said Wendano Lark.", &[(Person, "Wendano Lark"), (Person, "Lark")], Person);
         check("They met retailers such as Nord and Lark.", &[(Place, "Nord"), (Other, "Lark")], Organization);
         check("They met Nord and Lark.", &[(Place, "Nord"), (Other, "Lark")], Other);
-    }
-
-    #[test]
-    fn people_whose_surname_is_a_body() {
-        use EntityKind::{Organization, Person};
-        check("The guard Ricky Council IV left.", &[(Organization, "Ricky Council IV")], Person);
-        check("They ate at Carl's Jr. in May.", &[(Organization, "Carl's Jr.")], Organization);
-    }
-
-    #[test]
-    fn what_cameras_make() {
-        use EntityKind::{Organization, Other};
-        check("They saw CCTV footage.", &[(Organization, "CCTV")], Other);
-        check("The broadcaster CCTV left.", &[(Organization, "CCTV")], Organization);
     }
 }

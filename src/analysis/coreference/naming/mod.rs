@@ -8,7 +8,6 @@ mod labels;
 mod matching;
 mod places;
 mod shortened;
-mod terms;
 mod words;
 
 use crate::arranging::Arrange;

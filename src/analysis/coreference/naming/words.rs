@@ -55,15 +55,8 @@ fn plain_words(syntax: &Syntax, name: &Name) -> Vec<String> {
             words.push("&".to_owned());
         } else if word.starts_with(char::is_alphanumeric) {
             let folded = fold(word);
-            let goes_on = at > name.tokens.start
-                && syntax.word(at - 1) == "&"
-                && is_within(at)
-                && is_within(at - 1)
-                && Rule::LongForms.holds();
-            match words.last_mut().filter(|_| goes_on) {
-                Some(last) => last.push_str(&folded),
-                None if folded.is_empty() || folded == "the" => {}
-                None => words.push(folded),
+            if !folded.is_empty() && folded != "the" {
+                words.push(folded);
             }
         }
     }

@@ -165,17 +165,6 @@ pub(super) fn interviewee(given: &Given, board: &Board, limit: usize, is_intervi
     let count =
         |cluster: usize| board.clusters[cluster].mentions.iter().filter(|known| known.tokens.start < limit).count();
     let asked = people().find(|(start, _)| is_asked(*start));
-    // "We interviewed one of the owners": who is called so.
-    let by_role = || {
-        (0..limit).filter(|at| asks(*at)).find_map(|verb| {
-            let words = (verb + 1..limit.min(verb + 1 + LONGEST_TITLE)).map(|at| given.syntax.word(at).to_lowercase());
-            let mut words = words.take_while(|word| !matches!(word.as_str(), "." | "on" | "about" | "?" | ":"));
-            let role = words.find(|word| lexicon::role(word).is_some())?;
-            let role =
-                if lexicon::role(&role).is_some_and(|role| role.plural) { role.trim_end_matches('s') } else { &role };
-            people().find(|(_, cluster)| board.clusters[*cluster].roles.iter().any(|known| known == role))
-        })
-    };
     // Who is quoted before the first question.
     let quoted = || {
         let mut best: Option<(usize, (usize, usize))> = None;
@@ -192,7 +181,7 @@ pub(super) fn interviewee(given: &Given, board: &Board, limit: usize, is_intervi
         }
         best.filter(|_| is_interview && Rule::QuotedAnswers.holds()).map(|(_, found)| found)
     };
-    let asked = asked.or_else(by_role).or_else(quoted);
+    let asked = asked.or_else(quoted);
     let in_first_line = |start: usize| given.syntax.paragraph_of(start) == 0;
     let is_full = |cluster: usize| board.clusters[cluster].name.of(given.syntax.text).contains(' ');
     let named =

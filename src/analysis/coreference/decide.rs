@@ -50,6 +50,8 @@ pub(super) struct Walk<'a, 't, 'c> {
     pub calls: Vec<Vec<Call>>,
     /// The words of the names, roles and descriptions of the clusters, in small letters.
     pub words: Vec<Vec<String>>,
+    /// How many of the roles of each cluster titles and appositions tell: the first ones.
+    pub told_roles: Vec<usize>,
     /// The offices that titles, appositions and descriptions say the clusters hold.
     pub offices: Vec<Vec<Office>>,
     /// Those of them that are not said to be over.
@@ -123,6 +125,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         chains: [None; 5],
         calls: vec![Vec::new(); clusters],
         words: vec![Vec::new(); clusters],
+        told_roles: Vec::new(),
         offices: vec![Vec::new(); clusters],
         held: Vec::new(),
         told_of: vec![Told::default(); clusters],
@@ -137,6 +140,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         choices: Vec::new(),
     };
     walk.learn_words();
+    walk.told_roles = walk.board.clusters.iter().map(|cluster| cluster.roles.len()).collect();
     let key = |tokens: &Range<usize>| {
         (syntax.paragraph_of(tokens.start), spoken[tokens.start].is_some(), tokens.start, tokens.end)
     };
@@ -259,6 +263,7 @@ impl Walk<'_, '_, '_> {
         self.offices.push(Vec::new());
         self.told_of.push(Told::default());
         self.named.push(0);
+        self.told_roles.push(0);
         self.owners.push(None);
         self.board.add(kind, name, false)
     }

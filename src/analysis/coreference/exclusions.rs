@@ -144,7 +144,9 @@ impl<'a> Exclusions<'a> {
                 && (known.roles.iter().any(speaks_for_itself) || is_ahead() || walk.told_of_any.spokesperson);
         }
         let told = &known.roles[..walk.told_roles[cluster]];
-        if walk.words[cluster].iter().any(|word| lexicon::is_one_of(WordClass::Former, word)) {
+        // "the former governor" may be a secretary, and a former governor, too.
+        let is_former = |word: &String| lexicon::is_one_of(WordClass::Former, word);
+        if walk.words[cluster].iter().chain(&self.call.modifiers).any(is_former) {
             return false;
         }
         let is_prime = || self.office.as_ref().is_some_and(Office::is_prime);

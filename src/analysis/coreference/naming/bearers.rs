@@ -152,7 +152,7 @@ fn pronoun_behind(syntax: &Syntax, name: &Name) -> Option<Gender> {
             "he" | "his" | "himself" => return Some(Gender::Male),
             "she" | "herself" => return Some(Gender::Female),
             "her" => return next_is_noun(syntax, at + 1).then_some(Gender::Female),
-            "“" | "\"" | "”" | "him" => return None,
+            "“" | "\"" | "”" | "him" | "," => return None,
             _ if word.starts_with(char::is_uppercase) || lexicon::role(word).is_some() => return None,
             _ => {}
         }

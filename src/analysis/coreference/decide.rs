@@ -97,6 +97,9 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         choices: Vec::new(),
     };
     walk.learn_words();
+    for (told, cluster) in walk.told_of.iter_mut().zip(&walk.board.clusters) {
+        told.roles_told = cluster.roles.len();
+    }
     let key = |tokens: &Range<usize>| {
         (syntax.paragraph_of(tokens.start), spoken[tokens.start].is_some(), tokens.start, tokens.end)
     };

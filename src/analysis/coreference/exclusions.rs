@@ -89,23 +89,9 @@ impl<'a> Exclusions<'a> {
         if Rule::OtherOffice.holds() && self.office.as_ref().is_some_and(holds_another) {
             return true;
         }
-        // "the spokesman" is no minister and no chief executive; nor anybody with another role who is named later, or where a
-        // spokesman without a name was told of.
-        let is_spokesperson = |noun: &str| lexicon::is_one_of(WordClass::Spokesperson, noun);
-        if Rule::OtherOffice.holds()
-            && known.is_named
-            && is_spokesperson(noun)
-            && self.call.modifiers.is_empty()
-            && !is_told
-        {
-            let speaks_for_itself = |role: &String| lexicon::is_one_of(WordClass::SpeaksForItself, role);
-            let has_other_role = !known.roles.is_empty() && !known.roles.iter().any(|role| is_spokesperson(role));
-            let is_ahead = || known.mentions.first().is_none_or(|first| first.tokens.start > self.description.head);
-            if has_other_role
-                && (known.roles.iter().any(speaks_for_itself) || is_ahead() || walk.told_of_any.spokesperson)
-            {
-                return true;
-            }
+        let is_person = known.is_named && known.kind == EntityKind::Person;
+        if Rule::OtherOffice.holds() && is_person && !is_told && self.is_told_office(walk, cluster) {
+            return true;
         }
         // "the Lind Party leader" is nobody who is called leader of another party.
         if Rule::OtherBody.holds() && self.posts.iter().any(|post| bodies::holds_another(walk, cluster, post)) {
@@ -135,5 +121,40 @@ impl<'a> Exclusions<'a> {
         let is_somebody = matches!(self.kind, Some(NounKind::Person | NounKind::Group));
         let is_complement = |name: &usize| walk.given.of_name[*name] == cluster;
         is_somebody && Rule::ComplementIsAnother.holds() && self.of_complement.iter().any(is_complement)
+    }
+    /// Whether who holds the office of the description is called by it, and the person of `cluster` by another beside the
+    /// name: "the commissioner" is no chairman.
+    fn is_told_office(&self, walk: &Walk, cluster: usize) -> bool {
+        let noun = self.call.noun.as_str();
+        let known = &walk.board.clusters[cluster];
+        let is_spokesperson = |noun: &str| lexicon::is_one_of(WordClass::Spokesperson, noun);
+        let speaks_for_itself = |role: &String| lexicon::is_one_of(WordClass::SpeaksForItself, role);
+        let is_office = |role: &String| {
+            let classes = [WordClass::SpeaksForItself, WordClass::CalledByOffice, WordClass::ExclusivePost];
+            classes.into_iter().any(|class| lexicon::is_one_of(class, role)) || is_spokesperson(role)
+        };
+        // "the spokesman" is no minister and no chief executive; nor anybody with another role who is named later, or where a
+        // spokesman without a name was told of.
+        if is_spokesperson(noun) && self.call.modifiers.is_empty() {
+            let is_ahead = || known.mentions.first().is_none_or(|first| first.tokens.start > self.description.head);
+            return !known.roles.is_empty()
+                && !known.roles.iter().any(|role| is_spokesperson(role))
+                && (known.roles.iter().any(speaks_for_itself) || is_ahead() || walk.told_of_any.spokesperson);
+        }
+        let told = &known.roles[..walk.told_of[cluster].roles_told];
+        // "the former governor" may be a secretary, and a former governor, too.
+        let is_former = |word: &String| lexicon::is_one_of(WordClass::Former, word);
+        if walk.told_of[cluster].words.iter().chain(&self.call.modifiers).any(is_former) {
+            return false;
+        }
+        let is_prime = || self.office.as_ref().is_some_and(Office::is_prime);
+        // "the German leader" may be the chancellor.
+        let is_of_state = |role: &String| matches!(role.as_str(), "president" | "premier" | "chancellor" | "minister");
+        match noun {
+            "minister" => is_prime() && told.iter().any(is_office),
+            "leader" if self.countries.is_empty() && self.posts.iter().all(|post| post.of.is_none()) => false,
+            "leader" => told.iter().any(is_office) && !told.iter().any(is_of_state),
+            _ => lexicon::is_one_of(WordClass::CalledByOffice, noun) && told.iter().any(is_office),
+        }
     }
 }

@@ -6,13 +6,16 @@ use super::clusters::Cluster;
 use super::decide::{Walk, push_new};
 use super::evidence::{Call, Evidence};
 use super::mentions::{Description, Determiner, Joint, Pronoun, Wording, is_expletive, name_at};
-use super::{owners, we};
+use super::{Choice, owners, we};
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+
+/// How likely the one is who bears a surname, where another may be meant as well.
+const CHANCE_OF_SURNAME: f32 = 0.7;
 
 impl Walk<'_, '_, '_> {
     /// A source whose head is a name, or that stands beside one: "her brother" in "her brother, Giles Sugden".
@@ -22,6 +25,14 @@ impl Walk<'_, '_, '_> {
             let role = wording.tokens.clone().rev().find_map(|at| lexicon::role(self.syntax.word(at)));
             self.board.clusters[cluster].learn_gender(role.and_then(|role| role.gender), 1.0);
             self.add(cluster, wording.tokens.clone(), MentionForm::Description);
+        }
+        if let Some(rival) = self.given.rivals.get(&name)
+            && let Some(mention) = self.board.clusters[*rival].mentions.first()
+            && !wording.sources.is_empty()
+        {
+            let span = self.syntax.span(wording.tokens.clone());
+            let rivals = vec![(mention.span, 1.0 - CHANCE_OF_SURNAME)];
+            self.choices.push(Choice { span, chance: CHANCE_OF_SURNAME, rivals });
         }
         cluster
     }

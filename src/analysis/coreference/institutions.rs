@@ -18,6 +18,12 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str) -> bool {
         let is_acronym = !name.contains(|c: char| c.is_lowercase()) && !is_one_of(WordClass::NewsAgency);
         return !(is_acronym && name.to_lowercase().contains(|c| noun.starts_with(c)));
     }
+    // "the regulator" is nothing that was called a company.
+    let is_firm = |noun: &str| noun != "bank" && lexicon::is_one_of(WordClass::Company, noun);
+    if lexicon::is_one_of(WordClass::Authority, noun) {
+        return walk.told_of[cluster].calls.iter().any(|call| is_firm(&call.noun))
+            || words.iter().any(|word| lexicon::closes_company(word));
+    }
     let classes = [WordClass::InstitutionToldByNoun, WordClass::OtherInstitution, WordClass::NewsAgency];
     // "the group" may be a council, "the operator" an authority, "the business" a university.
     let may_be_institution = matches!(noun, "business" | "group" | "operator");
@@ -57,6 +63,7 @@ mod tests {
         check(&of("The National Assembly", "The government"), "The government", "National Assembly", false);
         check(&of("The Ministry of Trade", "The company"), "The company", "Ministry of Trade", false);
         check(&of("Acme Energy", "The company"), "The company", "Acme Energy", true);
+        check(&of("Dorne & Lund Ltd", "The regulator"), "The regulator", "Dorne & Lund Ltd", false);
     }
 
     #[test]

@@ -45,6 +45,7 @@ use clusters::Board;
 pub use lookup::Lookup;
 use mentions::{Phrase, Wording};
 pub use ranker::{Case, Chooser, Ranker};
+use rustc_hash::FxHashMap;
 
 /// What the steps read and none of them changes.
 struct Given<'a, 't> {
@@ -52,6 +53,8 @@ struct Given<'a, 't> {
     names: &'a [Name],
     /// The cluster of each name.
     of_name: Vec<usize>,
+    /// Another cluster that some of the names may mean as well: "Lee", where two are called so.
+    rivals: FxHashMap<usize, usize>,
     wordings: Vec<Wording>,
     /// What stands beside a name and says what its bearer is.
     beside: Vec<Phrase>,
@@ -95,7 +98,7 @@ pub fn resolve_with(syntax: &Syntax, names: &[Name], quotations: &[Quotation], c
     let mut board = Board::default();
     let spoken = mentions::quoted_by(syntax, quotations);
     let names = &naming::initials(syntax, naming::agree(syntax, names));
-    let of_name = naming::join(syntax, names, &spoken, &mut board);
+    let (of_name, rivals) = naming::join(syntax, names, &spoken, &mut board);
     let (wordings, beside) = mentions::find(syntax, names, quotations, &spoken);
     let contents: Vec<Vec<_>> = quotations
         .iter()
@@ -107,7 +110,7 @@ pub fn resolve_with(syntax: &Syntax, names: &[Name], quotations: &[Quotation], c
             reported[at] = Some(index as u32);
         }
     }
-    let given = Given { syntax, names, of_name, wordings, beside, spoken, reported, contents };
+    let given = Given { syntax, names, of_name, rivals, wordings, beside, spoken, reported, contents };
     let turns = turns::find(&given, &board);
     let mut choices = decide::resolve(&given, &turns, &mut board, chooser);
     choices.arrange_by_key(|choice| choice.span);

@@ -29,6 +29,8 @@ pub(super) struct Told {
     pub speaks: u32,
     /// Whether a name of it labels a turn.
     pub labels_turn: bool,
+    /// How many of its roles titles and appositions tell: the first ones.
+    pub roles_told: usize,
     /// The organizations, places and groups that are named in one phrase with it.
     pub beside: Vec<usize>,
     /// What the gazetteer says of it, if it is named as a place.

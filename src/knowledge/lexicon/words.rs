@@ -66,6 +66,10 @@ classes! {
     CalledCountry = "[called country]",
     /// What one person holds alone, and of one body: "leader".
     ExclusivePost = "[exclusive post]",
+    /// What somebody is for one person: "lawyer".
+    WorksForOne = "[works for one]",
+    /// An office that its holder is called by at least once: "commissioner".
+    CalledByOffice = "[called by office]",
     /// Roles of those who are no spokespeople.
     SpeaksForItself = "[speaks for itself]",
     /// What tells that somebody is not named: "anonymous".

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::matching::{SAME, is_branch, is_misspelt, matching, other_number};
+use super::bearers::{Fit, Surname, Ways};
+use super::matching::{BY_SURNAME, SAME, is_branch, is_misspelt, matching, other_number};
 use super::shortened::Shortened;
 use super::shortened::is_whereabouts;
 use super::words::{country, is_double_name};
@@ -38,6 +39,18 @@ pub(super) struct Known {
     full: Vec<usize>,
     /// By cluster, where it was named.
     places: Vec<BTreeSet<usize>>,
+    /// By cluster, how a person is named.
+    ways: Vec<Ways>,
+}
+
+/// How well a cluster matches a name: by its words, as who bears the surname, whether it was named before, how near.
+type Rank = (u8, Fit, bool, isize);
+
+/// The cluster of a name.
+pub(super) struct Found {
+    pub cluster: usize,
+    /// Another who may be meant as well.
+    pub rival: Option<usize>,
 }
 
 impl Known {
@@ -50,23 +63,33 @@ impl Known {
         }
     }
 
-    pub(super) fn note(&mut self, cluster: usize, token: usize, words: &[String]) {
+    pub(super) fn note(&mut self, syntax: &Syntax, cluster: usize, name: &Name, words: &[String], is_quoted: bool) {
         if cluster >= self.names.len() {
             self.names.resize_with(cluster + 1, Vec::new);
             self.places.resize_with(cluster + 1, BTreeSet::new);
+            self.ways.resize_with(cluster + 1, Ways::default);
         }
-        self.places[cluster].insert(token);
+        self.places[cluster].insert(name.tokens.start);
+        if name.kind == EntityKind::Person && !words.is_empty() {
+            self.ways[cluster].note(syntax, name, words, is_quoted);
+        }
         let names = &mut self.names[cluster];
-        if !names.iter().any(|name| name == words) {
+        // Another may bear the surname as well.
+        let bears = |full: &Vec<String>| full.len() > 1 && full.last() == words.first();
+        let is_surname = name.kind == EntityKind::Person && words.len() == 1 && names.iter().any(bears);
+        if !is_surname && !names.iter().any(|name| name == words) {
             names.push(words.to_vec());
         }
     }
 
     /// The cluster that a name with `words` belongs to: the best match, then the nearest before, then the nearest after.
-    pub(super) fn find(&self, syntax: &Syntax, name: &Name, words: &[String], board: &Board) -> Option<usize> {
+    pub(super) fn find(&self, syntax: &Syntax, name: &Name, words: &[String], board: &Board) -> Option<Found> {
         let last = words.last()?;
         let key = if name.kind == EntityKind::Person { last } else { words.first()? };
-        let mut best: Option<((u8, usize, bool, isize), usize)> = None;
+        let mut best: Option<(Rank, usize)> = None;
+        let mut second: Option<(Rank, usize)> = None;
+        let is_short = words.len() == 1 && name.kind == EntityKind::Person;
+        let surname = is_short.then(|| Surname::new(syntax, name));
         let other_number = Some(other_number(last)).filter(|_| name.kind != EntityKind::Person && Rule::Number.holds());
         let keys = [Some(key), words.first(), words.last(), other_number.as_ref()];
         for (index, key) in keys.iter().enumerate().filter_map(|(index, key)| Some((index, (*key)?))) {
@@ -90,12 +113,17 @@ impl Known {
                     Some(at) => name.tokens.start - at,
                     None => places.first().map_or(usize::MAX / 4, |at| at - name.tokens.start),
                 };
-                // Where two bear a surname, it stands alone for the one the text is about.
-                let is_short = words.len() == 1 && name.kind == EntityKind::Person && matched < SAME;
-                let often = if is_short { places.len() } else { 0 };
-                let rank = (matched, often, before.is_some(), -(distance as isize));
+                let fit = match surname.as_ref().filter(|_| matched < SAME) {
+                    Some(surname) => {
+                        surname.fit(syntax, &board.clusters[*cluster], &self.ways[*cluster], matched == BY_SURNAME)
+                    }
+                    None => Fit::default(),
+                };
+                let rank = (matched, fit, before.is_some(), -(distance as isize));
                 if best.is_none_or(|(known, _)| rank > known) {
-                    best = Some((rank, *cluster));
+                    second = best.replace((rank, *cluster));
+                } else if second.is_none_or(|(known, _)| rank > known) {
+                    second = Some((rank, *cluster));
                 }
             }
         }
@@ -106,13 +134,20 @@ impl Known {
         };
         if words.len() == 1 && best.is_none_or(|((matched, ..), cluster)| matched < SAME && is_doubtful(cluster)) {
             let long = self.long_form(syntax, name, board, best.is_some());
-            if long.is_some() {
-                return long;
+            if let Some(cluster) = long {
+                return Some(Found { cluster, rival: None });
             }
         }
-        best.map(|(_, cluster)| cluster)
-            .or_else(|| self.find_company(name, words))
-            .or_else(|| self.find_misspelt(syntax, name, words, board))
+        let ((matched, fit, ..), cluster) = match best {
+            Some(best) => best,
+            None => {
+                let other = self.find_company(name, words).or_else(|| self.find_misspelt(syntax, name, words, board));
+                return other.map(|cluster| Found { cluster, rival: None });
+            }
+        };
+        let is_rival = |((other, rival, ..), _): &(Rank, usize)| *other == matched && fit.is_doubtful(rival);
+        let rival = second.filter(|second| is_short && matched < SAME && is_rival(second)).map(|(_, cluster)| cluster);
+        Some(Found { cluster, rival })
     }
 
     /// Whether `known` names another body than `name`: "Acme China" where Acme was named before, "European Chess Federation"

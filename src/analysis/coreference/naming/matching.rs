@@ -58,7 +58,7 @@ pub(super) fn is_misspelt(a: &str, b: &str, agree: bool) -> bool {
 }
 
 /// How well a surname alone fits a full name.
-const BY_SURNAME: u8 = 3;
+pub(super) const BY_SURNAME: u8 = 3;
 /// How well a name with the same words fits.
 pub(super) const SAME: u8 = 4;
 

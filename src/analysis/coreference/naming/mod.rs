@@ -1,6 +1,7 @@
 //! Joins names with names: "Lavrov" with "Sergey Lavrov", "ICC" with "International Criminal Court".
 
 mod aliases;
+mod bearers;
 mod brackets;
 mod kinds;
 mod known;
@@ -28,10 +29,16 @@ pub(super) use kinds::agree;
 pub(super) use labels::initials;
 pub(super) use words::country;
 
-/// Puts the `names` on the board; the cluster of each, in the same order.
-pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], board: &mut Board) -> Vec<usize> {
+/// Puts the `names` on the board; the cluster of each, in the same order, and for some a cluster that may be meant as well.
+pub(super) fn join(
+    syntax: &Syntax,
+    names: &[Name],
+    spoken: &[Option<u32>],
+    board: &mut Board,
+) -> (Vec<usize>, FxHashMap<usize, usize>) {
     let words: Vec<Vec<String>> = names.iter().map(|name| words(syntax, name)).collect();
     let mut of_name = vec![usize::MAX; names.len()];
+    let mut rivals = FxHashMap::default();
     let mut known = Known::default();
     // Long names first, so that a short form finds the full name wherever it stands.
     let mut order: Vec<usize> = (0..names.len()).collect();
@@ -41,13 +48,16 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
         std::cmp::Reverse(if is_title { count } else { count.min(2) })
     });
     for &index in &order {
-        let cluster = known.find(syntax, &names[index], &words[index], board).unwrap_or_else(|| {
+        let found = known.find(syntax, &names[index], &words[index], board);
+        rivals.extend(found.as_ref().and_then(|found| Some((index, found.rival?))));
+        let cluster = found.map(|found| found.cluster).unwrap_or_else(|| {
             let cluster = board.add(names[index].kind, names[index].span, true);
             known.add(cluster, &names[index], &words[index]);
             cluster
         });
         of_name[index] = cluster;
-        known.note(cluster, names[index].tokens.start, &words[index]);
+        let is_quoted = spoken[names[index].tokens.start].is_some();
+        known.note(syntax, cluster, &names[index], &words[index], is_quoted);
         learn(syntax, &names[index], &words[index], cluster, board);
     }
     choose_names(syntax, names, &words, &order, &of_name, board);
@@ -59,7 +69,7 @@ pub(super) fn join(syntax: &Syntax, names: &[Name], spoken: &[Option<u32>], boar
         let (slot, quoted) = (slot(syntax, &tokens), spoken[tokens.start]);
         board.mention(of_name[index], Placed { span, form: MentionForm::Name, tokens, slot, quoted });
     }
-    of_name
+    (of_name, rivals)
 }
 
 /// Chooses the name that each cluster is shown by: the longest, the first of those in `order`; but where names differ from
@@ -125,7 +135,8 @@ fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: 
         for at in syntax.tokens_in(description) {
             let word = syntax.word(at);
             let role = lexicon::role(word).filter(|role| !role.plural);
-            if role.is_some() || lexicon::is_role_in_capitals(word) {
+            let is_title = || name.kind == EntityKind::Person && lexicon::title(word).is_some();
+            if role.is_some() || lexicon::is_role_in_capitals(word) || is_title() {
                 cluster.learn_gender(role.and_then(|role| role.gender), 1.0);
                 cluster.roles.push(lexicon::noun_of_role(word));
             }

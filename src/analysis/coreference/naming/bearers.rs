@@ -1,0 +1,172 @@
+//! Which of several people who bear a surname it means where it stands alone.
+
+use std::cmp::Reverse;
+
+use crate::analysis::Name;
+use crate::knowledge::lexicon::{self, Gender};
+use crate::reader::PartOfSpeech;
+use crate::syntax::Syntax;
+
+use super::super::clusters::{Cluster, Slot};
+use super::super::relatives::Relation;
+use super::super::slots::{next_is_noun, slot};
+
+/// How a person is named in the text, as far as it was looked at: full names everywhere, others up to the name that is
+/// looked at.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ways {
+    /// Where full names stand.
+    full: Vec<usize>,
+    /// Those of them that may be taken up right behind: no owners, none between quotation marks, and none by which somebody
+    /// is told to be a relative.
+    taken_up: Vec<usize>,
+    /// Those of them that are subjects right before their verb.
+    subjects: Vec<usize>,
+    /// How often the first name stands alone outside quotation marks.
+    first: usize,
+    /// How often the surname stands alone, with a title and without.
+    surname: [usize; 2],
+    /// Where it did so last.
+    last: [Option<usize>; 2],
+}
+
+/// How well one who bears a surname is meant by it: what comes first counts more.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Fit {
+    /// The title before the surname is one that the person is known by.
+    is_titled_so: bool,
+    /// No pronoun behind the surname is of another gender than the person.
+    is_of_gender: bool,
+    /// Where the full name stands in the sentence before.
+    taken_up: Option<usize>,
+    /// Where the surname stands right before in the paragraph.
+    last: Option<usize>,
+    /// How often the person is named in full or by the surname, before this place twice as much; less how often by the first
+    /// name instead.
+    often: usize,
+    first: Reverse<usize>,
+}
+
+impl Fit {
+    /// Whether nothing but how often the two are named tells one from the `other`, and that hardly does.
+    pub fn is_doubtful(&self, other: &Fit) -> bool {
+        const OFTENER: usize = 2;
+        let told = |fit: &Fit| Fit { often: 0, first: Reverse(0), ..*fit };
+        told(self) == told(other) && self.often < OFTENER * other.often
+    }
+}
+
+/// A surname that stands alone, and what beside it tells who is meant.
+pub(super) struct Surname {
+    at: usize,
+    title: Option<String>,
+    gender: Option<Gender>,
+    opens_sentence: bool,
+    is_subject: bool,
+}
+
+impl Surname {
+    pub fn new(syntax: &Syntax, name: &Name) -> Surname {
+        let title = name.title.map(|title| lexicon::noun_of_role(title.of(syntax.text)));
+        let start = name.title.map_or(name.tokens.start, |title| syntax.tokens_in(title).start);
+        let sentence = &syntax.sentences[syntax.sentence_of(start)];
+        let is_subject = slot(syntax, &name.tokens) == Slot::Subject;
+        Surname {
+            at: name.tokens.start,
+            // Anybody may be called "Mr".
+            title: title.filter(|title| title.trim_end_matches('.') != "mr"),
+            gender: if is_subject { pronoun_behind(syntax, name) } else { None },
+            opens_sentence: sentence.tokens.start == start,
+            is_subject,
+        }
+    }
+
+    /// How well the person of `cluster` is meant, who is named in `ways` and bears the word as a surname or, if not
+    /// `is_surname`, as another part of the name.
+    pub fn fit(&self, syntax: &Syntax, cluster: &Cluster, ways: &Ways, is_surname: bool) -> Fit {
+        let before = |places: &[usize]| places.partition_point(|at| *at < self.at);
+        let latest = |places: &[usize]| before(places).checked_sub(1).map(|index| places[index]);
+        let sentence = syntax.sentence_of(self.at);
+        let taken_up = match (self.opens_sentence, self.is_subject) {
+            (true, _) => latest(&ways.taken_up),
+            (false, true) => latest(&ways.subjects),
+            _ => None,
+        };
+        let style = usize::from(self.title.is_none());
+        Fit {
+            is_titled_so: self.title.as_ref().is_some_and(|title| cluster.roles.contains(title)),
+            is_of_gender: self.gender.is_none() || cluster.gender().is_none() || self.gender == cluster.gender(),
+            taken_up: taken_up.filter(|at| syntax.sentence_of(*at) + 1 == sentence),
+            last: ways.last[style].filter(|at| {
+                syntax.paragraph_of(*at) == syntax.paragraph_of(self.at) && syntax.sentence_of(*at) + 1 >= sentence
+            }),
+            often: (ways.full.len() + before(&ways.full) + 2 * ways.surname[style]).saturating_sub(ways.first),
+            first: Reverse(if is_surname { ways.full.first().copied().unwrap_or(usize::MAX) } else { 0 }),
+        }
+    }
+}
+
+impl Ways {
+    /// Takes in a name of the person.
+    pub fn note(&mut self, syntax: &Syntax, name: &Name, words: &[String], is_quoted: bool) {
+        let at = name.tokens.start;
+        if words.len() > 1 {
+            self.full.push(at);
+            let slot = slot(syntax, &name.tokens);
+            if slot != Slot::Owner && !is_quoted && !is_by_relation(syntax, name) {
+                self.taken_up.push(at);
+                let acts =
+                    |at: usize| matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
+                if slot == Slot::Subject && name.tokens.end < syntax.tokens.len() && acts(name.tokens.end) {
+                    self.subjects.push(at);
+                }
+            }
+        } else if lexicon::first_name(&words[0]).is_some() && name.title.is_none() && self.is_first(syntax, &words[0]) {
+            self.first += usize::from(!is_quoted);
+        } else {
+            let style = usize::from(name.title.is_none());
+            self.surname[style] += 1;
+            self.last[style] = Some(at);
+        }
+    }
+
+    /// Whether `word` is no surname of the full names.
+    fn is_first(&self, syntax: &Syntax, word: &str) -> bool {
+        self.full.first().is_some_and(|at| syntax.word(*at).eq_ignore_ascii_case(word))
+    }
+}
+
+/// The gender of the pronoun that takes up a surname in its sentence: "Okafor said that she", "Okafor and her son".
+fn pronoun_behind(syntax: &Syntax, name: &Name) -> Option<Gender> {
+    const FARTHEST: usize = 14;
+    let sentence = &syntax.sentences[syntax.sentence_of(name.tokens.start)];
+    let end = sentence.tokens.end.min(name.tokens.end + FARTHEST);
+    // "a Clinton supporter"
+    let is_noun = |at: usize| matches!(syntax.part_of_speech(at), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
+    if name.tokens.end < end && is_noun(name.tokens.end) {
+        return None;
+    }
+    for at in name.tokens.end..end {
+        let word = syntax.word(at);
+        match word {
+            "he" | "his" | "himself" => return Some(Gender::Male),
+            "she" | "herself" => return Some(Gender::Female),
+            "her" => return next_is_noun(syntax, at + 1).then_some(Gender::Female),
+            "“" | "\"" | "”" | "him" | "," => return None,
+            _ if word.starts_with(char::is_uppercase) || lexicon::role(word).is_some() => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a full name stands behind a noun that tells a relation: "her brother, Giles Sugden", "the widow of Giles Sugden".
+fn is_by_relation(syntax: &Syntax, name: &Name) -> bool {
+    const FARTHEST: usize = 8;
+    let near = (name.tokens.start.saturating_sub(FARTHEST)..name.tokens.start).rev();
+    let belongs = |at: &usize| {
+        let part = syntax.part_of_speech(*at);
+        !matches!(part, PartOfSpeech::Verb | PartOfSpeech::Auxiliary) && !matches!(syntax.word(*at), "." | "who")
+    };
+    near.take_while(belongs).any(|at| Relation::of(syntax.word(at)).is_some())
+}

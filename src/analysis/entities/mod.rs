@@ -28,6 +28,14 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     let found = found.into_iter().filter(|found| !is_none(found));
     let mut names: Vec<Name> = found.filter_map(|found| name(syntax, found)).collect();
     names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);
+    let teams: Vec<(String, EntityKind)> =
+        (1..names.len()).filter_map(|index| affiliation(syntax, &names, index)).collect();
+    for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person) {
+        let words = name.span.of(syntax.text);
+        if let Some((_, kind)) = teams.iter().find(|(team, _)| team == words) {
+            name.kind = *kind;
+        }
+    }
     if Rule::MissedPerson.holds() {
         names.extend(surnames::missed(syntax, &names));
         names.arrange_by_key(|name| (name.tokens.start, name.tokens.end));
@@ -70,6 +78,43 @@ fn is_dateline(syntax: &Syntax, name: &Name) -> bool {
     let is_known = |words: &str| Gazetteer::built_in().is_place_name(words);
     let opens = name.tokens.start == dateline.start && matches!(syntax.word(name.tokens.end), "," | "(");
     name.tokens.end < dateline.end && (opens || is_known(words) || is_known(&format!("{words}.")))
+}
+
+/// What was taken for a person but is the team or the town of another, who is name `person`: "Dalton" in "Dalton boss
+/// Maria Estevez".
+fn affiliation(syntax: &Syntax, names: &[Name], person: usize) -> Option<(String, EntityKind)> {
+    let (team, person) = (&names[person - 1], &names[person]);
+    let is_role = team.tokens.end + 1 == person.tokens.start
+        && matches!(
+            syntax.word(team.tokens.end),
+            "boss"
+                | "captain"
+                | "coach"
+                | "councillor"
+                | "defender"
+                | "forward"
+                | "goalkeeper"
+                | "manager"
+                | "mayor"
+                | "midfielder"
+                | "MP"
+                | "resident"
+                | "skipper"
+                | "striker"
+                | "winger"
+        );
+    let bears_name = |name: &Name| {
+        name.kind == EntityKind::Person
+            && name.tokens.len() > 1
+            && syntax.word(name.tokens.end - 1) == syntax.word(team.tokens.start)
+    };
+    let are_people = team.kind == EntityKind::Person && person.kind == EntityKind::Person && team.tokens.len() == 1;
+    if !is_role || !are_people || names.iter().any(bears_name) {
+        return None;
+    }
+    let words = team.span.of(syntax.text);
+    let is_place = Gazetteer::built_in().is_place_name(words);
+    Some((words.to_owned(), if is_place { EntityKind::Place } else { EntityKind::Organization }))
 }
 
 /// Parts organizations from the name of a place, or a name found elsewhere in the text, that stands before them in the

@@ -172,6 +172,14 @@ classes! {
     OtherBody = "[other body]",
     /// What no name that follows tells more of: "the government". The other nouns for organizations may be told first and named later.
     NotIntroduced = "[not introduced]",
+    /// Who oversees something: "watchdog".
+    Authority = "[authority]",
+    /// What stands in the names of such.
+    NameOfAuthority = "[name of an authority]",
+    /// Who speaks up for something: "charity", "union".
+    Advocates = "[advocates]",
+    /// What stands in the names of such.
+    NameOfAdvocates = "[name of advocates]",
     /// Who speaks for another.
     Spokesperson = "[spokesperson]",
     /// What the "it" that stands for nothing is said to be: "it is likely that".

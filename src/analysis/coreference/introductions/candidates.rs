@@ -150,12 +150,13 @@ fn is_opposed(calls: &[Call], told: &[Call]) -> bool {
 }
 
 /// Whether what stands beside the name of an organization has the noun of one of `calls` ("Acme Aid, a charity"), or its name, with the
-/// `words`, has it and another word of the call: "the ferry safety authority" and the "Ferry Safety Authority".
+/// `words`, has a noun of that kind and another word of the call: "the ferry safety watchdog" and the "Ferry Safety Authority".
 /// Otherwise who answers is mostly another: "a campaign group said", "the Ministry of Justice said".
 fn is_of_their_kind(calls: &[Call], told: &[Call], words: &[String]) -> bool {
     let is_named_so = |call: &Call| {
         let is_shared = |word: &&String| words.contains(word) && !lexicon::is_place(word);
-        words.contains(&call.noun) && call.modifiers.iter().any(|word| is_shared(&word))
+        let fits = words.contains(&call.noun) || has_their_word(&call.noun, words);
+        fits && call.modifiers.iter().any(|word| is_shared(&word))
     };
     calls.iter().any(|call| told.iter().any(|known| known.noun == call.noun) || is_named_so(call))
 }
@@ -168,4 +169,13 @@ pub(super) fn are_called(calls: &[Call], told: &[Call]) -> bool {
         known.noun == call.noun && others.peek().is_some() && others.all(|word| known.modifiers.contains(word))
     };
     calls.iter().take(MOST_CALLS).any(|call| told.iter().any(|known| is_in(call, known)))
+}
+
+/// Whether `words`, which tell of an organization, have one that stands in the names of those who are called by `noun`.
+fn has_their_word(noun: &str, words: &[String]) -> bool {
+    use WordClass::*;
+    const KINDS: [(WordClass, WordClass); 3] =
+        [(Authority, NameOfAuthority), (Advocates, NameOfAdvocates), (Company, TradeOfCompany)];
+    let found = KINDS.into_iter().find(|(nouns, _)| lexicon::is_one_of(*nouns, noun));
+    found.is_some_and(|(_, names)| words.iter().any(|word| lexicon::is_one_of(names, word)))
 }

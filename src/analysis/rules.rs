@@ -50,6 +50,8 @@ rules! {
     AbbreviationsOfThings,
     /// "residents" and "Residents" who speak are one entity, and so is "the inquest" twice.
     SameWords,
+    /// "@Jim_Lund" and "#JimLund" are Jim Lund.
+    Handles,
     /// "State of Qatar" is Qatar.
     StateOfCountry,
     /// "the Environment Ministry" is that of Kinshasa, if the text names no other.

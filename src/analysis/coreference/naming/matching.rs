@@ -83,10 +83,21 @@ fn is_turned(long: &[String], short: &[String]) -> bool {
     of == "of" && matches!(noun.as_str(), "department" | "ministry") && short.split_last() == Some((noun, field))
 }
 
+/// Two names with the sign for "and" in place of the word, if one of them has the sign and one the word.
+fn with_sign(known: &[String], words: &[String]) -> Option<[Vec<String>; 2]> {
+    let both = || known.iter().chain(words);
+    let signed =
+        |words: &[String]| words.iter().map(|word| if word == "and" { "&" } else { word }.to_owned()).collect();
+    (both().any(|word| word == "&") && both().any(|word| word == "and")).then(|| [signed(known), signed(words)])
+}
+
 /// How well a name with `words` fits a name already `known`, from 0 (not at all) to 4 (the same words).
 pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> u8 {
     if known == words {
         return SAME;
+    }
+    if let Some([known, words]) = with_sign(known, words) {
+        return matching(kind, &known, &words);
     }
     let (long, short) = if known.len() >= words.len() { (known, words) } else { (words, known) };
     if short.is_empty() {
@@ -101,7 +112,10 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
             let closes = |word: &String| {
                 lexicon::closes_company(word) || matches!(word.as_str(), "group" | "company" | "news" | "&")
             };
-            if long.starts_with(short) && long[short.len()..].iter().all(closes)
+            // "the RMT union"
+            let is_union = || short.len() == 1 && short[0].len() < 4 && matches!(long[1].as_str(), "union" | "party");
+            if long.starts_with(short)
+                && (long[short.len()..].iter().all(closes) || long.len() == 2 && is_union() && Rule::LongForms.holds())
                 || (is_turned(long, short) && Rule::OtherNames.holds())
             {
                 3
@@ -265,6 +279,8 @@ mod tests {
         check("washington post", "post", 2);
         check("post office", "post", 0);
         check("fox news", "fox", 3);
+        check("dorne & lund", "dorne and lund", 4);
+        check("lund & dahl co", "lund and dahl", 3);
         check("senate judiciary committee", "senate", 0);
         check("house republicans", "house", 0);
         check("treasury department", "treasury", 2);

@@ -3,6 +3,7 @@
 mod aliases;
 mod bearers;
 mod brackets;
+mod handles;
 mod kinds;
 mod known;
 mod labels;
@@ -16,6 +17,7 @@ use rustc_hash::FxHashMap;
 
 use self::aliases::join_other_names;
 use self::brackets::join_bracketed_acronyms;
+use self::handles::{is_hashtag, join_handles};
 use self::known::Known;
 use self::places::join_places;
 use self::words::{is_double_name, words};
@@ -62,6 +64,7 @@ pub(super) fn join(
     }
     choose_names(syntax, names, &words, &order, &of_name, board);
     join_bracketed_acronyms(syntax, names, &words, &mut of_name);
+    join_handles(syntax, names, &mut of_name);
     join_places(syntax, names, board, &mut of_name);
     join_other_names(syntax, names, board, &mut of_name);
     for (index, name) in names.iter().enumerate() {
@@ -83,10 +86,9 @@ fn choose_names(
     of_name: &[usize],
     board: &mut Board,
 ) {
-    let letters = |index: usize| match names[index].span.of(syntax.text) {
+    let letters = |index: usize| {
         // "#JimLund" is shown only where nothing else is.
-        hashtag if hashtag.starts_with('#') => 0,
-        name => name.chars().count(),
+        if is_hashtag(syntax, &names[index]) { 0 } else { names[index].span.of(syntax.text).chars().count() }
     };
     let mut best = vec![None; board.clusters.len()];
     let mut times: FxHashMap<(usize, &str), usize> = FxHashMap::default();

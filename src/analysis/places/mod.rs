@@ -8,6 +8,7 @@
 mod candidates;
 mod qualifiers;
 pub mod scorer;
+mod setting;
 mod topics;
 mod weights;
 

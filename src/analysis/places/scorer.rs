@@ -135,11 +135,8 @@ pub fn score(topics: &mut [Topic], weights: &[f32; FEATURES]) {
 /// of the world speaks of Lisbon, Paris and Vermont, and does not mean the Lisbon and the Paris of Maine.
 const LESSER: f32 = 0.07;
 
-/// So much must be said of its state.
+/// So much must be said of its state, or be local news.
 const LEAST_SUPPORT: f32 = 0.4;
-
-/// What [`Feature::LocalNews`] must be more than to count for that.
-const DOUBT: f32 = 0.2;
 
 /// A likely candidate of another name.
 struct Voice {
@@ -176,7 +173,7 @@ fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>
     candidate.features.set_alone(candidate.kind, 0.5 / total);
     let (mut in_region, mut in_country, mut country_named, mut near, mut beside) = (0.0, 0.0, 0.0f32, 0.0, 0.0f32);
     let local = candidate.features.get(Feature::LocalNews);
-    let mut support = (local - DOUBT).max(0.0);
+    let mut support = local;
     let is_lesser_town = candidate.kind != PlaceKind::County && is_lesser(&candidate.features);
     for voice in others {
         if candidate.division.is_some() && voice.division == candidate.division {

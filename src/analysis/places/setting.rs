@@ -3,8 +3,8 @@
 use crate::knowledge::lexicon::{WordClass, is_one_of};
 use crate::syntax::Syntax;
 
-/// So many different words leave no doubt in a text of up to [`SHORT`] tokens; in longer ones as many times more.
-const MANY: f32 = 4.0;
+/// So many different words besides the first, which any news may have, leave no doubt in a text of up to [`SHORT`] tokens; in longer ones as many times more.
+const MANY: f32 = 3.0;
 
 /// See [`MANY`].
 const SHORT: f32 = 400.0;
@@ -52,7 +52,7 @@ impl Setting {
             }
         }
         let enough = MANY * (syntax.tokens.len() as f32 / SHORT).max(1.0);
-        let share = |found: Found| (found.0.len() as f32 / enough).min(1.0);
+        let share = |found: Found| ((found.0.len() as f32 - 1.0) / enough).clamp(0.0, 1.0);
         Setting { american: share(american), british: share(british) }
     }
 

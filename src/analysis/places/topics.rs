@@ -96,7 +96,7 @@ fn topic(syntax: &Syntax, gazetteer: &Gazetteer, setting: Setting, index: usize,
     }
     // "the Pacific" is no town called Pacific.
     if found.iter().any(|(id, _)| gazetteer.kind(*id) == PlaceKind::Sea) && has_article(syntax, entity) {
-        found.retain(|(id, _)| !matches!(gazetteer.kind(*id), PlaceKind::City | PlaceKind::County | PlaceKind::Region));
+        found.retain(|(id, _)| !matches!(gazetteer.kind(*id), PlaceKind::City | PlaceKind::County));
     }
     // "the Middle East" is no quarter of Baltimore.
     if found.iter().any(|(id, _)| gazetteer.kind(*id) == PlaceKind::WorldRegion) {

@@ -143,6 +143,8 @@ struct Voice {
     id: PlaceId,
     weight: f32,
     is_lesser: bool,
+    /// It is a county, and the text says so.
+    is_named_county: bool,
     kind: PlaceKind,
     division: Option<usize>,
     country: Option<usize>,
@@ -155,6 +157,7 @@ fn voices(topic: &Topic) -> Vec<Voice> {
         id: candidate.id,
         weight: candidate.probability * topic.weight,
         is_lesser: is_lesser(&candidate.features),
+        is_named_county: candidate.kind == PlaceKind::County && candidate.features.get(Feature::WithoutCounty) == 0.0,
         kind: candidate.kind,
         division: candidate.division,
         country: candidate.country,
@@ -193,7 +196,7 @@ fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>
             near += voice.weight * (-square / (0.016 * 0.016)).exp();
             if candidate.kind > PlaceKind::Region && voice.id != candidate.id {
                 // Geneva and Berne are beside each other in Indiana, too.
-                let is_doubtful = is_lesser_town && voice.kind != PlaceKind::County;
+                let is_doubtful = is_lesser_town && !voice.is_named_county;
                 let trust = if is_doubtful { local } else { 1.0 };
                 beside = beside.max(trust * (0.3 * voice.weight.ln() - square / (0.008 * 0.008)).exp());
             }

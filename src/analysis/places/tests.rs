@@ -107,7 +107,7 @@ fn local_news_plays_where_its_words_are_used() {
 
 #[test]
 fn lesser_namesakes_do_not_speak_for_each_other() {
-    check("Talks were held in [Geneva] and [Berne].", &["Geneva, CH", "Berne, CH"]);
+    check("Talks were held in [Geneva] and [Berne].", &["Geneva, CH", "Bern, CH"]);
     check("Ships to the [Middle East] left [Annapolis].", &["Middle East", "Annapolis, Maryland, US"]);
 }
 

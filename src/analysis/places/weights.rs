@@ -3,27 +3,27 @@
 /// One weight per [`super::Feature`], in their order.
 #[rustfmt::skip]
 pub const WEIGHTS: [f32; super::FEATURES] = [
-    3.754, // Population
-    -4.377, // LessPopulous
-    1.358, // Country
-    0.873, // Region
-    -0.868, // County
-    -0.587, // Site
-    1.194, // Nature
-    1.275, // NoPopulation
-    0.106, // Capital
-    0.003, // WithoutCounty
-    6.557, // SaidToLieThere
-    -6.570, // SaidToLieElsewhere
-    1.181, // RegionVotes
-    2.971, // RegionShare
-    0.385, // CountryVotes
-    0.859, // CountryShare
-    0.947, // Near
-    2.241, // Beside
-    1.036, // CountryNamed
-    0.638, // CountryAlone
+    3.735, // Population
+    -4.357, // LessPopulous
+    1.357, // Country
+    0.872, // Region
+    -0.872, // County
+    -0.589, // Site
+    1.193, // Nature
+    1.270, // NoPopulation
+    0.109, // Capital
+    -0.007, // WithoutCounty
+    6.558, // SaidToLieThere
+    -6.571, // SaidToLieElsewhere
+    1.171, // RegionVotes
+    2.979, // RegionShare
+    0.376, // CountryVotes
+    0.889, // CountryShare
+    0.982, // Near
+    2.222, // Beside
+    1.038, // CountryNamed
+    0.643, // CountryAlone
     2.606, // CapitalAlone
-    1.688, // SameLetters
-    4.561, // LocalNews
+    1.695, // SameLetters
+    4.567, // LocalNews
 ];

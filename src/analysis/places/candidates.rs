@@ -1,6 +1,6 @@
 //! What a name may mean: the places of the gazetteer that bear it, and those that bear a part of it.
 
-use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, fold};
 
 /// How a candidate bears the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +27,9 @@ pub fn candidates(gazetteer: &Gazetteer, name: &str) -> Vec<(PlaceId, Match)> {
         }
     };
     add(name, Match::Whole);
+    if let Some(county) = name.strip_suffix(" Co.") {
+        add(&format!("{county} County"), Match::Whole);
+    }
     if !name.ends_with("County") && !name.ends_with("Parish") {
         for kind in ["County", "Parish"] {
             add(&format!("{name} {kind}"), Match::WithoutCounty);
@@ -46,7 +49,21 @@ pub fn candidates(gazetteer: &Gazetteer, name: &str) -> Vec<(PlaceId, Match)> {
         }
     }
     without_city_states(gazetteer, &mut found);
+    without_other_capitals(gazetteer, name, &mut found);
     found
+}
+
+/// Leaves out the capital of a country of that name which itself is called otherwise: Mexico is not Mexico City.
+fn without_other_capitals(gazetteer: &Gazetteer, name: &str, found: &mut Vec<(PlaceId, Match)>) {
+    let countries: Vec<PlaceId> = found.iter().map(|(id, _)| *id).collect();
+    let is_country_of = |country: &PlaceId, capital: PlaceId| {
+        gazetteer.kind(*country) == PlaceKind::Country && gazetteer.country(*country) == gazetteer.country(capital)
+    };
+    found.retain(|(id, _)| {
+        !gazetteer.is_capital(*id)
+            || fold(&gazetteer.name(*id)) == fold(name)
+            || !countries.iter().any(|country| is_country_of(country, *id))
+    });
 }
 
 /// Leaves out regions that are hardly more than the city of the same name: Hamburg, Moscow.

@@ -2,12 +2,13 @@
 //!
 //! Every name has the candidates that the gazetteer knows by it (`candidates`). What the text says beside it
 //! ("Paris, Texas"), what is known of the candidates, and above all the other places of the text decide between
-//! them: a linear model over few features ([`scorer`]), read three times, because the others are ambiguous as well.
+//! them: a linear model over few features ([`scorer`]), read four times, because the others are ambiguous as well.
 //! A name that the gazetteer does not know stays without a place.
 
 mod candidates;
 mod qualifiers;
 pub mod scorer;
+mod setting;
 mod topics;
 mod weights;
 

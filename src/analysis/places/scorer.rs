@@ -5,7 +5,7 @@
 
 use super::topics::{Candidate, Topic};
 use crate::analysis::columns::{self, columns};
-use crate::knowledge::gazetteer::PlaceKind;
+use crate::knowledge::gazetteer::{PlaceId, PlaceKind};
 
 pub use super::weights::WEIGHTS;
 
@@ -16,8 +16,6 @@ columns! {
     Population,
     /// How far its population is from that of the most populous candidate, as the same logarithm.
     LessPopulous,
-    /// It is a continent or a part of the world.
-    WorldRegion,
     /// It is a country.
     Country,
     /// It is a state or province.
@@ -48,8 +46,9 @@ columns! {
     CountryShare,
     /// How many lie within some 100 km.
     Near,
-    /// How many lie within some 500 km.
-    Around,
+    /// How near the nearest is: 1 at the same place, a third at some 50 km, less if it is unlikely. A town and the county it
+    /// lies in thus find each other, though both have likelier namesakes.
+    Beside,
     /// Its own country is named elsewhere in the text.
     CountryNamed,
     /// It is a country, as far as no other places are named.
@@ -58,6 +57,8 @@ columns! {
     CapitalAlone,
     /// The text writes the name as this candidate is written, to the letter, and others are written otherwise.
     SameLetters,
+    /// The text is local news of its country.
+    LocalNews,
 }
 
 /// How many features there are.
@@ -70,11 +71,10 @@ impl Features {
     /// Sets what follows from the kind of place.
     pub fn set_kind(&mut self, kind: PlaceKind) {
         let feature = match kind {
-            PlaceKind::WorldRegion => Feature::WorldRegion,
             PlaceKind::Country => Feature::Country,
             PlaceKind::Region => Feature::Region,
             PlaceKind::County => Feature::County,
-            PlaceKind::City => return,
+            PlaceKind::WorldRegion | PlaceKind::City => return,
             PlaceKind::Quarter | PlaceKind::Site => Feature::Site,
             _ => Feature::Nature,
         };
@@ -106,7 +106,7 @@ const ROUNDS: usize = 4;
 const WINDOW: usize = 25;
 
 /// Candidates less likely than this do not count for others.
-const LEAST_PROBABILITY: f32 = 0.03;
+const LEAST_PROBABILITY: f32 = 0.005;
 
 /// Sets the probability of every candidate, and the features that depend on other names as they were in the last round.
 pub fn score(topics: &mut [Topic], weights: &[f32; FEATURES]) {
@@ -135,13 +135,16 @@ pub fn score(topics: &mut [Topic], weights: &[f32; FEATURES]) {
 /// of the world speaks of Lisbon, Paris and Vermont, and does not mean the Lisbon and the Paris of Maine.
 const LESSER: f32 = 0.07;
 
-/// So much must be said of its state, or of places near it.
+/// So much must be said of its state, or be local news.
 const LEAST_SUPPORT: f32 = 0.4;
 
 /// A likely candidate of another name.
 struct Voice {
+    id: PlaceId,
     weight: f32,
     is_lesser: bool,
+    /// It is a county, and the text says so.
+    is_named_county: bool,
     kind: PlaceKind,
     division: Option<usize>,
     country: Option<usize>,
@@ -151,8 +154,10 @@ struct Voice {
 fn voices(topic: &Topic) -> Vec<Voice> {
     let likely = topic.candidates.iter().filter(|candidate| candidate.probability >= LEAST_PROBABILITY);
     let voice = |candidate: &Candidate| Voice {
+        id: candidate.id,
         weight: candidate.probability * topic.weight,
         is_lesser: is_lesser(&candidate.features),
+        is_named_county: candidate.kind == PlaceKind::County && candidate.features.get(Feature::WithoutCounty) == 0.0,
         kind: candidate.kind,
         division: candidate.division,
         country: candidate.country,
@@ -169,8 +174,10 @@ fn is_lesser(features: &Features) -> bool {
 fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>, total: f32) {
     // 1 where no other place is named, a third beside one, a fifth beside two.
     candidate.features.set_alone(candidate.kind, 0.5 / total);
-    let (mut in_region, mut in_country, mut country_named, mut near, mut around) = (0.0, 0.0, 0.0f32, 0.0, 0.0);
-    let mut support = 0.0;
+    let (mut in_region, mut in_country, mut country_named, mut near, mut beside) = (0.0, 0.0, 0.0f32, 0.0, 0.0f32);
+    let local = candidate.features.get(Feature::LocalNews);
+    let mut support = local;
+    let is_lesser_town = candidate.kind != PlaceKind::County && is_lesser(&candidate.features);
     for voice in others {
         if candidate.division.is_some() && voice.division == candidate.division {
             in_region += voice.weight;
@@ -187,12 +194,17 @@ fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>
             let square: f32 = candidate.point.iter().zip(voice.point).map(|(a, b)| (a - b) * (a - b)).sum();
             // In parts of the earth's radius: 100 km are 0.016.
             near += voice.weight * (-square / (0.016 * 0.016)).exp();
-            around += voice.weight * (-square / (0.08 * 0.08)).exp();
+            if candidate.kind > PlaceKind::Region && voice.id != candidate.id {
+                // Geneva and Berne are beside each other in Indiana, too.
+                let is_doubtful = is_lesser_town && !voice.is_named_county;
+                let trust = if is_doubtful { local } else { 1.0 };
+                beside = beside.max(trust * (0.3 * voice.weight.ln() - square / (0.008 * 0.008)).exp());
+            }
         }
     }
     let features = &mut candidate.features;
     if is_lesser(features) && support < LEAST_SUPPORT {
-        (in_region, in_country, country_named, near, around) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        (in_region, in_country, country_named, near) = (0.0, 0.0, 0.0, 0.0);
     }
     features.set(Feature::RegionVotes, (1.0 + in_region).ln());
     features.set(Feature::RegionShare, in_region / total);
@@ -200,7 +212,7 @@ fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>
     features.set(Feature::CountryShare, in_country / total);
     features.set(Feature::CountryNamed, country_named.min(1.0));
     features.set(Feature::Near, (1.0f32 + near).ln());
-    features.set(Feature::Around, (1.0f32 + around).ln());
+    features.set(Feature::Beside, beside);
 }
 
 /// Sets the probabilities of the candidates from their features.

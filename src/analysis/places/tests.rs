@@ -84,6 +84,34 @@ fn other_places_of_the_text_decide() {
 }
 
 #[test]
+fn a_town_and_its_county_find_each_other() {
+    check(
+        "Sheriff's deputies of [Henry County] and the [Paris] city council closed the county courthouse.",
+        &["Henry County, Tennessee, US", "Paris, Tennessee, US"],
+    );
+    check(
+        "The [Walker County] sheriff said the highway through [Huntsville] was open.",
+        &["Walker County, Texas, US", "Huntsville, Texas, US"],
+    );
+    check("Crops failed in [Bledsoe Co.] on Monday.", &["Bledsoe County, Tennessee, US"]);
+}
+
+#[test]
+fn local_news_plays_where_its_words_are_used() {
+    check("The [Athens] city council met on Monday.", &["Athens, Attica, GR"]);
+    check(
+        "The [Athens] city council and the school district want a sales tax for the county courthouse, the sheriff said.",
+        &["Athens, Georgia, US"],
+    );
+}
+
+#[test]
+fn lesser_namesakes_do_not_speak_for_each_other() {
+    check("Talks were held in [Geneva] and [Berne].", &["Geneva, CH", "Bern, CH"]);
+    check("Ships to the [Middle East] left [Annapolis].", &["Middle East", "Annapolis, Maryland, US"]);
+}
+
+#[test]
 fn countries_do_not_speak_for_small_namesakes() {
     check(
         "[LISBON] — The bridge will close, [Paris] said. The [United States] and [Vermont] agreed.",

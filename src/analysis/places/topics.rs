@@ -4,6 +4,7 @@ use super::candidates::{Match, candidates};
 use super::is_place;
 use super::qualifiers::{around, lies_in};
 use super::scorer::{Feature, Features};
+use super::setting::Setting;
 use crate::analysis::{Entity, EntityKind, MentionForm};
 use crate::arranging::Arrange;
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
@@ -48,6 +49,7 @@ pub struct Candidate {
 
 /// The places that the entities may mean, in the order of the entities.
 pub fn find(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<Topic> {
+    let setting = Setting::of(syntax);
     let mut topics = Vec::new();
     let mut known = rustc_hash::FxHashSet::default();
     for entity in entities.iter().filter(|entity| is_place(entity)) {
@@ -55,12 +57,12 @@ pub fn find(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<
     }
     for (index, entity) in entities.iter().enumerate() {
         if is_place(entity) {
-            topics.push(topic(syntax, gazetteer, index, entity));
+            topics.push(topic(syntax, gazetteer, setting, index, entity));
         } else if entity.kind == EntityKind::Organization {
             for name in places_in(syntax, gazetteer, entity) {
                 if known.insert(name) {
                     let found = candidates(gazetteer, name);
-                    let candidates = rate(gazetteer, found, &[name], &[]);
+                    let candidates = rate(gazetteer, setting, found, &[name], &[]);
                     topics.push(Topic { entity: None, weight: WEIGHT_IN_ORGANIZATION, candidates });
                 }
             }
@@ -78,7 +80,7 @@ fn names<'t>(syntax: &Syntax<'t>, entity: &Entity) -> Vec<&'t str> {
     names
 }
 
-fn topic(syntax: &Syntax, gazetteer: &Gazetteer, index: usize, entity: &Entity) -> Topic {
+fn topic(syntax: &Syntax, gazetteer: &Gazetteer, setting: Setting, index: usize, entity: &Entity) -> Topic {
     let mut found: Vec<(PlaceId, Match)> = Vec::new();
     let names = names(syntax, entity);
     for name in &names {
@@ -96,6 +98,10 @@ fn topic(syntax: &Syntax, gazetteer: &Gazetteer, index: usize, entity: &Entity) 
     if found.iter().any(|(id, _)| gazetteer.kind(*id) == PlaceKind::Sea) && has_article(syntax, entity) {
         found.retain(|(id, _)| !matches!(gazetteer.kind(*id), PlaceKind::City | PlaceKind::County));
     }
+    // "the Middle East" is no quarter of Baltimore.
+    if found.iter().any(|(id, _)| gazetteer.kind(*id) == PlaceKind::WorldRegion) {
+        found.retain(|(id, _)| gazetteer.kind(*id) == PlaceKind::WorldRegion);
+    }
     let mut outer = Vec::new();
     for mention in &entity.mentions {
         for id in around(syntax, gazetteer, mention.span) {
@@ -104,7 +110,7 @@ fn topic(syntax: &Syntax, gazetteer: &Gazetteer, index: usize, entity: &Entity) 
             }
         }
     }
-    Topic { entity: Some(index), weight: 1.0, candidates: rate(gazetteer, found, &names, &outer) }
+    Topic { entity: Some(index), weight: 1.0, candidates: rate(gazetteer, setting, found, &names, &outer) }
 }
 
 /// Whether "the" stands before a name of `entity` of which no other word in capitals follows: "the Pacific", not "the
@@ -156,7 +162,13 @@ fn shares_name_with_capital(gazetteer: &Gazetteer, region: PlaceId, capital: Opt
 
 /// Candidates with all features that do not depend on other topics; the text calls them by `names`, and says that they
 /// lie in one of `outer`.
-fn rate(gazetteer: &Gazetteer, found: Vec<(PlaceId, Match)>, names: &[&str], outer: &[PlaceId]) -> Vec<Candidate> {
+fn rate(
+    gazetteer: &Gazetteer,
+    setting: Setting,
+    found: Vec<(PlaceId, Match)>,
+    names: &[&str],
+    outer: &[PlaceId],
+) -> Vec<Candidate> {
     let in_letters: Vec<bool> = found.iter().map(|(id, _)| names.contains(&gazetteer.name(*id).as_str())).collect();
     let others_differ = in_letters.contains(&false);
     let most = found.iter().map(|(id, _)| gazetteer.population(*id)).max().unwrap_or(0);
@@ -187,6 +199,7 @@ fn rate(gazetteer: &Gazetteer, found: Vec<(PlaceId, Match)>, names: &[&str], out
             features.set(Feature::Capital, f32::from(gazetteer.is_capital(id)));
             features.set_alone(kind, 1.0);
             features.set(Feature::SameLetters, f32::from(in_letters && others_differ));
+            features.set(Feature::LocalNews, setting.is_local_in(gazetteer.country(id)));
             features.set(Feature::WithoutCounty, f32::from(how == Match::WithoutCounty));
             features.set(Feature::SaidToLieThere, f32::from(is_inside));
             features.set(Feature::SaidToLieElsewhere, f32::from(any_inside && !is_inside));

@@ -202,6 +202,10 @@ classes! {
     ServesAPlace = "[serves a place]",
     /// Words of such names that are places, too, somewhere on earth: "Eastern".
     QualityOfAuthority = "[quality of an authority]",
+    /// What local news in the United States is told with: "sheriff".
+    AmericanLocalNews = "[american local news]",
+    /// What local news in Britain is told with: "councillor".
+    BritishLocalNews = "[british local news]",
     /// "villages", "towns"
     Settlements = "[settlements]",
     /// Companies and other bodies that the text mostly names: "airline", "charity".

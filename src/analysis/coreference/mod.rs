@@ -98,7 +98,11 @@ pub fn resolve_with(syntax: &Syntax, names: &[Name], quotations: &[Quotation], c
     let mut board = Board::default();
     let spoken = mentions::quoted_by(syntax, quotations);
     let names = &naming::initials(syntax, naming::agree(syntax, names));
-    let (of_name, rivals) = naming::join(syntax, names, &spoken, &mut board);
+    let mut is_source = vec![false; syntax.tokens.len()];
+    for source in quotations.iter().filter_map(|quotation| quotation.sources.first()) {
+        is_source[syntax.tokens_in(source.span)].fill(true);
+    }
+    let (of_name, rivals) = naming::join(syntax, names, &spoken, &is_source, &mut board);
     let (wordings, beside) = mentions::find(syntax, names, quotations, &spoken);
     let contents: Vec<Vec<_>> = quotations
         .iter()

@@ -1,6 +1,7 @@
 //! Which of several people who bear a surname it means where it stands alone.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use crate::analysis::Name;
 use crate::knowledge::lexicon::{self, Gender};
@@ -22,6 +23,8 @@ pub(super) struct Ways {
     taken_up: Vec<usize>,
     /// Those of them that are subjects right before their verb.
     subjects: Vec<usize>,
+    /// Where names of the person are the source of a quotation.
+    spoke: BTreeSet<usize>,
     /// How often the first name stands alone outside quotation marks.
     first: usize,
     /// How often the surname stands alone, with a title and without.
@@ -37,6 +40,8 @@ pub(super) struct Fit {
     is_titled_so: bool,
     /// No pronoun behind the surname is of another gender than the person.
     is_of_gender: bool,
+    /// Where the person spoke last, in this paragraph or the one before, if the surname is that of who speaks.
+    spoke: Option<usize>,
     /// Where the full name stands in the sentence before.
     taken_up: Option<usize>,
     /// Where the surname stands right before in the paragraph.
@@ -63,10 +68,12 @@ pub(super) struct Surname {
     gender: Option<Gender>,
     opens_sentence: bool,
     is_subject: bool,
+    is_source: bool,
 }
 
 impl Surname {
-    pub fn new(syntax: &Syntax, name: &Name) -> Surname {
+    /// `is_source`: it is the source of a quotation.
+    pub fn new(syntax: &Syntax, name: &Name, is_source: bool) -> Surname {
         let title = name.title.map(|title| lexicon::noun_of_role(title.of(syntax.text)));
         let start = name.title.map_or(name.tokens.start, |title| syntax.tokens_in(title).start);
         let sentence = &syntax.sentences[syntax.sentence_of(start)];
@@ -78,6 +85,7 @@ impl Surname {
             gender: if is_subject { pronoun_behind(syntax, name) } else { None },
             opens_sentence: sentence.tokens.start == start,
             is_subject,
+            is_source,
         }
     }
 
@@ -93,9 +101,16 @@ impl Surname {
             _ => None,
         };
         let style = usize::from(self.title.is_none());
+        let spoke = ways
+            .spoke
+            .range(..self.at)
+            .next_back()
+            .copied()
+            .filter(|at| self.is_source && syntax.paragraph_of(*at) + 1 >= syntax.paragraph_of(self.at));
         Fit {
             is_titled_so: self.title.as_ref().is_some_and(|title| cluster.roles.contains(title)),
             is_of_gender: self.gender.is_none() || cluster.gender().is_none() || self.gender == cluster.gender(),
+            spoke,
             taken_up: taken_up.filter(|at| syntax.sentence_of(*at) + 1 == sentence),
             last: ways.last[style].filter(|at| {
                 syntax.paragraph_of(*at) == syntax.paragraph_of(self.at) && syntax.sentence_of(*at) + 1 >= sentence
@@ -107,9 +122,12 @@ impl Surname {
 }
 
 impl Ways {
-    /// Takes in a name of the person.
-    pub fn note(&mut self, syntax: &Syntax, name: &Name, words: &[String], is_quoted: bool) {
+    /// Takes in a name of the person; whether it stands between marks, and whether it is the source of a quotation.
+    pub fn note(&mut self, syntax: &Syntax, name: &Name, words: &[String], [is_quoted, is_source]: [bool; 2]) {
         let at = name.tokens.start;
+        if is_source && slot(syntax, &name.tokens) != Slot::Owner {
+            self.spoke.insert(at);
+        }
         if words.len() > 1 {
             self.full.push(at);
             let slot = slot(syntax, &name.tokens);

@@ -63,7 +63,8 @@ impl Known {
         }
     }
 
-    pub(super) fn note(&mut self, syntax: &Syntax, cluster: usize, name: &Name, words: &[String], is_quoted: bool) {
+    /// Takes in that `name` is one of `cluster`; `said`: whether it stands between marks, and whether it is the source of a quotation.
+    pub(super) fn note(&mut self, syntax: &Syntax, cluster: usize, name: &Name, words: &[String], said: [bool; 2]) {
         if cluster >= self.names.len() {
             self.names.resize_with(cluster + 1, Vec::new);
             self.places.resize_with(cluster + 1, BTreeSet::new);
@@ -71,7 +72,7 @@ impl Known {
         }
         self.places[cluster].insert(name.tokens.start);
         if name.kind == EntityKind::Person && !words.is_empty() {
-            self.ways[cluster].note(syntax, name, words, is_quoted);
+            self.ways[cluster].note(syntax, name, words, said);
         }
         let names = &mut self.names[cluster];
         // Another may bear the surname as well.
@@ -82,14 +83,21 @@ impl Known {
         }
     }
 
-    /// The cluster that a name with `words` belongs to: the best match, then the nearest before, then the nearest after.
-    pub(super) fn find(&self, syntax: &Syntax, name: &Name, words: &[String], board: &Board) -> Option<Found> {
+    /// The cluster that a name with `words` belongs to, which is the source of a quotation or not: the best match, then the nearest before, then the nearest after.
+    pub(super) fn find(
+        &self,
+        syntax: &Syntax,
+        name: &Name,
+        words: &[String],
+        is_source: bool,
+        board: &Board,
+    ) -> Option<Found> {
         let last = words.last()?;
         let key = if name.kind == EntityKind::Person { last } else { words.first()? };
         let mut best: Option<(Rank, usize)> = None;
         let mut second: Option<(Rank, usize)> = None;
         let is_short = words.len() == 1 && name.kind == EntityKind::Person;
-        let surname = is_short.then(|| Surname::new(syntax, name));
+        let surname = is_short.then(|| Surname::new(syntax, name, is_source));
         let other_number = Some(other_number(last)).filter(|_| name.kind != EntityKind::Person && Rule::Number.holds());
         let keys = [Some(key), words.first(), words.last(), other_number.as_ref()];
         for (index, key) in keys.iter().enumerate().filter_map(|(index, key)| Some((index, (*key)?))) {

@@ -31,11 +31,13 @@ pub(super) use kinds::agree;
 pub(super) use labels::initials;
 pub(super) use words::country;
 
-/// Puts the `names` on the board; the cluster of each, in the same order, and for some a cluster that may be meant as well.
+/// Puts the `names` on the board; the cluster of each, in the same order, and for some a cluster that may be meant as well. Of
+/// each token, `spoken` tells in which quotation it stands between marks, `is_source` whether in the source of one.
 pub(super) fn join(
     syntax: &Syntax,
     names: &[Name],
     spoken: &[Option<u32>],
+    is_source: &[bool],
     board: &mut Board,
 ) -> (Vec<usize>, FxHashMap<usize, usize>) {
     let words: Vec<Vec<String>> = names.iter().map(|name| words(syntax, name)).collect();
@@ -50,7 +52,7 @@ pub(super) fn join(
         std::cmp::Reverse(if is_title { count } else { count.min(2) })
     });
     for &index in &order {
-        let found = known.find(syntax, &names[index], &words[index], board);
+        let found = known.find(syntax, &names[index], &words[index], is_source[names[index].tokens.start], board);
         rivals.extend(found.as_ref().and_then(|found| Some((index, found.rival?))));
         let cluster = found.map(|found| found.cluster).unwrap_or_else(|| {
             let cluster = board.add(names[index].kind, names[index].span, true);
@@ -58,8 +60,9 @@ pub(super) fn join(
             cluster
         });
         of_name[index] = cluster;
-        let is_quoted = spoken[names[index].tokens.start].is_some();
-        known.note(syntax, cluster, &names[index], &words[index], is_quoted);
+        let start = names[index].tokens.start;
+        let said = [spoken[start].is_some(), is_source[start]];
+        known.note(syntax, cluster, &names[index], &words[index], said);
         learn(syntax, &names[index], &words[index], cluster, board);
     }
     choose_names(syntax, names, &words, &order, &of_name, board);

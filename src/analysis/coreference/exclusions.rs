@@ -34,6 +34,8 @@ pub(super) struct Exclusions<'a> {
     posts: Vec<Post>,
     /// The names behind its "of".
     of_complement: Vec<usize>,
+    /// It tells of an office that is over: "the former mayor".
+    is_former: bool,
 }
 
 impl<'a> Exclusions<'a> {
@@ -47,6 +49,8 @@ impl<'a> Exclusions<'a> {
     ) -> Exclusions<'a> {
         let before = walk.syntax.word_before(tokens.start, 1);
         let is_all = matches!(before, "all" | "All" | "both" | "Both");
+        let is_former =
+            tokens.clone().any(|at| lexicon::is_one_of(WordClass::Former, &walk.syntax.word(at).to_lowercase()));
         let complement = complement(walk.syntax, walk.given.names, description.head);
         Exclusions {
             description,
@@ -60,6 +64,7 @@ impl<'a> Exclusions<'a> {
             introduces: description.determiner == Determiner::Bare && wording.sources.is_empty() && !is_all,
             posts: bodies::posts(walk.given, description.head..description.head + 1),
             of_complement: complement.filter_map(|at| name_at(walk.given.names, at)).collect(),
+            is_former,
         }
     }
 
@@ -122,39 +127,30 @@ impl<'a> Exclusions<'a> {
         let is_complement = |name: &usize| walk.given.of_name[*name] == cluster;
         is_somebody && Rule::ComplementIsAnother.holds() && self.of_complement.iter().any(is_complement)
     }
+
     /// Whether who holds the office of the description is called by it, and the person of `cluster` by another beside the
-    /// name: "the commissioner" is no chairman.
+    /// name: "the commissioner" is no mayor.
     fn is_told_office(&self, walk: &Walk, cluster: usize) -> bool {
         let noun = self.call.noun.as_str();
         let known = &walk.board.clusters[cluster];
         let is_spokesperson = |noun: &str| lexicon::is_one_of(WordClass::Spokesperson, noun);
-        let speaks_for_itself = |role: &String| lexicon::is_one_of(WordClass::SpeaksForItself, role);
-        let is_office = |role: &String| {
-            let classes = [WordClass::SpeaksForItself, WordClass::CalledByOffice, WordClass::ExclusivePost];
-            classes.into_iter().any(|class| lexicon::is_one_of(class, role)) || is_spokesperson(role)
-        };
         // "the spokesman" is no minister and no chief executive; nor anybody with another role who is named later, or where a
         // spokesman without a name was told of.
         if is_spokesperson(noun) && self.call.modifiers.is_empty() {
+            let speaks_for_itself = |role: &String| lexicon::is_one_of(WordClass::SpeaksForItself, role);
             let is_ahead = || known.mentions.first().is_none_or(|first| first.tokens.start > self.description.head);
             return !known.roles.is_empty()
                 && !known.roles.iter().any(|role| is_spokesperson(role))
                 && (known.roles.iter().any(speaks_for_itself) || is_ahead() || walk.told_of_any.spokesperson);
         }
-        let told = &known.roles[..walk.told_of[cluster].roles_told];
-        // "the former governor" may be a secretary, and a former governor, too.
-        let is_former = |word: &String| lexicon::is_one_of(WordClass::Former, word);
-        if walk.told_of[cluster].words.iter().chain(&self.call.modifiers).any(is_former) {
-            return false;
-        }
-        let is_prime = || self.office.as_ref().is_some_and(Office::is_prime);
-        // "the German leader" may be the chancellor.
-        let is_of_state = |role: &String| matches!(role.as_str(), "president" | "premier" | "chancellor" | "minister");
-        match noun {
-            "minister" => is_prime() && told.iter().any(is_office),
-            "leader" if self.countries.is_empty() && self.posts.iter().all(|post| post.of.is_none()) => false,
-            "leader" => told.iter().any(is_office) && !told.iter().any(is_of_state),
-            _ => lexicon::is_one_of(WordClass::CalledByOffice, noun) && told.iter().any(is_office),
-        }
+        let told = &walk.told_of[cluster];
+        // "the former sheriff" may be a mayor, and a former mayor a sheriff.
+        let is_over = self.is_former || told.words.iter().any(|word| lexicon::is_one_of(WordClass::Former, word));
+        let is_office = |role: &String| {
+            role == "minister" || is_spokesperson(role) || lexicon::is_one_of(WordClass::CalledByOffice, role)
+        };
+        !is_over
+            && lexicon::is_one_of(WordClass::CalledByOffice, noun)
+            && known.roles[..told.roles_told].iter().any(is_office)
     }
 }

@@ -62,11 +62,6 @@ impl Office {
         Some(Office { noun: noun_of_role(syntax.word(head)), ranks, fields, is_former })
     }
 
-    /// "prime minister"
-    pub fn is_prime(&self) -> bool {
-        self.ranks.iter().any(|rank| rank == "prime")
-    }
-
     /// Whether the holder of this office, as it is called, must be another than that of `known`, of the same noun.
     fn differs(&self, known: &Office) -> bool {
         let has = |office: &Office, word: &str| office.ranks.iter().chain(&office.fields).any(|known| known == word);

@@ -170,6 +170,8 @@ classes! {
     OtherInstitution = "[other institution]",
     /// Other bodies that are no institutions: "club".
     OtherBody = "[other body]",
+    /// What stands behind "CCTV", unless that is a broadcaster: "footage".
+    MadeByCameras = "[made by cameras]",
     /// What no name that follows tells more of: "the government". The other nouns for organizations may be told first and named later.
     NotIntroduced = "[not introduced]",
     /// Who oversees something: "watchdog".

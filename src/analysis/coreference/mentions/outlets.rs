@@ -67,6 +67,7 @@ pub(super) fn is_newspaper(syntax: &Syntax, names: &[Name], head: usize) -> bool
         let beside = [Some(name.tokens.end), name.tokens.start.checked_sub(1)];
         let is_called_so = |at: usize| matches!(word(at), "newspaper" | "daily" | "tabloid" | "broadsheet");
         name.kind == EntityKind::Organization
+            && word(name.tokens.end - 1) != "Journal"
             && lexicon::is_one_of(WordClass::NameOfNewspaper, word(name.tokens.end - 1))
             || beside.into_iter().flatten().any(is_called_so)
     };

@@ -101,6 +101,8 @@ impl Surname {
             _ => None,
         };
         let style = usize::from(self.title.is_none());
+        // "Governor Pell said …. Pell added": the same; but "Pell" does not tell who Governor Pell is.
+        let last = if self.title.is_none() { ways.last.into_iter().flatten().max() } else { ways.last[style] };
         let spoke = ways
             .spoke
             .range(..self.at)
@@ -112,7 +114,7 @@ impl Surname {
             is_of_gender: self.gender.is_none() || cluster.gender().is_none() || self.gender == cluster.gender(),
             spoke,
             taken_up: taken_up.filter(|at| syntax.sentence_of(*at) + 1 == sentence),
-            last: ways.last[style].filter(|at| {
+            last: last.filter(|at| {
                 syntax.paragraph_of(*at) == syntax.paragraph_of(self.at) && syntax.sentence_of(*at) + 1 >= sentence
             }),
             often: (ways.full.len() + before(&ways.full) + 2 * ways.surname[style]).saturating_sub(ways.first),
@@ -133,9 +135,10 @@ impl Ways {
             let slot = slot(syntax, &name.tokens);
             if slot != Slot::Owner && !is_quoted && !is_by_relation(syntax, name) {
                 self.taken_up.push(at);
-                let acts =
-                    |at: usize| matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Auxiliary);
-                if slot == Slot::Subject && name.tokens.end < syntax.tokens.len() && acts(name.tokens.end) {
+                if slot == Slot::Subject
+                    && name.tokens.end < syntax.tokens.len()
+                    && syntax.part_of_speech(name.tokens.end).is_verb()
+                {
                     self.subjects.push(at);
                 }
             }

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::mentions::singular;
+use super::terms::{is_camera, shortens_term};
 use super::words::words;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
@@ -45,7 +46,9 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         let is_people = kind == EntityKind::Other && is_of_a_people(text);
         let begins_other =
             || texts.iter().any(|other| other.strip_prefix(text).is_some_and(|rest| rest.starts_with(' ')));
-        if is_abbreviation_of_thing(names[same[0]].span.of(syntax.text))
+        let is_term = |name: &Name| shortens_term(syntax, name) || is_camera(syntax, name);
+        if (is_abbreviation_of_thing(names[same[0]].span.of(syntax.text))
+            || kind != EntityKind::Person && same.iter().any(|index| is_term(&names[*index])))
             && !begins_other()
             && Rule::AbbreviationsOfThings.holds()
         {
@@ -215,5 +218,12 @@ mod tests {
         check("The firm Lark left, said Wendano Lark.", &[(Person, "Wendano Lark"), (Person, "Lark")], Person);
         check("They met retailers such as Nord and Lark.", &[(Place, "Nord"), (Other, "Lark")], Organization);
         check("They met Nord and Lark.", &[(Place, "Nord"), (Other, "Lark")], Other);
+    }
+
+    #[test]
+    fn what_cameras_make() {
+        use EntityKind::{Organization, Other};
+        check("They saw CCTV footage.", &[(Organization, "CCTV")], Other);
+        check("The broadcaster CCTV left.", &[(Organization, "CCTV")], Organization);
     }
 }

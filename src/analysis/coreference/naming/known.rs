@@ -258,10 +258,8 @@ impl Known {
         // "Sonora Robot and Automation Co" is a company by its last word, and so is "Sonora Group".
         let may_shorten = words.len() == 1 && kind != EntityKind::Other && lexicon::demonym(&words[0]).is_none();
         let is_company = |known: &[String]| {
-            let is_ending = |word: &str| {
-                lexicon::closes_company(word)
-                    || matches!(word, "group" | "news" | "party" | "magazine" | "trust" | "college")
-            };
+            let is_ending =
+                |word: &str| lexicon::closes_company(word) || matches!(word, "group" | "news" | "party" | "magazine");
             may_shorten && known.last().is_some_and(|last| is_ending(last)) && Rule::TradeLeftOut.holds()
         };
         let closes = |word: &String| lexicon::closes_company(word) || is_trade(word);

@@ -10,6 +10,7 @@ mod labels;
 mod matching;
 mod places;
 mod shortened;
+mod terms;
 mod words;
 
 use crate::arranging::Arrange;

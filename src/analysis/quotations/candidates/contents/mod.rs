@@ -15,12 +15,13 @@ use features::Context;
 /// How many starts, ends, and pieces are looked at on each side of a cue.
 const MOST_BOUNDARIES: usize = 12;
 const MOST_PIECES: usize = 24;
-/// So many pieces of the cue's own sentence are looked at, if there are, whatever longer ones there are: the more words a piece
-/// has that may be said, the likelier it is taken to be, so that a page of direct speech behind would leave none of them.
+/// So many pieces of the cue's own sentence that begin outside of marks and hold all of its marks are looked at, if there are,
+/// whatever longer ones there are: the more words a piece has that may be said, the likelier it is taken to be, so that a page
+/// of direct speech behind would leave none of them.
 const MOST_OF_SENTENCE: usize = 4;
 /// How many tokens a piece may lie away from its cue, unless quotation marks hold it together.
 const REACH: usize = 160;
-/// How many where the cue stands between these marks, too: marks that nobody closes may hold a whole text.
+/// How many tokens it may lie away from a cue that stands between the same marks: marks that nobody closes may hold a whole text.
 const FARTHEST: usize = 1000;
 /// How likely a boundary is at least where grammar puts one.
 const GRAMMAR: f32 = 0.12;
@@ -38,14 +39,14 @@ fn window(evidence: &Evidence, cue: &CueOption, side: Side) -> Range<usize> {
     let paragraphs = &evidence.syntax.paragraphs;
     let paragraph = evidence.syntax.paragraph_of(cue.head);
     let tokens = &paragraphs[paragraph].tokens;
-    let is_around = |mark: u32| evidence.mark_of[cue.head] == Some(mark);
+    let most = |mark: u32| if evidence.mark_of[cue.head] == Some(mark) { FARTHEST } else { usize::MAX };
     match side {
         Side::Left => {
             let mut start = tokens.start.max(cue.tokens.start.saturating_sub(REACH));
             // A quotation between marks may have begun earlier.
             let marks = (start..cue.tokens.start).filter_map(|token| evidence.mark_of[token]);
             if let Some(mark) = marks.min() {
-                let least = if is_around(mark) { cue.tokens.start.saturating_sub(FARTHEST) } else { 0 };
+                let least = cue.tokens.start.saturating_sub(most(mark));
                 start = start.min(evidence.marked[mark as usize].extent().start.max(least));
             }
             start..cue.tokens.start
@@ -54,8 +55,8 @@ fn window(evidence: &Evidence, cue: &CueOption, side: Side) -> Range<usize> {
             let mut end = tokens.end.min(cue.tokens.end + REACH);
             let marks = (cue.tokens.end..end).filter_map(|token| evidence.mark_of[token]);
             if let Some(mark) = marks.max() {
-                let most = if is_around(mark) { cue.tokens.end + FARTHEST } else { usize::MAX };
-                end = end.max(evidence.marked[mark as usize].extent().end.min(most));
+                end =
+                    end.max(evidence.marked[mark as usize].extent().end.min(cue.tokens.end.saturating_add(most(mark))));
             }
             // "She said:", and the words in the next paragraph.
             let next = paragraphs.get(paragraph + 1).filter(|_| {
@@ -65,7 +66,8 @@ fn window(evidence: &Evidence, cue: &CueOption, side: Side) -> Range<usize> {
             if let Some(next) = next {
                 end = end.max(next.tokens.end.min(cue.tokens.end + REACH));
                 if let Some(mark) = evidence.mark_of[next.tokens.start] {
-                    end = end.max(evidence.marked[mark as usize].extent().end);
+                    let most = cue.tokens.end.saturating_add(most(mark));
+                    end = end.max(evidence.marked[mark as usize].extent().end.min(most));
                 }
             }
             cue.tokens.end..end
@@ -191,12 +193,23 @@ fn pieces(
     }
     pieces.arrange_by(|a, b| b.0.total_cmp(&a.0).then(a.1.start.cmp(&b.1.start)).then(a.1.end.cmp(&b.1.end)));
     let mut pieces: Vec<Range<usize>> = pieces.into_iter().map(|(_, piece)| piece).collect();
-    let sentence = evidence.sentence(cue.head);
-    let lies_in_sentence = |piece: &Range<usize>| sentence.start <= piece.start && piece.end <= sentence.end;
     let mut others = pieces.split_off(MOST_PIECES.min(pieces.len()));
-    others.retain(lies_in_sentence);
-    let few = MOST_OF_SENTENCE.saturating_sub(pieces.iter().filter(|piece| lies_in_sentence(piece)).count());
-    pieces.extend(others.into_iter().take(few));
+    if !others.is_empty() {
+        let sentence = evidence.sentence(cue.head);
+        // Between marks of the sentence stands what is said, or a part of it.
+        let mut marks: Vec<Range<usize>> =
+            sentence.clone().filter_map(|at| evidence.mark(at)).map(Marked::extent).collect();
+        marks.dedup();
+        let lies_in = |piece: &Range<usize>, range: &Range<usize>| range.start <= piece.start && piece.end <= range.end;
+        let is_of_sentence = |piece: &Range<usize>| {
+            lies_in(piece, &sentence)
+                && evidence.mark_of[piece.start].is_none()
+                && marks.iter().all(|mark| lies_in(mark, piece))
+        };
+        others.retain(is_of_sentence);
+        let few = MOST_OF_SENTENCE.saturating_sub(pieces.iter().filter(|piece| is_of_sentence(piece)).count());
+        pieces.extend(others.into_iter().take(few));
+    }
     for whole in whole_marks(evidence, side, window) {
         let in_source = source.is_some_and(|source| whole.start < source.end && source.start < whole.end);
         if !in_source && !pieces.contains(&whole) {

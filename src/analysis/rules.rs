@@ -70,6 +70,8 @@ rules! {
     AddressesAreNoNames,
     /// "John “Tig” Tiegen", "Shanghai Jahwa (Group) Co": brackets and marks in a name have their other half.
     NamesHoldMarks,
+    /// "Dorne & Lund" is a firm.
+    FirmsOfTwo,
     /// "the conservative Freedom Caucus": adjectives are no part of an organization's name.
     WithoutAdjectives,
     /// "(D-Calif.)", "(Con)" are nobody.

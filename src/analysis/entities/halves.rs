@@ -1,14 +1,59 @@
-//! Names that hold a bracket or a quotation mark, which the reader may cut there.
+//! Names that hold a bracket, a quotation mark or the sign for "and", where the reader may cut them.
 
 use std::ops::Range;
 
 use super::Found;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
+use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
 
 /// The most tokens between two brackets or marks of one name.
 const LONGEST: usize = 5;
+
+/// Puts together the two names of a firm: "Dorne" and "Lund" in "Dorne & Lund".
+pub(super) fn firms(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
+    if !Rule::FirmsOfTwo.holds() {
+        return found;
+    }
+    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+    for name in found {
+        match joined.last_mut().filter(|first| is_firm(syntax, first, &name)) {
+            Some(first) => {
+                first.tokens.end = name.tokens.end;
+                first.kind = EntityKind::Organization;
+            }
+            None => joined.push(name),
+        }
+    }
+    joined
+}
+
+/// Whether two names with the sign for "and" between them are that of a firm, and not two people or two places: "Jim & Sarah",
+/// "Ann Lee & Tom Vance", "Paris & London".
+fn is_firm(syntax: &Syntax, first: &Found, last: &Found) -> bool {
+    let sign = first.tokens.end;
+    let are_joined = sign + 1 == last.tokens.start
+        && syntax.word(sign) == "&"
+        && syntax.tokens[sign].space_before
+        && syntax.tokens[last.tokens.start].space_before;
+    let word = |name: &Found| syntax.word(name.tokens.start);
+    let is_first_name = |name: &Found| lexicon::first_name(word(name)).is_some();
+    let is_full = |name: &Found| name.tokens.len() > 1 && name.kind == EntityKind::Person && is_first_name(name);
+    let is_place = |name: &Found| lexicon::is_place(syntax.span(name.tokens.clone()).of(syntax.text));
+    let is_named = |name: &Found| {
+        matches!(name.kind, EntityKind::Person | EntityKind::Organization | EntityKind::Place)
+            && word(name).starts_with(char::is_uppercase)
+    };
+    are_joined
+        && is_named(first)
+        && is_named(last)
+        && !(is_first_name(first) && is_first_name(last))
+        && !is_full(first)
+        && !is_full(last)
+        && !(is_place(first) && is_place(last))
+        && !last.tokens.clone().any(|at| syntax.word(at) == ",")
+}
 
 /// Puts together what is one name: "John" and "Tig” Tiegen" in "John “Tig” Tiegen", "Shanghai Jahwa" and "Group) Co" in
 /// "Shanghai Jahwa (Group) Co". A bracket or mark whose other half stands near belongs to the name with it.
@@ -136,5 +181,25 @@ mod tests {
         check("The JD(S) left.", &["O JD(S"], &["JD(S)"]);
         check("The Port Authority (PA) left.", &["O Port Authority", "O PA"], &["Port Authority", "PA"]);
         check("Prime Minister (Shinzo) Abe left.", &["P Shinzo) Abe"], &["(Shinzo) Abe"]);
+    }
+
+    #[test]
+    fn firms_of_two() {
+        let check = |text: &str, found: &[&str], expect: &[&str]| {
+            let syntax = Syntax::new(text);
+            let read = |words: &&str| {
+                let start = text.find(*words).expect("words of the text");
+                let tokens = syntax.tokens_in(crate::Span::new(start, start + words.len()));
+                Found { tokens, kind: EntityKind::Person, confidence: 1.0 }
+            };
+            let shown = firms(&syntax, found.iter().map(read).collect());
+            let shown: Vec<&str> = shown.iter().map(|found| syntax.span(found.tokens.clone()).of(text)).collect();
+            assert_eq!(shown, expect, "{text}");
+        };
+        check("Dorne & Lund left.", &["Dorne", "Lund"], &["Dorne & Lund"]);
+        check("Jim & Sarah left.", &["Jim", "Sarah"], &["Jim", "Sarah"]);
+        check("Ann Lee & Vance left.", &["Ann Lee", "Vance"], &["Ann Lee", "Vance"]);
+        check("Dorne and Lund left.", &["Dorne", "Lund"], &["Dorne", "Lund"]);
+        check("Paris & London left.", &["Paris", "London"], &["Paris", "London"]);
     }
 }

@@ -22,7 +22,7 @@ use crate::syntax::Syntax;
 
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
-    let found = owners_apart(syntax, halves::joined(syntax, decoding::decode(syntax)));
+    let found = owners_apart(syntax, halves::firms(syntax, halves::joined(syntax, decoding::decode(syntax))));
     let found = towns_apart(syntax, found);
     let is_none = |found: &Found| is_party(syntax, &found.tokens) || apart::is_office(syntax, found);
     let found = found.into_iter().filter(|found| !is_none(found));

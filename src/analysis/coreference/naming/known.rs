@@ -260,7 +260,9 @@ impl Known {
         let is_company = |known: &[String]| {
             let is_ending =
                 |word: &str| lexicon::closes_company(word) || matches!(word, "group" | "news" | "party" | "magazine");
-            may_shorten && known.last().is_some_and(|last| is_ending(last)) && Rule::TradeLeftOut.holds()
+            // "Dorne" is Dorne & Lund.
+            let is_of_two = known.get(1).is_some_and(|word| word == "&");
+            may_shorten && (is_of_two || known.last().is_some_and(|last| is_ending(last))) && Rule::TradeLeftOut.holds()
         };
         let closes = |word: &String| lexicon::closes_company(word) || is_trade(word);
         let same = |cluster: &&usize| {

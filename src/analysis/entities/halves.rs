@@ -51,7 +51,8 @@ fn is_firm(syntax: &Syntax, first: &Found, last: &Found) -> bool {
         && !(is_first_name(first) && is_first_name(last))
         && !is_full(first)
         && !is_full(last)
-        && !(is_place(first) && is_place(last))
+        && !is_place(first)
+        && !is_place(last)
         && !last.tokens.clone().any(|at| syntax.word(at) == ",")
 }
 

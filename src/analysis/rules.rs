@@ -98,6 +98,8 @@ rules! {
     PlacesOfAKind,
     /// "people in Northgate" are not Northgate.
     BeforePreposition,
+    /// "Lee met the mayor": the mayor is not Lee.
+    ObjectIsAnother,
     /// A document is no name that it was not called by.
     DocumentsAreTold,
     /// "a man called Tom Vance" is Tom Vance.

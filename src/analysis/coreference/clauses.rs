@@ -6,8 +6,9 @@ use super::asked::{Asked, MOST_MENTIONS};
 use super::clusters::{Cluster, Slot};
 use super::decide::Walk;
 use super::features::{Feature, Row};
+use super::mentions::is_genitive;
 use crate::analysis::MentionForm;
-use crate::knowledge::lexicon::Gender;
+use crate::knowledge::lexicon::{self, Gender, WordClass as LexiconClass};
 use crate::syntax::{Syntax, WordClass};
 
 /// Whether token `at` stands in the fronted adverbial of its sentence (1), or behind it (2).
@@ -68,6 +69,20 @@ pub(super) fn subject_before(syntax: &Syntax, sentence: &Range<usize>, at: usize
     None
 }
 
+/// The head of the subject of the verb that takes the words `tokens`, in its sentence `sentence`, for its object, or behind
+/// "with", "to" or "by": of "Lee" for "the mayor" in "Lee met the mayor". None for verbs that say who the subject is, for
+/// owners ("Lee leads the city's police") and for the subject of a further verb ("Lee said the mayor fell").
+pub(super) fn subject_of_object(syntax: &Syntax, sentence: &Range<usize>, tokens: Range<usize>) -> Option<usize> {
+    let at = tokens.start;
+    let end = at - usize::from(matches!(syntax.word_before(at, 1), "with" | "to" | "by"));
+    let group = syntax.phrases.verb_at(end.checked_sub(1)?).filter(|group| group.tokens.end == end)?;
+    let links = lexicon::is_one_of(LexiconClass::SaysWhoItIs, syntax.word(group.head));
+    let is_adverb = |at: &usize| syntax.classes[*at] == WordClass::Adverb;
+    let next = (tokens.end..sentence.end).find(|at| !is_adverb(at));
+    let goes_on = next.is_some_and(|next| is_genitive(syntax.word(next)) || syntax.is_verb(next));
+    (!links && !goes_on).then(|| subject_before(syntax, sentence, at)).flatten()
+}
+
 impl Asked<'_> {
     /// Sets what is told of a candidate for a pronoun by the clauses between them; `count` of its mentions stand before.
     pub(super) fn tell_clauses(&self, walk: &Walk, cluster: &Cluster, count: usize, row: &mut Row) {
@@ -121,6 +136,23 @@ mod tests {
         check("Lee", "Vance", 3);
         check("Vance", "He", 6);
         assert_eq!(verbs_between(&syntax, token(&syntax, "Lee"), token(&syntax, "his")), 3);
+    }
+
+    #[test]
+    fn the_subject_of_an_object() {
+        let check = |text: &str, expect: Option<&str>| {
+            let syntax = Syntax::new(text);
+            let start = text.find("the mayor").expect("the mayor");
+            let tokens = syntax.tokens_in(crate::Span::new(start, start + "the mayor".len()));
+            let subject = subject_of_object(&syntax, &syntax.sentences[0].tokens, tokens);
+            assert_eq!(subject.map(|head| syntax.word(head)), expect, "{text}");
+        };
+        check("Ann Lee met the mayor.", Some("Lee"));
+        check("Ann Lee spoke to the mayor.", Some("Lee"));
+        check("Ann Lee became the mayor.", None);
+        check("Ann Lee said the mayor fell.", None);
+        check("Ann Lee leads the mayor's office.", None);
+        check("Ann Lee left when the mayor rose.", None);
     }
 
     #[test]

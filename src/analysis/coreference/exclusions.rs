@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::bodies::{self, Post};
+use super::clauses::subject_of_object;
 use super::countries;
 use super::decide::Walk;
 use super::evidence::Call;
@@ -32,6 +33,8 @@ pub(super) struct Exclusions<'a> {
     /// It has no determiner, and nothing is said by whom it tells of.
     introduces: bool,
     posts: Vec<Post>,
+    /// The subject of the verb whose object it is.
+    subject: Option<usize>,
     /// The names behind its "of".
     of_complement: Vec<usize>,
     /// It tells of an office that is over: "the former mayor".
@@ -51,6 +54,7 @@ impl<'a> Exclusions<'a> {
         let is_all = matches!(before, "all" | "All" | "both" | "Both");
         let is_former =
             tokens.clone().any(|at| lexicon::is_one_of(WordClass::Former, &walk.syntax.word(at).to_lowercase()));
+        let sentence = &walk.syntax.sentences[walk.syntax.sentence_of(tokens.start)].tokens;
         let complement = complement(walk.syntax, walk.given.names, description.head);
         Exclusions {
             description,
@@ -63,6 +67,7 @@ impl<'a> Exclusions<'a> {
             age: figures::age(walk.syntax, tokens.clone()),
             introduces: description.determiner == Determiner::Bare && wording.sources.is_empty() && !is_all,
             posts: bodies::posts(walk.given, description.head..description.head + 1),
+            subject: subject_of_object(walk.syntax, sentence, tokens.clone()),
             of_complement: complement.filter_map(|at| name_at(walk.given.names, at)).collect(),
             is_former,
         }
@@ -120,6 +125,15 @@ impl<'a> Exclusions<'a> {
         // "the anonymous witness" is nobody who is named.
         let is_without_name = |word: &String| lexicon::is_one_of(WordClass::WithoutName, word);
         if known.is_named && known.kind == EntityKind::Person && self.call.modifiers.iter().any(is_without_name) {
+            return true;
+        }
+        // "Lee met the mayor": the mayor is not Lee.
+        let is_subject = |head: usize| {
+            let next = known.mentions.partition_point(|mention| mention.tokens.start <= head);
+            next > 0 && known.mentions[next - 1].tokens.contains(&head)
+        };
+        let are_people = self.kind == Some(NounKind::Person) && known.kind == EntityKind::Person;
+        if are_people && Rule::ObjectIsAnother.holds() && self.subject.is_some_and(is_subject) {
             return true;
         }
         // "the widow of Okafor" is not Okafor.

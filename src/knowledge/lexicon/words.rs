@@ -172,6 +172,8 @@ classes! {
     OtherBody = "[other body]",
     /// What stands behind "CCTV", unless that is a broadcaster: "footage".
     MadeByCameras = "[made by cameras]",
+    /// Verbs whose complement says who the subject is: "became", "was elected".
+    SaysWhoItIs = "[says who it is]",
     /// What no name that follows tells more of: "the government". The other nouns for organizations may be told first and named later.
     NotIntroduced = "[not introduced]",
     /// Who oversees something: "watchdog".

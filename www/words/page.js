@@ -9,6 +9,7 @@ export const page = {
   search: "Search",
   save: "Save",
   saveFormat: "JSON",
+  saveJson: "Save JSON",
   otherFormats: "Other formats",
   settings: "Settings",
   help: "Help",

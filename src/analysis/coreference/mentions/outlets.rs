@@ -54,22 +54,23 @@ pub(super) fn named_with_noun(syntax: &Syntax, names: &[Name], before: Range<usi
     (is_named && !is_owner && !near.iter().any(is_somebody)).then_some(name)
 }
 
-/// Whether the noun at token `head` is "the paper" of a text that tells of a newspaper before, and of no other paper.
+/// Whether the noun at token `head` is "the paper" of a text that tells of a newspaper before, and of no other paper. What stands
+/// in a journal is a paper, too, and not the journal.
 pub(super) fn is_newspaper(syntax: &Syntax, names: &[Name], head: usize) -> bool {
-    let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
-    let is_paper = |at: usize| word(at).eq_ignore_ascii_case("paper");
-    let is_told = |at: usize| at > 0 && matches!(word(at - 1), "the" | "The" | "this" | "This");
+    let is_paper = |at: usize| syntax.word(at).eq_ignore_ascii_case("paper");
+    let is_told = |at: usize| matches!(syntax.word_before(at, 1), "the" | "The" | "this" | "This");
     if !is_paper(head) || !is_told(head) {
         return false;
     }
     let before = names.partition_point(|name| name.tokens.end <= head);
     let is_outlet = |name: &Name| {
-        let beside = [Some(name.tokens.end), name.tokens.start.checked_sub(1)];
-        let is_called_so = |at: usize| matches!(word(at), "newspaper" | "daily" | "tabloid" | "broadsheet");
+        let last = syntax.word(name.tokens.end - 1);
+        let is_called_so = |word: &str| matches!(word, "newspaper" | "daily" | "tabloid" | "broadsheet");
         name.kind == EntityKind::Organization
-            && word(name.tokens.end - 1) != "Journal"
-            && lexicon::is_one_of(WordClass::NameOfNewspaper, word(name.tokens.end - 1))
-            || beside.into_iter().flatten().any(is_called_so)
+            && lexicon::is_one_of(WordClass::NameOfNewspaper, last)
+            && last != "Journal"
+            || is_called_so(syntax.word(name.tokens.end))
+            || is_called_so(syntax.word_before(name.tokens.start, 1))
     };
     // "a white paper", "the strategy paper"
     let is_document = |at: usize| is_paper(at) && !is_told(at);

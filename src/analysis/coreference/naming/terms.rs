@@ -11,11 +11,10 @@ const LONGEST: usize = 12;
 /// Whether `name` stands in brackets behind words in small letters whose initials it has, and which name no body and nobody:
 /// "single market price (SMP)", but not "the special inquiry team (SIT)".
 pub(super) fn shortens_term(syntax: &Syntax, name: &Name) -> bool {
-    let word = |at: usize| syntax.tokens.get(at).map_or("", |token| token.of(syntax.text));
     let short = syntax.word(name.tokens.start);
     let short = short.strip_suffix('s').unwrap_or(short);
     let open = name.tokens.start.wrapping_sub(1);
-    let is_bracketed = matches!((word(open), word(name.tokens.end)), ("(", ")") | ("[", "]"));
+    let is_bracketed = matches!((syntax.word(open), syntax.word(name.tokens.end)), ("(", ")") | ("[", "]"));
     if name.tokens.len() != 1
         || short.len() < 2
         || !short.bytes().all(|byte| byte.is_ascii_uppercase())
@@ -54,7 +53,7 @@ pub(super) fn shortens_term(syntax: &Syntax, name: &Name) -> bool {
 
 /// Whether `name` is "CCTV" behind which stands what cameras make, which tells that it is no broadcaster.
 pub(super) fn is_camera(syntax: &Syntax, name: &Name) -> bool {
-    let next = syntax.tokens.get(name.tokens.end).map_or("", |token| token.of(syntax.text));
+    let next = syntax.word(name.tokens.end);
     name.span.of(syntax.text) == "CCTV" && lexicon::is_one_of(WordClass::MadeByCameras, next)
 }
 

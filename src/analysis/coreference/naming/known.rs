@@ -182,13 +182,14 @@ impl Known {
         let whole = name.span.of(syntax.text);
         let word = if whole.contains('&') { whole } else { syntax.word(name.tokens.start) };
         let short = Shortened::of(word)?;
-        let is_capital = word.chars().count() > 2 && word.chars().all(|c| c.is_ascii_uppercase());
+        let is_in_capitals = word.chars().all(|c| c.is_ascii_uppercase());
+        let is_capital = word.chars().count() > 2 && is_in_capitals;
         if is_other && !is_capital {
             return None;
         }
         let of_kind = |cluster: &&usize| {
             let kind = board.clusters[**cluster].kind;
-            let is_body = kind == EntityKind::Organization && is_capital && Rule::LongForms.holds();
+            let is_body = kind == EntityKind::Organization && is_in_capitals && Rule::LongForms.holds();
             kind == name.kind || kind != EntityKind::Person && (name.kind != EntityKind::Person || is_body)
         };
         let all = || self.full.iter().take(MOST_FULL).filter(of_kind);

@@ -130,6 +130,12 @@ rules! {
     OtherCountry,
     /// "the foreign minister" is nobody who is called prime minister.
     OtherOffice,
+    /// "the judge told Bell", "the coach said Bell would play": neither is Bell.
+    HearerIsAnother,
+    /// "The minister left. Detective Ann Lee said so": the minister is not Lee.
+    OtherRole,
+    /// "Ann Lee died. The coroner said so": the coroner is not Lee, who was not called one.
+    TradesAreTold,
     /// "her father" is nobody who was not called so.
     RelativesAreTold,
     /// "the Lind Party leader" is nobody who is called leader of another party.

@@ -12,6 +12,7 @@ use super::grounds;
 use super::institutions;
 use super::mentions::{Description, Determiner, Wording, complement, name_at};
 use super::offices::{self, Office};
+use super::opposed;
 use super::owners;
 use super::relatives::{self, Relation};
 use crate::analysis::EntityKind;
@@ -20,6 +21,7 @@ use crate::knowledge::lexicon::{self, NounKind, WordClass};
 
 /// What a description tells that excludes others.
 pub(super) struct Exclusions<'a> {
+    wording: &'a Wording,
     description: &'a Description,
     call: &'a Call,
     kind: Option<NounKind>,
@@ -37,6 +39,8 @@ pub(super) struct Exclusions<'a> {
     subject: Option<usize>,
     /// The names behind its "of".
     of_complement: Vec<usize>,
+    /// Something behind the noun tells more of it: "the head of the union".
+    goes_on: bool,
     /// It tells of an office that is over: "the former mayor".
     is_former: bool,
 }
@@ -45,7 +49,7 @@ impl<'a> Exclusions<'a> {
     /// Those of a description of the words `tokens` up to its head.
     pub fn new(
         walk: &Walk,
-        wording: &Wording,
+        wording: &'a Wording,
         description: &'a Description,
         call: &'a Call,
         tokens: Range<usize>,
@@ -57,6 +61,7 @@ impl<'a> Exclusions<'a> {
         let sentence = &walk.syntax.sentences[walk.syntax.sentence_of(tokens.start)].tokens;
         let complement = complement(walk.syntax, walk.given.names, description.head);
         Exclusions {
+            wording,
             description,
             call,
             kind: description.noun.map(|noun| noun.kind),
@@ -69,6 +74,10 @@ impl<'a> Exclusions<'a> {
             posts: bodies::posts(walk.given, description.head..description.head + 1),
             subject: subject_of_object(walk.syntax, sentence, tokens.clone()),
             of_complement: complement.filter_map(|at| name_at(walk.given.names, at)).collect(),
+            goes_on: matches!(
+                walk.syntax.word(description.head + 1),
+                "of" | "for" | "who" | "that" | "in" | "at" | "from"
+            ),
             is_former,
         }
     }
@@ -102,6 +111,21 @@ impl<'a> Exclusions<'a> {
         let is_person = known.is_named && known.kind == EntityKind::Person;
         if Rule::OtherOffice.holds() && is_person && !is_told && self.is_told_office(walk, cluster) {
             return true;
+        }
+        if is_person && !is_told {
+            let head = self.description.head;
+            // "the judge told Bell": the judge is not Bell.
+            if Rule::HearerIsAnother.holds() && opposed::names_somebody(walk, self.wording, head, cluster) {
+                return true;
+            }
+            // "The minister left. Detective Ann Lee said": she is another.
+            if Rule::OtherRole.holds() && !self.goes_on && opposed::is_introduced_otherwise(walk, head, cluster) {
+                return true;
+            }
+            // "Ann Lee died. The coroner said": she is another.
+            if Rule::TradesAreTold.holds() && !self.is_former && opposed::has_not_the_trade(walk, noun, cluster) {
+                return true;
+            }
         }
         // "the Lind Party leader" is nobody who is called leader of another party.
         if Rule::OtherBody.holds() && self.posts.iter().any(|post| bodies::holds_another(walk, cluster, post)) {

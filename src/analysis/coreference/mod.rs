@@ -29,6 +29,7 @@ mod mentions;
 mod naming;
 mod nearness;
 mod offices;
+mod opposed;
 mod owners;
 mod ranker;
 mod relatives;

@@ -70,6 +70,18 @@ classes! {
     WorksForOne = "[works for one]",
     /// An office that its holder is called by at least once: "commissioner".
     CalledByOffice = "[called by office]",
+    /// Trades, by the words that tell of one: "judge".
+    OfTheCourt = "[of the court]",
+    /// "lawyer"
+    OfTheLaw = "[of the law]",
+    /// "surgeon"
+    OfMedicine = "[of medicine]",
+    /// "detective"
+    OfThePolice = "[of the police]",
+    /// "referee"
+    OfTheGame = "[of the game]",
+    /// "editor"
+    OfThePress = "[of the press]",
     /// Roles of those who are no spokespeople.
     SpeaksForItself = "[speaks for itself]",
     /// What tells that somebody is not named: "anonymous".

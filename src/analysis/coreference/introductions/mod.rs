@@ -29,6 +29,11 @@ const LEAST_CHANCE: f32 = 0.7;
 /// How likely the first organization of its kind is the one: ten of ten that were read were right.
 const OF_ORGANIZATION: f32 = 0.9;
 
+/// How likely a description of the headline and one of the first sentences below it, with the same noun, tell of the same.
+const SAME_IN_HEADLINE: f32 = 0.9;
+/// So many sentences below the headline are its lead.
+const LEAD: usize = 2;
+
 /// A person told of without a name, and one who is named later.
 pub struct Introduction {
     /// The first words that tell of them.
@@ -54,6 +59,7 @@ impl Walk<'_, '_, '_> {
         if !Rule::NamedLater.holds() {
             return;
         }
+        self.join_headline();
         let mut said_by = vec![Vec::new(); self.board.clusters.len()];
         for (quotation, cluster) in self.board.speakers.iter().enumerate() {
             cluster.iter().for_each(|cluster| said_by[*cluster].push(quotation));
@@ -94,6 +100,34 @@ impl Walk<'_, '_, '_> {
                 let said = std::mem::take(&mut said_by[cluster]);
                 said_by[other].extend(said);
             }
+        }
+    }
+
+    /// Joins who is told of in the first two sentences below the headline, by a description with "a", with who is told of in the headline by the
+    /// same noun: "Doctor warns of flu … A senior doctor has warned".
+    fn join_headline(&mut self) {
+        let syntax = self.syntax;
+        let Some(headline) = syntax.sentences.first().map(|sentence| sentence.tokens.end) else { return };
+        let lead = syntax.sentences.get(LEAD).map_or(headline, |sentence| sentence.tokens.end);
+        let begins = |cluster: usize| {
+            let known = &self.board.clusters[cluster];
+            let is_unnamed = !known.is_named && !known.is_plural && !known.is_waiting && known.members.is_empty();
+            let is_speaker = || self.board.speakers.contains(&Some(cluster));
+            let first = known.mentions.first().filter(|_| is_unnamed)?.tokens.start;
+            (first < lead && is_speaker()).then_some((cluster, first))
+        };
+        let near: Vec<(usize, usize)> = (0..self.board.clusters.len()).filter_map(begins).collect();
+        let (above, below): (Vec<_>, Vec<_>) = near.into_iter().partition(|(_, first)| *first < headline);
+        for (cluster, first) in below {
+            let is_new = matches!(syntax.word(first), "A" | "a" | "An" | "an");
+            let calls = &self.told_of[cluster].calls;
+            let is_same = |known: &&(usize, usize)| {
+                let kind = |cluster: usize| self.board.clusters[cluster].kind;
+                let have_noun = |call: &Call| self.told_of[known.0].calls.iter().any(|other| are_alike(other, call));
+                kind(known.0) == kind(cluster) && calls.iter().any(have_noun)
+            };
+            let Some((other, _)) = above.iter().find(is_same).filter(|_| is_new).copied() else { continue };
+            self.join(other, cluster, SAME_IN_HEADLINE);
         }
     }
 
@@ -144,6 +178,12 @@ impl Walk<'_, '_, '_> {
             }
         }
     }
+}
+
+/// Whether both calls have the same noun, and one has no other words than the other.
+fn are_alike(one: &Call, other: &Call) -> bool {
+    let holds = |one: &Call, other: &Call| other.modifiers.iter().all(|word| one.modifiers.contains(word));
+    one.noun == other.noun && (holds(one, other) || holds(other, one))
 }
 
 #[cfg(test)]

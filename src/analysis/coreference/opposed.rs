@@ -1,0 +1,54 @@
+//! What the sentence of a description, or how somebody is introduced, says against their being one.
+
+use std::ops::Range;
+
+use super::decide::Walk;
+use super::mentions::Wording;
+use crate::analysis::MentionForm;
+use crate::knowledge::lexicon::{self, Gender, WordClass};
+use crate::text::TokenKind;
+
+/// Whether who is called by a description with the noun at token `head` then names the person of `cluster` in the same sentence, as the hearer
+/// or in what is said: "the judge told Bell", "the coach said Bell would play". Names before it do not tell: "What Bell calls a farce,
+/// the candidate said, goes on."
+pub(super) fn names_somebody(walk: &Walk, wording: &Wording, head: usize, cluster: usize) -> bool {
+    let is_first = |source: &&(usize, usize)| source.1 == 0;
+    let quotations = wording.sources.iter().filter(is_first).map(|(quotation, _)| *quotation);
+    let mut said = quotations.flat_map(|quotation| &walk.given.contents[quotation]).peekable();
+    if said.peek().is_none() {
+        return false;
+    }
+    let sentence = &walk.syntax.sentences[walk.syntax.sentence_of(head)].tokens;
+    let is_punctuation = |at: &usize| walk.syntax.tokens[*at].kind == TokenKind::Punctuation;
+    let clause = head + 1..(head + 1..sentence.end).find(is_punctuation).unwrap_or(sentence.end);
+    let said: Vec<&Range<usize>> = said.collect();
+    let is_there = |at: usize| {
+        let is_said = || said.iter().any(|tokens| tokens.contains(&at));
+        // "the mayor – Ann Lee"
+        let is_apposed = (head + 1..at).all(|at| is_punctuation(&at));
+        !is_apposed && (clause.contains(&at) || is_said())
+    };
+    let mentions = &walk.board.clusters[cluster].mentions;
+    let next = mentions.partition_point(|mention| mention.tokens.start <= head);
+    let mut of_sentence = mentions[next..].iter().take_while(|mention| mention.tokens.start < sentence.end);
+    of_sentence.any(|mention| mention.form == MentionForm::Name && is_there(mention.tokens.start))
+}
+
+/// Whether the person of `cluster`, who has a name, is first mentioned behind token `head`, and with another role.
+pub(super) fn is_introduced_otherwise(walk: &Walk, head: usize, cluster: usize) -> bool {
+    let known = &walk.board.clusters[cluster];
+    let is_behind = known.mentions.first().is_none_or(|first| first.tokens.start > head);
+    let told = &known.roles[..walk.told_of[cluster].roles_told];
+    // "Mr" and "Lady" are none.
+    let is_office = |title: Option<Gender>| title.is_none();
+    let is_role = |role: &String| lexicon::role(role).is_some() || lexicon::title(role).is_some_and(is_office);
+    is_behind && told.iter().any(is_role)
+}
+
+/// Whether `noun` tells of a trade that the person of `cluster` was not told to have: who is only known by name is no judge.
+pub(super) fn has_not_the_trade(walk: &Walk, noun: &str, cluster: usize) -> bool {
+    use WordClass::*;
+    const TRADES: [WordClass; 6] = [OfTheCourt, OfTheLaw, OfMedicine, OfThePolice, OfTheGame, OfThePress];
+    let Some(trade) = TRADES.into_iter().find(|class| lexicon::is_one_of(*class, noun)) else { return false };
+    !walk.told_of[cluster].words.iter().any(|word| lexicon::is_one_of(trade, word))
+}

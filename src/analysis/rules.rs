@@ -98,7 +98,7 @@ rules! {
     PlacesOfAKind,
     /// "people in Northgate" are not Northgate.
     BeforePreposition,
-    /// "Lee met the mayor": the mayor is not Lee.
+    /// "Lee met the mayor": the mayor is not Lee; "Lee told him": neither is he.
     ObjectIsAnother,
     /// A document is no name that it was not called by.
     DocumentsAreTold,
@@ -133,18 +133,20 @@ rules! {
     /// "the judge told Bell", "the coach said Bell would play": neither is Bell.
     HearerIsAnother,
     /// "The minister left. Detective Ann Lee said so": the minister is not Lee.
-    OtherRole,
+    NamedWithOtherRole,
     /// "Ann Lee died. The coroner said so": the coroner is not Lee, who was not called one.
     TradesAreTold,
     /// "her father" is nobody who was not called so.
     RelativesAreTold,
+    /// "the suspect" is not the judge, "the baby" not the minister, "the statement" nobody.
+    OtherRole,
     /// "the Lind Party leader" is nobody who is called leader of another party.
     OtherBody,
     /// "100 shops" are not "three shops", and "the 27-year-old" is nobody who is 23.
     OtherNumber,
     /// "the country" is no town, and "the world" nothing that has another name.
     KindOfPlace,
-    /// "the government", "the company" are no organization whose name tells that it is something else.
+    /// "the government", "the company" are no organization whose name tells that it is something else, nor one that is only named behind.
     OtherInstitution,
     /// “He lost,” said Lee; "Lee said the minister had lost": neither is Lee.
     SpeakerIsNotTold,
@@ -158,6 +160,10 @@ rules! {
     OwnersDiffer,
     /// "Okafor’s lawyer" is shown for "her lawyer".
     OwnerShown,
+    /// "the couple", "both men" are the two who were told of together.
+    TwoTogether,
+    /// "Ann Lee met Mr Vance. He left": Vance.
+    FirstNamesDiffer,
     /// "Lee and her colleagues", "Norway and Chad", "the ministers, Lee and Vance" speak together.
     SpeakTogether,
     /// "The fire, according to Lee, began in the attic": both halves are said.

@@ -148,7 +148,7 @@ impl<'a> Asked<'a> {
             row.set(Feature::MatchRank, above(&matched, *own));
         }
         rows.iter_mut().for_each(|row| row.set(Feature::Fitting, rank_fitting));
-        Evidence { rows, clusters: kept }
+        Evidence { rows, clusters: kept, barred: Vec::new() }
     }
 
     /// Who says the words in which it stands, between marks, and reported.

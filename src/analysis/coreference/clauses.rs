@@ -9,6 +9,7 @@ use super::features::{Feature, Row};
 use super::mentions::is_genitive;
 use crate::analysis::MentionForm;
 use crate::knowledge::lexicon::{self, Gender, WordClass as LexiconClass};
+use crate::reader::PartOfSpeech;
 use crate::syntax::{Syntax, WordClass};
 
 /// Whether token `at` stands in the fronted adverbial of its sentence (1), or behind it (2).
@@ -83,6 +84,16 @@ pub(super) fn subject_of_object(syntax: &Syntax, sentence: &Range<usize>, tokens
     (!links && !goes_on).then(|| subject_before(syntax, sentence, at)).flatten()
 }
 
+/// The end of the subject of the verb right before token `at`, which takes what stands there for its object: behind "Lee" for
+/// "him" in "Lee never told him". None for "making him"; behind "to", where no subject ends, for "asked to tell him".
+pub(super) fn end_of_subject(syntax: &Syntax, at: usize) -> Option<usize> {
+    let group = syntax.phrases.verb_at(at.checked_sub(1)?).filter(|group| group.tokens.end == at)?;
+    let start = group.tokens.start;
+    let shares = matches!(syntax.classes[start], WordClass::Gerund | WordClass::To);
+    let before = (0..start).rev().find(|at| syntax.part_of_speech(*at) != PartOfSpeech::Adverb)?;
+    (!shares && syntax.sentence_of(before) == syntax.sentence_of(at)).then_some(before + 1)
+}
+
 impl Asked<'_> {
     /// Sets what is told of a candidate for a pronoun by the clauses between them; `count` of its mentions stand before.
     pub(super) fn tell_clauses(&self, walk: &Walk, cluster: &Cluster, count: usize, row: &mut Row) {
@@ -153,6 +164,19 @@ mod tests {
         check("Ann Lee said the mayor fell.", None);
         check("Ann Lee leads the mayor's office.", None);
         check("Ann Lee left when the mayor rose.", None);
+    }
+
+    #[test]
+    fn where_the_subject_of_an_object_ends() {
+        let check = |text: &str, expect: Option<&str>| {
+            let syntax = Syntax::new(text);
+            let end = end_of_subject(&syntax, token(&syntax, "him"));
+            assert_eq!(end.map(|end| syntax.word(end - 1)), expect, "{text}");
+        };
+        check("Ann Lee often told him so.", Some("Lee"));
+        check("Ann Lee asked the board to tell him so.", Some("to"));
+        check("Ann Lee lost, making him the winner.", None);
+        check("Ann Lee left with him.", None);
     }
 
     #[test]

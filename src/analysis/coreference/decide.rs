@@ -233,7 +233,12 @@ impl Walk<'_, '_, '_> {
         }
         let span = self.syntax.span(tokens);
         let case = Case { span, form, rows: &evidence.rows, clusters: &evidence.clusters, board: self.board };
-        let chances = self.chooser.choose(&case);
+        let mut chances = self.chooser.choose(&case);
+        for (chance, cluster) in chances[1..].iter_mut().zip(&evidence.clusters) {
+            if evidence.barred.contains(cluster) {
+                *chance = 0.0;
+            }
+        }
         let best = (0..chances.len()).fold(0, |best, index| if chances[index] > chances[best] { index } else { best });
         // “He lost,” said Lee.
         if form == MentionForm::Pronoun && evidence.rows[best].is_speaker_told_of() && Rule::SpeakerIsNotTold.holds() {

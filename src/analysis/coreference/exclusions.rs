@@ -6,7 +6,7 @@ use super::bodies::{self, Post};
 use super::clauses::subject_of_object;
 use super::countries;
 use super::decide::Walk;
-use super::evidence::Call;
+use super::evidence::{Call, has_mention_at};
 use super::figures;
 use super::grounds;
 use super::institutions;
@@ -29,6 +29,8 @@ pub(super) struct Exclusions<'a> {
     office: Option<Office>,
     /// The relation to somebody, and the token that tells to whom.
     relative: Option<(Relation, usize)>,
+    /// The entity of the "their" or "our" before it.
+    of_several: Option<Option<usize>>,
     /// The person whose it is.
     of_person: Option<usize>,
     age: Option<u32>,
@@ -41,6 +43,8 @@ pub(super) struct Exclusions<'a> {
     of_complement: Vec<usize>,
     /// Something behind the noun tells more of it: "the head of the union".
     goes_on: bool,
+    /// A name stands behind its "of" or "for", and no "also" or "and" before it.
+    is_of_body: bool,
     /// It tells of an office that is over: "the former mayor".
     is_former: bool,
 }
@@ -60,6 +64,9 @@ impl<'a> Exclusions<'a> {
             tokens.clone().any(|at| lexicon::is_one_of(WordClass::Former, &walk.syntax.word(at).to_lowercase()));
         let sentence = &walk.syntax.sentences[walk.syntax.sentence_of(tokens.start)].tokens;
         let complement = complement(walk.syntax, walk.given.names, description.head);
+        let of_complement: Vec<usize> = complement.filter_map(|at| name_at(walk.given.names, at)).collect();
+        let is_of = matches!(walk.syntax.word(description.head + 1), "of" | "for");
+        let adds = matches!(before, "also" | "and" | "," | "now" | "Now" | "is" | "was" | "as");
         Exclusions {
             wording,
             description,
@@ -68,16 +75,18 @@ impl<'a> Exclusions<'a> {
             countries: countries::of_description(walk, tokens.clone(), call),
             office: Office::new(walk.syntax, tokens.clone(), description.head),
             relative: Relation::of(&call.noun).zip(owners::token(walk.given, &tokens, description.head)),
+            of_several: owners::of_several(walk, tokens.start),
             of_person: owners::of_description(walk, description, &tokens),
             age: figures::age(walk.syntax, tokens.clone()),
             introduces: description.determiner == Determiner::Bare && wording.sources.is_empty() && !is_all,
             posts: bodies::posts(walk.given, description.head..description.head + 1),
             subject: subject_of_object(walk.syntax, sentence, tokens.clone()),
-            of_complement: complement.filter_map(|at| name_at(walk.given.names, at)).collect(),
             goes_on: matches!(
                 walk.syntax.word(description.head + 1),
                 "of" | "for" | "who" | "that" | "in" | "at" | "from"
             ),
+            is_of_body: is_of && !of_complement.is_empty() && !adds,
+            of_complement,
             is_former,
         }
     }
@@ -86,6 +95,7 @@ impl<'a> Exclusions<'a> {
     pub fn excludes(&self, walk: &Walk, cluster: usize, is_told: bool) -> bool {
         let noun = self.call.noun.as_str();
         let known = &walk.board.clusters[cluster];
+        let is_named_person = known.is_named && known.kind == EntityKind::Person;
         // "Okafor's lawyer" is nobody who was never called a lawyer.
         if self.description.determiner == Determiner::Owner && !is_told && Rule::OwnersAreTold.holds() {
             return true;
@@ -99,6 +109,15 @@ impl<'a> Exclusions<'a> {
         if Rule::RelativesAreTold.holds() && self.relative.is_some_and(is_another) {
             return true;
         }
+        // "their baby" is neither of them, nor anybody who was not called so.
+        if Rule::RelativesAreTold.holds()
+            && self.of_several.is_some_and(|owner| relatives::is_not_of_several(walk, cluster, noun, owner, is_told))
+        {
+            return true;
+        }
+        if is_named_person && Rule::OtherRole.holds() && self.has_another_role(walk, cluster, is_told) {
+            return true;
+        }
         // "the Turkish president" is nobody who is called Dutch.
         if Rule::OtherCountry.holds() && countries::is_of_another(walk, cluster, &self.countries) {
             return true;
@@ -108,18 +127,20 @@ impl<'a> Exclusions<'a> {
         if Rule::OtherOffice.holds() && self.office.as_ref().is_some_and(holds_another) {
             return true;
         }
-        let is_person = known.is_named && known.kind == EntityKind::Person;
-        if Rule::OtherOffice.holds() && is_person && !is_told && self.is_told_office(walk, cluster) {
+        if Rule::OtherOffice.holds() && is_named_person && !is_told && self.is_told_office(walk, cluster) {
             return true;
         }
-        if is_person && !is_told {
+        if is_named_person && !is_told {
             let head = self.description.head;
             // "the judge told Bell": the judge is not Bell.
             if Rule::HearerIsAnother.holds() && opposed::names_somebody(walk, self.wording, head, cluster) {
                 return true;
             }
             // "The minister left. Detective Ann Lee said": she is another.
-            if Rule::OtherRole.holds() && !self.goes_on && opposed::is_introduced_otherwise(walk, head, cluster) {
+            if Rule::NamedWithOtherRole.holds()
+                && !self.goes_on
+                && opposed::is_introduced_otherwise(walk, head, cluster)
+            {
                 return true;
             }
             // "Ann Lee died. The coroner said": she is another.
@@ -148,14 +169,11 @@ impl<'a> Exclusions<'a> {
         }
         // "the anonymous witness" is nobody who is named.
         let is_without_name = |word: &String| lexicon::is_one_of(WordClass::WithoutName, word);
-        if known.is_named && known.kind == EntityKind::Person && self.call.modifiers.iter().any(is_without_name) {
+        if is_named_person && self.call.modifiers.iter().any(is_without_name) {
             return true;
         }
         // "Lee met the mayor": the mayor is not Lee.
-        let is_subject = |head: usize| {
-            let next = known.mentions.partition_point(|mention| mention.tokens.start <= head);
-            next > 0 && known.mentions[next - 1].tokens.contains(&head)
-        };
+        let is_subject = |head: usize| has_mention_at(known, head);
         let are_people = self.kind == Some(NounKind::Person) && known.kind == EntityKind::Person;
         if are_people && Rule::ObjectIsAnother.holds() && self.subject.is_some_and(is_subject) {
             return true;
@@ -164,6 +182,48 @@ impl<'a> Exclusions<'a> {
         let is_somebody = matches!(self.kind, Some(NounKind::Person | NounKind::Group));
         let is_complement = |name: &usize| walk.given.of_name[*name] == cluster;
         is_somebody && Rule::ComplementIsAnother.holds() && self.of_complement.iter().any(is_complement)
+    }
+
+    /// Whether the person of `cluster` is told to be another than the description tells: no statement and no village; who reports
+    /// on "the suspect" is another; "the baby" has no office; a minister is not "the head of Acme".
+    fn has_another_role(&self, walk: &Walk, cluster: usize, is_told: bool) -> bool {
+        const GROWN_UP: u32 = 20;
+        if matches!(self.kind, Some(NounKind::Document | NounKind::Thing | NounKind::Place)) {
+            return true;
+        }
+        let noun = self.call.noun.as_str();
+        let told = &walk.told_of[cluster];
+        let roles = &walk.board.clusters[cluster].roles[..told.roles_told];
+        let has = |classes: &[WordClass]| {
+            let is_of = |role: &String| classes.iter().any(|class| lexicon::is_one_of(*class, role));
+            roles.iter().any(is_of)
+        };
+        let holds_office = || has(&[WordClass::SpeaksForItself, WordClass::OfficeNoun, WordClass::CalledByOffice]);
+        // "the former farm boy" may be a minister.
+        let is_child =
+            lexicon::is_one_of(WordClass::Child, noun) && (self.call.modifiers.is_empty() || self.age.is_some());
+        let is_grown_up = || {
+            holds_office()
+                || roles.iter().any(|role| lexicon::title(role).is_some())
+                || !told.ages.is_empty() && told.ages.iter().all(|age| *age >= GROWN_UP)
+        };
+        let is_reported = is_child || lexicon::is_one_of(WordClass::SubjectOfReport, noun);
+        let reports = || has(&[WordClass::ReportsOnOthers, WordClass::Spokesperson]);
+        let is_office = || {
+            [WordClass::ExclusivePost, WordClass::OfficeNoun, WordClass::HeadOfBody]
+                .into_iter()
+                .any(|class| lexicon::is_one_of(class, noun))
+        };
+        let is_word_told = |at: usize| told.words.contains(&walk.syntax.word(at).to_lowercase());
+        let is_body_told = |name: &usize| walk.given.names[*name].tokens.clone().any(is_word_told);
+        let of_another_body = || {
+            self.is_of_body
+                && !self.is_former
+                && is_office()
+                && holds_office()
+                && !self.of_complement.iter().any(is_body_told)
+        };
+        !is_told && (is_reported && reports() || is_child && is_grown_up() || of_another_body())
     }
 
     /// Whether who holds the office of the description is called by it, and the person of `cluster` by another beside the

@@ -154,13 +154,15 @@ impl Walk<'_, '_, '_> {
         let is_share = matches!(call.noun.as_str(), "percent" | "cent" | "%") && Rule::SharesDiffer.holds();
         let is_new = description.determiner == Determiner::Indefinite || is_share;
         let owner = owners::of_description(self, description, &up_to_head);
-        let known = if is_new {
-            None
+        let pair = if is_new { None } else { self.two_named(description, &call, wording) };
+        let known = if is_new || pair.is_some() {
+            pair
         } else {
             let known = || owner.and_then(|owner| owners::known(self, owner, &call));
             self.quoted_without_name(description, &call, wording).or_else(known).or_else(|| {
                 let evidence = Evidence::of_description(self, description, &call, wording);
-                self.choose(evidence, up_to_head.clone(), wording, MentionForm::Description)
+                let chosen = self.choose(evidence, up_to_head.clone(), wording, MentionForm::Description);
+                chosen.filter(|cluster| !self.is_organization_behind(*cluster, head, &call.noun))
             })
         };
         let gender = call.gender();
@@ -202,6 +204,22 @@ impl Walk<'_, '_, '_> {
 }
 
 impl Walk<'_, '_, '_> {
+    /// Whether `cluster` is an organization that is only named behind the description of `noun` at `head`, and neither right
+    /// behind it ("the firm, Acme") nor ever called so.
+    fn is_organization_behind(&self, cluster: usize, head: usize, noun: &str) -> bool {
+        let known = &self.board.clusters[cluster];
+        let Some(first) = known.mentions.first().map(|first| first.tokens.start) else { return false };
+        if !known.is_named || known.kind != EntityKind::Organization || first <= head {
+            return false;
+        }
+        let is_between =
+            |at| matches!(self.syntax.word(at), "," | "the" | "(" | "-" | "–" | "—" | ":" | "of" | "“" | "\"");
+        let is_told = known.roles.iter().any(|role| role == noun)
+            || self.told_of[cluster].words.iter().any(|word| word == noun)
+            || self.told_of[cluster].calls.iter().any(|call| call.noun == noun);
+        !is_told && !(head + 1..first).all(is_between) && Rule::OtherInstitution.holds()
+    }
+
     /// The one without a name whom "the source", "the spokesman" takes up: of all who were called so the latest.
     fn quoted_without_name(&self, description: &Description, call: &Call, wording: &Wording) -> Option<usize> {
         // Few are called spokespeople, so that one is told of again from afar.

@@ -31,6 +31,7 @@ mod nearness;
 mod offices;
 mod opposed;
 mod owners;
+mod pairs;
 mod ranker;
 mod relatives;
 mod slots;

@@ -88,7 +88,8 @@ impl Office {
 
 /// What is not left out of the name of an office: "the minister" is not the prime minister, "the general" not the attorney
 /// general.
-const ALWAYS_TOLD: [&str; 7] = ["prime", "vice", "attorney", "inspector", "secretary", "solicitor", "surgeon"];
+const ALWAYS_TOLD: [&str; 8] =
+    ["prime", "vice", "attorney", "inspector", "secretary", "shadow", "solicitor", "surgeon"];
 
 /// Ranks below the one that the noun alone names.
 const UNDER: [&str; 5] = ["assistant", "associate", "deputy", "under", "vice"];
@@ -142,6 +143,7 @@ mod tests {
         check("the minister", "Deputy Foreign Minister", false);
         check("the first minister", "Deputy First Minister", true);
         check("the president", "Vice President", true);
+        check("the foreign secretary", "Shadow Foreign Secretary", true);
         check("the vice president", "First Vice-President", false);
         check("the secretary of state", "Defense Secretary", true);
         check("the general", "Attorney General", true);

@@ -57,6 +57,12 @@ pub(super) fn of_description(walk: &Walk, description: &Description, tokens: &Ra
     (walk.board.clusters[owner].kind == EntityKind::Person).then_some(owner)
 }
 
+/// The entity that the "their" or "our" at token `at` stands for.
+pub(super) fn of_several(walk: &Walk, at: usize) -> Option<Option<usize>> {
+    let is_plural = matches!(&*walk.syntax.word(at).to_lowercase(), "their" | "our");
+    is_plural.then(|| told_at(walk, at))
+}
+
 /// The one without a name that is known as this noun of `owner`: her office, his lawyers.
 pub(super) fn known(walk: &Walk, owner: usize, call: &Call) -> Option<usize> {
     if !lexicon::is_one_of(WordClass::OneOfEach, &call.noun) {

@@ -20,7 +20,7 @@ pub(super) struct Relative {
 }
 
 /// How a relative stands to somebody.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Relation {
     Older,
     Younger,
@@ -79,6 +79,20 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, relation: Relation, owner:
         || share_surname(walk, &clusters[owner], &clusters[cluster])
         || relation == Relation::Spouse && is_wed(walk, &clusters[cluster]);
     !may_be
+}
+
+/// Whether the entity of `cluster` cannot be a relative of several, called by `noun`: it is one of these, who are `owners` if they
+/// are known, or somebody with a name who was never called a child.
+pub(super) fn is_not_of_several(walk: &Walk, cluster: usize, noun: &str, owners: Option<usize>, is_told: bool) -> bool {
+    let relation = Relation::of(noun);
+    let is_child = relation == Some(Relation::Younger) || is_one_of(WordClass::Child, noun);
+    let is_owner = owners.is_some_and(|owners| walk.board.clusters[owners].members.contains(&cluster));
+    let is_known = |known: &Relative| Relation::of(&known.noun) == Some(Relation::Younger);
+    is_owner && (relation.is_some() || is_child)
+        || is_child
+            && !is_told
+            && walk.board.clusters[cluster].is_named
+            && !walk.told_of[cluster].relatives.iter().any(is_known)
 }
 
 /// Whether a sentence that tells of somebody tells of a marriage: "Okafor married Lee in May".

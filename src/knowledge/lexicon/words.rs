@@ -52,6 +52,8 @@ classes! {
     OlderKin = "[older kin]",
     /// Those who are younger: "son".
     YoungerKin = "[younger kin]",
+    /// Those who are not grown up: "baby".
+    Child = "[child]",
     /// "brother".
     Sibling = "[sibling]",
     /// Those who are married, or live together: "wife".
@@ -66,6 +68,8 @@ classes! {
     CalledCountry = "[called country]",
     /// What one person holds alone, and of one body: "leader".
     ExclusivePost = "[exclusive post]",
+    /// Further nouns for who is at the head of a body.
+    HeadOfBody = "[head of a body]",
     /// What somebody is for one person: "lawyer".
     WorksForOne = "[works for one]",
     /// An office that its holder is called by at least once: "commissioner".
@@ -82,6 +86,14 @@ classes! {
     OfTheGame = "[of the game]",
     /// "editor"
     OfThePress = "[of the press]",
+    /// Whom the police or a court tell of: "suspect".
+    SubjectOfReport = "[subject of a report]",
+    /// Those who tell of them: "prosecutor".
+    ReportsOnOthers = "[reports on others]",
+    /// Two people as one: "couple".
+    TwoOfThem = "[two of them]",
+    /// What two or both of them may be: "leaders".
+    TwoAreCalled = "[two people are called]",
     /// Roles of those who are no spokespeople.
     SpeaksForItself = "[speaks for itself]",
     /// What tells that somebody is not named: "anonymous".
@@ -244,6 +256,8 @@ classes! {
     BehindBody = "[behind the name of a body]",
     /// Titles that may be taken into the name they stand before.
     TitleInName = "[title in a name]",
+    /// "first".
+    Ordinal = "[ordinal]",
     /// What names the words of somebody: "a quote from Ada Okafor:".
     SomebodysWords = "[somebodys words]",
 }

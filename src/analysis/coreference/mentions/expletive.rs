@@ -128,7 +128,13 @@ impl<'t> It<'_, 't> {
         if too.is_some_and(is_too) {
             return true;
         }
-        if matches!(self.word(head), "a" | "an") {
+        // "it was the first time that"
+        let is_ordinal = |at: &usize| is_one_of(WordClass::Ordinal, self.word(*at));
+        let ordinal = (head..sentence.end.min(head + 3)).find(is_ordinal);
+        if ordinal.is_some_and(|at| self.word(at + 1) == "time") {
+            return true;
+        }
+        if matches!(self.word(head), "a" | "an" | "no") {
             let is_noun = |at: &usize| syntax.part_of_speech(*at) == PartOfSpeech::Noun;
             let noun = (head + 1..sentence.end.min(head + 4)).find(is_noun).unwrap_or(head);
             if is_one_of(WordClass::ImpersonalNoun, self.word(noun)) {
@@ -204,6 +210,9 @@ mod tests {
         check("It goes without saying that the ministry knew.", true);
         check("The ministry found it hard to believe.", true);
         check("It is good for the ministry to know.", true);
+        check("It was the first time that the ministry knew.", true);
+        check("It is no secret that the ministry knew.", true);
+        check("It is learnt that the ministry knew.", true);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod apposition;
 mod expletive;
 mod joint;
+mod nobody;
 mod outlets;
 mod phrases;
 mod pronouns;

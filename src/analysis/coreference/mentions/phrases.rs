@@ -8,6 +8,7 @@ use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
+use super::nobody::{is_part_of_body, modifies_further};
 use super::outlets::is_newspaper;
 use super::pronouns::is_possessive;
 use super::stands::{Stands, stands};
@@ -114,7 +115,9 @@ fn read(syntax: &Syntax, names: &[Name], at: usize, limit: usize, found: &mut Ve
                 .is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization)),
             _ => true,
         };
-        if is_kept {
+        let is_left = is_part_of_body(syntax, start, head, determiner)
+            || stands == Stands::Alone && modifies_further(syntax, names, head, end, limit);
+        if is_kept && !is_left {
             found.push(Phrase { tokens: start..head + 1, head, determiner, noun, stands });
         }
         // "the man’s mother": the owner is part of the next phrase.

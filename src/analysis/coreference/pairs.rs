@@ -1,0 +1,114 @@
+//! Whom "the couple", "the pair", "both men" mean: the two people who were told of together just before.
+
+use super::asked::MOST_MENTIONS;
+use super::clusters::Cluster;
+use super::decide::Walk;
+use super::evidence::Call;
+use super::mentions::{Description, Determiner, Wording};
+use crate::analysis::rules::Rule;
+use crate::analysis::{EntityKind, MentionForm};
+use crate::knowledge::lexicon::{self, Gender, WordClass};
+
+/// They were told of together at most so many sentences before.
+const FARTHEST: usize = 3;
+/// A couple is called so from farther away.
+const FARTHEST_COUPLE: usize = 8;
+
+impl Walk<'_, '_, '_> {
+    /// The two people whom words for two mean: those who were joined latest ("Ann Lee and Tom Vance"), or else the only two
+    /// whom the sentence names, or the one before.
+    pub(super) fn two_named(&mut self, description: &Description, call: &Call, wording: &Wording) -> Option<usize> {
+        if !Rule::TwoTogether.holds() || !self.is_of_two(description, call, wording) {
+            return None;
+        }
+        let at = wording.tokens.start;
+        let gender = match call.noun.as_str() {
+            "women" | "sisters" => Some(Gender::Female),
+            "men" | "brothers" => Some(Gender::Male),
+            _ => None,
+        };
+        let latest = |cluster: &Cluster| {
+            let before = cluster.mentions.partition_point(|mention| mention.tokens.start < at);
+            before.checked_sub(1).map(|before| cluster.mentions[before].tokens.start)
+        };
+        let joins_two = |cluster: &Cluster| {
+            cluster.others.is_none()
+                && cluster.members.len() == 2
+                && cluster.members.iter().all(|member| self.may_be_of_two(*member, gender))
+        };
+        let clusters = &self.board.clusters;
+        let joint = self.recent.iter().copied().filter(|cluster| joins_two(&clusters[*cluster]));
+        let joint = joint.filter_map(|cluster| Some((latest(&clusters[cluster])?, cluster))).max();
+        // "a couple" was told of since.
+        let is_called = |cluster: &usize| {
+            clusters[*cluster].members.is_empty()
+                && self.told_of[*cluster].calls.iter().any(|known| known.noun == call.noun)
+        };
+        let called = self.recent.iter().copied().filter(is_called).filter_map(|known| latest(&clusters[known])).max();
+        let sentence = self.syntax.sentence_of(at);
+        let farthest = if call.noun == "couple" { FARTHEST_COUPLE } else { FARTHEST };
+        let is_near = |place: usize| self.syntax.sentence_of(place) + farthest >= sentence;
+        if let Some((place, cluster)) = joint.filter(|(place, _)| is_near(*place)) {
+            return called.is_none_or(|called| called < place).then_some(cluster);
+        }
+        if called.is_some_and(is_near) {
+            return None;
+        }
+        let members = self.only_two_before(at, gender)?;
+        let cluster = self.open(EntityKind::Group, self.syntax.span(wording.tokens.clone()));
+        self.board.clusters[cluster].members = members;
+        Some(cluster)
+    }
+
+    /// Whether words stand for two people: "the couple", "both men", "the two women", but not "the two men who".
+    fn is_of_two(&self, description: &Description, call: &Call, wording: &Wording) -> bool {
+        let word = |at: usize| self.syntax.word(at);
+        let head = description.head;
+        let is_both = |word: &str| matches!(word, "both" | "Both");
+        let start = wording.tokens.start.min(head);
+        let is_plain = call.modifiers.iter().all(|word| word == "two");
+        let goes_on = matches!(
+            word(head + 1),
+            "of" | "who" | "that" | "from" | "in" | "accused" | "named" | "killed" | "arrested"
+        );
+        let is_definite = description.determiner == Determiner::Definite;
+        let is_two = call.number.as_deref() == Some("2") && is_definite;
+        let are_both = is_both(self.syntax.word_before(start, 1)) || is_both(word(start));
+        let of_people = lexicon::is_one_of(WordClass::TwoAreCalled, &call.noun);
+        let is_couple = lexicon::is_one_of(WordClass::TwoOfThem, &call.noun) && is_definite;
+        is_plain && !goes_on && (is_couple || of_people && (is_two || are_both))
+    }
+
+    fn may_be_of_two(&self, cluster: usize, gender: Option<Gender>) -> bool {
+        let known = &self.board.clusters[cluster];
+        let fits = gender.zip(known.gender()).is_none_or(|(asked, known)| asked == known);
+        known.is_named && known.kind == EntityKind::Person && fits
+    }
+
+    /// The two people whom the sentence names before token `at`, or the one before it, if it names two.
+    fn only_two_before(&self, at: usize, gender: Option<Gender>) -> Option<Vec<usize>> {
+        let names = &self.given.names;
+        let sentence = self.syntax.sentence_of(at);
+        let start = |back: usize| sentence.checked_sub(back).map(|index| self.syntax.sentences[index].tokens.start);
+        let named = |from: usize, to: usize| {
+            let first = names.partition_point(|name| name.tokens.start < from);
+            let inside = (first..names.len()).take_while(|name| names[*name].tokens.start < to);
+            let mut found = Vec::new();
+            for name in inside.take(MOST_MENTIONS).filter(|name| names[*name].kind == EntityKind::Person) {
+                let cluster = self.given.of_name[name];
+                if !found.contains(&cluster) {
+                    found.push(cluster);
+                }
+            }
+            found
+        };
+        let begin = start(0)?;
+        let here = named(begin, at);
+        let found = if here.is_empty() { named(start(1)?, begin) } else { here };
+        let fits = found.len() == 2 && found.iter().all(|cluster| self.may_be_of_two(*cluster, gender));
+        let is_mentioned = |cluster: &usize| {
+            self.board.clusters[*cluster].mentions.iter().any(|mention| mention.form == MentionForm::Name)
+        };
+        (fits && found.iter().all(is_mentioned)).then_some(found)
+    }
+}

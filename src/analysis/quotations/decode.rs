@@ -190,7 +190,7 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     // Both halves of a clause that the cue interrupts are said.
     let halves = constraints::interrupted(evidence, &group[0]);
     let has_both = |one: &Candidate| halves.as_ref().is_some_and(|gap| constraints::has_both_sides(one, gap));
-    // "Lee said it rained and urged people to stay": where another candidate ends before the second verb, that one.
+    // "Lee said the plan was late and urged people to wait": where another candidate ends before the second verb, that one.
     let has_end = |one: &Candidate, end: usize| {
         let is_same = |other: &Candidate| other.content[0].start == one.content[0].start && other.content[0].end == end;
         group.iter().any(|other| other.content.len() == 1 && is_same(other))

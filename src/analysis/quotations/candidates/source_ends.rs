@@ -42,7 +42,7 @@ mod tests {
                 assert_eq!(by_hand::words(evidence, &sources(evidence)), expect, "{told}");
             });
         };
-        check("“We stay,” said {S Lee, a farmer, “and we pay}.”", "Lee, a farmer");
+        check("“We stay,” said {S Lee, a farmer, “and we pay}.”", "Lee, a farmer/we");
         check("“We stay,” said {S Lee, author of “Late Ann}.”", "Lee, author of “Late Ann");
         check("The key, says {S Lee, is} the dam.", "Lee");
     }

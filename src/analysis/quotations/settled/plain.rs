@@ -38,17 +38,14 @@ fn is_what_is_called(evidence: &Evidence, candidate: &Candidate, verb: usize) ->
     else {
         return false;
     };
-    let begins =
-        |word: &str| evidence.word_from(cue.end, piece.end) == Some(piece.start) && evidence.word(piece.start) != word;
     let last = piece.end - 1;
     let ends_in_marks = || {
         let inner = evidence.mark(last).filter(|mark| mark.close.is_some() && evidence.closes(mark, last));
         inner.is_some_and(|mark| {
+            // "the plan as “a joke”", "a “joke”", "“a joke”".
             let noun = evidence.syntax.noun_after(piece.start, mark.open).map_or(piece.start, |noun| noun.end);
-            let is_as = |at: &usize| matches!(evidence.word(*at), "as" | "a" | "an" | "the");
-            mark.open <= piece.start
-                || (noun..mark.open).all(|at| is_as(&at))
-                || evidence.syntax.noun_before(piece.start, mark.open).is_some()
+            let leads = |at: usize| matches!(evidence.word(at), "as" | "a" | "an" | "the");
+            (noun..mark.open).all(leads) || evidence.syntax.noun_before(piece.start, mark.open).is_some()
         })
     };
     let group = evidence.syntax.phrases.verb_at(verb).map_or(verb, |group| group.tokens.start);
@@ -63,7 +60,7 @@ fn is_what_is_called(evidence: &Evidence, candidate: &Candidate, verb: usize) ->
     evidence.cue_kinds[verb].has(CueKinds::CALL)
         && source.end == group
         && (is_what || is_who)
-        && begins("by")
+        && evidence.word_from(cue.end, piece.end) == Some(piece.start)
         && ends_in_marks()
 }
 

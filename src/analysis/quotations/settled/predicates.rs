@@ -11,7 +11,7 @@ use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
 /// Where what is said ends, if "and" or "but" joins another predicate of the subject of the cue to it: a verb of speech behind a
-/// clause of which a thing is told ("Lee said |the port was shut| and urged people to leave"), or any verb behind what is no clause
+/// clause of which a thing is told ("Lee said |the plan was late| and urged people to wait"), or any verb behind what is no clause
 /// ("Lee denied |theft| and was fined").
 pub(super) fn second_predicate(evidence: &Evidence, candidate: &Candidate) -> Option<usize> {
     joint(evidence, candidate, |verb, piece, and, next| {
@@ -91,18 +91,21 @@ fn is_other(evidence: &Evidence, verb: usize, before: &Range<usize>, next: usize
             && evidence.classes[at - 1] != WordClass::To
     };
     // Behind these stands a clause, whatever its verb looks like: "they say he plans it and will go".
-    let takes_clause =
-        matches!(evidence.word(verb), "say" | "said" | "says" | "saying" | "add" | "added" | "adds" | "adding");
+    let takes_clause = matches!(
+        evidence.word(verb),
+        "say" | "said" | "says" | "saying" | "add" | "added" | "adds" | "adding" | "According" | "according"
+    );
     let is_clause =
         matches!(evidence.classes[before.start], WordClass::That | WordClass::Question | WordClass::SubjectPronoun);
     let begins_group = syntax.phrases.verb_at(next).is_some_and(|group| group.tokens.start == next);
     let is_auxiliary = ["was", "were", "is", "has", "had", "will"].contains(&evidence.word(next));
     let goes_on = || {
+        let part = syntax.part_of_speech(next + 1);
         let is_object = matches!(
             evidence.classes[next + 1],
             WordClass::Determiner | WordClass::OtherPronoun | WordClass::Number | WordClass::To
         );
-        next + 1 < end && (is_object || syntax.part_of_speech(next + 1) == PartOfSpeech::Adposition)
+        next + 1 < end && (is_object || matches!(part, PartOfSpeech::Adposition | PartOfSpeech::Numeral))
     };
     begins_group
         && !takes_clause
@@ -133,13 +136,13 @@ mod tests {
             })
         };
         for (text, expect) in [
-            ("Lee [said/v] |the port was/v shut and urged/v people to leave/v|.", Some("the port was shut")),
+            ("Lee [said/v] |the plan was/v late and warned/v that it rains/v|.", Some("the plan was late")),
             ("Lee [denied/v] |theft and was/v fined/v on Monday|.", Some("theft")),
             ("Lee [denied/v] |taking the money, but was/v fined/v on Monday|.", Some("taking the money")),
-            ("Lee [announced/v] |an inquiry and suspended/v two officials|.", Some("an inquiry")),
+            ("Lee [announced/v] |an inquiry and suspended/v the officials|.", Some("an inquiry")),
             ("Lee [promised/v] |refunds and improved service|.", None),
             ("Lee [said/v] |he was/v sorry and left/v the room|.", None),
-            ("Lee [said/v] |the port was/v shut and called/v a danger|.", None),
+            ("Lee [said/v] |people were/v late and warned/v that it rains/v|.", None),
             ("Lee [said/v] |people left/v and urged/v others to leave/v|.", None),
         ] {
             assert_eq!(ends(text).as_deref(), expect, "{text}");

@@ -26,7 +26,10 @@ pub(super) fn name_first_speaker(evidence: &Evidence, candidate: &mut Candidate)
     };
     let begins = |start: usize| start == rest.start || matches!(evidence.word(rest.start), "is" | "was");
     let is_own = |at: usize| candidate.cue.as_ref().is_some_and(|cue| cue.contains(&at));
+    // "“Late” reports say": no words of theirs.
+    let is_stopped = matches!(evidence.classes[close - 1], WordClass::Comma | WordClass::SentenceEnd);
     if is_said
+        && is_stopped
         && evidence.is_unmarked(rest.clone())
         && !is_own(verb)
         && let Some(source) = source.filter(|source| verb == rest.start || begins(source.start))

@@ -132,7 +132,7 @@ mod tests {
             let (plain, content, cue) = parts(text);
             by_hand::ask_of(&plain, (&content, &cue, "Lee"), |evidence, candidate| {
                 let end = second_predicate(evidence, candidate);
-                end.map(|end| by_hand::words(evidence, &[candidate.content[0].start..end]))
+                end.map(|end| by_hand::words(evidence, std::slice::from_ref(&(candidate.content[0].start..end))))
             })
         };
         for (text, expect) in [

@@ -224,6 +224,22 @@ rules! {
     MainClauseIsNarrators,
     /// "Lee said it rained|, without giving details": that is the narrator's.
     RemarkIsNarrators,
+    /// “We stay,” said Lee, a farmer, “and we pay”: the source ends before the marks.
+    SourceBeforeMarks,
+    /// "Lee, who said |it rained|, went home": the main verb is the narrator's.
+    MainVerbIsNarrators,
+    /// "Lee said “we stay” |as he left": what stands behind marks and tells when is the narrator's.
+    NarrationBehindMarks,
+    /// "“We stay,” Lee said, according to Theo": Lee's words.
+    FirstSpeaker,
+    /// "Lee quoted Theo as saying it rained": Theo says so.
+    QuotedSpeaks,
+    /// "LEE: “We stay.”" and a paragraph without marks: that is no part of the turn.
+    TurnsInMarks,
+    /// "Lee denied theft |and was fined", "said the port was shut |and urged people to leave": other predicates of his.
+    SecondPredicate,
+    /// "called on |Lee to leave": whom one calls on is said.
+    CalledOnIsSaid,
     /// "Lee denies the charge", "Figures show the port is shut": what is plainly told is said.
     PlainlyTold,
     /// "GOALKEEPERS: Ricardo Canales" is no turn.

@@ -98,11 +98,18 @@ pub(super) fn has_both_sides(candidate: &Candidate, gap: &Range<usize>) -> bool 
     content.iter().any(|piece| piece.end <= gap.start) && content.iter().any(|piece| piece.start >= gap.end)
 }
 
-/// The pieces between marks right behind the sentence that tells who speaks: “A,” said Lee. “B.”
+/// The pieces between marks right behind the sentence that tells who speaks: “A,” said Lee. “B.” And those behind who speaks and a
+/// comma: “A,” said Lee, a farmer, “and B.”
 pub(super) fn further_pieces(evidence: &Evidence, candidate: &Candidate) -> Vec<Range<usize>> {
     let Some(cue) = candidate.cue.as_ref().filter(|_| Rule::MarksGoOn.holds()) else { return Vec::new() };
     let end = evidence.sentence(cue.start).end;
     let is_before = |piece: &Range<usize>| piece.end <= cue.start && evidence.mark_of[piece.start].is_some();
+    let inner = candidate.sources.first().map(|(source, _)| source.end).filter(|end| {
+        *end > cue.end && evidence.class(*end as isize) == WordClass::Comma && *end + 2 < evidence.classes.len()
+    });
+    let inner = inner.map(|comma| comma + 1).filter(|open| evidence.word(open + 1).starts_with(char::is_lowercase));
+    let is_inner = |open: usize| inner == Some(open) && evidence.classes[open] == WordClass::OpeningMark;
+    let end = inner.filter(|open| is_inner(*open)).unwrap_or(end);
     let next = evidence.marked.partition_point(|mark| mark.open < end);
     let next = evidence.marked.get(next).filter(|mark| {
         mark.open == end

@@ -190,8 +190,16 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     // Both halves of a clause that the cue interrupts are said.
     let halves = constraints::interrupted(evidence, &group[0]);
     let has_both = |one: &Candidate| halves.as_ref().is_some_and(|gap| constraints::has_both_sides(one, gap));
-    let is_cut =
-        |one: &Candidate| !has_both(one) && group.iter().any(has_both) || constraints::holds_answer(evidence, one);
+    // "Lee said the plan was late and urged people to wait": where another candidate ends before the second verb, that one.
+    let has_end = |one: &Candidate, end: usize| {
+        let is_same = |other: &Candidate| other.content[0].start == one.content[0].start && other.content[0].end == end;
+        group.iter().any(|other| other.content.len() == 1 && is_same(other))
+    };
+    let is_cut = |one: &Candidate| {
+        !has_both(one) && group.iter().any(has_both)
+            || constraints::holds_answer(evidence, one)
+            || settled::second_verb_of_speech(evidence, one).is_some_and(|end| has_end(one, end))
+    };
     let best = all().filter(|(one, _)| !is_cut(one)).map(|(_, score)| *score).fold(0.0, f32::max);
     let likely = all().filter(|(one, score)| {
         !is_cut(one) && **score >= LEAST_SHARE * best && (!is_plain || settled::is_plain(evidence, one))

@@ -142,6 +142,8 @@ classes! {
     EndsLink = "[ends a link]",
     /// What somebody does not do who says no more: "without giving details".
     SaysNoMore = "[says no more]",
+    /// Verbs by which one tells what another has said: "quoted Lee as saying".
+    Quotes = "[quotes]",
     /// Verbs by which somebody says that something is not so: "denied the charge".
     SaysNotSo = "[says not so]",
     /// What is asked for and may be denied: "denied a request".

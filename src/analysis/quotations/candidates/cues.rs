@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::evidence::{Evidence, runs};
+use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
 
 /// Words that may be a cue.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +31,8 @@ pub fn cues(evidence: &Evidence) -> Vec<CueOption> {
         active[run].fill(true);
     }
     for (token, active) in active.iter_mut().enumerate() {
-        *active |= evidence.cue_kinds[token].is_speech_verb() && evidence.cue.inside[token] > LEAST_CUE_VERB;
+        let is_verb = || evidence.cue_kinds[token].is_speech_verb() || is_finding(evidence, token);
+        *active |= evidence.cue.inside[token] > LEAST_CUE_VERB && is_verb();
     }
     let begins = |token: usize| {
         evidence.cue.begins_piece(token) || evidence.sentence_of[token] != evidence.sentence_of[token - 1]
@@ -40,6 +42,16 @@ pub fn cues(evidence: &Evidence) -> Vec<CueOption> {
         add_cues(evidence, run, &mut options);
     }
     options
+}
+
+/// Whether token `token` tells what a poll, a study or the like shows: "The survey showed".
+fn is_finding(evidence: &Evidence, token: usize) -> bool {
+    let (syntax, sentence) = (evidence.syntax, evidence.sentence(token));
+    let finds = |at: usize| lexicon::is_one_of(LexiconClass::Finds, evidence.word(at));
+    lexicon::is_one_of(LexiconClass::Shows, evidence.word(token))
+        && syntax
+            .joined_noun_before(sentence.start, syntax.verb_group_start(token))
+            .is_some_and(|mut noun| noun.any(finds))
 }
 
 /// The cues in a run of likely tokens: around the likeliest token those that are nearly as likely, and so on with what

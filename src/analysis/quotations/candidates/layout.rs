@@ -19,7 +19,7 @@ use crate::text::TokenKind;
 /// Adds the candidates of the layout, each in a group of its own.
 pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut Vec<Candidate>) {
     let (syntax, marked) = (evidence.syntax, evidence.marked);
-    let turns = [within_lines(evidence), turns(syntax)].concat();
+    let turns = [within_lines(evidence), turns(evidence)].concat();
     let speaks = |at: usize| {
         let word = evidence.word(at);
         ["I", "me", "my", "we", "us", "our", "you", "your", "?"].iter().any(|one| one.eq_ignore_ascii_case(word))
@@ -41,9 +41,14 @@ const LEAST_SAID: f32 = 0.15;
 /// The turns of a transcript, an interview or a debate: paragraphs that begin with a name and a colon (or in capitals, with
 /// a dash), if there are three and a name returns, or if two or more stand right behind each other and name somebody. What
 /// stands in paragraphs without such a head between two of them goes on with the turn.
-fn turns(syntax: &Syntax) -> Vec<Proposed> {
+fn turns(evidence: &Evidence) -> Vec<Proposed> {
+    let syntax = evidence.syntax;
     let heads = (0..syntax.paragraphs.len()).filter_map(|index| Some((index, head(syntax, index)?)));
-    let heads: Vec<(usize, Range<usize>)> = heads.filter(|(_, head)| !names_nobody(syntax, head)).collect();
+    // "Harbour Cup 2022": no speaker.
+    let is_year =
+        |head: &Range<usize>| head.len() > 1 && syntax.word(head.end - 1).parse().is_ok_and(|year: u32| year > 999);
+    let heads: Vec<(usize, Range<usize>)> =
+        heads.filter(|(_, head)| !names_nobody(syntax, head) && !is_year(head)).collect();
     let name = |head: &Range<usize>| syntax.span(head.clone()).of(syntax.text);
     let mut times: FxHashMap<&str, usize> = FxHashMap::default();
     heads.iter().for_each(|(_, head)| *times.entry(name(head)).or_default() += 1);
@@ -72,8 +77,14 @@ fn turns(syntax: &Syntax) -> Vec<Proposed> {
     };
     let proposed = turns.iter().enumerate().filter_map(|(index, (paragraph, head))| {
         let next = turns.get(index + 1).map_or(paragraph + 1, |(next, _)| *next);
-        let further = syntax.paragraphs[paragraph + 1..next].iter().take(MOST_PARAGRAPHS);
         let own = head.end + 1..syntax.paragraphs[*paragraph].tokens.end;
+        // Behind marks that end with the paragraph only what stands between marks is said.
+        let is_closed = evidence.class(own.start as isize) == WordClass::OpeningMark
+            && evidence.classes[own.end - 1] == WordClass::ClosingMark
+            && Rule::TurnsInMarks.holds();
+        let begins = |at: usize| !is_closed || evidence.classes[at] == WordClass::OpeningMark;
+        let further = syntax.paragraphs[paragraph + 1..next].iter().take(MOST_PARAGRAPHS);
+        let further = further.take_while(|paragraph| begins(paragraph.tokens.start));
         let content: Vec<Range<usize>> =
             std::iter::once(own).chain(further.map(|paragraph| paragraph.tokens.clone())).collect();
         let words = content.iter().cloned().flatten().any(|token| syntax.tokens[token].kind != TokenKind::Punctuation);
@@ -164,7 +175,7 @@ mod tests {
     use super::*;
 
     fn check(told: &str, expect: &[&str]) {
-        check_proposed(told, |evidence| turns(evidence.syntax), expect);
+        check_proposed(told, turns, expect);
     }
 
     #[test]

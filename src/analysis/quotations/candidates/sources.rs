@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::super::evidence::Evidence;
 use super::hearers;
+use super::source_ends::{before_marks, before_verb};
 use super::{
     CUE_FEATURES, Choice, CueOption, SOURCE_FEATURES, SourceFeature, class, cue_features, flag, mean, rival_cue,
 };
@@ -32,7 +33,8 @@ pub fn sources(evidence: &Evidence) -> Vec<Range<usize>> {
         .runs(LEAST_SOURCE)
         .into_iter()
         .filter_map(|run| {
-            let trimmed = evidence.trimmed(whole_word(evidence, &run)..before_verb(evidence, &run))?;
+            let end = before_verb(evidence, &run).min(before_marks(evidence, &run));
+            let trimmed = evidence.trimmed(whole_word(evidence, &run)..end)?;
             let start = owner(evidence, trimmed.start);
             Some(first_of_two(evidence, start)..trimmed.end)
         })
@@ -95,15 +97,6 @@ fn owner(evidence: &Evidence, start: usize) -> usize {
     }
     let name = |token: &usize| evidence.classes[*token] == WordClass::Capitalized;
     (0..start).rev().take_while(name).last().unwrap_or(start)
-}
-
-/// Where `run` ends, or its comma before the verb of what is said: "The key, says Lee|, is the dam".
-fn before_verb(evidence: &Evidence, run: &Range<usize>) -> usize {
-    let goes_on = |at: &usize| {
-        evidence.classes[*at] == WordClass::Comma && evidence.class(*at as isize + 1) == WordClass::Auxiliary
-    };
-    let comma = run.clone().find(goes_on).filter(|at| *at + 1 < run.end && Rule::SourceBeforeVerb.holds());
-    comma.unwrap_or(run.end)
 }
 
 /// Where a sentence begins with one person, "and" and the one whose name begins at token `start`, or `start`: "Mira and

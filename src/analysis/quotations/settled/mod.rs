@@ -13,10 +13,13 @@ use crate::syntax::WordClass;
 mod cue;
 mod nothing;
 mod plain;
+mod predicates;
 mod reach;
+mod retold;
 
 pub(super) use nothing::tells_nothing;
 pub(super) use plain::is_plain;
+pub(super) use predicates::second_verb_of_speech;
 
 /// Whether a candidate is a paragraph's first words, a whole sentence between marks: nobody sets a name or a term so.
 pub(super) fn opens_paragraph(evidence: &Evidence, candidate: &Candidate) -> bool {
@@ -45,6 +48,9 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
     }
     if evidence.convention == Convention::Speech {
         take_preposition(evidence, candidate);
+        take_called_on(evidence, candidate);
+        retold::name_first_speaker(evidence, candidate);
+        retold::name_quoted(evidence, candidate);
         leave_hearer(evidence, candidate);
         leave_question(evidence, candidate);
         if let Some(start) = clause_start(evidence, candidate)
@@ -54,7 +60,12 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
         }
         cue::narrow(evidence, candidate);
         reach::leave_main_clause(evidence, candidate);
+        if let Some(end) = predicates::second_predicate(evidence, candidate) {
+            candidate.content[0].end = end;
+        }
+        reach::leave_main_verb(evidence, candidate);
         reach::leave_remark(evidence, candidate);
+        reach::leave_narration(evidence, candidate);
         reach::take_fronted(evidence, candidate, &is_free);
     }
     leave_link(evidence, candidate);
@@ -92,6 +103,25 @@ fn take_preposition(evidence: &Evidence, candidate: &mut Candidate) {
     {
         piece.start = last;
         cue.end = last;
+    }
+}
+
+/// "called on Lee | to leave" becomes "called on | Lee to leave".
+fn take_called_on(evidence: &Evidence, candidate: &mut Candidate) {
+    let Some(cue) = candidate.cue.as_ref().filter(|cue| cue.len() > 1) else { return };
+    let piece = &mut candidate.content[0];
+    let pleads = |at: usize| lexicon::is_one_of(LexiconClass::PleadsFor, evidence.word(at));
+    let called = cue.end..piece.start;
+    let is_on = matches!(evidence.word(cue.end - 1), "on" | "upon") && cue.clone().any(pleads);
+    if is_on
+        && evidence.class(piece.start as isize) == WordClass::To
+        && !called.is_empty()
+        && evidence.sentence(cue.start).contains(&piece.start)
+        && evidence.is_unmarked(called.clone())
+        && !called.clone().any(|at| evidence.syntax.is_verb(at))
+        && Rule::CalledOnIsSaid.holds()
+    {
+        piece.start = cue.end;
     }
 }
 
@@ -147,6 +177,8 @@ fn order(evidence: &Evidence, hearer: usize) -> Option<usize> {
         // "told reporters |the talks", "asked the council |for leave": more than a hearer.
         let is_other = evidence.mark_of[at].is_some()
             || matches!(class, WordClass::That | WordClass::Colon)
+            || evidence.word(at) == "on"
+                && matches!(evidence.word(at + 1), "how" | "what" | "when" | "where" | "who" | "whom")
             || matches!(evidence.word(at), "for" | "about" | "if" | "whether" | "what" | "how" | "why" | ";")
             || begins_phrase && syntax.is_noun(at - 1) && !of_who
             || syntax.is_verb(at) && class != WordClass::Gerund && !of_who;

@@ -31,6 +31,7 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
     let is_topic = || {
         has(LexiconClass::TalksAbout)
             && !matches!(evidence.word(content[0].start + 1), "whether" | "how" | "why" | "what" | "if")
+            && evidence.class(content[0].start as isize + 1) != WordClass::Number
             && (first == "about" || cue.len() > 1 && about(evidence.word(cue.end - 1)))
             && !is_marked()
     };

@@ -16,12 +16,52 @@ pub(in super::super) fn is_plain(evidence: &Evidence, candidate: &Candidate) -> 
     let (Some(cue), Some((source, _))) = (&candidate.cue, candidate.sources.first()) else { return false };
     let piece = &candidate.content[0];
     let Some(verb) = verb_of_speech(evidence, cue).filter(|_| Rule::PlainlyTold.holds()) else { return false };
+    if evidence.convention == Convention::Speech
+        && evidence.mark_of[verb].is_none()
+        && is_what_is_called(evidence, candidate, verb)
+    {
+        return true;
+    }
     evidence.convention == Convention::Speech
         && evidence.mark_of[verb].is_none()
         && !is_supposed(evidence, source)
         && follows(evidence, cue, piece, verb)
         && is_subject(evidence, source, verb)
         && tells(evidence, source, verb, piece)
+}
+
+/// Whether a candidate tells what somebody calls something between marks: "what Lee calls a “joke”", "Lee, who called the plan
+/// “a joke”, left".
+fn is_what_is_called(evidence: &Evidence, candidate: &Candidate, verb: usize) -> bool {
+    let (Some(cue), Some((source, _)), [piece]) =
+        (&candidate.cue, candidate.sources.first(), candidate.content.as_slice())
+    else {
+        return false;
+    };
+    let last = piece.end - 1;
+    let ends_in_marks = || {
+        let inner = evidence.mark(last).filter(|mark| mark.close.is_some() && evidence.closes(mark, last));
+        inner.is_some_and(|mark| {
+            // "the plan as “a joke”", "a “joke”", "“a joke”".
+            let noun = evidence.syntax.noun_after(piece.start, mark.open).map_or(piece.start, |noun| noun.end);
+            let leads = |at: usize| matches!(evidence.word(at), "as" | "a" | "an" | "the");
+            (noun..mark.open).all(leads) || evidence.syntax.noun_before(piece.start, mark.open).is_some()
+        })
+    };
+    let group = evidence.syntax.phrases.verb_at(verb).map_or(verb, |group| group.tokens.start);
+    let is_named = |at: usize| {
+        let word = evidence.word(at);
+        !matches!(word.to_lowercase().as_str(), "i" | "we" | "you" | "one" | "people")
+            && !lexicon::is_one_of(LexiconClass::TellsHowMany, word)
+    };
+    let is_what = source.start.checked_sub(1).is_some_and(|at| evidence.word(at).eq_ignore_ascii_case("what"))
+        && is_named(source.start);
+    let is_who = evidence.word(source.end - 1) == "who" && evidence.class(source.end as isize - 2) == WordClass::Comma;
+    evidence.cue_kinds[verb].has(CueKinds::CALL)
+        && source.end == group
+        && (is_what || is_who)
+        && evidence.word_from(cue.end, piece.end) == Some(piece.start)
+        && ends_in_marks()
 }
 
 /// Whether the clause of `source` is only supposed or negated: "If Lee said", "Had Lee denied", "Neither Lee nor Theo said".
@@ -81,7 +121,12 @@ fn is_subject(evidence: &Evidence, source: &Range<usize>, verb: usize) -> bool {
 
 /// What the last noun of a source stands for.
 fn kind_of(evidence: &Evidence, source: &Range<usize>) -> Option<NounKind> {
-    lexicon::noun(evidence.word(source.end - 1)).map(|noun| noun.kind)
+    let head = evidence.syntax.phrases.noun_at(source.start).filter(|noun| noun.tokens.end <= source.end);
+    let of = |at: usize| lexicon::noun(evidence.word(at)).map(|noun| noun.kind);
+    // "the study for the paper" is a study.
+    of(source.end - 1)
+        .filter(|kind| *kind != NounKind::Thing)
+        .or_else(|| of(head.map_or(source.end - 1, |noun| noun.head)))
 }
 
 /// Whether `piece` is what such a verb takes.
@@ -123,7 +168,11 @@ fn tells(evidence: &Evidence, source: &Range<usize>, verb: usize, piece: &Range<
     }
     let says = (kinds.has(CueKinds::SAY) || kinds.has(CueKinds::TELL)) && !kinds.has(CueKinds::NOUN);
     if is(LexiconClass::Shows) {
-        return is_document && (is_clause(evidence, piece) || is_finding(evidence, source, piece));
+        // "footage from the study showed damage it had done": no finding.
+        let that = evidence.classes[piece.start] == WordClass::That;
+        let by_head = |at: usize| lexicon::noun(evidence.word(at)).is_some_and(|noun| noun.kind == NounKind::Document);
+        let is_told = that || by_head(source.end - 1) || finds(evidence, source);
+        return is_document && (is_told && is_clause(evidence, piece) || is_finding(evidence, source, piece));
     }
     says && evidence.classes[verb] != WordClass::Gerund && is_clause(evidence, piece)
 }
@@ -150,13 +199,17 @@ fn is_disputed(evidence: &Evidence, piece: &Range<usize>) -> bool {
     is_whole && !is_pronoun && !is_somebody && !is_name && !noun.tokens.clone().any(is_grantable)
 }
 
+/// Whether a source is a poll, a study or the like.
+fn finds(evidence: &Evidence, source: &Range<usize>) -> bool {
+    source.clone().any(|at| lexicon::is_one_of(LexiconClass::Finds, evidence.word(at)))
+}
+
 /// Whether `piece` is what a poll or a study finds: "Lee leading in Hull", "two in three want a vote"; footage of "a man
 /// leaving" finds nothing.
 fn is_finding(evidence: &Evidence, source: &Range<usize>, piece: &Range<usize>) -> bool {
     let syntax = evidence.syntax;
-    let finds = source.clone().any(|at| lexicon::is_one_of(LexiconClass::Finds, evidence.word(at)));
     let end = syntax.joined_noun_after(piece.start, piece.end).filter(|end| *end < piece.end);
-    finds && end.is_some_and(|end| syntax.is_verb(end) && evidence.classes[end] != WordClass::To)
+    finds(evidence, source) && end.is_some_and(|end| syntax.is_verb(end) && evidence.classes[end] != WordClass::To)
 }
 
 /// Whether `piece` says what something is called: "the plan as “a joke”".

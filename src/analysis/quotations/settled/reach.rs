@@ -12,9 +12,12 @@ use crate::syntax::WordClass;
 /// The most tokens of what stands before the subject of a clause.
 const LONGEST_FRONTED: usize = 25;
 
+/// The most tokens of a preposition and the noun that tells what is said: "Amid new local reports".
+const LONGEST_NOUN_CUE: usize = 5;
+
 /// "While Lee said |it rained, Ann went home|" becomes "While Lee said |it rained|, Ann went home".
 pub(super) fn leave_main_clause(evidence: &Evidence, candidate: &mut Candidate) {
-    let (Some(cue), Some((source, _))) = (&candidate.cue, candidate.sources.first()) else { return };
+    let Some(cue) = &candidate.cue else { return };
     let syntax = evidence.syntax;
     let sentence = evidence.sentence(cue.start);
     let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue.end) else { return };
@@ -22,7 +25,17 @@ pub(super) fn leave_main_clause(evidence: &Evidence, candidate: &mut Candidate) 
     let is_comma = |at: &usize| evidence.classes[*at] == WordClass::Comma && evidence.mark_of[*at].is_none();
     let first = evidence.word_from(sentence.start, cue.start);
     // "After the match Lee said", "When he was asked Lee said": the cue is in the main clause.
-    if !first.is_some_and(|first| opens(first) && source.start == first + 1)
+    let first = first.map(|first| first + usize::from(evidence.word(first) == "Even"));
+    let joins = |first: usize| {
+        let is_source = candidate.sources.first().is_some_and(|(source, _)| source.start == first + 1);
+        // "Amid reports that it rained, Ann went home."
+        let is_noun = |at: usize| !syntax.is_verb(at);
+        opens(first) && is_source
+            || syntax.part_of_speech(first) == PartOfSpeech::Adposition
+                && cue.end <= first + LONGEST_NOUN_CUE
+                && (first..cue.end).all(is_noun)
+    };
+    if !first.is_some_and(joins)
         || !Rule::MainClauseIsNarrators.holds()
         || evidence.mark_of[cue.start].is_some()
         || (sentence.start..piece.start).any(|at| is_comma(&at))
@@ -54,12 +67,97 @@ pub(super) fn leave_main_clause(evidence: &Evidence, candidate: &mut Candidate) 
     }
 }
 
+/// "Lee, who said |it rained, went home|" becomes "Lee, who said |it rained|, went home"; so does "The plan, which Lee says |is
+/// dear, is off|".
+pub(super) fn leave_main_verb(evidence: &Evidence, candidate: &mut Candidate) {
+    let (Some(cue), Some((source, _))) = (&candidate.cue, candidate.sources.first()) else { return };
+    let syntax = evidence.syntax;
+    let sentence = evidence.sentence(cue.start);
+    let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue.end) else { return };
+    let is_comma = |at: &usize| evidence.classes[*at] == WordClass::Comma && evidence.mark_of[*at].is_none();
+    // The comma before "who", before "which" and the subject, or before "having said" and "said to be".
+    let relative = |at: usize| matches!(evidence.word(at), "who" | "which");
+    let is_rest = |at: usize| at + 1 == source.end || syntax.joined_noun_after(at + 1, source.end) == Some(source.end);
+    let within = source.clone().find(|at| relative(*at) && is_rest(*at));
+    let before = source.start.checked_sub(1).filter(|at| relative(*at));
+    let is_participle = evidence.classes[cue.start] == WordClass::Gerund
+        || cue.len() == 1 && evidence.class(piece.start as isize) == WordClass::To;
+    let own = within.or(before).or(Some(cue.start).filter(|_| is_participle && source.end + 1 == cue.start));
+    let Some(comma) = own.and_then(|own| own.checked_sub(1)).filter(is_comma) else { return };
+    let begins_main = |at: usize| {
+        let group =
+            syntax.phrases.verb_at(at).filter(|group| group.tokens.start == at && group.tokens.end <= piece.end);
+        group.is_some_and(|_| !matches!(evidence.classes[at], WordClass::Gerund | WordClass::To))
+    };
+    let is_main = |at: &usize| {
+        // Behind a comma within marks their end stands.
+        let next = at + 1 + usize::from(evidence.class(*at as isize + 1) == WordClass::ClosingMark);
+        evidence.classes[*at] == WordClass::Comma
+            && next < piece.end
+            && evidence.is_unmarked(next..piece.end)
+            && begins_main(next)
+            && (piece.start..*at).any(|at| syntax.is_verb(at))
+    };
+    let has_verb =
+        |mut tokens: Range<usize>| tokens.any(|at| syntax.is_verb(at) && evidence.classes[at] != WordClass::To);
+    if sentence.contains(&comma)
+        && sentence.contains(&piece.start)
+        && !has_verb(sentence.start..comma)
+        && Rule::MainVerbIsNarrators.holds()
+        && let Some(end) = piece.clone().find(is_main)
+    {
+        piece.end = end;
+    }
+}
+
+/// “We stay,” |and donations began| and “We stay” |as he was led away|: what stands behind the end of marks is the narrator's, if the
+/// content begins with these marks and its cue stands before it, and a comma ends them, or a verb or a clause of that time follows.
+pub(super) fn leave_narration(evidence: &Evidence, candidate: &mut Candidate) {
+    let syntax = evidence.syntax;
+    let cue = candidate.cue.as_ref().map_or(0, |cue| cue.start);
+    let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue) else { return };
+    let mark = evidence.mark(piece.start).filter(|mark| evidence.opens(mark, piece.start));
+    let Some(close) = mark.and_then(|mark| mark.close).filter(|close| close + 1 < piece.end) else { return };
+    let rest = close + 1..piece.end;
+    let (first, second) = (rest.start, rest.start + 1);
+    let is_past = |at: usize| {
+        let word = evidence.word(at);
+        syntax.is_verb(at)
+            && evidence.classes[at] != WordClass::Gerund
+            && (word == "was" || !word.ends_with('s') && word != "are")
+    };
+    let is_clause = |at: usize| {
+        let noun = syntax.joined_noun_after(at, rest.end).filter(|end| *end < rest.end);
+        noun.is_some_and(is_past)
+    };
+    let goes_on = match evidence.word(first) {
+        "when" if is_past(second) => true,
+        "as" | "when" | "while" => is_clause(second),
+        "and" | "but" => second < rest.end && is_past(second),
+        _ => false,
+    };
+    if (evidence.classes[close - 1] == WordClass::Comma || goes_on)
+        && evidence.word_count(piece.start..close) >= LEAST_SAID
+        && evidence.is_unmarked(rest)
+        && Rule::NarrationBehindMarks.holds()
+    {
+        piece.end = close;
+    }
+}
+
+/// The least words between marks behind which the narrator goes on: fewer may be a name.
+const LEAST_SAID: u32 = 2;
+
 /// "Lee said |it rained, without giving details|" becomes "Lee said |it rained|, without giving details"; so does ", in an
-/// apparent reference to".
+/// apparent reference to" and "but did not give details".
 pub(super) fn leave_remark(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(cue) = candidate.cue.as_ref().filter(|_| Rule::RemarkIsNarrators.holds()) else { return };
     let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue.end) else { return };
     let is_comma = |at: &usize| evidence.classes[*at] == WordClass::Comma && evidence.mark_of[*at].is_none();
+    if let Some(end) = piece.clone().skip(1).find(|at| says_no_more(evidence, *at, piece.end)) {
+        piece.end = end - usize::from(is_comma(&(end - 1)));
+        return;
+    }
     let Some(comma) = piece.clone().rev().find(is_comma).filter(|comma| *comma > piece.start) else { return };
     // "without giving details", but "without giving them notice" is told.
     let gives = matches!(evidence.word(comma + 2), "giving" | "offering" | "providing" | "identifying");
@@ -73,6 +171,31 @@ pub(super) fn leave_remark(evidence: &Evidence, candidate: &mut Candidate) {
     if says_no_more || refers && matches!(evidence.word(comma + 1), "in" | "apparently" | "referring") {
         piece.end = comma;
     }
+}
+
+/// Whether "but did not elaborate", "and declined to say when", "but he would not give details" begins at token `at`.
+fn says_no_more(evidence: &Evidence, at: usize, end: usize) -> bool {
+    let word = |at: usize| if at < end { evidence.word(at) } else { "" };
+    if !matches!(word(at), "but" | "and" | "though" | "although") || evidence.mark_of[at].is_some() {
+        return false;
+    }
+    let is_subject = matches!(word(at + 1), "he" | "she" | "they" | "it") && word(at) != "and";
+    let first = at + 1 + usize::from(is_subject);
+    let first = first + usize::from(matches!(word(first), "also" | "has" | "have" | "had"));
+    let verb = match (word(first), word(first + 1)) {
+        ("did" | "would" | "does" | "could", "not" | "n't" | "n’t") => first + 2,
+        ("declined" | "refused", "to") => first + 2,
+        ("declined" | "refused", "further") => return word(first + 2) == "comment",
+        ("declined" | "refused", "comment") => return true,
+        _ => return false,
+    };
+    let verb = verb + usize::from(matches!(word(verb), "immediately" | "further"));
+    let gives = matches!(word(verb), "give" | "offer" | "provide");
+    let is_detail = |at: usize| lexicon::is_one_of(LexiconClass::Detail, evidence.word(at)) || word(at) == "reason";
+    let tells_what = || !matches!(word(verb), "say") || evidence.class(verb as isize + 1) == WordClass::Question;
+    lexicon::is_one_of(LexiconClass::SaysNoMore, word(verb))
+        && tells_what()
+        && (!gives || (verb + 1..end).any(is_detail))
 }
 
 /// "If it rains, Lee said, |the port is shut|" becomes "|If it rains|, Lee said, |the port is shut|".

@@ -183,7 +183,10 @@ fn pieces(
                 continue;
             }
             let piece = *start..end + 1;
-            if crosses_marks(evidence, &piece) || holds_adverbial(evidence, &piece) || runs_into_marks(evidence, &piece)
+            if crosses_marks(evidence, &piece)
+                || holds_adverbial(evidence, &piece)
+                || runs_into_marks(evidence, &piece)
+                || runs_out_of_marks(evidence, &piece)
             {
                 continue;
             }
@@ -273,6 +276,22 @@ fn runs_into_marks(evidence: &Evidence, piece: &Range<usize>) -> bool {
         evidence.classes[evidence.syntax.sentences[sentence as usize].tokens.start] == WordClass::OpeningMark
     };
     evidence.mark_of[piece.start].is_none() && (first + 1..=last).any(opens)
+}
+
+/// Whether `piece` begins within marks and runs over their end, which ends a sentence, into words of the next sentence outside of
+/// marks: “We stay.” She left.
+fn runs_out_of_marks(evidence: &Evidence, piece: &Range<usize>) -> bool {
+    let close = evidence.mark(piece.start).and_then(|mark| mark.close).filter(|close| close + 1 < piece.end);
+    close.is_some_and(|close| {
+        let next = close + 1;
+        evidence.convention == Convention::Speech
+            && evidence.classes[close - 1] == WordClass::SentenceEnd
+            && evidence.mark_of[next].is_none()
+            // “We stay. ”We pay: marks the wrong way round.
+            && evidence.syntax.tokens[next].space_before
+            && !evidence.syntax.tokens[close].space_before
+            && evidence.sentence_of[next] != evidence.sentence_of[close - 1]
+    })
 }
 
 /// Whether `piece` begins or ends in the midst of marks that its other end does not lie in.

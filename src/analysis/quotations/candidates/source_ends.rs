@@ -1,0 +1,49 @@
+//! Where what the reader holds for a source ends.
+
+use std::ops::Range;
+
+use super::super::evidence::Evidence;
+use crate::analysis::rules::Rule;
+use crate::syntax::WordClass;
+
+/// Where `run` ends, or its comma before the verb of what is said: "The key, says Lee|, is the dam".
+pub(super) fn before_verb(evidence: &Evidence, run: &Range<usize>) -> usize {
+    let goes_on = |at: &usize| {
+        evidence.classes[*at] == WordClass::Comma && evidence.class(*at as isize + 1) == WordClass::Auxiliary
+    };
+    let comma = run.clone().find(goes_on).filter(|at| *at + 1 < run.end && Rule::SourceBeforeVerb.holds());
+    comma.unwrap_or(run.end)
+}
+
+/// Where `run` ends, or its comma before marks within which it ends, if what stands there goes on with what is said: “We stay,”
+/// said Lee, a farmer|, “and we pay.”
+pub(super) fn before_marks(evidence: &Evidence, run: &Range<usize>) -> usize {
+    let goes_on = |at: &usize| {
+        let word = evidence.word(at + 2);
+        evidence.classes[*at] == WordClass::Comma
+            && evidence.class(*at as isize + 1) == WordClass::OpeningMark
+            && word.starts_with(char::is_lowercase)
+            && evidence.mark(at + 1).is_some_and(|mark| mark.open == at + 1 && mark.extent().end + 1 >= run.end)
+    };
+    let is_outside = evidence.mark_of[run.start].is_none() && Rule::SourceBeforeMarks.holds();
+    run.clone().skip(1).find(|at| is_outside && goes_on(at)).unwrap_or(run.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::by_hand;
+    use super::super::super::evidence::Convention;
+    use super::super::sources;
+
+    #[test]
+    fn sources_end_before_verbs_and_marks() {
+        let check = |told: &str, expect: &str| {
+            by_hand::read(told, Convention::Speech, |evidence| {
+                assert_eq!(by_hand::words(evidence, &sources(evidence)), expect, "{told}");
+            });
+        };
+        check("“We stay,” said {S Lee, a farmer, “and we pay}.”", "Lee, a farmer/we");
+        check("“We stay,” said {S Lee, author of “Late Ann}.”", "Lee, author of “Late Ann");
+        check("The key, says {S Lee, is} the dam.", "Lee");
+    }
+}

@@ -1,0 +1,151 @@
+//! Where another predicate of the one who speaks begins: "Lee denied |theft| and was fined".
+
+use std::ops::Range;
+
+use super::super::candidates::Candidate;
+use super::super::evidence::{Convention, Evidence};
+use crate::analysis::rules::Rule;
+use crate::knowledge::cues::CueKinds;
+use crate::knowledge::lexicon::{self, NounKind, WordClass as LexiconClass};
+use crate::reader::PartOfSpeech;
+use crate::syntax::WordClass;
+
+/// Where what is said ends, if "and" or "but" joins another predicate of the subject of the cue to it: a verb of speech behind a
+/// clause of which a thing is told ("Lee said |the plan was late| and urged people to wait"), or any verb behind what is no clause
+/// ("Lee denied |theft| and was fined").
+pub(super) fn second_predicate(evidence: &Evidence, candidate: &Candidate) -> Option<usize> {
+    joint(evidence, candidate, |verb, piece, and, next| {
+        says_so(evidence, verb, piece, next) || is_other(evidence, verb, &(piece.start..and), next, piece.end)
+    })
+}
+
+/// The same for verbs of speech alone, behind which something else is said.
+pub(in super::super) fn second_verb_of_speech(evidence: &Evidence, candidate: &Candidate) -> Option<usize> {
+    joint(evidence, candidate, |verb, piece, _, next| says_so(evidence, verb, piece, next))
+}
+
+/// Where what is said ends before the first "and" or "but" for which `is_second` holds: told the cue's verb, what is said, where the
+/// conjunction stands and what follows it.
+fn joint(
+    evidence: &Evidence,
+    candidate: &Candidate,
+    is_second: impl Fn(usize, &Range<usize>, usize, usize) -> bool,
+) -> Option<usize> {
+    let cue = candidate.cue.as_ref().filter(|_| evidence.convention == Convention::Speech)?;
+    let [piece] = candidate.content.as_slice() else { return None };
+    let is_behind = piece.start >= cue.end && evidence.sentence(cue.start).contains(&piece.start);
+    if !is_behind || !Rule::SecondPredicate.holds() {
+        return None;
+    }
+    let verb = cue.clone().find(|at| evidence.syntax.is_verb(*at))?;
+    let behind = |and: usize| {
+        let next = and + 1;
+        let adverb = lexicon::is_one_of(LexiconClass::BeforeCue, evidence.word(next)) || evidence.word(next) == "also";
+        next + usize::from(adverb)
+    };
+    let is_joint = |and: &usize| {
+        matches!(evidence.word(*and), "and" | "but")
+            && evidence.mark_of[*and].is_none()
+            && behind(*and) + 1 < piece.end
+            && is_second(verb, piece, *and, behind(*and))
+    };
+    let and = (piece.start + 1..piece.end).find(is_joint)?;
+    Some(and - usize::from(evidence.classes[and - 1] == WordClass::Comma))
+}
+
+/// Whether the verb at token `next` is one of speech, of the same tense as the cue's, behind a clause whose subject is a thing: somebody
+/// might have said so himself.
+fn says_so(evidence: &Evidence, verb: usize, piece: &Range<usize>, next: usize) -> bool {
+    let syntax = evidence.syntax;
+    let says = |at: usize| {
+        evidence.cue_kinds[at].is_speech_verb()
+            && evidence.classes[at] != WordClass::Gerund
+            && syntax.is_verb(at)
+            && !lexicon::is_one_of(LexiconClass::Shows, evidence.word(at))
+    };
+    let begin = piece.start + usize::from(evidence.classes[piece.start] == WordClass::That);
+    let subject = syntax.phrases.noun_at(begin).filter(|noun| noun.tokens.start == begin && noun.tokens.end < next);
+    let is_thing = subject.is_some_and(|subject| {
+        lexicon::noun(evidence.word(subject.head)).is_some_and(|noun| noun.kind == NounKind::Thing)
+    });
+    // "the port was closed and called a danger", "was ordered and told to leave".
+    let is_active = || {
+        let is_told = |class: WordClass| matches!(class, WordClass::That | WordClass::SubjectPronoun);
+        let has_object = || syntax.phrases.noun_at(next + 1).is_some_and(|noun| noun.tokens.start == next + 1);
+        let is_passive = |at: usize| syntax.phrases.verb_at(at).is_some_and(|group| group.is_passive);
+        let says_alone = lexicon::is_one_of(LexiconClass::SaysByItself, evidence.word(next));
+        !(piece.start..next).any(is_passive)
+            || !evidence.cue_kinds[next].has(CueKinds::CALL)
+                && (has_object() || is_told(evidence.class(next as isize + 1)) || says_alone)
+    };
+    is_thing && says(verb) && says(next) && is_past(evidence, verb) == is_past(evidence, next) && is_active()
+}
+
+/// Whether the verb at token `next` is a predicate of its own, and `before` holds none: "|theft| and was fined", "|an inquiry| and
+/// suspended two officials", but "|refunds and improved service|".
+fn is_other(evidence: &Evidence, verb: usize, before: &Range<usize>, next: usize, end: usize) -> bool {
+    let syntax = evidence.syntax;
+    let is_finite = |at: usize| {
+        syntax.is_verb(at)
+            && !matches!(evidence.classes[at], WordClass::Gerund | WordClass::To)
+            && evidence.classes[at - 1] != WordClass::To
+    };
+    // Behind these stands a clause, whatever its verb looks like: "they say he plans it and will go".
+    let takes_clause = matches!(
+        evidence.word(verb),
+        "say" | "said" | "says" | "saying" | "add" | "added" | "adds" | "adding" | "According" | "according"
+    );
+    let is_clause =
+        matches!(evidence.classes[before.start], WordClass::That | WordClass::Question | WordClass::SubjectPronoun);
+    let begins_group = syntax.phrases.verb_at(next).is_some_and(|group| group.tokens.start == next);
+    let is_auxiliary = ["was", "were", "is", "has", "had", "will"].contains(&evidence.word(next));
+    let goes_on = || {
+        let part = syntax.part_of_speech(next + 1);
+        let is_object = matches!(
+            evidence.classes[next + 1],
+            WordClass::Determiner | WordClass::OtherPronoun | WordClass::Number | WordClass::To
+        );
+        next + 1 < end && (is_object || matches!(part, PartOfSpeech::Adposition | PartOfSpeech::Numeral))
+    };
+    begins_group
+        && !takes_clause
+        && !is_clause
+        && !before.clone().any(is_finite)
+        && (is_auxiliary || is_past(evidence, next) && syntax.is_noun(before.end - 1) && goes_on())
+}
+
+/// Whether the word at token `at` looks like a verb of the past.
+fn is_past(evidence: &Evidence, at: usize) -> bool {
+    evidence.word(at).ends_with("ed")
+        || matches!(evidence.word(at), "said" | "told" | "wrote" | "gave" | "left" | "went")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::by_hand;
+    use super::super::tests::parts;
+    use super::*;
+
+    #[test]
+    fn where_another_predicate_begins() {
+        let ends = |text: &str| {
+            let (plain, content, cue) = parts(text);
+            by_hand::ask_of(&plain, (&content, &cue, "Lee"), |evidence, candidate| {
+                let end = second_predicate(evidence, candidate);
+                end.map(|end| by_hand::words(evidence, std::slice::from_ref(&(candidate.content[0].start..end))))
+            })
+        };
+        for (text, expect) in [
+            ("Lee [said/v] |the plan was/v late and warned/v that it rains/v|.", Some("the plan was late")),
+            ("Lee [denied/v] |theft and was/v fined/v on Monday|.", Some("theft")),
+            ("Lee [denied/v] |taking the money, but was/v fined/v on Monday|.", Some("taking the money")),
+            ("Lee [announced/v] |an inquiry and suspended/v the officials|.", Some("an inquiry")),
+            ("Lee [promised/v] |refunds and improved service|.", None),
+            ("Lee [said/v] |he was/v sorry and left/v the room|.", None),
+            ("Lee [said/v] |people were/v late and warned/v that it rains/v|.", None),
+            ("Lee [said/v] |people left/v and urged/v others to leave/v|.", None),
+        ] {
+            assert_eq!(ends(text).as_deref(), expect, "{text}");
+        }
+    }
+}

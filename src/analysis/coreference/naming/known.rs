@@ -63,6 +63,14 @@ impl Known {
         }
     }
 
+    /// Takes in that a person of `cluster` has another first name, "Chris" for "Christopher".
+    pub(super) fn widen(&mut self, cluster: usize, name: &Name, words: &[String]) {
+        let is_first = |known: &Vec<String>| known.first() == words.first();
+        if name.kind == EntityKind::Person && words.len() > 1 && !self.names[cluster].iter().any(is_first) {
+            self.by_word.entry((name.kind, words[0].clone())).or_default().push(cluster);
+        }
+    }
+
     /// Takes in that `name` is one of `cluster`; `said`: whether it stands between marks, and whether it is the source of a quotation.
     pub(super) fn note(&mut self, syntax: &Syntax, cluster: usize, name: &Name, words: &[String], said: [bool; 2]) {
         if cluster >= self.names.len() {

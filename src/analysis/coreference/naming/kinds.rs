@@ -63,15 +63,19 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         let marked: Vec<usize> = same.iter().filter(is_marked).copied().collect();
         if !marked.is_empty() {
             // The opera “Tosca” tells nothing of Ann Tosca.
-            let is_somebody = is_surname(text) || same.iter().any(|index| names[*index].title.is_some());
+            let last = |index: &usize| syntax.word(names[*index].tokens.end - 1);
+            let is_somebody = is_surname(text)
+                || same.iter().any(|index| names[*index].title.is_some())
+                || text.contains(' ') && alone.contains(last(&same[0]));
             let changed = if is_somebody { &marked } else { same };
             changes.extend(changed.iter().map(|index| (*index, EntityKind::Other)));
             continue;
         }
+        let told = || told_kind(syntax, names.as_slice(), same, is_surname(text), &alone);
         if is_people || (votes.len() > 1 && !is_surname(text)) {
-            let kind = if is_people { EntityKind::Group } else { kind };
+            let kind = if is_people { EntityKind::Group } else { told().unwrap_or(kind) };
             changes.extend(same.iter().map(|index| (*index, kind)));
-        } else if let Some(kind) = told_kind(syntax, names.as_slice(), same, is_surname(text), &alone) {
+        } else if let Some(kind) = told() {
             changes.extend(same.iter().map(|index| (*index, kind)));
         } else if (kind != EntityKind::Person || votes.len() > 1)
             && !text.contains(' ')

@@ -36,7 +36,7 @@ pub(super) fn by_last_word(syntax: &Syntax, name: &Name) -> Option<EntityKind> {
     (is_club && Rule::Clubs.holds()).then_some(EntityKind::Organization)
 }
 
-/// Whether the name stands between marks behind a noun for what has a title: "the film “Ann Lee,”".
+/// Whether the name stands behind a noun for what has a title: "the film “Ann Lee,”", "the soap Penford Lane,".
 pub(super) fn is_work(syntax: &Syntax, name: &Name) -> bool {
     let (open, end) = (name.tokens.start.wrapping_sub(1), name.tokens.end);
     let close = end + usize::from(matches!(syntax.word(end), "," | "." | "!" | "?"));
@@ -44,9 +44,26 @@ pub(super) fn is_work(syntax: &Syntax, name: &Name) -> bool {
         (syntax.word(open), syntax.word(close)),
         ("“", "”") | ("\"", "\"") | ("‘", "’") | ("'", "'") | ("''", "''")
     );
-    let noun = syntax.word_before(open, 1);
-    let noun = if noun == "," { syntax.word_before(open, 2) } else { noun };
-    is_between && is_one_of(WordClass::KindOfWork, noun) && Rule::WorksAreThings.holds()
+    // Where the noun stands: before the mark, a comma or an article.
+    let skipped = if is_between { "," } else { "The" };
+    let noun = open.wrapping_sub(usize::from(is_between));
+    let noun = noun.wrapping_sub(usize::from(syntax.word_before(noun + 1, 1) == skipped));
+    let word = syntax.word_before(noun.wrapping_add(1), 1);
+    let before = syntax.word_before(noun, 1);
+    // "polls show Lee leads", "in the film Lee plays", "the single Penford team"
+    let is_bare = || {
+        let is_doubtful = match word {
+            "show" => !matches!(before, "the" | "TV" | "television" | "radio"),
+            "play" | "single" => true,
+            _ => false,
+        };
+        syntax.part_of_speech(noun) == PartOfSpeech::Noun
+            && syntax.sentence_of(noun) == syntax.sentence_of(end - 1)
+            && !is_doubtful
+            && syntax.word(name.tokens.start).starts_with(char::is_uppercase)
+            && !syntax.part_of_speech(end).is_verb()
+    };
+    is_one_of(WordClass::KindOfWork, word) && (is_between || is_bare()) && Rule::WorksAreThings.holds()
 }
 
 /// Whether the name, of one word, is told to be a company's: "Vandor CEO", "founder of Vandor", "Vandor, a food company,",

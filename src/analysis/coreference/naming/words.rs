@@ -54,7 +54,7 @@ fn plain_words(syntax: &Syntax, name: &Name) -> Vec<String> {
         if is_sign && !is_within(at) {
             words.push("&".to_owned());
         } else if word.starts_with(char::is_alphanumeric) {
-            let folded = fold(word);
+            let folded = if word == "Utd" { "united".to_owned() } else { fold(word) };
             if !folded.is_empty() && folded != "the" {
                 words.push(folded);
             }

@@ -59,17 +59,11 @@ pub(super) fn join(
     for &index in &order {
         let found = known.find(syntax, &names[index], &words[index], is_source[names[index].tokens.start], board);
         rivals.extend(found.as_ref().and_then(|found| Some((index, found.rival?))));
-        let cluster = match found {
-            Some(found) => {
-                known.widen(found.cluster, &names[index], &words[index]);
-                found.cluster
-            }
-            None => {
-                let cluster = board.add(names[index].kind, names[index].span, true);
-                known.add(cluster, &names[index], &words[index]);
-                cluster
-            }
-        };
+        let cluster = found.map(|found| found.cluster).unwrap_or_else(|| {
+            let cluster = board.add(names[index].kind, names[index].span, true);
+            known.add(cluster, &names[index], &words[index]);
+            cluster
+        });
         of_name[index] = cluster;
         let start = names[index].tokens.start;
         let said = [spoken[start].is_some(), is_source[start]];

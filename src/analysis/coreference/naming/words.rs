@@ -120,3 +120,11 @@ fn state_of(name: &str) -> Option<&str> {
     let noun = first.rsplit(' ').next()?;
     (matches!(noun, "Republic" | "State" | "Kingdom" | "Sultanate" | "Emirate") && rest != "China").then_some(rest)
 }
+
+/// "Norway" in "Norway's Chess Federation".
+pub(super) fn owner<'a>(syntax: &'a Syntax, name: &Name) -> Option<&'a str> {
+    let mark = name.tokens.start.checked_sub(1)?;
+    let owner = mark.checked_sub(1)?;
+    let is_place = || lexicon::is_place(syntax.word(owner)) || Gazetteer::built_in().is_place_name(syntax.word(owner));
+    (matches!(syntax.word(mark), "'s" | "’s") && is_place()).then(|| syntax.word(owner))
+}

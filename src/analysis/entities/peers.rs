@@ -15,7 +15,7 @@ const CONFIDENCE: f32 = 0.9;
 const LONGEST: usize = 3;
 
 /// Whether `name` is that of a peer: "Earl of Marlow".
-pub(in crate::analysis) fn is_peer(syntax: &Syntax, name: &Range<usize>) -> bool {
+pub(crate) fn is_peer(syntax: &Syntax, name: &Range<usize>) -> bool {
     name.len() > 2
         && syntax.word(name.start + 1) == "of"
         && is_rank(syntax.word(name.start))

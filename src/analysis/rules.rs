@@ -78,6 +78,28 @@ rules! {
     PartyTags,
     /// "MC: It is.": initials that label turns are the person whose they are.
     LabelInitials,
+    /// "Don Vance", "Earl Vance", "Dean Vance" are names without a title.
+    FirstNamesAreNoTitles,
+    /// "College of Midwives and Nurses" is one name.
+    NamesHoldAnd,
+    /// "the Ohio Republican" is somebody.
+    PartisansAreTold,
+    /// "the Earl of Marlow" is a person, as is Lord Marlow.
+    Peers,
+    /// "the House" is the House of Lords, if the text names no other chamber.
+    TheHouse,
+    /// Chris Vance is Christopher Vance.
+    ShortFirstNames,
+    /// "Vandor CEO Ann Lee": Vandor is an organization.
+    CompanyBeside,
+    /// "the mayor of Penford": Penford is a place.
+    PeopleOfPlace,
+    /// The film “Ann Lee” and "Ann Lee Tonight" are nobody.
+    WorksAreThings,
+    /// "Penford Rovers" are an organization.
+    Clubs,
+    /// "the French said": a group.
+    PeopleAsOne,
     /// Short names in capitals that the reader did not take for names.
     MissedAcronym,
     /// Surnames and full names of people whom the text names elsewhere, that the reader did not take for names.

@@ -1,10 +1,11 @@
-//! What the reader takes into the names of organizations, or for one: adjectives before them, "PM".
+//! What the reader takes into the names of organizations, or for one: adjectives before them, "PM", "the Ohio Republican".
 
 use std::ops::Range;
 
 use super::Found;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
+use crate::knowledge::gazetteer::Gazetteer;
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
@@ -44,6 +45,30 @@ pub(super) fn is_office(syntax: &Syntax, name: &Found) -> bool {
         && name.tokens.len() == 1
         && syntax.word(name.tokens.start) == "PM"
         && Rule::RoleInCapitals.holds()
+}
+
+/// The names, where "the Ohio Republican" is only Ohio: somebody who is told of so.
+pub(super) fn partisans(syntax: &Syntax, mut found: Vec<Found>) -> Vec<Found> {
+    for name in &mut found {
+        let has_article = matches!(syntax.word(name.tokens.start), "the" | "The");
+        let start = name.tokens.start + usize::from(has_article);
+        let end = name.tokens.end - 1;
+        let is_article = has_article || matches!(syntax.word_before(start, 1), "the" | "The");
+        let is_capitalized = |at: usize| at < syntax.tokens.len() && syntax.word(at).starts_with(char::is_uppercase);
+        // "the Penford Democrat and Chronicle"
+        let goes_on = is_capitalized(end + 1) || syntax.word(end + 1) == "and" && is_capitalized(end + 2);
+        if start < end
+            && matches!(syntax.word(end), "Republican" | "Democrat")
+            && is_article
+            && !goes_on
+            && Gazetteer::built_in().is_place_name(syntax.span(start..end).of(syntax.text))
+            && Rule::PartisansAreTold.holds()
+        {
+            name.tokens = start..end;
+            name.kind = EntityKind::Place;
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::peers;
 use crate::Span;
+use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
@@ -14,6 +16,9 @@ const LONGEST_DESCRIPTION: usize = 16;
 /// Where the name itself begins in `tokens`, past titles and roles: after "US Secretary of State" in "US Secretary of
 /// State Jane Roe". The name keeps at least one token.
 pub(super) fn end_of_title(syntax: &Syntax, tokens: Range<usize>) -> usize {
+    if peers::is_peer(syntax, &tokens) {
+        return tokens.start;
+    }
     let mut start = tokens.start;
     let mut at = tokens.start;
     while at + 1 < tokens.end {
@@ -43,8 +48,16 @@ fn is_title(word: &str) -> bool {
     lexicon::title(word).is_some() || (word.starts_with(char::is_uppercase) && is_role())
 }
 
-/// "Dean Smith" bears a first name that is also a title; "Dr. Dean Smith" and "Dean Ann Smith" do not settle it.
+/// "Dean Smith" bears a first name that is also a title; "Dr. Dean Smith" and "Dean Ann Smith" do not settle it. "Don" and "Earl"
+/// hardly ever are titles.
 fn is_first_name_before_surname(syntax: &Syntax, at: usize, end: usize) -> bool {
+    // "Don Pietro Salvi" is a priest.
+    let is_last = at + 2 == end || lexicon::first_name(syntax.word(at + 1)).is_none();
+    let is_mostly = at + 2 <= end && is_last && matches!(syntax.word(at), "Don" | "Earl");
+    let is_dean = at + 2 == end && syntax.word(at) == "Dean";
+    if (is_mostly || is_dean) && Rule::FirstNamesAreNoTitles.holds() {
+        return true;
+    }
     lexicon::first_name(syntax.word(at)).is_some()
         && at + 2 == end
         && lexicon::first_name(syntax.word(at + 1)).is_none()

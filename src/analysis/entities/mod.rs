@@ -8,6 +8,7 @@ mod beside;
 mod decoding;
 mod halves;
 mod known;
+pub(super) mod peers;
 mod surnames;
 
 use crate::arranging::Arrange;
@@ -22,8 +23,9 @@ use crate::syntax::Syntax;
 
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
-    let found = owners_apart(syntax, halves::firms(syntax, halves::joined(syntax, decoding::decode(syntax))));
-    let found = towns_apart(syntax, found);
+    let found = halves::of_plurals(syntax, halves::firms(syntax, halves::joined(syntax, decoding::decode(syntax))));
+    let found = apart::partisans(syntax, owners_apart(syntax, found));
+    let found = peers::joined(syntax, towns_apart(syntax, found));
     let is_none = |found: &Found| is_party(syntax, &found.tokens) || apart::is_office(syntax, found);
     let found = found.into_iter().filter(|found| !is_none(found));
     let mut names: Vec<Name> = found.filter_map(|found| name(syntax, found)).collect();

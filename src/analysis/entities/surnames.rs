@@ -85,7 +85,10 @@ fn may_be_surname(syntax: &Syntax, at: usize) -> bool {
         };
         lexicon::is_one_of(WordClass::TellsTheTime, syntax.word(at)) && beside().any(tells)
     };
-    is_alone && (at > sentence.start || syntax.part_of_speech(at) == PartOfSpeech::ProperNoun) && !tells_time()
+    // "Early: We left."
+    let is_label = || syntax.word(at + 1) == ":" && syntax.paragraphs[syntax.paragraph_of(at)].tokens.start == at;
+    let begins = || syntax.part_of_speech(at) == PartOfSpeech::ProperNoun || is_label();
+    is_alone && (at > sentence.start || begins()) && !tells_time()
 }
 
 /// Whether `word` has one capital, its first letter.
@@ -111,6 +114,7 @@ mod tests {
     fn surnames_that_are_other_words() {
         check("Chris Early| left, but Early still says it works.", &["Early"]);
         check("Chris Early| left. Early on, it rained.", &[]);
+        check("Chris Early| left.\n\nEarly: We left.", &["Early"]);
         check("Chris Early| left the Early Music Show, and it was early.", &[]);
         check("Ann Lee| left, but Lee is glad.", &["Lee"]);
         check("Theresa May| left, but May is glad. It rained in May.", &["May"]);

@@ -262,6 +262,30 @@ classes! {
     Ordinal = "[ordinal]",
     /// What names the words of somebody: "a quote from Ada Okafor:".
     SomebodysWords = "[somebodys words]",
+    /// "Earl", "Duchess".
+    RankOfPeer = "[rank of a peer]",
+    /// What has a title and is named beside it: "film".
+    KindOfWork = "[kind of work]",
+    /// The last words of names of shows: "Tonight".
+    EndsShow = "[ends the name of a show]",
+    /// Companies whose products bear their name: "Google".
+    MakesProducts = "[makes products]",
+    /// The last words of names of products: "Maps".
+    Product = "[product]",
+    /// The last words of names of clubs: "Rovers".
+    EndsClub = "[ends the name of a club]",
+    /// Who plays for a club: "striker".
+    PlaysForClub = "[plays for a club]",
+    /// What companies have, and hardly anybody else: "shareholders".
+    BelongsToCompany = "[belongs to a company]",
+    /// Who leads a company: "founder".
+    LeadsCompany = "[leads a company]",
+    /// What a company, "it", says that it will do: "sell".
+    CompanyWillDo = "[company will do]",
+    /// What companies do: "sells".
+    CompanyDoes = "[company does]",
+    /// Whom and what only a place has: "residents".
+    OfPlace = "[people of a place]",
 }
 
 /// Whether `word` is a role written in capitals: "PM", "DCP"; in small letters it may be any word.

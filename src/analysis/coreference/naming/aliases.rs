@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::clusters::Board;
+use crate::analysis::entities::peers::is_peer;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::reader::PartOfSpeech;
@@ -25,7 +26,8 @@ pub(super) fn join_other_names(syntax: &Syntax, names: &[Name], board: &Board, o
             board.clusters[second].name.of(syntax.text).split(' ').any(|other| other == word)
         };
         if first != second
-            && is_told_as(syntax, &names[before], &names[index])
+            && (is_told_as(syntax, &names[before], &names[index])
+                || is_peer_beside(syntax, &names[before], &names[index]))
             && !is_of_second()
             && Rule::KnownAs.holds()
         {
@@ -44,6 +46,29 @@ fn whole(part_of: &mut FxHashMap<usize, usize>, mut cluster: usize) -> usize {
         cluster = next;
     }
     cluster
+}
+
+/// Whether one of two names side by side, between commas, is that of a peer who bears the other: "Prince Mark, the Duke of Marlow,".
+fn is_peer_beside(syntax: &Syntax, before: &Name, name: &Name) -> bool {
+    let are_peers = [before, name].map(|name| is_peer(syntax, &name.tokens));
+    let between = before.tokens.end..name.tokens.start;
+    let is_joint =
+        |at: usize| syntax.word(at) == "," || at + 1 == name.tokens.start && names_no_other(syntax, name, at);
+    let start = before.title.map_or(before.tokens.start, |title| syntax.tokens_in(title).start);
+    // "the Duke of Tarn, Prince Mark, the Duke of Marlow and others"
+    let is_list = matches!(syntax.word_before(start, 1), "," | "and")
+        || syntax.word_before(start, 2) == ","
+        || matches!(syntax.word(name.tokens.end), "and" | "&");
+    are_peers[0] != are_peers[1]
+        && syntax.word(before.tokens.end) == ","
+        && between.len() < 4
+        && between.skip(1).all(is_joint)
+        && !is_list
+}
+
+/// Whether token `at` before the name is its article or its title.
+fn names_no_other(syntax: &Syntax, name: &Name, at: usize) -> bool {
+    matches!(syntax.word(at), "the" | "The") || name.title.is_some_and(|title| syntax.tokens_in(title).contains(&at))
 }
 
 /// Whether what stands between two names tells that they are those of one person: ", a singer better known as", "(aka".

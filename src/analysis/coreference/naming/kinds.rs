@@ -4,7 +4,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::mentions::singular;
 use super::terms::{is_camera, shortens_term};
+use super::told;
 use super::words::words;
+use crate::analysis::entities::peers::is_peer;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::gazetteer::Gazetteer;
@@ -24,7 +26,8 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         }
         same.push(index);
     }
-    let people = names.iter().zip(&texts).filter(|(name, _)| name.kind == EntityKind::Person);
+    let is_surnamed = |name: &Name| name.kind == EntityKind::Person && !is_peer(syntax, &name.tokens);
+    let people = names.iter().zip(&texts).filter(|(name, _)| is_surnamed(name));
     let surnames: FxHashSet<&str> = people.filter_map(|(_, text)| Some(text.rsplit_once(' ')?.1)).collect();
     let is_surname = |text: &str| surnames.contains(text);
     let bodies = names.iter().zip(&texts).filter(|(name, _)| name.kind == EntityKind::Organization);
@@ -55,10 +58,24 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
             changes.extend(same.iter().map(|index| (*index, EntityKind::Other)));
             continue;
         }
+        let is_marked =
+            |index: &&usize| told::is_work(syntax, &names[**index]) && names[**index].kind != EntityKind::Group;
+        let marked: Vec<usize> = same.iter().filter(is_marked).copied().collect();
+        if !marked.is_empty() {
+            // The opera “Tosca” tells nothing of Ann Tosca.
+            let last = |index: &usize| syntax.word(names[*index].tokens.end - 1);
+            let is_somebody = is_surname(text)
+                || same.iter().any(|index| names[*index].title.is_some())
+                || text.contains(' ') && alone.contains(last(&same[0]));
+            let changed = if is_somebody { &marked } else { same };
+            changes.extend(changed.iter().map(|index| (*index, EntityKind::Other)));
+            continue;
+        }
+        let told = || told_kind(syntax, names.as_slice(), same, is_surname(text), &alone);
         if is_people || (votes.len() > 1 && !is_surname(text)) {
-            let kind = if is_people { EntityKind::Group } else { kind };
+            let kind = if is_people { EntityKind::Group } else { told().unwrap_or(kind) };
             changes.extend(same.iter().map(|index| (*index, kind)));
-        } else if let Some(kind) = told_kind(syntax, names.as_slice(), same, is_surname(text), &alone) {
+        } else if let Some(kind) = told() {
             changes.extend(same.iter().map(|index| (*index, kind)));
         } else if (kind != EntityKind::Person || votes.len() > 1)
             && !text.contains(' ')
@@ -74,6 +91,8 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         }
     }
     changes.into_iter().for_each(|(index, kind)| names[index].kind = kind);
+    let is_people = |name: &&mut Name| told::is_people(syntax, name);
+    names.iter_mut().filter(is_people).for_each(|name| name.kind = EntityKind::Group);
     names
 }
 
@@ -99,6 +118,9 @@ fn told_kind(
 ) -> Option<EntityKind> {
     same.iter().find_map(|index| {
         let Name { kind, tokens, span, .. } = &names[*index];
+        if let Some(kind) = told::by_last_word(syntax, &names[*index]) {
+            return Some(kind);
+        }
         let before = syntax.word_before(tokens.start, 1);
         let is_first_name = lexicon::first_name(syntax.word(tokens.start)).is_some();
         let last = syntax.word(tokens.end - 1);
@@ -140,6 +162,14 @@ fn told_kind(
                 || tokens.len() > 1 && alone.contains(last));
         if is_firm && !is_first_name && !is_surname && !is_person && Rule::KindOfNoun.holds() {
             return Some(EntityKind::Organization);
+        }
+        let is_untitled = || same.iter().all(|index| names[*index].title.is_none());
+        let is_nobody = tokens.len() == 1 && !is_first_name && !is_surname && is_untitled();
+        if is_nobody && told::is_company(syntax, tokens, *kind) {
+            return Some(EntityKind::Organization);
+        }
+        if *kind == EntityKind::Person && !is_surname && is_untitled() && told::is_place(syntax, tokens) {
+            return Some(EntityKind::Place);
         }
         let is_village = *kind != EntityKind::Place
             && leads_list(syntax, names, *index, is_settlements, &["including", "of", "like", ":"]);

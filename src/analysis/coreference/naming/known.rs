@@ -6,9 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::bearers::{Fit, Surname, Ways};
 use super::matching::{BY_SURNAME, SAME, is_branch, is_misspelt, matching, other_number};
-use super::shortened::Shortened;
-use super::shortened::is_whereabouts;
-use super::words::{country, is_double_name};
+use super::shortened::{Shortened, is_whereabouts};
+use super::words::{country, is_double_name, owner};
 use crate::analysis::coreference::clusters::Board;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
@@ -75,6 +74,11 @@ impl Known {
             self.ways[cluster].note(syntax, name, words, said);
         }
         let names = &mut self.names[cluster];
+        // "Chris" is looked for as well where Chris Vance is Christopher Vance.
+        let is_other_first = !names.is_empty() && names.iter().all(|known| known.first() != words.first());
+        if name.kind == EntityKind::Person && words.len() > 1 && is_other_first {
+            self.by_word.entry((name.kind, words[0].clone())).or_default().push(cluster);
+        }
         // Another may bear the surname as well.
         let bears = |full: &Vec<String>| full.len() > 1 && full.last() == words.first();
         let is_surname = name.kind == EntityKind::Person && words.len() == 1 && names.iter().any(bears);
@@ -306,14 +310,6 @@ impl Known {
         let known: Option<Gender> = board.clusters[cluster].gender();
         told.is_none() || known.is_none() || told == known
     }
-}
-
-/// "Norway" in "Norway's Chess Federation".
-fn owner<'a>(syntax: &'a Syntax, name: &Name) -> Option<&'a str> {
-    let mark = name.tokens.start.checked_sub(1)?;
-    let owner = mark.checked_sub(1)?;
-    let is_place = || lexicon::is_place(syntax.word(owner)) || Gazetteer::built_in().is_place_name(syntax.word(owner));
-    (matches!(syntax.word(mark), "'s" | "’s") && is_place()).then(|| syntax.word(owner))
 }
 
 #[cfg(test)]

@@ -75,9 +75,10 @@ fn is_city_of_the_same_name(long: &[String], short: &[String]) -> bool {
         && !gazetteer.lookup(&long.join(" ")).is_empty()
 }
 
-/// Whether the nouns of two names for one authority stand at either end: "Department of Justice", "Ministry of Foreign
+/// Whether the nouns of two names for one authority stand at either end: "US Department of Justice", "Ministry of Foreign
 /// Affairs" and "Justice Department", "Foreign Ministry".
 fn is_turned(long: &[String], short: &[String]) -> bool {
+    let long = if long[0] == "us" { &long[1..] } else { long };
     let [noun, of, field @ ..] = long else { return false };
     let field = field.strip_suffix(&["affairs".to_owned()]).unwrap_or(field);
     of == "of" && matches!(noun.as_str(), "department" | "ministry") && short.split_last() == Some((noun, field))
@@ -224,8 +225,11 @@ fn matching_person(long: &[String], short: &[String]) -> u8 {
     }
     // "Jane Roe" and "Jane M. Roe", "J. Roe": the same surname, and first names that agree in order.
     if long.last() == short.last() {
-        let mut rest = long[..long.len() - 1].iter();
-        let agrees = short[..short.len() - 1].iter().all(|word| rest.any(|other| same(word, other)));
+        let is_short = |a: &str, b: &str| lexicon::is_short_first_name(a, b) && Rule::ShortFirstNames.holds();
+        let are_first = is_short(&short[0], &long[0]) || is_short(&long[0], &short[0]);
+        let begun = usize::from(are_first);
+        let mut rest = long[begun..long.len() - 1].iter();
+        let agrees = short[begun..short.len() - 1].iter().all(|word| rest.any(|other| same(word, other)));
         return if agrees { 3 } else { 0 };
     }
     // "Horacio Cartes" in "Horacio Manuel Cartes Jara"

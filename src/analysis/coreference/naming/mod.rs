@@ -3,6 +3,7 @@
 mod aliases;
 mod bearers;
 mod brackets;
+mod chambers;
 mod handles;
 mod kinds;
 mod known;
@@ -11,6 +12,7 @@ mod matching;
 mod places;
 mod shortened;
 mod terms;
+mod told;
 mod words;
 
 use crate::arranging::Arrange;
@@ -18,12 +20,14 @@ use rustc_hash::FxHashMap;
 
 use self::aliases::join_other_names;
 use self::brackets::join_bracketed_acronyms;
+use self::chambers::join_chambers;
 use self::handles::{is_hashtag, join_handles};
 use self::known::Known;
 use self::places::join_places;
 use self::words::{is_double_name, words};
 use super::clusters::{Board, Placed};
 use super::slots::slot;
+use crate::analysis::entities::peers::is_peer;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::knowledge::lexicon;
@@ -68,6 +72,7 @@ pub(super) fn join(
     }
     choose_names(syntax, names, &words, &order, &of_name, board);
     join_bracketed_acronyms(syntax, names, &words, &mut of_name);
+    join_chambers(names, &words, &mut of_name);
     join_handles(syntax, names, &mut of_name);
     join_places(syntax, names, board, &mut of_name);
     join_other_names(syntax, names, board, &mut of_name);
@@ -127,6 +132,11 @@ fn learn(syntax: &Syntax, name: &Name, words: &[String], cluster: usize, board: 
             cluster.roles.push(lexicon::noun_of_role(title.of(syntax.text)));
         }
         if is_double_name(syntax, name) {
+            return;
+        }
+        if is_peer(syntax, &name.tokens) {
+            cluster.learn_gender(lexicon::title(&words[0]).flatten(), 3.0);
+            cluster.roles.push(words[0].clone());
             return;
         }
         if words.len() > 1 {

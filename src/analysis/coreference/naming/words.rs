@@ -54,7 +54,7 @@ fn plain_words(syntax: &Syntax, name: &Name) -> Vec<String> {
         if is_sign && !is_within(at) {
             words.push("&".to_owned());
         } else if word.starts_with(char::is_alphanumeric) {
-            let folded = fold(word);
+            let folded = if word == "Utd" { "united".to_owned() } else { fold(word) };
             if !folded.is_empty() && folded != "the" {
                 words.push(folded);
             }
@@ -119,4 +119,12 @@ fn state_of(name: &str) -> Option<&str> {
     let (first, rest) = name.split_once(" of ")?;
     let noun = first.rsplit(' ').next()?;
     (matches!(noun, "Republic" | "State" | "Kingdom" | "Sultanate" | "Emirate") && rest != "China").then_some(rest)
+}
+
+/// "Norway" in "Norway's Chess Federation".
+pub(super) fn owner<'a>(syntax: &'a Syntax, name: &Name) -> Option<&'a str> {
+    let mark = name.tokens.start.checked_sub(1)?;
+    let owner = mark.checked_sub(1)?;
+    let is_place = || lexicon::is_place(syntax.word(owner)) || Gazetteer::built_in().is_place_name(syntax.word(owner));
+    (matches!(syntax.word(mark), "'s" | "’s") && is_place()).then(|| syntax.word(owner))
 }

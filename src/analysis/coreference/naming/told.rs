@@ -1,0 +1,149 @@
+//! Kinds of names that their own last word tells, or what stands beside them.
+
+use std::ops::Range;
+
+use crate::analysis::rules::Rule;
+use crate::analysis::{EntityKind, Name};
+use crate::knowledge::lexicon::{self, WordClass, is_one_of};
+use crate::reader::PartOfSpeech;
+use crate::syntax::Syntax;
+
+/// The most tokens of a description behind a name, up to its noun.
+const LONGEST: usize = 8;
+
+/// The kind that the name tells itself: "Ann Lee Tonight", "Google Maps", "Penford Rovers".
+pub(super) fn by_last_word(syntax: &Syntax, name: &Name) -> Option<EntityKind> {
+    let (tokens, last) = (&name.tokens, syntax.word(name.tokens.end - 1));
+    let (is_person, is_body) = (name.kind == EntityKind::Person, name.kind == EntityKind::Organization);
+    let is = |class: WordClass| tokens.len() > 1 && last.starts_with(char::is_uppercase) && is_one_of(class, last);
+    let is_show =
+        is(WordClass::EndsShow) && (is_person && tokens.len() > 2 || is_body && last == "Show" && tokens.len() < 4);
+    let is_product = is(WordClass::Product)
+        && tokens.len() == 2
+        && (is_person || is_body)
+        && is_one_of(WordClass::MakesProducts, syntax.word(tokens.start));
+    if (is_show || is_product) && Rule::WorksAreThings.holds() {
+        return Some(EntityKind::Other);
+    }
+    let is_first_name = is_person && lexicon::first_name(syntax.word(tokens.start)).is_some();
+    let next = syntax.word(tokens.end);
+    let plays = || {
+        let does = is_one_of(WordClass::PlaysForClub, next) || matches!(next, "beat" | "drew" | "thrashed");
+        matches!(last, "City" | "Town") && !is_person && does
+    };
+    let is_club =
+        (is_person || name.kind == EntityKind::Place) && !is_first_name && (is(WordClass::EndsClub) || plays());
+    (is_club && Rule::Clubs.holds()).then_some(EntityKind::Organization)
+}
+
+/// Whether the name stands behind a noun for what has a title: "the film “Ann Lee,”", "the soap Penford Lane,".
+pub(super) fn is_work(syntax: &Syntax, name: &Name) -> bool {
+    let (open, end) = (name.tokens.start.wrapping_sub(1), name.tokens.end);
+    let close = end + usize::from(matches!(syntax.word(end), "," | "." | "!" | "?"));
+    let is_between = matches!(
+        (syntax.word(open), syntax.word(close)),
+        ("“", "”") | ("\"", "\"") | ("‘", "’") | ("'", "'") | ("''", "''")
+    );
+    // Where the noun stands: before the mark, a comma or an article.
+    let skipped = if is_between { "," } else { "The" };
+    let noun = open.wrapping_sub(usize::from(is_between));
+    let noun = noun.wrapping_sub(usize::from(syntax.word_before(noun + 1, 1) == skipped));
+    let word = syntax.word_before(noun.wrapping_add(1), 1);
+    let before = syntax.word_before(noun, 1);
+    // "polls show Lee leads", "in the film Lee plays", "the single Penford team"
+    let is_bare = || {
+        let is_doubtful = match word {
+            "show" => !matches!(before, "the" | "TV" | "television" | "radio"),
+            "play" | "single" => true,
+            _ => false,
+        };
+        syntax.part_of_speech(noun) == PartOfSpeech::Noun
+            && syntax.sentence_of(noun) == syntax.sentence_of(end - 1)
+            && !is_doubtful
+            && syntax.word(name.tokens.start).starts_with(char::is_uppercase)
+            && !syntax.part_of_speech(end).is_verb()
+    };
+    is_one_of(WordClass::KindOfWork, word) && (is_between || is_bare()) && Rule::WorksAreThings.holds()
+}
+
+/// Whether the name, of one word, is told to be a company's: "Vandor CEO", "founder of Vandor", "Vandor, a food company,",
+/// "Vandor said it would close".
+pub(super) fn is_company(syntax: &Syntax, name: &Range<usize>, kind: EntityKind) -> bool {
+    let (before, end) = (name.start, name.end);
+    let is_noun = |at: usize| syntax.part_of_speech(at) == PartOfSpeech::Noun;
+    let is_possessive = matches!(syntax.word(end), "'s" | "’s");
+    let owned = end + usize::from(is_possessive);
+    let is_executive = |at: usize| syntax.word(at) == "chief" && syntax.word(at + 1) == "executive";
+    let owns = is_noun(owned) && is_one_of(WordClass::BelongsToCompany, syntax.word(owned))
+        || matches!(syntax.word(owned), "CEO" | "CFO")
+        || is_executive(owned);
+    let is_of = matches!(syntax.word_before(before, 1), "of" | "at" | "in") && !is_possessive && !is_noun(end);
+    let noun = syntax.word_before(before, 2);
+    let leads =
+        is_one_of(WordClass::LeadsCompany, noun) || noun == "officer" && syntax.word_before(before, 3) != "police";
+    let is_owned = is_of && (leads || is_one_of(WordClass::BelongsToCompany, noun));
+    // "Vandor, which makes toys,"
+    let does = syntax.word(end) == ","
+        && syntax.word(end + 1) == "which"
+        && is_one_of(WordClass::CompanyDoes, syntax.word(end + 2));
+    // "Tarn, a detention centre" is a place.
+    let is_described = || kind == EntityKind::Person && is_described(syntax, end);
+    matches!(kind, EntityKind::Person | EntityKind::Place)
+        && (owns || is_owned || does || is_described() || plans(syntax, end))
+        && Rule::CompanyBeside.holds()
+}
+
+/// Whether a noun for a company follows at token `end`: ", a Danish food company".
+fn is_described(syntax: &Syntax, end: usize) -> bool {
+    if syntax.word(end) != "," || !matches!(syntax.word(end + 1), "a" | "an" | "the") {
+        return false;
+    }
+    let is_part = |at: &usize| {
+        let part = syntax.part_of_speech(*at);
+        matches!(part, PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::ProperNoun | PartOfSpeech::Numeral)
+            || syntax.word(*at) == "-"
+    };
+    let limit = syntax.tokens.len().min(end + 2 + LONGEST);
+    let Some(head) = (end + 2..limit).take_while(is_part).last() else { return false };
+    let (word, next) = (syntax.word(head), syntax.word(head + 1));
+    let is_closed = is_one_of(WordClass::ClosesNounGroup, next)
+        || matches!(next, "." | "based" | "run" | "owned" | "founded" | "backed");
+    // "the Tarnu, an indigenous group"
+    let is_tribe = word == "group"
+        && (syntax.word(end - 1).ends_with('s') || syntax.word_before(end, 2).eq_ignore_ascii_case("the"));
+    let is_body = word.starts_with(char::is_lowercase) && lexicon::is_organization(word);
+    is_closed && !is_tribe && (is_one_of(WordClass::Company, word) || is_body)
+}
+
+/// Whether the name before token `end` says what "it" does as companies do: "said it would close", "said it had hired".
+fn plans(syntax: &Syntax, end: usize) -> bool {
+    let says = matches!(syntax.word(end), "said" | "says" | "announced" | "confirmed");
+    let it = end + 1 + usize::from(syntax.word(end + 1) == "that");
+    let verb = match syntax.word(it + 1) {
+        "would" | "will" | "had" | "has" => syntax.word(it + 2),
+        "plans" | "planned" if syntax.word(it + 2) == "to" => syntax.word(it + 3),
+        _ => return false,
+    };
+    says && syntax.word(it) == "it" && is_one_of(WordClass::CompanyWillDo, verb)
+}
+
+/// Whether the name is told to be a place's: "the mayor of Penford", "Penford-based".
+pub(super) fn is_place(syntax: &Syntax, name: &Range<usize>) -> bool {
+    let (joint, noun) = (syntax.word_before(name.start, 1), syntax.word_before(name.start, 2));
+    let is_based = syntax.word(name.end) == "-" && syntax.word(name.end + 1) == "based" && name.len() == 1;
+    let has_people = joint == "of" && (is_one_of(WordClass::OfPlace, noun) || is_one_of(WordClass::NamedPlace, noun));
+    (is_based || has_people || joint == "for" && noun == "MP") && Rule::PeopleOfPlace.holds()
+}
+
+/// Whether the name is an adjective that stands for a people: "the French said".
+pub(super) fn is_people(syntax: &Syntax, name: &Name) -> bool {
+    let word = syntax.word(name.tokens.start);
+    let is_plural = ["sh", "ch", "ese", "ss"].iter().any(|end| word.ends_with(end)) && lexicon::demonym(word).is_some();
+    let next = syntax.part_of_speech(name.tokens.end);
+    name.kind == EntityKind::Other
+        && name.tokens.len() == 1
+        && is_plural
+        && matches!(syntax.word_before(name.tokens.start, 1), "the" | "The")
+        && (next.is_verb() || syntax.word(name.tokens.end) == "who")
+        && Rule::PeopleAsOne.holds()
+}

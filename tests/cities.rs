@@ -39,7 +39,8 @@ fn well_known_places_are_meant_where_nothing_else_is_said() {
     for (country, names) in KNOWN {
         for name in names.split(';') {
             let document = annotator.annotate(&format!("Officials in {name} said on Monday that the road was closed."));
-            let place = document.entities.iter().find(|e| e.kind == EntityKind::Place && name.starts_with(e.name.as_str()));
+            let place =
+                document.entities.iter().find(|e| e.kind == EntityKind::Place && name.starts_with(e.name.as_str()));
             let chosen = place.and_then(|entity| entity.place.as_ref()).map(|place| &place.chosen);
             if chosen.and_then(|chosen| chosen.country.as_deref()) != Some(*country) {
                 wrong.push((name, chosen.map(|chosen| chosen.label.clone())));

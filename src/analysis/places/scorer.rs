@@ -55,7 +55,7 @@ columns! {
     CountryAlone,
     /// It is the capital of a country, as far as no other places are named.
     CapitalAlone,
-    /// The text writes the name as this candidate is written, to the letter; a half where that is another name of it.
+    /// The text writes the name as this candidate is written, to the letter, or by another name of it.
     SameLetters,
     /// The text is local news of its country.
     LocalNews,

@@ -160,17 +160,16 @@ fn shares_name_with_capital(gazetteer: &Gazetteer, region: PlaceId, capital: Opt
         && capital.is_some_and(|capital| gazetteer.country(capital) == gazetteer.country(region))
 }
 
-/// How far `names` are written as `own`: 1 where one is, a half where the place is called so by another name, 0 where only
-/// its spelling differs.
-fn same_letters(own: &str, names: &[&str]) -> f32 {
-    let key = fold(own);
-    if names.contains(&own) {
-        1.0
-    } else if names.iter().any(|name| fold(name) == key) {
-        0.0
-    } else {
-        0.5
-    }
+/// Whether `names` are written as the place is, to the letter, or are other names of it; but "New York" is the name of the
+/// state, and only another one of the city.
+fn is_in_letters(gazetteer: &Gazetteer, id: PlaceId, names: &[&str]) -> bool {
+    let own = gazetteer.name(id);
+    let key = fold(&own);
+    let is_of_its_region = || {
+        let region = gazetteer.region(id).filter(|region| *region != id);
+        region.is_some_and(|region| names.contains(&gazetteer.name(region).as_str()))
+    };
+    names.contains(&own.as_str()) || !(names.iter().any(|name| fold(name) == key) || is_of_its_region())
 }
 
 /// How much a state or a capital counts as such where it, or its country, has so many people, from 0 (ten thousand) to 1
@@ -188,7 +187,7 @@ fn rate(
     names: &[&str],
     outer: &[PlaceId],
 ) -> Vec<Candidate> {
-    let letters: Vec<f32> = found.iter().map(|(id, _)| same_letters(&gazetteer.name(*id), names)).collect();
+    let letters: Vec<bool> = found.iter().map(|(id, _)| is_in_letters(gazetteer, *id, names)).collect();
     let most = found.iter().map(|(id, _)| gazetteer.population(*id)).max().unwrap_or(0);
     // The gazetteer marks every town that has its capital's name: the largest is the capital.
     let capital = found.iter().map(|(id, _)| *id).filter(|id| gazetteer.is_capital(*id));
@@ -224,7 +223,7 @@ fn rate(
             }
             features.set(Feature::BestKnown, f32::from(is_best_known));
             features.set_alone(kind, 1.0);
-            features.set(Feature::SameLetters, letters);
+            features.set(Feature::SameLetters, f32::from(letters));
             features.set(Feature::LocalNews, setting.is_local_in(gazetteer.country(id)));
             features.set(Feature::WithoutCounty, f32::from(how == Match::WithoutCounty));
             features.set(Feature::SaidToLieThere, f32::from(is_inside));

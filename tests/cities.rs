@@ -27,7 +27,6 @@ const KNOWN: &[(&str, &str)] = &[
     ("SY", "Palmyra;Homs"),
     ("EG", "Alexandria"),
     ("MX", "León;Monterrey"),
-    ("BO", "Santa Cruz"),
     ("JM", "Kingston"),
     ("PE", "Trujillo"),
 ];

@@ -6,19 +6,24 @@ use whosaid::analysis::EntityKind;
 use whosaid::{Annotator, Document};
 
 /// What is known to go wrong: names of people, words, and capitals whose namesake elsewhere is meant more often.
-const KNOWN_FAULTS: [&str; 16] = [
+const KNOWN_FAULTS: [&str; 21] = [
     "Alofi",
     "Brades",
     "CAR",
     "Diego Garcia",
     "Douglas",
     "Funafuti",
+    "Hamilton",
     "Kingston",
     "Male",
     "Marigot",
     "Nuku'alofa",
     "Nuku’alofa",
+    "Plymouth",
+    "Saint John's",
+    "San Jose",
     "Sofia",
+    "St. John's",
     "Stanley",
     "The Bahamas",
     "Valletta",

@@ -2,6 +2,7 @@
 
 mod articles;
 mod cases;
+mod cities;
 mod command;
 mod countries;
 mod pieces;

@@ -1,5 +1,6 @@
 //! What a name may mean: the places of the gazetteer that bear it, and those that bear a part of it.
 
+use super::qualifiers::lies_in;
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, fold};
 
 /// How a candidate bears the name.
@@ -49,6 +50,7 @@ pub fn candidates(gazetteer: &Gazetteer, name: &str) -> Vec<(PlaceId, Match)> {
         }
     }
     without_city_states(gazetteer, &mut found);
+    without_counties_of_towns(gazetteer, name, &mut found);
     without_other_capitals(gazetteer, name, &mut found);
     found
 }
@@ -77,6 +79,27 @@ fn without_city_states(gazetteer: &Gazetteer, found: &mut Vec<(PlaceId, Match)>)
     let cities: Vec<PlaceId> = found.iter().map(|(id, _)| *id).collect();
     found.retain(|(id, _)| {
         gazetteer.kind(*id) != PlaceKind::Region || !cities.iter().any(|city| is_city_of(*city, *id))
+    });
+}
+
+/// A county with more than so many times the people of the town that it is called after is what the name means: Donegal.
+const LARGE_COUNTY: u32 = 10;
+
+/// Leaves out a county that is called after a town in it, unless that is small: Cork is the city, County Cork the county.
+fn without_counties_of_towns(gazetteer: &Gazetteer, name: &str, found: &mut Vec<(PlaceId, Match)>) {
+    let key = fold(name);
+    let is_town_of = |town: PlaceId, county: PlaceId| {
+        gazetteer.kind(town) == PlaceKind::City
+            && lies_in(gazetteer, town, county)
+            && gazetteer.population(county) <= gazetteer.population(town).saturating_mul(LARGE_COUNTY)
+            && fold(&gazetteer.name(town)) == key
+    };
+    let towns: Vec<PlaceId> = found.iter().map(|(id, _)| *id).collect();
+    found.retain(|(id, how)| {
+        *how != Match::Whole
+            || gazetteer.kind(*id) != PlaceKind::County
+            || fold(&gazetteer.name(*id)) == key
+            || !towns.iter().any(|town| is_town_of(*town, *id))
     });
 }
 

@@ -18,18 +18,18 @@ columns! {
     LessPopulous,
     /// It is a country.
     Country,
-    /// It is a state or province.
+    /// It is a state or province, the more so the more people live there.
     Region,
-    /// It is a county.
-    County,
     /// It is a quarter of a city, a building, a base.
     Site,
     /// It is a sea, river, lake, mountain, island.
     Nature,
     /// Nobody knows how many people live there.
     NoPopulation,
-    /// It is the capital of a country.
+    /// It is the capital of a country, the more so the more people live there.
     Capital,
+    /// It is better known than places of its name where more people live.
+    BestKnown,
     /// It is called so only with "County" after it.
     WithoutCounty,
     /// Words beside the name say that it lies where this one lies.
@@ -55,7 +55,7 @@ columns! {
     CountryAlone,
     /// It is the capital of a country, as far as no other places are named.
     CapitalAlone,
-    /// The text writes the name as this candidate is written, to the letter, and others are written otherwise.
+    /// The text writes the name as this candidate is written, to the letter, or by another name of it.
     SameLetters,
     /// The text is local news of its country.
     LocalNews,
@@ -72,9 +72,7 @@ impl Features {
     pub fn set_kind(&mut self, kind: PlaceKind) {
         let feature = match kind {
             PlaceKind::Country => Feature::Country,
-            PlaceKind::Region => Feature::Region,
-            PlaceKind::County => Feature::County,
-            PlaceKind::WorldRegion | PlaceKind::City => return,
+            PlaceKind::WorldRegion | PlaceKind::Region | PlaceKind::County | PlaceKind::City => return,
             PlaceKind::Quarter | PlaceKind::Site => Feature::Site,
             _ => Feature::Nature,
         };

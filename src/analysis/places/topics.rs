@@ -7,7 +7,7 @@ use super::scorer::{Feature, Features};
 use super::setting::Setting;
 use crate::analysis::{Entity, EntityKind, MentionForm};
 use crate::arranging::Arrange;
-use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, fold};
 use crate::syntax::Syntax;
 
 /// How much a place in the name of an organization says of where the text plays, as compared with one by itself.
@@ -160,6 +160,24 @@ fn shares_name_with_capital(gazetteer: &Gazetteer, region: PlaceId, capital: Opt
         && capital.is_some_and(|capital| gazetteer.country(capital) == gazetteer.country(region))
 }
 
+/// Whether `names` are written as the place is, to the letter, or are other names of it; but "New York" is the name of the
+/// state, and only another one of the city.
+fn is_in_letters(gazetteer: &Gazetteer, id: PlaceId, names: &[&str]) -> bool {
+    let own = gazetteer.name(id);
+    let key = fold(&own);
+    let is_of_its_region = || {
+        let region = gazetteer.region(id).filter(|region| *region != id);
+        region.is_some_and(|region| names.contains(&gazetteer.name(region).as_str()))
+    };
+    names.contains(&own.as_str()) || !(names.iter().any(|name| fold(name) == key) || is_of_its_region())
+}
+
+/// How much a state or a capital counts as such where it, or its country, has so many people, from 0 (ten thousand) to 1
+/// (ten million): a parish of an island is no state. Those without a figure are the great ones that were put in by hand.
+fn standing(population: u32) -> f32 {
+    if population == 0 { 1.0 } else { ((population as f32).log10() / 3.0 - 4.0 / 3.0).clamp(0.0, 1.0) }
+}
+
 /// Candidates with all features that do not depend on other topics; the text calls them by `names`, and says that they
 /// lie in one of `outer`.
 fn rate(
@@ -169,36 +187,43 @@ fn rate(
     names: &[&str],
     outer: &[PlaceId],
 ) -> Vec<Candidate> {
-    let in_letters: Vec<bool> = found.iter().map(|(id, _)| names.contains(&gazetteer.name(*id).as_str())).collect();
-    let others_differ = in_letters.contains(&false);
+    let letters: Vec<bool> = found.iter().map(|(id, _)| is_in_letters(gazetteer, *id, names)).collect();
     let most = found.iter().map(|(id, _)| gazetteer.population(*id)).max().unwrap_or(0);
     // The gazetteer marks every town that has its capital's name: the largest is the capital.
     let capital = found.iter().map(|(id, _)| *id).filter(|id| gazetteer.is_capital(*id));
     let capital = capital.max_by_key(|id| gazetteer.population(*id));
-    let has_region_of_its_name = found.iter().any(|(id, _)| shares_name_with_capital(gazetteer, *id, capital));
+    let of_its_name = found.iter().filter(|(id, _)| shares_name_with_capital(gazetteer, *id, capital));
+    let in_region_of_its_name = of_its_name.map(|(id, _)| gazetteer.population(*id)).max();
     let is_inside: Vec<bool> =
         found.iter().map(|(id, _)| outer.iter().any(|outer| lies_in(gazetteer, *id, *outer))).collect();
     let any_inside = is_inside.contains(&true);
     found
         .into_iter()
         .zip(is_inside)
-        .zip(in_letters)
-        .map(|(((id, how), is_inside), in_letters)| {
+        .zip(letters)
+        .map(|(((id, how), is_inside), letters)| {
             let (latitude, longitude) = (gazetteer.latitude(id) as f32, gazetteer.longitude(id) as f32);
             let (latitude, longitude) = (latitude.to_radians(), longitude.to_radians());
             let kind = gazetteer.kind(id);
             let population = gazetteer.population(id);
+            let is_best_known = gazetteer.is_best_known(id);
             let mut features = Features::default();
             features.set_kind(kind);
-            features.set_population(population, most);
+            features.set_population(population, if is_best_known { population } else { most });
             if shares_name_with_capital(gazetteer, id, capital) {
                 features.set(Feature::LessPopulous, BEHIND_ITS_CAPITAL);
-            } else if capital == Some(id) && has_region_of_its_name {
-                features.set_population(most, most);
+            } else if let Some(people) = in_region_of_its_name.filter(|_| capital == Some(id)) {
+                features.set_population(people.max(population), most);
             }
-            features.set(Feature::Capital, f32::from(gazetteer.is_capital(id)));
+            if kind == PlaceKind::Region {
+                features.set(Feature::Region, standing(population));
+            } else if gazetteer.is_capital(id) {
+                let country = gazetteer.country_number(id).and_then(|number| gazetteer.country_place(number));
+                features.set(Feature::Capital, country.map_or(0.0, |country| standing(gazetteer.population(country))));
+            }
+            features.set(Feature::BestKnown, f32::from(is_best_known));
             features.set_alone(kind, 1.0);
-            features.set(Feature::SameLetters, f32::from(in_letters && others_differ));
+            features.set(Feature::SameLetters, f32::from(letters));
             features.set(Feature::LocalNews, setting.is_local_in(gazetteer.country(id)));
             features.set(Feature::WithoutCounty, f32::from(how == Match::WithoutCounty));
             features.set(Feature::SaidToLieThere, f32::from(is_inside));

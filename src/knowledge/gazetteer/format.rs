@@ -13,7 +13,7 @@ use super::names::NameList;
 pub const MAGIC: [u8; 8] = *b"whosaidG";
 
 /// Version of this layout.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Bytes of the header: magic, version, four counts, [`SECTIONS`] lengths, checksum of the sections.
 pub const HEADER: usize = 8 + 4 + 4 * 4 + 4 * SECTIONS + 8;
@@ -23,6 +23,9 @@ pub const SECTIONS: usize = 18;
 
 /// Bit of a kind that marks the capital of a country.
 pub const CAPITAL: u8 = 0x80;
+
+/// Bit of a kind that marks the best known place of its name, where others of that name have more people.
+pub const BEST_KNOWN: u8 = 0x40;
 
 /// Bit of an alias's target that marks an abbreviation, matched in its case.
 pub const EXACT: u32 = 0x80_0000;

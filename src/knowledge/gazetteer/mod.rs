@@ -171,12 +171,20 @@ impl Gazetteer {
 
     /// What it is.
     pub fn kind(&self, id: PlaceId) -> PlaceKind {
-        PlaceKind::from_code(column(self.sections.kinds, 1, id.0 as usize) as u8 & !format::CAPITAL)
+        PlaceKind::from_code(
+            column(self.sections.kinds, 1, id.0 as usize) as u8 & !(format::CAPITAL | format::BEST_KNOWN),
+        )
     }
 
     /// Whether it is the capital of its country.
     pub fn is_capital(&self, id: PlaceId) -> bool {
         column(self.sections.kinds, 1, id.0 as usize) as u8 & format::CAPITAL != 0
+    }
+
+    /// Whether it is better known than all other places of its name, of which some have more people: Bethlehem on the West
+    /// Bank.
+    pub fn is_best_known(&self, id: PlaceId) -> bool {
+        column(self.sections.kinds, 1, id.0 as usize) as u8 & format::BEST_KNOWN != 0
     }
 
     /// Degrees north, to a hundredth.

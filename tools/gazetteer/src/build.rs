@@ -1,10 +1,12 @@
 //! Chooses the places of the gazetteer and writes `src/data/gazetteer.bin`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use whosaid::knowledge::gazetteer::{Gazetteer, PlaceKind, fold};
 
+use crate::divisions::{self, UNKNOWN_TOWN};
+use crate::known;
 use crate::pack::{Alias, Entry, pack, sort};
 use crate::sources::{self, City, Geonames};
 use crate::tables::{degrees, rows};
@@ -31,19 +33,17 @@ const SMALLEST: &[(&str, u64)] = &[
 /// Smallest town taken where [`SMALLEST`] says nothing.
 const SMALLEST_ELSEWHERE: u64 = 15_000;
 
-/// Countries whose counties are taken.
-const WITH_COUNTIES: &[&str] = &["US", "GB", "IE"];
-
 /// Builds the gazetteer and says how large it became.
 pub fn run() -> Result<()> {
     let geonames = sources::geonames()?;
     let mut entries = countries(&geonames)?;
-    entries.extend(divisions(&geonames)?);
+    entries.extend(divisions::divisions(&geonames)?);
     entries.extend(cities(&geonames)?);
     entries.extend(written_by_hand()?);
     sort(&mut entries);
     entries.dedup_by(|b, a| fold(&a.name) == fold(&b.name) && same_place(a, b));
     let aliases = aliases(&entries)?;
+    known::mark(&mut entries, &aliases)?;
     let bytes = pack(&entries, aliases.clone())?;
     // It must read as it was written.
     let gazetteer = Gazetteer::load(Box::leak(bytes.clone().into_boxed_slice()))?;
@@ -87,85 +87,11 @@ fn countries(geonames: &Geonames) -> Result<Vec<Entry>> {
                 population: country.population,
                 geoname_id: country.geonameid,
                 is_capital: false,
+                is_best_known: false,
+                other_names: 0,
             })
         })
         .collect()
-}
-
-/// Where the towns of a division lie, and how many people live in them.
-#[derive(Default)]
-struct Extent {
-    points: Vec<(f64, f64)>,
-    population: u64,
-}
-
-impl Extent {
-    /// The middle between the outermost towns: for a region it is nearer to the region's own middle than the mean of
-    /// its towns, which crowd in a corner.
-    fn middle_of_bounds(&self) -> (f64, f64) {
-        let middle = |of: fn(&(f64, f64)) -> f64| {
-            let (low, high) =
-                self.points.iter().map(of).fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
-            (low + high) / 2.0
-        };
-        (middle(|p| p.0), middle(|p| p.1))
-    }
-
-    fn mean(&self) -> (f64, f64) {
-        let sum = self.points.iter().fold((0.0, 0.0), |sum, p| (sum.0 + p.0, sum.1 + p.1));
-        (sum.0 / self.points.len() as f64, sum.1 / self.points.len() as f64)
-    }
-}
-
-/// Regions everywhere, and counties in some countries.
-fn divisions(geonames: &Geonames) -> Result<Vec<Entry>> {
-    let population_at: BTreeMap<(String, String, &str), u64> = geonames
-        .cities
-        .iter()
-        .map(|c| ((format!("{:.3}", c.latitude), format!("{:.3}", c.longitude), c.countrycode.as_str()), c.population))
-        .collect();
-    let mut extents: BTreeMap<String, Extent> = BTreeMap::new();
-    for city in &geonames.cities_in_counties {
-        let point = (degrees(&city.lat)?, degrees(&city.lng)?);
-        let key = (format!("{:.3}", point.0), format!("{:.3}", point.1), city.country.as_str());
-        let population = population_at.get(&key).copied().unwrap_or(0);
-        let region = format!("{}.{}", city.country, city.admin1);
-        for code in [format!("{region}.{}", city.admin2), region] {
-            let extent = extents.entry(code).or_default();
-            extent.points.push(point);
-            extent.population += population;
-        }
-    }
-    let mut by_hand = BTreeMap::new();
-    for row in rows("regions.tsv", 3)? {
-        by_hand.insert(row[0].clone(), (degrees(&row[1])?, degrees(&row[2])?));
-    }
-    let mut entries = Vec::new();
-    for (division, is_region) in
-        geonames.regions.iter().map(|d| (d, true)).chain(geonames.counties.iter().map(|d| (d, false)))
-    {
-        let (country, rest) = division.code.split_once('.').context("a division without a country")?;
-        if !is_region && !WITH_COUNTIES.contains(&country) {
-            continue;
-        }
-        let Some(extent) = extents.get(&division.code) else { continue };
-        let middle = if is_region { extent.middle_of_bounds() } else { extent.mean() };
-        let (latitude, longitude) = by_hand.get(&division.code).copied().unwrap_or(middle);
-        let region = rest.split_once('.').map_or(rest, |(region, _)| region);
-        let state = if country == "US" && is_region { geonames.us_states.get(region) } else { None };
-        entries.push(Entry {
-            name: division.name.clone(),
-            kind: if is_region { PlaceKind::Region } else { PlaceKind::County },
-            latitude,
-            longitude,
-            country: country.to_owned(),
-            region: format!("{country}.{region}"),
-            population: extent.population,
-            geoname_id: state.map_or(0, |s| s.geonameid),
-            is_capital: false,
-        });
-    }
-    Ok(entries)
 }
 
 /// The largest town of each name in the table's list of capitals, by number.
@@ -202,9 +128,12 @@ fn cities(geonames: &Geonames) -> Result<Vec<Entry>> {
             longitude: city.longitude,
             country: city.countrycode.clone(),
             region: if regions.contains(region.as_str()) { region } else { String::new() },
-            population: city.population,
+            // Their towns are small: Ngerulmud, Plymouth on Montserrat.
+            population: if city.population == 0 { UNKNOWN_TOWN } else { city.population },
             geoname_id: city.geonameid,
             is_capital: capitals.contains(&city.geonameid),
+            is_best_known: false,
+            other_names: city.alternatenames.iter().filter(|name| !name.is_empty()).count(),
         }
     };
     Ok(geonames.cities.iter().filter(is_taken).map(entry).collect())
@@ -225,6 +154,8 @@ fn written_by_hand() -> Result<Vec<Entry>> {
                 population: 0,
                 geoname_id: 0,
                 is_capital: false,
+                is_best_known: false,
+                other_names: 0,
             })
         })
         .collect()
@@ -276,7 +207,9 @@ fn aliases(entries: &[Entry]) -> Result<Vec<Alias>> {
     for (index, entry) in entries.iter().enumerate() {
         // "County Mayo", "Mayo County" and "Mayo" are one; a US county's bare name is left to the analysis.
         if entry.kind == PlaceKind::County && entry.country != "US" {
-            let bare = entry.name.trim_start_matches("County ").trim_end_matches(" County");
+            let kinds = ["County of ", "County ", "District of "];
+            let bare = kinds.iter().find_map(|kind| entry.name.strip_prefix(kind)).unwrap_or(&entry.name);
+            let bare = bare.trim_end_matches(" County");
             add(bare, index, false);
             if entry.country == "IE" {
                 add(&format!("County {bare}"), index, false);
@@ -294,7 +227,7 @@ fn aliases(entries: &[Entry]) -> Result<Vec<Alias>> {
 }
 
 /// The place that a table's code stands for.
-fn find(entries: &[Entry], code: &str) -> Option<usize> {
+pub fn find(entries: &[Entry], code: &str) -> Option<usize> {
     if let Some(name) = code.strip_prefix('=') {
         return entries.iter().position(|e| e.name == name && e.population == 0);
     }
@@ -308,6 +241,9 @@ fn find(entries: &[Entry], code: &str) -> Option<usize> {
         None if division.contains('.') => entry.kind == PlaceKind::Region && entry.region == division,
         None => entry.kind == PlaceKind::Country && entry.country == division && entry.geoname_id > 0,
     };
+    if let Some(name) = code.strip_prefix("county ") {
+        return entries.iter().position(|e| e.name == name && e.kind == PlaceKind::County);
+    }
     let largest = entries.iter().enumerate().filter(|(_, e)| matches(e)).max_by_key(|(_, e)| e.population);
     largest.map(|(index, _)| index)
 }

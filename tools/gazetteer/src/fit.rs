@@ -10,9 +10,11 @@ use whosaid::analysis::places::{self, FEATURES, Feature, Topic, WEIGHTS};
 use whosaid::analysis::{Entity, EntityKind, Mention, MentionForm, entities};
 use whosaid::evaluation::corpora::{Article, Name, read_articles};
 use whosaid::evaluation::places::{NEAR_KILOMETRES, distance};
-use whosaid::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, fold};
+use whosaid::knowledge::gazetteer::{Gazetteer, PlaceId, fold};
 use whosaid::syntax::Syntax;
 use whosaid::text::Span;
+
+use crate::alone;
 
 /// Articles are dealt to as many hands; each is judged by weights fitted on the others.
 const FOLDS: usize = 5;
@@ -25,9 +27,6 @@ const STEPS: usize = 400;
 
 /// Pulls the weights towards 0, but for those in [`FREE`].
 const RIDGE: f32 = 0.0005;
-
-/// How much a place alone counts in fitting, compared with a name of the corpus.
-const WEIGHT_ALONE: f32 = 2.0;
 
 /// What the text says outright is not to be doubted because it says so seldom.
 const FREE: [Feature; 2] = [Feature::SaidToLieThere, Feature::SaidToLieElsewhere];
@@ -44,9 +43,10 @@ struct Case<'a> {
 /// Fits on `corpus`, prints how well the weights do, and writes them into the library's source unless `dry`.
 pub fn run(corpus: &Path, is_dry: bool) -> Result<()> {
     let articles = read_articles(corpus)?;
-    let alone = places_alone();
+    let alone = alone::articles();
     let cases: Vec<Case> = articles.iter().map(ready).collect();
-    let cases_alone: Vec<Case> = alone.iter().map(|article| Case { weight: WEIGHT_ALONE, ..ready(article) }).collect();
+    let cases_alone: Vec<Case> =
+        alone.iter().map(|(article, weight)| Case { weight: *weight, ..ready(article) }).collect();
     let all: Vec<&Case> = cases.iter().collect();
     let all_alone: Vec<&Case> = cases_alone.iter().collect();
     println!("with the weights there are: {}; alone: {}", judge(&all, &WEIGHTS), judge(&all_alone, &WEIGHTS));
@@ -75,27 +75,6 @@ pub fn run(corpus: &Path, is_dry: bool) -> Result<()> {
 fn dealt<'c, 'a>(cases: &[&'c Case<'a>], fold: usize, is_held_out: bool) -> Vec<&'c Case<'a>> {
     let dealt = cases.iter().enumerate();
     dealt.filter(|(index, _)| (index % FOLDS == fold) == is_held_out).map(|(_, case)| *case).collect()
-}
-
-/// Countries, capitals and parts of the world as the only places of a text, which local news seldom has: each means itself.
-fn places_alone() -> Vec<Article> {
-    let gazetteer = Gazetteer::built_in();
-    let ids = (0..gazetteer.len() as u32).map(PlaceId);
-    let is_taken = |id: &PlaceId| gazetteer.is_capital(*id) || gazetteer.kind(*id) <= PlaceKind::Country;
-    let article = |id: PlaceId| {
-        let name = gazetteer.name(id);
-        let (text, start) = (format!("Officials in {name} said on Monday."), "Officials in ".len());
-        let name = Name {
-            start,
-            end: start + name.chars().count(),
-            label: "PLACE".to_owned(),
-            lat: Some(gazetteer.latitude(id)),
-            lon: Some(gazetteer.longitude(id)),
-            ..Name::default()
-        };
-        Article { id: id.0.to_string(), text, entities: vec![name], ..Article::default() }
-    };
-    ids.filter(is_taken).map(article).collect()
 }
 
 fn write(weights: &[f32; FEATURES]) -> Result<()> {

@@ -1,7 +1,10 @@
 //! Builds the gazetteer and the page's map from public data: `cargo xtask gazetteer`, `cargo xtask gazetteer map`.
 
+mod alone;
 mod build;
+mod divisions;
 mod fit;
+mod known;
 mod map;
 mod outlines;
 mod pack;

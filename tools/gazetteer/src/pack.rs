@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
 use whosaid::knowledge::gazetteer::format::{
-    CAPITAL, EXACT, HEADER, MAGIC, SECTIONS, VERSION, checksum, encode_population, encode_signed,
+    BEST_KNOWN, CAPITAL, EXACT, HEADER, MAGIC, SECTIONS, VERSION, checksum, encode_population, encode_signed,
 };
 use whosaid::knowledge::gazetteer::{BLOCK, PlaceKind, fold};
 
@@ -30,6 +30,17 @@ pub struct Entry {
     pub geoname_id: u32,
     /// Whether it is the capital of its country.
     pub is_capital: bool,
+    /// Whether it is the best known place of its name, and not the most populous.
+    pub is_best_known: bool,
+    /// How many other names GeoNames has of it, in all languages; 0: unknown.
+    pub other_names: usize,
+}
+
+impl Entry {
+    fn kind_byte(&self) -> u8 {
+        let marks = [(self.is_capital, CAPITAL), (self.is_best_known, BEST_KNOWN)];
+        marks.into_iter().filter(|(is_marked, _)| *is_marked).fold(self.kind as u8, |byte, (_, bit)| byte | bit)
+    }
 }
 
 /// Another name of a place.
@@ -135,7 +146,7 @@ pub fn pack(entries: &[Entry], mut aliases: Vec<Alias>) -> Result<Vec<u8>> {
         planes(&longitudes, 2),
         planes(&ids, 3),
         entries.iter().map(|e| encode_population(e.population)).collect(),
-        entries.iter().map(|e| e.kind as u8 | if e.is_capital { CAPITAL } else { 0 }).collect(),
+        entries.iter().map(Entry::kind_byte).collect(),
         alias_starts,
         alias_names,
         planes(&targets, 3),

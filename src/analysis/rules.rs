@@ -88,8 +88,6 @@ rules! {
     Peers,
     /// "the House" is the House of Lords, if the text names no other chamber.
     TheHouse,
-    /// Chris Vance is Christopher Vance.
-    ShortFirstNames,
     /// "Vandor CEO Ann Lee": Vandor is an organization.
     CompanyBeside,
     /// "the mayor of Penford": Penford is a place.

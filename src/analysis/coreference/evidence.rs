@@ -275,7 +275,17 @@ fn is_subject_until(walk: &Walk, cluster: &Cluster, end: usize) -> bool {
         Some(_) => matches!(&*walk.syntax.word(mention.tokens.start).to_lowercase(), "he" | "she"),
         None => true,
     };
-    let ends = |mention: &Placed| mention.tokens.end == end && mention.slot == Slot::Subject && is_told(mention);
+    // "doctors who treated Lee told him"
+    let is_governed = |at: usize| {
+        let before = at.checked_sub(1).map(|before| walk.syntax.part_of_speech(before));
+        before.is_some_and(|part| part.is_verb() || part == PartOfSpeech::Adposition)
+    };
+    let ends = |mention: &Placed| {
+        mention.tokens.end == end
+            && mention.slot == Slot::Subject
+            && is_told(mention)
+            && !is_governed(mention.tokens.start)
+    };
     next > 0 && ends(&cluster.mentions[next - 1])
 }
 
@@ -304,7 +314,7 @@ fn is_told_apart(walk: &Walk, asked: &Asked, gender: Gender, from: usize, least:
         let may_be = told >= least && known.gender().is_none_or(|known| known == gender);
         known.is_named && known.kind == EntityKind::Person && may_be && is_near(known)
     };
-    walk.recent.iter().rev().find(fits).is_some()
+    walk.recent.iter().any(|known| fits(&known))
 }
 
 /// Whether kind and gender of a cluster fit a pronoun.

@@ -139,7 +139,7 @@ impl<'a> Exclusions<'a> {
             // "The minister left. Detective Ann Lee said": she is another.
             if Rule::NamedWithOtherRole.holds()
                 && !self.goes_on
-                && opposed::is_introduced_otherwise(walk, head, cluster)
+                && opposed::is_introduced_otherwise(walk, head, noun, cluster)
             {
                 return true;
             }
@@ -216,12 +216,31 @@ impl<'a> Exclusions<'a> {
         };
         let is_word_told = |at: usize| told.words.contains(&walk.syntax.word(at).to_lowercase());
         let is_body_told = |name: &usize| walk.given.names[*name].tokens.clone().any(is_word_told);
+        let is_beside = |name: &usize| told.beside.contains(&walk.given.of_name[*name]);
+        // "President Lee" may be the leader of France, "CEO Lee" the head of Acme.
+        let leads = |role: &str| {
+            matches!(
+                role,
+                "ceo"
+                    | "chairman"
+                    | "chairwoman"
+                    | "chief"
+                    | "director"
+                    | "executive"
+                    | "head"
+                    | "leader"
+                    | "president"
+            )
+        };
+        let may_lead = || noun == "leader" || roles.iter().any(|role| leads(role));
         let of_another_body = || {
             self.is_of_body
                 && !self.is_former
                 && is_office()
                 && holds_office()
                 && !self.of_complement.iter().any(is_body_told)
+                && !self.of_complement.iter().any(is_beside)
+                && (!told.beside.is_empty() || !may_lead())
         };
         !is_told && (is_reported && reports() || is_child && is_grown_up() || of_another_body())
     }

@@ -212,8 +212,26 @@ impl Walk<'_, '_, '_> {
         if !known.is_named || known.kind != EntityKind::Organization || first <= head {
             return false;
         }
-        let is_between =
-            |at| matches!(self.syntax.word(at), "," | "the" | "(" | "-" | "–" | "—" | ":" | "of" | "“" | "\"");
+        let is_between = |at| {
+            matches!(
+                self.syntax.word(at),
+                "," | "the"
+                    | "("
+                    | "-"
+                    | "–"
+                    | "—"
+                    | ":"
+                    | "of"
+                    | "“"
+                    | "\""
+                    | "calls"
+                    | "itself"
+                    | "known"
+                    | "as"
+                    | "called"
+                    | "named"
+            )
+        };
         let is_told = known.roles.iter().any(|role| role == noun)
             || self.told_of[cluster].words.iter().any(|word| word == noun)
             || self.told_of[cluster].calls.iter().any(|call| call.noun == noun);

@@ -2,11 +2,16 @@
 
 use std::ops::Range;
 
+use super::clusters::Slot;
 use super::decide::Walk;
 use super::mentions::Wording;
 use crate::analysis::MentionForm;
 use crate::knowledge::lexicon::{self, Gender, WordClass};
+use crate::reader::PartOfSpeech;
 use crate::text::TokenKind;
+
+/// So many of the words that tell of somebody are looked at, the first of which stand beside the name.
+const MOST_WORDS: usize = 100;
 
 /// Whether who is called by a description with the noun at token `head` then names the person of `cluster` in the same sentence, as the hearer
 /// or in what is said: "the judge told Bell", "the coach said Bell would play". Names before it do not tell: "What Bell calls a farce,
@@ -31,11 +36,26 @@ pub(super) fn names_somebody(walk: &Walk, wording: &Wording, head: usize, cluste
     let mentions = &walk.board.clusters[cluster].mentions;
     let next = mentions.partition_point(|mention| mention.tokens.start <= head);
     let mut of_sentence = mentions[next..].iter().take_while(|mention| mention.tokens.start < sentence.end);
-    of_sentence.any(|mention| mention.form == MentionForm::Name && is_there(mention.tokens.start))
+    // "the Clinton plan", "Lee's brother", “Lee rests”, "his name was Lee" tell of nobody.
+    let part = |at: usize| walk.syntax.part_of_speech(at);
+    let is_of_noun = |end: usize| matches!(part(end), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
+    let is_told = |at: usize| matches!(walk.syntax.word(at - 2), "name" | "names") || walk.syntax.word(at - 1) == "am";
+    of_sentence.any(|mention| {
+        mention.form == MentionForm::Name
+            && mention.quoted.is_none()
+            && mention.slot != Slot::Owner
+            && is_there(mention.tokens.start)
+            && !is_of_noun(mention.tokens.end)
+            && !is_told(mention.tokens.start)
+    })
 }
 
 /// Whether the person of `cluster`, who has a name, is first mentioned behind token `head`, and with another role.
-pub(super) fn is_introduced_otherwise(walk: &Walk, head: usize, cluster: usize) -> bool {
+pub(super) fn is_introduced_otherwise(walk: &Walk, head: usize, noun: &str, cluster: usize) -> bool {
+    // "the congressman" may be the representative, "the officer" a sergeant.
+    if lexicon::is_one_of(WordClass::RoleByManyNames, noun) {
+        return false;
+    }
     let known = &walk.board.clusters[cluster];
     let is_behind = known.mentions.first().is_none_or(|first| first.tokens.start > head);
     let told = &known.roles[..walk.told_of[cluster].roles_told];
@@ -49,6 +69,13 @@ pub(super) fn is_introduced_otherwise(walk: &Walk, head: usize, cluster: usize) 
 pub(super) fn has_not_the_trade(walk: &Walk, noun: &str, cluster: usize) -> bool {
     use WordClass::*;
     const TRADES: [WordClass; 6] = [OfTheCourt, OfTheLaw, OfMedicine, OfThePolice, OfTheGame, OfThePress];
+    if !lexicon::is_one_of(TradeIsTold, noun) {
+        return false;
+    }
     let Some(trade) = TRADES.into_iter().find(|class| lexicon::is_one_of(*class, noun)) else { return false };
-    !walk.told_of[cluster].words.iter().any(|word| lexicon::is_one_of(trade, word))
+    let tells = |word: &String| {
+        lexicon::is_one_of(trade, word)
+            || trade == OfMedicine && (word.ends_with("ologist") || word.ends_with("iatrist"))
+    };
+    !walk.told_of[cluster].words.iter().take(MOST_WORDS).any(tells)
 }

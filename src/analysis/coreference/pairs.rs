@@ -12,7 +12,7 @@ use crate::knowledge::lexicon::{self, Gender, WordClass};
 /// They were told of together at most so many sentences before.
 const FARTHEST: usize = 3;
 /// A couple is called so from farther away.
-const FARTHEST_COUPLE: usize = 8;
+const FARTHEST_COUPLE: usize = 5;
 
 impl Walk<'_, '_, '_> {
     /// The two people whom words for two mean: those who were joined latest ("Ann Lee and Tom Vance"), or else the only two
@@ -23,8 +23,8 @@ impl Walk<'_, '_, '_> {
         }
         let at = wording.tokens.start;
         let gender = match call.noun.as_str() {
-            "women" | "sisters" => Some(Gender::Female),
-            "men" | "brothers" => Some(Gender::Male),
+            "women" | "sisters" | "girls" => Some(Gender::Female),
+            "men" | "brothers" | "boys" => Some(Gender::Male),
             _ => None,
         };
         let latest = |cluster: &Cluster| {
@@ -35,6 +35,7 @@ impl Walk<'_, '_, '_> {
             cluster.others.is_none()
                 && cluster.members.len() == 2
                 && cluster.members.iter().all(|member| self.may_be_of_two(*member, gender))
+                && (call.noun != "couple" || !self.are_of_one_gender(&cluster.members))
         };
         let clusters = &self.board.clusters;
         let joint = self.recent.iter().copied().filter(|cluster| joins_two(&clusters[*cluster]));
@@ -48,11 +49,11 @@ impl Walk<'_, '_, '_> {
         let sentence = self.syntax.sentence_of(at);
         let farthest = if call.noun == "couple" { FARTHEST_COUPLE } else { FARTHEST };
         let is_near = |place: usize| self.syntax.sentence_of(place) + farthest >= sentence;
-        if let Some((place, cluster)) = joint.filter(|(place, _)| is_near(*place)) {
-            return called.is_none_or(|called| called < place).then_some(cluster);
-        }
         if called.is_some_and(is_near) {
             return None;
+        }
+        if let Some((_, cluster)) = joint.filter(|(place, _)| is_near(*place)) {
+            return Some(cluster);
         }
         let members = self.only_two_before(at, gender)?;
         let cluster = self.open(EntityKind::Group, self.syntax.span(wording.tokens.clone()));
@@ -69,7 +70,7 @@ impl Walk<'_, '_, '_> {
         let is_plain = call.modifiers.iter().all(|word| word == "two");
         let goes_on = matches!(
             word(head + 1),
-            "of" | "who" | "that" | "from" | "in" | "accused" | "named" | "killed" | "arrested"
+            "of" | "who" | "whose" | "that" | "from" | "in" | "next" | "accused" | "named" | "killed" | "arrested"
         );
         let is_definite = description.determiner == Determiner::Definite;
         let is_two = call.number.as_deref() == Some("2") && is_definite;
@@ -79,9 +80,20 @@ impl Walk<'_, '_, '_> {
         is_plain && !goes_on && (is_couple || of_people && (is_two || are_both))
     }
 
+    /// Whether both are men, or both women, by what is told or by their first names: "Jake and Tom Lee" are no couple.
+    fn are_of_one_gender(&self, members: &[usize]) -> bool {
+        let gender = |member: usize| {
+            let known = &self.board.clusters[member];
+            known.told_gender().or(known.expected_gender)
+        };
+        let first = gender(members[0]);
+        first.is_some() && members.iter().all(|member| gender(*member) == first)
+    }
+
     fn may_be_of_two(&self, cluster: usize, gender: Option<Gender>) -> bool {
         let known = &self.board.clusters[cluster];
-        let fits = gender.zip(known.gender()).is_none_or(|(asked, known)| asked == known);
+        let told = known.gender().or(known.expected_gender);
+        let fits = gender.zip(told).is_none_or(|(asked, known)| asked == known);
         known.is_named && known.kind == EntityKind::Person && fits
     }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Found;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
+use crate::knowledge::gazetteer::Gazetteer;
 use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
 
@@ -72,6 +73,7 @@ pub(super) fn of_plurals(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
             && last < syntax.tokens.len()
             && is_plural(end - 1)
             && is_plural(last)
+            && !Gazetteer::built_in().is_place_name(syntax.word(last))
             && name.tokens.clone().any(|at| syntax.word(at) == "of")
             && syntax.word(name.tokens.start) != "House"
             && (last + 1 == syntax.tokens.len() || !syntax.word(last + 1).starts_with(char::is_uppercase));

@@ -20,6 +20,10 @@ pub(crate) fn is_peer(syntax: &Syntax, name: &Range<usize>) -> bool {
         && syntax.word(name.start + 1) == "of"
         && is_rank(syntax.word(name.start))
         && syntax.word(name.start + 2).starts_with(char::is_uppercase)
+        && !matches!(
+            syntax.word(name.end - 1),
+            "Award" | "Awards" | "Island" | "Islands" | "Bridge" | "Hotel" | "Hospital"
+        )
         && Rule::Peers.holds()
 }
 

@@ -53,11 +53,6 @@ pub fn usual_name(name: &str) -> Option<&'static str> {
     ALIASES.get(name).copied()
 }
 
-/// Whether `short` is what somebody with the first name `full` is called for short: "chris" of "christopher". Both in small letters.
-pub fn is_short_first_name(short: &str, full: &str) -> bool {
-    SHORT_NAMES.get(full).is_some_and(|names| names.split(' ').any(|name| name == short))
-}
-
 /// The noun of a title or role, in small letters: "Gov." gives "governor", "CEO" "executive", "Minister" "minister".
 pub fn noun_of_role(word: &str) -> String {
     let full = unabbreviated(word).and_then(|full| full.split(' ').next_back());
@@ -215,10 +210,6 @@ static TITLES: LazyLock<FxHashMap<&'static str, Option<Gender>>> =
 static ALIASES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let rows = lines(include_str!("../../data/lexicons/aliases.tsv")).filter_map(|line| line.split_once('\t'));
     rows.flat_map(|(usual, others)| others.split("; ").map(move |other| (other, usual))).collect()
-});
-
-static SHORT_NAMES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    lines(include_str!("../../data/lexicons/short_names.txt")).filter_map(|line| line.split_once(' ')).collect()
 });
 
 static ABBREVIATED_ROLES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {

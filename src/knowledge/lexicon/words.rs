@@ -74,6 +74,10 @@ classes! {
     WorksForOne = "[works for one]",
     /// An office that its holder is called by at least once: "commissioner".
     CalledByOffice = "[called by office]",
+    /// Nouns of trades that somebody who is called so was told to have: "judge".
+    TradeIsTold = "[trade is told]",
+    /// What has many names, so that another role may be the same: "official", "congressman".
+    RoleByManyNames = "[role by many names]",
     /// Trades, by the words that tell of one: "judge".
     OfTheCourt = "[of the court]",
     /// "lawyer"

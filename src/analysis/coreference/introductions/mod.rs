@@ -107,7 +107,13 @@ impl Walk<'_, '_, '_> {
     /// same noun: "Doctor warns of flu … A senior doctor has warned".
     fn join_headline(&mut self) {
         let syntax = self.syntax;
+        // A headline is a paragraph without a full stop.
         let Some(headline) = syntax.sentences.first().map(|sentence| sentence.tokens.end) else { return };
+        let ends = |word: &str| matches!(word, "." | "!" | "?" | "”" | "\"");
+        let is_alone = headline < syntax.tokens.len() && syntax.paragraph_of(headline) > syntax.paragraph_of(0);
+        if !is_alone || ends(syntax.word(headline - 1)) {
+            return;
+        }
         let lead = syntax.sentences.get(LEAD).map_or(headline, |sentence| sentence.tokens.end);
         let begins = |cluster: usize| {
             let known = &self.board.clusters[cluster];
@@ -120,13 +126,21 @@ impl Walk<'_, '_, '_> {
         let (above, below): (Vec<_>, Vec<_>) = near.into_iter().partition(|(_, first)| *first < headline);
         for (cluster, first) in below {
             let is_new = matches!(syntax.word(first), "A" | "a" | "An" | "an");
+            // "Union warns …; A rival union", "A lawyer for the family".
+            let tells_apart = |word: &str| {
+                let has = |class| lexicon::is_one_of(class, &word.to_lowercase());
+                matches!(word, "for" | "from") || has(WordClass::Another) || has(WordClass::Former)
+            };
+            let told = &self.board.clusters[cluster].mentions[0].tokens;
+            let is_another = told.clone().any(|at| tells_apart(syntax.word(at)));
             let calls = &self.told_of[cluster].calls;
             let is_same = |known: &&(usize, usize)| {
                 let kind = |cluster: usize| self.board.clusters[cluster].kind;
                 let have_noun = |call: &Call| self.told_of[known.0].calls.iter().any(|other| are_alike(other, call));
                 kind(known.0) == kind(cluster) && calls.iter().any(have_noun)
             };
-            let Some((other, _)) = above.iter().find(is_same).filter(|_| is_new).copied() else { continue };
+            let is_one = is_new && !is_another;
+            let Some((other, _)) = above.iter().find(is_same).filter(|_| is_one).copied() else { continue };
             self.join(other, cluster, SAME_IN_HEADLINE);
         }
     }

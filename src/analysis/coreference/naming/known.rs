@@ -74,11 +74,6 @@ impl Known {
             self.ways[cluster].note(syntax, name, words, said);
         }
         let names = &mut self.names[cluster];
-        // "Chris" is looked for as well where Chris Vance is Christopher Vance.
-        let is_other_first = !names.is_empty() && names.iter().all(|known| known.first() != words.first());
-        if name.kind == EntityKind::Person && words.len() > 1 && is_other_first {
-            self.by_word.entry((name.kind, words[0].clone())).or_default().push(cluster);
-        }
         // Another may bear the surname as well.
         let bears = |full: &Vec<String>| full.len() > 1 && full.last() == words.first();
         let is_surname = name.kind == EntityKind::Person && words.len() == 1 && names.iter().any(bears);

@@ -225,11 +225,8 @@ fn matching_person(long: &[String], short: &[String]) -> u8 {
     }
     // "Jane Roe" and "Jane M. Roe", "J. Roe": the same surname, and first names that agree in order.
     if long.last() == short.last() {
-        let is_short = |a: &str, b: &str| lexicon::is_short_first_name(a, b) && Rule::ShortFirstNames.holds();
-        let are_first = is_short(&short[0], &long[0]) || is_short(&long[0], &short[0]);
-        let begun = usize::from(are_first);
-        let mut rest = long[begun..long.len() - 1].iter();
-        let agrees = short[begun..short.len() - 1].iter().all(|word| rest.any(|other| same(word, other)));
+        let mut rest = long[..long.len() - 1].iter();
+        let agrees = short[..short.len() - 1].iter().all(|word| rest.any(|other| same(word, other)));
         return if agrees { 3 } else { 0 };
     }
     // "Horacio Cartes" in "Horacio Manuel Cartes Jara"

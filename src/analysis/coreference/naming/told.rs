@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
+use crate::knowledge::gazetteer::Gazetteer;
 use crate::knowledge::lexicon::{self, WordClass, is_one_of};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
@@ -28,8 +29,9 @@ pub(super) fn by_last_word(syntax: &Syntax, name: &Name) -> Option<EntityKind> {
     let is_first_name = is_person && lexicon::first_name(syntax.word(tokens.start)).is_some();
     let next = syntax.word(tokens.end);
     let plays = || {
-        let does = is_one_of(WordClass::PlaysForClub, next) || matches!(next, "beat" | "drew" | "thrashed");
-        matches!(last, "City" | "Town") && !is_person && does
+        let does = is_one_of(WordClass::PlaysForClub, next) || matches!(next, "beat" | "thrashed");
+        let is_place = || Gazetteer::built_in().is_place_name(syntax.span(tokens.clone()).of(syntax.text));
+        matches!(last, "City" | "Town") && !is_person && does && !is_place()
     };
     let is_club =
         (is_person || name.kind == EntityKind::Place) && !is_first_name && (is(WordClass::EndsClub) || plays());
@@ -80,7 +82,7 @@ pub(super) fn is_company(syntax: &Syntax, name: &Range<usize>, kind: EntityKind)
     let is_of = matches!(syntax.word_before(before, 1), "of" | "at" | "in") && !is_possessive && !is_noun(end);
     let noun = syntax.word_before(before, 2);
     let leads =
-        is_one_of(WordClass::LeadsCompany, noun) || noun == "officer" && syntax.word_before(before, 3) != "police";
+        is_one_of(WordClass::LeadsCompany, noun) || noun == "officer" && syntax.word_before(before, 4) == "chief";
     let is_owned = is_of && (leads || is_one_of(WordClass::BelongsToCompany, noun));
     // "Vandor, which makes toys,"
     let does = syntax.word(end) == ","

@@ -13,9 +13,9 @@ use crate::text::TokenKind;
 /// So many of the words that tell of somebody are looked at, the first of which stand beside the name.
 const MOST_WORDS: usize = 100;
 
-/// Whether who is called by a description with the noun at token `head` then names the person of `cluster` in the same sentence, as the hearer
-/// or in what is said: "the judge told Bell", "the coach said Bell would play". Names before it do not tell: "What Bell calls a farce,
-/// the candidate said, goes on."
+/// Whether who is called by a description with the noun at token `head` then names the person of `cluster` in the same
+/// sentence, as the hearer or in what is said: "the judge told Bell", "the coach said Bell would play". Names before it do
+/// not tell: "What Bell calls a farce, the candidate said, goes on."
 pub(super) fn names_somebody(walk: &Walk, wording: &Wording, head: usize, cluster: usize) -> bool {
     let is_first = |source: &&(usize, usize)| source.1 == 0;
     let quotations = wording.sources.iter().filter(is_first).map(|(quotation, _)| *quotation);
@@ -39,7 +39,8 @@ pub(super) fn names_somebody(walk: &Walk, wording: &Wording, head: usize, cluste
     // "the Clinton plan", "Lee's brother", “Lee rests”, "his name was Lee" tell of nobody.
     let part = |at: usize| walk.syntax.part_of_speech(at);
     let is_of_noun = |end: usize| matches!(part(end), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
-    let is_told = |at: usize| matches!(walk.syntax.word(at - 2), "name" | "names") || walk.syntax.word(at - 1) == "am";
+    let before = |at: usize, steps: usize| walk.syntax.word_before(at, steps);
+    let is_told = |at: usize| matches!(before(at, 2), "name" | "names") || before(at, 1) == "am";
     of_sentence.any(|mention| {
         mention.form == MentionForm::Name
             && mention.quoted.is_none()

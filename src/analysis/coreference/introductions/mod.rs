@@ -103,8 +103,8 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Joins who is told of in the first two sentences below the headline, by a description with "a", with who is told of in the headline by the
-    /// same noun: "Doctor warns of flu … A senior doctor has warned".
+    /// Joins who is told of in the first two sentences below the headline, by a description with "a", with who is told of in
+    /// the headline by the same noun: "Doctor warns of flu … A senior doctor has warned".
     fn join_headline(&mut self) {
         let syntax = self.syntax;
         // A headline is a paragraph without a full stop.
@@ -114,7 +114,7 @@ impl Walk<'_, '_, '_> {
         if !is_alone || ends(syntax.word(headline - 1)) {
             return;
         }
-        let lead = syntax.sentences.get(LEAD).map_or(headline, |sentence| sentence.tokens.end);
+        let lead = syntax.sentences.get(LEAD).map_or(syntax.tokens.len(), |sentence| sentence.tokens.end);
         let begins = |cluster: usize| {
             let known = &self.board.clusters[cluster];
             let is_unnamed = !known.is_named && !known.is_plural && !known.is_waiting && known.members.is_empty();

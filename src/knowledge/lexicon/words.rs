@@ -146,6 +146,10 @@ classes! {
     EndsLink = "[ends a link]",
     /// What somebody does not do who says no more: "without giving details".
     SaysNoMore = "[says no more]",
+    /// Things that may say something themselves, though no documents: "the campaign urged people to vote".
+    MaySpeak = "[may speak]",
+    /// Participles that tell that somebody was asked to speak: "was asked but declined to comment".
+    IsAsked = "[is asked]",
     /// Verbs by which one tells what another has said: "quoted Lee as saying".
     Quotes = "[quotes]",
     /// Verbs by which somebody says that something is not so: "denied the charge".

@@ -44,9 +44,11 @@ const LEAST_SAID: f32 = 0.15;
 fn turns(evidence: &Evidence) -> Vec<Proposed> {
     let syntax = evidence.syntax;
     let heads = (0..syntax.paragraphs.len()).filter_map(|index| Some((index, head(syntax, index)?)));
-    // "Harbour Cup 2022": no speaker.
-    let is_year =
-        |head: &Range<usize>| head.len() > 1 && syntax.word(head.end - 1).parse().is_ok_and(|year: u32| year > 999);
+    // "Harbour Cup 2022": no speaker, but "Speaker 1001".
+    let is_year = |head: &Range<usize>| {
+        let year = syntax.word(head.end - 1).parse().unwrap_or(0);
+        head.len() > 1 && (1900..2100).contains(&year)
+    };
     let heads: Vec<(usize, Range<usize>)> =
         heads.filter(|(_, head)| !names_nobody(syntax, head) && !is_year(head)).collect();
     let name = |head: &Range<usize>| syntax.span(head.clone()).of(syntax.text);
@@ -78,13 +80,12 @@ fn turns(evidence: &Evidence) -> Vec<Proposed> {
     let proposed = turns.iter().enumerate().filter_map(|(index, (paragraph, head))| {
         let next = turns.get(index + 1).map_or(paragraph + 1, |(next, _)| *next);
         let own = head.end + 1..syntax.paragraphs[*paragraph].tokens.end;
-        // Behind marks that end with the paragraph only what stands between marks is said.
-        let is_closed = evidence.class(own.start as isize) == WordClass::OpeningMark
-            && evidence.classes[own.end - 1] == WordClass::ClosingMark
-            && Rule::TurnsInMarks.holds();
+        // Behind marks that hold all of the paragraph only what stands between marks is said.
+        let mark = own.clone().next().and_then(|first| evidence.mark(first).filter(|mark| mark.open == first));
+        let is_closed = mark.is_some_and(|mark| mark.close == Some(own.end - 1)) && Rule::TurnsInMarks.holds();
         let begins = |at: usize| !is_closed || evidence.classes[at] == WordClass::OpeningMark;
         let further = syntax.paragraphs[paragraph + 1..next].iter().take(MOST_PARAGRAPHS);
-        let further = further.take_while(|paragraph| begins(paragraph.tokens.start));
+        let further = further.filter(|paragraph| begins(paragraph.tokens.start));
         let content: Vec<Range<usize>> =
             std::iter::once(own).chain(further.map(|paragraph| paragraph.tokens.clone())).collect();
         let words = content.iter().cloned().flatten().any(|token| syntax.tokens[token].kind != TokenKind::Punctuation);
@@ -186,6 +187,16 @@ mod tests {
         check(told, &["We stay. | : | OKAFOR", "Why? | : | MR. LEE", "Because. | : | OKAFOR"]);
         let told = "Transcript: the board\nOKAFOR: We stay.\nMS. KIM (by telephone): Why?\nOKAFOR: Because.";
         check(told, &["We stay. | : | OKAFOR", "Why? | : | MS. KIM (by telephone)", "Because. | : | OKAFOR"]);
+    }
+
+    #[test]
+    fn turns_of_numbered_speakers_and_of_marks() {
+        let told = "Speaker 1001: We go.\nSpeaker 1002: No.\nSpeaker 1001: Yes.";
+        check(told, &["We go. | : | Speaker 1001", "No. | : | Speaker 1002", "Yes. | : | Speaker 1001"]);
+        check("Harbour Cup 2022: We go.\nSpeaker: No.\nHarbour Cup 2022: Yes.", &[]);
+        let told = "OKAFOR: “Late” is a word. “Never.”\nWe go.\nMR. LEE: “No.”\nIt rained.\n“Yes.”\nOKAFOR: Yes.";
+        let first = "“Late” is a word. “Never.”/We go. | : | OKAFOR";
+        check(told, &[first, "“No.”/“Yes.” | : | MR. LEE", "Yes. | : | OKAFOR"]);
     }
 
     #[test]

@@ -180,6 +180,14 @@ impl<'s, 't> Evidence<'s, 't> {
         self.odds.of(tokens)
     }
 
+    /// Whether each of two or more words begins with a capital, and a question or exclamation mark ends them: “Who Am I?”
+    pub fn looks_like_title(&self, tokens: Range<usize>) -> bool {
+        let mut words = tokens.clone().filter(|token| self.is_word(*token));
+        tokens.end.checked_sub(1).is_some_and(|last| matches!(self.word(last), "?" | "!"))
+            && self.word_count(tokens) > 1
+            && words.all(|token| self.word(token).starts_with(char::is_uppercase))
+    }
+
     /// The first word at or after token `from`, before token `end`.
     pub fn word_from(&self, from: usize, end: usize) -> Option<usize> {
         (from..end).find(|token| self.is_word(*token))

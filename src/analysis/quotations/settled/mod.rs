@@ -15,6 +15,7 @@ mod nothing;
 mod plain;
 mod predicates;
 mod reach;
+mod remark;
 mod retold;
 
 pub(super) use nothing::tells_nothing;
@@ -64,7 +65,7 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
             candidate.content[0].end = end;
         }
         reach::leave_main_verb(evidence, candidate);
-        reach::leave_remark(evidence, candidate);
+        remark::leave_remark(evidence, candidate);
         reach::leave_narration(evidence, candidate);
         reach::take_fronted(evidence, candidate, &is_free);
     }

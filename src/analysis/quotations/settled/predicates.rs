@@ -11,11 +11,11 @@ use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
 /// Where what is said ends, if "and" or "but" joins another predicate of the subject of the cue to it: a verb of speech behind a
-/// clause of which a thing is told ("Lee said |the plan was late| and urged people to wait"), or any verb behind what is no clause
+/// clause of which a thing is told ("Lee said |the train was shut| and urged people to wait"), or any verb behind what is no clause
 /// ("Lee denied |theft| and was fined").
 pub(super) fn second_predicate(evidence: &Evidence, candidate: &Candidate) -> Option<usize> {
     joint(evidence, candidate, |verb, piece, and, next| {
-        says_so(evidence, verb, piece, next) || is_other(evidence, verb, &(piece.start..and), next, piece.end)
+        says_so(evidence, verb, piece, next) || is_other(evidence, verb, &(piece.start..and), next)
     })
 }
 
@@ -65,8 +65,11 @@ fn says_so(evidence: &Evidence, verb: usize, piece: &Range<usize>, next: usize) 
     };
     let begin = piece.start + usize::from(evidence.classes[piece.start] == WordClass::That);
     let subject = syntax.phrases.noun_at(begin).filter(|noun| noun.tokens.start == begin && noun.tokens.end < next);
+    // "the campaign was racist and urged people to hate": a thing that may have said so itself.
     let is_thing = subject.is_some_and(|subject| {
-        lexicon::noun(evidence.word(subject.head)).is_some_and(|noun| noun.kind == NounKind::Thing)
+        let word = evidence.word(subject.head);
+        lexicon::noun(word).is_some_and(|noun| noun.kind == NounKind::Thing)
+            && !lexicon::is_one_of(LexiconClass::MaySpeak, word)
     });
     // "the port was closed and called a danger", "was ordered and told to leave".
     let is_active = || {
@@ -82,8 +85,8 @@ fn says_so(evidence: &Evidence, verb: usize, piece: &Range<usize>, next: usize) 
 }
 
 /// Whether the verb at token `next` is a predicate of its own, and `before` holds none: "|theft| and was fined", "|an inquiry| and
-/// suspended two officials", but "|refunds and improved service|".
-fn is_other(evidence: &Evidence, verb: usize, before: &Range<usize>, next: usize, end: usize) -> bool {
+/// suspended two officials", but "|refunds and improved service|" and "|streets without cars and lined with trees|".
+fn is_other(evidence: &Evidence, verb: usize, before: &Range<usize>, next: usize) -> bool {
     let syntax = evidence.syntax;
     let is_finite = |at: usize| {
         syntax.is_verb(at)
@@ -100,12 +103,11 @@ fn is_other(evidence: &Evidence, verb: usize, before: &Range<usize>, next: usize
     let begins_group = syntax.phrases.verb_at(next).is_some_and(|group| group.tokens.start == next);
     let is_auxiliary = ["was", "were", "is", "has", "had", "will"].contains(&evidence.word(next));
     let goes_on = || {
-        let part = syntax.part_of_speech(next + 1);
         let is_object = matches!(
             evidence.classes[next + 1],
             WordClass::Determiner | WordClass::OtherPronoun | WordClass::Number | WordClass::To
         );
-        next + 1 < end && (is_object || matches!(part, PartOfSpeech::Adposition | PartOfSpeech::Numeral))
+        is_object || syntax.part_of_speech(next + 1) == PartOfSpeech::Numeral
     };
     begins_group
         && !takes_clause
@@ -136,11 +138,13 @@ mod tests {
             })
         };
         for (text, expect) in [
-            ("Lee [said/v] |the plan was/v late and warned/v that it rains/v|.", Some("the plan was late")),
+            ("Lee [said/v] |the train was/v late and warned/v that it rains/v|.", Some("the train was late")),
             ("Lee [denied/v] |theft and was/v fined/v on Monday|.", Some("theft")),
             ("Lee [denied/v] |taking the money, but was/v fined/v on Monday|.", Some("taking the money")),
             ("Lee [announced/v] |an inquiry and suspended/v the officials|.", Some("an inquiry")),
             ("Lee [promised/v] |refunds and improved service|.", None),
+            ("Lee [promised/v] |streets without cars and lined/v with trees|.", None),
+            ("Lee [said/v] |the campaign was/v racist and urged/v people to hate/v|.", None),
             ("Lee [said/v] |he was/v sorry and left/v the room|.", None),
             ("Lee [said/v] |people were/v late and warned/v that it rains/v|.", None),
             ("Lee [said/v] |people left/v and urged/v others to leave/v|.", None),

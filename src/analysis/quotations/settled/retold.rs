@@ -1,5 +1,7 @@
 //! What holds the words that tell who speaks, and not only what is said.
 
+use std::ops::Range;
+
 use super::super::candidates::Candidate;
 use super::super::evidence::Evidence;
 use crate::analysis::rules::Rule;
@@ -19,6 +21,21 @@ pub(super) fn name_first_speaker(evidence: &Evidence, candidate: &mut Candidate)
     let kinds = evidence.cue_kinds[verb];
     let is_said =
         (kinds.has(CueKinds::SAY) || kinds.has(CueKinds::TELL)) && evidence.classes[verb] != WordClass::Gerund;
+    // "the men were told", "Lee could have said", "nobody said": these are nobody's words, or of somebody else.
+    let denies = |at: usize| {
+        lexicon::is_one_of(LexiconClass::Never, evidence.word(at))
+            || matches!(
+                evidence.word(at),
+                "could" | "would" | "might" | "may" | "should" | "must" | "not" | "n't" | "n’t"
+            )
+    };
+    let group = syntax.phrases.verb_at(verb);
+    let is_own_speech = group.is_none_or(|group| !group.is_passive && !group.tokens.clone().any(denies))
+        && !(rest.start..verb).any(denies);
+    let is_nobody = |source: &Range<usize>| {
+        let first = evidence.word(source.start).to_lowercase();
+        matches!(first.as_str(), "nobody" | "none" | "no" | "neither" | "few" | "nothing")
+    };
     let source = if verb == rest.start {
         syntax.noun_after(verb + 1, rest.end)
     } else {
@@ -32,7 +49,9 @@ pub(super) fn name_first_speaker(evidence: &Evidence, candidate: &mut Candidate)
         && is_stopped
         && evidence.is_unmarked(rest.clone())
         && !is_own(verb)
+        && is_own_speech
         && let Some(source) = source.filter(|source| verb == rest.start || begins(source.start))
+        && !is_nobody(&source)
         && Rule::FirstSpeaker.holds()
     {
         let mut content = candidate.content.clone();
@@ -50,12 +69,19 @@ pub(super) fn name_quoted(evidence: &Evidence, candidate: &mut Candidate) {
     let is_as = |at: &usize| evidence.word(*at) == "as" && evidence.word(at + 1) == "saying";
     let Some(at) = near.clone().find(is_as).filter(|at| cue.clone().any(quotes) && *at > cue.end) else { return };
     let said = at + 2..piece.end;
+    let source = evidence.syntax.behind_time(cue.end, at)..at;
+    // One noun phrase, and what a comma or "who" adds to it, but not "cited the cost as well as saying it rained".
+    let is_source = |end: usize| end == at || matches!(evidence.word(end), "," | "who");
+    let is_one = evidence.syntax.joined_noun_after(source.start, at).is_some_and(is_source);
     if piece.start >= cue.end
+        && is_one
+        && evidence.word(at - 1) != "well"
         && piece.start <= at
         && evidence.is_unmarked(cue.start..at + 2)
         && evidence.word_from(said.start, said.end).is_some()
     {
-        let (cue, source) = (at..at + 2, evidence.syntax.behind_time(cue.end, at)..at);
+        let source = evidence.trimmed(source.clone()).unwrap_or(source);
+        let cue = at..at + 2;
         let first = evidence.word_from(said.start, said.end).unwrap_or(said.start);
         let mut content = candidate.content.clone();
         content[0] = first..said.end;

@@ -287,6 +287,7 @@ fn runs_out_of_marks(evidence: &Evidence, piece: &Range<usize>) -> bool {
         evidence.convention == Convention::Speech
             && evidence.classes[close - 1] == WordClass::SentenceEnd
             && evidence.mark_of[next].is_none()
+            && !evidence.looks_like_title(piece.start..close)
             // “We stay. ”We pay: marks the wrong way round.
             && evidence.syntax.tokens[next].space_before
             && !evidence.syntax.tokens[close].space_before

@@ -1,5 +1,6 @@
 //! Well-known towns, counties and states that bear no name of a country, each named alone in a sentence: what most readers
-//! would take the name for, though a place that hardly anybody knows may bear it, too.
+//! would take the name for, though a place that hardly anybody knows may bear it, too; and lesser known places of such names
+//! whose country or state the sentence names.
 
 use whosaid::Annotator;
 use whosaid::analysis::EntityKind;
@@ -30,6 +31,48 @@ const KNOWN: &[(&str, &str)] = &[
     ("JM", "Kingston"),
     ("PE", "Trujillo"),
 ];
+
+/// A country or state, a name that is better known elsewhere, and the code of the country that it then lies in.
+const SAID_TO_LIE_THERE: &[(&str, &str, &str)] = &[
+    ("Argentina", "Santa Cruz", "AR"),
+    ("Australia", "Newcastle", "AU"),
+    ("Bermuda", "Hamilton", "BM"),
+    ("Canada", "Waterloo", "CA"),
+    ("Costa Rica", "San Jose", "CR"),
+    ("India", "Salem", "IN"),
+    ("Jamaica", "Manchester", "JM"),
+    ("Montserrat", "Plymouth", "MS"),
+    ("Nicaragua", "León", "NI"),
+    ("South Africa", "Bethlehem", "ZA"),
+    ("South Africa", "Newcastle", "ZA"),
+    ("the Philippines", "Cadiz", "PH"),
+    ("Venezuela", "Valencia", "VE"),
+    ("Massachusetts", "Cambridge", "US"),
+    ("New Hampshire", "Manchester", "US"),
+    ("North Carolina", "Durham", "US"),
+    ("Ontario", "London", "CA"),
+    ("Virginia", "Norfolk", "US"),
+    // Its own country is named as well, or one that has no such place.
+    ("Britain and Australia", "Newcastle", "GB"),
+    ("Italy", "Valencia", "ES"),
+    ("the United States", "Geneva", "CH"),
+    ("Canada", "London", "GB"),
+];
+
+#[test]
+fn a_country_that_is_named_tells_more_than_what_is_best_known() {
+    let annotator = Annotator::new();
+    let mut wrong = Vec::new();
+    for (land, name, country) in SAID_TO_LIE_THERE {
+        let document = annotator.annotate(&format!("Officials in {land} said the man was held in {name}."));
+        let place = document.entities.iter().find(|e| e.kind == EntityKind::Place && e.name == *name);
+        let chosen = place.and_then(|entity| entity.place.as_ref()).map(|place| &place.chosen);
+        if chosen.and_then(|chosen| chosen.country.as_deref()) != Some(*country) {
+            wrong.push((land, name, chosen.map(|chosen| chosen.label.clone())));
+        }
+    }
+    assert_eq!(wrong, []);
+}
 
 #[test]
 fn well_known_places_are_meant_where_nothing_else_is_said() {

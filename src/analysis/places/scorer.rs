@@ -3,7 +3,7 @@
 //! The weights are fitted by `cargo xtask gazetteer weights` (maximum likelihood of a right candidate, on the Local-Global
 //! Lexicon); `src/data/README.md` gives the figures.
 
-use super::topics::{Candidate, Topic};
+use super::topics::{Candidate, Repute, Topic};
 use crate::analysis::columns::{self, columns};
 use crate::knowledge::gazetteer::{PlaceId, PlaceKind};
 
@@ -120,6 +120,7 @@ pub fn score(topics: &mut [Topic], weights: &[f32; FEATURES]) {
             for candidate in &mut topics[index].candidates {
                 listen(candidate, others(), total);
             }
+            weigh_named(&mut topics[index].candidates);
         }
         for topic in topics.iter_mut() {
             set_probabilities(topic, weights);
@@ -132,6 +133,10 @@ pub fn score(topics: &mut [Topic], weights: &[f32; FEATURES]) {
 /// no lesser place itself lies in its state or near it. Set by hand, against weights that come from local news: the news
 /// of the world speaks of Lisbon, Paris and Vermont, and does not mean the Lisbon and the Paris of Maine.
 const LESSER: f32 = 0.07;
+
+/// Outside the United States the naming of its country speaks for a lesser place, too, up to this distance (one in fifteen of
+/// the people), and for a capital at any: León in Nicaragua, Hamilton in Bermuda. London in Ontario is further behind.
+const FAR_LESSER: f32 = 0.12;
 
 /// So much must be said of its state, or be local news.
 const LEAST_SUPPORT: f32 = 0.4;
@@ -175,10 +180,14 @@ fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>
     let (mut in_region, mut in_country, mut country_named, mut near, mut beside) = (0.0, 0.0, 0.0f32, 0.0, 0.0f32);
     let local = candidate.features.get(Feature::LocalNews);
     let mut support = local;
+    let mut division_named = 0.0f32;
     let is_lesser_town = candidate.kind != PlaceKind::County && is_lesser(&candidate.features);
     for voice in others {
         if candidate.division.is_some() && voice.division == candidate.division {
             in_region += voice.weight;
+            if voice.kind == PlaceKind::Region && voice.id != candidate.id {
+                division_named += voice.weight;
+            }
             support += if voice.is_lesser { 0.0 } else { voice.weight };
         }
         if candidate.country.is_some() && voice.country == candidate.country {
@@ -200,7 +209,12 @@ fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>
             }
         }
     }
+    candidate.named = country_named.max(division_named).min(1.0);
     let features = &mut candidate.features;
+    let is_capital = matches!(candidate.repute, Repute::Capital(_));
+    if is_capital || !candidate.is_american && features.get(Feature::LessPopulous) < FAR_LESSER {
+        support += country_named;
+    }
     if is_lesser(features) && support < LEAST_SUPPORT {
         (in_region, in_country, country_named, near) = (0.0, 0.0, 0.0, 0.0);
     }
@@ -211,6 +225,26 @@ fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>
     features.set(Feature::CountryNamed, country_named.min(1.0));
     features.set(Feature::Near, (1.0f32 + near).ln());
     features.set(Feature::Beside, beside);
+}
+
+/// The best known of a name is no better than the others as far as the text names the country or the state of another one and
+/// not its own; a capital is none the worse for few people and a missing accent as far as the text names its country.
+fn weigh_named(candidates: &mut [Candidate]) {
+    let most = candidates.iter().map(|candidate| candidate.named).fold(0.0, f32::max);
+    for candidate in candidates {
+        let (features, named) = (&mut candidate.features, candidate.named);
+        match candidate.repute {
+            Repute::BestKnown(behind) => {
+                features.set(Feature::BestKnown, 1.0 - (most - named));
+                features.set(Feature::LessPopulous, behind * (most - named));
+            }
+            Repute::Capital(behind) => {
+                features.set(Feature::LessPopulous, behind * (1.0 - named));
+                features.set(Feature::SameLetters, candidate.letters.max(named));
+            }
+            Repute::Other => {}
+        }
+    }
 }
 
 /// Sets the probabilities of the candidates from their features.

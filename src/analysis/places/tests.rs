@@ -121,6 +121,15 @@ fn countries_do_not_speak_for_small_namesakes() {
 }
 
 #[test]
+fn a_people_that_is_named_counts_as_its_country() {
+    check("The Venezuelan president spoke in [Valencia].", &["Valencia, Carabobo, VE"]);
+    check("The Costa Rican president spoke in [San Jose].", &["San José, CR"]);
+    check("Bushfires burned in [Victoria], the Australian weather bureau said.", &["Victoria, AU"]);
+    check("The French president spoke in [Valencia].", &["Valencia, ES"]);
+    check("The American tourist was held in [Bethlehem].", &["Bethlehem, West Bank, PS"]);
+}
+
+#[test]
 fn one_name_of_two_places_is_two_entities() {
     check(
         "He went from [Paris], [Texas], to [Paris], [France]. [Paris] was cold.",

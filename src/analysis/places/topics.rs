@@ -5,13 +5,17 @@ use super::is_place;
 use super::qualifiers::{around, lies_in};
 use super::scorer::{Feature, Features};
 use super::setting::Setting;
-use crate::analysis::{Entity, EntityKind, MentionForm};
+use crate::analysis::{Entity, EntityKind, Mention, MentionForm};
 use crate::arranging::Arrange;
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, fold};
+use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
 
 /// How much a place in the name of an organization says of where the text plays, as compared with one by itself.
 const WEIGHT_IN_ORGANIZATION: f32 = 0.5;
+
+/// How much the adjective or the name of a people says of where the text plays, as compared with its country.
+const WEIGHT_OF_PEOPLE: f32 = 0.7;
 
 /// How far a state counts as less populous than the capital of its country of the same name, as
 /// [`Feature::LessPopulous`]: too rare a case for a weight of its own.
@@ -43,11 +47,30 @@ pub struct Candidate {
     pub point: [f32; 3],
     /// What speaks for it.
     pub features: Features,
+    /// Whether it is a capital or the best known of its name, which count the more or the less where countries are named.
+    pub repute: Repute,
+    /// [`Feature::SameLetters`] where its country is not named.
+    pub letters: f32,
+    /// It lies in the United States, which the news of any country names.
+    pub is_american: bool,
+    /// How far the text names its country or its state, from 0 to 1.
+    pub named: f32,
     /// From 0 to 1; of all candidates of a topic 1.
     pub probability: f32,
 }
 
-/// The places that the entities may mean, in the order of the entities.
+/// What depends on whether countries are named; with [`Feature::LessPopulous`] where that counts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Repute {
+    /// The best known of its name.
+    BestKnown(f32),
+    /// The capital of a country.
+    Capital(f32),
+    /// Neither.
+    Other,
+}
+
+/// The places that the entities may mean, in the order in which they are first mentioned.
 pub fn find(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<Topic> {
     let setting = Setting::of(syntax);
     let mut topics = Vec::new();
@@ -57,18 +80,62 @@ pub fn find(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<
     }
     for (index, entity) in entities.iter().enumerate() {
         if is_place(entity) {
-            topics.push(topic(syntax, gazetteer, setting, index, entity));
+            topics.push((start(entity), topic(syntax, gazetteer, setting, index, entity)));
         } else if entity.kind == EntityKind::Organization {
             for name in places_in(syntax, gazetteer, entity) {
                 if known.insert(name) {
                     let found = candidates(gazetteer, name);
                     let candidates = rate(gazetteer, setting, found, &[name], &[]);
-                    topics.push(Topic { entity: None, weight: WEIGHT_IN_ORGANIZATION, candidates });
+                    let topic = Topic { entity: None, weight: WEIGHT_IN_ORGANIZATION, candidates };
+                    topics.push((start(entity), topic));
                 }
             }
         }
     }
-    topics
+    for (start, country) in of_peoples(syntax, gazetteer, entities) {
+        if !topics.iter().any(|(_, topic)| topic.candidates.iter().any(|candidate| candidate.id == country)) {
+            let candidates = rate(gazetteer, setting, vec![(country, Match::Whole)], &[], &[]);
+            topics.push((start, Topic { entity: None, weight: WEIGHT_OF_PEOPLE, candidates }));
+        }
+    }
+    // Only the nearest count for each other.
+    topics.arrange_by(|a, b| a.0.cmp(&b.0));
+    topics.into_iter().map(|(_, topic)| topic).collect()
+}
+
+/// The countries of the peoples that the text names outside the names of entities: "the Venezuelan president", "the Costa
+/// Rican president"; with where it first does. Not Americans, of whom the news of any country tells.
+fn of_peoples(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<(u32, PlaceId)> {
+    let is_name = |mention: &Mention| mention.form == MentionForm::Name;
+    let named = entities.iter().filter(|entity| !matches!(entity.kind, EntityKind::Other | EntityKind::Group));
+    let named: rustc_hash::FxHashSet<usize> = named
+        .flat_map(|entity| entity.mentions.iter().filter(|mention| is_name(mention)))
+        .flat_map(|mention| syntax.tokens_in(mention.span))
+        .collect();
+    let country = |name: &str| {
+        let found = gazetteer.lookup(name);
+        found.into_iter().find(|id| gazetteer.kind(*id) == PlaceKind::Country && gazetteer.country(*id) != Some("US"))
+    };
+    let mut found: Vec<(u32, PlaceId)> = Vec::new();
+    for index in (0..syntax.tokens.len()).filter(|index| !named.contains(index)) {
+        if !syntax.word(index).starts_with(char::is_uppercase) {
+            continue;
+        }
+        let before = index.checked_sub(1).filter(|before| syntax.word(*before).starts_with(char::is_uppercase));
+        let pair = before.map(|before| syntax.span(before..index + 1).of(syntax.text));
+        let of_pair = pair.and_then(|pair| country(pair.trim_end_matches('s').strip_suffix('n')?));
+        let people = of_pair.or_else(|| country(lexicon::demonym(syntax.word(index))?));
+        let is_new = |id: &PlaceId| !found.iter().any(|(_, known)| known == id);
+        if let Some(id) = people.filter(is_new) {
+            found.push((syntax.tokens[index].span.start, id));
+        }
+    }
+    found
+}
+
+/// Where an entity is first mentioned.
+fn start(entity: &Entity) -> u32 {
+    entity.mentions.first().map_or(0, |mention| mention.span.start)
 }
 
 /// The different names of an entity.
@@ -206,10 +273,9 @@ fn rate(
             let (latitude, longitude) = (latitude.to_radians(), longitude.to_radians());
             let kind = gazetteer.kind(id);
             let population = gazetteer.population(id);
-            let is_best_known = gazetteer.is_best_known(id);
             let mut features = Features::default();
             features.set_kind(kind);
-            features.set_population(population, if is_best_known { population } else { most });
+            features.set_population(population, most);
             if shares_name_with_capital(gazetteer, id, capital) {
                 features.set(Feature::LessPopulous, BEHIND_ITS_CAPITAL);
             } else if let Some(people) = in_region_of_its_name.filter(|_| capital == Some(id)) {
@@ -221,7 +287,16 @@ fn rate(
                 let country = gazetteer.country_number(id).and_then(|number| gazetteer.country_place(number));
                 features.set(Feature::Capital, country.map_or(0.0, |country| standing(gazetteer.population(country))));
             }
-            features.set(Feature::BestKnown, f32::from(is_best_known));
+            let behind = features.get(Feature::LessPopulous);
+            let repute = match () {
+                () if gazetteer.is_best_known(id) => Repute::BestKnown(behind),
+                () if gazetteer.is_capital(id) => Repute::Capital(behind),
+                () => Repute::Other,
+            };
+            if matches!(repute, Repute::BestKnown(_)) {
+                features.set(Feature::BestKnown, 1.0);
+                features.set(Feature::LessPopulous, 0.0);
+            }
             features.set_alone(kind, 1.0);
             features.set(Feature::SameLetters, f32::from(letters));
             features.set(Feature::LocalNews, setting.is_local_in(gazetteer.country(id)));
@@ -235,6 +310,10 @@ fn rate(
                 country: gazetteer.country_number(id),
                 point: [latitude.cos() * longitude.cos(), latitude.cos() * longitude.sin(), latitude.sin()],
                 features,
+                repute,
+                letters: f32::from(letters),
+                is_american: gazetteer.country(id) == Some("US"),
+                named: 0.0,
                 probability: 0.0,
             }
         })

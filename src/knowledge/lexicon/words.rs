@@ -276,10 +276,6 @@ classes! {
     KindOfWork = "[kind of work]",
     /// The last words of names of shows: "Tonight".
     EndsShow = "[ends the name of a show]",
-    /// Companies whose products bear their name: "Google".
-    MakesProducts = "[makes products]",
-    /// The last words of names of products: "Maps".
-    Product = "[product]",
     /// The last words of names of clubs: "Rovers".
     EndsClub = "[ends the name of a club]",
     /// Who plays for a club: "striker".

@@ -12,18 +12,14 @@ use crate::syntax::Syntax;
 /// The most tokens of a description behind a name, up to its noun.
 const LONGEST: usize = 8;
 
-/// The kind that the name tells itself: "Ann Lee Tonight", "Google Maps", "Penford Rovers".
+/// The kind that the name tells itself: "Ann Lee Tonight", "Penford Rovers".
 pub(super) fn by_last_word(syntax: &Syntax, name: &Name) -> Option<EntityKind> {
     let (tokens, last) = (&name.tokens, syntax.word(name.tokens.end - 1));
     let (is_person, is_body) = (name.kind == EntityKind::Person, name.kind == EntityKind::Organization);
     let is = |class: WordClass| tokens.len() > 1 && last.starts_with(char::is_uppercase) && is_one_of(class, last);
     let is_show =
         is(WordClass::EndsShow) && (is_person && tokens.len() > 2 || is_body && last == "Show" && tokens.len() < 4);
-    let is_product = is(WordClass::Product)
-        && tokens.len() == 2
-        && (is_person || is_body)
-        && is_one_of(WordClass::MakesProducts, syntax.word(tokens.start));
-    if (is_show || is_product) && Rule::WorksAreThings.holds() {
+    if is_show && Rule::WorksAreThings.holds() {
         return Some(EntityKind::Other);
     }
     let is_first_name = is_person && lexicon::first_name(syntax.word(tokens.start)).is_some();
@@ -49,7 +45,7 @@ pub(super) fn is_work(syntax: &Syntax, name: &Name) -> bool {
     // Where the noun stands: before the mark, a comma or an article.
     let skipped = if is_between { "," } else { "The" };
     let noun = open.wrapping_sub(usize::from(is_between));
-    let noun = noun.wrapping_sub(usize::from(syntax.word_before(noun + 1, 1) == skipped));
+    let noun = noun.wrapping_sub(usize::from(syntax.word_before(noun.wrapping_add(1), 1) == skipped));
     let word = syntax.word_before(noun.wrapping_add(1), 1);
     let before = syntax.word_before(noun, 1);
     // "polls show Lee leads", "in the film Lee plays", "the single Penford team"

@@ -9,7 +9,7 @@ use whosaid::text::segment;
 
 /// The hash of what training gives. It is the same on every machine. Whoever changes the network, the training, the
 /// features, or what lexicons and gazetteer say of the toy's words, writes down the new one.
-const HASH: u64 = 10_060_931_936_869_766_967;
+const HASH: u64 = 5_000_001_404_970_938_766;
 
 #[test]
 fn the_toy_corpus_trains_to_the_same_bytes() {

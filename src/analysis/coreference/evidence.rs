@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::asked::Asked;
-use super::asked::MOST_MENTIONS;
+use super::asked::{Asked, MOST_MENTIONS};
 use super::clauses::{end_of_subject, subject_before};
 use super::clusters::{Cluster, Placed, Slot};
 use super::countries;
@@ -163,8 +162,7 @@ impl Evidence {
         base.set(Feature::General, u8::from(description.noun.is_some_and(|noun| noun.is_general)));
         base.set(Feature::Relation, u8::from(relatives::is_somebodys(&call.noun)));
         base.set(Feature::Modifiers, call.modifiers.len() as u32);
-        let next = walk.syntax.word(description.head + 1);
-        base.set(Feature::GoesOn, u8::from(matches!(next, "of" | "for" | "who" | "that" | "in" | "at" | "from")));
+        base.set(Feature::GoesOn, u8::from(goes_on(walk.syntax, description.head)));
         let inner: Vec<usize> = tokens.clone().filter_map(|at| name_at(walk.given.names, at)).collect();
         let is_bare = description.determiner == Determiner::Bare;
         let is_capitalized = walk.syntax.word(description.head).starts_with(char::is_uppercase);
@@ -298,7 +296,7 @@ fn is_first_name_first(walk: &Walk, cluster: &Cluster) -> bool {
     name.len() > 1 && !cluster.mentions.iter().take(MOST_MENTIONS).any(is_alone)
 }
 
-/// A title tells the gender of somebody by as much.
+/// By so much a title tells the gender of somebody: see [`Cluster::learn_gender`].
 const TITLE: f32 = 3.0;
 
 /// Whether a person with a name who may be of this gender, and is told to be so by `least`, is told of between token `from` and a
@@ -342,6 +340,12 @@ fn fits_noun(noun: Option<NounKind>, cluster: &Cluster) -> u8 {
         _ => 0,
     }
 }
+
+/// Whether something behind the noun at token `head` tells more of it: "the head of the union".
+pub(super) fn goes_on(syntax: &Syntax, head: usize) -> bool {
+    matches!(syntax.word(head + 1), "of" | "for" | "who" | "that" | "in" | "at" | "from")
+}
+
 /// Whether token `at` stands in the label of a turn: "Ann Lee:" at the head of a paragraph.
 pub(super) fn labels_turn(syntax: &Syntax, at: usize) -> bool {
     syntax.label(syntax.paragraph_of(at)).is_some_and(|label| label.contains(&at))

@@ -6,7 +6,7 @@ use super::bodies::{self, Post};
 use super::clauses::subject_of_object;
 use super::countries;
 use super::decide::Walk;
-use super::evidence::{Call, has_mention_at};
+use super::evidence::{Call, goes_on, has_mention_at};
 use super::figures;
 use super::grounds;
 use super::institutions;
@@ -81,10 +81,7 @@ impl<'a> Exclusions<'a> {
             introduces: description.determiner == Determiner::Bare && wording.sources.is_empty() && !is_all,
             posts: bodies::posts(walk.given, description.head..description.head + 1),
             subject: subject_of_object(walk.syntax, sentence, tokens.clone()),
-            goes_on: matches!(
-                walk.syntax.word(description.head + 1),
-                "of" | "for" | "who" | "that" | "in" | "at" | "from"
-            ),
+            goes_on: goes_on(walk.syntax, description.head),
             is_of_body: is_of && !of_complement.is_empty() && !adds,
             of_complement,
             is_former,

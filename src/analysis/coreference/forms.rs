@@ -203,6 +203,10 @@ impl Walk<'_, '_, '_> {
     }
 }
 
+/// What may stand between a noun and the name of what it tells of: "the firm, Acme", "the group calls itself Acme".
+const LEADS_TO_NAME: [&str; 16] =
+    [",", "the", "(", "-", "–", "—", ":", "of", "“", "\"", "calls", "itself", "known", "as", "called", "named"];
+
 impl Walk<'_, '_, '_> {
     /// Whether `cluster` is an organization that is only named behind the description of `noun` at `head`, and neither right
     /// behind it ("the firm, Acme") nor ever called so.
@@ -212,26 +216,7 @@ impl Walk<'_, '_, '_> {
         if !known.is_named || known.kind != EntityKind::Organization || first <= head {
             return false;
         }
-        let is_between = |at| {
-            matches!(
-                self.syntax.word(at),
-                "," | "the"
-                    | "("
-                    | "-"
-                    | "–"
-                    | "—"
-                    | ":"
-                    | "of"
-                    | "“"
-                    | "\""
-                    | "calls"
-                    | "itself"
-                    | "known"
-                    | "as"
-                    | "called"
-                    | "named"
-            )
-        };
+        let is_between = |at| LEADS_TO_NAME.contains(&self.syntax.word(at));
         let is_told = known.roles.iter().any(|role| role == noun)
             || self.told_of[cluster].words.iter().any(|word| word == noun)
             || self.told_of[cluster].calls.iter().any(|call| call.noun == noun);

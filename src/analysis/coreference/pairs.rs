@@ -5,6 +5,7 @@ use super::clusters::Cluster;
 use super::decide::Walk;
 use super::evidence::Call;
 use super::mentions::{Description, Determiner, Wording};
+use super::relatives::{Relation, Relative};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon::{self, Gender, WordClass};
@@ -35,7 +36,7 @@ impl Walk<'_, '_, '_> {
             cluster.others.is_none()
                 && cluster.members.len() == 2
                 && cluster.members.iter().all(|member| self.may_be_of_two(*member, gender))
-                && (call.noun != "couple" || !self.are_of_one_gender(&cluster.members))
+                && (call.noun != "couple" || !self.are_siblings(&cluster.members))
         };
         let clusters = &self.board.clusters;
         let joint = self.recent.iter().copied().filter(|cluster| joins_two(&clusters[*cluster]));
@@ -80,14 +81,10 @@ impl Walk<'_, '_, '_> {
         is_plain && !goes_on && (is_couple || of_people && (is_two || are_both))
     }
 
-    /// Whether both are men, or both women, by what is told or by their first names: "Jake and Tom Lee" are no couple.
-    fn are_of_one_gender(&self, members: &[usize]) -> bool {
-        let gender = |member: usize| {
-            let known = &self.board.clusters[member];
-            known.told_gender().or(known.expected_gender)
-        };
-        let first = gender(members[0]);
-        first.is_some() && members.iter().all(|member| gender(*member) == first)
+    /// Whether one of them is told to be a brother or a sister: "Joe Lee and his brother Tom" are no couple.
+    fn are_siblings(&self, members: &[usize]) -> bool {
+        let is_sibling = |known: &Relative| Relation::of(&known.noun) == Some(Relation::Sibling);
+        members.iter().any(|member| self.told_of[*member].relatives.iter().any(is_sibling))
     }
 
     fn may_be_of_two(&self, cluster: usize, gender: Option<Gender>) -> bool {

@@ -62,11 +62,11 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
             |index: &&usize| told::is_work(syntax, &names[**index]) && names[**index].kind != EntityKind::Group;
         let marked: Vec<usize> = same.iter().filter(is_marked).copied().collect();
         if !marked.is_empty() {
-            // The opera “Tosca” tells nothing of Ann Tosca.
+            // The opera “Tosca” tells nothing of Ann Tosca, and the movie “Lincoln” nothing of Lincoln.
             let last = |index: &usize| syntax.word(names[*index].tokens.end - 1);
-            let is_somebody = is_surname(text)
+            let is_somebody = !text.contains(' ')
                 || same.iter().any(|index| names[*index].title.is_some())
-                || text.contains(' ') && alone.contains(last(&same[0]));
+                || alone.contains(last(&same[0]));
             let changed = if is_somebody { &marked } else { same };
             changes.extend(changed.iter().map(|index| (*index, EntityKind::Other)));
             continue;

@@ -48,7 +48,7 @@ pub(super) fn is_work(syntax: &Syntax, name: &Name) -> bool {
     let noun = noun.wrapping_sub(usize::from(syntax.word_before(noun.wrapping_add(1), 1) == skipped));
     let word = syntax.word_before(noun.wrapping_add(1), 1);
     let before = syntax.word_before(noun, 1);
-    // "polls show Lee leads", "in the film Lee plays", "the single Penford team"
+    // "polls show Lee leads", "in the film Lee plays", "the single Penford team", "in this movie Google"
     let is_bare = || {
         let is_doubtful = match word {
             "show" => !matches!(before, "the" | "TV" | "television" | "radio"),
@@ -58,6 +58,7 @@ pub(super) fn is_work(syntax: &Syntax, name: &Name) -> bool {
         syntax.part_of_speech(noun) == PartOfSpeech::Noun
             && syntax.sentence_of(noun) == syntax.sentence_of(end - 1)
             && !is_doubtful
+            && name.tokens.len() > 1
             && syntax.word(name.tokens.start).starts_with(char::is_uppercase)
             && !syntax.part_of_speech(end).is_verb()
     };

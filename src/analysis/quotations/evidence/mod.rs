@@ -180,6 +180,13 @@ impl<'s, 't> Evidence<'s, 't> {
         self.odds.of(tokens)
     }
 
+    /// Whether token `at` is a verb, but no participle of the present, and no infinitive.
+    pub fn is_finite(&self, at: usize) -> bool {
+        self.syntax.is_verb(at)
+            && !matches!(self.classes[at], WordClass::Gerund | WordClass::To)
+            && self.class(at as isize - 1) != WordClass::To
+    }
+
     /// Whether each of two or more words begins with a capital, and a question or exclamation mark ends them: “Who Am I?”
     pub fn looks_like_title(&self, tokens: Range<usize>) -> bool {
         let mut words = tokens.clone().filter(|token| self.is_word(*token));

@@ -88,11 +88,6 @@ fn says_so(evidence: &Evidence, verb: usize, piece: &Range<usize>, next: usize) 
 /// suspended two officials", but "|refunds and improved service|" and "|streets without cars and lined with trees|".
 fn is_other(evidence: &Evidence, verb: usize, before: &Range<usize>, next: usize) -> bool {
     let syntax = evidence.syntax;
-    let is_finite = |at: usize| {
-        syntax.is_verb(at)
-            && !matches!(evidence.classes[at], WordClass::Gerund | WordClass::To)
-            && evidence.classes[at - 1] != WordClass::To
-    };
     // Behind these stands a clause, whatever its verb looks like: "they say he plans it and will go".
     let takes_clause = matches!(
         evidence.word(verb),
@@ -112,7 +107,7 @@ fn is_other(evidence: &Evidence, verb: usize, before: &Range<usize>, next: usize
     begins_group
         && !takes_clause
         && !is_clause
-        && !before.clone().any(is_finite)
+        && !before.clone().any(|at| evidence.is_finite(at))
         && (is_auxiliary || is_past(evidence, next) && syntax.is_noun(before.end - 1) && goes_on())
 }
 

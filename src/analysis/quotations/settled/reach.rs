@@ -117,7 +117,7 @@ pub(super) fn leave_main_verb(evidence: &Evidence, candidate: &mut Candidate) {
     {
         // "that he drank, smoked and lied, was jailed": of several verbs the last one, if it cannot go on with those before.
         let is_auxiliary = evidence.class(end as isize + 1) == WordClass::Auxiliary;
-        let joins = |at: usize| matches!(evidence.word(at), "and" | "or") && is_finite(evidence, at + 1);
+        let joins = |at: usize| matches!(evidence.word(at), "and" | "or") && evidence.is_finite(at + 1);
         let is_row = || {
             (piece.start..end).any(|at| is_main(&at))
                 || (end + 1..piece.end - 1).any(joins)
@@ -135,13 +135,6 @@ fn names_somebody(evidence: &Evidence, at: usize) -> bool {
         .is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization))
 }
 
-/// Whether the token is a verb, but no participle of the present, and no infinitive.
-fn is_finite(evidence: &Evidence, at: usize) -> bool {
-    evidence.syntax.is_verb(at)
-        && !matches!(evidence.classes[at], WordClass::Gerund | WordClass::To)
-        && evidence.class(at as isize - 1) != WordClass::To
-}
-
 /// Whether a clause has a verb of its own: "it rained" and "the fire, which killed two, was arson", but not "the fire, which killed
 /// two" and "the show, due in May".
 fn has_own_verb(evidence: &Evidence, clause: Range<usize>) -> bool {
@@ -154,7 +147,7 @@ fn has_own_verb(evidence: &Evidence, clause: Range<usize>) -> bool {
                 || evidence.classes[start] == WordClass::Gerund
                 || matches!(syntax.part_of_speech(start), PartOfSpeech::Adposition | PartOfSpeech::Adjective)
                 || evidence.word(start).ends_with("ed"));
-        if !is_insertion && (start..end).any(|at| is_finite(evidence, at)) {
+        if !is_insertion && (start..end).any(|at| evidence.is_finite(at)) {
             return true;
         }
         start = end + 1;
@@ -194,7 +187,7 @@ pub(super) fn leave_narration(evidence: &Evidence, candidate: &mut Candidate) {
         let is_apposition = matches!(evidence.classes[first], WordClass::Determiner | WordClass::OtherPronoun)
             || matches!(evidence.word(first), "who" | "which" | "whose" | "where");
         let next = rest.clone().find(|at| evidence.classes[*at] == WordClass::Comma);
-        let goes_on = next.is_some_and(|comma| (comma + 1..rest.end).any(|at| is_finite(evidence, at)));
+        let goes_on = next.is_some_and(|comma| (comma + 1..rest.end).any(|at| evidence.is_finite(at)));
         evidence.classes[close - 1] == WordClass::Comma && !(is_apposition && goes_on)
     };
     // “Hate speech” and “the old town” may be what a clause tells of, unless a colon or a verb that takes no clause stands before.
@@ -204,9 +197,7 @@ pub(super) fn leave_narration(evidence: &Evidence, candidate: &mut Candidate) {
             evidence.word(said.start.wrapping_sub(2)),
             "chanted" | "shouted" | "read" | "reading" | "chanting"
         );
-        matches!(before, WordClass::Colon | WordClass::Comma)
-            || shouts
-            || said.clone().any(|at| is_finite(evidence, at))
+        matches!(before, WordClass::Colon | WordClass::Comma) || shouts || said.clone().any(|at| evidence.is_finite(at))
     };
     if (goes_on || ends_in_comma())
         && is_speech(piece.start..close)

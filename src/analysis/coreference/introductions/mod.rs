@@ -29,7 +29,8 @@ const LEAST_CHANCE: f32 = 0.7;
 /// How likely the first organization of its kind is the one: ten of ten that were read were right.
 const OF_ORGANIZATION: f32 = 0.9;
 
-/// How likely a description of the headline and one of the first sentences below it, with the same noun, tell of the same.
+/// How likely a description of the headline and one of the first sentences below it, with the same noun, tell of the same: set by
+/// hand; of 14 that were read none was wrong.
 const SAME_IN_HEADLINE: f32 = 0.9;
 /// So many sentences below the headline are its lead.
 const LEAD: usize = 2;
@@ -82,12 +83,7 @@ impl Walk<'_, '_, '_> {
                 continue;
             }
             let Some(first) = known.mentions.first().map(|mention| mention.tokens.clone()) else { continue };
-            // "another union", "a lawyer for the family": others than whoever is named with that noun.
-            let tells_apart = |at: usize| {
-                let word = self.syntax.word(at).to_lowercase();
-                word == "for" || lexicon::is_one_of(WordClass::Another, &word)
-            };
-            if first.clone().any(tells_apart) {
+            if first.clone().any(|at| tells_another(self.syntax.word(at))) {
                 continue;
             }
             let candidates = self.named_behind(cluster, &first, &introduced);
@@ -126,13 +122,12 @@ impl Walk<'_, '_, '_> {
         let (above, below): (Vec<_>, Vec<_>) = near.into_iter().partition(|(_, first)| *first < headline);
         for (cluster, first) in below {
             let is_new = matches!(syntax.word(first), "A" | "a" | "An" | "an");
-            // "Union warns …; A rival union", "A lawyer for the family".
-            let tells_apart = |word: &str| {
-                let has = |class| lexicon::is_one_of(class, &word.to_lowercase());
-                matches!(word, "for" | "from") || has(WordClass::Another) || has(WordClass::Former)
+            // "Minister warns …; A former minister", "Doctor warns …; A doctor from Leeds".
+            let is_other = |word: &str| {
+                tells_another(word) || word == "from" || lexicon::is_one_of(WordClass::Former, &word.to_lowercase())
             };
             let told = &self.board.clusters[cluster].mentions[0].tokens;
-            let is_another = told.clone().any(|at| tells_apart(syntax.word(at)));
+            let is_another = told.clone().any(|at| is_other(syntax.word(at)));
             let calls = &self.told_of[cluster].calls;
             let is_same = |known: &&(usize, usize)| {
                 let kind = |cluster: usize| self.board.clusters[cluster].kind;
@@ -192,6 +187,12 @@ impl Walk<'_, '_, '_> {
             }
         }
     }
+}
+
+/// Whether a word of a description tells that others are meant than whoever is named with its noun: "another union", "a lawyer for
+/// the family".
+fn tells_another(word: &str) -> bool {
+    word == "for" || lexicon::is_one_of(WordClass::Another, &word.to_lowercase())
 }
 
 /// Whether both calls have the same noun, and one has no other words than the other.

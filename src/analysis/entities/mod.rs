@@ -251,6 +251,19 @@ mod tests {
     }
 
     #[test]
+    fn titles_that_were_read_as_part_of_a_name() {
+        let rest = |name: &str| {
+            let syntax = Syntax::new(name);
+            let end = syntax.tokens.len();
+            syntax.span(beside::end_of_title(&syntax, 0..end)..end).of(name).to_owned()
+        };
+        assert_eq!(rest("Welshman Tom Vance"), "Tom Vance");
+        assert_eq!(rest("Briton Lee"), "Lee");
+        assert_eq!(rest("Harbour spokesman Tom Vance"), "Tom Vance");
+        assert_eq!(rest("Dean Smith"), "Dean Smith");
+    }
+
+    #[test]
     fn places_stand_apart_from_what_they_own() {
         let check = |name: &str, expect: &[&str]| {
             let syntax = Syntax::new(name);

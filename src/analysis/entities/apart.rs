@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Found;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::gazetteer::Gazetteer;
+use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
@@ -47,8 +47,10 @@ pub(super) fn is_office(syntax: &Syntax, name: &Found) -> bool {
         && Rule::RoleInCapitals.holds()
 }
 
-/// The names, where "the Ohio Republican" is only Ohio: somebody who is told of so.
+/// The names, where "the Ohio Republican" is only Ohio: somebody who is told of so. "Liberal", before "Democrat", is a town only.
 pub(super) fn partisans(syntax: &Syntax, mut found: Vec<Found>) -> Vec<Found> {
+    let gazetteer = Gazetteer::built_in();
+    let is_state = |id| gazetteer.kind(id) == PlaceKind::Region;
     for name in &mut found {
         let has_article = matches!(syntax.word(name.tokens.start), "the" | "The");
         let start = name.tokens.start + usize::from(has_article);
@@ -61,7 +63,7 @@ pub(super) fn partisans(syntax: &Syntax, mut found: Vec<Found>) -> Vec<Found> {
             && matches!(syntax.word(end), "Republican" | "Democrat")
             && is_article
             && !goes_on
-            && Gazetteer::built_in().is_place_name(syntax.span(start..end).of(syntax.text))
+            && gazetteer.lookup(syntax.span(start..end).of(syntax.text)).into_iter().any(is_state)
             && Rule::PartisansAreTold.holds()
         {
             name.tokens = start..end;

@@ -144,6 +144,7 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
                 let is_end = long.ends_with(short)
                     && !before.iter().any(|word| is_joint(word))
                     && !is_branch_of_party(before, short)
+                    && !is_other_party(before, short)
                     && (names(&short[short.len() - 1]) || leaves_out_place(before, short));
                 let goes_on = long.starts_with(short)
                     && long[short.len()] == "of"
@@ -190,6 +191,12 @@ fn is_branch_of_party(place: &[String], short: &[String]) -> bool {
         && short.last().is_some_and(|word| word == "party")
         && !places.is_empty()
         && places.into_iter().all(|id| matches!(gazetteer.kind(id), PlaceKind::Region | PlaceKind::City))
+}
+
+/// Whether `short` is a party and the word `before` it tells another than its country: the "Parliamentary Harbour Party" is not the
+/// "Harbour Party".
+fn is_other_party(before: &[String], short: &[String]) -> bool {
+    Rule::Branches.holds() && short.last().is_some_and(|word| word == "party") && !is_whereabouts(before)
 }
 
 /// Whether `short` is `long` without the place that it has before: "the Cowboys" of the "Dallas Cowboys".
@@ -287,6 +294,8 @@ mod tests {
         check("treasury department", "treasury", 2);
         check("los angeles herons", "herons", 2);
         check("house democrats", "democrats", 0);
+        check("parliamentary harbour party", "harbour party", 0);
+        check("portuguese harbour party", "harbour party", 1);
         check("us federal reserve", "federal reserve", 1);
         check("chinese university of hong kong", "university of hong kong", 0);
     }

@@ -131,4 +131,15 @@ mod tests {
         check("Paul Jobson met a man known as Peter Maddin.", false);
         check("Paul Jobson and a friend known as Peter Maddin left.", false);
     }
+
+    #[test]
+    fn peers_are_told_behind_people() {
+        let check = |text: &str, other: &str, expect: bool| {
+            let syntax = Syntax::new(text);
+            let [other, peer] = [other, "Prince of Tarn"].map(|name| Name::of_words(&syntax, name, EntityKind::Person));
+            assert_eq!(is_peer_beside(&syntax, &other, &peer), expect, "{text}");
+        };
+        check("It was Mark Vance, Prince of Tarn, who left.", "Mark Vance", true);
+        check("On the Admirula, Prince of Tarn has been slow.", "Admirula", false);
+    }
 }

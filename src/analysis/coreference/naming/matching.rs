@@ -62,17 +62,18 @@ pub(super) const BY_SURNAME: u8 = 3;
 /// How well a name with the same words fits.
 pub(super) const SAME: u8 = 4;
 
-/// Whether `long` is a city and `short` the country or state whose name it bears: "Mexico City", "Quebec City". "New
-/// York" is as often the city.
-fn is_city_of_the_same_name(long: &[String], short: &[String]) -> bool {
+/// Whether `long` is a place of its own and `short` the country, or of a city the state, whose name it bears: "Mexico City",
+/// "Quebec City", "Jordan Valley". "New York" is as often the city.
+fn is_of_the_same_name(long: &[String], short: &[String]) -> bool {
     let gazetteer = Gazetteer::built_in();
-    let is_larger = |id| matches!(gazetteer.kind(id), PlaceKind::Country | PlaceKind::Region);
     let name = short.join(" ");
-    long[short.len()..] == ["city"]
-        && name != "new york"
-        && Rule::CountryNames.holds()
-        && gazetteer.lookup(&name).into_iter().any(is_larger)
-        && !gazetteer.lookup(&long.join(" ")).is_empty()
+    let is_city = || long[short.len()..] == ["city"] && name != "new york" && gazetteer.is_place_name(&long.join(" "));
+    let is_larger = |id| match gazetteer.kind(id) {
+        PlaceKind::Country => true,
+        PlaceKind::Region => is_city(),
+        _ => false,
+    };
+    Rule::CountryNames.holds() && gazetteer.lookup(&name).into_iter().any(is_larger)
 }
 
 /// Whether the nouns of two names for one authority stand at either end: "US Department of Justice", "Ministry of Foreign
@@ -156,7 +157,7 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
         EntityKind::Place if long.len() > short.len() => {
             let closes = |word: &String| lexicon::is_one_of(WordClass::ClosesPlaceName, word);
             let is_same = long.starts_with(short) && long[short.len()..].iter().all(closes);
-            3 * u8::from(is_same && !is_city_of_the_same_name(long, short))
+            3 * u8::from(is_same && !is_of_the_same_name(long, short))
         }
         _ => 0,
     }
@@ -307,6 +308,7 @@ mod tests {
         };
         check("mexico city", "mexico", 0);
         check("quebec city", "quebec", 0);
+        check("jordan valley", "jordan", 0);
         check("new york city", "new york", 3);
         check("dublin city", "dublin", 3);
     }

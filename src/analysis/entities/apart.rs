@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::Found;
+use super::{Found, is_large_place};
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
@@ -47,10 +46,8 @@ pub(super) fn is_office(syntax: &Syntax, name: &Found) -> bool {
         && Rule::RoleInCapitals.holds()
 }
 
-/// The names, where "the Ohio Republican" is only Ohio: somebody who is told of so. "Liberal", before "Democrat", is a town only.
+/// The names, where "the Ohio Republican" is only Ohio: somebody who is told of so. Liberal, Kansas, is too small for that.
 pub(super) fn partisans(syntax: &Syntax, mut found: Vec<Found>) -> Vec<Found> {
-    let gazetteer = Gazetteer::built_in();
-    let is_state = |id| gazetteer.kind(id) == PlaceKind::Region;
     for name in &mut found {
         let has_article = matches!(syntax.word(name.tokens.start), "the" | "The");
         let start = name.tokens.start + usize::from(has_article);
@@ -63,7 +60,7 @@ pub(super) fn partisans(syntax: &Syntax, mut found: Vec<Found>) -> Vec<Found> {
             && matches!(syntax.word(end), "Republican" | "Democrat")
             && is_article
             && !goes_on
-            && gazetteer.lookup(syntax.span(start..end).of(syntax.text)).into_iter().any(is_state)
+            && is_large_place(syntax.span(start..end).of(syntax.text))
             && Rule::PartisansAreTold.holds()
         {
             name.tokens = start..end;

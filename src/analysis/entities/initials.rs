@@ -10,40 +10,52 @@ use crate::syntax::Syntax;
 const LONGEST: usize = 16;
 
 /// The names, where one before a short name in brackets begins with the word that has its first letter: "Iron and Steel (ICIS)" is
-/// "Institute of Coal, Iron and Steel", and "Acme and the Harbour Board (HB)" are two.
+/// "Institute of Coal, Iron and Steel", "Acme and the Harbour Board (HB)" are two, and what the reader missed is one.
 pub(super) fn begun(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
     if !Rule::BracketedAcronym.holds() {
         return found;
     }
     let mut begun: Vec<Found> = Vec::with_capacity(found.len());
     let mut rest = found.into_iter().peekable();
-    while let Some(mut name) = rest.next() {
-        let is_body = matches!(name.kind, EntityKind::Organization | EntityKind::Place);
-        let start = Some(name.tokens.end).filter(|_| is_body).and_then(|end| start_before(syntax, end));
-        // "Member of the Assembly (MA)"
-        let is_role = |start: usize| lexicon::role(&syntax.word(start).to_lowercase()).is_some();
-        let start = start.filter(|start| syntax.word(start + 1) != "of" || !is_role(*start));
-        let start = start.unwrap_or(name.tokens.start);
-        if start < name.tokens.start
-            && begun.last().is_none_or(|last| last.tokens.end <= start || last.tokens.start >= start)
-        {
-            while begun.pop_if(|inside| inside.tokens.start >= start).is_some() {}
-            let short = rest.peek().filter(|short| short.tokens.start == name.tokens.end + 1);
-            if name.kind == EntityKind::Place {
-                name.kind = short.map_or(EntityKind::Organization, |short| short.kind);
-            }
-            name.tokens.start = start;
-        } else if start > name.tokens.start && matches!(syntax.word(start - 1), "and" | "&" | "," | "the" | "The") {
-            let is_apart = |at: &usize| !matches!(syntax.word(*at), "and" | "&" | "," | "the" | "The" | "for" | "of");
-            let end = (name.tokens.start..start).rev().find(is_apart).map_or(name.tokens.start, |last| last + 1);
-            if matches!(syntax.word(end), "and" | "&" | ",") {
-                begun.push(Found { tokens: name.tokens.start..end, ..name });
-            }
-            name.tokens.start = start;
+    while let Some(name) = rest.next() {
+        let open = name.tokens.start.saturating_sub(1);
+        let is_named = begun.last().is_some_and(|last| last.tokens.end == open);
+        if name.kind == EntityKind::Organization && !is_named {
+            begin(syntax, Found { tokens: open..open, ..name }, EntityKind::Organization, &mut begun);
         }
-        begun.push(name);
+        let short = rest.peek().filter(|short| short.tokens.start == name.tokens.end + 1);
+        let kind = short.map_or(EntityKind::Organization, |short| short.kind);
+        begin(syntax, name, kind, &mut begun);
     }
     begun
+}
+
+/// Puts `name` behind those that have `begun`, beginning where its initials tell, if they do; `kind` is that of its short name.
+fn begin(syntax: &Syntax, mut name: Found, kind: EntityKind, begun: &mut Vec<Found>) {
+    let is_body = matches!(name.kind, EntityKind::Organization | EntityKind::Place);
+    let start = Some(name.tokens.end).filter(|_| is_body).and_then(|end| start_before(syntax, end));
+    // "Member of the Assembly (MA)"
+    let is_role = |start: usize| lexicon::role(&syntax.word(start).to_lowercase()).is_some();
+    let start = start.filter(|start| syntax.word(start + 1) != "of" || !is_role(*start));
+    let start = start.unwrap_or(name.tokens.start);
+    let is_cut = begun.last().is_some_and(|last| last.tokens.end > start && last.tokens.start < start);
+    if start < name.tokens.start && !is_cut {
+        while begun.pop_if(|inside| inside.tokens.start >= start).is_some() {}
+        if name.kind == EntityKind::Place {
+            name.kind = kind;
+        }
+        name.tokens.start = start;
+    } else if start > name.tokens.start && matches!(syntax.word(start - 1), "and" | "&" | "," | "the" | "The") {
+        let is_apart = |at: &usize| !matches!(syntax.word(*at), "and" | "&" | "," | "the" | "The" | "for" | "of");
+        let end = (name.tokens.start..start).rev().find(is_apart).map_or(name.tokens.start, |last| last + 1);
+        if matches!(syntax.word(end), "and" | "&" | ",") {
+            begun.push(Found { tokens: name.tokens.start..end, ..name });
+        }
+        name.tokens.start = start;
+    }
+    if !name.tokens.is_empty() {
+        begun.push(name);
+    }
 }
 
 /// Where the words begin that end before token `end` and whose initials stand in brackets behind it.
@@ -59,25 +71,26 @@ fn start_before(syntax: &Syntax, end: usize) -> Option<usize> {
         return None;
     }
     let sentence = syntax.sentences[syntax.sentence_of(end)].tokens.start;
-    begin(syntax, sentence.max(end.saturating_sub(LONGEST)), end, &letters)
+    first_word(syntax, sentence.max(end.saturating_sub(LONGEST)), end, &letters)
 }
 
 /// Where words from `first` up to `end` begin that have these initials. Short small words may have none: "of", "and".
-fn begin(syntax: &Syntax, first: usize, end: usize, letters: &[char]) -> Option<usize> {
+fn first_word(syntax: &Syntax, first: usize, end: usize, letters: &[char]) -> Option<usize> {
     let (letter, before) = letters.split_last()?;
     let at = end.checked_sub(1).filter(|at| *at >= first)?;
     let word = syntax.word(at);
     let is_capital = word.starts_with(char::is_uppercase);
     let is_joint = word.len() < 4 && word.starts_with(char::is_lowercase) || word == "&";
     if (is_capital || is_joint) && word.to_lowercase().starts_with(*letter) {
-        let start = if before.is_empty() { Some(at).filter(|_| is_capital) } else { begin(syntax, first, at, before) };
+        let start =
+            if before.is_empty() { Some(at).filter(|_| is_capital) } else { first_word(syntax, first, at, before) };
         if start.is_some() {
             return start;
         }
     }
     let is_mark = matches!(word, "," | "-") && syntax.word(end).starts_with(char::is_uppercase);
     let is_behind = !matches!(syntax.word(end), "(" | "[");
-    ((is_joint || is_mark) && is_behind).then(|| begin(syntax, first, at, letters)).flatten()
+    ((is_joint || is_mark) && is_behind).then(|| first_word(syntax, first, at, letters)).flatten()
 }
 
 #[cfg(test)]
@@ -109,6 +122,7 @@ mod tests {
         check("The Board of Harbours (BoH) left.", "Board of Harbours", &["Board of Harbours"]);
         check("The Party of Work (PLRA) left.", "Party of Work", &["Party of Work"]);
         check("The Member of the Assembly (MA) left.", "Assembly", &["Assembly"]);
+        check("The Harbour and Safety Board (HSB) left.", "HSB", &["Harbour and Safety Board", "HSB"]);
         check("In Europe, the Board of Trade (EBT) left.", "Board of Trade", &["Board of Trade"]);
     }
 }

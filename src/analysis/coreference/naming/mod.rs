@@ -100,7 +100,7 @@ fn choose_names(
     let rank = |index: usize| {
         let (name, text) = (&names[index], names[index].span.of(syntax.text));
         let is_place = name.kind == EntityKind::Place;
-        let is_whole = !is_hashtag(syntax, name) && !(is_place && text.starts_with(char::is_lowercase));
+        let is_whole = !(is_hashtag(syntax, name) || is_place && text.starts_with(char::is_lowercase));
         (is_whole, is_place && is_usual(text), text.chars().count())
     };
     // "MSP" of "MSPs".

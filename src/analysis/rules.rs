@@ -26,7 +26,8 @@ rules! {
     RoleInCapitals,
     /// A surname that differs in one letter is that of the same person.
     Misspelt,
-    /// What stands in brackets behind an organization is its short name in another language.
+    /// What stands in brackets behind an organization is its short name, in another language, too; by its initials one tells
+    /// where the name begins.
     BracketedAcronym,
     /// All names of a country are one name.
     CountryNames,
@@ -44,7 +45,7 @@ rules! {
     PlaceLeftOut,
     /// "Pa." is Pennsylvania, Peking is Beijing.
     PlaceNames,
-    /// "Moraine, Ohio" is two names.
+    /// "Moraine, Ohio" and "Hull v Leeds" are two names each.
     TownsApart,
     /// "GPs", "DNA": abbreviations of things are no organizations.
     AbbreviationsOfThings,
@@ -80,8 +81,6 @@ rules! {
     LabelInitials,
     /// "Don Vance", "Earl Vance", "Dean Vance" are names without a title.
     FirstNamesAreNoTitles,
-    /// "College of Midwives and Nurses" is one name.
-    NamesHoldAnd,
     /// "the Ohio Republican" is somebody.
     PartisansAreTold,
     /// "the Earl of Marlow" is a person, as is Lord Marlow.
@@ -224,8 +223,6 @@ rules! {
     TurnsInLines,
     /// "We stay. — Ada Okafor (@okafor) March 3, 2021": a post.
     Posts,
-    /// A sentence in another language between marks is not surely said by whoever spoke last.
-    ForeignIsUnsure,
     /// "praised the deal": praise and blame are no statements.
     JudgementsSayNothing,
     /// "described as “reckless” by Ann Lee" is said by her.

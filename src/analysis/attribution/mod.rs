@@ -7,10 +7,8 @@ use std::sync::LazyLock;
 
 use super::coreference::{Choice, Lookup};
 use super::quotations::forest::Forest;
-use super::rules::Rule;
 use super::{Alternative, Attribution, Entity, Quotation};
-use crate::syntax::{Syntax, WordClass};
-use crate::text::TokenKind;
+use crate::syntax::Syntax;
 use features::{Counts, FEATURES, Shown, row};
 
 /// How many other speakers an attribution names at most.
@@ -44,35 +42,9 @@ pub fn attribute_with(
     let mut attributions: Vec<Attribution> = Vec::with_capacity(quotations.len());
     for quotation in quotations {
         let before = attributions.last().and_then(|before| before.speaker);
-        let is_unsure = is_foreign(syntax, quotation) && Rule::ForeignIsUnsure.holds();
-        let most = if is_unsure { MOST_FOREIGN } else { 1.0 };
-        let mut confidence = |shown: &Shown| confidence(shown).min(most);
         attributions.push(attribute_one(quotation, choices, &lookup, before, &mut confidence));
     }
     attributions
-}
-
-/// How likely the speaker of a sentence in another language, which nothing names, is right at most: a slogan, a song.
-const MOST_FOREIGN: f32 = 0.5;
-
-/// The least words of such a sentence, and how large a part of them is in any English one: articles, pronouns, auxiliaries.
-const LEAST_WORDS: usize = 4;
-const LEAST_ENGLISH: f32 = 0.15;
-
-/// Whether a quotation without a source of its own is in another language than English.
-fn is_foreign(syntax: &Syntax, quotation: &Quotation) -> bool {
-    if !quotation.inherits {
-        return false;
-    }
-    let tokens = quotation.content.iter().flat_map(|span| syntax.tokens_in(*span));
-    let words = tokens.filter(|at| syntax.tokens[*at].kind == TokenKind::Word);
-    let (mut count, mut english) = (0, 0);
-    words.for_each(|at| {
-        count += 1;
-        // From there on the classes are those of closed English words.
-        english += usize::from(syntax.classes[at] >= WordClass::Auxiliary);
-    });
-    count >= LEAST_WORDS && (english as f32) < LEAST_ENGLISH * count as f32
 }
 
 fn logistic(score: f32) -> f32 {
@@ -162,21 +134,6 @@ mod tests {
         let others: Vec<usize> = found.alternatives.iter().map(|other| other.speaker).collect();
         assert_eq!((found.speaker, others.as_slice()), (speaker, alternatives));
         assert!((found.confidence - confidence).abs() < 1e-6, "{}", found.confidence);
-    }
-
-    #[test]
-    fn other_languages() {
-        let is_other = |text: &str, inherits| {
-            let whole = vec![Span::new(0, text.len())];
-            let (content, quoted_parts) = (whole.clone(), whole);
-            let kind = QuotationKind::Direct;
-            let said = Quotation { kind, content, quoted_parts, cue: None, sources: Vec::new(), inherits };
-            is_foreign(&Syntax::new(text), &said)
-        };
-        assert!(is_other("Nous ne partirons pas sans nos enfants", true));
-        assert!(!is_other("Nous ne partirons pas sans nos enfants", false));
-        assert!(!is_other("We do not leave without our children", true));
-        assert!(!is_other("Nobody goes", true));
     }
 
     #[test]

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::Found;
+use super::{Found, is_large_place};
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::gazetteer::Gazetteer;
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
@@ -47,7 +46,7 @@ pub(super) fn is_office(syntax: &Syntax, name: &Found) -> bool {
         && Rule::RoleInCapitals.holds()
 }
 
-/// The names, where "the Ohio Republican" is only Ohio: somebody who is told of so.
+/// The names, where "the Ohio Republican" is only Ohio: somebody who is told of so. Liberal, Kansas, is too small for that.
 pub(super) fn partisans(syntax: &Syntax, mut found: Vec<Found>) -> Vec<Found> {
     for name in &mut found {
         let has_article = matches!(syntax.word(name.tokens.start), "the" | "The");
@@ -61,7 +60,7 @@ pub(super) fn partisans(syntax: &Syntax, mut found: Vec<Found>) -> Vec<Found> {
             && matches!(syntax.word(end), "Republican" | "Democrat")
             && is_article
             && !goes_on
-            && Gazetteer::built_in().is_place_name(syntax.span(start..end).of(syntax.text))
+            && is_large_place(syntax.span(start..end).of(syntax.text))
             && Rule::PartisansAreTold.holds()
         {
             name.tokens = start..end;

@@ -1,11 +1,10 @@
-//! Names that hold a bracket, a quotation mark, "and" or the sign for it, where the reader may cut them.
+//! Names that hold a bracket, a quotation mark or the sign for "and", where the reader may cut them.
 
 use std::ops::Range;
 
 use super::Found;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::gazetteer::Gazetteer;
 use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
 
@@ -30,8 +29,8 @@ pub(super) fn firms(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
     joined
 }
 
-/// Whether two names with the sign for "and" between them are that of a firm, and not two people or two places: "Jim & Sarah",
-/// "Ann Lee & Tom Vance", "Paris & London".
+/// Whether two names with the sign for "and" between them are that of a firm, and not two people, places or teams: "Jim & Sarah",
+/// "Ann Lee & Tom Vance", "Paris & London", "Penford Herons & Tarn Rovers".
 fn is_firm(syntax: &Syntax, first: &Found, last: &Found) -> bool {
     let sign = first.tokens.end;
     let are_joined = sign + 1 == last.tokens.start
@@ -50,41 +49,12 @@ fn is_firm(syntax: &Syntax, first: &Found, last: &Found) -> bool {
         && is_named(first)
         && is_named(last)
         && !(is_first_name(first) && is_first_name(last))
+        && (first.tokens.len() == 1 || last.tokens.len() == 1)
         && !is_full(first)
         && !is_full(last)
         && !is_place(first)
         && !is_place(last)
         && !last.tokens.clone().any(|at| syntax.word(at) == ",")
-}
-
-/// Puts together what "and" stands within: "College of Midwives" and "Nurses" in "College of Midwives and Nurses".
-pub(super) fn of_plurals(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
-    const SHORTEST: usize = 5;
-    let is_plural = |at: usize| {
-        let word = syntax.word(at);
-        word.len() >= SHORTEST && word.ends_with('s') && !word.ends_with("ss") && word.starts_with(char::is_uppercase)
-    };
-    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
-    let mut rest = found.into_iter().peekable();
-    while let Some(mut name) = rest.next() {
-        let (end, last) = (name.tokens.end, name.tokens.end + 1);
-        let is_cut = name.kind == EntityKind::Organization
-            && syntax.word(end) == "and"
-            && last < syntax.tokens.len()
-            && is_plural(end - 1)
-            && is_plural(last)
-            && !Gazetteer::built_in().is_place_name(syntax.word(last))
-            && name.tokens.clone().any(|at| syntax.word(at) == "of")
-            && syntax.word(name.tokens.start) != "House"
-            && (last + 1 == syntax.tokens.len() || !syntax.word(last + 1).starts_with(char::is_uppercase));
-        let is_longer = rest.peek().is_some_and(|next| next.tokens.start == last && next.tokens.len() > 1);
-        if is_cut && !is_longer && Rule::NamesHoldAnd.holds() {
-            rest.next_if(|next| next.tokens.start == last);
-            name.tokens.end = last + 1;
-        }
-        joined.push(name);
-    }
-    joined
 }
 
 /// Puts together what is one name: "John" and "Tig” Tiegen" in "John “Tig” Tiegen", "Shanghai Jahwa" and "Group) Co" in
@@ -233,5 +203,7 @@ mod tests {
         check("Ann Lee & Vance left.", &["Ann Lee", "Vance"], &["Ann Lee", "Vance"]);
         check("Dorne and Lund left.", &["Dorne", "Lund"], &["Dorne", "Lund"]);
         check("Paris & London left.", &["Paris", "London"], &["Paris", "London"]);
+        let teams = ["Penford Herons", "Tarn Rovers"];
+        check("Penford Herons & Tarn Rovers left.", &teams, &teams);
     }
 }

@@ -7,6 +7,7 @@ mod authorities;
 mod beside;
 mod decoding;
 mod halves;
+mod initials;
 mod known;
 pub(super) mod peers;
 mod surnames;
@@ -14,7 +15,7 @@ mod surnames;
 use crate::arranging::Arrange;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::rules::Rule;
 use super::{EntityKind, Name};
@@ -23,9 +24,9 @@ use crate::syntax::Syntax;
 
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
-    let found = halves::of_plurals(syntax, halves::firms(syntax, halves::joined(syntax, decoding::decode(syntax))));
-    let found = apart::partisans(syntax, owners_apart(syntax, found));
-    let found = peers::joined(syntax, towns_apart(syntax, found));
+    let found = halves::firms(syntax, halves::joined(syntax, decoding::decode(syntax)));
+    let found = apart::partisans(syntax, owners_apart(syntax, initials::begun(syntax, found)));
+    let found = peers::joined(syntax, two_apart(syntax, found));
     let is_none = |found: &Found| is_party(syntax, &found.tokens) || apart::is_office(syntax, found);
     let found = found.into_iter().filter(|found| !is_none(found));
     let mut names: Vec<Name> = found.filter_map(|found| name(syntax, found)).collect();
@@ -149,23 +150,33 @@ fn owners_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
     parted
 }
 
-/// Parts a town from the state or the country behind its comma: "Moraine, Ohio" is two names, "Washington, D.C." is one.
-fn towns_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
-    let is_place = |tokens: &Range<usize>| {
-        !tokens.is_empty() && Gazetteer::built_in().is_place_name(syntax.span(tokens.clone()).of(syntax.text))
+/// Parts a town from the state or the country behind its comma, those who play against each other, and two bodies that are named
+/// elsewhere: "Moraine, Ohio", "Hull v Leeds" and "Acme and Vandor" are two names each, "Washington, D.C." is one.
+fn two_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
+    let words = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(syntax.text);
+    let is_place = |tokens: &Range<usize>| Gazetteer::built_in().is_place_name(words(tokens));
+    // "Hajj" is no body.
+    let may_be_body = |name: &&Found| name.kind != EntityKind::Other;
+    let named: FxHashSet<&str> = found.iter().filter(may_be_body).map(|name| words(&name.tokens)).collect();
+    // "Acme Bank of Penford" is Acme Bank.
+    let is_named = |tokens: &Range<usize>| {
+        let is_end = |end: &usize| *end == tokens.end || *end > tokens.start + 1;
+        (tokens.start + 1..=tokens.end).filter(is_end).any(|end| named.contains(words(&(tokens.start..end))))
     };
     let mut parted = Vec::with_capacity(found.len());
     for name in found {
         let Found { ref tokens, kind, confidence } = name;
-        let comma = tokens.clone().find(|at| syntax.word(*at) == ",").filter(|_| kind == EntityKind::Place);
-        let halves = comma.map(|comma| (tokens.start..comma, comma + 1..tokens.end));
-        match halves
-            .filter(|(town, rest)| is_place(town) && is_place(rest) && !is_place(tokens) && Rule::TownsApart.holds())
-        {
-            Some((town, rest)) => {
-                parted.push(Found { tokens: town, kind, confidence });
-                parted.push(Found { tokens: rest, kind, confidence });
+        let halves = |mark: usize| [tokens.start..mark, mark + 1..tokens.end];
+        let parts = |mark: &usize| match (syntax.word(*mark), kind) {
+            (",", EntityKind::Place) => halves(*mark).iter().all(is_place) && !is_place(tokens),
+            ("and", EntityKind::Organization) => {
+                syntax.word(tokens.start) != syntax.word(mark + 1) && halves(*mark).iter().all(is_named)
             }
+            ("v" | "vs" | "v." | "vs.", _) => kind != EntityKind::Other,
+            _ => false,
+        };
+        match (tokens.start + 1..tokens.end - 1).find(parts).filter(|_| Rule::TownsApart.holds()) {
+            Some(mark) => parted.extend(halves(mark).map(|tokens| Found { tokens, kind, confidence })),
             None => parted.push(name),
         }
     }
@@ -281,17 +292,23 @@ mod tests {
     }
 
     #[test]
-    fn towns_stand_apart_from_their_states() {
-        let check = |name: &str, expect: &[&str]| {
-            let syntax = Syntax::new(name);
-            let whole = Found { tokens: 0..syntax.tokens.len(), kind: EntityKind::Place, confidence: 1.0 };
-            let parted = towns_apart(&syntax, vec![whole]);
-            let shown: Vec<&str> = parted.iter().map(|found| syntax.span(found.tokens.clone()).of(name)).collect();
+    fn two_names_stand_apart() {
+        let check = |text: &str, kind: EntityKind, names: &[&str], expect: &[&str]| {
+            let syntax = Syntax::new(text);
+            let name =
+                |words: &&str| Found { tokens: Name::of_words(&syntax, words, kind).tokens, kind, confidence: 1.0 };
+            let parted = two_apart(&syntax, names.iter().map(name).collect());
+            let shown: Vec<&str> = parted.iter().map(|found| syntax.span(found.tokens.clone()).of(text)).collect();
             assert_eq!(shown, expect);
         };
-        check("Scranton, Pa.", &["Scranton", "Pa."]);
-        check("Geneva, Switzerland", &["Geneva", "Switzerland"]);
-        check("Washington, D.C.", &["Washington, D.C."]);
+        let (place, body) = (EntityKind::Place, EntityKind::Organization);
+        check("Scranton, Pa.", place, &["Scranton, Pa."], &["Scranton", "Pa."]);
+        check("Geneva, Switzerland", place, &["Geneva, Switzerland"], &["Geneva", "Switzerland"]);
+        check("Washington, D.C.", place, &["Washington, D.C."], &["Washington, D.C."]);
+        check("Hull v Leeds", place, &["Hull v Leeds"], &["Hull", "Leeds"]);
+        check("Acme and Vandor met.", body, &["Acme and Vandor"], &["Acme and Vandor"]);
+        let names = ["Acme", "Vandor", "Acme and Vandor"];
+        check("Acme left. Vandor was late. Acme and Vandor met.", body, &names, &["Acme", "Vandor", "Acme", "Vandor"]);
     }
 
     #[test]

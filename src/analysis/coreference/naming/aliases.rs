@@ -6,6 +6,7 @@ use super::super::clusters::Board;
 use crate::analysis::entities::peers::is_peer;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
+use crate::knowledge::lexicon;
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
@@ -59,7 +60,12 @@ fn is_peer_beside(syntax: &Syntax, before: &Name, name: &Name) -> bool {
     let is_list = matches!(syntax.word_before(start, 1), "," | "and")
         || syntax.word_before(start, 2) == ","
         || matches!(syntax.word(name.tokens.end), "and" | "&");
+    // "the Commodore, Prince of Tarn" are two games.
+    let bears_name = |(name, is_peer): (&Name, bool)| {
+        is_peer || name.title.is_some() || lexicon::first_name(syntax.word(name.tokens.start)).is_some()
+    };
     are_peers[0] != are_peers[1]
+        && [before, name].into_iter().zip(are_peers).all(bears_name)
         && syntax.word(before.tokens.end) == ","
         && between.len() < 4
         && between.skip(1).all(is_joint)
@@ -124,5 +130,16 @@ mod tests {
         check("Paul Jobson, whose name was Peter Maddin, left.", false);
         check("Paul Jobson met a man known as Peter Maddin.", false);
         check("Paul Jobson and a friend known as Peter Maddin left.", false);
+    }
+
+    #[test]
+    fn peers_are_told_behind_people() {
+        let check = |text: &str, other: &str, expect: bool| {
+            let syntax = Syntax::new(text);
+            let [other, peer] = [other, "Prince of Tarn"].map(|name| Name::of_words(&syntax, name, EntityKind::Person));
+            assert_eq!(is_peer_beside(&syntax, &other, &peer), expect, "{text}");
+        };
+        check("It was Mark Vance, Prince of Tarn, who left.", "Mark Vance", true);
+        check("On the Admirula, Prince of Tarn has been slow.", "Admirula", false);
     }
 }

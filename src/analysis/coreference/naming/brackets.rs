@@ -3,7 +3,7 @@
 use super::shortened::{Shortened, runs_through};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
-use crate::knowledge::gazetteer::Gazetteer;
+use crate::knowledge::gazetteer::{Gazetteer, fold};
 use crate::syntax::Syntax;
 
 /// "The International Criminal Court (ICC)": what stands in brackets after a name, and abbreviates it, means the same.
@@ -15,11 +15,18 @@ pub(super) fn join_bracketed_acronyms(syntax: &Syntax, names: &[Name], words: &[
         let (long, short) = (of_name[index - 1], of_name[*index]);
         let text = syntax.word(name.tokens.start);
         let is_acronym = text.chars().filter(|c| c.is_uppercase()).count() > 1 || name.kind == EntityKind::Organization;
+        // "the Harbour Board (HBP) Penford"
+        let is_interrupted = || {
+            let whole: Vec<String> =
+                words[index - 1].iter().cloned().chain([fold(syntax.word(name.tokens.end + 1))]).collect();
+            Shortened::of(text).is_some_and(|short| short.shortens(&whole))
+        };
         let is_other_language = || {
             before.kind == EntityKind::Organization
                 && Rule::BracketedAcronym.holds()
                 && is_acronym
                 && (2..9).contains(&text.chars().count())
+                && !is_interrupted()
                 && text.chars().all(char::is_alphabetic)
                 && !Gazetteer::built_in().is_place_name(text)
                 // "(ENG)" behind the names of several teams

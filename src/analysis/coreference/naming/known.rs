@@ -196,8 +196,9 @@ impl Known {
             count_compared();
             self.names[*cluster].iter().any(|known| known.len() > 1 && fits(known))
         };
+        let are_initials = |cluster: &&usize| any(cluster, &|known| short.has_initials_of(known));
         let stands_for = |cluster: &&usize| any(cluster, &|known| short.shortens(known));
-        if !is_other && let Some(cluster) = all().find(stands_for) {
+        if !is_other && let Some(cluster) = all().find(are_initials).or_else(|| all().find(stands_for)) {
             return Some(*cluster);
         }
         let is_part = |cluster: &&usize| {

@@ -62,17 +62,18 @@ pub(super) const BY_SURNAME: u8 = 3;
 /// How well a name with the same words fits.
 pub(super) const SAME: u8 = 4;
 
-/// Whether `long` is a city and `short` the country or state whose name it bears: "Mexico City", "Quebec City". "New
-/// York" is as often the city.
-fn is_city_of_the_same_name(long: &[String], short: &[String]) -> bool {
+/// Whether `long` is a place of its own and `short` the country, or of a city the state, whose name it bears: "Mexico City",
+/// "Quebec City", "Jordan Valley". "New York" is as often the city.
+fn is_of_the_same_name(long: &[String], short: &[String]) -> bool {
     let gazetteer = Gazetteer::built_in();
-    let is_larger = |id| matches!(gazetteer.kind(id), PlaceKind::Country | PlaceKind::Region);
     let name = short.join(" ");
-    long[short.len()..] == ["city"]
-        && name != "new york"
-        && Rule::CountryNames.holds()
-        && gazetteer.lookup(&name).into_iter().any(is_larger)
-        && !gazetteer.lookup(&long.join(" ")).is_empty()
+    let is_city = || long[short.len()..] == ["city"] && name != "new york" && gazetteer.is_place_name(&long.join(" "));
+    let is_larger = |id| match gazetteer.kind(id) {
+        PlaceKind::Country => true,
+        PlaceKind::Region => is_city(),
+        _ => false,
+    };
+    Rule::CountryNames.holds() && gazetteer.lookup(&name).into_iter().any(is_larger)
 }
 
 /// Whether the nouns of two names for one authority stand at either end: "US Department of Justice", "Ministry of Foreign
@@ -144,6 +145,7 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
                 let is_end = long.ends_with(short)
                     && !before.iter().any(|word| is_joint(word))
                     && !is_branch_of_party(before, short)
+                    && !is_other_party(before, short)
                     && (names(&short[short.len() - 1]) || leaves_out_place(before, short));
                 let goes_on = long.starts_with(short)
                     && long[short.len()] == "of"
@@ -155,7 +157,7 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
         EntityKind::Place if long.len() > short.len() => {
             let closes = |word: &String| lexicon::is_one_of(WordClass::ClosesPlaceName, word);
             let is_same = long.starts_with(short) && long[short.len()..].iter().all(closes);
-            3 * u8::from(is_same && !is_city_of_the_same_name(long, short))
+            3 * u8::from(is_same && !is_of_the_same_name(long, short))
         }
         _ => 0,
     }
@@ -190,6 +192,12 @@ fn is_branch_of_party(place: &[String], short: &[String]) -> bool {
         && short.last().is_some_and(|word| word == "party")
         && !places.is_empty()
         && places.into_iter().all(|id| matches!(gazetteer.kind(id), PlaceKind::Region | PlaceKind::City))
+}
+
+/// Whether `short` is a party and the word `before` it tells another than its country: the "Parliamentary Harbour Party" is not the
+/// "Harbour Party".
+fn is_other_party(before: &[String], short: &[String]) -> bool {
+    Rule::Branches.holds() && short.last().is_some_and(|word| word == "party") && !is_whereabouts(before)
 }
 
 /// Whether `short` is `long` without the place that it has before: "the Cowboys" of the "Dallas Cowboys".
@@ -287,6 +295,8 @@ mod tests {
         check("treasury department", "treasury", 2);
         check("los angeles herons", "herons", 2);
         check("house democrats", "democrats", 0);
+        check("parliamentary harbour party", "harbour party", 0);
+        check("portuguese harbour party", "harbour party", 1);
         check("us federal reserve", "federal reserve", 1);
         check("chinese university of hong kong", "university of hong kong", 0);
     }
@@ -298,6 +308,7 @@ mod tests {
         };
         check("mexico city", "mexico", 0);
         check("quebec city", "quebec", 0);
+        check("jordan valley", "jordan", 0);
         check("new york city", "new york", 3);
         check("dublin city", "dublin", 3);
     }

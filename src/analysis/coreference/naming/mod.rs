@@ -23,7 +23,7 @@ use self::brackets::join_bracketed_acronyms;
 use self::chambers::join_chambers;
 use self::handles::{is_hashtag, join_handles};
 use self::known::Known;
-use self::places::join_places;
+use self::places::{is_usual, join_places};
 use self::words::{is_double_name, words};
 use super::clusters::{Board, Placed};
 use super::slots::slot;
@@ -70,11 +70,11 @@ pub(super) fn join(
         known.note(syntax, cluster, &names[index], &words[index], said);
         learn(syntax, &names[index], &words[index], cluster, board);
     }
+    join_places(syntax, names, board, &mut of_name);
     choose_names(syntax, names, &words, &order, &of_name, board);
     join_bracketed_acronyms(syntax, names, &words, &mut of_name);
     join_chambers(names, &words, &mut of_name);
     join_handles(syntax, names, &mut of_name);
-    join_places(syntax, names, board, &mut of_name);
     join_other_names(syntax, names, board, &mut of_name);
     for (index, name) in names.iter().enumerate() {
         let (span, tokens) = (name.span, name.tokens.clone());
@@ -84,9 +84,10 @@ pub(super) fn join(
     (of_name, rivals)
 }
 
-/// Chooses the name that each cluster is shown by: the longest, the first of those in `order`; but where names differ from
-/// it in one word, the one with the word that its names have more often: "Ann Lindgren" in place of "Ann Lindgrenn", where she
-/// is called Lindgren otherwise. "Olympics" stays before "Olympic".
+/// Chooses the name that each cluster is shown by: what a country is usually called, or else the longest, the first of those in
+/// `order`; but where names differ from it in one word, the one with the word that its names have more often: "Ann Lindgren" in
+/// place of "Ann Lindgrenn", where she is called Lindgren otherwise, or the singular of what is not written in small letters:
+/// "MSP" in place of "MSPs". "Olympics" stays before "Olympic".
 fn choose_names(
     syntax: &Syntax,
     names: &[Name],
@@ -95,9 +96,17 @@ fn choose_names(
     of_name: &[usize],
     board: &mut Board,
 ) {
-    let letters = |index: usize| {
-        // "#JimLund" is shown only where nothing else is.
-        if is_hashtag(syntax, &names[index]) { 0 } else { names[index].span.of(syntax.text).chars().count() }
+    // "#JimLund" is shown only where nothing else is, "northern Iran" where Iran alone is not named.
+    let rank = |index: usize| {
+        let (name, text) = (&names[index], names[index].span.of(syntax.text));
+        let is_place = name.kind == EntityKind::Place;
+        let is_whole = !(is_hashtag(syntax, name) || is_place && text.starts_with(char::is_lowercase));
+        (is_whole, is_place && is_usual(text), text.chars().count())
+    };
+    // "MSP" of "MSPs".
+    let is_singular = |index: usize, plural: usize| {
+        let [word, plural] = [index, plural].map(|index| syntax.word(names[index].tokens.end - 1));
+        word.chars().skip(1).any(char::is_uppercase) && plural.strip_suffix('s') == Some(word)
     };
     let mut best = vec![None; board.clusters.len()];
     let mut times: FxHashMap<(usize, &str), usize> = FxHashMap::default();
@@ -105,16 +114,18 @@ fn choose_names(
         let cluster = of_name[*index];
         words[*index].iter().for_each(|word| *times.entry((cluster, word)).or_default() += 1);
         let known = best[cluster].get_or_insert(*index);
-        if letters(*index) > letters(*known) {
+        if rank(*index) > rank(*known) {
             *known = *index;
         }
     }
     for (index, cluster) in of_name.iter().enumerate() {
-        let Some(known) = best[*cluster].as_mut().filter(|_| names[index].kind != EntityKind::Other) else { continue };
+        let Some(known) = &mut best[*cluster] else { continue };
         let mut differ = words[index].iter().zip(&words[*known]).filter(|(a, b)| a != b);
         let (Some((word, other)), None) = (differ.next(), differ.next()) else { continue };
         let times = |word: &str| times[&(*cluster, word)];
-        if words[index].len() == words[*known].len() && times(word) > times(other) {
+        let is_oftener = times(word) > times(other) && names[index].kind != EntityKind::Other;
+        let is_other = is_oftener && !is_singular(*known, index) || is_singular(index, *known);
+        if words[index].len() == words[*known].len() && is_other {
             *known = index;
         }
     }

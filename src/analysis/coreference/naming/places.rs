@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::clusters::Board;
+use super::words::country;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::gazetteer::{Gazetteer, fold};
@@ -37,6 +38,11 @@ pub(super) fn join_places(syntax: &Syntax, names: &[Name], board: &Board, of_nam
             of_name[index] = *first.entry(usual).or_insert(of_name[index]);
         }
     }
+}
+
+/// Whether `name` is what its country is usually called: "Iran", but not "Islamic Republic".
+pub(super) fn is_usual(name: &str) -> bool {
+    country(name).is_some_and(|country| fold(&country) == fold(name))
 }
 
 /// What the only place is usually called that bears `name`, or that name where several places bear it, and which of these. None of "Gaza City",

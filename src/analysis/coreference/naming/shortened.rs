@@ -37,6 +37,11 @@ impl Shortened {
             || (self.least == 1 && self.small.len() > 2 && begins(&self.small, title(), self.least))
     }
 
+    /// Whether it is made of the first letters of these `words`: "HRC" of "Harbour Rail Council", but not of "Hrim Chambers".
+    pub(super) fn has_initials_of(&self, words: &[String]) -> bool {
+        self.least == 1 && initials(words) == self.small
+    }
+
     /// Whether it has the initials of these `words` without the country before them ("ICE" of "US Immigration and Customs
     /// Enforcement"), without "Department of" ("HHS"), or without what closes them: "CDC" of "Centers for Disease Control and
     /// Prevention", "CNPC" of "China National Petroleum Corp".
@@ -57,14 +62,16 @@ impl Shortened {
         let of = words[..closed].iter().rposition(|word| word == "of");
         let and = closed.checked_sub(2).filter(|at| is_and(&words[*at]));
         let ends = [Some(words.len()), Some(closed), of, and];
-        let initials = |words: &[String]| -> String {
-            let main = words.iter().filter(|word| !is_joint(word) && !is_and(word));
-            main.filter_map(|word| word.chars().next()).collect()
-        };
         starts
             .into_iter()
             .any(|start| ends.iter().flatten().any(|end| start < *end && initials(&words[start..*end]) == self.small))
     }
+}
+
+/// The first letters of the words that are no "of" and the like.
+fn initials(words: &[String]) -> String {
+    let main = words.iter().filter(|word| !is_joint(word) && !is_and(word));
+    main.filter_map(|word| word.chars().next()).collect()
 }
 
 /// Whether `short` is made of beginnings of `words`, each of `least` letters or more.

@@ -238,6 +238,8 @@ rules! {
     MainClauseIsNarrators,
     /// "Lee said it rained|, without giving details": that is the narrator's.
     RemarkIsNarrators,
+    /// "Lee said “we stay” |and left": what stands behind marks and goes on with what happened is the narrator's.
+    NarrationBehindMarks,
     /// "“We stay,” Lee said, according to Theo": Lee's words.
     FirstSpeaker,
     /// "Lee quoted Theo as saying it rained": Theo says so.

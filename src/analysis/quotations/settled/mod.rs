@@ -65,6 +65,7 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
             candidate.content[0].end = end;
         }
         remark::leave_remark(evidence, candidate);
+        reach::leave_narration(evidence, candidate);
         reach::take_fronted(evidence, candidate, &is_free);
     }
     leave_link(evidence, candidate);

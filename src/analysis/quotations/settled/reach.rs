@@ -67,6 +67,35 @@ pub(super) fn leave_main_clause(evidence: &Evidence, candidate: &mut Candidate) 
     }
 }
 
+/// “We stay,” |and donations began| and “We stay” |and left the room|: what stands behind the end of marks is the narrator's, if the
+/// content begins with these marks and its cue stands before it, and a comma ends them, or "and" joins a verb of that time to a clause.
+pub(super) fn leave_narration(evidence: &Evidence, candidate: &mut Candidate) {
+    let cue = candidate.cue.as_ref().map_or(0, |cue| cue.start);
+    let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue) else { return };
+    let mark = evidence.mark(piece.start).filter(|mark| evidence.opens(mark, piece.start));
+    let Some(close) = mark.and_then(|mark| mark.close).filter(|close| close + 1 < piece.end) else { return };
+    let (mut said, rest) = (piece.start..close, close + 1..piece.end);
+    let first = evidence.word(rest.start);
+    // “The Crown,” a drama on Netflix, was pure fiction.
+    let is_apposition = matches!(evidence.classes[rest.start], WordClass::Determiner | WordClass::OtherPronoun)
+        || matches!(first, "who" | "which" | "whose" | "where");
+    let next = evidence.word(rest.start + 1);
+    // “It was” and is dear; “hate speech” and linked content.
+    let is_then = next == "was" || !next.ends_with('s') && next != "are";
+    let joins = rest.len() > 1 && matches!(first, "and" | "but") && is_then && evidence.is_finite(rest.start + 1);
+    let ends_in_comma = evidence.classes[close - 1] == WordClass::Comma && !is_apposition;
+    if evidence.word_count(said.clone()) >= LEAST_SAID
+        && (ends_in_comma || joins && said.any(|at| evidence.is_finite(at)))
+        && evidence.is_unmarked(rest)
+        && Rule::NarrationBehindMarks.holds()
+    {
+        piece.end = close;
+    }
+}
+
+/// The least words between marks behind which the narrator goes on: fewer may be a name.
+const LEAST_SAID: u32 = 2;
+
 /// "If it rains, Lee said, |the port is shut|" becomes "|If it rains|, Lee said, |the port is shut|".
 pub(super) fn take_fronted(evidence: &Evidence, candidate: &mut Candidate, is_free: impl Fn(Range<usize>) -> bool) {
     let (Some(cue), Some((source, _))) = (&candidate.cue, candidate.sources.first()) else { return };
@@ -122,6 +151,9 @@ mod tests {
                 "While Lee [said/v] |it rained/v in Hull, Porto and Leeds|.",
                 "While Lee [said/v] |it rained/v in Hull, Porto and Leeds|.",
             ),
+            ("Lee [said] “|we go/v” and left/v|", "Lee [said] “|we go/v|” and left/v"),
+            ("Lee [said] “|we go/v” and|", "Lee [said] “|we go/v” and|"),
+            ("Lee [said] “|The Dam,” a film, failed/v|.", "Lee [said] “|The Dam,” a film, failed/v|."),
             ("Today Lee [said/v] |it rained/v, Ann went/v home|.", "Today Lee [said/v] |it rained/v, Ann went home|."),
         ] {
             check(text, expect);

@@ -199,8 +199,6 @@ rules! {
     MarksGoOn,
     /// “A. “B,” said Lee: what stands between marks that are opened again before they are closed is one quotation.
     MarksAreOne,
-    /// “Why?” the minister asked; He added:¶“Why?”: what stands beside marks tells who speaks, where nothing else does.
-    ToldBeside,
     /// "RELATED: Mayor says bridge is shut": nobody says what a link tells.
     LinksSayNothing,
     /// "Ferry will be late - minister": the minister says so.
@@ -215,8 +213,6 @@ rules! {
     HearerIsNotSaid,
     /// "also said in a statement": the cue is "said".
     CueIsVerb,
-    /// "shrugged", “Stay.” Lee nodded.: gestures say nothing but what stands between marks beside them.
-    GesturesSayNothing,
     /// “Is it deep?” “No,” she said.: who answers has not asked.
     QuestionsStandApart,
     /// "Q: Why? A: Because." in one line, "14:32 Ann Lee: …": turns and entries within lines.
@@ -229,8 +225,6 @@ rules! {
     CalledBy,
     /// "agreed to leave", "agreed a deal", "added a room": events.
     EventsSayNothing,
-    /// "the rate shows that", "the attack underlines": things say nothing.
-    EvidenceSaysNothing,
     /// "asked about the deal": what is talked about is not said.
     TopicsSayNothing,
     /// "Lee denied |it was a “crisis”": the clause that holds the marks is said.
@@ -241,18 +235,12 @@ rules! {
     MainClauseIsNarrators,
     /// "Lee said it rained|, without giving details": that is the narrator's.
     RemarkIsNarrators,
-    /// “We stay,” said Lee, a farmer, “and we pay”: the source ends before the marks.
-    SourceBeforeMarks,
-    /// "Lee, who said |it rained|, went home": the main verb is the narrator's.
-    MainVerbIsNarrators,
-    /// "Lee said “we stay” |as he left": what stands behind marks and tells when is the narrator's.
+    /// "Lee said “we stay” |and left": what stands behind marks and goes on with what happened is the narrator's.
     NarrationBehindMarks,
     /// "“We stay,” Lee said, according to Theo": Lee's words.
     FirstSpeaker,
     /// "Lee quoted Theo as saying it rained": Theo says so.
     QuotedSpeaks,
-    /// "LEE: “We stay.”" and a paragraph without marks: that is no part of the turn.
-    TurnsInMarks,
     /// "Lee denied theft |and was fined", "said the port was shut |and urged people to leave": other predicates of his.
     SecondPredicate,
     /// "called on |Lee to leave": whom one calls on is said.

@@ -92,10 +92,12 @@ pub(super) fn interrupted(evidence: &Evidence, candidate: &Candidate) -> Option<
     (is_interrupted && Rule::BothHalves.holds()).then_some(open..close + 1)
 }
 
-/// Whether something is said on both sides of the cue and the commas around it.
-pub(super) fn has_both_sides(candidate: &Candidate, gap: &Range<usize>) -> bool {
+/// Whether something is said on both sides of the cue and the commas around it, in its sentence.
+pub(super) fn has_both_sides(evidence: &Evidence, candidate: &Candidate, gap: &Range<usize>) -> bool {
     let content = &candidate.content;
-    content.iter().any(|piece| piece.end <= gap.start) && content.iter().any(|piece| piece.start >= gap.end)
+    content[0].start >= evidence.sentence(gap.start).start
+        && content.iter().any(|piece| piece.end <= gap.start)
+        && content.iter().any(|piece| piece.start >= gap.end)
 }
 
 /// The pieces between marks right behind the sentence that tells who speaks: “A,” said Lee. “B.” And those behind who speaks and a
@@ -117,7 +119,10 @@ pub(super) fn further_pieces(evidence: &Evidence, candidate: &Candidate) -> Vec<
             && evidence.paragraph_of[mark.open] == evidence.paragraph_of[cue.start]
             && candidate.content.iter().all(is_before)
     });
-    next.into_iter().flat_map(|mark| &mark.pieces).filter_map(|piece| evidence.trimmed(piece.clone())).collect()
+    // 'Lite' versions: one word of the narrator's.
+    let is_said = |piece: &&Range<usize>| evidence.word_count((*piece).clone()) > 1 || !evidence.is_word(piece.end - 1);
+    let pieces = next.into_iter().flat_map(|mark| &mark.pieces).filter(is_said);
+    pieces.filter_map(|piece| evidence.trimmed(piece.clone())).collect()
 }
 
 /// Of each of the marks of a text, whether these are opened again before they are closed, and each time before a sentence: no
@@ -306,11 +311,22 @@ mod tests {
     fn clauses_that_a_cue_interrupts() {
         let is_cut = |told: &str| {
             ask_of(told, ("The fire", "according to", "Ann Lee"), |evidence, candidate| {
-                interrupted(evidence, candidate).is_some_and(|gap| !has_both_sides(candidate, &gap))
+                interrupted(evidence, candidate).is_some_and(|gap| !has_both_sides(evidence, candidate, &gap))
             })
         };
         assert!(is_cut("The fire, according to Ann Lee, began/v in the attic."));
         assert!(!is_cut("The fire began/v, according to Ann Lee, in the attic."));
+    }
+
+    #[test]
+    fn both_halves_are_of_one_sentence() {
+        let has_both = |content: &str| {
+            ask_of("It rained. The fire, says/v Lee, spread.", (content, "says", "Lee"), |evidence, candidate| {
+                has_both_sides(evidence, candidate, &(5..9))
+            })
+        };
+        assert!(has_both("The fire/spread"));
+        assert!(!has_both("It rained. The fire/spread"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::features::rows;
 use super::forest::softmax;
 use super::marks::Marked;
 use super::scorer::Joiner;
-use super::{beside, constraints, inherited, settled};
+use super::{constraints, inherited, settled};
 
 /// A candidate is accepted when its group is at least this likely to hold a quotation, by [`Convention`]; the second of
 /// each where all of the likeliest stands between marks.
@@ -88,7 +88,6 @@ pub fn decode(
         settled::settle(evidence, candidate, |tokens| !taken.0[tokens].contains(&true));
     }
     go_on(evidence, &reopened, &mut accepted, &mut taken);
-    tell(evidence, &mut accepted, &mut taken);
     inherited::inherit(evidence, &mut accepted);
     accepted
 }
@@ -135,34 +134,6 @@ fn go_on(evidence: &Evidence, reopened: &[bool], accepted: &mut Vec<Accepted>, t
     accepted.retain(|_| told.next() != Some(true));
 }
 
-/// Gives those without a cue what stands right beside them and tells who speaks; where that belongs to the next already, they
-/// are one: “Why?” Lee asked. “It rains.”
-fn tell(evidence: &Evidence, accepted: &mut Vec<Accepted>, taken: &mut Taken) {
-    let mut merged = vec![false; accepted.len()];
-    for index in 0..accepted.len() {
-        let candidate = &accepted[index].candidate;
-        let Some((cue, source)) = beside::told_beside(evidence, candidate) else { continue };
-        if !taken.0[cue.clone()].contains(&true) && !taken.0[source.clone()].contains(&true) {
-            taken.0[cue.clone()].fill(true);
-            accepted[index].candidate = candidate.clone().with_cue(cue, source);
-        } else if let Some(next) = accepted.get(index + 1).filter(|next| goes_before(evidence, &cue, &next.candidate)) {
-            let content = [candidate.content.as_slice(), &next.candidate.content].concat();
-            accepted[index + 1].candidate.content = content;
-            merged[index] = true;
-        }
-    }
-    let mut merged = merged.into_iter();
-    accepted.retain(|_| merged.next() != Some(true));
-}
-
-/// Whether `cue` is that of `candidate`, all of which stands between marks behind it.
-fn goes_before(evidence: &Evidence, cue: &Range<usize>, candidate: &Candidate) -> bool {
-    let is_same = |own: &Range<usize>| own.start < cue.end && cue.start < own.end;
-    candidate.cue.as_ref().is_some_and(is_same)
-        && candidate.content[0].start >= cue.end
-        && evidence.is_marked(candidate.tokens().filter(|at| evidence.is_word(*at)))
-}
-
 /// The candidates of a group that may be accepted. Each stands with the probability of the whole group, less what it lies
 /// below its best, so that boundaries in doubt do not cost a quotation its place.
 fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accepted> {
@@ -189,7 +160,7 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     }
     // Both halves of a clause that the cue interrupts are said.
     let halves = constraints::interrupted(evidence, &group[0]);
-    let has_both = |one: &Candidate| halves.as_ref().is_some_and(|gap| constraints::has_both_sides(one, gap));
+    let has_both = |one: &Candidate| halves.as_ref().is_some_and(|gap| constraints::has_both_sides(evidence, one, gap));
     // "Lee said the plan was late and urged people to wait": where another candidate ends before the second verb, that one.
     let has_end = |one: &Candidate, end: usize| {
         let is_same = |other: &Candidate| other.content[0].start == one.content[0].start && other.content[0].end == end;

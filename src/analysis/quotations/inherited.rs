@@ -6,6 +6,7 @@ use super::candidates::Candidate;
 use super::decode::Accepted;
 use super::evidence::Evidence;
 use crate::analysis::rules::Rule;
+use crate::syntax::WordClass;
 
 /// How likely the speaker of a quotation without a source is who spoke last: in the same paragraph, in the two before.
 const SAME_SPEAKER: [f32; 2] = [0.7, 0.4];
@@ -39,7 +40,7 @@ pub(super) fn inherit(evidence: &Evidence, accepted: &mut [Accepted]) {
 }
 
 /// The person who is told of right before a quotation, where nothing is quoted since: the subject of the sentence before
-/// it in its paragraph ("Ann Lee was furious. “We lost.”"); of one that begins a paragraph, the only person named in the
+/// it in its paragraph ("Ann Lee was furious. “We lost.”"), or of its own, if that has a verb of speech or a colon; of one that begins a paragraph, the only person named in the
 /// paragraph before.
 fn speaking_subject(evidence: &Evidence, own: &Candidate, last: Option<&Candidate>) -> Option<Range<usize>> {
     let first = evidence.mark(own.content[0].start)?.open;
@@ -59,7 +60,10 @@ fn speaking_subject(evidence: &Evidence, own: &Candidate, last: Option<&Candidat
         return person.filter(|_| tells && !is_told(paragraph.start) && Rule::OnlyPersonSpeaks.holds());
     }
     let sentence = evidence.sentence(before);
-    if sentence.start < paragraph.start || is_told(sentence.start) {
+    // "Lee was “warned of the risk”" is not said by Lee.
+    let tells = |at: usize| evidence.cue_kinds[at].is_speech_verb() || evidence.classes[at] == WordClass::Colon;
+    let is_part = sentence.contains(&first) && !(sentence.start..first).any(tells);
+    if sentence.start < paragraph.start || is_told(sentence.start) || is_part {
         return None;
     }
     subject(evidence, sentence)
@@ -135,6 +139,8 @@ mod tests {
         check("“One,” Lee said.\n\nShe was furious. “Two.”", &[ONE, TWO], Some(("She", 0.6)));
         check("“One,” Lee said.\n\nThe port was shut. “Two.”", &[ONE, TWO], Some(("Lee", 0.36)));
         check("Ann was furious. It rained. “Two.”", &[TWO], None);
+        check("Ann was “Two” at home.", &[TWO], None);
+        check("Ann was furious: “Two.”", &[TWO], Some(("Ann", 0.6)));
     }
 
     #[test]

@@ -7,11 +7,9 @@
 //! 3. [`candidates`]: generators propose whole quotations, in groups of which one at most can be right.
 //! 4. [`features`] and [`scorer`]: fitted forests say how likely each is.
 //! 5. [`decode`] accepts and rejects, the only place that does; `constraints` tells what must be so whatever the scores
-//!    say, `settled` where a content begins by the guide of the world set, `beside` and `inherited` who speaks where there is
-//!    no source.
+//!    say, `settled` where a content begins by the guide of the world set, `inherited` who speaks where there is no source.
 //! 6. `records` makes records of what is accepted.
 
-mod beside;
 #[cfg(test)]
 mod by_hand;
 pub mod candidates;

@@ -85,6 +85,18 @@ fn add_cues(evidence: &Evidence, run: Range<usize>, options: &mut Vec<CueOption>
     add_cues(evidence, rest, options);
 }
 
+/// Who hears what is said, and so is no source: "MPs were told that".
+pub(super) fn hearer(evidence: &Evidence, cue: &CueOption) -> Option<Range<usize>> {
+    let syntax = evidence.syntax;
+    let is_told = syntax.phrases.verb_at(cue.head).is_some_and(|group| group.is_passive)
+        && cue.tokens.clone().any(|token| lexicon::is_one_of(LexiconClass::HearsInPassive, syntax.word(token)));
+    if !is_told {
+        return None;
+    }
+    let first = syntax.verb_group_start(cue.tokens.start);
+    syntax.joined_noun_before(evidence.sentence(cue.head).start, first).filter(|subject| subject.end == first)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::by_hand;

@@ -9,14 +9,12 @@ mod clauses;
 mod contents;
 mod cues;
 mod entries;
-mod hearers;
 mod joined;
 mod layout;
 mod marked;
 mod names;
 mod posts;
 mod signed;
-mod source_ends;
 mod sources;
 
 use crate::analysis::columns::Row;

@@ -4,8 +4,7 @@ use crate::arranging::Arrange;
 use std::ops::Range;
 
 use super::super::evidence::Evidence;
-use super::hearers;
-use super::source_ends::{before_marks, before_verb};
+use super::cues::hearer;
 use super::{
     CUE_FEATURES, Choice, CueOption, SOURCE_FEATURES, SourceFeature, class, cue_features, flag, mean, rival_cue,
 };
@@ -13,6 +12,7 @@ use crate::analysis::columns::Row;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon;
+use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
 const LEAST_SOURCE: f32 = 0.12;
@@ -33,8 +33,7 @@ pub fn sources(evidence: &Evidence) -> Vec<Range<usize>> {
         .runs(LEAST_SOURCE)
         .into_iter()
         .filter_map(|run| {
-            let end = before_verb(evidence, &run).min(before_marks(evidence, &run));
-            let trimmed = evidence.trimmed(whole_word(evidence, &run)..end)?;
+            let trimmed = evidence.trimmed(whole_word(evidence, &run)..before_verb(evidence, &run))?;
             let start = owner(evidence, trimmed.start);
             Some(first_of_two(evidence, start)..trimmed.end)
         })
@@ -54,6 +53,16 @@ pub fn sources(evidence: &Evidence) -> Vec<Range<usize>> {
     }
     found.arrange_by_key(|run| run.start);
     found
+}
+
+/// Where `run` ends, or its comma before the verb of what is said: "The key, says Lee|, is the dam"; but not "Lee, who at 12, is".
+fn before_verb(evidence: &Evidence, run: &Range<usize>) -> usize {
+    let pair = |at: usize| [0, 1].map(|next| evidence.class((at + next) as isize));
+    let goes_on = |at: &usize| pair(*at) == [WordClass::Comma, WordClass::Auxiliary];
+    let is_at = |at: usize| evidence.syntax.part_of_speech(at) == PartOfSpeech::Adposition;
+    let is_broken = |at: usize| evidence.word(at) == "who" && (pair(at)[1] == WordClass::Comma || is_at(at + 1));
+    let comma = run.clone().find(goes_on).filter(|at| *at + 1 < run.end && Rule::SourceBeforeVerb.holds());
+    comma.filter(|comma| !(run.start..*comma).any(is_broken)).unwrap_or(run.end)
 }
 
 /// Joins runs that are a relative clause to the noun phrase before its comma, with the run that this is part of:
@@ -161,7 +170,7 @@ pub fn source_choices(evidence: &Evidence, cues: &[CueOption], sources: &[Range<
             rivals.push((MOST_SOURCES, source));
         }
     }
-    if let Some(hearer) = hearers::of_passive(evidence, cue) {
+    if let Some(hearer) = hearer(evidence, cue) {
         rivals.retain(|(_, source)| source.end != hearer.end);
     }
     let probability = |source: &Range<usize>| mean(&evidence.source.inside[source.clone()]);
@@ -300,6 +309,8 @@ mod tests {
             });
         };
         check("{S5 He} told {S5 Lee}.", "He");
+        check("The key, says {S Lee, is} the dam.", "Lee");
+        check("It rains, said {S Lee, who at 12, is the heir}.", "Lee, who at 12, is the heir");
         check("The report, {S which was leaked/v}, said so.", "The report, which was leaked");
         check("Porto{S ’s mayor} and Ann told Theo.", "Porto’s mayor");
     }

@@ -64,7 +64,6 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
         if let Some(end) = predicates::second_predicate(evidence, candidate) {
             candidate.content[0].end = end;
         }
-        reach::leave_main_verb(evidence, candidate);
         remark::leave_remark(evidence, candidate);
         reach::leave_narration(evidence, candidate);
         reach::take_fronted(evidence, candidate, &is_free);
@@ -174,7 +173,9 @@ fn order(evidence: &Evidence, hearer: usize) -> Option<usize> {
         let verb = to + 1 + (to + 1..sentence.end.min(to + 3)).take_while(is_between).count();
         let is_order =
             class == WordClass::To || evidence.word(at) == "not" && evidence.class(to as isize) == WordClass::To;
-        let begins_phrase = at >= end && syntax.phrases.noun_at(at).is_some_and(|phrase| phrase.tokens.start == at);
+        let is_anyone = || at > hearer && matches!(evidence.word(at), "anyone" | "everyone");
+        let is_phrase = || syntax.phrases.noun_at(at).is_some_and(|phrase| phrase.tokens.start == at);
+        let begins_phrase = at >= end && (is_anyone() || is_phrase());
         // "told reporters |the talks", "asked the council |for leave": more than a hearer.
         let is_other = evidence.mark_of[at].is_some()
             || matches!(class, WordClass::That | WordClass::Colon)
@@ -199,16 +200,19 @@ fn order(evidence: &Evidence, hearer: usize) -> Option<usize> {
 /// The most tokens of a hearer.
 const LONGEST_HEARER: usize = 30;
 
-/// "|Is it deep? No, said Lee" becomes "Is it deep? |No, said Lee": who answers has not asked.
+/// "|Is it deep? No, said Lee" becomes "Is it deep? |No, said Lee": who answers has not asked. No sentence ends with the first "?" of
+/// "grew to ?88".
 fn leave_question(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(cue) = &candidate.cue else { return };
     let piece = &mut candidate.content[0];
-    let asked = piece.clone().rev().find(|at| evidence.word(*at) == "?");
-    if let Some(asked) = asked.filter(|_| piece.end <= cue.start && evidence.mark_of[piece.start].is_none())
-        && let Some(start) = evidence.word_from(asked + 1, piece.end)
+    let last = evidence.sentence(piece.end - 1).start;
+    if piece.end <= cue.start
+        && piece.start < last
+        && evidence.mark_of[piece.start].is_none()
+        && evidence.word(last - 1) == "?"
         && Rule::QuestionsStandApart.holds()
     {
-        piece.start = start;
+        piece.start = last;
     }
 }
 
@@ -281,9 +285,14 @@ mod tests {
                 "Lee [asked/v] players who want/v to join/v the team |to train/v",
             ),
             ("Lee [told] |police the plan to leave/v was dead", "Lee [told] |police the plan to leave/v was dead"),
+            (
+                "Lee [told/v] police |anyone who was/v to leave/v would pay/v",
+                "Lee [told/v] police |anyone who was/v to leave/v would pay/v",
+            ),
             ("Lee [asked/v] |the council for time to leave/v", "Lee [asked/v] |the council for time to leave/v"),
             ("|Is it deep? No|, Lee [said].", "Is it deep? |No|, Lee [said]."),
             ("“|Why? Because it is|,” Lee [said].", "“|Why? Because it is|,” Lee [said]."),
+            ("|Trade grew to ?88 in May|, Lee [said].", "|Trade grew to ?88 in May|, Lee [said]."),
             ("Lee [urged/v] |the residents to quickly leave/v", "Lee [urged/v] the residents |to quickly leave/v"),
             (
                 "Lee [urged/v] |the residents to “leave/v at once|”",

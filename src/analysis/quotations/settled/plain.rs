@@ -64,7 +64,8 @@ fn is_what_is_called(evidence: &Evidence, candidate: &Candidate, verb: usize) ->
         && ends_in_marks()
 }
 
-/// Whether the clause of `source` is only supposed or negated: "If Lee said", "Had Lee denied", "Neither Lee nor Theo said".
+/// Whether the clause of `source` is only supposed, negated or asked for: "If Lee said", "Had Lee denied", "Neither Lee nor Theo said",
+/// "who they say they are".
 fn is_supposed(evidence: &Evidence, source: &Range<usize>) -> bool {
     let supposes = |at: usize| lexicon::is_one_of(LexiconClass::Supposes, evidence.word(at));
     let first = evidence.word_from(evidence.sentence(source.start).start, source.end);
@@ -156,11 +157,12 @@ fn tells(evidence: &Evidence, source: &Range<usize>, verb: usize, piece: &Range<
         return is_for && !(piece.start..piece.end).any(is_no_plea);
     }
     if is(LexiconClass::Accuses) {
-        // "accused the port of fraud", but "accused members of the board".
+        // "accused the port of fraud", but "accused members of the board" and "a firm accused of fraud".
         let is_other = |at: usize| {
             matches!(evidence.classes[at], WordClass::Determiner | WordClass::Capitalized | WordClass::OtherPronoun)
         };
-        return (piece.start + 1..piece.end - 1).any(|at| evidence.word(at) == "of" && !is_other(at + 1));
+        let is_accused = evidence.word(piece.start) != "of";
+        return is_accused && (piece.start + 1..piece.end - 1).any(|at| evidence.word(at) == "of" && !is_other(at + 1));
     }
     let calls = kinds.has(CueKinds::CALL) || is(LexiconClass::Judges) || is(LexiconClass::Rejects);
     if calls && is_called(evidence, piece) {
@@ -281,6 +283,8 @@ mod tests {
             "Lee [called/v] |the port",
             "Lee [dismissed/v] |the plan",
             "Ann went/v. Lee left/v and Theo [said/v] |the port was/v shut",
+            "They ask/v who Lee [says/v] |he is/v",
+            "Lee [accused/v] |of fraud and the loss of mail",
         ] {
             assert!(!is_told(text), "{text}");
         }

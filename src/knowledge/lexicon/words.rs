@@ -114,6 +114,8 @@ classes! {
     Judges = "[judges]",
     /// Verbs that tell an event unless a clause stands behind them: "agreed a deal", "added a room".
     NeedsClause = "[needs clause]",
+    /// What somebody who claims it wins: "claimed silver".
+    Won = "[won]",
     /// Verbs that what is talked about stands behind: "asked about the deal".
     TalksAbout = "[talks about]",
     /// Verbs whose hearer is told to do something: "urged residents to leave".

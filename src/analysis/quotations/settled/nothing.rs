@@ -23,8 +23,16 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
     let about = |word: &str| matches!(word, "about" | "on" | "of");
     let is_said_as = || content[0].clone().any(|at| evidence.word(at) == "as");
     let judges = || has(LexiconClass::Judges) && first != "that" && !is_said_as() && !is_marked();
-    let is_event =
-        || has(LexiconClass::NeedsClause) && (first == "to" || !is_marked() && !has_clause(evidence, content));
+    // "claimed silver", "claimed the lives of two".
+    let is_won = |at: usize| lexicon::is_one_of(LexiconClass::Won, evidence.word(at));
+    let wins = || {
+        cue.clone().any(|at| evidence.word(at).starts_with("claim"))
+            && content[0].clone().take(LONGEST_PRIZE).any(is_won)
+    };
+    let is_event = || {
+        let needs_clause = has(LexiconClass::NeedsClause);
+        (needs_clause || wins()) && (needs_clause && first == "to" || !is_marked() && !has_clause(evidence, content))
+    };
     // "asked about whether it rained" and "spoke about how it rained" say something.
     let asks = |at: usize| matches!(evidence.word(at), "whether" | "how" | "why" | "what" | "if");
     let is_how = || matches!(first, "whether" | "how" | "why") && !cue.clone().any(|at| evidence.syntax.is_noun(at));
@@ -40,6 +48,9 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
         || Rule::EventsSayNothing.holds() && is_event()
         || Rule::TopicsSayNothing.holds() && is_topic()
 }
+
+/// The most tokens up to what somebody wins: "claimed Scotland a second silver medal".
+const LONGEST_PRIZE: usize = 6;
 
 /// Whether `content` is a clause, or holds one: it begins with "that" or the like, or has a verb that is no infinitive or
 /// participle.
@@ -77,6 +88,7 @@ mod tests {
             "Lee [added/v] |the drug to its list",
             "Lee [questioned/v] |the wisdom of the plan",
             "Lee [asked/v] |about the deal",
+            "Lee [claimed/v] |the town its second title",
         ] {
             assert!(is_nothing(text), "{text}");
         }
@@ -86,6 +98,8 @@ mod tests {
             "Lee [agreed/v] |that it rains/v",
             "Lee [agreed/v] |the deal is off",
             "Lee [questioned/v] |whether to go/v",
+            "Lee [claimed/v] |a rise in sales",
+            "Lee [claimed/v] |the title was/v lost",
             "Lee [asked/v] |about whether it rains/v",
             "Lee [spoke/v of] |how it rains/v",
             "|The deal is off|, Lee [agreed/v] to pay/v",

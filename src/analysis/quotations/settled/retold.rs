@@ -60,7 +60,8 @@ pub(super) fn name_first_speaker(evidence: &Evidence, candidate: &mut Candidate)
     }
 }
 
-/// "Lee quoted | Theo as saying it rained" becomes "Lee quoted Theo as saying | it rained", said by Theo.
+/// "Lee quoted | Theo as saying it rained" becomes "Lee quoted Theo as saying | it rained", said by Theo; so does “It rained,” Lee
+/// quoted Theo as saying.
 pub(super) fn name_quoted(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(cue) = candidate.cue.as_ref().filter(|_| Rule::QuotedSpeaks.holds()) else { return };
     let (piece, sentence) = (&candidate.content[0], evidence.sentence(cue.start));
@@ -73,20 +74,18 @@ pub(super) fn name_quoted(evidence: &Evidence, candidate: &mut Candidate) {
     // One noun phrase, and what a comma or "who" adds to it, but not "cited the cost as well as saying it rained".
     let is_source = |end: usize| end == at || matches!(evidence.word(end), "," | "who");
     let is_one = evidence.syntax.joined_noun_after(source.start, at).is_some_and(is_source);
-    if piece.start >= cue.end
-        && is_one
-        && evidence.word(at - 1) != "well"
-        && piece.start <= at
-        && evidence.is_unmarked(cue.start..at + 2)
-        && evidence.word_from(said.start, said.end).is_some()
-    {
-        let source = evidence.trimmed(source.clone()).unwrap_or(source);
-        let cue = at..at + 2;
-        let first = evidence.word_from(said.start, said.end).unwrap_or(said.start);
-        let mut content = candidate.content.clone();
-        content[0] = first..said.end;
-        *candidate = Candidate { content, ..candidate.clone() }.with_cue(cue, source);
+    let source = evidence.trimmed(source.clone()).unwrap_or(source);
+    let mut content = candidate.content.clone();
+    if !is_one || evidence.word(at - 1) == "well" || !evidence.is_unmarked(cue.start..at + 2) {
+        return;
     }
+    if piece.start >= cue.end && piece.start <= at {
+        let Some(first) = evidence.word_from(said.start, said.end) else { return };
+        content[0] = first..said.end;
+    } else if piece.end > cue.start {
+        return;
+    }
+    *candidate = Candidate { content, ..candidate.clone() }.with_cue(at..at + 2, source);
 }
 
 /// The most tokens of who is quoted.

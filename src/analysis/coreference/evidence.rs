@@ -189,7 +189,7 @@ impl Evidence {
                 let in_name = cluster.is_named
                     && cluster.kind != EntityKind::Person
                     && words.contains(&call.noun)
-                    && (is_bare || is_capitalized || !institutions::is_part_of_name(walk, index, &call.noun));
+                    && !institutions::is_part_of_name(walk, index, &call.noun, is_bare || is_capitalized);
                 let fit = fits_noun(kind, cluster);
                 let is_told = is_same_noun || is_role || in_name;
                 let near = || walk.nearness.borrow_mut().of(vector, index, words);

@@ -1,5 +1,7 @@
 //! Whom a description cannot mean, whatever the ranker would choose.
 
+mod roles;
+
 use std::ops::Range;
 
 use super::bodies::{self, Post};
@@ -179,92 +181,5 @@ impl<'a> Exclusions<'a> {
         let is_somebody = matches!(self.kind, Some(NounKind::Person | NounKind::Group));
         let is_complement = |name: &usize| walk.given.of_name[*name] == cluster;
         is_somebody && Rule::ComplementIsAnother.holds() && self.of_complement.iter().any(is_complement)
-    }
-
-    /// Whether the person of `cluster` is told to be another than the description tells: no statement and no village; who reports
-    /// on "the suspect" is another; "the baby" has no office; a minister is not "the head of Acme".
-    fn has_another_role(&self, walk: &Walk, cluster: usize, is_told: bool) -> bool {
-        const GROWN_UP: u32 = 20;
-        if matches!(self.kind, Some(NounKind::Document | NounKind::Thing | NounKind::Place)) {
-            return true;
-        }
-        let noun = self.call.noun.as_str();
-        let told = &walk.told_of[cluster];
-        let roles = &walk.board.clusters[cluster].roles[..told.roles_told];
-        let has = |classes: &[WordClass]| {
-            let is_of = |role: &String| classes.iter().any(|class| lexicon::is_one_of(*class, role));
-            roles.iter().any(is_of)
-        };
-        let holds_office = || has(&[WordClass::SpeaksForItself, WordClass::OfficeNoun, WordClass::CalledByOffice]);
-        // "the former farm boy" may be a minister.
-        let is_child =
-            lexicon::is_one_of(WordClass::Child, noun) && (self.call.modifiers.is_empty() || self.age.is_some());
-        let is_grown_up = || {
-            holds_office()
-                || roles.iter().any(|role| lexicon::title(role).is_some())
-                || !told.ages.is_empty() && told.ages.iter().all(|age| *age >= GROWN_UP)
-        };
-        let is_reported = is_child || lexicon::is_one_of(WordClass::SubjectOfReport, noun);
-        let reports = || has(&[WordClass::ReportsOnOthers, WordClass::Spokesperson]);
-        let is_office = || {
-            [WordClass::ExclusivePost, WordClass::OfficeNoun, WordClass::HeadOfBody]
-                .into_iter()
-                .any(|class| lexicon::is_one_of(class, noun))
-        };
-        let is_word_told = |at: usize| told.words.contains(&walk.syntax.word(at).to_lowercase());
-        let is_body_told = |name: &usize| walk.given.names[*name].tokens.clone().any(is_word_told);
-        let is_beside = |name: &usize| told.beside.contains(&walk.given.of_name[*name]);
-        // "President Lee" may be the leader of France, "CEO Lee" the head of Acme.
-        let leads = |role: &str| {
-            matches!(
-                role,
-                "ceo"
-                    | "chairman"
-                    | "chairwoman"
-                    | "chief"
-                    | "director"
-                    | "executive"
-                    | "head"
-                    | "leader"
-                    | "president"
-            )
-        };
-        let may_lead = || noun == "leader" || roles.iter().any(|role| leads(role));
-        let of_another_body = || {
-            self.is_of_body
-                && !self.is_former
-                && is_office()
-                && holds_office()
-                && !self.of_complement.iter().any(is_body_told)
-                && !self.of_complement.iter().any(is_beside)
-                && (!told.beside.is_empty() || !may_lead())
-        };
-        !is_told && (is_reported && reports() || is_child && is_grown_up() || of_another_body())
-    }
-
-    /// Whether who holds the office of the description is called by it, and the person of `cluster` by another beside the
-    /// name: "the commissioner" is no mayor.
-    fn is_told_office(&self, walk: &Walk, cluster: usize) -> bool {
-        let noun = self.call.noun.as_str();
-        let known = &walk.board.clusters[cluster];
-        let is_spokesperson = |noun: &str| lexicon::is_one_of(WordClass::Spokesperson, noun);
-        // "the spokesman" is no minister and no chief executive; nor anybody with another role who is named later, or where a
-        // spokesman without a name was told of.
-        if is_spokesperson(noun) && self.call.modifiers.is_empty() {
-            let speaks_for_itself = |role: &String| lexicon::is_one_of(WordClass::SpeaksForItself, role);
-            let is_ahead = || known.mentions.first().is_none_or(|first| first.tokens.start > self.description.head);
-            return !known.roles.is_empty()
-                && !known.roles.iter().any(|role| is_spokesperson(role))
-                && (known.roles.iter().any(speaks_for_itself) || is_ahead() || walk.told_of_any.spokesperson);
-        }
-        let told = &walk.told_of[cluster];
-        // "the former sheriff" may be a mayor, and a former mayor a sheriff.
-        let is_over = self.is_former || told.words.iter().any(|word| lexicon::is_one_of(WordClass::Former, word));
-        let is_office = |role: &String| {
-            role == "minister" || is_spokesperson(role) || lexicon::is_one_of(WordClass::CalledByOffice, role)
-        };
-        !is_over
-            && lexicon::is_one_of(WordClass::CalledByOffice, noun)
-            && known.roles[..told.roles_told].iter().any(is_office)
     }
 }

@@ -129,10 +129,14 @@ impl Walk<'_, '_, '_> {
             EntityKind::Organization => true,
             _ => pronoun == Pronoun::RelativeThing,
         };
+        // "a law that says", but neither "a game in Penford that" nor "a law of Penford, a new one that"
+        let is_that = self.syntax.word(at) == "that";
         let end = |cluster: &usize| {
             let mentions = &self.board.clusters[*cluster].mentions;
             let before = mentions.partition_point(|mention| mention.tokens.start < at).checked_sub(1)?;
-            Some(mentions[before].tokens.end).filter(|end| *end <= at && *end > sentence && at - end <= FARTHEST)
+            let (end, form) = (mentions[before].tokens.end, mentions[before].form);
+            let is_meant = !is_that || end == at && form == MentionForm::Description;
+            Some(end).filter(|end| is_meant && *end <= at && *end > sentence && at - end <= FARTHEST)
         };
         let near = self.recent.iter().copied().filter(fits).filter_map(|cluster| Some((end(&cluster)?, cluster)));
         let rank = |&(end, cluster): &(usize, usize)| {

@@ -1,17 +1,24 @@
 //! Which kind of place a noun tells: "the country" is no town.
 
+use super::asked::MOST_MENTIONS;
 use super::clusters::Cluster;
 use super::decide::Walk;
 use super::evidence::Call;
 use super::mentions::{Description, Determiner};
+use super::naming::country;
 use crate::analysis::EntityKind;
-use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
 use crate::knowledge::lexicon::{self, WordClass};
 use crate::syntax::Syntax;
 
-/// What the places of a name may be: a bit for each [`PlaceKind`].
+/// What the places of a name may be.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Places(u32);
+pub(super) struct Places {
+    /// A bit for each [`PlaceKind`].
+    kinds: u32,
+    /// The most populous of them is a country, and no city has half its people, as Singapore has.
+    is_country: bool,
+}
 
 impl Places {
     /// What the name of a cluster may be; none for what is no place.
@@ -20,18 +27,30 @@ impl Places {
             return None;
         }
         let gazetteer = Gazetteer::built_in();
-        let places = gazetteer.lookup(cluster.name.of(syntax.text)).into_iter();
-        Some(Places(places.fold(0, |kinds, id| kinds | (1 << gazetteer.kind(id) as u32))))
+        let mut places = gazetteer.lookup(cluster.name.of(syntax.text));
+        if places.is_empty() {
+            // "southern Ukraine", also called "Ukraine"
+            let names = cluster.mentions.iter().take(MOST_MENTIONS).map(|mention| mention.span.of(syntax.text));
+            places = names.min_by_key(|name| name.len()).map_or(places, |name| gazetteer.lookup(name));
+        }
+        let is_country = places.first().is_some_and(|first| {
+            let is_whole = |id: &PlaceId| {
+                gazetteer.kind(*id) == PlaceKind::City && 2 * gazetteer.population(*id) > gazetteer.population(*first)
+            };
+            gazetteer.kind(*first) == PlaceKind::Country && !places.iter().any(is_whole)
+        });
+        let kinds = places.into_iter().fold(0, |kinds, id| kinds | (1 << gazetteer.kind(id) as u32));
+        Some(Places { kinds, is_country })
     }
 
     /// Whether one of them is of one of these kinds.
     fn are(self, kinds: &[PlaceKind]) -> bool {
-        kinds.iter().any(|kind| self.0 & (1 << *kind as u32) != 0)
+        kinds.iter().any(|kind| self.kinds & (1 << *kind as u32) != 0)
     }
 
     /// Whether the gazetteer has any.
     fn are_known(self) -> bool {
-        self.0 != 0
+        self.kinds != 0
     }
 }
 
@@ -74,6 +93,7 @@ pub(super) fn is_another_kind(walk: &Walk, cluster: usize, description: &Descrip
     };
     match call.noun.as_str() {
         "world" => true,
+        "city" | "town" | "village" | "capital" if places.is_country => true,
         // "its capital", and one that is no country's, may be that of a region.
         "capital" if description.determiner == Determiner::Definite && call.modifiers.is_empty() => {
             places.are_known() && !places.are(kinds("capital"))
@@ -81,8 +101,40 @@ pub(super) fn is_another_kind(walk: &Walk, cluster: usize, description: &Descrip
         // Scotland is a country to the papers, and a region to the gazetteer.
         "country" | "nation" => {
             let name = known.name.of(walk.syntax.text);
-            !places.are(kinds("country")) && !lexicon::is_one_of(WordClass::CalledCountry, &name.to_lowercase())
+            let is_called_so = || lexicon::is_one_of(WordClass::CalledCountry, &name.to_lowercase());
+            // "State of Qatar"
+            !places.are(kinds("country")) && country(name).is_none() && !is_called_so()
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::entities_of;
+
+    /// `expect`: whether the last words `description` of `text` are a mention of the place called `name`.
+    fn check(text: &str, description: &str, name: &str, expect: bool) {
+        let found = entities_of(text);
+        let start = text.rfind(description).expect("the words") as u32;
+        let is_it = |entity: &&crate::analysis::Entity| entity.mentions.iter().any(|one| one.span.start == start);
+        assert_eq!(found.iter().find(is_it).is_some_and(|entity| entity.name == name), expect, "{text}");
+    }
+
+    #[test]
+    fn a_country_is_no_city() {
+        let of =
+            |place: &str, noun: &str| format!("{place} was cold on Monday. Ann Lee fled. {noun} was dark by noon.");
+        check(&of("China", "The city"), "The city", "China", false);
+        check(&of("Italy", "The capital"), "The capital", "Italy", false);
+        check(&of("Singapore", "The city"), "The city", "Singapore", true);
+        check(&of("Paris", "The city"), "The city", "Paris", true);
+    }
+
+    #[test]
+    fn a_country_by_its_long_name() {
+        let of = |place: &str| format!("{place} was cold on Monday. Ann Lee fled. The country was dark by noon.");
+        check(&of("The State of Qatar"), "The country", "State of Qatar", true);
+        check(&of("Paris"), "The country", "Paris", false);
     }
 }

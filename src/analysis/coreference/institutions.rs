@@ -32,16 +32,19 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str) -> bool {
 }
 
 /// Whether `noun` stands in the name of an organization only before the word that says what it is: "drug" in "Food and Drug
-/// Administration", "state" in "State Department".
-pub(super) fn is_part_of_name(walk: &Walk, cluster: usize, noun: &str) -> bool {
+/// Administration", "state" in "State Department", "police" in "Penford Police Station". Of other names than those of stations a
+/// noun that `may_be_short` or tells of an organization may be the short form.
+pub(super) fn is_part_of_name(walk: &Walk, cluster: usize, noun: &str, may_be_short: bool) -> bool {
     let known = &walk.board.clusters[cluster];
     let is_body = |noun: &str| lexicon::noun(noun).is_some_and(|noun| noun.kind == NounKind::Organization);
-    if known.kind != EntityKind::Organization || is_body(noun) {
+    let name = walk.syntax.tokens_in(known.name);
+    let is_station = |at: usize| walk.syntax.word(at).eq_ignore_ascii_case("station");
+    let of_station = name.clone().next_back().is_some_and(is_station);
+    if known.kind != EntityKind::Organization || (may_be_short || is_body(noun)) && !of_station {
         return false;
     }
-    let name = walk.syntax.tokens_in(known.name);
     let Some(at) = name.clone().rev().find(|at| walk.syntax.word(*at).eq_ignore_ascii_case(noun)) else { return false };
-    (at + 1..name.end).any(|at| lexicon::is_organization(walk.syntax.word(at)))
+    (at + 1..name.end).any(|at| lexicon::is_organization(walk.syntax.word(at)) || is_station(at))
 }
 
 #[cfg(test)]
@@ -62,6 +65,7 @@ mod tests {
         check(&of("The Supreme Court", "The court"), "The court", "Supreme Court", true);
         check(&of("The National Assembly", "The government"), "The government", "National Assembly", false);
         check(&of("The Ministry of Trade", "The company"), "The company", "Ministry of Trade", false);
+        check(&of("Penford Hospital", "The charity"), "The charity", "Penford Hospital", false);
         check(&of("Acme Energy", "The company"), "The company", "Acme Energy", true);
         check(&of("Dorne & Lund Ltd", "The regulator"), "The regulator", "Dorne & Lund Ltd", false);
     }
@@ -71,5 +75,6 @@ mod tests {
         let of = |who: &str, noun: &str| format!("{who} spoke on Monday. {noun} was gone by noon, and people came.");
         check(&of("The Tarn Fire Department", "The fire"), "The fire", "Tarn Fire Department", false);
         check(&of("The Food and Drug Administration", "The drug"), "The drug", "Food and Drug Administration", false);
+        check(&of("The Tarn Police Station", "Police"), "Police", "Tarn Police Station", false);
     }
 }

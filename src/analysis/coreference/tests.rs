@@ -160,6 +160,17 @@ fn nobody_is_named_in_what_completes_the_noun() {
 }
 
 #[test]
+fn that_is_what_is_described_before_it() {
+    let that = |text: &str| {
+        let at = text.find("that").expect("that") as u32;
+        let is_there = |entity: &&Entity| entity.mentions.iter().any(|mention| mention.span.start == at);
+        entities_of(text).iter().find(is_there).map(|entity| entity.name.clone())
+    };
+    assert_eq!(that("She held up a banner that said the port was shut.").as_deref(), Some("banner"));
+    assert_eq!(that("Penford kept a ledger of its boats in Norway that said the port was shut."), None);
+}
+
+#[test]
 fn several_people_are_taken_up() {
     check(
         "Ann Lee and Tom Vance met. They said that the port would close.",

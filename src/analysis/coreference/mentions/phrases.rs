@@ -299,5 +299,8 @@ mod tests {
         check("Ann Lee, aged 42, a nurse, left.", &["a nurse = Ann Lee"]);
         check("Ann Lee (D-Ohio), the chair, left.", &["the chair = Ann Lee"]);
         check("Ann Lee is a teacher.", &["is a teacher"]);
+        check("The director of the Port Authority Ann Lee left.", &["The director = Ann Lee"]);
+        check("A friend of President Ann Lee left.", &["A friend"]);
+        check("On Twitter, the government also left.", &["the government"]);
     }
 }

@@ -2,10 +2,11 @@
 
 use super::super::naming::country;
 use super::name_at;
-use super::phrases::is_genitive;
+use super::phrases::{complement, is_genitive};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::lexicon::{self, WordClass};
+use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -30,6 +31,9 @@ pub(super) fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize,
     if let Some(name) = place_behind_of(syntax, names, start, head) {
         return Stands::Beside(name);
     }
+    if let Some(name) = person_behind_complement(syntax, names, head) {
+        return Stands::Beside(name);
+    }
     // "the chair, Dr. Ada Okafor,"
     let person = |name: &usize| names[*name].kind == EntityKind::Person;
     if word(head + 1) == "," {
@@ -46,7 +50,10 @@ pub(super) fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize,
         let is_told_of = |name: &usize| names[*name].kind != EntityKind::Other;
         let aged = || name_at(names, before_age(syntax, before) - 1).filter(person);
         let named = name_at(names, before - 1).filter(is_told_of).or_else(aged);
-        let acts = head + 1 < limit && syntax.part_of_speech(head + 1).is_verb();
+        let is_adverb =
+            |at: &usize| syntax.part_of_speech(*at) == PartOfSpeech::Adverb && !syntax.word(*at).ends_with("ly");
+        // "On Chirper, the government also said"
+        let acts = (head + 1..limit).find(|at| !is_adverb(at)).is_some_and(|at| syntax.part_of_speech(at).is_verb());
         let is_bare_list = word(head + 1) == "and";
         let fits = |name: &usize| names[*name].kind == EntityKind::Person || !is_bare_list;
         let is_same_sentence = syntax.sentence_of(before) == syntax.sentence_of(start);
@@ -58,6 +65,24 @@ pub(super) fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize,
         matches!(syntax.word(before), "is" | "was" | "are" | "were" | "be" | "been" | "being" | "became" | "as")
             && !(before > 0 && matches!(syntax.word(before - 1), "there" | "There" | "such"));
     if is_predicate { Stands::Predicate } else { Stands::Alone }
+}
+
+/// The person who is "the head of the Port Authority Ann Lee", "director for Penford Tom Vance": the name stands right behind
+/// what the role at `head` is of. "A friend of President Ann Lee" is not she.
+fn person_behind_complement(syntax: &Syntax, names: &[Name], head: usize) -> Option<usize> {
+    let complement = complement(syntax, names, head);
+    let is_role = lexicon::role(syntax.word(head)).is_some_and(|role| !role.plural);
+    let index = names.partition_point(|name| name.tokens.end <= complement.start + 1);
+    let person = (index..names.len()).find(|name| names[*name].kind == EntityKind::Person)?;
+    let Name { tokens, .. } = &names[person];
+    let before = tokens.start.checked_sub(1)?;
+    let is_title = |word: &str| lexicon::title(word).is_some() || lexicon::role(word).is_some();
+    let ends_body = match name_at(names, before) {
+        Some(body) => matches!(names[body].kind, EntityKind::Organization | EntityKind::Place),
+        None => syntax.part_of_speech(before) == PartOfSpeech::ProperNoun && !is_title(syntax.word(before)),
+    };
+    let is_inside = before > complement.start && complement.contains(&tokens.start);
+    (is_role && is_inside && ends_body && !is_genitive(syntax.word(tokens.end))).then_some(person)
 }
 
 /// The place that "the city of Penford" is: the noun at `head` tells what the name behind "of" is the name of. "The capital of

@@ -1,0 +1,97 @@
+//! Which roles of somebody speak against their being meant: "the suspect" is no judge, "the commissioner" no mayor.
+
+use super::super::decide::Walk;
+use super::super::told::Told;
+use super::Exclusions;
+use crate::knowledge::lexicon::{self, NounKind, WordClass};
+
+/// Who is older is no child.
+const GROWN_UP: u32 = 20;
+
+impl Exclusions<'_> {
+    /// Whether the person of `cluster` is told to be another than the description tells: no statement and no village; who reports
+    /// on "the suspect" is another; "the baby" has no office; a minister is not "the head of Acme".
+    pub(super) fn has_another_role(&self, walk: &Walk, cluster: usize, is_told: bool) -> bool {
+        if matches!(self.kind, Some(NounKind::Document | NounKind::Thing | NounKind::Place)) {
+            return true;
+        }
+        let noun = self.call.noun.as_str();
+        let told = &walk.told_of[cluster];
+        let roles = &walk.board.clusters[cluster].roles[..told.roles_told];
+        // "the former farm boy" may be a minister.
+        let is_child =
+            lexicon::is_one_of(WordClass::Child, noun) && (self.call.modifiers.is_empty() || self.age.is_some());
+        let is_reported = is_child || lexicon::is_one_of(WordClass::SubjectOfReport, noun);
+        let reports = || are_any(roles, &[WordClass::ReportsOnOthers, WordClass::Spokesperson]);
+        !is_told
+            && (is_reported && reports()
+                || is_child && is_grown_up(told, roles)
+                || self.is_of_another_body(walk, told, roles))
+    }
+
+    /// Whether it is an office of a body that has a name ("the head of Acme"), and the person with these roles is only told to
+    /// hold one elsewhere.
+    fn is_of_another_body(&self, walk: &Walk, told: &Told, roles: &[String]) -> bool {
+        let noun = self.call.noun.as_str();
+        let offices = [WordClass::ExclusivePost, WordClass::OfficeNoun, WordClass::HeadOfBody];
+        let is_office = || offices.into_iter().any(|class| lexicon::is_one_of(class, noun));
+        let is_word_told = |at: usize| told.words.contains(&walk.syntax.word(at).to_lowercase());
+        let is_body_told = |name: &usize| walk.given.names[*name].tokens.clone().any(is_word_told);
+        let is_beside = |name: &usize| told.beside.contains(&walk.given.of_name[*name]);
+        // "President Lee" may be the leader of France, "CEO Lee" the head of Acme.
+        let leads = |role: &String| matches!(role.as_str(), "ceo" | "executive");
+        let may_lead = || {
+            noun == "leader"
+                || roles.iter().any(leads)
+                || are_any(roles, &[WordClass::ExclusivePost, WordClass::HeadOfBody])
+        };
+        self.is_of_body
+            && !self.is_former
+            && is_office()
+            && holds_office(roles)
+            && !self.of_complement.iter().any(is_body_told)
+            && !self.of_complement.iter().any(is_beside)
+            && (!told.beside.is_empty() || !may_lead())
+    }
+
+    /// Whether who holds the office of the description is called by it, and the person of `cluster` by another beside the
+    /// name: "the commissioner" is no mayor.
+    pub(super) fn is_told_office(&self, walk: &Walk, cluster: usize) -> bool {
+        let noun = self.call.noun.as_str();
+        let known = &walk.board.clusters[cluster];
+        let is_spokesperson = |noun: &str| lexicon::is_one_of(WordClass::Spokesperson, noun);
+        // "the spokesman" is no minister and no chief executive; nor anybody with another role who is named later, or where a
+        // spokesman without a name was told of.
+        if is_spokesperson(noun) && self.call.modifiers.is_empty() {
+            let speaks_for_itself = |role: &String| lexicon::is_one_of(WordClass::SpeaksForItself, role);
+            let is_ahead = || known.mentions.first().is_none_or(|first| first.tokens.start > self.description.head);
+            return !known.roles.is_empty()
+                && !known.roles.iter().any(|role| is_spokesperson(role))
+                && (known.roles.iter().any(speaks_for_itself) || is_ahead() || walk.told_of_any.spokesperson);
+        }
+        let told = &walk.told_of[cluster];
+        // "the former sheriff" may be a mayor, and a former mayor a sheriff.
+        let is_over = self.is_former || told.words.iter().any(|word| lexicon::is_one_of(WordClass::Former, word));
+        let is_office = |role: &String| {
+            role == "minister" || is_spokesperson(role) || lexicon::is_one_of(WordClass::CalledByOffice, role)
+        };
+        !is_over
+            && lexicon::is_one_of(WordClass::CalledByOffice, noun)
+            && known.roles[..told.roles_told].iter().any(is_office)
+    }
+}
+
+/// Whether one of `roles` is of one of `classes`.
+fn are_any(roles: &[String], classes: &[WordClass]) -> bool {
+    roles.iter().any(|role| classes.iter().any(|class| lexicon::is_one_of(*class, role)))
+}
+
+fn holds_office(roles: &[String]) -> bool {
+    are_any(roles, &[WordClass::SpeaksForItself, WordClass::OfficeNoun, WordClass::CalledByOffice])
+}
+
+fn is_grown_up(told: &Told, roles: &[String]) -> bool {
+    holds_office(roles)
+        || roles.iter().any(|role| lexicon::title(role).is_some())
+        || !told.ages.is_empty() && told.ages.iter().all(|age| *age >= GROWN_UP)
+}

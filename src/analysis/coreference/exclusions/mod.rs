@@ -1,5 +1,6 @@
-//! Whom a description cannot mean, whatever the ranker would choose.
+//! Whom a description or a pronoun cannot mean, whatever the ranker would choose.
 
+mod pronouns;
 mod roles;
 
 use std::ops::Range;
@@ -20,6 +21,8 @@ use super::relatives::{self, Relation};
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, NounKind, WordClass};
+
+pub(super) use pronouns::barred;
 
 /// What a description tells that excludes others.
 pub(super) struct Exclusions<'a> {

@@ -1,0 +1,84 @@
+//! Whom "he", "she", "him" and "her" cannot mean: "Lee told him" is not Lee.
+
+use super::super::asked::{Asked, MOST_MENTIONS};
+use super::super::clauses::end_of_subject;
+use super::super::clusters::{Cluster, Placed, Slot};
+use super::super::decide::Walk;
+use super::super::mentions::pronoun;
+use crate::analysis::EntityKind;
+use crate::analysis::rules::Rule;
+use crate::knowledge::lexicon::Gender;
+use crate::reader::PartOfSpeech;
+
+/// Those of `clusters` whom the pronoun that is asked about cannot mean.
+pub(in super::super) fn barred(walk: &Walk, asked: &Asked, gender: Gender, clusters: &[usize]) -> Vec<usize> {
+    let is_object = asked.is_object && Rule::ObjectIsAnother.holds();
+    let acts = if is_object { end_of_subject(walk.syntax, asked.at) } else { None };
+    let told = |sentence: usize, least| {
+        let from = walk.syntax.sentences[sentence].tokens.start;
+        Rule::FirstNamesDiffer.holds() && is_told_apart(walk, asked, gender, from, least)
+    };
+    let by_title = told(asked.sentence.saturating_sub(1), TITLE);
+    let beside = told(asked.sentence, 0.0);
+    let [_, told_by] = asked.speakers(walk);
+    let is_barred = |cluster: &&usize| {
+        let known = &walk.board.clusters[**cluster];
+        // "Lee told him": he is not Lee.
+        acts.is_some_and(|end| is_subject_until(walk, known, end))
+            // "Ann Lee met Tom Vance. He said": Vance.
+            || (by_title || beside && told_by == Some(**cluster))
+                && known.told_gender().is_none()
+                && known.expected_gender.is_some_and(|expected| expected != gender)
+                && is_first_name_first(walk, known)
+    };
+    clusters.iter().filter(is_barred).copied().collect()
+}
+
+/// Whether a subject that is a mention of `cluster` ends before token `end`. "They" may have been misread.
+fn is_subject_until(walk: &Walk, cluster: &Cluster, end: usize) -> bool {
+    let next = cluster.mentions.partition_point(|mention| mention.tokens.start < end);
+    let is_told = |mention: &Placed| match pronoun(walk.syntax.word(mention.tokens.start)) {
+        Some(_) => matches!(&*walk.syntax.word(mention.tokens.start).to_lowercase(), "he" | "she"),
+        None => true,
+    };
+    // "doctors who treated Lee told him"
+    let is_governed = |at: usize| {
+        let before = at.checked_sub(1).map(|before| walk.syntax.part_of_speech(before));
+        before.is_some_and(|part| part.is_verb() || part == PartOfSpeech::Adposition)
+    };
+    let ends = |mention: &Placed| {
+        mention.tokens.end == end
+            && mention.slot == Slot::Subject
+            && is_told(mention)
+            && !is_governed(mention.tokens.start)
+    };
+    next > 0 && ends(&cluster.mentions[next - 1])
+}
+
+/// Whether the name of `cluster` begins with the first name: it has several words, and it is not called by the first of them
+/// alone, as "Li Wei" is by "Li".
+fn is_first_name_first(walk: &Walk, cluster: &Cluster) -> bool {
+    let name = walk.syntax.tokens_in(cluster.name);
+    let word = |at: usize| walk.syntax.word(at);
+    let is_alone = |mention: &Placed| mention.tokens.len() == 1 && word(mention.tokens.start) == word(name.start);
+    name.len() > 1 && !cluster.mentions.iter().take(MOST_MENTIONS).any(is_alone)
+}
+
+/// By so much a title tells the gender of somebody: see [`Cluster::learn_gender`].
+const TITLE: f32 = 3.0;
+
+/// Whether a person with a name who may be of this gender, and is told to be so by `least`, is told of between token `from` and a
+/// pronoun.
+fn is_told_apart(walk: &Walk, asked: &Asked, gender: Gender, from: usize, least: f32) -> bool {
+    let is_near = |cluster: &Cluster| {
+        let before = cluster.mentions.partition_point(|mention| mention.tokens.start < asked.at);
+        before > 0 && cluster.mentions[before - 1].tokens.start >= from
+    };
+    let fits = |cluster: &&usize| {
+        let known = &walk.board.clusters[**cluster];
+        let told = if gender == Gender::Female { known.gender } else { -known.gender };
+        let may_be = told >= least && known.gender().is_none_or(|known| known == gender);
+        known.is_named && known.kind == EntityKind::Person && may_be && is_near(known)
+    };
+    walk.recent.iter().any(|known| fits(&known))
+}

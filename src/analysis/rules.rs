@@ -213,6 +213,8 @@ rules! {
     HearerIsNotSaid,
     /// "also said in a statement": the cue is "said".
     CueIsVerb,
+    /// "shrugged", “Stay.” Lee nodded.: gestures say nothing but what stands between marks beside them.
+    GesturesSayNothing,
     /// “Is it deep?” “No,” she said.: who answers has not asked.
     QuestionsStandApart,
     /// "Q: Why? A: Because." in one line, "14:32 Ann Lee: …": turns and entries within lines.
@@ -225,6 +227,8 @@ rules! {
     CalledBy,
     /// "agreed to leave", "agreed a deal", "added a room": events.
     EventsSayNothing,
+    /// "the rate shows that", "the attack underlines": things say nothing.
+    EvidenceSaysNothing,
     /// "asked about the deal": what is talked about is not said.
     TopicsSayNothing,
     /// "Lee denied |it was a “crisis”": the clause that holds the marks is said.
@@ -235,6 +239,8 @@ rules! {
     MainClauseIsNarrators,
     /// "Lee said it rained|, without giving details": that is the narrator's.
     RemarkIsNarrators,
+    /// "Lee, who said |it rained|, was jailed": the main verb is the narrator's.
+    MainVerbIsNarrators,
     /// "Lee said “we stay” |and left": what stands behind marks and goes on with what happened is the narrator's.
     NarrationBehindMarks,
     /// "“We stay,” Lee said, according to Theo": Lee's words.

@@ -126,7 +126,8 @@ fn weigh_full_names(syntax: &Syntax, found: &[(Range<usize>, NameKind)], rows: &
     }
 }
 
-/// Whether `word` is written like a surname and is no word for a role, a body or a place.
+/// Whether `word` is written like a surname and is no word for a role, a body, a place or what is named after somebody: "the Davis
+/// Cup".
 fn is_surname(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
         && word.chars().count() > 2
@@ -137,6 +138,7 @@ fn is_surname(word: &str) -> bool {
         && lexicon::demonym(word).is_none()
         && !lexicon::is_organization(word)
         && !lexicon::is_one_of(lexicon::WordClass::TellsTheTime, word)
+        && !lexicon::is_one_of(lexicon::WordClass::BehindBody, word)
 }
 
 fn is_article(syntax: &Syntax, at: usize) -> bool {
@@ -281,4 +283,15 @@ fn is_part_of_places(word: &str) -> bool {
             | "Village"
             | "West"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_named_after_somebody_has_no_surname() {
+        assert!(is_surname("Okafor"));
+        assert!(["Cup", "Awards", "Prize"].iter().all(|word| !is_surname(word)));
+    }
 }

@@ -124,6 +124,8 @@ classes! {
     HearsInPassive = "[hears in a passive]",
     /// What somebody has one of, and so is the same each time: "her office", "his lawyers".
     OneOfEach = "[one of each]",
+    /// Verbs of gestures: "nodded".
+    Gestures = "[gestures]",
     /// Abbreviations of things, offices and honours, which name no organization or place, without the "s" of several: "DNA", "GP".
     AbbreviationOfAThing = "[abbreviation of a thing]",
     /// Members of parties that many countries have: "the Greens" are no German Greens.
@@ -176,6 +178,10 @@ classes! {
     Rejects = "[rejects]",
     /// What finds out what people think or how many there are: "polls".
     Finds = "[finds]",
+    /// Verbs by which what happens speaks for something: "the attack underlines the threat".
+    BearsOut = "[bears out]",
+    /// What is evidence and no words: "the rate shows".
+    IsEvidence = "[is evidence]",
     /// Verbs by which documents tell what is so: "the figures show".
     Shows = "[shows]",
     /// Verbs that need no preposition: what "said of", "wrote to" goes on with is no part of the cue.

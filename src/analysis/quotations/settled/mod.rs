@@ -64,6 +64,7 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
         if let Some(end) = predicates::second_predicate(evidence, candidate) {
             candidate.content[0].end = end;
         }
+        reach::leave_main_verb(evidence, candidate);
         remark::leave_remark(evidence, candidate);
         reach::leave_narration(evidence, candidate);
         reach::take_fronted(evidence, candidate, &is_free);

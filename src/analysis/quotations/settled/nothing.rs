@@ -13,6 +13,9 @@ use crate::syntax::WordClass;
 /// deal", "agreed to pay", "added a room".
 pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate) -> bool {
     let Some(cue) = candidate.cue.as_ref().filter(|_| evidence.convention == Convention::Speech) else { return false };
+    if is_gesture(evidence, candidate, cue) && Rule::GesturesSayNothing.holds() {
+        return true;
+    }
     let content = &candidate.content;
     if content[0].start < cue.end || evidence.is_marked(candidate.tokens().filter(|at| evidence.is_word(*at))) {
         return false;
@@ -44,7 +47,19 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
             && (first == "about" || cue.len() > 1 && about(evidence.word(cue.end - 1)))
             && !is_marked()
     };
-    Rule::JudgementsSayNothing.holds() && judges()
+    let is_evidence = || {
+        let things = candidate.sources.first().and_then(|(source, _)| evidence.syntax.phrases.noun_at(source.start));
+        // "The crash", but not the charity "Crisis".
+        let is_thing = |head: usize| {
+            evidence.word(head).starts_with(char::is_lowercase)
+                && lexicon::is_one_of(LexiconClass::IsEvidence, evidence.word(head))
+        };
+        (has(LexiconClass::Shows) || has(LexiconClass::BearsOut))
+            && things.is_some_and(|phrase| is_thing(phrase.head))
+            && !is_marked()
+    };
+    Rule::EvidenceSaysNothing.holds() && is_evidence()
+        || Rule::JudgementsSayNothing.holds() && judges()
         || Rule::EventsSayNothing.holds() && is_event()
         || Rule::TopicsSayNothing.holds() && is_topic()
 }
@@ -69,11 +84,34 @@ fn has_clause(evidence: &Evidence, content: &[Range<usize>]) -> bool {
     opens || content.iter().any(is_finite)
 }
 
+/// Whether a cue is a gesture that says nothing: without marks, or behind a full stop in them: “Stay.” Lee nodded.
+fn is_gesture(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize>) -> bool {
+    let gestures = |at: usize| lexicon::is_one_of(LexiconClass::Gestures, evidence.word(at));
+    let is_stopped = |piece: &Range<usize>| {
+        let is_marked = piece.end <= cue.start && evidence.mark_of[piece.end - 1].is_some();
+        is_marked && (piece.end - 1..=piece.end).any(|at| evidence.word(at) == ".")
+    };
+    cue.clone().any(gestures)
+        && !cue.clone().any(|at| evidence.cue_kinds[at].is_speech_verb() && !gestures(at))
+        && (evidence.is_unmarked(candidate.tokens()) || candidate.content.iter().any(is_stopped))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::by_hand;
     use super::super::tests::parts;
     use super::*;
+
+    #[test]
+    fn things_are_evidence() {
+        let is_nothing = |source: &str| {
+            let told = format!("{source} in Hull shows/v that it works/v.");
+            by_hand::ask_of(&told, ("that it works", "shows", source), tells_nothing)
+        };
+        assert!(is_nothing("The high rate"));
+        assert!(!is_nothing("The report"));
+        assert!(!is_nothing("Lee"));
+    }
 
     #[test]
     fn what_tells_no_speech() {
@@ -89,6 +127,8 @@ mod tests {
             "Lee [questioned/v] |the wisdom of the plan",
             "Lee [asked/v] |about the deal",
             "Lee [claimed/v] |the town its second title",
+            "Lee [shrugged/v] |the deal",
+            "“|We stay|.” Lee [nodded/v].",
         ] {
             assert!(is_nothing(text), "{text}");
         }
@@ -103,6 +143,8 @@ mod tests {
             "Lee [asked/v] |about whether it rains/v",
             "Lee [spoke/v of] |how it rains/v",
             "|The deal is off|, Lee [agreed/v] to pay/v",
+            "“|We stay|,” Lee [laughed/v].",
+            "|We stay|, Lee [said with a laugh].",
         ] {
             assert!(!is_nothing(text), "{text}");
         }

@@ -67,6 +67,44 @@ pub(super) fn leave_main_clause(evidence: &Evidence, candidate: &mut Candidate) 
     }
 }
 
+/// "Lee, who said |it rained, was jailed|" becomes "Lee, who said |it rained|, was jailed"; so does "The plan, which Lee says |is dear,
+/// has gone|". Of two verbs behind commas only one with an auxiliary is surely no verb of what is said.
+pub(super) fn leave_main_verb(evidence: &Evidence, candidate: &mut Candidate) {
+    let (Some(cue), Some((source, _))) = (&candidate.cue, candidate.sources.first()) else { return };
+    let syntax = evidence.syntax;
+    let sentence = evidence.sentence(cue.start);
+    let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue.end) else { return };
+    let is_comma = |at: &usize| evidence.classes[*at] == WordClass::Comma && evidence.mark_of[*at].is_none();
+    let is_relative = |at: &usize| matches!(evidence.word(*at), "who" | "which");
+    // At the end of "Lee, who", or before "Lee" in "which Lee says"; not "Lee, who is a nurse, said".
+    let is_rest = |at: &usize| at + 1 == source.end || syntax.joined_noun_after(at + 1, source.end) == Some(source.end);
+    let within = source.clone().find(|at| is_relative(at) && is_rest(at));
+    let own = within.or(source.start.checked_sub(1).filter(is_relative));
+    let Some(comma) = own.and_then(|own| own.checked_sub(1)).filter(is_comma) else { return };
+    let has_verb = |mut tokens: Range<usize>| tokens.any(|at| evidence.is_finite(at));
+    // "No word from Lee, who said it rained": no subject of a verb behind.
+    let is_subject = |head: Range<usize>| {
+        !has_verb(head.clone())
+            && !head
+                .clone()
+                .any(|at| matches!(evidence.word(at), "No" | "from" | "for" | "to" | "about" | "with" | "by"))
+    };
+    let is_main = |at: &usize| {
+        is_comma(at)
+            && evidence.class(*at as isize + 1) == WordClass::Auxiliary
+            && syntax.phrases.verb_at(*at + 1).is_some_and(|group| group.tokens.end <= piece.end)
+            && has_verb(piece.start..*at)
+    };
+    if sentence.contains(&comma)
+        && sentence.contains(&piece.start)
+        && is_subject(sentence.start..comma)
+        && Rule::MainVerbIsNarrators.holds()
+        && let Some(end) = piece.clone().rev().find(is_main)
+    {
+        piece.end = end;
+    }
+}
+
 /// “We stay,” |and donations began| and “We stay” |and left the room|: what stands behind the end of marks is the narrator's, if the
 /// content begins with these marks and its cue stands before it, and a comma ends them, or "and" joins a verb of that time to a clause.
 pub(super) fn leave_narration(evidence: &Evidence, candidate: &mut Candidate) {

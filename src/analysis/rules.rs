@@ -26,8 +26,8 @@ rules! {
     RoleInCapitals,
     /// A surname that differs in one letter is that of the same person.
     Misspelt,
-    /// What stands in brackets behind an organization is its short name, in another language, too; by its initials one tells
-    /// where the name begins.
+    /// "Coal, Iron and Steel (CIS)": what stands in brackets behind an organization is its short name; its letters tell where the name
+    /// begins.
     BracketedAcronym,
     /// All names of a country are one name.
     CountryNames,
@@ -45,8 +45,8 @@ rules! {
     PlaceLeftOut,
     /// "Pa." is Pennsylvania, Peking is Beijing.
     PlaceNames,
-    /// "Moraine, Ohio" and "Hull v Leeds" are two names each.
-    TownsApart,
+    /// "Moraine, Ohio", "Hull v Leeds", and "Acme and Vandor" where both are named elsewhere, are two names each.
+    TwoApart,
     /// "GPs", "DNA": abbreviations of things are no organizations.
     AbbreviationsOfThings,
     /// "residents" and "Residents" who speak are one entity, and so is "the inquest" twice.
@@ -239,6 +239,8 @@ rules! {
     MainClauseIsNarrators,
     /// "Lee said it rained|, without giving details": that is the narrator's.
     RemarkIsNarrators,
+    /// “We stay,” said Lee, a farmer, “and we pay”: the source ends before the marks.
+    SourceBeforeMarks,
     /// "Lee, who said |it rained|, was jailed": the main verb is the narrator's.
     MainVerbIsNarrators,
     /// "Lee said “we stay” |and left": what stands behind marks and goes on with what happened is the narrator's.
@@ -247,6 +249,8 @@ rules! {
     FirstSpeaker,
     /// "Lee quoted Theo as saying it rained": Theo says so.
     QuotedSpeaks,
+    /// "LEE: “We stay.”" and a paragraph without marks: that is no part of the turn.
+    TurnsInMarks,
     /// "Lee denied theft |and was fined", "said the port was shut |and urged people to leave": other predicates of his.
     SecondPredicate,
     /// "called on |Lee to leave": whom one calls on is said.

@@ -16,12 +16,12 @@ use crate::syntax::Syntax;
 pub(super) struct Places {
     /// A bit for each [`PlaceKind`].
     kinds: u32,
-    /// The most populous of them is a country, and no city has half its people, as Singapore has.
+    /// The most populous of them is a country, and none is a capital or has half its people, as in Luxembourg and Hong Kong.
     is_country: bool,
 }
 
 impl Places {
-    /// What the name of a cluster may be; none for what is no place.
+    /// What the name of a cluster may be, or else the shortest that it was called by so far; none for what is no place.
     pub fn of(syntax: &Syntax, cluster: &Cluster) -> Option<Places> {
         if cluster.kind != EntityKind::Place {
             return None;
@@ -35,7 +35,8 @@ impl Places {
         }
         let is_country = places.first().is_some_and(|first| {
             let is_whole = |id: &PlaceId| {
-                gazetteer.kind(*id) == PlaceKind::City && 2 * gazetteer.population(*id) > gazetteer.population(*first)
+                let is_half = || 2 * gazetteer.population(*id) > gazetteer.population(*first);
+                gazetteer.kind(*id) == PlaceKind::City && (gazetteer.is_capital(*id) || is_half())
             };
             gazetteer.kind(*first) == PlaceKind::Country && !places.iter().any(is_whole)
         });

@@ -3,7 +3,7 @@
 use super::Found;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, WordClass};
 use crate::syntax::Syntax;
 
 /// The most tokens of such a name.
@@ -38,8 +38,7 @@ fn begin(syntax: &Syntax, mut name: Found, kind: EntityKind, begun: &mut Vec<Fou
     let is_role = |start: usize| lexicon::role(&syntax.word(start).to_lowercase()).is_some();
     let start = start.filter(|start| syntax.word(start + 1) != "of" || !is_role(*start));
     let start = start.unwrap_or(name.tokens.start);
-    let is_cut = begun.last().is_some_and(|last| last.tokens.end > start && last.tokens.start < start);
-    if start < name.tokens.start && !is_cut {
+    if start < name.tokens.start && !is_others(syntax, start, begun) {
         while begun.pop_if(|inside| inside.tokens.start >= start).is_some() {}
         if name.kind == EntityKind::Place {
             name.kind = kind;
@@ -48,7 +47,7 @@ fn begin(syntax: &Syntax, mut name: Found, kind: EntityKind, begun: &mut Vec<Fou
     } else if start > name.tokens.start && matches!(syntax.word(start - 1), "and" | "&" | "," | "the" | "The") {
         let is_apart = |at: &usize| !matches!(syntax.word(*at), "and" | "&" | "," | "the" | "The" | "for" | "of");
         let end = (name.tokens.start..start).rev().find(is_apart).map_or(name.tokens.start, |last| last + 1);
-        if matches!(syntax.word(end), "and" | "&" | ",") {
+        if end > name.tokens.start && matches!(syntax.word(end), "and" | "&" | ",") {
             begun.push(Found { tokens: name.tokens.start..end, ..name });
         }
         name.tokens.start = start;
@@ -56,6 +55,19 @@ fn begin(syntax: &Syntax, mut name: Found, kind: EntityKind, begun: &mut Vec<Fou
     if !name.tokens.is_empty() {
         begun.push(name);
     }
+}
+
+/// Whether the names that have `begun` from token `start` on belong to others: people, or a place and what a small word joins to it. "Penford
+/// Harbour Board", but not "Penford and the Harbour Board".
+fn is_others(syntax: &Syntax, start: usize, begun: &[Found]) -> bool {
+    let is_joined = |name: &Found| !syntax.word(name.tokens.end).starts_with(char::is_uppercase);
+    let is_other = |name: &Found| match name.kind {
+        EntityKind::Person => true,
+        EntityKind::Place => name.tokens.start == start && is_joined(name),
+        _ => false,
+    };
+    let mut inside = begun.iter().rev().take_while(|name| name.tokens.end > start);
+    inside.any(|name| name.tokens.start < start || is_other(name))
 }
 
 /// Where the words begin that end before token `end` and whose initials stand in brackets behind it.
@@ -74,16 +86,18 @@ fn start_before(syntax: &Syntax, end: usize) -> Option<usize> {
     first_word(syntax, sentence.max(end.saturating_sub(LONGEST)), end, &letters)
 }
 
-/// Where words from `first` up to `end` begin that have these initials. Short small words may have none: "of", "and".
+/// Where words from `first` up to `end` begin that have these initials. What joins the words of a name may have none: "of", "and".
 fn first_word(syntax: &Syntax, first: usize, end: usize, letters: &[char]) -> Option<usize> {
     let (letter, before) = letters.split_last()?;
     let at = end.checked_sub(1).filter(|at| *at >= first)?;
     let word = syntax.word(at);
     let is_capital = word.starts_with(char::is_uppercase);
-    let is_joint = word.len() < 4 && word.starts_with(char::is_lowercase) || word == "&";
+    let is_article = word == "the" && matches!(syntax.word_before(at, 1), "of" | "for" | "in" | "on" | "and");
+    let is_joint = is_article || lexicon::is_one_of(WordClass::JoinsInName, word);
     if (is_capital || is_joint) && word.to_lowercase().starts_with(*letter) {
+        let may_begin = is_capital && !lexicon::is_one_of(WordClass::TellsTheTime, word);
         let start =
-            if before.is_empty() { Some(at).filter(|_| is_capital) } else { first_word(syntax, first, at, before) };
+            if before.is_empty() { Some(at).filter(|_| may_begin) } else { first_word(syntax, first, at, before) };
         if start.is_some() {
             return start;
         }
@@ -124,5 +138,22 @@ mod tests {
         check("The Member of the Assembly (MA) left.", "Assembly", &["Assembly"]);
         check("The Harbour and Safety Board (HSB) left.", "HSB", &["Harbour and Safety Board", "HSB"]);
         check("In Europe, the Board of Trade (EBT) left.", "Board of Trade", &["Board of Trade"]);
+        check("Ministers say the Harbour Board (MSHB) left.", "Harbour Board", &["Harbour Board"]);
+        check("On Monday the Harbour Board (MHB) left.", "Harbour Board", &["Harbour Board"]);
+        check(
+            "The Board of Coal for the Northern Isles (BCNI) left.",
+            "Northern Isles",
+            &["Board of Coal for the Northern Isles"],
+        );
+    }
+
+    #[test]
+    fn names_of_others_are_left() {
+        let syntax = Syntax::new("Ann and the Harbour Board (AHB)");
+        let one = |tokens, kind| Found { tokens, kind, confidence: 1.0 };
+        for kind in [EntityKind::Person, EntityKind::Place] {
+            let found = begun(&syntax, vec![one(0..1, kind), one(3..5, EntityKind::Organization)]);
+            assert_eq!(found.iter().map(|name| name.tokens.clone()).collect::<Vec<_>>(), [0..1, 3..5]);
+        }
     }
 }

@@ -172,10 +172,10 @@ fn two_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
             ("and", EntityKind::Organization) => {
                 syntax.word(tokens.start) != syntax.word(mark + 1) && halves(*mark).iter().all(is_named)
             }
-            ("v" | "vs" | "v." | "vs.", _) => kind != EntityKind::Other,
+            ("v" | "vs" | "vs.", _) => kind != EntityKind::Other && syntax.word(mark + 1) != ".",
             _ => false,
         };
-        match (tokens.start + 1..tokens.end - 1).find(parts).filter(|_| Rule::TownsApart.holds()) {
+        match (tokens.start + 1..tokens.end.saturating_sub(1)).find(parts).filter(|_| Rule::TwoApart.holds()) {
             Some(mark) => parted.extend(halves(mark).map(|tokens| Found { tokens, kind, confidence })),
             None => parted.push(name),
         }

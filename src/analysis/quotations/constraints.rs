@@ -119,7 +119,7 @@ pub(super) fn further_pieces(evidence: &Evidence, candidate: &Candidate) -> Vec<
             && evidence.paragraph_of[mark.open] == evidence.paragraph_of[cue.start]
             && candidate.content.iter().all(is_before)
     });
-    // 'Lite' versions: one word of the narrator's.
+    // “We stay,” she wrote. ‘Late’ copies were sold: one word without a stop is the narrator's.
     let is_said = |piece: &&Range<usize>| evidence.word_count((*piece).clone()) > 1 || !evidence.is_word(piece.end - 1);
     let pieces = next.into_iter().flat_map(|mark| &mark.pieces).filter(is_said);
     pieces.filter_map(|piece| evidence.trimmed(piece.clone())).collect()

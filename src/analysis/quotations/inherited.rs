@@ -40,8 +40,8 @@ pub(super) fn inherit(evidence: &Evidence, accepted: &mut [Accepted]) {
 }
 
 /// The person who is told of right before a quotation, where nothing is quoted since: the subject of the sentence before
-/// it in its paragraph ("Ann Lee was furious. “We lost.”"), or of its own, if that has a verb of speech or a colon; of one that begins a paragraph, the only person named in the
-/// paragraph before.
+/// it in its paragraph ("Ann Lee was furious. “We lost.”"), or of its own, if that has a verb of speech or a colon; of one that
+/// begins a paragraph, the only person named in the paragraph before.
 fn speaking_subject(evidence: &Evidence, own: &Candidate, last: Option<&Candidate>) -> Option<Range<usize>> {
     let first = evidence.mark(own.content[0].start)?.open;
     let paragraph = evidence.paragraph(first);

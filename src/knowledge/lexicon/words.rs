@@ -114,6 +114,10 @@ classes! {
     Judges = "[judges]",
     /// Verbs that tell an event unless a clause stands behind them: "agreed a deal", "added a room".
     NeedsClause = "[needs clause]",
+    /// "claimed".
+    Claims = "[claims]",
+    /// Small words within names: "of".
+    JoinsInName = "[joins in a name]",
     /// What somebody who claims it wins: "claimed silver".
     Won = "[won]",
     /// Verbs that what is talked about stands behind: "asked about the deal".
@@ -160,9 +164,9 @@ classes! {
     Grantable = "[grantable]",
     /// What one threatens to do on purpose: "to leave"; a team threatens to score.
     ThreatenedDeed = "[threatened deed]",
-    /// Whom or what one calls for that shall come, and "time" of "for the second time".
+    /// Whom or what one calls for that shall come ("an ambulance", "treatment"), and "time" of "for the second time".
     CalledToCome = "[called to come]",
-    /// What begins a clause that is only supposed, or negated: "if", "neither".
+    /// What begins a clause that is only supposed, asked or negated: "if", "who", "neither".
     Supposes = "[supposes]",
     /// What is given by those who say more: "details".
     Detail = "[detail]",
@@ -266,7 +270,7 @@ classes! {
     PointsToContent = "[points to a content]",
     /// What behind the name of a body makes it the name of a part of it or of something else: "Senate Committee", "Acme Awards".
     BehindBody = "[behind the name of a body]",
-    /// Titles that may be taken into the name they stand before.
+    /// Titles and peoples that may be taken into the name they stand before: "Welshman Tom Vance".
     TitleInName = "[title in a name]",
     /// "first".
     Ordinal = "[ordinal]",

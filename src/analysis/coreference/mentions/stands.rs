@@ -52,7 +52,7 @@ pub(super) fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize,
         let named = name_at(names, before - 1).filter(is_told_of).or_else(aged);
         let is_adverb =
             |at: &usize| syntax.part_of_speech(*at) == PartOfSpeech::Adverb && !syntax.word(*at).ends_with("ly");
-        // "On Chirper, the government also said"
+        // "On Chirper, the government also said", but "Lee, the man controversially put in charge"
         let acts = (head + 1..limit).find(|at| !is_adverb(at)).is_some_and(|at| syntax.part_of_speech(at).is_verb());
         let is_bare_list = word(head + 1) == "and";
         let fits = |name: &usize| names[*name].kind == EntityKind::Person || !is_bare_list;
@@ -73,7 +73,8 @@ fn person_behind_complement(syntax: &Syntax, names: &[Name], head: usize) -> Opt
     let complement = complement(syntax, names, head);
     let is_role = lexicon::role(syntax.word(head)).is_some_and(|role| !role.plural);
     let index = names.partition_point(|name| name.tokens.end <= complement.start + 1);
-    let person = (index..names.len()).find(|name| names[*name].kind == EntityKind::Person)?;
+    let near = (index..names.len()).take_while(|name| names[*name].tokens.start < complement.end);
+    let person = near.into_iter().find(|name| names[*name].kind == EntityKind::Person).filter(|_| is_role)?;
     let Name { tokens, .. } = &names[person];
     let before = tokens.start.checked_sub(1)?;
     let is_title = |word: &str| lexicon::title(word).is_some() || lexicon::role(word).is_some();
@@ -82,7 +83,7 @@ fn person_behind_complement(syntax: &Syntax, names: &[Name], head: usize) -> Opt
         None => syntax.part_of_speech(before) == PartOfSpeech::ProperNoun && !is_title(syntax.word(before)),
     };
     let is_inside = before > complement.start && complement.contains(&tokens.start);
-    (is_role && is_inside && ends_body && !is_genitive(syntax.word(tokens.end))).then_some(person)
+    (is_inside && ends_body && !is_genitive(syntax.word(tokens.end))).then_some(person)
 }
 
 /// The place that "the city of Penford" is: the noun at `head` tells what the name behind "of" is the name of. "The capital of

@@ -69,7 +69,8 @@ fn is_of_the_same_name(long: &[String], short: &[String]) -> bool {
     let name = short.join(" ");
     let is_city = || long[short.len()..] == ["city"] && name != "new york" && gazetteer.is_place_name(&long.join(" "));
     let is_larger = |id| match gazetteer.kind(id) {
-        PlaceKind::Country => true,
+        // "Bahamas Islands", "Kyrgyz Republic"
+        PlaceKind::Country => !matches!(long[long.len() - 1].as_str(), "republic" | "island" | "islands"),
         PlaceKind::Region => is_city(),
         _ => false,
     };

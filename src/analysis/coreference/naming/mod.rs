@@ -114,7 +114,7 @@ fn choose_names(
         let cluster = of_name[*index];
         words[*index].iter().for_each(|word| *times.entry((cluster, word)).or_default() += 1);
         let known = best[cluster].get_or_insert(*index);
-        if rank(*index) > rank(*known) {
+        if *index != *known && rank(*index) > rank(*known) {
             *known = *index;
         }
     }

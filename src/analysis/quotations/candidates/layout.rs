@@ -80,7 +80,12 @@ fn turns(evidence: &Evidence) -> Vec<Proposed> {
     let proposed = turns.iter().enumerate().filter_map(|(index, (paragraph, head))| {
         let next = turns.get(index + 1).map_or(paragraph + 1, |(next, _)| *next);
         let own = head.end + 1..syntax.paragraphs[*paragraph].tokens.end;
+        // Behind marks that hold all of the paragraph only what stands between marks is said.
+        let mark = own.clone().next().and_then(|first| evidence.mark(first).filter(|mark| mark.open == first));
+        let is_closed = mark.is_some_and(|mark| mark.close == Some(own.end - 1)) && Rule::TurnsInMarks.holds();
+        let begins = |at: usize| !is_closed || evidence.classes[at] == WordClass::OpeningMark;
         let further = syntax.paragraphs[paragraph + 1..next].iter().take(MOST_PARAGRAPHS);
+        let further = further.filter(|paragraph| begins(paragraph.tokens.start));
         let content: Vec<Range<usize>> =
             std::iter::once(own).chain(further.map(|paragraph| paragraph.tokens.clone())).collect();
         let words = content.iter().cloned().flatten().any(|token| syntax.tokens[token].kind != TokenKind::Punctuation);
@@ -185,10 +190,13 @@ mod tests {
     }
 
     #[test]
-    fn turns_of_numbered_speakers() {
+    fn turns_of_numbered_speakers_and_of_marks() {
         let told = "Speaker 1001: We go.\nSpeaker 1002: No.\nSpeaker 1001: Yes.";
         check(told, &["We go. | : | Speaker 1001", "No. | : | Speaker 1002", "Yes. | : | Speaker 1001"]);
         check("Harbour Cup 2022: We go.\nSpeaker: No.\nHarbour Cup 2022: Yes.", &[]);
+        let told = "OKAFOR: “Late” is a word. “Never.”\nWe go.\nMR. LEE: “No.”\nIt rained.\n“Yes.”\nOKAFOR: Yes.";
+        let first = "“Late” is a word. “Never.”/We go. | : | OKAFOR";
+        check(told, &[first, "“No.”/“Yes.” | : | MR. LEE", "Yes. | : | OKAFOR"]);
     }
 
     #[test]

@@ -213,7 +213,7 @@ fn leave_question(evidence: &Evidence, candidate: &mut Candidate) {
         && evidence.word(last - 1) == "?"
         && Rule::QuestionsStandApart.holds()
     {
-        piece.start = last;
+        piece.start = evidence.word_from(last, piece.end).unwrap_or(last);
     }
 }
 

@@ -26,15 +26,17 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
     let about = |word: &str| matches!(word, "about" | "on" | "of");
     let is_said_as = || content[0].clone().any(|at| evidence.word(at) == "as");
     let judges = || has(LexiconClass::Judges) && first != "that" && !is_said_as() && !is_marked();
-    // "claimed silver", "claimed the lives of two".
-    let is_won = |at: usize| lexicon::is_one_of(LexiconClass::Won, evidence.word(at));
+    let is_event =
+        || has(LexiconClass::NeedsClause) && (first == "to" || !is_marked() && !has_clause(evidence, content));
+    // "claimed silver", "claims her second title", but not "claimed record growth".
+    let goes_on = |at: usize| content[0].contains(&(at + 1)) && evidence.syntax.is_noun(at + 1);
+    let is_won = |at: usize| lexicon::is_one_of(LexiconClass::Won, evidence.word(at)) && !goes_on(at);
+    let is_phrase = |at: &usize| !evidence.syntax.is_verb(*at) && evidence.classes[*at] != WordClass::Preposition;
     let wins = || {
-        cue.clone().any(|at| evidence.word(at).starts_with("claim"))
-            && content[0].clone().take(LONGEST_PRIZE).any(is_won)
-    };
-    let is_event = || {
-        let needs_clause = has(LexiconClass::NeedsClause);
-        (needs_clause || wins()) && (needs_clause && first == "to" || !is_marked() && !has_clause(evidence, content))
+        has(LexiconClass::Claims)
+            && content[0].clone().take_while(is_phrase).any(is_won)
+            && !is_marked()
+            && !has_clause(evidence, content)
     };
     // "asked about whether it rained" and "spoke about how it rained" say something.
     let asks = |at: usize| matches!(evidence.word(at), "whether" | "how" | "why" | "what" | "if");
@@ -60,12 +62,9 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
     };
     Rule::EvidenceSaysNothing.holds() && is_evidence()
         || Rule::JudgementsSayNothing.holds() && judges()
-        || Rule::EventsSayNothing.holds() && is_event()
+        || Rule::EventsSayNothing.holds() && (is_event() || wins())
         || Rule::TopicsSayNothing.holds() && is_topic()
 }
-
-/// The most tokens up to what somebody wins: "claimed Scotland a second silver medal".
-const LONGEST_PRIZE: usize = 6;
 
 /// Whether `content` is a clause, or holds one: it begins with "that" or the like, or has a verb that is no infinitive or
 /// participle.
@@ -126,7 +125,7 @@ mod tests {
             "Lee [added/v] |the drug to its list",
             "Lee [questioned/v] |the wisdom of the plan",
             "Lee [asked/v] |about the deal",
-            "Lee [claimed/v] |the town its second title",
+            "Lee [claimed/v] |her second title in Hull",
             "Lee [shrugged/v] |the deal",
             "“|We stay|.” Lee [nodded/v].",
         ] {
@@ -138,7 +137,7 @@ mod tests {
             "Lee [agreed/v] |that it rains/v",
             "Lee [agreed/v] |the deal is off",
             "Lee [questioned/v] |whether to go/v",
-            "Lee [claimed/v] |a rise in sales",
+            "Lee [claimed/v] |record growth in May",
             "Lee [claimed/v] |the title was/v lost",
             "Lee [asked/v] |about whether it rains/v",
             "Lee [spoke/v of] |how it rains/v",

@@ -76,12 +76,12 @@ pub(super) fn leave_main_verb(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue.end) else { return };
     let is_comma = |at: &usize| evidence.classes[*at] == WordClass::Comma && evidence.mark_of[*at].is_none();
     let is_relative = |at: &usize| matches!(evidence.word(*at), "who" | "which");
+    let has_verb = |mut tokens: Range<usize>| tokens.any(|at| evidence.is_finite(at));
     // At the end of "Lee, who", or before "Lee" in "which Lee says"; not "Lee, who is a nurse, said".
-    let is_rest = |at: &usize| at + 1 == source.end || syntax.joined_noun_after(at + 1, source.end) == Some(source.end);
+    let is_rest = |at: &usize| !has_verb(*at + 1..source.end);
     let within = source.clone().find(|at| is_relative(at) && is_rest(at));
     let own = within.or(source.start.checked_sub(1).filter(is_relative));
     let Some(comma) = own.and_then(|own| own.checked_sub(1)).filter(is_comma) else { return };
-    let has_verb = |mut tokens: Range<usize>| tokens.any(|at| evidence.is_finite(at));
     // "No word from Lee, who said it rained": no subject of a verb behind.
     let is_subject = |head: Range<usize>| {
         !has_verb(head.clone())
@@ -106,7 +106,8 @@ pub(super) fn leave_main_verb(evidence: &Evidence, candidate: &mut Candidate) {
 }
 
 /// “We stay,” |and donations began| and “We stay” |and left the room|: what stands behind the end of marks is the narrator's, if the
-/// content begins with these marks and its cue stands before it, and a comma ends them, or "and" joins a verb of that time to a clause.
+/// content begins with these marks and its cue stands before it, and a comma ends them, or "and" or "as" joins a verb of that time to a
+/// clause.
 pub(super) fn leave_narration(evidence: &Evidence, candidate: &mut Candidate) {
     let cue = candidate.cue.as_ref().map_or(0, |cue| cue.start);
     let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue) else { return };
@@ -117,10 +118,16 @@ pub(super) fn leave_narration(evidence: &Evidence, candidate: &mut Candidate) {
     // “The Crown,” a drama on Netflix, was pure fiction.
     let is_apposition = matches!(evidence.classes[rest.start], WordClass::Determiner | WordClass::OtherPronoun)
         || matches!(first, "who" | "which" | "whose" | "where");
-    let next = evidence.word(rest.start + 1);
-    // “It was” and is dear; “hate speech” and linked content.
-    let is_then = next == "was" || !next.ends_with('s') && next != "are";
-    let joins = rest.len() > 1 && matches!(first, "and" | "but") && is_then && evidence.is_finite(rest.start + 1);
+    // “We stay” and left, “We stay” as he left; but “We stay” and is loud, “We stay” as it rains.
+    let is_then = |at: usize| {
+        let word = evidence.word(at);
+        evidence.is_finite(at) && (word == "was" || !word.ends_with('s') && word != "are")
+    };
+    let joins = match first {
+        "and" | "but" => rest.len() > 1 && is_then(rest.start + 1),
+        "as" | "when" | "while" => rest.clone().any(is_then),
+        _ => false,
+    };
     let ends_in_comma = evidence.classes[close - 1] == WordClass::Comma && !is_apposition;
     if evidence.word_count(said.clone()) >= LEAST_SAID
         && (ends_in_comma || joins && said.any(|at| evidence.is_finite(at)))

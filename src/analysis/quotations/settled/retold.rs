@@ -65,24 +65,30 @@ pub(super) fn name_first_speaker(evidence: &Evidence, candidate: &mut Candidate)
 pub(super) fn name_quoted(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(cue) = candidate.cue.as_ref().filter(|_| Rule::QuotedSpeaks.holds()) else { return };
     let (piece, sentence) = (&candidate.content[0], evidence.sentence(cue.start));
-    let quotes = |at: usize| lexicon::is_one_of(LexiconClass::Quotes, evidence.word(at));
-    let near = cue.end..sentence.end.min(cue.end + LONGEST_QUOTED);
+    let quotes = |at: &usize| lexicon::is_one_of(LexiconClass::Quotes, evidence.word(*at));
     let is_as = |at: &usize| evidence.word(*at) == "as" && evidence.word(at + 1) == "saying";
-    let Some(at) = near.clone().find(is_as).filter(|at| cue.clone().any(quotes) && *at > cue.end) else { return };
-    let said = at + 2..piece.end;
-    let source = evidence.syntax.behind_time(cue.end, at)..at;
+    // The cue is "quoted", or "as saying" already.
+    let found = if is_as(&cue.start) {
+        let verb = (sentence.start..cue.start).rev().take(LONGEST_QUOTED).find(quotes);
+        verb.map(|verb| (verb + 1, cue.start))
+    } else {
+        let mut near = cue.end..sentence.end.min(cue.end + LONGEST_QUOTED);
+        near.find(is_as).filter(|_| cue.clone().any(|at| quotes(&at))).map(|at| (cue.end, at))
+    };
+    let Some((start, at)) = found.filter(|(start, at)| at > start) else { return };
+    let source = evidence.syntax.behind_time(start, at)..at;
     // One noun phrase, and what a comma or "who" adds to it, but not "cited the cost as well as saying it rained".
     let is_source = |end: usize| end == at || matches!(evidence.word(end), "," | "who");
     let is_one = evidence.syntax.joined_noun_after(source.start, at).is_some_and(is_source);
-    let source = evidence.trimmed(source.clone()).unwrap_or(source);
-    let mut content = candidate.content.clone();
-    if !is_one || evidence.word(at - 1) == "well" || !evidence.is_unmarked(cue.start..at + 2) {
+    if !is_one || evidence.word(at - 1) == "well" || !evidence.is_unmarked(start..at + 2) {
         return;
     }
-    if piece.start >= cue.end && piece.start <= at {
-        let Some(first) = evidence.word_from(said.start, said.end) else { return };
-        content[0] = first..said.end;
-    } else if piece.end > cue.start {
+    let source = evidence.trimmed(source.clone()).unwrap_or(source);
+    let mut content = candidate.content.clone();
+    if (start..=at).contains(&piece.start) {
+        let Some(first) = evidence.word_from(at + 2, piece.end) else { return };
+        content[0] = first..piece.end;
+    } else if piece.start < start && piece.end >= start {
         return;
     }
     *candidate = Candidate { content, ..candidate.clone() }.with_cue(at..at + 2, source);

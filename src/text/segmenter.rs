@@ -38,7 +38,7 @@ pub struct Segments {
 
 /// A sentence of so many tokens ends with its next comma, semicolon or colon, and one of twice as many ends: what is asked of whole
 /// sentences takes time and memory that grow with their length. Prose has none; lists without stops, and texts made to be hard, have.
-const LONGEST: usize = 500;
+const LONGEST_SENTENCE: usize = 500;
 
 /// Cuts `text` into tokens, sentences and paragraphs.
 pub fn segment(text: &str) -> Segments {
@@ -94,8 +94,8 @@ fn add_paragraph(segments: &mut Segments, text: &str, tokens: &[Token], range: R
         let last =
             |end: usize| if end > start { open[end - 1 - range.start].filter(|last| *last >= start) } else { None };
         let too_long = match end - start {
-            ..LONGEST => false,
-            length => length >= 2 * LONGEST || matches!(tokens[end - 1].of(text), "," | ";" | ":"),
+            ..LONGEST_SENTENCE => false,
+            length => length >= 2 * LONGEST_SENTENCE || matches!(tokens[end - 1].of(text), "," | ";" | ":"),
         };
         if end == range.end || too_long || is_boundary(text, tokens, start, end, last) {
             segments.sentences.push(Sentence { span: cover(tokens, start..end), tokens: start..end });
@@ -327,15 +327,15 @@ mod tests {
     fn very_many_closing_marks() {
         check("“He left!” ' ) ' ” She stayed.", &["“He left!” ' ) ' ”", "She stayed."]);
         check("” ) She left.", &["” ) She left."]);
-        assert_eq!(segment(&"\" ' ".repeat(200_000)).sentences.len(), 400_000 / (2 * LONGEST));
+        assert_eq!(segment(&"\" ' ".repeat(200_000)).sentences.len(), 400_000 / (2 * LONGEST_SENTENCE));
     }
 
     #[test]
     fn sentences_that_never_end_are_cut() {
         let longest = |text: &str| segment(text).sentences.iter().map(|sentence| sentence.tokens.len()).max();
-        assert_eq!(longest(&"and she left ".repeat(LONGEST / 3)), Some(LONGEST / 3 * 3));
-        assert_eq!(longest(&"she left, ".repeat(LONGEST)), Some(LONGEST / 3 * 3 + 3));
-        assert_eq!(longest(&"and she left ".repeat(LONGEST)), Some(2 * LONGEST));
+        assert_eq!(longest(&"and she left ".repeat(LONGEST_SENTENCE / 3)), Some(LONGEST_SENTENCE / 3 * 3));
+        assert_eq!(longest(&"she left, ".repeat(LONGEST_SENTENCE)), Some(LONGEST_SENTENCE / 3 * 3 + 3));
+        assert_eq!(longest(&"and she left ".repeat(LONGEST_SENTENCE)), Some(2 * LONGEST_SENTENCE));
     }
 
     #[test]

@@ -32,8 +32,8 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str) -> bool {
 }
 
 /// Whether `noun` stands in the name of an organization only before the word that says what it is: "drug" in "Food and Drug
-/// Administration", "state" in "State Department", "police" in "Penford Police Station". Of other names than those of stations a
-/// noun that `may_be_short` or tells of an organization may be the short form.
+/// Administration", "state" in "State Department", "police" in "Penford Police Station". A noun that `may_be_short`, or
+/// that is one for organizations, may be the short form of any name but a station's.
 pub(super) fn is_part_of_name(walk: &Walk, cluster: usize, noun: &str, may_be_short: bool) -> bool {
     let known = &walk.board.clusters[cluster];
     let is_body = |noun: &str| lexicon::noun(noun).is_some_and(|noun| noun.kind == NounKind::Organization);

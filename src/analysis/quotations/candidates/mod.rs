@@ -15,6 +15,7 @@ mod marked;
 mod names;
 mod posts;
 mod signed;
+mod source_ends;
 mod sources;
 
 use crate::analysis::columns::Row;

@@ -40,10 +40,11 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
     };
     // "asked about whether it rained" and "spoke about how it rained" say something.
     let asks = |at: usize| matches!(evidence.word(at), "whether" | "how" | "why" | "what" | "if");
+    let has_noun = || cue.clone().any(|at| evidence.syntax.is_noun(at));
     let is_topic = || {
         has(LexiconClass::TalksAbout)
             && !asks(content[0].start + 1)
-            && !(asks(content[0].start) && !cue.clone().any(|at| evidence.syntax.is_noun(at)))
+            && (has_noun() || !asks(content[0].start))
             && evidence.class(content[0].start as isize + 1) != WordClass::Number
             && (first == "about" || cue.len() > 1 && about(evidence.word(cue.end - 1)))
             && !is_marked()

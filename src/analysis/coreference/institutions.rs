@@ -49,14 +49,10 @@ pub(super) fn is_part_of_name(walk: &Walk, cluster: usize, noun: &str, may_be_sh
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::entities_of;
+    use super::super::tests::is_meant;
 
-    /// Whether `description`, the last such words of `text`, are a mention of the entity called `name`.
     fn check(text: &str, description: &str, name: &str, expect: bool) {
-        let found = entities_of(text);
-        let start = text.rfind(description).expect("the words") as u32;
-        let entity = found.iter().find(|entity| entity.name == name).expect("the entity");
-        assert_eq!(entity.mentions.iter().any(|mention| mention.span.start == start), expect, "{text}");
+        assert_eq!(is_meant(text, description, name), expect, "{text}");
     }
 
     #[test]

@@ -9,6 +9,14 @@ pub(super) fn entities_of(text: &str) -> Vec<Entity> {
     resolve(&syntax, &entities::find(&syntax), &quotations::find(&syntax, false)).entities
 }
 
+/// Whether `description`, the last such words of `text`, are a mention of the entity called `name`.
+pub(super) fn is_meant(text: &str, description: &str, name: &str) -> bool {
+    let found = entities_of(text);
+    let start = text.rfind(description).expect("the words") as u32;
+    let entity = found.iter().find(|entity| entity.name == name).expect("the entity");
+    entity.mentions.iter().any(|mention| mention.span.start == start)
+}
+
 /// `expect`: of each entity its kind, its name and its mentions.
 fn check(text: &str, expect: &[&str]) {
     let shown: Vec<String> = entities_of(text)

@@ -70,11 +70,11 @@ pub(super) fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize,
 /// The person who is "the head of the Port Authority Ann Lee", "director for Penford Tom Vance": the name stands right behind
 /// what the role at `head` is of. "A friend of President Ann Lee" is not she.
 fn person_behind_complement(syntax: &Syntax, names: &[Name], head: usize) -> Option<usize> {
+    lexicon::role(syntax.word(head)).filter(|role| !role.plural)?;
     let complement = complement(syntax, names, head);
-    let is_role = lexicon::role(syntax.word(head)).is_some_and(|role| !role.plural);
     let index = names.partition_point(|name| name.tokens.end <= complement.start + 1);
-    let near = (index..names.len()).take_while(|name| names[*name].tokens.start < complement.end);
-    let person = near.into_iter().find(|name| names[*name].kind == EntityKind::Person).filter(|_| is_role)?;
+    let mut near = (index..names.len()).take_while(|name| names[*name].tokens.start < complement.end);
+    let person = near.find(|name| names[*name].kind == EntityKind::Person)?;
     let Name { tokens, .. } = &names[person];
     let before = tokens.start.checked_sub(1)?;
     let is_title = |word: &str| lexicon::title(word).is_some() || lexicon::role(word).is_some();

@@ -257,6 +257,8 @@ rules! {
     CalledOnIsSaid,
     /// "Lee denies the charge", "Figures show the port is shut": what is plainly told is said.
     PlainlyTold,
+    /// “Stay!” Lee said with a smile; Lee laughed and said, “No,” before she left: all between marks, beside a subject and its verb.
+    DirectSpeech,
     /// "GOALKEEPERS: Ricardo Canales" is no turn.
     TurnsAreSaid,
     /// "Ann Lee was furious. “We lost.”": the subject of the sentence before speaks.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::candidates::{Candidate, CueOption, Generator};
+use super::candidates::{self, Candidate, CueOption, Generator};
 use super::evidence::{Convention, Evidence};
 use super::features::rows;
 use super::forest::softmax;
@@ -21,6 +21,8 @@ use super::{constraints, inherited, settled};
 const LEAST_GROUP: [[f32; 2]; 2] = [[0.36, 0.12], [0.34, 0.25]];
 /// The same of what is plainly told.
 const LEAST_PLAIN: f32 = 0.04;
+/// How likely direct speech beside its speaker is right at least.
+const DIRECT: f32 = 0.97;
 /// And when it is at least this share as likely as the likeliest of its group.
 const LEAST_SHARE: f32 = 0.25;
 /// How likely a turn or a signed line is right, which too few corpora have to fit anything by.
@@ -140,7 +142,7 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     if is_certain(group) {
         return group.iter().map(|one| Accepted { candidate: one.clone(), probability: CERTAIN }).collect();
     }
-    let some = 1.0 - scores[0];
+    let mut some = 1.0 - scores[0];
     let best = scores[1..].iter().copied().fold(0.0, f32::max);
     let marked = group.iter().zip(&scores[1..]).any(|(one, score)| *score == best && evidence.is_marked(one.tokens()));
     let by_convention = &LEAST_GROUP[usize::from(evidence.convention == Convention::Attributions)];
@@ -154,9 +156,15 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     let best_is = |ask: &dyn Fn(&Candidate) -> bool| all().any(|(one, score)| *score == best && ask(one));
     let is_likely =
         some >= by_convention[usize::from(marked)] || best_is(&|one| settled::opens_paragraph(evidence, one));
-    let is_plain = !is_likely && some >= LEAST_PLAIN && best_is(&|one| settled::is_plain(evidence, one));
-    if !is_likely && !is_plain || best_is(&is_none) {
+    let is_direct = |one: &Candidate| candidates::is_direct(evidence, one);
+    let has_direct = group.iter().any(is_direct);
+    let is_plain = |one: &Candidate| settled::is_plain(evidence, one);
+    let has_plain = !is_likely && !has_direct && some >= LEAST_PLAIN && best_is(&is_plain);
+    if !is_likely && !has_direct && !has_plain || best_is(&is_none) {
         return Vec::new();
+    }
+    if has_direct {
+        some = some.max(DIRECT);
     }
     // Both halves of a clause that the cue interrupts are said.
     let halves = constraints::interrupted(evidence, &group[0]);
@@ -170,11 +178,13 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
         !has_both(one) && group.iter().any(has_both)
             || constraints::holds_answer(evidence, one)
             || settled::second_verb_of_speech(evidence, one).is_some_and(|end| has_end(one, end))
+            || has_direct && candidates::holds_narration(evidence, one)
     };
-    let best = all().filter(|(one, _)| !is_cut(one)).map(|(_, score)| *score).fold(0.0, f32::max);
-    let likely = all().filter(|(one, score)| {
-        !is_cut(one) && **score >= LEAST_SHARE * best && (!is_plain || settled::is_plain(evidence, one))
-    });
+    let is_kept =
+        |one: &Candidate| !is_cut(one) && (is_likely || if has_direct { is_direct(one) } else { is_plain(one) });
+    let kept = || all().filter(|(one, _)| is_kept(one));
+    let best = kept().map(|(_, score)| *score).fold(0.0, f32::max);
+    let likely = kept().filter(|(_, score)| **score >= LEAST_SHARE * best);
     likely.map(|(one, score)| Accepted { candidate: one.clone(), probability: some * score / best }).collect()
 }
 

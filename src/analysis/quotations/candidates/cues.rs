@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::evidence::{Evidence, runs};
+use super::direct::direct_speech;
 use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
 
 /// Words that may be a cue.
@@ -32,7 +33,7 @@ pub fn cues(evidence: &Evidence) -> Vec<CueOption> {
     }
     for (token, active) in active.iter_mut().enumerate() {
         let is_verb = || evidence.cue_kinds[token].is_speech_verb() || is_finding(evidence, token);
-        *active |= evidence.cue.inside[token] > LEAST_CUE_VERB && is_verb();
+        *active |= evidence.cue.inside[token] > LEAST_CUE_VERB && is_verb() || direct_speech(evidence, token).is_some();
     }
     let begins = |token: usize| {
         evidence.cue.begins_piece(token) || evidence.sentence_of[token] != evidence.sentence_of[token - 1]

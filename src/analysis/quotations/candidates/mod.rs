@@ -8,6 +8,7 @@ mod called;
 mod clauses;
 mod contents;
 mod cues;
+mod direct;
 mod entries;
 mod joined;
 mod layout;
@@ -25,6 +26,7 @@ use std::rc::Rc;
 
 pub use contents::{Side, piece_choices};
 pub use cues::{CueOption, cues};
+pub use direct::{holds_narration, is_direct};
 pub(super) use layout::names_nobody;
 pub use names::{CUE_FEATURES, CueFeature, PIECE_FEATURES, PieceFeature, SOURCE_FEATURES, SourceFeature};
 pub use sources::{source_choices, sources};
@@ -171,6 +173,7 @@ pub fn groups<'a>(
     let mut others = Vec::new();
     clauses::propose(evidence, cues, &mut others);
     layout::propose(evidence, cues, &mut others);
+    direct::propose(evidence, cues, &mut others);
     extend(evidence, cues, &mut others, called::all(evidence).into_iter().map(|one| (one, Generator::Called)));
     others.arrange_by_key(|candidate| candidate.group);
     let without_cue = others.split_off(others.partition_point(|candidate| candidate.group < cues.len()));

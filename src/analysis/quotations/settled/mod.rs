@@ -19,7 +19,7 @@ mod remark;
 mod retold;
 
 pub(super) use nothing::tells_nothing;
-pub(super) use plain::is_plain;
+pub(super) use plain::{can_say, is_plain};
 pub(super) use predicates::second_verb_of_speech;
 
 /// Whether a candidate is a paragraph's first words, a whole sentence between marks: nobody sets a name or a term so.

@@ -97,19 +97,10 @@ fn follows(evidence: &Evidence, cue: &Range<usize>, piece: &Range<usize>, verb: 
     piece.start >= cue.end && ([cue.end, time].contains(&piece.start) || hears())
 }
 
-/// Whether `source` stands right before the verb group of `verb`, and can say something: a name, a noun for somebody or for a
-/// document, or "he", "she", "they" or "who".
+/// Whether `source` stands right before the verb group of `verb`, and can say something.
 fn is_subject(evidence: &Evidence, source: &Range<usize>, verb: usize) -> bool {
     let start = evidence.syntax.phrases.verb_at(verb).map_or(verb, |group| group.tokens.start);
     let comma = usize::from(evidence.class(start as isize - 1) == WordClass::Comma);
-    let last = source.end - 1;
-    let is_somebody = match evidence.classes[last] {
-        WordClass::SubjectPronoun => {
-            ["he", "she", "they", "who"].contains(&evidence.word(last).to_lowercase().as_str())
-        }
-        WordClass::Capitalized => evidence.syntax.part_of_speech(last) == PartOfSpeech::ProperNoun,
-        _ => kind_of(evidence, source).is_some_and(|kind| !matches!(kind, NounKind::Thing | NounKind::Place)),
-    };
     // "She left the firm and denies the charge".
     let shares = || {
         let before = evidence.word(start.saturating_sub(1));
@@ -117,7 +108,19 @@ fn is_subject(evidence: &Evidence, source: &Range<usize>, verb: usize) -> bool {
             && source.end < start
             && matches!(before, "and" | "but" | "while" | "though")
     };
-    is_somebody && (source.end == start || source.end + comma == start || shares())
+    can_say(evidence, source) && (source.end == start || source.end + comma == start || shares())
+}
+
+/// Whether `source` ends with a name, a noun for somebody or for a document, or is "he", "she", "they" or "who".
+pub(in super::super) fn can_say(evidence: &Evidence, source: &Range<usize>) -> bool {
+    let last = source.end - 1;
+    match evidence.classes[last] {
+        WordClass::SubjectPronoun => {
+            ["he", "she", "they", "who"].contains(&evidence.word(last).to_lowercase().as_str())
+        }
+        WordClass::Capitalized => evidence.syntax.part_of_speech(last) == PartOfSpeech::ProperNoun,
+        _ => kind_of(evidence, source).is_some_and(|kind| !matches!(kind, NounKind::Thing | NounKind::Place)),
+    }
 }
 
 /// What the last noun of a source stands for.

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::super::evidence::{Convention, Evidence, between};
 use super::super::marks::Marked;
 use super::{Choice, CueOption};
+use crate::analysis::rules::Rule;
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 use features::Context;
@@ -278,21 +279,29 @@ fn runs_into_marks(evidence: &Evidence, piece: &Range<usize>) -> bool {
     evidence.mark_of[piece.start].is_none() && (first + 1..=last).any(opens)
 }
 
-/// Whether `piece` begins within marks and runs over their end, which ends a sentence, into words of the next sentence outside of
-/// marks: “We stay.” She left.
+/// Whether `piece` begins within marks and runs over their end into words outside of marks, where that end closes what was
+/// said: a sentence, behind which another begins (“We stay.” She left), or what a comma or a colon before the marks and a comma
+/// in them set apart (Lee said, “No,” before she left).
 fn runs_out_of_marks(evidence: &Evidence, piece: &Range<usize>) -> bool {
-    let close = evidence.mark(piece.start).and_then(|mark| mark.close).filter(|close| close + 1 < piece.end);
-    close.is_some_and(|close| {
-        let next = close + 1;
-        evidence.convention == Convention::Speech
-            && evidence.classes[close - 1] == WordClass::SentenceEnd
-            && evidence.mark_of[next].is_none()
-            && !evidence.looks_like_title(piece.start..close)
-            // “We stay. ”We pay: marks the wrong way round.
-            && evidence.syntax.tokens[next].space_before
-            && !evidence.syntax.tokens[close].space_before
+    let Some(mark) = evidence.mark(piece.start) else { return false };
+    let Some(close) = mark.close.filter(|close| close + 1 < piece.end) else { return false };
+    let next = close + 1;
+    let is_sentence = || {
+        evidence.classes[close - 1] == WordClass::SentenceEnd
             && evidence.sentence_of[next] != evidence.sentence_of[close - 1]
-    })
+    };
+    let is_set_apart = || {
+        evidence.classes[close - 1] == WordClass::Comma
+            && matches!(evidence.class(mark.open as isize - 1), WordClass::Comma | WordClass::Colon)
+            && Rule::DirectSpeech.holds()
+    };
+    evidence.convention == Convention::Speech
+        && (is_sentence() || is_set_apart())
+        && evidence.mark_of[next].is_none()
+        && !evidence.looks_like_title(piece.start..close)
+        // “We stay. ”We pay: marks the wrong way round.
+        && evidence.syntax.tokens[next].space_before
+        && !evidence.syntax.tokens[close].space_before
 }
 
 /// Whether `piece` begins or ends in the midst of marks that its other end does not lie in.

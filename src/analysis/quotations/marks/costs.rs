@@ -25,6 +25,8 @@ pub(super) struct Mark {
     pub skip: f32,
     /// Against closing one that was forgotten, and opening another.
     pub reopen: f32,
+    /// Against opening one within another.
+    pub within: f32,
 }
 
 /// Closing a mark that was forgotten costs this, and more if all it would close is a fronted adverbial: then the first
@@ -33,6 +35,8 @@ const REOPEN: f32 = 1.5;
 /// Behind the end of a sentence: “We stay. “We said so,” she said.
 const REOPEN_BEHIND_SENTENCE: f32 = 0.9;
 const REOPEN_BEHIND_ADVERBIAL: f32 = 3.0;
+/// Opening one within another costs this.
+const WITHIN: f32 = 1.1;
 
 /// The fronted adverbial of the sentence that was asked for last: a sentence may have many marks.
 #[derive(Default)]
@@ -106,17 +110,28 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
         && !starts_paragraph;
     let after_sentence = previous.is_some_and(|word| matches!(word, "." | "?" | "!" | "…" | "..."));
     let reopen = fronted.reopen(syntax, token, after_sentence);
+    let within = WITHIN;
     match (family, word) {
         (Family::Double, "“" | "‟" | "``" | "‘‘") => {
             // German and Polish marks close with it, and some writers use it on both sides, or the two the other way round.
             let open = wrong(!gap_before && gap_after, 1.0);
-            Some(Mark { token, open, close: if gap_before || !gap_after { 1.6 } else { 0.3 }, skip: 2.0, reopen })
+            // “One. “Two. “Three.”: two that open again, and not one that closes.
+            let begins = gap_before && !gap_after && after_sentence && next_word.starts_with(char::is_uppercase);
+            let (close, within) = if begins { (2.0, 1.6) } else { (1.6, within) };
+            Some(Mark {
+                token,
+                open,
+                close: if gap_before || !gap_after { close } else { 0.3 },
+                skip: 2.0,
+                reopen,
+                within,
+            })
         }
-        (Family::Double, "„") => Some(Mark { token, open: 0.0, close: NEVER, skip: 2.0, reopen }),
+        (Family::Double, "„") => Some(Mark { token, open: 0.0, close: NEVER, skip: 2.0, reopen, within }),
         (Family::Double, "”" | "’’") => {
             let opens = gap_before && !gap_after;
             let (open, close) = if opens { (0.4, 0.6) } else { (2.0, 0.0) };
-            Some(Mark { token, open, close, skip: 1.4, reopen })
+            Some(Mark { token, open, close, skip: 1.4, reopen, within })
         }
         (Family::Double, "\"" | "''" | "＂") => {
             let feet = number_before && token > 1 && matches!(syntax.word(token - 2), "'" | "’" | "′");
@@ -129,6 +144,7 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
                     + wrong(gap_before && !gap_after && after_sentence, 0.8),
                 skip,
                 reopen,
+                within,
             })
         }
         // In German books they stand the other way round.
@@ -136,12 +152,12 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
             let closes = !gap_before && gap_after;
             let close = if gap_before { 1.5 } else { 0.6 };
             let (open, close) = if closes { (1.2, 0.2) } else { (0.0, close) };
-            Some(Mark { token, open, close, skip: 1.0, reopen })
+            Some(Mark { token, open, close, skip: 1.0, reopen, within })
         }
         (Family::Angled, "»" | "›" | "」" | "』") => {
             let opens = gap_before && !gap_after;
             let (open, close) = if opens { (0.2, 1.2) } else { (1.5, 0.0) };
-            Some(Mark { token, open, close, skip: 1.0, reopen })
+            Some(Mark { token, open, close, skip: 1.0, reopen, within })
         }
         (Family::Single, "‘" | "‛" | "`" | "‚" | "'" | "’") => {
             let next_is_clipped = is_clipped(next_word) || is_decade(next_word);
@@ -168,7 +184,7 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
                 _ if plural => 0.05,
                 _ => 0.3,
             };
-            Some(Mark { token, open, close, skip, reopen })
+            Some(Mark { token, open, close, skip, reopen, within })
         }
         _ => None,
     }

@@ -158,7 +158,7 @@ fn moves(step: &Step, state: usize, family: Family) -> Vec<(Act, usize, f32)> {
                     (Act::Skip, 1, mark.skip),
                     (Act::Close, 0, mark.close),
                     (Act::Reopen, 1, mark.open + mark.reopen),
-                    (Act::Open, 2, mark.open + if family == Family::Single { NEVER } else { 1.1 }),
+                    (Act::Open, 2, mark.open + if family == Family::Single { NEVER } else { mark.within }),
                 ],
                 2 => vec![(Act::Skip, 2, mark.skip), (Act::Close, 1, mark.close)],
                 _ => repeat.into_iter().collect(),

@@ -57,6 +57,8 @@ fn marks_repeated_within_a_paragraph() {
     // Paragraphs that were joined to one line: each began with a mark, and only the last ended with one.
     check("She left.\n\n\"⟦We stay.⟧ \"⟦It is late.⟧ \"⟦Go home.⟧\" He rose.");
     check("“⟦We stay.⟧ “⟦It is late.⟧” He rose.");
+    check("“⟦We stay.⟧ “⟦It is late.⟧ “⟦Go home.⟧” He rose.");
+    check("“⟦We stay.⟧ “⟦It is late.⟧ “⟦Go home.⟧ “⟦Now.⟧” He rose.");
     // One that was forgotten before what a narrator says.
     check("“⟦We stay,⟧ she said. “⟦It is late.⟧”");
     assert_eq!(found("\"We stay. \"It is late.\" He rose.").len(), 1);

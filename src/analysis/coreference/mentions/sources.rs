@@ -304,7 +304,10 @@ fn is_relative_that(syntax: &Syntax, at: usize) -> bool {
 
 /// Whether token `at` is the "Q" or "A" before a question or an answer.
 fn is_side(syntax: &Syntax, at: usize) -> bool {
-    matches!(syntax.word(at), "Q" | "A") && syntax.word(at + 1) == ":"
+    match syntax.word(at) {
+        "Q" | "A" => syntax.word(at + 1) == ":",
+        word => matches!(word, "Q." | "A."),
+    }
 }
 
 pub(super) fn closes_noun_group(word: &str) -> bool {

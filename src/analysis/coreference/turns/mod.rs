@@ -17,6 +17,7 @@ use super::slots::placed;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon;
 use crate::reader::PartOfSpeech;
+use crate::syntax::WordClass;
 use sides::{Side, Talk};
 pub(super) use voices::is_byline;
 
@@ -150,12 +151,34 @@ fn person(word: &str) -> Option<Person> {
     }
 }
 
+/// Whose turn token `at` lies in: that of its paragraph, or of the label before it in a line with both: "Q: Why? A: Because."
+fn turn_at(given: &Given, turns: &[Turn], at: usize) -> Turn {
+    const LONGEST_TURN: usize = 200;
+    let syntax = given.syntax;
+    let paragraph = syntax.paragraph_of(at);
+    let (turn, start) = (turns[paragraph], syntax.paragraphs[paragraph].tokens.start);
+    let is_label = |at: &usize| match syntax.word(*at) {
+        "Q" | "A" => syntax.class(*at as isize + 1) == WordClass::Colon,
+        word => matches!(word, "Q." | "A."),
+    };
+    let label = (start.max(at.saturating_sub(LONGEST_TURN))..=at).rev().find(is_label);
+    match (label.map(|label| syntax.word(label)), turn.side) {
+        (Some("A" | "A."), Side::Asking | Side::Telling) => {
+            Turn { side: Side::Answering, speaker: turn.listener, listener: turn.speaker }
+        }
+        (Some("Q" | "Q."), Side::Answering | Side::Telling) => {
+            Turn { side: Side::Asking, speaker: turn.listener, listener: turn.speaker }
+        }
+        _ => turn,
+    }
+}
+
 /// Puts the pronouns of the first and second person on the board.
 pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board) {
     let speakers = Sources { given, turns, unnamed: Vec::new(), asker: None }.resolve(board);
     for at in 0..given.spoken.len() {
         let Some(person) = person(given.syntax.word(at)) else { continue };
-        let turn = turns[given.syntax.paragraph_of(at)];
+        let turn = turn_at(given, turns, at);
         let cluster = match (given.spoken[at], person) {
             (Some(quotation), Person::First) => board.speakers.get(quotation as usize).copied().flatten(),
             (Some(_), Person::Second) => None,
@@ -206,13 +229,13 @@ impl Sources<'_, '_> {
                 }
                 continue;
             }
-            let turn = self.turns[syntax.paragraph_of(at)];
+            let turn = turn_at(self.given, self.turns, at);
             let quoted = spoken[at].map(|by| board.speakers.get(by as usize).copied().flatten());
             let (known, who) = match (syntax.word(at), quoted) {
                 ("you" | "You" | "your" | "Your", Some(_)) => (None, Who::Listens),
                 ("you" | "You" | "your" | "Your", None) => (turn.listener, Who::Listens),
                 (_, Some(speaker)) => (speaker, Who::Quoted),
-                ("Q", None) => (turn.speaker.or(self.asker), Who::Speaks(turn.side)),
+                ("Q" | "Q.", None) => (turn.speaker.or(self.asker), Who::Speaks(turn.side)),
                 ("we" | "We" | "us" | "our" | "Our", None) => (turn.speaker, Who::We),
                 (_, None) => (turn.speaker, Who::Speaks(turn.side)),
             };

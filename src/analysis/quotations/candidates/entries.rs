@@ -22,23 +22,24 @@ pub(super) fn within_lines(evidence: &Evidence) -> Vec<Proposed> {
         }
         let ends: Vec<usize> = labels.iter().skip(1).map(|next| next.start).chain([tokens.end]).collect();
         labels.into_iter().zip(ends).map(|(label, end)| {
-            let colon = label.end;
-            let said = colon + 1..end;
-            Proposed { content: vec![said], cue: Some(colon..colon + 1), source: Some(label) }
+            let colon = (evidence.word(label.end) == ":").then_some(label.end..label.end + 1);
+            let said = colon.as_ref().map_or(label.end, |colon| colon.end)..end;
+            Proposed { content: vec![said], cue: colon, source: Some(label) }
         })
     };
     if Rule::TurnsInLines.holds() { paragraphs().flat_map(turns).collect() } else { Vec::new() }
 }
 
-/// The letters or words of question and answer before a colon at the head of a sentence of a paragraph; none, if there are
-/// not both.
+/// The letters or words of question and answer before a colon, or with a full stop ("Q."), at the head of a sentence of a
+/// paragraph; none, if there are not both.
 fn questions_and_answers(evidence: &Evidence, tokens: &Range<usize>) -> Vec<Range<usize>> {
     let begins = |at: usize| {
         at == tokens.start
             || matches!(evidence.classes[at - 1], WordClass::SentenceEnd | WordClass::ClosingMark | WordClass::Dash)
     };
     let is_label = |at: &usize| {
-        matches!(evidence.word(*at), "Q" | "A" | "Question" | "Answer") && evidence.word(at + 1) == ":" && begins(*at)
+        let is_word = matches!(evidence.word(*at), "Q" | "A" | "Question" | "Answer") && evidence.word(at + 1) == ":";
+        (is_word || matches!(evidence.word(*at), "Q." | "A.")) && begins(*at)
     };
     let labels: Vec<usize> = tokens.clone().filter(is_label).collect();
     let has = |letter: char| labels.iter().any(|at| evidence.word(*at).starts_with(letter));
@@ -71,6 +72,7 @@ mod tests {
     fn questions_and_answers_in_one_line() {
         check("We met. Q: Why? A: Because. Q: So?", &["Why? | : | Q", "Because. | : | A", "So? | : | Q"]);
         check("Question: Why? Answer: Because.", &["Why? | : | Question", "Because. | : | Answer"]);
+        check("Q. Why? A. Because it is.", &["Why? | - | Q.", "Because it is. | - | A."]);
         check("They chose plan A: a dam. Then Q: a road.", &[]);
         check("Vitamin A: 5 mg. A: 3 mg.", &[]);
     }

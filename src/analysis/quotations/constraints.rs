@@ -45,7 +45,9 @@ pub(super) fn is_link(evidence: &Evidence, candidate: &Candidate) -> bool {
     let tokens = evidence.syntax.paragraphs[paragraph].tokens.clone();
     let links = |label: Range<usize>| {
         let first = evidence.word(label.start);
-        let is_alone = || ["more", "read", "related", "see"].iter().any(|one| one.eq_ignore_ascii_case(first));
+        let alone =
+            ["more", "read", "related", "see", "watch", "listen", "video", "gallery", "photos", "podcast", "winner"];
+        let is_alone = || alone.iter().any(|one| one.eq_ignore_ascii_case(first));
         label.clone().all(|at| lexicon::is_one_of(LexiconClass::LabelOfLink, evidence.word(at)))
             && (label.len() > 1 || is_alone())
     };

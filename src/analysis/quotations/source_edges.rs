@@ -26,6 +26,7 @@ pub(super) fn settle(
     }
     let tokens = without_aside(evidence, tokens);
     let tokens = without_time(evidence, without_dateline(evidence, tokens));
+    let tokens = behind_from(evidence, without_medium(evidence, tokens));
     let is_free = |words: Range<usize>| {
         let is_apart = |taken: &Range<usize>| taken.end <= words.start || words.end <= taken.start;
         content.iter().chain(cue).all(is_apart)
@@ -69,6 +70,38 @@ fn without_aside(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
     let closes = |at: usize| (at + 1..count.min(source.end + 1)).any(|other| is_dash(evidence, other));
     let end = source.clone().find(opens).filter(|at| !closes(*at));
     source.start..end.unwrap_or(source.end)
+}
+
+/// "wrote the band |on Instagram|", "said the firm |in a letter to staff|"; but "a message on the website".
+fn without_medium(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
+    let syntax = evidence.syntax;
+    let is_medium = |at: &usize| {
+        let noun = syntax.noun_after(at + 1, source.end);
+        let is_named = |noun: Range<usize>| {
+            let word = evidence.word(noun.end - 1);
+            lexicon::is_one_of(LexiconClass::Medium, word) && (noun.len() == 1 || word.starts_with(char::is_lowercase))
+        };
+        matches!(evidence.word(*at), "in" | "on" | "via" | "through") && noun.is_some_and(is_named)
+    };
+    let is_somebody = |at: usize| {
+        let noun = lexicon::noun(&evidence.word(at).to_lowercase()).map(|noun| noun.kind);
+        matches!(noun, Some(NounKind::Person | NounKind::Group | NounKind::Organization))
+            || evidence.word(at).starts_with(char::is_uppercase)
+    };
+    let medium = (source.start + 1..source.end).find(is_medium);
+    let before = |at: usize| source.start..at;
+    match medium.filter(|at| before(*at).any(is_somebody) && !before(*at).any(|at| syntax.is_verb(at))) {
+        Some(medium) => without_joint(evidence, source.start..medium),
+        None => source,
+    }
+}
+
+/// "|Then this from| nurse Ann Lee:".
+fn behind_from(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
+    let near = source.start + 1..source.end.min(source.start + 4);
+    let from =
+        near.clone().find(|at| evidence.word(*at) == "from" && evidence.word(at - 1).eq_ignore_ascii_case("this"));
+    from.map_or(source.start, |from| from + 1)..source.end
 }
 
 /// "|HARBOUR CITY, Ohio -| Two ministers".

@@ -142,7 +142,7 @@ fn is_person(syntax: &Syntax, head: &Range<usize>) -> bool {
 const LONGEST_LINE: usize = 40;
 
 /// Two or more lines of a list below "She also said:": paragraphs without marks that a bullet or a number begins, or that no
-/// full stop ends.
+/// full stop ends. Of paragraphs between marks that stand there the first.
 fn listed(evidence: &Evidence) -> Vec<Proposed> {
     let syntax = evidence.syntax;
     let is_line = |number: &usize| {
@@ -160,6 +160,15 @@ fn listed(evidence: &Evidence) -> Vec<Proposed> {
             return None;
         }
         let source = syntax.joined_noun_before(sentence.start, syntax.verb_group_start(verb))?;
+        let whole = |number: usize| {
+            let tokens = &syntax.paragraphs.get(number)?.tokens;
+            let mark = evidence.mark(tokens.start)?;
+            (mark.open == tokens.start && mark.close.is_some_and(|close| close + 1 >= tokens.end)).then_some(mark)
+        };
+        let is_plain = evidence.class(source.start as isize - 1) != WordClass::Comma;
+        if let (Some(first), Some(_), true) = (whole(number + 1), whole(number + 2), is_plain) {
+            return Some(Proposed { content: first.pieces.clone(), cue: Some(verb..colon), source: Some(source) });
+        }
         let lines = (number + 1..syntax.paragraphs.len()).take_while(is_line);
         let content: Vec<Range<usize>> = lines.map(|line| syntax.paragraphs[line].tokens.clone()).collect();
         let list = Proposed { content, cue: Some(verb..colon), source: Some(source) };
@@ -235,6 +244,9 @@ mod tests {
             &["The dam is old/The road is closed | said | Lee"],
         );
         check("The mayor said:\n\nIt rained. It will rain.", &[]);
+        let told = "Lee also said:\n\n“We stay.”\n\n“We pay.”\n\nIt rained.";
+        check(told, &["We stay. | said | Lee"]);
+        check("Lee also said:\n\n“We stay.”\n\nIt rained.", &[]);
         check("These shops close/v:\n\nBath\n\nLeeds", &[]);
     }
 }

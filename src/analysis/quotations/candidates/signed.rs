@@ -8,6 +8,7 @@ use super::Proposed;
 use super::layout::names_nobody;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::cue_kinds;
+use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
 use crate::syntax::{Syntax, WordClass};
 use crate::text::TokenKind;
 
@@ -83,7 +84,7 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
     } else {
         (last.end, syntax.paragraphs.get(syntax.paragraph_of(close) + 1)?.tokens.end)
     };
-    let mut end = end;
+    let (last_token, mut end) = (end, end);
     while end > dash + 1 && matches!(syntax.word(end - 1), "." | "," | ";") {
         end -= 1;
     }
@@ -100,7 +101,11 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
             && syntax.word(name.start) != ","
             && until_comma(syntax, &name).all(|token| syntax.scores.is_person(token))
             && !name.clone().any(|token| syntax.is_verb(token));
-        return (is_named && Rule::BareNames.holds()).then(|| Proposed {
+        // Behind other words between marks these go on, and a heading may stand below.
+        let is_alone = || first.start > 0 && matches!(syntax.word(first.start - 1), "." | "?" | "!");
+        let is_below = || dash == last.end && is_alone() && is_sentence && signs_below(syntax, &(dash..last_token));
+        let name = if is_named { Some(name) } else { is_below().then_some(dash..end) };
+        return name.filter(|_| Rule::BareNames.holds()).map(|name| Proposed {
             content: mark.pieces.clone(),
             cue: None,
             source: Some(name),
@@ -125,6 +130,23 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
         && syntax.sentence_of(name.start) == syntax.sentence_of(name.end - 1)
         && !until_comma(syntax, &name).any(tells);
     named.then(|| Proposed { content: mark.pieces.clone(), cue: Some(dash..dash + 1), source: Some(name) })
+}
+
+/// Whether a line names somebody and tells what he is, and no more: "Ann Lee, farmer", "Farmer Ann Lee". It stands below what he says.
+fn signs_below(syntax: &Syntax, line: &Range<usize>) -> bool {
+    const LONGEST_LINE: usize = 12;
+    let is_person = |at: usize| syntax.scores.is_person(at);
+    let tells = |at: usize| {
+        let word = syntax.word(at).to_lowercase();
+        lexicon::role(&word).is_some_and(|role| !role.plural) && !lexicon::is_one_of(LexiconClass::OfThePress, &word)
+    };
+    let name = until_comma(syntax, line).filter(|at| is_person(*at)).count();
+    let is_other = |at: usize| {
+        syntax.is_verb(at)
+            || matches!(syntax.word(at), ":" | "." | "?" | "!" | "By" | "BY" | "by" | "/" | "-" | "–" | "—" | "|")
+            || lexicon::is_one_of(LexiconClass::OfThePress, syntax.word(at))
+    };
+    line.len() <= LONGEST_LINE && name > 1 && line.clone().any(tells) && !line.clone().any(is_other)
 }
 
 /// The most words of a name with what is told of it, where nothing but a comma stands before it.
@@ -194,5 +216,16 @@ mod tests {
         check("“Imagine/v,” Theo Lee.", &[]);
         check("“We Stay/v,” Ada Okafor.", &[]);
         check("Then: “We stay/v,” Ada Okafor, a nurse.", &[]);
+    }
+
+    #[test]
+    fn a_name_in_the_line_below() {
+        let below = |line: &str| format!("It rained.\n\n“We stay/v here now”\n\n{line}\n\nIt snowed.");
+        check(&below("Ada Okafor, farmer"), &["We stay here now | - | Ada Okafor, farmer"]);
+        check(&below("Farmer Ada Okafor"), &["We stay here now | - | Farmer Ada Okafor"]);
+        check(&below("Ada Okafor"), &[]);
+        check(&below("Ada Okafor, reporter"), &[]);
+        check(&below("Ada Okafor - farmer"), &[]);
+        check("“We stay/v here now”\n\nAda Okafor, farmer", &[]);
     }
 }

@@ -169,23 +169,25 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     // Both halves of a clause that the cue interrupts are said.
     let halves = constraints::interrupted(evidence, &group[0]);
     let has_both = |one: &Candidate| halves.as_ref().is_some_and(|gap| constraints::has_both_sides(evidence, one, gap));
-    // "Lee said the plan was late and urged people to wait": where another candidate ends before the second verb, that one.
-    let has_end = |one: &Candidate, end: usize| {
-        let is_same = |other: &Candidate| other.content[0].start == one.content[0].start && other.content[0].end == end;
-        group.iter().any(|other| other.content.len() == 1 && is_same(other))
-    };
     let is_cut = |one: &Candidate| {
         !has_both(one) && group.iter().any(has_both)
             || constraints::holds_answer(evidence, one)
-            || settled::second_verb_of_speech(evidence, one).is_some_and(|end| has_end(one, end))
             || has_direct && candidates::holds_narration(evidence, one)
+    };
+    // "Lee said the plan was late and urged people to wait": it ends before the second verb.
+    let cut = |one: &Candidate| {
+        let mut candidate = one.clone();
+        if let Some(end) = settled::second_verb_of_speech(evidence, one) {
+            candidate.content[0].end = end;
+        }
+        candidate
     };
     let is_kept =
         |one: &Candidate| !is_cut(one) && (is_likely || if has_direct { is_direct(one) } else { is_plain(one) });
     let kept = || all().filter(|(one, _)| is_kept(one));
     let best = kept().map(|(_, score)| *score).fold(0.0, f32::max);
     let likely = kept().filter(|(_, score)| **score >= LEAST_SHARE * best);
-    likely.map(|(one, score)| Accepted { candidate: one.clone(), probability: some * score / best }).collect()
+    likely.map(|(one, score)| Accepted { candidate: cut(one), probability: some * score / best }).collect()
 }
 
 fn is_certain(group: &[Candidate]) -> bool {

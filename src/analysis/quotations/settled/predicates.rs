@@ -15,13 +15,15 @@ use crate::syntax::WordClass;
 /// ("Lee denied |theft| and was fined").
 pub(super) fn second_predicate(evidence: &Evidence, candidate: &Candidate) -> Option<usize> {
     joint(evidence, candidate, |verb, piece, and, next| {
-        says_so(evidence, verb, piece, next) || is_other(evidence, verb, &(piece.start..and), next)
+        let is_last = next + 1 == piece.end;
+        !is_last && (says_so(evidence, verb, piece, next) || is_other(evidence, verb, &(piece.start..and), next))
+            || is_behind_marks(evidence, verb, and, next)
     })
 }
 
 /// The same for verbs of speech alone, behind which something else is said.
 pub(in super::super) fn second_verb_of_speech(evidence: &Evidence, candidate: &Candidate) -> Option<usize> {
-    joint(evidence, candidate, |verb, piece, _, next| says_so(evidence, verb, piece, next))
+    joint(evidence, candidate, |verb, piece, _, next| next + 1 < piece.end && says_so(evidence, verb, piece, next))
 }
 
 /// Where what is said ends before the first "and" or "but" for which `is_second` holds: told the cue's verb, what is said, where the
@@ -46,31 +48,34 @@ fn joint(
     let is_joint = |and: &usize| {
         matches!(evidence.word(*and), "and" | "but")
             && evidence.mark_of[*and].is_none()
-            && behind(*and) + 1 < piece.end
+            && behind(*and) < piece.end
             && is_second(verb, piece, *and, behind(*and))
     };
     let and = (piece.start + 1..piece.end).find(is_joint)?;
     Some(and - usize::from(evidence.classes[and - 1] == WordClass::Comma))
 }
 
-/// Whether the verb at token `next` is one of speech, of the same tense as the cue's, behind a clause whose subject is a thing: somebody
-/// might have said so himself.
+/// Whether the verb at token `next` is one of speech, of the same tense as the cue's, behind a clause whose subject is a thing (somebody
+/// might have said so himself), or whose verb does not go with it.
 fn says_so(evidence: &Evidence, verb: usize, piece: &Range<usize>, next: usize) -> bool {
     let syntax = evidence.syntax;
     let says = |at: usize| {
         evidence.cue_kinds[at].is_speech_verb()
             && evidence.classes[at] != WordClass::Gerund
             && syntax.is_verb(at)
-            && !lexicon::is_one_of(LexiconClass::Shows, evidence.word(at))
+            && ![LexiconClass::Shows, LexiconClass::BearsOut]
+                .iter()
+                .any(|class| lexicon::is_one_of(*class, evidence.word(at)))
     };
     let begin = piece.start + usize::from(evidence.classes[piece.start] == WordClass::That);
     let subject = syntax.phrases.noun_at(begin).filter(|noun| noun.tokens.start == begin && noun.tokens.end < next);
+    let Some(subject) = subject else { return false };
+    let word = evidence.word(subject.head);
+    let noun = lexicon::noun(word);
     // "the campaign was racist and urged people to hate": a thing that may have said so itself.
-    let is_thing = subject.is_some_and(|subject| {
-        let word = evidence.word(subject.head);
-        lexicon::noun(word).is_some_and(|noun| noun.kind == NounKind::Thing)
-            && !lexicon::is_one_of(LexiconClass::MaySpeak, word)
-    });
+    let is_thing = noun
+        .is_some_and(|noun| noun.kind == NounKind::Thing || noun.kind == NounKind::Place && !noun.is_general)
+        && !lexicon::is_one_of(LexiconClass::MaySpeak, word);
     // "the port was closed and called a danger", "was ordered and told to leave".
     let is_active = || {
         let is_told = |class: WordClass| matches!(class, WordClass::That | WordClass::SubjectPronoun);
@@ -81,7 +86,37 @@ fn says_so(evidence: &Evidence, verb: usize, piece: &Range<usize>, next: usize) 
             || !evidence.cue_kinds[next].has(CueKinds::CALL)
                 && (has_object() || is_told(evidence.class(next as isize + 1)) || says_alone)
     };
-    is_thing && says(verb) && says(next) && is_past(evidence, verb) == is_past(evidence, next) && is_active()
+    let is_somebody = noun.is_some() || evidence.classes[subject.head] == WordClass::Capitalized;
+    let goes_back = is_thing && is_active() || other_tense(evidence, subject.tokens.end, next, !is_somebody);
+    says(verb) && says(next) && is_past(evidence, verb) == is_past(evidence, next) && goes_back
+}
+
+/// Whether the one verb of a clause, which begins at token `start`, does not go with the verb at `next`, and who is told something
+/// by that is no pronoun: "rates would rise and warned that"; for `of_thing` or pronoun, "he was sorry and promised to pay", too.
+fn other_tense(evidence: &Evidence, start: usize, next: usize, of_thing: bool) -> bool {
+    let syntax = evidence.syntax;
+    let Some(group) = (start..next).find_map(|at| syntax.phrases.verb_at(at)) else { return false };
+    let (first, head) = (evidence.word(group.tokens.start), evidence.word(group.head));
+    let is_modal = matches!(first, "would" | "will" | "may" | "might" | "could" | "can" | "should" | "must");
+    let is_inflected = is_past(evidence, next) || evidence.word(next).ends_with('s');
+    let is_other = is_modal && is_inflected && !group.tokens.clone().any(|at| evidence.word(at) == "have");
+    let is_state = of_thing && matches!(head, "was" | "were" | "is" | "are");
+    let kinds = evidence.cue_kinds[next];
+    let hearer = evidence.word(next + 1);
+    let is_near = ["him", "her", "them", "me", "us", "you", "it", "his", "its", "their", "my", "our"].contains(&hearer);
+    let hears = || {
+        evidence.class(next as isize + 1) == WordClass::That
+            || syntax.phrases.noun_at(next + 1).is_some_and(|noun| noun.tokens.start == next + 1)
+    };
+    let pleads = lexicon::is_one_of(LexiconClass::PleadsFor, evidence.word(next)) && matches!(hearer, "for" | "on");
+    let speaks = kinds.has(CueKinds::SAY)
+        || (kinds.has(CueKinds::TELL) || lexicon::is_one_of(LexiconClass::Accuses, evidence.word(next))) && hears()
+        || pleads;
+    (is_other || is_state)
+        && !group.is_passive
+        && !(group.tokens.end..next).any(|at| evidence.is_finite(at))
+        && !is_near
+        && speaks
 }
 
 /// Whether the verb at token `next` is a predicate of its own, and `before` holds none: "|theft| and was fined", "|an inquiry| and
@@ -111,6 +146,18 @@ fn is_other(evidence: &Evidence, verb: usize, before: &Range<usize>, next: usize
         && (is_auxiliary || is_past(evidence, next) && syntax.is_noun(before.end - 1) && goes_on())
 }
 
+/// Whether a verb stands at token `next` behind the end of marks that tell what something is called: "called it “a joke” and left".
+fn is_behind_marks(evidence: &Evidence, verb: usize, and: usize, next: usize) -> bool {
+    let syntax = evidence.syntax;
+    let begins_group = syntax.phrases.verb_at(next).is_some_and(|group| group.tokens.start == next);
+    evidence.cue_kinds[verb].has(CueKinds::CALL)
+        && evidence.classes[and - 1] == WordClass::ClosingMark
+        && !matches!(evidence.word(verb + 1), "on" | "upon" | "for")
+        && begins_group
+        && evidence.is_finite(next)
+        && evidence.word(next + 1) != "by"
+}
+
 /// Whether the word at token `at` looks like a verb of the past.
 fn is_past(evidence: &Evidence, at: usize) -> bool {
     evidence.word(at).ends_with("ed")
@@ -137,6 +184,11 @@ mod tests {
             ("Lee [denied/v] |theft and was/v fined/v on Monday|.", Some("theft")),
             ("Lee [denied/v] |taking the money, but was/v fined/v on Monday|.", Some("taking the money")),
             ("Lee [announced/v] |an inquiry and suspended/v the officials|.", Some("an inquiry")),
+            ("Lee [said/v] |rates would rise/v and warned/v that it rains/v|.", Some("rates would rise")),
+            ("Lee [said/v] |he was late and promised/v to pay/v|.", Some("he was late")),
+            ("Lee [said/v] |he was late and told/v his son to pay/v|.", None),
+            ("Lee [called/v] |it “a joke” and left/v|.", Some("it “a joke”")),
+            ("Lee [called/v] |it “a joke” and “a shame|”.", None),
             ("Lee [promised/v] |refunds and improved service|.", None),
             ("Lee [promised/v] |streets without cars and lined/v with trees|.", None),
             ("Lee [said/v] |the campaign was/v racist and urged/v people to hate/v|.", None),

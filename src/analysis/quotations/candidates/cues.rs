@@ -32,7 +32,8 @@ pub fn cues(evidence: &Evidence) -> Vec<CueOption> {
         active[run].fill(true);
     }
     for (token, active) in active.iter_mut().enumerate() {
-        let is_verb = || evidence.cue_kinds[token].is_speech_verb() || is_finding(evidence, token);
+        let is_verb =
+            || evidence.cue_kinds[token].is_speech_verb() || is_finding(evidence, token) || is_hearing(evidence, token);
         *active |= evidence.cue.inside[token] > LEAST_CUE_VERB && is_verb() || direct_speech(evidence, token).is_some();
     }
     let begins = |token: usize| {
@@ -53,6 +54,22 @@ fn is_finding(evidence: &Evidence, token: usize) -> bool {
         && syntax
             .joined_noun_before(sentence.start, syntax.verb_group_start(token))
             .is_some_and(|mut noun| noun.any(finds))
+}
+
+/// Whether token `token` tells that a court, a jury or the like hears something: "Hull Crown Court heard".
+pub(in super::super) fn is_hearing(evidence: &Evidence, token: usize) -> bool {
+    let (syntax, sentence) = (evidence.syntax, evidence.sentence(token));
+    let is_court = |at: usize| {
+        let word = evidence.word(at).to_lowercase();
+        matches!(
+            word.as_str(),
+            "court" | "hearing" | "inquest" | "inquiry" | "jurors" | "jury" | "magistrates" | "tribunal"
+        )
+    };
+    matches!(evidence.word(token), "heard" | "hears")
+        && syntax
+            .joined_noun_before(sentence.start, syntax.verb_group_start(token))
+            .is_some_and(|mut noun| noun.any(is_court))
 }
 
 /// The cues in a run of likely tokens: around the likeliest token those that are nearly as likely, and so on with what

@@ -25,6 +25,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 pub use contents::{Side, piece_choices};
+pub(super) use cues::is_hearing;
 pub use cues::{CueOption, cues};
 pub use direct::{holds_narration, is_direct};
 pub(super) use layout::names_nobody;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::candidates::Candidate;
+use super::super::candidates::{Candidate, is_hearing};
 use super::super::evidence::{Convention, Evidence};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
@@ -136,7 +136,18 @@ fn kind_of(evidence: &Evidence, source: &Range<usize>) -> Option<NounKind> {
 /// Whether `piece` is what such a verb takes.
 fn tells(evidence: &Evidence, source: &Range<usize>, verb: usize, piece: &Range<usize>) -> bool {
     let is = |class| lexicon::is_one_of(class, evidence.word(verb));
+    if is_hearing(evidence, verb) {
+        return is_heard(evidence, piece);
+    }
     let kinds = evidence.cue_kinds[verb];
+    // "Lee left the room and promised to pay", "and told Theo to pay".
+    let group = evidence.syntax.phrases.verb_at(verb).map_or(verb, |group| group.tokens.start);
+    let is_second = matches!(evidence.word(group.saturating_sub(1)), "and" | "but");
+    // "was followed and told to leave".
+    let is_told = is(LexiconClass::MovesHearer) && piece.start == verb + 1;
+    if is_second && !is_told && kinds.is_speech_verb() && evidence.classes[piece.start] == WordClass::To {
+        return true;
+    }
     let is_document = kind_of(evidence, source) == Some(NounKind::Document);
     // What "who" and its verb tell ends where nothing shows it: "Lee, who said it rained, left".
     let ends_clause = || evidence.class(piece.end as isize) == WordClass::Comma;
@@ -180,6 +191,17 @@ fn tells(evidence: &Evidence, source: &Range<usize>, verb: usize, piece: &Range<
         return is_document && (is_told && is_clause(evidence, piece) || is_finding(evidence, source, piece));
     }
     says && evidence.classes[verb] != WordClass::Gerund && is_clause(evidence, piece)
+}
+
+/// Whether `piece` is what a court hears: "how Lee fled", "Lee, 34, fled", but not "evidence from Lee".
+fn is_heard(evidence: &Evidence, piece: &Range<usize>) -> bool {
+    let Some(end) = evidence.syntax.joined_noun_after(piece.start, piece.end) else {
+        return evidence.classes[piece.start] == WordClass::That || evidence.word(piece.start) == "how";
+    };
+    let is_comma = |at: usize| evidence.class(at as isize) == WordClass::Comma;
+    let age =
+        if is_comma(end) && evidence.class(end as isize + 1) == WordClass::Number && is_comma(end + 2) { 3 } else { 0 };
+    end + age < piece.end && evidence.is_finite(end + age)
 }
 
 /// Whether `piece` is a claim or a deed that may be denied: no "denied him entry", "denied the request", "denied earlier".
@@ -267,6 +289,7 @@ mod tests {
             "Lee [apologised/v] |for the delay",
             "Lee [accused/v] |the port of fraud",
             "Lee [dismissed/v] |the plan as a “joke|”",
+            "Lee left/v the firm and [promised/v] |to pay/v",
         ] {
             assert!(is_told(text), "{text}");
         }
@@ -288,6 +311,7 @@ mod tests {
             "Ann went/v. Lee left/v and Theo [said/v] |the port was/v shut",
             "They ask/v who Lee [says/v] |he is/v",
             "Lee [accused/v] |of fraud and the loss of mail",
+            "Lee left/v the firm and [ordered/v] |to pay/v",
         ] {
             assert!(!is_told(text), "{text}");
         }

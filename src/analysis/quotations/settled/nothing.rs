@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::super::candidates::Candidate;
 use super::super::evidence::{Convention, Evidence};
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
+use crate::knowledge::cues::CueKinds;
+use crate::knowledge::lexicon::{self, NounKind, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
@@ -17,6 +18,16 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
         return true;
     }
     let content = &candidate.content;
+    // "Asked “Why?”, Lee said": these are not the words of Lee.
+    let is_asked = lexicon::is_one_of(LexiconClass::IsAsked, evidence.word(cue.start))
+        && evidence.sentence(cue.start).start == cue.start
+        && candidate.sources.first().is_some_and(|(source, _)| source.start > content[0].start);
+    if is_asked && content[0].start >= cue.end && Rule::QuestionsStandApart.holds() {
+        return true;
+    }
+    if content[0].start == cue.end && names_own_thing(evidence, cue, &content[0]) && Rule::NamesInMarks.holds() {
+        return true;
+    }
     if content[0].start < cue.end || evidence.is_marked(candidate.tokens().filter(|at| evidence.is_word(*at))) {
         return false;
     }
@@ -62,8 +73,72 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
     };
     Rule::EvidenceSaysNothing.holds() && is_evidence()
         || Rule::JudgementsSayNothing.holds() && judges()
-        || Rule::EventsSayNothing.holds() && (is_event() || wins())
+        || Rule::EventsSayNothing.holds() && (is_event() || wins() || is_put_forward(evidence, cue, content))
+        || Rule::TopicsSayNothing.holds() && points_back(evidence, cue, content)
         || Rule::TopicsSayNothing.holds() && is_topic()
+}
+
+/// Whether a cue tells what somebody's thing, animal or child is called: "called his boat “Patience”", but not "called his plan “mad”".
+fn names_own_thing(evidence: &Evidence, cue: &Range<usize>, piece: &Range<usize>) -> bool {
+    let noun = evidence.syntax.phrases.noun_at(piece.start).filter(|noun| noun.tokens.start == piece.start);
+    let noun = noun.filter(|noun| noun.tokens.end < evidence.classes.len());
+    let Some((noun, mark)) = noun.and_then(|noun| Some((noun, evidence.mark(noun.tokens.end)?))) else { return false };
+    let kind = lexicon::noun(evidence.word(noun.head)).map(|noun| noun.kind);
+    let is_own = ["his", "her", "its", "their", "my", "our"].contains(&evidence.word(piece.start));
+    let is_thing = kind.is_none_or(|kind| kind == NounKind::Thing)
+        || lexicon::is_one_of(LexiconClass::Child, evidence.word(noun.head));
+    let mut words = mark.extent().filter(|at| evidence.is_word(*at));
+    // "called her speech “A Disgrace”".
+    let is_judged = matches!(evidence.word(mark.open + 1), "A" | "An");
+    is_own
+        && !is_judged
+        && is_thing
+        && lexicon::is_one_of(LexiconClass::NamesAThing, evidence.word(cue.end - 1))
+        && mark.open == noun.tokens.end
+        && words.all(|at| evidence.word(at).starts_with(char::is_uppercase))
+}
+
+/// Whether `content` is a thing that somebody puts forward: "proposed a bill", "citing a report", but not "proposed to leave".
+fn is_put_forward(evidence: &Evidence, cue: &Range<usize>, content: &[Range<usize>]) -> bool {
+    let piece = &content[0];
+    let is_clause = matches!(
+        evidence.classes[piece.start],
+        WordClass::That | WordClass::To | WordClass::Gerund | WordClass::Question | WordClass::SubjectPronoun
+    );
+    let puts = |at: usize| {
+        let word = evidence.word(at);
+        word == "proposed" || lexicon::is_one_of(LexiconClass::Quotes, word)
+    };
+    // "the school be shut", "officials that it rained", "Lee as saying"; but "a law that bans them".
+    let syntax = evidence.syntax;
+    let noun = syntax.joined_noun_after(piece.start, piece.end);
+    let tells_that = |at: usize| evidence.classes[at] == WordClass::That && !syntax.is_verb(at + 1);
+    let has_clause = noun.is_some_and(|end| end + 1 < piece.end && (tells_that(end) || evidence.is_finite(end)));
+    let says = |at: usize| {
+        (evidence.cue_kinds[at].has(CueKinds::SAY) || evidence.cue_kinds[at].has(CueKinds::TELL)) && syntax.is_verb(at)
+    };
+    piece.start == cue.end
+        && cue.clone().any(puts)
+        && !is_clause
+        && !has_clause
+        && !piece.clone().any(says)
+        && evidence.is_unmarked(content.iter().cloned().flatten())
+}
+
+/// Whether `content` is "so" and what tells when or where, which only points back: "said so on Monday", but not "said so many came".
+fn points_back(evidence: &Evidence, cue: &Range<usize>, content: &[Range<usize>]) -> bool {
+    use PartOfSpeech::{Adposition, CoordinatingConjunction, Punctuation, SubordinatingConjunction};
+    let (first, next) = (content[0].start, content[0].start + 1);
+    let is_end = next >= content[0].end
+        || matches!(
+            evidence.syntax.part_of_speech(next),
+            Adposition | CoordinatingConjunction | SubordinatingConjunction | Punctuation
+        )
+        || evidence.word(next).ends_with("self")
+        || evidence.word(next).ends_with("selves")
+        || matches!(evidence.word(next), "too" | "again" | "once" | "twice" | "publicly" | "openly")
+        || evidence.syntax.behind_time(next, content[0].end) > next;
+    evidence.word(first) == "so" && first == cue.end && is_end
 }
 
 /// Whether `content` is a clause, or holds one: it begins with "that" or the like, or has a verb that is no infinitive or
@@ -127,6 +202,10 @@ mod tests {
             "Lee [asked/v] |about the deal",
             "Lee [claimed/v] |her second title in Hull",
             "Lee [shrugged/v] |the deal",
+            "Lee [proposed/v] |a bill on data",
+            "Lee left/v the room, [citing/v] |a report",
+            "Lee [said/v] |so on Monday",
+            "Lee [called/v] |his boat “Patience|”",
             "“|We stay|.” Lee [nodded/v].",
         ] {
             assert!(is_nothing(text), "{text}");
@@ -141,6 +220,11 @@ mod tests {
             "Lee [claimed/v] |the title was/v lost",
             "Lee [asked/v] |about whether it rains/v",
             "Lee [spoke/v of] |how it rains/v",
+            "Lee [proposed/v] |to leave/v",
+            "Lee [proposed/v] |a “clean start” for all",
+            "Lee [said/v] |so many left/v",
+            "Lee [called/v] |his boat “slow|”",
+            "Lee [called/v] |her speech “A Disgrace|”",
             "|The deal is off|, Lee [agreed/v] to pay/v",
             "“|We stay|,” Lee [laughed/v].",
             "|We stay|, Lee [said with a laugh].",

@@ -9,7 +9,7 @@ use crate::knowledge::lexicon::{self, NounKind, WordClass as LexiconClass};
 use crate::syntax::WordClass;
 
 /// "Lee said |it rained, without giving details|" becomes "Lee said |it rained|, without giving details"; so does ", in an
-/// apparent reference to" and "but did not give details".
+/// apparent reference to", ", citing two officials" and "but did not give details".
 pub(super) fn leave_remark(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(cue) = candidate.cue.as_ref().filter(|_| Rule::RemarkIsNarrators.holds()) else { return };
     let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue.end) else { return };
@@ -28,8 +28,28 @@ pub(super) fn leave_remark(evidence: &Evidence, candidate: &mut Candidate) {
         && (!gives || rest.any(is_detail));
     let refers = (comma + 1..piece.end.min(comma + 6))
         .any(|at| matches!(evidence.word(at), "reference" | "referring") && evidence.word(at + 1) == "to");
+    if let Some(end) = piece.clone().find(|at| is_comma(at) && cites(evidence, *at + 1, piece.end)) {
+        piece.end = end;
+        return;
+    }
     if says_no_more || refers && matches!(evidence.word(comma + 1), "in" | "apparently" | "referring") {
         piece.end = comma;
+    }
+}
+
+/// Whether what stands from token `at` to `end` tells by whom or what somebody knows it: "citing two officials", "quoting a guard".
+fn cites(evidence: &Evidence, at: usize, end: usize) -> bool {
+    let source = evidence.syntax.noun_after(at + 1, end);
+    let knows = |at: usize| {
+        lexicon::is_one_of(LexiconClass::Unnamed, evidence.word(at))
+            || lexicon::noun(evidence.word(at))
+                .is_some_and(|noun| !matches!(noun.kind, NounKind::Thing | NounKind::Place))
+    };
+    let is_comma = |at: usize| evidence.classes[at] == WordClass::Comma;
+    match evidence.word(at) {
+        "quoting" => !(at..end).any(is_comma),
+        "citing" => !(at..end).any(is_comma) && source.is_some_and(|mut source| source.any(knows)),
+        _ => false,
     }
 }
 
@@ -98,6 +118,11 @@ mod tests {
                 "Lee [said/v] |it rained/v, in an apparent reference to Hull|.",
                 "Lee [said/v] |it rained/v|, in an apparent reference to Hull.",
             ),
+            (
+                "Lee [said/v] |it rained/v, citing/v two officials|.",
+                "Lee [said/v] |it rained/v|, citing/v two officials.",
+            ),
+            ("Lee [said/v] |it rained/v, citing storms|.", "Lee [said/v] |it rained/v, citing storms|."),
             (
                 "Lee [said/v] |it rained/v but did/v not elaborate/v|.",
                 "Lee [said/v] |it rained/v| but did/v not elaborate/v.",

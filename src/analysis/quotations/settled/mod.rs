@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::candidates::{Candidate, Generator};
 use super::evidence::{Convention, Evidence};
 use crate::analysis::rules::Rule;
+use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon::{self, NounKind, WordClass as LexiconClass};
 use crate::syntax::WordClass;
 
@@ -14,6 +15,7 @@ mod cue;
 mod nothing;
 mod plain;
 mod predicates;
+mod question;
 mod reach;
 mod remark;
 mod retold;
@@ -22,16 +24,23 @@ pub(super) use nothing::tells_nothing;
 pub(super) use plain::{can_say, is_plain};
 pub(super) use predicates::second_verb_of_speech;
 
-/// Whether a candidate is a paragraph's first words, a whole sentence between marks: nobody sets a name or a term so.
+/// Whether a candidate is a paragraph's first words, a whole sentence between marks, or a question that the next marks answer: nobody
+/// sets a name or a term so.
 pub(super) fn opens_paragraph(evidence: &Evidence, candidate: &Candidate) -> bool {
     let first = candidate.content[0].start;
     let is_whole = |mark: &super::marks::Marked| {
         let piece = &mark.pieces[0];
-        mark.open == evidence.paragraph(first).start
-            && evidence.word_count(piece.clone()) >= LEAST_SENTENCE
-            && evidence.word(first).starts_with(char::is_uppercase)
-            && evidence.classes[piece.end - 1] == WordClass::SentenceEnd
-            && mark.close.is_some_and(|close| evidence.word(close + 1) != ":")
+        // “Is it deep?” “No,” she said.
+        let is_asked = evidence.word(piece.end - 1) == "?"
+            && mark.close.is_some_and(|close| evidence.class(close as isize + 1) == WordClass::OpeningMark)
+            && evidence.sentence(first).start >= mark.open.saturating_sub(1)
+            && !evidence.looks_like_title(piece.clone());
+        is_asked
+            || mark.open == evidence.paragraph(first).start
+                && evidence.word_count(piece.clone()) >= LEAST_SENTENCE
+                && evidence.word(first).starts_with(char::is_uppercase)
+                && evidence.classes[piece.end - 1] == WordClass::SentenceEnd
+                && mark.close.is_some_and(|close| evidence.word(close + 1) != ":")
     };
     candidate.generator == Generator::Marked
         && evidence.mark(first).is_some_and(is_whole)
@@ -52,8 +61,10 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
         take_called_on(evidence, candidate);
         retold::name_first_speaker(evidence, candidate);
         retold::name_quoted(evidence, candidate);
+        retold::name_caller(evidence, candidate);
         leave_hearer(evidence, candidate);
-        leave_question(evidence, candidate);
+        question::leave_question(evidence, candidate);
+        question::leave_asked(evidence, candidate);
         if let Some(start) = clause_start(evidence, candidate)
             && is_free(start..candidate.content[0].start)
         {
@@ -126,25 +137,31 @@ fn take_called_on(evidence: &Evidence, candidate: &mut Candidate) {
     }
 }
 
-/// "urged | residents to leave" and "urged residents in Leeds and | its suburbs to leave" become "urged … | to leave".
+/// "urged | residents to leave" and "urged residents in Leeds and | its suburbs to leave" become "urged … | to leave"; so does
+/// "told | people who were there that it rained".
 fn leave_hearer(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(cue) = &candidate.cue else { return };
     let piece = &mut candidate.content[0];
     let moves = lexicon::is_one_of(LexiconClass::MovesHearer, evidence.word(cue.end - 1));
-    if !moves || piece.start < cue.end {
+    let tells = evidence.cue_kinds[cue.end - 1].has(CueKinds::TELL);
+    if !moves && !tells || piece.start < cue.end {
         return;
     }
-    if let Some(to) = order(evidence, cue.end)
-        && (piece.start..piece.end - 1).contains(&to)
+    let begins = piece.start == cue.end || matches!(evidence.word(piece.start), "who" | "whose" | "whom");
+    let said = |opens: WordClass| behind_hearer(evidence, cue.end, opens);
+    let to = if moves { said(WordClass::To) } else { None };
+    let start = to.or_else(|| said(WordClass::That).filter(|_| tells && begins));
+    if let Some(start) = start
+        && (piece.start..piece.end - 1).contains(&start)
         && Rule::HearerIsNotSaid.holds()
     {
-        piece.start = to;
+        piece.start = start;
     }
 }
 
-/// Where what somebody is told to do begins, behind the noun phrase or pronoun at token `hearer` and what prepositions,
-/// conjunctions, commas and clauses of "who" join to it.
-fn order(evidence: &Evidence, hearer: usize) -> Option<usize> {
+/// Where what somebody is told begins, with "to" or "that" as `opens` asks, behind the noun phrase or pronoun at token `hearer` and
+/// what prepositions, conjunctions, commas and clauses of "who" join to it.
+fn behind_hearer(evidence: &Evidence, hearer: usize, opens: WordClass) -> Option<usize> {
     let syntax = evidence.syntax;
     let sentence = evidence.sentence(hearer.min(evidence.classes.len() - 1));
     let first = syntax.phrases.noun_at(hearer).filter(|phrase| phrase.tokens.start == hearer);
@@ -157,7 +174,8 @@ fn order(evidence: &Evidence, hearer: usize) -> Option<usize> {
     let word = evidence.word(head);
     let noun = lexicon::noun(word);
     // "growers", "investors"; but "trailers to be moved".
-    let is_unknown = noun.is_none() && (word.ends_with("ers") || word.ends_with("ors")) && word.len() > 6;
+    let least = if opens == WordClass::That { 6 } else { 7 };
+    let is_unknown = noun.is_none() && (word.ends_with("ers") || word.ends_with("ors")) && word.len() >= least;
     let is_somebody = noun
         .is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization))
         || is_unknown
@@ -169,11 +187,11 @@ fn order(evidence: &Evidence, hearer: usize) -> Option<usize> {
         let class = evidence.classes[at];
         of_who |= matches!(evidence.word(at), "who" | "whose" | "whom");
         // "to “stay at home”", "to quickly leave".
-        let to = at + usize::from(class != WordClass::To);
+        let to = at + usize::from(class != opens);
         let is_between = |at: &usize| matches!(evidence.classes[*at], WordClass::OpeningMark | WordClass::Adverb);
         let verb = to + 1 + (to + 1..sentence.end.min(to + 3)).take_while(is_between).count();
-        let is_order =
-            class == WordClass::To || evidence.word(at) == "not" && evidence.class(to as isize) == WordClass::To;
+        let is_not = evidence.word(at) == "not" && evidence.class(to as isize) == opens;
+        let is_order = class == opens || opens == WordClass::To && is_not;
         let is_anyone = || at > hearer && matches!(evidence.word(at), "anyone" | "everyone");
         let is_phrase = || syntax.phrases.noun_at(at).is_some_and(|phrase| phrase.tokens.start == at);
         let begins_phrase = at >= end && (is_anyone() || is_phrase());
@@ -185,9 +203,15 @@ fn order(evidence: &Evidence, hearer: usize) -> Option<usize> {
             || matches!(evidence.word(at), "for" | "about" | "if" | "whether" | "what" | "how" | "why" | ";")
             || begins_phrase && syntax.is_noun(at - 1) && !of_who
             || syntax.is_verb(at) && class != WordClass::Gerund && !of_who;
-        // "who want |to leave" is of the hearer.
-        if is_order && !(of_who && syntax.is_verb(at - 1)) {
-            let is_verb = verb < sentence.end && syntax.is_verb(verb);
+        // "who want |to leave" is of the hearer; so is "who know |that".
+        let is_of_who = if opens == WordClass::To {
+            syntax.is_verb(at - 1)
+        } else {
+            evidence.cue_kinds[at.saturating_sub(1)] != CueKinds::default()
+        };
+        if is_order && !(of_who && is_of_who) {
+            // "promised a body that will pay": of the body.
+            let is_verb = verb < sentence.end && syntax.is_verb(verb) == (opens == WordClass::To);
             let is_thing = is_unknown && evidence.word(verb) == "be";
             return (at > hearer && is_verb && is_somebody && !is_thing).then_some(at);
         }
@@ -200,22 +224,6 @@ fn order(evidence: &Evidence, hearer: usize) -> Option<usize> {
 
 /// The most tokens of a hearer.
 const LONGEST_HEARER: usize = 30;
-
-/// "|Is it deep? No, said Lee" becomes "Is it deep? |No, said Lee": who answers has not asked. No sentence ends with the first "?" of
-/// "grew to ?88".
-fn leave_question(evidence: &Evidence, candidate: &mut Candidate) {
-    let Some(cue) = &candidate.cue else { return };
-    let piece = &mut candidate.content[0];
-    let last = evidence.sentence(piece.end - 1).start;
-    if piece.end <= cue.start
-        && piece.start < last
-        && evidence.mark_of[piece.start].is_none()
-        && evidence.word(last - 1) == "?"
-        && Rule::QuestionsStandApart.holds()
-    {
-        piece.start = evidence.word_from(last, piece.end).unwrap_or(last);
-    }
-}
 
 /// "|However, the deal is off, Lee said" becomes "However, |the deal is off, Lee said".
 fn leave_link(evidence: &Evidence, candidate: &mut Candidate) {
@@ -285,6 +293,14 @@ mod tests {
                 "Lee [asked/v] |players who want/v to join/v the team to train/v",
                 "Lee [asked/v] players who want/v to join/v the team |to train/v",
             ),
+            (
+                "Lee [told] |reporters who were/v in Porto that it rains/v|.",
+                "Lee [told] reporters who were in Porto |that it rains/v|.",
+            ),
+            (
+                "Lee [told] |the people of Porto, that is/v how it rains/v|.",
+                "Lee [told] |the people of Porto, that is/v how it rains/v|.",
+            ),
             ("Lee [told] |police the plan to leave/v was dead", "Lee [told] |police the plan to leave/v was dead"),
             (
                 "Lee [told/v] police |anyone who was/v to leave/v would pay/v",
@@ -318,6 +334,8 @@ mod tests {
             })
         };
         assert!(opens("“Nobody mends the old roof.” Lee left.", "Nobody mends the old roof."));
+        assert!(opens("“Is it cold?” “Very,” Lee said.", "Is it cold?"));
+        assert!(!opens("“Is it cold?” Lee said.", "Is it cold?"));
         assert!(!opens("“Nobody mends the roof” was what Lee read.", "Nobody mends the roof"));
         assert!(!opens("Lee left. “Nobody mends the old roof.”", "Nobody mends the old roof."));
         assert!(!opens("“Nobody mends the old roof.”: a film by Lee", "Nobody mends the old roof."));

@@ -7,6 +7,7 @@ use super::super::evidence::Evidence;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
+use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
 /// "|“We stay,” Lee said|, according to Theo": these are Lee's words, and said is the cue.
@@ -94,5 +95,67 @@ pub(super) fn name_quoted(evidence: &Evidence, candidate: &mut Candidate) {
     *candidate = Candidate { content, ..candidate.clone() }.with_cue(at..at + 2, source);
 }
 
+/// "Lee announced | what it calls its “best season”" becomes "what it calls | its “best season”", said by it.
+pub(super) fn name_caller(evidence: &Evidence, candidate: &mut Candidate) {
+    let syntax = evidence.syntax;
+    let [piece] = candidate.content.as_slice() else { return };
+    let is_joined = syntax.part_of_speech(piece.start) == PartOfSpeech::Adposition;
+    let what = piece.start + usize::from(is_joined);
+    let Some(source) = syntax.noun_after(what + 1, piece.end).filter(|_| evidence.word(what) == "what") else { return };
+    let Some(group) = syntax.phrases.verb_at(source.end).filter(|group| group.tokens.end < piece.end) else { return };
+    let rest = group.tokens.end..piece.end;
+    // "what Lee calls “a joke” may pass": that is a clause.
+    let is_clause = rest.clone().any(|at| evidence.mark_of[at].is_none() && evidence.is_finite(at));
+    // "denied what it called “a lie”": the denial is told.
+    let stays = |at: usize| {
+        [LexiconClass::Judges, LexiconClass::SaysNotSo, LexiconClass::Rejects]
+            .iter()
+            .any(|class| lexicon::is_one_of(*class, evidence.word(at)))
+    };
+    let is_behind = candidate.cue.as_ref().is_some_and(|cue| cue.end <= piece.start && !cue.clone().any(stays));
+    if is_behind
+        && group.tokens.start == source.end
+        && evidence.cue_kinds[group.head].has(CueKinds::CALL)
+        && !evidence.is_unmarked(rest.clone())
+        && evidence.is_unmarked(piece.start..rest.start)
+        && !is_clause
+        && Rule::CalledBy.holds()
+        && let Some(said) = evidence.trimmed(rest)
+    {
+        *candidate = Candidate { content: vec![said], ..candidate.clone() }.with_cue(group.tokens.clone(), source);
+    }
+}
+
 /// The most tokens of who is quoted.
 const LONGEST_QUOTED: usize = 20;
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::by_hand;
+    use super::super::tests::parts;
+    use super::*;
+
+    #[test]
+    fn what_somebody_calls_it() {
+        let called = |text: &str| {
+            let (plain, content, cue) = parts(text);
+            by_hand::ask_of(&plain, (&content, &cue, "Lee"), |evidence, candidate| {
+                let mut candidate = candidate.clone();
+                name_caller(evidence, &mut candidate);
+                let source = candidate.sources[0].0.clone();
+                let shown = [candidate.content.clone(), vec![candidate.cue.expect("a cue")], vec![source]];
+                shown.map(|pieces| by_hand::words(evidence, &pieces)).join(" | ")
+            })
+        };
+        let told = "Lee [announced/v] |what it calls/v its “best season” yet|.";
+        assert_eq!(called(told), "its “best season” yet | calls | it");
+        let told = "Lee [spoke/v] |of what she called/v a “joke|”.";
+        assert_eq!(called(told), "a “joke | called | she");
+        let told = "Lee [said/v] |what she called/v a “joke” is/v over|.";
+        assert_eq!(called(told), "what she called a “joke” is over | said | Lee");
+        let told = "Lee [denied/v] |what she called/v a “joke|”.";
+        assert_eq!(called(told), "what she called a “joke | denied | Lee");
+        let told = "Lee [said/v] |what she called/v a joke|.";
+        assert_eq!(called(told), "what she called a joke | said | Lee");
+    }
+}

@@ -79,18 +79,20 @@ fn without_medium(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
         let noun = syntax.noun_after(at + 1, source.end);
         let is_named = |noun: Range<usize>| {
             let word = evidence.word(noun.end - 1);
-            lexicon::is_one_of(LexiconClass::Medium, word) && (noun.len() == 1 || word.starts_with(char::is_lowercase))
+            let is_small = word.starts_with(char::is_lowercase);
+            lexicon::is_one_of(LexiconClass::Medium, word)
+                && (is_small || noun.len() == 1 && evidence.word(*at) == "on")
         };
         matches!(evidence.word(*at), "in" | "on" | "via" | "through") && noun.is_some_and(is_named)
     };
-    let is_somebody = |at: usize| {
-        let noun = lexicon::noun(&evidence.word(at).to_lowercase()).map(|noun| noun.kind);
-        matches!(noun, Some(NounKind::Person | NounKind::Group | NounKind::Organization))
-            || evidence.word(at).starts_with(char::is_uppercase)
-    };
-    let medium = (source.start + 1..source.end).find(is_medium);
-    let before = |at: usize| source.start..at;
-    match medium.filter(|at| before(*at).any(is_somebody) && !before(*at).any(|at| syntax.is_verb(at))) {
+    let kind = |at: usize| lexicon::noun(&evidence.word(at).to_lowercase()).map(|noun| noun.kind);
+    let is_somebody = syntax.phrases.noun_at(source.start).is_some_and(|noun| {
+        matches!(kind(noun.head), Some(NounKind::Person | NounKind::Group | NounKind::Organization))
+            || evidence.word(noun.head).starts_with(char::is_uppercase)
+    });
+    let is_apart = |at: usize| syntax.is_verb(at) || kind(at) == Some(NounKind::Document);
+    let medium = (source.start + 1..source.end).find(is_medium).filter(|_| is_somebody);
+    match medium.filter(|at| !(source.start..*at).any(is_apart)) {
         Some(medium) => without_joint(evidence, source.start..medium),
         None => source,
     }

@@ -127,12 +127,13 @@ fn is_put_forward(evidence: &Evidence, cue: &Range<usize>, content: &[Range<usiz
 
 /// Whether `content` is "so" and what tells when or where, which only points back: "said so on Monday", but not "said so many came".
 fn points_back(evidence: &Evidence, cue: &Range<usize>, content: &[Range<usize>]) -> bool {
-    use PartOfSpeech::{Adposition, CoordinatingConjunction, Punctuation, SubordinatingConjunction};
+    use PartOfSpeech::{Adposition, CoordinatingConjunction, SubordinatingConjunction};
     let (first, next) = (content[0].start, content[0].start + 1);
     let is_end = next >= content[0].end
+        || matches!(evidence.classes[next], WordClass::Comma | WordClass::SentenceEnd)
         || matches!(
             evidence.syntax.part_of_speech(next),
-            Adposition | CoordinatingConjunction | SubordinatingConjunction | Punctuation
+            Adposition | CoordinatingConjunction | SubordinatingConjunction
         )
         || evidence.word(next).ends_with("self")
         || evidence.word(next).ends_with("selves")
@@ -223,6 +224,7 @@ mod tests {
             "Lee [proposed/v] |to leave/v",
             "Lee [proposed/v] |a “clean start” for all",
             "Lee [said/v] |so many left/v",
+            "Lee [said/v] |so-called friends left/v",
             "Lee [called/v] |his boat “slow|”",
             "Lee [called/v] |her speech “A Disgrace|”",
             "|The deal is off|, Lee [agreed/v] to pay/v",

@@ -69,6 +69,11 @@ impl PartOfSpeech {
         matches!(self, PartOfSpeech::Verb | PartOfSpeech::Auxiliary)
     }
 
+    /// Whether it is a noun or part of a name.
+    pub fn is_noun(self) -> bool {
+        matches!(self, PartOfSpeech::Noun | PartOfSpeech::ProperNoun)
+    }
+
     /// The tag as Universal Dependencies write it.
     pub fn tag(self) -> &'static str {
         const TAGS: [&str; PartOfSpeech::COUNT] = [

@@ -106,6 +106,16 @@ impl<'t> Syntax<'t> {
         self.sentences.partition_point(|s| s.tokens.end <= index)
     }
 
+    /// The tokens of the sentence that token `index` stands in.
+    pub fn sentence_at(&self, index: usize) -> std::ops::Range<usize> {
+        self.sentences[self.sentence_of(index)].tokens.clone()
+    }
+
+    /// The tokens of the paragraph that token `index` stands in.
+    pub fn paragraph_at(&self, index: usize) -> std::ops::Range<usize> {
+        self.paragraphs[self.paragraph_of(index)].tokens.clone()
+    }
+
     /// The paragraph that token `index` stands in.
     pub fn paragraph_of(&self, index: usize) -> usize {
         self.paragraphs.partition_point(|p| p.tokens.end <= index)

@@ -48,7 +48,7 @@ impl<'a> Asked<'a> {
             sentence: walk.syntax.sentence_of(tokens.start),
             paragraph: walk.syntax.paragraph_of(tokens.start),
             quoted: walk.given.spoken[tokens.start],
-            is_source: wording.sources.iter().any(|(_, rank)| *rank == 0),
+            is_source: wording.is_source(),
             is_object: false,
             gender,
             class: None,
@@ -60,8 +60,8 @@ impl<'a> Asked<'a> {
     pub(super) fn base(&self, walk: &Walk) -> Row {
         let mut row = Row::default();
         let before = self.at - walk.syntax.sentences[self.sentence].tokens.start;
-        row.set(Feature::Quoted, u8::from(self.quoted.is_some()));
-        row.set(Feature::IsSource, u8::from(self.is_source));
+        row.set(Feature::Quoted, self.quoted.is_some());
+        row.set(Feature::IsSource, self.is_source);
         row.set(Feature::Before, (before as f32).ln_1p());
         if self.class.is_some() {
             row.set(Feature::Slot, slot(walk.syntax, &(self.at..self.end)) as u8);
@@ -96,24 +96,19 @@ impl<'a> Asked<'a> {
         let mut found: Vec<(Option<usize>, usize, bool)> = Vec::new();
         for index in clusters {
             let cluster = &walk.board.clusters[index];
-            let mentions = &cluster.mentions;
-            let before = mentions.partition_point(|mention| mention.tokens.start < self.at);
-            let is_inside = mentions[before..].first().is_some_and(|next| next.tokens.start < self.end)
-                || before.checked_sub(1).is_some_and(|latest| {
-                    let latest = &mentions[latest];
-                    latest.tokens.end > self.at && latest.form != MentionForm::Description
-                });
+            let latest = cluster.latest(self.at);
+            let is_inside = cluster.from(self.at).first().is_some_and(|next| next.tokens.start < self.end)
+                || latest.is_some_and(|it| it.tokens.end > self.at && it.form != MentionForm::Description);
+            let latest = latest.map(|latest| latest.tokens.start);
+            let is_long_ago = |latest| walk.syntax.sentence_of(latest) + LONGEST_MEMORY < self.sentence;
             // No pronoun means an entity that has no name and was mentioned long ago.
             let is_forgotten = self.class.is_some()
                 && !cluster.is_named
                 && cluster.members.is_empty()
-                && before.checked_sub(1).is_some_and(|latest| {
-                    walk.syntax.sentence_of(mentions[latest].tokens.start) + LONGEST_MEMORY < self.sentence
-                });
+                && latest.is_some_and(is_long_ago);
             let is_kind = if self.class.is_some() { self.is_possible(cluster) } else { self.is_gender(cluster) };
             let is_asked = is_kind && !is_forgotten && !self.is_adjective(walk, cluster);
-            if !is_inside && is_asked && !mentions.is_empty() {
-                let latest = before.checked_sub(1).map(|latest| mentions[latest].tokens.start);
+            if !is_inside && is_asked && !cluster.mentions.is_empty() {
                 found.push((latest, index, fits(cluster)));
             }
         }
@@ -125,14 +120,14 @@ impl<'a> Asked<'a> {
         let mut kept = Vec::new();
         let firsts = self.first_of_paragraph(walk, &found);
         let (mut rank, mut rank_fitting) = (0u32, 0u32);
-        for (latest, index, is_fit) in &found {
+        for (_, index, is_fit) in &found {
             let mut row = base;
             if more(*index, &mut row) {
-                row.set(Feature::Fits, u8::from(*is_fit));
+                row.set(Feature::Fits, *is_fit);
                 row.set(Feature::Rank, rank);
                 row.set(Feature::RankFitting, rank_fitting);
-                self.tell(walk, *index, *latest, &mut row);
-                row.set(Feature::FirstOfParagraph, u8::from(firsts == Some(*index)));
+                self.tell(walk, *index, &mut row);
+                row.set(Feature::FirstOfParagraph, firsts == Some(*index));
                 rows.push(row);
                 kept.push(*index);
                 rank += 1;
@@ -188,67 +183,40 @@ impl<'a> Asked<'a> {
     /// The candidate that fits and is mentioned first in the paragraph, outside of quotation marks.
     fn first_of_paragraph(&self, walk: &Walk, found: &[(Option<usize>, usize, bool)]) -> Option<usize> {
         let start = walk.syntax.paragraphs[self.paragraph].tokens.start;
-        let first = |index: &usize| {
-            let mentions = &walk.board.clusters[*index].mentions;
-            let from = mentions.partition_point(|mention| mention.tokens.start < start);
-            mentions[from..]
-                .iter()
-                .take(MOST_MENTIONS)
-                .find(|mention| mention.quoted.is_none())
-                .map(|mention| mention.tokens.start)
+        let first = |index: usize| {
+            let mut near = walk.board.clusters[index].from(start).iter().take(MOST_MENTIONS);
+            near.find(|mention| mention.quoted.is_none()).map(|mention| mention.tokens.start)
         };
         let fitting = found.iter().filter(|(_, _, fits)| *fits).map(|(_, index, _)| *index);
-        let told = fitting.filter_map(|index| Some((first(&index).filter(|at| *at < self.at)?, index)));
+        let told = fitting.filter_map(|index| Some((first(index).filter(|at| *at < self.at)?, index)));
         told.min().map(|(_, index)| index)
     }
 
     /// Sets what is told of a candidate by where it was mentioned.
-    fn tell(&self, walk: &Walk, index: usize, latest: Option<usize>, row: &mut Row) {
+    fn tell(&self, walk: &Walk, index: usize, row: &mut Row) {
         let cluster = &walk.board.clusters[index];
-        let kind = match cluster.kind {
-            EntityKind::Person => 0,
-            EntityKind::Organization => 1,
-            EntityKind::Place => 2,
-            EntityKind::Group => 3,
-            EntityKind::Other => 4,
-        };
-        row.set(Feature::Kind, kind);
-        row.set(Feature::Named, u8::from(cluster.is_named));
+        row.set(Feature::Kind, cluster.kind as u8);
+        row.set(Feature::Named, cluster.is_named);
         row.set(Feature::Members, cluster.members.len().min(4) as u32);
         if let Some(asked) = self.gender {
-            let gender = match (cluster.told_gender(), cluster.expected_gender) {
-                (Some(told), _) => {
-                    if told == asked {
-                        2.0
-                    } else {
-                        -2.0
-                    }
-                }
-                (None, Some(expected)) => {
-                    if expected == asked {
-                        1.0
-                    } else {
-                        -1.0
-                    }
-                }
-                (None, None) => 0.0,
-            };
-            row.set(Feature::Gender, gender);
+            let agrees = |known: Gender| if known == asked { 1.0 } else { -1.0 };
+            let expected = cluster.expected_gender.map_or(0.0, agrees);
+            row.set(Feature::Gender, cluster.told_gender().map_or(expected, |told| 2.0 * agrees(told)));
         }
         self.tell_speaker(walk, index, row);
-        let mentions = &cluster.mentions;
-        let count = mentions.partition_point(|mention| mention.tokens.start < self.at);
-        row.set(Feature::Often, (count as f32).ln_1p());
+        let before = cluster.before(self.at);
+        row.set(Feature::Often, (before.len() as f32).ln_1p());
         if self.class.is_some() {
-            self.tell_clauses(walk, cluster, count, row);
+            self.tell_clauses(walk, cluster, row);
         }
-        if latest.is_none() {
-            let ahead = walk.syntax.sentence_of(mentions[count].tokens.start) - self.sentence;
-            row.set(Feature::Ahead, 1 + ahead as u32);
-            row.set(Feature::Tokens, ((mentions[count].tokens.start - self.at) as f32).ln_1p());
-            return;
+        match before.last() {
+            Some(latest) => self.tell_latest(walk, before, latest, row),
+            None => {
+                let next = cluster.mentions[0].tokens.start;
+                row.set(Feature::Ahead, 1 + (walk.syntax.sentence_of(next) - self.sentence) as u32);
+                row.set(Feature::Tokens, ((next - self.at) as f32).ln_1p());
+            }
         }
-        self.tell_latest(walk, &mentions[..count], row);
     }
 
     /// Sets what is told of a candidate by who speaks here and there.
@@ -256,44 +224,35 @@ impl<'a> Asked<'a> {
         let cluster = &walk.board.clusters[index];
         row.set(Feature::NamedInAll, (walk.told_of[index].times_named as f32).ln_1p());
         let lead = walk.syntax.sentences.get(2).map_or(usize::MAX, |sentence| sentence.tokens.start);
-        row.set(Feature::InLead, u8::from(cluster.mentions.first().is_some_and(|first| first.tokens.start < lead)));
-        let spoke = walk.spoke.iter().rev().find(|(at, _)| *at < self.at);
-        row.set(Feature::SpokeLast, u8::from(spoke.is_some_and(|(_, speaker)| *speaker == index)));
+        row.set(Feature::InLead, cluster.mentions.first().is_some_and(|first| first.tokens.start < lead));
+        let latest = walk.spoke.iter().rev().find(|(at, _)| *at < self.at).map(|(_, speaker)| *speaker);
+        row.set(Feature::SpokeLast, latest == Some(index));
         let [speaker, told_by] = self.speakers(walk);
-        row.set(Feature::OwnWords, u8::from(speaker == Some(index)));
-        let latest_speaker = spoke.map(|(_, speaker)| *speaker);
-        row.set(Feature::ToldBy, u8::from(told_by == Some(index)));
+        row.set(Feature::OwnWords, speaker == Some(index));
+        row.set(Feature::ToldBy, told_by == Some(index));
         let is_of =
             |speaker: Option<usize>| speaker.is_some_and(|speaker| walk.told_of[speaker].beside.contains(&index));
-        let of_speaker = if is_of(speaker) { 2 } else { u8::from(is_of(latest_speaker)) };
-        row.set(Feature::OfSpeaker, of_speaker);
+        row.set(Feature::OfSpeaker, if is_of(speaker) { 2 } else { u8::from(is_of(latest)) });
         row.set(Feature::Speaks, (walk.told_of[index].speaks as f32).ln_1p());
         let is_said = |at: usize| {
-            self.wording
-                .sources
-                .iter()
-                .filter(|(_, rank)| *rank == 0)
-                .any(|(quotation, _)| walk.given.contents[*quotation].iter().any(|range| range.contains(&at)))
+            let mut said = self.wording.says().flat_map(|quotation| &walk.given.contents[quotation]);
+            said.any(|range| range.contains(&at))
         };
-        let in_said = if self.is_source {
-            let is_name = |mention: &&Placed| mention.form == MentionForm::Name;
-            cluster.mentions.iter().filter(is_name).filter(|mention| is_said(mention.tokens.start)).take(2).count()
-        } else {
-            0
-        };
-        row.set(Feature::InSaid, in_said as u32);
+        if self.is_source {
+            let is_name = |mention: &&Placed| mention.form == MentionForm::Name && is_said(mention.tokens.start);
+            row.set(Feature::InSaid, cluster.mentions.iter().filter(is_name).take(2).count() as u32);
+        }
         let turn = walk.turns[self.paragraph];
         let has_turn = self.quoted.is_none() && (turn.speaker == Some(index) || turn.listener == Some(index));
-        row.set(Feature::OwnTurn, u8::from(has_turn));
+        row.set(Feature::OwnTurn, has_turn);
         if let Some(class) = self.class {
             let chain = walk.chains[class].map_or(0, |latest| 1 + u8::from(latest == index));
             row.set(Feature::Chain, chain);
         }
     }
 
-    /// Sets what is told of a candidate by its latest mention, the last of `mentions`.
-    fn tell_latest(&self, walk: &Walk, mentions: &[Placed], row: &mut Row) {
-        let (count, latest) = (mentions.len(), &mentions[mentions.len() - 1]);
+    /// Sets what is told of a candidate by its `latest` mention, the last of `mentions`.
+    fn tell_latest(&self, walk: &Walk, mentions: &[Placed], latest: &Placed, row: &mut Row) {
         let latest_at = latest.tokens.start;
         let sentence = walk.syntax.sentence_of(latest_at);
         let sentences = match self.quoted {
@@ -304,14 +263,9 @@ impl<'a> Asked<'a> {
         row.set(Feature::Sentences, sentences.min(20) as u32);
         row.set(Feature::Paragraphs, (self.paragraph - walk.syntax.paragraph_of(latest_at)).min(9) as u32);
         row.set(Feature::Tokens, ((self.at - latest_at) as f32).ln_1p());
-        let form = match latest.form {
-            MentionForm::Name => 0,
-            MentionForm::Pronoun => 1,
-            MentionForm::Description => 2,
-        };
-        row.set(Feature::LatestForm, form);
+        row.set(Feature::LatestForm, latest.form as u8);
         row.set(Feature::LatestSlot, latest.slot as u8);
-        row.set(Feature::LatestQuoted, u8::from(latest.quoted.is_some()));
+        row.set(Feature::LatestQuoted, latest.quoted.is_some());
         let started = walk.syntax.sentences[self.sentence].tokens.start;
         let before = walk.syntax.sentences[self.sentence.saturating_sub(1)].tokens.start;
         let subject = mentions
@@ -323,18 +277,18 @@ impl<'a> Asked<'a> {
             .map(|mention| 1 + u8::from(mention.tokens.start >= started))
             .max();
         row.set(Feature::SubjectLately, subject.unwrap_or(0));
-        row.set(Feature::LatestIsFirst, u8::from(count == 1));
+        row.set(Feature::LatestIsFirst, mentions.len() == 1);
         let near = walk.syntax.sentences[self.sentence.saturating_sub(2)].tokens.start;
-        let lately = count - mentions.partition_point(|mention| mention.tokens.start < near).min(count);
+        let lately = mentions.len() - mentions.partition_point(|mention| mention.tokens.start < near);
         row.set(Feature::Lately, lately.min(6) as u32);
         let is_clause =
             self.is_object && latest.slot == Slot::Subject && sentence == self.sentence && self.at - latest_at < 7;
-        row.set(Feature::SameClause, u8::from(is_clause));
+        row.set(Feature::SameClause, is_clause);
         let is_taken_up = latest.form == MentionForm::Name
             && latest.tokens.end + 1 == self.at
             && walk.syntax.word(latest.tokens.end) == ","
             && latest.slot != Slot::Oblique
             && self.wording.tokens.start == self.at;
-        row.set(Feature::TakenUp, u8::from(is_taken_up));
+        row.set(Feature::TakenUp, is_taken_up);
     }
 }

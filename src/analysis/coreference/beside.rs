@@ -16,7 +16,7 @@ pub(super) fn note(given: &Given, told: &mut [Told]) {
                 && !matches!(syntax.word(at), "-" | "’" | "'" | "(" | ")"))
     };
     for (index, name) in names.iter().enumerate().filter(|(_, name)| name.kind == EntityKind::Person) {
-        let sentence = syntax.sentences[syntax.sentence_of(name.tokens.start)].tokens.clone();
+        let sentence = syntax.sentence_at(name.tokens.start);
         let from = (sentence.start.max(name.tokens.start.saturating_sub(FARTHEST))..name.tokens.start)
             .rev()
             .take_while(|at| !ends(*at))

@@ -31,17 +31,14 @@ pub(super) fn posts(given: &Given, tokens: Range<usize>) -> Vec<Post> {
         let noun = lexicon::noun_of_role(syntax.word(head));
         let is_exclusive = lexicon::is_one_of(WordClass::ExclusivePost, &noun);
         let is_post = is_exclusive || lexicon::is_one_of(WordClass::WorksForOne, &noun);
-        let is_former = |at: usize| {
-            let word = syntax.word(at);
-            lexicon::is_one_of(WordClass::Former, &word.to_lowercase()) || word == "-"
-        };
+        let is_former = |at: usize| lexicon::is_one_of(WordClass::Former, syntax.word(at)) || syntax.word(at) == "-";
         if !is_post || name_at(names, head).is_some() || head == 0 {
             continue;
         }
         let genitive = (head.saturating_sub(MOST_BETWEEN + 1)..head).rev().find(|at| is_genitive(syntax.word(*at)));
         let before = genitive.unwrap_or(head).checked_sub(1).and_then(|at| name_at(names, at));
-        let complement = || match syntax.tokens.get(head + 1).map(|next| next.of(syntax.text)) {
-            Some("of" | "for") if !is_former(head - 1) => (head + 2..head + 4).find_map(|at| name_at(names, at)),
+        let complement = || match syntax.word(head + 1) {
+            "of" | "for" if !is_former(head - 1) => (head + 2..head + 4).find_map(|at| name_at(names, at)),
             _ => None,
         };
         let Some(name) = before.or_else(complement) else {

@@ -8,7 +8,7 @@ use super::decide::Walk;
 use super::features::{Feature, Row};
 use super::mentions::is_genitive;
 use crate::analysis::MentionForm;
-use crate::knowledge::lexicon::{self, Gender, WordClass as LexiconClass};
+use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::{Syntax, WordClass};
 
@@ -49,9 +49,10 @@ fn boundary(syntax: &Syntax, from: usize, to: usize) -> u8 {
     (from.max(to.saturating_sub(FARTHEST))..to).map(parts).max().unwrap_or(0)
 }
 
-/// The head of the subject of the verb nearest before token `at` in its sentence, which is `sentence`; that of the verb
-/// before, if the nearest shares its subject: "She rose and took her hat", "He went to see his son".
-pub(super) fn subject_before(syntax: &Syntax, sentence: &Range<usize>, at: usize) -> Option<usize> {
+/// The head of the subject of the verb nearest before token `at` in its sentence; that of the verb before, if the nearest
+/// shares its subject: "She rose and took her hat", "He went to see his son".
+pub(super) fn subject_before(syntax: &Syntax, at: usize) -> Option<usize> {
+    let sentence = syntax.sentence_at(at);
     let verbs = &syntax.phrases.verbs;
     let nearest = verbs.partition_point(|group| group.tokens.end <= at);
     for group in verbs[nearest.saturating_sub(MOST_VERBS)..nearest].iter().rev() {
@@ -61,8 +62,7 @@ pub(super) fn subject_before(syntax: &Syntax, sentence: &Range<usize>, at: usize
         }
         let before = syntax.classes[start - 1];
         let shares = matches!(before, WordClass::Conjunction | WordClass::To | WordClass::Comma)
-            || syntax.classes[start] == WordClass::Gerund
-            || syntax.classes[start] == WordClass::To;
+            || matches!(syntax.classes[start], WordClass::Gerund | WordClass::To);
         if let Some(subject) = syntax.joined_noun_before(sentence.start, start).filter(|_| !shares) {
             return Some(syntax.phrases.noun_at(subject.start).map_or(subject.start, |phrase| phrase.head));
         }
@@ -70,18 +70,18 @@ pub(super) fn subject_before(syntax: &Syntax, sentence: &Range<usize>, at: usize
     None
 }
 
-/// The head of the subject of the verb that takes the words `tokens`, in its sentence `sentence`, for its object, or behind
-/// "with", "to" or "by": of "Lee" for "the mayor" in "Lee met the mayor". None for verbs that say who the subject is, for
-/// owners ("Lee leads the city's police") and for the subject of a further verb ("Lee said the mayor fell").
-pub(super) fn subject_of_object(syntax: &Syntax, sentence: &Range<usize>, tokens: Range<usize>) -> Option<usize> {
+/// The head of the subject of the verb that takes the words `tokens` for its object, or behind "with", "to" or "by": of
+/// "Lee" for "the mayor" in "Lee met the mayor". None for verbs that say who the subject is, for owners ("Lee leads the
+/// city's police") and for the subject of a further verb ("Lee said the mayor fell").
+pub(super) fn subject_of_object(syntax: &Syntax, tokens: Range<usize>) -> Option<usize> {
     let at = tokens.start;
     let end = at - usize::from(matches!(syntax.word_before(at, 1), "with" | "to" | "by"));
     let group = syntax.phrases.verb_at(end.checked_sub(1)?).filter(|group| group.tokens.end == end)?;
     let links = lexicon::is_one_of(LexiconClass::SaysWhoItIs, syntax.word(group.head));
     let is_adverb = |at: &usize| syntax.classes[*at] == WordClass::Adverb;
-    let next = (tokens.end..sentence.end).find(|at| !is_adverb(at));
+    let next = (tokens.end..syntax.sentence_at(at).end).find(|at| !is_adverb(at));
     let goes_on = next.is_some_and(|next| is_genitive(syntax.word(next)) || syntax.is_verb(next));
-    (!links && !goes_on).then(|| subject_before(syntax, sentence, at)).flatten()
+    (!links && !goes_on).then(|| subject_before(syntax, at)).flatten()
 }
 
 /// The end of the subject of the verb right before token `at`, which takes what stands there for its object: behind "Lee" for
@@ -95,17 +95,16 @@ pub(super) fn end_of_subject(syntax: &Syntax, at: usize) -> Option<usize> {
 }
 
 impl Asked<'_> {
-    /// Sets what is told of a candidate for a pronoun by the clauses between them; `count` of its mentions stand before.
-    pub(super) fn tell_clauses(&self, walk: &Walk, cluster: &Cluster, count: usize, row: &mut Row) {
+    /// Sets what is told of a candidate for a pronoun by the clauses between them.
+    pub(super) fn tell_clauses(&self, walk: &Walk, cluster: &Cluster, row: &mut Row) {
         let syntax = walk.syntax;
-        let (mentions, behind) = cluster.mentions.split_at(count);
-        let named = behind.iter().find(|mention| mention.form == MentionForm::Name && mention.tokens.start >= self.end);
+        let mentions = cluster.before(self.at);
+        let named = cluster.from(self.end).iter().find(|mention| mention.form == MentionForm::Name);
         if let Some(named) = named.filter(|named| named.tokens.start < syntax.sentences[self.sentence].tokens.end) {
             row.set(Feature::NamedAfter, ((named.tokens.start - self.end + 1) as f32).ln_1p());
         }
         if let Some(asked) = self.gender {
-            let told = if asked == Gender::Female { cluster.gender } else { -cluster.gender };
-            row.set(Feature::GenderTold, told.clamp(-3.0, 3.0));
+            row.set(Feature::GenderTold, cluster.told(asked).clamp(-3.0, 3.0));
         }
         if let Some(head) = self.subject {
             let is_subject = mentions.iter().rev().take(2).any(|mention| mention.tokens.contains(&head));
@@ -155,7 +154,7 @@ mod tests {
             let syntax = Syntax::new(text);
             let start = text.find("the mayor").expect("the mayor");
             let tokens = syntax.tokens_in(crate::Span::new(start, start + "the mayor".len()));
-            let subject = subject_of_object(&syntax, &syntax.sentences[0].tokens, tokens);
+            let subject = subject_of_object(&syntax, tokens);
             assert_eq!(subject.map(|head| syntax.word(head)), expect, "{text}");
         };
         check("Ann Lee met the mayor.", Some("Lee"));
@@ -182,8 +181,7 @@ mod tests {
     #[test]
     fn the_subject_before_a_pronoun() {
         let syntax = Syntax::new(TEXT);
-        let sentence = syntax.sentences[0].tokens.clone();
-        let subject = |word: &str| subject_before(&syntax, &sentence, token(&syntax, word));
+        let subject = |word: &str| subject_before(&syntax, token(&syntax, word));
         assert_eq!(subject("his"), Some(token(&syntax, "Vance")));
         assert_eq!(subject("board"), Some(token(&syntax, "Lee")));
         assert_eq!(subject("vote"), None);

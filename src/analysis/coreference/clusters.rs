@@ -207,6 +207,36 @@ fn joined(names: impl Iterator<Item = String>) -> String {
 }
 
 impl Cluster {
+    /// Its mentions that begin before token `at`.
+    pub fn before(&self, at: usize) -> &[Placed] {
+        &self.mentions[..self.mentions.partition_point(|mention| mention.tokens.start < at)]
+    }
+
+    /// Its mentions that begin at token `at` or behind it.
+    pub fn from(&self, at: usize) -> &[Placed] {
+        &self.mentions[self.before(at).len()..]
+    }
+
+    /// Its latest mention that begins before token `at`.
+    pub fn latest(&self, at: usize) -> Option<&Placed> {
+        self.before(at).last()
+    }
+
+    /// Whether a mention of it holds token `at`.
+    pub fn holds(&self, at: usize) -> bool {
+        self.latest(at + 1).is_some_and(|mention| mention.tokens.end > at)
+    }
+
+    /// Whether it is a person who has a name.
+    pub fn is_named_person(&self) -> bool {
+        self.is_named && self.kind == EntityKind::Person
+    }
+
+    /// Whether it is one alone that the text tells of without a name.
+    pub fn is_unnamed(&self) -> bool {
+        !self.is_named && !self.is_plural && !self.is_waiting && self.members.is_empty()
+    }
+
     /// Its gender, as the text tells it, or else as its first name lets expect.
     pub fn gender(&self) -> Option<Gender> {
         self.told_gender().or(self.expected_gender)
@@ -219,6 +249,11 @@ impl Cluster {
             g if g < -0.5 => Some(Gender::Male),
             _ => None,
         }
+    }
+
+    /// How sure it is that its gender is this: below zero, that it is not.
+    pub fn told(&self, gender: Gender) -> f32 {
+        if gender == Gender::Female { self.gender } else { -self.gender }
     }
 
     /// Takes in evidence of gender; `weight` 1 settles it unless other evidence speaks against it.

@@ -14,31 +14,24 @@ use crate::knowledge::lexicon;
 pub(super) fn of_description(walk: &Walk, tokens: Range<usize>, call: &Call) -> Vec<String> {
     let mut found = of_peoples(&call.modifiers);
     found.extend(of_people(&call.noun));
-    let behind = tokens.end..tokens.end + 2;
-    let is_of = walk.syntax.tokens.get(behind.start).is_some_and(|next| next.of(walk.syntax.text) == "of");
-    let of_noun = is_of.then_some(behind.start + 1);
-    let mut last = None;
-    for name in tokens.chain(of_noun).filter_map(|at| name_at(walk.given.names, at)) {
-        let name_of = &walk.given.names[name];
-        if last != Some(name) && name_of.kind == EntityKind::Place {
-            found.extend(country(name_of.span.of(walk.syntax.text)));
-        }
-        last = Some(name);
-    }
+    let of_noun = (walk.syntax.word(tokens.end) == "of").then_some(tokens.end + 1);
+    let names =
+        tokens.chain(of_noun).filter_map(|at| name_at(walk.given.names, at)).map(|name| &walk.given.names[name]);
+    let places = names.filter(|name| name.kind == EntityKind::Place);
+    found.extend(places.filter_map(|name| country(name.span.of(walk.syntax.text))));
     found
 }
 
 /// Whether the entity of `cluster` is told to be of another country than all of `countries`. Places are of none.
 pub(super) fn is_of_another(walk: &Walk, cluster: usize, countries: &[String]) -> bool {
-    let kind = walk.board.clusters[cluster].kind;
-    if countries.is_empty() || kind == EntityKind::Place {
+    let known = &walk.board.clusters[cluster];
+    if countries.is_empty() || known.kind == EntityKind::Place {
         return false;
     }
     let words = &walk.told_of[cluster].words;
     let named = || words.iter().filter_map(|word| country(word));
     let mut told = of_peoples(words);
-    let is_named = walk.board.clusters[cluster].is_named;
-    if kind == EntityKind::Organization && is_named {
+    if known.kind == EntityKind::Organization && known.is_named {
         told.extend(named());
     }
     let owners = walk.told_of[cluster].calls.iter().flat_map(|call| &call.modifiers);
@@ -49,14 +42,8 @@ pub(super) fn is_of_another(walk: &Walk, cluster: usize, countries: &[String]) -
 
 /// Whether two words, in small letters, are the same but for a country and its people: "Turkey" and "Turkish".
 pub(super) fn are_same(one: &str, other: &str) -> bool {
-    let land = |word: &'_ str| -> Option<&'static str> { lexicon::demonym(word) };
-    one == other
-        || match (land(one), land(other)) {
-            (Some(one), Some(other)) => one == other,
-            (Some(land), None) => land.eq_ignore_ascii_case(other),
-            (None, Some(land)) => land.eq_ignore_ascii_case(one),
-            (None, None) => false,
-        }
+    let [one, other] = [one, other].map(|word| lexicon::demonym(word).unwrap_or(word));
+    one.eq_ignore_ascii_case(other)
 }
 
 /// The countries of the peoples among `words`.

@@ -9,18 +9,15 @@ use super::evidence::Evidence;
 use super::figures;
 use super::mentions::{Form, Wording};
 use super::nearness::Nearness;
-use super::offices::Office;
 use super::ranker::{Case, Chooser};
 use super::slots::placed;
 use super::told::{self, Told, ToldOfAny};
 use super::turns::{self, Turn};
 use super::{Choice, Given};
-use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
-use crate::text::TokenKind;
 
 /// At most so many entities with a name are looked at.
 const MOST_NAMED: usize = 30;
@@ -65,11 +62,11 @@ enum Event {
 /// marks, so that it is known who speaks inside.
 pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser: &mut dyn Chooser) -> Vec<Choice> {
     let Given { syntax, names, of_name, wordings, spoken, .. } = given;
-    let sources = || wordings.iter().flat_map(|wording| wording.sources.iter().map(move |source| (wording, source)));
-    board.speakers = vec![None; sources().map(|(_, source)| source.0 + 1).max().unwrap_or(0)];
-    for (wording, (quotation, rank)) in sources() {
-        if let (Form::Name(name), 0) = (&wording.form, rank) {
-            board.speakers[*quotation] = Some(of_name[*name]);
+    let quotations = wordings.iter().flat_map(|wording| &wording.sources).map(|(quotation, _)| quotation + 1);
+    board.speakers = vec![None; quotations.max().unwrap_or(0)];
+    for wording in wordings {
+        if let Form::Name(name) = wording.form {
+            wording.says().for_each(|quotation| board.speakers[quotation] = Some(of_name[name]));
         }
     }
     let mut told = Vec::with_capacity(syntax.sentences.len());
@@ -96,7 +93,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
         nearness: RefCell::default(),
         choices: Vec::new(),
     };
-    walk.learn_words();
+    walk.learn_names();
     for (told, cluster) in walk.told_of.iter_mut().zip(&walk.board.clusters) {
         told.roles_told = cluster.roles.len();
     }
@@ -123,26 +120,20 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board, chooser:
 }
 
 impl Walk<'_, '_, '_> {
-    /// Takes in the words that tell of those who are named.
-    fn learn_words(&mut self) {
+    /// Takes in what tells of those who are named.
+    fn learn_names(&mut self) {
         let Given { syntax, names, of_name, .. } = self.given;
         for (name, cluster) in names.iter().zip(of_name) {
-            let beside = [Some(name.span), name.description, name.title];
-            for span in beside.into_iter().flatten() {
-                self.learn_offices(*cluster, syntax.tokens_in(span));
-            }
-            for span in [name.description, name.title].into_iter().flatten() {
-                self.learn_who_it_is(*cluster, syntax.tokens_in(span));
+            self.learn_offices(*cluster, name.tokens.clone());
+            self.learn_words(*cluster, name.tokens.clone());
+            for tokens in [name.description, name.title].into_iter().flatten().map(|span| syntax.tokens_in(span)) {
+                self.learn_who_it_is(*cluster, tokens.clone());
+                self.learn_words(*cluster, tokens);
             }
             if let Some(age) = figures::age_behind(self.given, name.tokens.end)
                 && name.kind == EntityKind::Person
             {
                 self.learn_age(*cluster, age);
-            }
-            for at in beside.into_iter().flatten().flat_map(|span| syntax.tokens_in(span)) {
-                if syntax.tokens[at].kind != TokenKind::Punctuation {
-                    push_new(&mut self.told_of[*cluster].words, syntax.word(at).to_lowercase());
-                }
             }
         }
         for phrase in &self.given.beside {
@@ -151,23 +142,8 @@ impl Walk<'_, '_, '_> {
             let role = lexicon::role(syntax.word(phrase.head));
             self.board.clusters[cluster].learn_gender(role.and_then(|role| role.gender), 1.0);
             self.board.clusters[cluster].learn_role(lexicon::noun_of_role(syntax.word(phrase.head)));
-            self.learn_offices(cluster, phrase.tokens.clone());
             self.learn_who_it_is(cluster, phrase.tokens.clone());
-            for at in phrase.tokens.clone().filter(|at| syntax.tokens[*at].kind != TokenKind::Punctuation) {
-                push_new(&mut self.told_of[cluster].words, syntax.word(at).to_lowercase());
-            }
-        }
-    }
-
-    /// Takes in the offices that `tokens` say the entity of `cluster` holds.
-    pub(super) fn learn_offices(&mut self, cluster: usize, tokens: Range<usize>) {
-        for office in tokens.clone().filter_map(|head| Office::new(self.syntax, tokens.clone(), head)) {
-            if !office.is_former && !self.told_of_any.offices.contains(&office) {
-                self.told_of_any.offices.push(office.clone());
-            }
-            if !self.told_of[cluster].offices.contains(&office) {
-                self.told_of[cluster].offices.push(office);
-            }
+            self.learn_words(cluster, phrase.tokens.clone());
         }
     }
 
@@ -193,12 +169,8 @@ impl Walk<'_, '_, '_> {
             Form::Description(description) => self.description(description, wording),
         };
         let Some(cluster) = cluster else { return };
-        let mut speaks = false;
-        for (quotation, _) in wording.sources.iter().filter(|(_, rank)| *rank == 0) {
-            self.board.speakers[*quotation] = Some(cluster);
-            speaks = true;
-        }
-        if speaks {
+        wording.says().for_each(|quotation| self.board.speakers[quotation] = Some(cluster));
+        if wording.is_source() {
             self.spoke.push((wording.tokens.start, cluster));
         }
     }
@@ -215,10 +187,10 @@ impl Walk<'_, '_, '_> {
         self.see(cluster);
     }
 
-    /// A new entity that is named by its description.
-    pub(super) fn open(&mut self, kind: EntityKind, name: Span) -> usize {
+    /// A new entity that is called by the words `tokens`.
+    pub(super) fn open(&mut self, kind: EntityKind, tokens: Range<usize>) -> usize {
         self.told_of.push(Told::default());
-        self.board.add(kind, name, false)
+        self.board.add(kind, self.syntax.span(tokens), false)
     }
 
     pub(super) fn choose(
@@ -259,12 +231,6 @@ impl Walk<'_, '_, '_> {
             });
         }
         best.checked_sub(1).map(|index| evidence.clusters[index])
-    }
-}
-
-pub(super) fn push_new(words: &mut Vec<String>, word: String) {
-    if !words.contains(&word) {
-        words.push(word);
     }
 }
 

@@ -13,9 +13,9 @@ use super::figures;
 use super::forms::class_of;
 use super::grounds::fits_place;
 use super::institutions;
-use super::mentions::{Description, Determiner, Pronoun, Wording, begins_one_of, name_at, pronoun, singular};
+use super::mentions::{Description, Determiner, Pronoun, Wording, begins_one_of, kind_of, name_at, pronoun, singular};
 use super::relatives;
-use super::slots::next_is_noun;
+use super::slots::is_owner;
 use super::we;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
@@ -57,8 +57,10 @@ impl Call {
         let start = tokens.start + if is_share { 2 } else { 0 };
         let modifiers = (start..head).filter(tells).map(|at| syntax.word(at).to_lowercase()).collect();
         let noun = lexicon::noun_of_role(syntax.word(head));
-        let number = if is_share { None } else { figures::number(syntax, start..head) };
-        Call { noun: if is_share { singular(&noun).unwrap_or(noun) } else { noun }, modifiers, number }
+        match is_share {
+            true => Call { noun: singular(&noun).unwrap_or(noun), modifiers, number: None },
+            false => Call { noun, modifiers, number: figures::number(syntax, start..head) },
+        }
     }
 
     /// The gender that the noun tells, or else a word before it: "the female informant".
@@ -78,6 +80,8 @@ impl Call {
     }
 }
 
+/// The feature of a noun whose kind is not known.
+const UNKNOWN: u8 = 6;
 /// Descriptions may be named so many sentences later.
 const SENTENCES_AHEAD: usize = 4;
 /// A noun whose kind is not known may stand for whoever has a word as near as this in meaning.
@@ -89,21 +93,16 @@ impl Evidence {
         let gender = if let Pronoun::Singular(gender) = pronoun { Some(gender) } else { None };
         let mut asked = Asked::new(walk, wording, wording.tokens.clone(), gender);
         asked.class = class_of(pronoun);
-        asked.subject = subject_before(walk.syntax, &walk.syntax.sentences[asked.sentence].tokens, asked.at);
+        asked.subject = subject_before(walk.syntax, asked.at);
         let word = walk.syntax.word(asked.at).to_ascii_lowercase();
-        let is_owner = match word.as_str() {
-            "his" | "its" | "their" | "our" => true,
-            "her" => next_is_noun(walk.syntax, asked.end),
-            _ => false,
-        };
+        let is_owner = is_owner(walk.syntax, asked.at);
         asked.is_object = !is_owner && matches!(word.as_str(), "him" | "her" | "them");
         let mut base = asked.base(walk);
         base.set(Feature::Pronoun, [0u8, 0, 1, 2, 3][asked.class.unwrap_or(0)]);
-        let case = match () {
-            () if is_owner => 2,
-            () if word.ends_with("self") || word.ends_with("selves") => 3,
-            () if asked.is_object => 1,
-            () => 0,
+        let case = match is_owner {
+            true => 2,
+            false if word.ends_with("self") || word.ends_with("selves") => 3,
+            false => u8::from(asked.is_object),
         };
         base.set(Feature::Case, case);
         let fits = |cluster: &Cluster| fits_pronoun(pronoun, cluster);
@@ -122,34 +121,18 @@ impl Evidence {
         let gender = call.gender();
         let asked = Asked::new(walk, wording, tokens.clone(), gender);
         let mut base = asked.base(walk);
-        let determiner = match description.determiner {
-            Determiner::Definite => 0,
-            Determiner::Demonstrative => 1,
-            Determiner::Possessive => 2,
-            Determiner::Owner => 3,
-            Determiner::Indefinite => 4,
-            Determiner::Bare => 5,
-        };
-        let noun = match description.noun.map(|noun| noun.kind) {
-            Some(NounKind::Person) => 0,
-            Some(NounKind::Group) => 1,
-            Some(NounKind::Organization) => 2,
-            Some(NounKind::Place) => 3,
-            Some(NounKind::Document) => 4,
-            Some(NounKind::Thing) => 5,
-            None => 6,
-        };
-        base.set(Feature::Determiner, determiner);
-        base.set(Feature::Noun, noun);
-        base.set(Feature::General, u8::from(description.noun.is_some_and(|noun| noun.is_general)));
-        base.set(Feature::Relation, u8::from(relatives::is_somebodys(&call.noun)));
+        let is_general = description.noun.is_some_and(|noun| noun.is_general);
+        let kind = description.noun.map(|noun| noun.kind);
+        base.set(Feature::Determiner, description.determiner as u8);
+        base.set(Feature::Noun, kind.map_or(UNKNOWN, |kind| kind as u8));
+        base.set(Feature::General, is_general);
+        base.set(Feature::Relation, relatives::is_somebodys(&call.noun));
         base.set(Feature::Modifiers, call.modifiers.len() as u32);
-        base.set(Feature::GoesOn, u8::from(goes_on(walk.syntax, description.head)));
+        base.set(Feature::GoesOn, goes_on(walk.syntax, description.head));
         let inner: Vec<usize> = tokens.clone().filter_map(|at| name_at(walk.given.names, at)).collect();
         let is_bare = description.determiner == Determiner::Bare;
         let is_capitalized = walk.syntax.word(description.head).starts_with(char::is_uppercase);
-        let kind = description.noun.map(|noun| noun.kind);
-        let is_authority = description.noun.is_some_and(|noun| noun.kind == NounKind::Organization && !noun.is_general);
+        let is_authority = kind == Some(NounKind::Organization) && !is_general;
         let excluded = Exclusions::new(walk, wording, description, call, tokens.clone());
         let is_label = labels_turn(walk.syntax, wording.tokens.start);
         let speakers = asked.speakers(walk);
@@ -176,28 +159,21 @@ impl Evidence {
                 let is_told = is_same_noun || is_role || in_name;
                 let near = || walk.nearness.borrow_mut().of(vector, index, words);
                 let is_near = || kind.is_none() && cluster.is_named && near() > NEAR;
-                if !is_told && (is_bare || (fit == 0 && !is_near()) || (!cluster.is_named && fit < 2)) {
-                    return false;
-                }
-                if !cluster.is_named && !is_told && !description.noun.is_some_and(|noun| noun.is_general) {
-                    return false;
-                }
-                if kind == Some(NounKind::Document)
-                    && cluster.is_named
-                    && !is_told
-                    && near() <= NEAR
-                    && Rule::DocumentsAreTold.holds()
-                {
-                    return false;
-                }
+                let is_far = || (fit == 0 && !is_near()) || (!cluster.is_named && (fit < 2 || !is_general));
+                let is_no_document = || {
+                    kind == Some(NounKind::Document)
+                        && cluster.is_named
+                        && near() <= NEAR
+                        && Rule::DocumentsAreTold.holds()
+                };
                 // “The minister lied,” said Lee; "The Minister: I did not." among the turns of Lee.
                 let is_person = cluster.kind == EntityKind::Person;
-                if is_person && speakers.contains(&Some(index)) && Rule::SpeakerIsNotTold.holds()
-                    || is_label && walk.told_of[index].labels_turn
+                let speaks = is_person && speakers.contains(&Some(index)) && Rule::SpeakerIsNotTold.holds()
+                    || is_label && walk.told_of[index].labels_turn;
+                if !is_told && (is_bare || is_far() || is_no_document())
+                    || speaks
+                    || excluded.excludes(walk, index, is_told)
                 {
-                    return false;
-                }
-                if excluded.excludes(walk, index, is_told) {
                     return false;
                 }
                 let shared = call.modifiers.iter().filter(|word| words.contains(word)).count();
@@ -210,29 +186,24 @@ impl Evidence {
                 if is_other && (!cluster.is_named || (is_authority && !is_told)) && Rule::OtherName.holds() {
                     return false;
                 }
-                row.set(Feature::SameWords, u8::from(is_same));
-                row.set(Feature::SameNoun, u8::from(is_same_noun));
-                row.set(Feature::Role, u8::from(is_role));
-                row.set(Feature::InName, u8::from(in_name));
+                row.set(Feature::SameWords, is_same);
+                row.set(Feature::SameNoun, is_same_noun);
+                row.set(Feature::Role, is_role);
+                row.set(Feature::InName, in_name);
                 row.set(Feature::Shared, shared as u32);
                 row.set(Feature::Unshared, (call.modifiers.len() - shared) as u32);
-                row.set(Feature::OtherName, u8::from(is_other));
+                row.set(Feature::OtherName, is_other);
                 row.set(Feature::NounFits, fit);
                 row.set(Feature::Roles, cluster.roles.len().min(4) as u32);
                 row.set(Feature::NounNear, near());
                 row.set(Feature::PlaceFits, fits_place(&call.noun, walk.told_of[index].places));
                 if kind == Some(NounKind::Organization) && cluster.kind == EntityKind::Organization && cluster.is_named
                 {
-                    let title = match () {
-                        () if in_name => 2,
-                        () if walk
-                            .syntax
-                            .tokens_in(cluster.name)
-                            .any(|at| lexicon::is_organization(walk.syntax.word(at))) =>
-                        {
-                            3
-                        }
-                        () => 1,
+                    let mut words = walk.syntax.tokens_in(cluster.name).map(|at| walk.syntax.word(at));
+                    let title = match in_name {
+                        true => 2,
+                        false if words.any(lexicon::is_organization) => 3,
+                        false => 1,
                     };
                     row.set(Feature::TitleFits, title);
                 }
@@ -240,12 +211,6 @@ impl Evidence {
             },
         )
     }
-}
-
-/// Whether a mention of `cluster` holds token `at`.
-pub(super) fn has_mention_at(cluster: &Cluster, at: usize) -> bool {
-    let next = cluster.mentions.partition_point(|mention| mention.tokens.start <= at);
-    next > 0 && cluster.mentions[next - 1].tokens.contains(&at)
 }
 
 /// Whether kind and gender of a cluster fit a pronoun.
@@ -261,15 +226,11 @@ fn fits_pronoun(pronoun: Pronoun, cluster: &Cluster) -> bool {
 
 /// How well a noun fits what a cluster is: 2 the same kind, 1 near it, 0 not.
 fn fits_noun(noun: Option<NounKind>, cluster: &Cluster) -> u8 {
+    let Some(noun) = noun else { return 0 };
     match (noun, cluster.kind) {
-        (Some(NounKind::Person), EntityKind::Person)
-        | (Some(NounKind::Group), EntityKind::Group)
-        | (Some(NounKind::Organization), EntityKind::Organization)
-        | (Some(NounKind::Place), EntityKind::Place)
-        | (Some(NounKind::Document | NounKind::Thing), EntityKind::Other) => 2,
-        (Some(NounKind::Group), EntityKind::Organization)
-        | (Some(NounKind::Organization), EntityKind::Place | EntityKind::Group | EntityKind::Other)
-        | (Some(NounKind::Place), EntityKind::Organization) => 1,
+        (_, kind) if kind == kind_of(Some(noun)) => 2,
+        (NounKind::Group | NounKind::Place, EntityKind::Organization)
+        | (NounKind::Organization, EntityKind::Place | EntityKind::Group | EntityKind::Other) => 1,
         _ => 0,
     }
 }

@@ -52,8 +52,7 @@ fn of_word(word: &str) -> Option<usize> {
 /// Whether the entity of `cluster` is told to be of another number than `call`; or of none, if the words with the number
 /// `introduce` those they tell of: "100 shops".
 pub(super) fn is_of_another_number(walk: &Walk, cluster: usize, call: &Call, introduce: bool) -> bool {
-    let is_plural =
-        || call.noun.ends_with('s') || lexicon::noun(&call.noun).is_some_and(|noun| noun.kind == NounKind::Group);
+    let is_plural = || call.noun.ends_with('s') || lexicon::noun_kind(&call.noun) == Some(NounKind::Group);
     let Some(number) = call.number.as_ref().filter(|_| is_plural()) else { return false };
     let known = &walk.board.clusters[cluster];
     if !known.members.is_empty() {

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::clusters::Cluster;
-use super::decide::{Walk, push_new};
+use super::decide::Walk;
 use super::evidence::{Call, Evidence};
 use super::mentions::{Description, Determiner, Joint, Pronoun, Wording, is_expletive, name_at};
+use super::told::push_new;
 use super::{Choice, owners, we};
 use crate::Span;
 use crate::analysis::rules::Rule;
@@ -40,12 +41,7 @@ impl Walk<'_, '_, '_> {
     /// Several who are named together: an entity of its own, that joins theirs.
     pub(super) fn several(&mut self, joint: &Joint, wording: &Wording) -> Option<usize> {
         let mut members: Vec<usize> = Vec::new();
-        for name in &joint.names {
-            let cluster = self.given.of_name[*name];
-            if !members.contains(&cluster) {
-                members.push(cluster);
-            }
-        }
+        joint.names.iter().for_each(|name| push_new(&mut members, self.given.of_name[*name]));
         if let ([only], None) = (members.as_slice(), &joint.others) {
             return Some(*only);
         }
@@ -58,15 +54,14 @@ impl Walk<'_, '_, '_> {
                 && words(*rest) == words(others)
         };
         let known = self.recent.iter().rev().find(is_same).copied();
-        let is_source = !wording.sources.is_empty();
         let cluster = known.unwrap_or_else(|| {
-            let cluster = self.open(EntityKind::Group, self.syntax.span(wording.tokens.clone()));
+            let cluster = self.open(EntityKind::Group, wording.tokens.clone());
             self.board.clusters[cluster].members = members;
             self.board.clusters[cluster].others = others;
             self.board.clusters[cluster].is_waiting = true;
             cluster
         });
-        if known.is_none() && !is_source {
+        if known.is_none() && wording.sources.is_empty() {
             self.place(cluster, wording.tokens.clone(), MentionForm::Description);
             return None;
         }
@@ -75,34 +70,25 @@ impl Walk<'_, '_, '_> {
     }
 
     pub(super) fn pronoun(&mut self, pronoun: Pronoun, wording: &Wording) -> Option<usize> {
-        let is_source = wording.sources.iter().any(|(_, rank)| *rank == 0);
-        let chosen = match pronoun {
-            Pronoun::Speaking => return None,
-            // "it is likely that"
-            _ if Rule::ExpletiveIt.holds() && is_expletive(self.syntax, wording.tokens.start) => {
-                return None;
-            }
-            Pronoun::Relative | Pronoun::RelativeThing => self.before_relative(wording.tokens.start, pronoun),
-            _ => {
-                let known = || (pronoun == Pronoun::We).then(|| we::meant(self, wording.tokens.start))?;
-                known().or_else(|| {
-                    let evidence = Evidence::of_pronoun(self, pronoun, wording);
-                    self.choose(evidence, wording.tokens.clone(), wording, MentionForm::Pronoun)
-                })
-            }
-        };
-        let cluster = match (chosen, pronoun) {
-            (Some(cluster), _) => cluster,
-            (None, Pronoun::Relative | Pronoun::RelativeThing) => return None,
-            (None, _) if !is_source => return None,
-            (None, _) => {
-                let kind = match pronoun {
-                    Pronoun::Singular(_) => EntityKind::Person,
-                    Pronoun::Plural => EntityKind::Group,
-                    _ => EntityKind::Other,
-                };
-                self.open(kind, self.syntax.span(wording.tokens.clone()))
-            }
+        let (at, tokens) = (wording.tokens.start, wording.tokens.clone());
+        // "it is likely that"
+        if pronoun == Pronoun::Speaking || Rule::ExpletiveIt.holds() && is_expletive(self.syntax, at) {
+            return None;
+        }
+        let cluster = if matches!(pronoun, Pronoun::Relative | Pronoun::RelativeThing) {
+            self.before_relative(at, pronoun)?
+        } else {
+            let known = if pronoun == Pronoun::We { we::meant(self, at) } else { None };
+            let chosen = known.or_else(|| {
+                let evidence = Evidence::of_pronoun(self, pronoun, wording);
+                self.choose(evidence, tokens.clone(), wording, MentionForm::Pronoun)
+            });
+            let kind = match pronoun {
+                Pronoun::Singular(_) => EntityKind::Person,
+                Pronoun::Plural => EntityKind::Group,
+                _ => EntityKind::Other,
+            };
+            chosen.or_else(|| wording.is_source().then(|| self.open(kind, tokens.clone())))?
         };
         if let Pronoun::Singular(gender) = pronoun {
             self.board.clusters[cluster].learn_gender(Some(gender), 0.6);
@@ -110,20 +96,27 @@ impl Walk<'_, '_, '_> {
         if let Some(class) = class_of(pronoun) {
             self.chains[class] = Some(cluster);
         }
-        let is_thing = !is_somebody(self.board.clusters[cluster].kind);
-        if is_thing && self.board.clusters[cluster].is_waiting && wording.sources.is_empty() {
-            self.place(cluster, wording.tokens.clone(), MentionForm::Pronoun);
+        if self.stays_waiting(cluster, wording) {
+            self.place(cluster, tokens, MentionForm::Pronoun);
         } else {
-            self.add(cluster, wording.tokens.clone(), MentionForm::Pronoun);
+            self.add(cluster, tokens, MentionForm::Pronoun);
         }
         Some(cluster)
+    }
+
+    /// Whether the river or the plant, which waits to become an entity, goes on waiting though `wording` takes it up: it says
+    /// nothing. People and groups do not.
+    fn stays_waiting(&self, cluster: usize, wording: &Wording) -> bool {
+        let known = &self.board.clusters[cluster];
+        let is_somebody = matches!(known.kind, EntityKind::Person | EntityKind::Group);
+        known.is_waiting && !is_somebody && wording.sources.is_empty()
     }
 
     /// The entity whose mention ends right before "who" or "which", or near before it in the same sentence. For "who" people come
     /// before organizations, if no verb stands between ("Ann Lee, an engineer at Acme, who").
     fn before_relative(&self, at: usize, pronoun: Pronoun) -> Option<usize> {
         const FARTHEST: usize = 10;
-        let sentence = self.syntax.sentences[self.syntax.sentence_of(at)].tokens.start;
+        let sentence = self.syntax.sentence_at(at).start;
         let fits = |cluster: &usize| match self.board.clusters[*cluster].kind {
             EntityKind::Person | EntityKind::Group => pronoun == Pronoun::Relative,
             EntityKind::Organization => true,
@@ -132,10 +125,9 @@ impl Walk<'_, '_, '_> {
         // "a law that says", but neither "a game in Penford that" nor "a law of Penford, a new one that"
         let is_that = self.syntax.word(at) == "that";
         let end = |cluster: &usize| {
-            let mentions = &self.board.clusters[*cluster].mentions;
-            let before = mentions.partition_point(|mention| mention.tokens.start < at).checked_sub(1)?;
-            let (end, form) = (mentions[before].tokens.end, mentions[before].form);
-            let is_meant = !is_that || end == at && form == MentionForm::Description;
+            let latest = self.board.clusters[*cluster].latest(at)?;
+            let end = latest.tokens.end;
+            let is_meant = !is_that || end == at && latest.form == MentionForm::Description;
             Some(end).filter(|end| is_meant && *end <= at && *end > sentence && at - end <= FARTHEST)
         };
         let near = self.recent.iter().copied().filter(fits).filter_map(|cluster| Some((end(&cluster)?, cluster)));
@@ -151,7 +143,6 @@ impl Walk<'_, '_, '_> {
 
     pub(super) fn description(&mut self, description: &Description, wording: &Wording) -> Option<usize> {
         let head = description.head;
-        let is_source = wording.sources.iter().any(|(_, rank)| *rank == 0);
         let up_to_head = wording.tokens.start.min(head)..head + 1;
         let call = Call::new(self.syntax, up_to_head.clone(), head);
         // "nine percent said so; 47 percent said": each share is of others.
@@ -169,36 +160,26 @@ impl Walk<'_, '_, '_> {
                 chosen.filter(|cluster| !self.is_organization_behind(*cluster, head, &call.noun))
             })
         };
-        let gender = call.gender();
-        let (cluster, is_known) = match known {
-            Some(cluster) => (cluster, true),
-            None if is_source => {
-                let name =
-                    self.syntax.span(without_clause(self.syntax, self.given.names, wording.tokens.clone(), head));
-                (self.open(description.kind(), name), true)
-            }
-            None => {
-                let cluster = self.open(description.kind(), self.syntax.span(up_to_head.clone()));
-                self.board.clusters[cluster].is_waiting = true;
-                (cluster, false)
-            }
-        };
-        self.board.clusters[cluster].learn_gender(gender, 1.0);
-        if known.is_none() {
+        let is_new = known.is_none();
+        let cluster = known.unwrap_or_else(|| {
+            let name = match wording.is_source() {
+                true => without_clause(self.syntax, self.given.names, wording.tokens.clone(), head),
+                false => up_to_head.clone(),
+            };
+            self.open(description.kind(), name)
+        });
+        let known = &mut self.board.clusters[cluster];
+        known.learn_gender(call.gender(), 1.0);
+        known.learn_role(call.noun.clone());
+        if is_new {
+            known.is_waiting = !wording.is_source();
+            known.is_plural |= call.noun.ends_with('s') && !call.noun.ends_with("ss");
             self.told_of[cluster].owner = owner;
-            let is_plural = call.noun.ends_with('s') && !call.noun.ends_with("ss");
-            self.board.clusters[cluster].is_plural |= is_plural;
         }
-        self.board.clusters[cluster].learn_role(call.noun.clone());
-        for word in &call.modifiers {
-            push_new(&mut self.told_of[cluster].words, word.clone());
-        }
-        self.learn_offices(cluster, up_to_head.clone());
+        call.modifiers.iter().for_each(|word| push_new(&mut self.told_of[cluster].words, word.clone()));
         self.learn_who_it_is(cluster, up_to_head);
         self.told_of[cluster].calls.push(call);
-        let is_thing = !is_somebody(self.board.clusters[cluster].kind);
-        let stays = self.board.clusters[cluster].is_waiting && is_thing && wording.sources.is_empty();
-        if !is_known || stays {
+        if is_new && !wording.is_source() || self.stays_waiting(cluster, wording) {
             self.place(cluster, wording.tokens.clone(), MentionForm::Description);
             return None;
         }
@@ -221,9 +202,8 @@ impl Walk<'_, '_, '_> {
             return false;
         }
         let is_between = |at| LEADS_TO_NAME.contains(&self.syntax.word(at));
-        let is_told = known.roles.iter().any(|role| role == noun)
-            || self.told_of[cluster].words.iter().any(|word| word == noun)
-            || self.told_of[cluster].calls.iter().any(|call| call.noun == noun);
+        let told = &self.told_of[cluster];
+        let is_told = known.roles.iter().chain(&told.words).any(|word| word == noun) || told.is_called(noun);
         !is_told && !(head + 1..first).all(is_between) && Rule::OtherInstitution.holds()
     }
 
@@ -237,11 +217,6 @@ impl Walk<'_, '_, '_> {
             return None;
         }
         let at = wording.tokens.start;
-        let latest = |cluster: &usize| {
-            let mentions = &self.board.clusters[*cluster].mentions;
-            let before = mentions.partition_point(|mention| mention.tokens.start < at).checked_sub(1)?;
-            Some(mentions[before].tokens.start)
-        };
         // "the spokesman for the port" tells more of him than that.
         let ends = wording.tokens.end > description.head + 1;
         let behind = self.syntax.word(description.head + 1);
@@ -262,10 +237,9 @@ impl Walk<'_, '_, '_> {
                     || self.told_of[*cluster].calls.iter().any(so))
         };
         let called = self.recent.iter().copied().filter(is_called);
-        let is_same = |cluster: usize| self.told_of[cluster].calls.iter().any(|known| known.noun == call.noun);
-        let (found, place) = called
-            .filter_map(|cluster| Some((cluster, latest(&cluster)?)))
-            .max_by_key(|found| (is_same(found.0), found.1))?;
+        let latest = |cluster: usize| Some((cluster, self.board.clusters[cluster].latest(at)?.tokens.start));
+        let rank = |found: &(usize, usize)| (self.told_of[found.0].is_called(&call.noun), found.1);
+        let (found, place) = called.filter_map(latest).max_by_key(rank)?;
         let is_near = self.syntax.sentence_of(place) + farthest >= self.syntax.sentence_of(at);
         (is_near && !self.board.clusters[found].is_named && !self.board.clusters[found].is_plural).then_some(found)
     }
@@ -277,11 +251,6 @@ fn is_source(noun: &str) -> bool {
 
 fn is_spokesperson(noun: &str) -> bool {
     lexicon::is_one_of(WordClass::Spokesperson, noun)
-}
-
-/// Whether something without a name is worth an entity though it says nothing: the river and the plant are not.
-fn is_somebody(kind: EntityKind) -> bool {
-    matches!(kind, EntityKind::Person | EntityKind::Group)
 }
 
 /// The index in the chains of a class of pronouns.
@@ -298,8 +267,8 @@ pub(super) fn class_of(pronoun: Pronoun) -> Option<usize> {
 
 /// A description without what follows a comma or "who", and a person's without the time that is told.
 fn without_clause(syntax: &Syntax, names: &[Name], tokens: Range<usize>, head: usize) -> Range<usize> {
-    let is_role = lexicon::role(syntax.word(head)).is_some_and(|role| !role.plural);
-    let is_person = is_role || lexicon::noun(syntax.word(head)).is_some_and(|noun| noun.kind == NounKind::Person);
+    let noun = syntax.word(head);
+    let is_person = lexicon::is_role_of_one(noun) || lexicon::noun_kind(noun) == Some(NounKind::Person);
     let closes = |at: &usize| match syntax.word(*at) {
         // "editor-in-chief"
         "in" | "at" | "on" if !syntax.tokens[*at].space_before => false,

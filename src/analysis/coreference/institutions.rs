@@ -27,7 +27,7 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str) -> bool {
     let classes = [WordClass::InstitutionToldByNoun, WordClass::OtherInstitution, WordClass::NewsAgency];
     // "the group" may be a council, "the operator" an authority, "the business" a university.
     let may_be_institution = matches!(noun, "business" | "group" | "operator");
-    let is_body = [WordClass::Company, WordClass::OtherBody].into_iter().any(|class| lexicon::is_one_of(class, noun));
+    let is_body = lexicon::is_any_of(&[WordClass::Company, WordClass::OtherBody], noun);
     is_body && !may_be_institution && classes.into_iter().any(is_one_of)
 }
 
@@ -36,7 +36,7 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, noun: &str) -> bool {
 /// that is one for organizations, may be the short form of any name but a station's.
 pub(super) fn is_part_of_name(walk: &Walk, cluster: usize, noun: &str, may_be_short: bool) -> bool {
     let known = &walk.board.clusters[cluster];
-    let is_body = |noun: &str| lexicon::noun(noun).is_some_and(|noun| noun.kind == NounKind::Organization);
+    let is_body = |noun: &str| lexicon::noun_kind(noun) == Some(NounKind::Organization);
     let name = walk.syntax.tokens_in(known.name);
     let is_station = |at: usize| walk.syntax.word(at).eq_ignore_ascii_case("station");
     let of_station = name.clone().next_back().is_some_and(is_station);

@@ -7,7 +7,6 @@ use super::decide::Walk;
 use super::mentions::Wording;
 use crate::analysis::MentionForm;
 use crate::knowledge::lexicon::{self, Gender, WordClass};
-use crate::reader::PartOfSpeech;
 use crate::text::TokenKind;
 
 /// So many of the words that tell of somebody are looked at, the first of which stand beside the name.
@@ -17,28 +16,22 @@ const MOST_WORDS: usize = 100;
 /// sentence, as the hearer or in what is said: "the judge told Bell", "the coach said Bell would play". Names before it do
 /// not tell: "What Bell calls a farce, the candidate said, goes on."
 pub(super) fn names_somebody(walk: &Walk, wording: &Wording, head: usize, cluster: usize) -> bool {
-    let is_first = |source: &&(usize, usize)| source.1 == 0;
-    let quotations = wording.sources.iter().filter(is_first).map(|(quotation, _)| *quotation);
-    let mut said = quotations.flat_map(|quotation| &walk.given.contents[quotation]).peekable();
-    if said.peek().is_none() {
+    let said: Vec<&Range<usize>> = wording.says().flat_map(|quotation| &walk.given.contents[quotation]).collect();
+    if said.is_empty() {
         return false;
     }
-    let sentence = &walk.syntax.sentences[walk.syntax.sentence_of(head)].tokens;
+    let sentence = walk.syntax.sentence_at(head);
     let is_punctuation = |at: &usize| walk.syntax.tokens[*at].kind == TokenKind::Punctuation;
     let clause = head + 1..(head + 1..sentence.end).find(is_punctuation).unwrap_or(sentence.end);
-    let said: Vec<&Range<usize>> = said.collect();
     let is_there = |at: usize| {
         let is_said = || said.iter().any(|tokens| tokens.contains(&at));
         // "the mayor – Ann Lee"
         let is_apposed = (head + 1..at).all(|at| is_punctuation(&at));
         !is_apposed && (clause.contains(&at) || is_said())
     };
-    let mentions = &walk.board.clusters[cluster].mentions;
-    let next = mentions.partition_point(|mention| mention.tokens.start <= head);
-    let mut of_sentence = mentions[next..].iter().take_while(|mention| mention.tokens.start < sentence.end);
+    let behind = walk.board.clusters[cluster].from(head + 1);
+    let mut of_sentence = behind.iter().take_while(|mention| mention.tokens.start < sentence.end);
     // "the Clinton plan", "Lee's brother", “Lee rests”, "his name was Lee" tell of nobody.
-    let part = |at: usize| walk.syntax.part_of_speech(at);
-    let is_of_noun = |end: usize| matches!(part(end), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
     let before = |at: usize, steps: usize| walk.syntax.word_before(at, steps);
     let is_told = |at: usize| matches!(before(at, 2), "name" | "names") || before(at, 1) == "am";
     of_sentence.any(|mention| {
@@ -46,7 +39,7 @@ pub(super) fn names_somebody(walk: &Walk, wording: &Wording, head: usize, cluste
             && mention.quoted.is_none()
             && mention.slot != Slot::Owner
             && is_there(mention.tokens.start)
-            && !is_of_noun(mention.tokens.end)
+            && !walk.syntax.part_of_speech(mention.tokens.end).is_noun()
             && !is_told(mention.tokens.start)
     })
 }

@@ -9,6 +9,7 @@ use super::clusters::{Board, Cluster, Placed};
 use super::decide::Walk;
 use super::evidence::Call;
 use super::mentions::{Description, Determiner, is_genitive, is_possessive, name_at};
+use super::told::Told;
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
@@ -31,8 +32,7 @@ pub(super) fn token(given: &Given, tokens: &Range<usize>, head: usize) -> Option
         let is_of_one = matches!(&*syntax.word(tokens.start).to_lowercase(), "his" | "her");
         return is_of_one.then_some(tokens.start);
     }
-    let is_of = head + 2 < syntax.tokens.len() && syntax.word(head + 1) == "of";
-    is_of.then_some(head + 2).filter(|at| name_at(given.names, *at).is_some())
+    (syntax.word(head + 1) == "of").then_some(head + 2).filter(|at| name_at(given.names, *at).is_some())
 }
 
 /// The entity that token `at` belongs to a mention of, among those told of lately.
@@ -40,12 +40,7 @@ pub(super) fn told_at(walk: &Walk, at: usize) -> Option<usize> {
     if let Some(name) = name_at(walk.given.names, at) {
         return Some(walk.given.of_name[name]);
     }
-    let holds = |cluster: &usize| {
-        let mentions = &walk.board.clusters[*cluster].mentions;
-        let before = mentions.partition_point(|mention| mention.tokens.start <= at).checked_sub(1);
-        before.is_some_and(|before| mentions[before].tokens.end > at)
-    };
-    walk.recent.iter().rev().copied().find(holds)
+    walk.recent.iter().rev().copied().find(|cluster| walk.board.clusters[*cluster].holds(at))
 }
 
 /// The person whose the noun of `description`, of the words `tokens`, is said to be before it.
@@ -68,20 +63,14 @@ pub(super) fn known(walk: &Walk, owner: usize, call: &Call) -> Option<usize> {
     if !lexicon::is_one_of(WordClass::OneOfEach, &call.noun) {
         return None;
     }
-    let is_it = |cluster: &usize| {
-        walk.told_of[*cluster].owner == Some(owner)
-            && walk.told_of[*cluster].calls.iter().any(|known| known.noun == call.noun)
-    };
-    walk.recent.iter().rev().copied().find(is_it)
+    let is_it = |told: &Told| told.owner == Some(owner) && told.is_called(&call.noun);
+    walk.recent.iter().rev().copied().find(|cluster| is_it(&walk.told_of[*cluster]))
 }
 
 /// Whether the entity of `cluster` is known to be another's than `owner`'s.
 pub(super) fn is_of_another(walk: &Walk, cluster: usize, owner: Option<usize>) -> bool {
     owner.is_some() && walk.told_of[cluster].owner.is_some_and(|known| Some(known) != owner)
 }
-
-/// Surnames, as they stand in the text.
-pub(super) type Surnames<'t> = FxHashSet<&'t str>;
 
 /// The last word of the name of somebody.
 fn surname<'t>(syntax: &Syntax<'t>, cluster: &Cluster) -> &'t str {
@@ -95,18 +84,16 @@ impl Board {
     pub(super) fn with_owner(
         &self,
         claimed: &FxHashMap<Span, usize>,
-        shared: &Surnames,
+        shared: &FxHashSet<&str>,
         syntax: &Syntax,
         words: Span,
     ) -> String {
         let whole = words.of(syntax.text);
         let first = whole.split(' ').next().unwrap_or(whole);
         let pronoun = Span::new(words.start as usize, words.start as usize + first.len());
-        let owner = claimed.get(&pronoun).map(|cluster| &self.clusters[*cluster]).filter(|cluster| {
-            cluster.is_named
-                && matches!(first.to_ascii_lowercase().as_str(), "his" | "her" | "its" | "their")
-                && Rule::OwnerShown.holds()
-        });
+        let is_owner = matches!(first.to_ascii_lowercase().as_str(), "his" | "her" | "its" | "their");
+        let owner = claimed.get(&pronoun).map(|cluster| &self.clusters[*cluster]);
+        let owner = owner.filter(|owner| owner.is_named && is_owner && Rule::OwnerShown.holds());
         let text = syntax.text;
         let named = self.named_owner(claimed, syntax, words);
         // "Lee's widow", where two are called Lee.
@@ -118,16 +105,11 @@ impl Board {
         }
     }
 
-    /// The surnames of several people who are named.
-    pub(super) fn shared_surnames<'t>(&self, syntax: &Syntax<'t>) -> Surnames<'t> {
-        let is_person = |cluster: &&Cluster| cluster.is_named && cluster.kind == EntityKind::Person;
+    /// The surnames of several people who are named, as they stand in the text.
+    pub(super) fn shared_surnames<'t>(&self, syntax: &Syntax<'t>) -> FxHashSet<&'t str> {
         let mut seen = FxHashSet::default();
-        self.clusters
-            .iter()
-            .filter(is_person)
-            .map(|cluster| surname(syntax, cluster))
-            .filter(|word| !seen.insert(*word))
-            .collect()
+        let people = self.clusters.iter().filter(|cluster| cluster.is_named_person());
+        people.map(|cluster| surname(syntax, cluster)).filter(|word| !seen.insert(*word)).collect()
     }
 
     /// The person with whose name and perhaps titles a description begins, and where the name ends: "Mr Lee" of "Mr Lee's
@@ -157,7 +139,7 @@ impl Board {
         let owner = names.find_map(|start| named(syntax.span(start..genitive)))?;
         // "Queen Elizabeth's office" where nobody calls her otherwise.
         let is_full = syntax.tokens_in(owner.name).len() > 1;
-        let is_shown = is_full && owner.is_named && owner.kind == EntityKind::Person && Rule::OwnerShown.holds();
+        let is_shown = is_full && owner.is_named_person() && Rule::OwnerShown.holds();
         is_shown.then(|| (owner, syntax.tokens[genitive - 1].span.end as usize))
     }
 }

@@ -4,8 +4,9 @@ use super::asked::MOST_MENTIONS;
 use super::clusters::Cluster;
 use super::decide::Walk;
 use super::evidence::Call;
-use super::mentions::{Description, Determiner, Wording};
-use super::relatives::{Relation, Relative};
+use super::mentions::{Description, Determiner, Wording, names_in};
+use super::relatives::Relation;
+use super::told::push_new;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon::{self, Gender, WordClass};
@@ -28,10 +29,7 @@ impl Walk<'_, '_, '_> {
             "men" | "brothers" | "boys" => Some(Gender::Male),
             _ => None,
         };
-        let latest = |cluster: &Cluster| {
-            let before = cluster.mentions.partition_point(|mention| mention.tokens.start < at);
-            before.checked_sub(1).map(|before| cluster.mentions[before].tokens.start)
-        };
+        let latest = |cluster: &Cluster| cluster.latest(at).map(|latest| latest.tokens.start);
         let joins_two = |cluster: &Cluster| {
             cluster.others.is_none()
                 && cluster.members.len() == 2
@@ -42,10 +40,8 @@ impl Walk<'_, '_, '_> {
         let joint = self.recent.iter().copied().filter(|cluster| joins_two(&clusters[*cluster]));
         let joint = joint.filter_map(|cluster| Some((latest(&clusters[cluster])?, cluster))).max();
         // "a couple" was told of since.
-        let is_called = |cluster: &usize| {
-            clusters[*cluster].members.is_empty()
-                && self.told_of[*cluster].calls.iter().any(|known| known.noun == call.noun)
-        };
+        let is_called =
+            |cluster: &usize| clusters[*cluster].members.is_empty() && self.told_of[*cluster].is_called(&call.noun);
         let called = self.recent.iter().copied().filter(is_called).filter_map(|known| latest(&clusters[known])).max();
         let sentence = self.syntax.sentence_of(at);
         let farthest = if call.noun == "couple" { FARTHEST_COUPLE } else { FARTHEST };
@@ -57,7 +53,7 @@ impl Walk<'_, '_, '_> {
             return Some(cluster);
         }
         let members = self.only_two_before(at, gender)?;
-        let cluster = self.open(EntityKind::Group, self.syntax.span(wording.tokens.clone()));
+        let cluster = self.open(EntityKind::Group, wording.tokens.clone());
         self.board.clusters[cluster].members = members;
         Some(cluster)
     }
@@ -83,15 +79,12 @@ impl Walk<'_, '_, '_> {
 
     /// Whether one of them is told to be a brother or a sister: "Joe Lee and his brother Tom" are no couple.
     fn are_siblings(&self, members: &[usize]) -> bool {
-        let is_sibling = |known: &Relative| Relation::of(&known.noun) == Some(Relation::Sibling);
-        members.iter().any(|member| self.told_of[*member].relatives.iter().any(is_sibling))
+        members.iter().any(|member| self.told_of[*member].is_relative(Relation::Sibling))
     }
 
     fn may_be_of_two(&self, cluster: usize, gender: Option<Gender>) -> bool {
         let known = &self.board.clusters[cluster];
-        let told = known.gender().or(known.expected_gender);
-        let fits = gender.zip(told).is_none_or(|(asked, known)| asked == known);
-        known.is_named && known.kind == EntityKind::Person && fits
+        known.is_named_person() && gender.zip(known.gender()).is_none_or(|(asked, known)| asked == known)
     }
 
     /// The two people whom the sentence names before token `at`, or the one before it, if it names two.
@@ -100,14 +93,10 @@ impl Walk<'_, '_, '_> {
         let sentence = self.syntax.sentence_of(at);
         let start = |back: usize| sentence.checked_sub(back).map(|index| self.syntax.sentences[index].tokens.start);
         let named = |from: usize, to: usize| {
-            let first = names.partition_point(|name| name.tokens.start < from);
-            let inside = (first..names.len()).take_while(|name| names[*name].tokens.start < to);
             let mut found = Vec::new();
-            for name in inside.take(MOST_MENTIONS).filter(|name| names[*name].kind == EntityKind::Person) {
-                let cluster = self.given.of_name[name];
-                if !found.contains(&cluster) {
-                    found.push(cluster);
-                }
+            let people = names_in(names, &(from..to)).take(MOST_MENTIONS);
+            for name in people.filter(|name| names[*name].kind == EntityKind::Person) {
+                push_new(&mut found, self.given.of_name[name]);
             }
             found
         };

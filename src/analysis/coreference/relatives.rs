@@ -3,7 +3,6 @@
 use super::clusters::Cluster;
 use super::decide::Walk;
 use super::owners::told_at;
-use crate::analysis::EntityKind;
 use crate::knowledge::lexicon::{WordClass, is_one_of};
 
 /// So many mentions are looked at for a marriage, and so many tokens of their sentences.
@@ -64,7 +63,7 @@ pub(super) fn is_another(walk: &Walk, cluster: usize, relation: Relation, owner:
     if owner == Some(cluster) {
         return true;
     }
-    if walk.told_of[cluster].relatives.iter().any(|known| Relation::of(&known.noun) == Some(relation)) {
+    if walk.told_of[cluster].is_relative(relation) {
         return false;
     }
     let Some(owner) = owner else { return !is_told };
@@ -87,22 +86,19 @@ pub(super) fn is_not_of_several(walk: &Walk, cluster: usize, noun: &str, owners:
     let relation = Relation::of(noun);
     let is_child = relation == Some(Relation::Younger) || is_one_of(WordClass::Child, noun);
     let is_owner = owners.is_some_and(|owners| walk.board.clusters[owners].members.contains(&cluster));
-    let is_known = |known: &Relative| Relation::of(&known.noun) == Some(Relation::Younger);
     is_owner && (relation.is_some() || is_child)
         || is_child
             && !is_told
             && walk.board.clusters[cluster].is_named
-            && !walk.told_of[cluster].relatives.iter().any(is_known)
+            && !walk.told_of[cluster].is_relative(Relation::Younger)
 }
 
 /// Whether a sentence that tells of somebody tells of a marriage: "Okafor married Lee in May".
 fn is_wed(walk: &Walk, cluster: &Cluster) -> bool {
     let syntax = walk.syntax;
     let near = cluster.mentions.iter().rev().take(MOST_MENTIONS);
-    let mut sentences = near.map(|mention| &syntax.sentences[syntax.sentence_of(mention.tokens.start)]);
-    sentences.any(|sentence| {
-        sentence.tokens.clone().take(LONGEST_SENTENCE).any(|at| is_one_of(WordClass::Weds, syntax.word(at)))
-    })
+    let mut tokens = near.flat_map(|mention| syntax.sentence_at(mention.tokens.start).take(LONGEST_SENTENCE));
+    tokens.any(|at| is_one_of(WordClass::Weds, syntax.word(at)))
 }
 
 /// Whether two people who are named have a name in common that is no first name.
@@ -112,6 +108,6 @@ fn share_surname(walk: &Walk, one: &Cluster, other: &Cluster) -> bool {
         let is_full = tokens.len() > 1;
         tokens.skip(usize::from(is_full)).map(|at| walk.syntax.word(at).to_lowercase()).collect::<Vec<_>>()
     };
-    let is_person = |cluster: &Cluster| cluster.is_named && cluster.kind == EntityKind::Person;
-    is_person(one) && is_person(other) && words(one).iter().any(|word| word.len() > 2 && words(other).contains(word))
+    let is_shared = |word: &String| word.len() > 2 && words(other).contains(word);
+    one.is_named_person() && other.is_named_person() && words(one).iter().any(is_shared)
 }

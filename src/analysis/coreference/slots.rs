@@ -18,15 +18,21 @@ pub(super) fn placed(given: &Given, tokens: Range<usize>, form: MentionForm) -> 
 
 /// Where the words at `tokens` stand in their clause, by what stands beside them.
 pub(super) fn slot(syntax: &Syntax, tokens: &Range<usize>) -> Slot {
-    if tokens.len() == 1 && pronoun(syntax.word(tokens.start)).is_some() {
-        return match syntax.word(tokens.start).to_ascii_lowercase().as_str() {
-            "he" | "she" | "they" | "i" | "we" | "who" => Slot::Subject,
-            "his" | "its" | "their" | "my" | "our" => Slot::Owner,
-            "her" if next_is_noun(syntax, tokens.end) => Slot::Owner,
-            _ => of_neighbours(syntax, tokens),
-        };
+    let is_pronoun = tokens.len() == 1 && pronoun(syntax.word(tokens.start)).is_some();
+    match syntax.word(tokens.start).to_ascii_lowercase().as_str() {
+        "he" | "she" | "they" | "i" | "we" | "who" if is_pronoun => Slot::Subject,
+        _ if is_pronoun && is_owner(syntax, tokens.start) => Slot::Owner,
+        _ => of_neighbours(syntax, tokens),
     }
-    of_neighbours(syntax, tokens)
+}
+
+/// Whether the pronoun at token `at` tells whose something is: "her" does before a noun.
+pub(super) fn is_owner(syntax: &Syntax, at: usize) -> bool {
+    match syntax.word(at).to_ascii_lowercase().as_str() {
+        "his" | "its" | "their" | "my" | "our" => true,
+        "her" => next_is_noun(syntax, at + 1),
+        _ => false,
+    }
 }
 
 /// Whether what begins at token `at` is a noun or stands before one: "her old house".
@@ -46,7 +52,7 @@ fn of_neighbours(syntax: &Syntax, tokens: &Range<usize>) -> Slot {
         return Slot::Owner;
     }
     let part = |at: usize| syntax.part_of_speech(at);
-    let sentence = &syntax.sentences[syntax.sentence_of(tokens.start)].tokens;
+    let sentence = syntax.sentence_at(tokens.start);
     let is_title = |at: usize| {
         lexicon::title(syntax.word(at)).is_some()
             || lexicon::role(syntax.word(at)).is_some()

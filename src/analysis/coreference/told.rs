@@ -15,6 +15,7 @@ use super::owners;
 use super::relatives::{Relation, Relative};
 use super::{Given, figures};
 use crate::knowledge::lexicon::{WordClass, is_one_of};
+use crate::text::TokenKind;
 
 /// What is told of one entity.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +44,18 @@ pub(super) struct Told {
     pub relatives: Vec<Relative>,
     pub ages: Vec<u32>,
     pub posts: Vec<Post>,
+}
+
+impl Told {
+    /// Whether it was told to be such a relative of somebody.
+    pub fn is_relative(&self, relation: Relation) -> bool {
+        self.relatives.iter().any(|known| Relation::of(&known.noun) == Some(relation))
+    }
+
+    /// Whether it was called by `noun` in a description.
+    pub fn is_called(&self, noun: &str) -> bool {
+        self.calls.iter().any(|call| call.noun == noun)
+    }
 }
 
 /// What is told of anybody.
@@ -76,9 +89,27 @@ pub(super) fn by_names(given: &Given, board: &Board) -> Vec<Told> {
 }
 
 impl Walk<'_, '_, '_> {
-    /// Takes in of whom the entity of `cluster` is a relative, its age and its posts, as `tokens` tell them.
+    /// Takes in the words among `tokens`.
+    pub(super) fn learn_words(&mut self, cluster: usize, tokens: Range<usize>) {
+        for at in tokens.filter(|at| self.syntax.tokens[*at].kind != TokenKind::Punctuation) {
+            push_new(&mut self.told_of[cluster].words, self.syntax.word(at).to_lowercase());
+        }
+    }
+
+    /// Takes in the offices that `tokens` say the entity of `cluster` holds.
+    pub(super) fn learn_offices(&mut self, cluster: usize, tokens: Range<usize>) {
+        for office in tokens.clone().filter_map(|head| Office::new(self.syntax, tokens.clone(), head)) {
+            if !office.is_former {
+                push_new(&mut self.told_of_any.offices, office.clone());
+            }
+            push_new(&mut self.told_of[cluster].offices, office);
+        }
+    }
+
+    /// Takes in of whom the entity of `cluster` is a relative, its offices, its age and its posts, as `tokens` tell them.
     pub(super) fn learn_who_it_is(&mut self, cluster: usize, tokens: Range<usize>) {
         let Given { syntax, .. } = self.given;
+        self.learn_offices(cluster, tokens.clone());
         for head in tokens.clone().filter(|at| Relation::of(syntax.word(*at)).is_some()) {
             let owner = owners::token(self.given, &tokens, head);
             let known = &mut self.told_of[cluster].relatives;
@@ -97,16 +128,19 @@ impl Walk<'_, '_, '_> {
             if is_named {
                 self.told_of_any.posts.insert(post.clone());
             }
-            if !self.told_of[cluster].posts.contains(&post) {
-                self.told_of[cluster].posts.push(post);
-            }
+            push_new(&mut self.told_of[cluster].posts, post);
         }
     }
 
     pub(super) fn learn_age(&mut self, cluster: usize, age: u32) {
         self.told_of_any.ages.insert(age);
-        if !self.told_of[cluster].ages.contains(&age) {
-            self.told_of[cluster].ages.push(age);
-        }
+        push_new(&mut self.told_of[cluster].ages, age);
+    }
+}
+
+/// Adds `item` to `items`, unless it is there.
+pub(super) fn push_new<T: PartialEq>(items: &mut Vec<T>, item: T) {
+    if !items.contains(&item) {
+        items.push(item);
     }
 }

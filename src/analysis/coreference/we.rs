@@ -4,7 +4,7 @@ use super::asked::MOST_MENTIONS;
 use super::decide::Walk;
 use super::mentions::name_at;
 use crate::analysis::{EntityKind, MentionForm};
-use crate::knowledge::lexicon::{WordClass, is_one_of};
+use crate::knowledge::lexicon::{WordClass, is_any_of, is_one_of};
 
 /// The organization that the "we" at token `at` means for certain: it speaks itself, or is the only one named in the
 /// description of a speaker without a name ("a spokesman for Acme").
@@ -14,8 +14,8 @@ pub(super) fn meant(walk: &Walk, at: usize) -> Option<usize> {
     match known.kind {
         EntityKind::Organization => (!is_outlet(walk, speaker)).then_some(speaker),
         EntityKind::Person if !known.is_named => {
-            let words =
-                known.mentions.iter().take(MOST_MENTIONS).find(|mention| mention.form == MentionForm::Description)?;
+            let mut mentions = known.mentions.iter().take(MOST_MENTIONS);
+            let words = mentions.find(|mention| mention.form == MentionForm::Description)?;
             let word = |at| walk.syntax.word(at);
             // "an official who met the Acme Union", "a former Acme official" speak for themselves.
             let is_relative = |at: &usize| matches!(word(*at), "who" | "that" | "which" | "whose");
@@ -40,9 +40,8 @@ pub(super) fn meant(walk: &Walk, at: usize) -> Option<usize> {
 
 /// Whether `cluster` is called like a newspaper or an agency, whose words are mostly somebody else's.
 fn is_outlet(walk: &Walk, cluster: usize) -> bool {
-    let classes = [WordClass::NewsAgency, WordClass::Outlet, WordClass::NameOfNewspaper];
-    let is_of = |word: &String| classes.into_iter().any(|class| is_one_of(class, word));
-    walk.told_of[cluster].words.iter().any(is_of)
+    const CLASSES: [WordClass; 3] = [WordClass::NewsAgency, WordClass::Outlet, WordClass::NameOfNewspaper];
+    walk.told_of[cluster].words.iter().any(|word| is_any_of(&CLASSES, word))
 }
 
 /// Whether `cluster` is named before the "we" at token `at`, in the same quotation, by a speaker who is not told to
@@ -53,9 +52,7 @@ pub(super) fn is_told_of(walk: &Walk, at: usize, cluster: usize) -> bool {
     if walk.told_of[speaker].beside.contains(&cluster) {
         return false;
     }
-    let mentions = &walk.board.clusters[cluster].mentions;
-    let before = mentions.partition_point(|mention| mention.tokens.start < at);
-    let latest = mentions[..before].iter().rev().take(MOST_MENTIONS);
+    let latest = walk.board.clusters[cluster].before(at).iter().rev().take(MOST_MENTIONS);
     let inside = latest.filter(|mention| mention.quoted == quoted && mention.form == MentionForm::Name);
     let belongs = |start: usize| {
         let mut before = (0..start).rev().map(|at| walk.syntax.word(at)).filter(|word| *word != "the").take(2);

@@ -67,7 +67,7 @@ fn is_first_name_before_surname(syntax: &Syntax, at: usize, end: usize) -> bool 
 /// The title and the description of the person whose name is `name`. The next name begins at
 /// token `next`.
 pub(super) fn read(syntax: &Syntax, name: &Range<usize>, next: usize) -> (Option<Span>, Option<Span>) {
-    let sentence = &syntax.sentences[syntax.sentence_of(name.start)].tokens;
+    let sentence = syntax.sentence_at(name.start);
     let front = in_front(syntax, name, sentence.start);
     let after = behind(syntax, name, sentence.end, next);
     match front {

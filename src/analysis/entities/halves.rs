@@ -95,7 +95,7 @@ fn are_one(first: EntityKind, last: EntityKind) -> bool {
 /// Where the bracket or mark opens that is closed in `name`, but opened before it.
 fn opening_before(syntax: &Syntax, name: &Range<usize>) -> Option<usize> {
     let close = unmatched(syntax, name.clone()).filter(|at| closes(syntax, *at))?;
-    let first = syntax.sentences[syntax.sentence_of(name.start)].tokens.start;
+    let first = syntax.sentence_at(name.start).start;
     let mut near = (first.max(close.saturating_sub(LONGEST))..name.start).rev();
     near.find(|at| opens(syntax, *at) && is_pair(syntax, *at, close))
 }
@@ -105,7 +105,7 @@ fn closing_behind(syntax: &Syntax, name: &Range<usize>) -> Option<usize> {
     let is_nickname = |open: usize| {
         open == name.end && matches!(syntax.word(open), "“" | "\"") && syntax.scores.is_person(name.start)
     };
-    let last = syntax.sentences[syntax.sentence_of(name.start)].tokens.end;
+    let last = syntax.sentence_at(name.start).end;
     let open = unmatched(syntax, name.clone()).or(Some(name.end).filter(|end| *end < last && is_nickname(*end)));
     let open = open.filter(|at| opens(syntax, *at))?;
     let close = (name.end.max(open + 2)..last.min(open + LONGEST)).find(|at| is_pair(syntax, open, *at))?;

@@ -82,7 +82,7 @@ fn start_before(syntax: &Syntax, end: usize) -> Option<usize> {
     if !is_bracketed || !is_short {
         return None;
     }
-    let sentence = syntax.sentences[syntax.sentence_of(end)].tokens.start;
+    let sentence = syntax.sentence_at(end).start;
     first_word(syntax, sentence.max(end.saturating_sub(LONGEST)), end, &letters)
 }
 

@@ -42,7 +42,7 @@ pub(super) fn joined(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
         if syntax.word(of) != "of" || !is_rank(syntax.word(start)) || !Rule::Peers.holds() {
             continue;
         }
-        let sentence = &syntax.sentences[syntax.sentence_of(start)].tokens;
+        let sentence = syntax.sentence_at(start);
         let end = (of + 1..sentence.end.min(of + 1 + LONGEST)).take_while(|at| is_capitalized(*at)).last();
         let Some(end) = end.map(|last| last + 1) else { continue };
         let begins = start == sentence.start || matches!(syntax.word(start - 1), "the" | "The" | "," | "“" | "\"");

@@ -66,7 +66,7 @@ pub(super) fn missed(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
 
 /// Whether the word of token `at`, which is somebody's surname, may be one here: it stands alone or behind a title, and tells no time.
 fn may_be_surname(syntax: &Syntax, at: usize) -> bool {
-    let sentence = &syntax.sentences[syntax.sentence_of(at)].tokens;
+    let sentence = syntax.sentence_at(at);
     let beside = || [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter(|other| sentence.contains(other));
     let is_alone = beside().all(|other| {
         syntax.tokens[other].kind != TokenKind::Word
@@ -86,7 +86,7 @@ fn may_be_surname(syntax: &Syntax, at: usize) -> bool {
         lexicon::is_one_of(WordClass::TellsTheTime, syntax.word(at)) && beside().any(tells)
     };
     // "Early: We left."
-    let is_label = || syntax.word(at + 1) == ":" && syntax.paragraphs[syntax.paragraph_of(at)].tokens.start == at;
+    let is_label = || syntax.word(at + 1) == ":" && syntax.paragraph_at(at).start == at;
     let begins = || syntax.part_of_speech(at) == PartOfSpeech::ProperNoun || is_label();
     is_alone && (at > sentence.start || begins()) && !tells_time()
 }

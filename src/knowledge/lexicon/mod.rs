@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-pub use words::{WordClass, follows_name, is_one_of, is_role_in_capitals, tells_how_many};
+pub use words::{WordClass, follows_name, is_any_of, is_one_of, is_role_in_capitals, tells_how_many};
 
 /// The gender that a name, a title or a role tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,6 +38,16 @@ pub fn first_name(word: &str) -> Option<Option<Gender>> {
 /// The gender of a title before a name ("Mr.", "Baroness", "President"), with or without its full stop.
 pub fn title(word: &str) -> Option<Option<Gender>> {
     look_up(&TITLES, word.trim_end_matches('.'))
+}
+
+/// Whether `word` is a title before a name.
+pub fn is_title(word: &str) -> bool {
+    title(word).is_some()
+}
+
+/// Whether `word` is a noun for one human being.
+pub fn is_role_of_one(word: &str) -> bool {
+    role(word).is_some_and(|role| !role.plural)
 }
 
 /// What a title or a role abbreviates, in small letters: "Gov." gives "governor", "PM" "prime minister". `None` for other
@@ -102,6 +112,13 @@ pub enum NounKind {
     Thing,
 }
 
+impl NounKind {
+    /// Whether it can say something as people do.
+    pub fn speaks(self) -> bool {
+        matches!(self, NounKind::Person | NounKind::Group | NounKind::Organization)
+    }
+}
+
 /// What a noun stands for, and whether it may alone stand for any of that kind ("the company").
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Noun {
@@ -143,6 +160,11 @@ pub fn noun(word: &str) -> Option<Noun> {
         };
         Some(Noun { kind, is_general: false })
     })
+}
+
+/// Its kind alone.
+pub fn noun_kind(word: &str) -> Option<NounKind> {
+    noun(word).map(|noun| noun.kind)
 }
 
 /// The longest word of any list, in bytes.

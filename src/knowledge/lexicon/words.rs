@@ -206,6 +206,18 @@ classes! {
     OfficeField = "[field of an office]",
     /// What no organization is called whose name or description does not tell so: "court", "ministry".
     InstitutionToldByNoun = "[institution told by its noun]",
+    /// Which part of a country, before its name: "eastern Algeria".
+    PartOfCountry = "[part of a country]",
+    /// The first words of answers: "well".
+    BeginsReply = "[begins a reply]",
+    /// Titles of those who ask in a hearing, and do not answer: "Justice".
+    Presides = "[presides]",
+    /// What is said to a bench: "the argument of Ann Lee".
+    Plea = "[plea]",
+    /// What is told in the first person: "speech".
+    ToldByAuthor = "[told by its author]",
+    /// What tells whose something is: "her".
+    Possessive = "[possessive]",
     /// What may be called by another noun, too: the Treasury is "the department".
     OtherInstitution = "[other institution]",
     /// Other bodies that are no institutions: "club".
@@ -312,7 +324,12 @@ pub fn follows_name(word: &str) -> bool {
 
 /// Whether `word` tells how many of them are meant, or that others are: "several", "hundreds", "other".
 pub fn tells_how_many(word: &str) -> bool {
-    [WordClass::TellsHowMany, WordClass::Quantities].into_iter().any(|class| is_one_of(class, word))
+    is_any_of(&[WordClass::TellsHowMany, WordClass::Quantities], word)
+}
+
+/// Whether `word` is one of any of the classes.
+pub fn is_any_of(classes: &[WordClass], word: &str) -> bool {
+    classes.iter().any(|class| is_one_of(*class, word))
 }
 
 /// Whether `word` is one of a class.

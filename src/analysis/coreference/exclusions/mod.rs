@@ -9,7 +9,7 @@ use super::bodies::{self, Post};
 use super::clauses::subject_of_object;
 use super::countries;
 use super::decide::Walk;
-use super::evidence::{Call, goes_on, has_mention_at};
+use super::evidence::{Call, goes_on};
 use super::figures;
 use super::grounds;
 use super::institutions;
@@ -65,9 +65,7 @@ impl<'a> Exclusions<'a> {
     ) -> Exclusions<'a> {
         let before = walk.syntax.word_before(tokens.start, 1);
         let is_all = matches!(before, "all" | "All" | "both" | "Both");
-        let is_former =
-            tokens.clone().any(|at| lexicon::is_one_of(WordClass::Former, &walk.syntax.word(at).to_lowercase()));
-        let sentence = &walk.syntax.sentences[walk.syntax.sentence_of(tokens.start)].tokens;
+        let is_former = tokens.clone().any(|at| lexicon::is_one_of(WordClass::Former, walk.syntax.word(at)));
         let complement = complement(walk.syntax, walk.given.names, description.head);
         let of_complement: Vec<usize> = complement.filter_map(|at| name_at(walk.given.names, at)).collect();
         let is_of = matches!(walk.syntax.word(description.head + 1), "of" | "for");
@@ -85,7 +83,7 @@ impl<'a> Exclusions<'a> {
             age: figures::age(walk.syntax, tokens.clone()),
             introduces: description.determiner == Determiner::Bare && wording.sources.is_empty() && !is_all,
             posts: bodies::posts(walk.given, description.head..description.head + 1),
-            subject: subject_of_object(walk.syntax, sentence, tokens.clone()),
+            subject: subject_of_object(walk.syntax, tokens.clone()),
             goes_on: goes_on(walk.syntax, description.head),
             is_of_body: is_of && !of_complement.is_empty() && !adds,
             of_complement,
@@ -96,93 +94,58 @@ impl<'a> Exclusions<'a> {
     /// Whether the entity of `cluster` cannot be meant; `is_told` says whether it was called by the noun of the description.
     pub fn excludes(&self, walk: &Walk, cluster: usize, is_told: bool) -> bool {
         let noun = self.call.noun.as_str();
+        let head = self.description.head;
         let known = &walk.board.clusters[cluster];
-        let is_named_person = known.is_named && known.kind == EntityKind::Person;
-        // "Okafor's lawyer" is nobody who was never called a lawyer.
-        if self.description.determiner == Determiner::Owner && !is_told && Rule::OwnersAreTold.holds() {
-            return true;
-        }
-        // "Okafor's office" is not Lee's.
-        if owners::is_of_another(walk, cluster, self.of_person) {
-            return true;
-        }
-        // "her father" is not she, nor anybody who was not called so.
+        let is_named_person = known.is_named_person();
+        let is_stranger = is_named_person && !is_told;
         let is_another = |(relation, owner)| relatives::is_another(walk, cluster, relation, owner, is_told);
-        if Rule::RelativesAreTold.holds() && self.relative.is_some_and(is_another) {
-            return true;
-        }
-        // "their baby" is neither of them, nor anybody who was not called so.
-        if Rule::RelativesAreTold.holds()
-            && self.of_several.is_some_and(|owner| relatives::is_not_of_several(walk, cluster, noun, owner, is_told))
-        {
-            return true;
-        }
-        if is_named_person && Rule::OtherRole.holds() && self.has_another_role(walk, cluster, is_told) {
-            return true;
-        }
-        // "the Turkish president" is nobody who is called Dutch.
-        if Rule::OtherCountry.holds() && countries::is_of_another(walk, cluster, &self.countries) {
-            return true;
-        }
-        // "the foreign minister" is nobody who is called prime minister.
+        let is_not_theirs = |owner| relatives::is_not_of_several(walk, cluster, noun, owner, is_told);
         let holds_another = |office: &Office| offices::holds_another(walk, cluster, office);
-        if Rule::OtherOffice.holds() && self.office.as_ref().is_some_and(holds_another) {
-            return true;
-        }
-        if Rule::OtherOffice.holds() && is_named_person && !is_told && self.is_told_office(walk, cluster) {
-            return true;
-        }
-        if is_named_person && !is_told {
-            let head = self.description.head;
-            // "the judge told Bell": the judge is not Bell.
-            if Rule::HearerIsAnother.holds() && opposed::names_somebody(walk, self.wording, head, cluster) {
-                return true;
-            }
-            // "The minister left. Detective Ann Lee said": she is another.
-            if Rule::NamedWithOtherRole.holds()
-                && !self.goes_on
-                && opposed::is_introduced_otherwise(walk, head, noun, cluster)
-            {
-                return true;
-            }
-            // "Ann Lee died. The coroner said": she is another.
-            if Rule::TradesAreTold.holds() && !self.is_former && opposed::has_not_the_trade(walk, noun, cluster) {
-                return true;
-            }
-        }
-        // "the Lind Party leader" is nobody who is called leader of another party.
-        if Rule::OtherBody.holds() && self.posts.iter().any(|post| bodies::holds_another(walk, cluster, post)) {
-            return true;
-        }
-        // "the government" is no newspaper, "the company" no court.
-        if Rule::OtherInstitution.holds() && !is_told && institutions::is_another(walk, cluster, noun) {
-            return true;
-        }
-        // "100 shops" are not "three shops", "the 27-year-old" is nobody who is 23.
-        if Rule::OtherNumber.holds()
-            && (figures::is_of_another_number(walk, cluster, self.call, self.introduces)
-                || self.age.is_some_and(|age| figures::is_of_another_age(walk, cluster, age)))
-        {
-            return true;
-        }
-        // "the country" is no town.
-        if Rule::KindOfPlace.holds() && grounds::is_another_kind(walk, cluster, self.description, self.call) {
-            return true;
-        }
-        // "the anonymous witness" is nobody who is named.
         let is_without_name = |word: &String| lexicon::is_one_of(WordClass::WithoutName, word);
-        if is_named_person && self.call.modifiers.iter().any(is_without_name) {
-            return true;
-        }
-        // "Lee met the mayor": the mayor is not Lee.
-        let is_subject = |head: usize| has_mention_at(known, head);
         let are_people = self.kind == Some(NounKind::Person) && known.kind == EntityKind::Person;
-        if are_people && Rule::ObjectIsAnother.holds() && self.subject.is_some_and(is_subject) {
-            return true;
-        }
-        // "the widow of Okafor" is not Okafor.
         let is_somebody = matches!(self.kind, Some(NounKind::Person | NounKind::Group));
         let is_complement = |name: &usize| walk.given.of_name[*name] == cluster;
-        is_somebody && Rule::ComplementIsAnother.holds() && self.of_complement.iter().any(is_complement)
+        // "Okafor's lawyer" is nobody who was never called a lawyer.
+        Rule::OwnersAreTold.holds() && self.description.determiner == Determiner::Owner && !is_told
+            // "Okafor's office" is not Lee's.
+            || owners::is_of_another(walk, cluster, self.of_person)
+            // "her father" is not she, nor anybody who was not called so; "their baby" is neither of them, nor anybody who was
+            // not called so.
+            || Rule::RelativesAreTold.holds()
+                && (self.relative.is_some_and(is_another) || self.of_several.is_some_and(is_not_theirs))
+            || Rule::OtherRole.holds() && is_named_person && self.has_another_role(walk, cluster, is_told)
+            // "the Turkish president" is nobody who is called Dutch.
+            || Rule::OtherCountry.holds() && countries::is_of_another(walk, cluster, &self.countries)
+            // "the foreign minister" is nobody who is called prime minister.
+            || Rule::OtherOffice.holds() && self.office.as_ref().is_some_and(holds_another)
+            || Rule::OtherOffice.holds() && is_stranger && self.is_told_office(walk, cluster)
+            // "the judge told Bell": the judge is not Bell.
+            || Rule::HearerIsAnother.holds() && is_stranger && opposed::names_somebody(walk, self.wording, head, cluster)
+            // "The minister left. Detective Ann Lee said": she is another.
+            || Rule::NamedWithOtherRole.holds()
+                && is_stranger
+                && !self.goes_on
+                && opposed::is_introduced_otherwise(walk, head, noun, cluster)
+            // "Ann Lee died. The coroner said": she is another.
+            || Rule::TradesAreTold.holds()
+                && is_stranger
+                && !self.is_former
+                && opposed::has_not_the_trade(walk, noun, cluster)
+            // "the Lind Party leader" is nobody who is called leader of another party.
+            || Rule::OtherBody.holds() && self.posts.iter().any(|post| bodies::holds_another(walk, cluster, post))
+            // "the government" is no newspaper, "the company" no court.
+            || Rule::OtherInstitution.holds() && !is_told && institutions::is_another(walk, cluster, noun)
+            // "100 shops" are not "three shops", "the 27-year-old" is nobody who is 23.
+            || Rule::OtherNumber.holds()
+                && (figures::is_of_another_number(walk, cluster, self.call, self.introduces)
+                    || self.age.is_some_and(|age| figures::is_of_another_age(walk, cluster, age)))
+            // "the country" is no town.
+            || Rule::KindOfPlace.holds() && grounds::is_another_kind(walk, cluster, self.description, self.call)
+            // "the anonymous witness" is nobody who is named.
+            || is_named_person && self.call.modifiers.iter().any(is_without_name)
+            // "Lee met the mayor": the mayor is not Lee.
+            || Rule::ObjectIsAnother.holds() && are_people && self.subject.is_some_and(|subject| known.holds(subject))
+            // "the widow of Okafor" is not Okafor.
+            || Rule::ComplementIsAnother.holds() && is_somebody && self.of_complement.iter().any(is_complement)
     }
 }

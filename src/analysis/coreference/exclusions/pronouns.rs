@@ -5,7 +5,6 @@ use super::super::clauses::end_of_subject;
 use super::super::clusters::{Cluster, Placed, Slot};
 use super::super::decide::Walk;
 use super::super::mentions::pronoun;
-use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::Gender;
 use crate::reader::PartOfSpeech;
@@ -36,7 +35,6 @@ pub(in super::super) fn barred(walk: &Walk, asked: &Asked, gender: Gender, clust
 
 /// Whether a subject that is a mention of `cluster` ends before token `end`. "They" may have been misread.
 fn is_subject_until(walk: &Walk, cluster: &Cluster, end: usize) -> bool {
-    let next = cluster.mentions.partition_point(|mention| mention.tokens.start < end);
     let is_told = |mention: &Placed| match pronoun(walk.syntax.word(mention.tokens.start)) {
         Some(_) => matches!(&*walk.syntax.word(mention.tokens.start).to_lowercase(), "he" | "she"),
         None => true,
@@ -52,7 +50,7 @@ fn is_subject_until(walk: &Walk, cluster: &Cluster, end: usize) -> bool {
             && is_told(mention)
             && !is_governed(mention.tokens.start)
     };
-    next > 0 && ends(&cluster.mentions[next - 1])
+    cluster.latest(end).is_some_and(ends)
 }
 
 /// Whether the name of `cluster` begins with the first name: it has several words, and it is not called by the first of them
@@ -70,15 +68,11 @@ const TITLE: f32 = 3.0;
 /// Whether a person with a name who may be of this gender, and is told to be so by `least`, is told of between token `from` and a
 /// pronoun.
 fn is_told_apart(walk: &Walk, asked: &Asked, gender: Gender, from: usize, least: f32) -> bool {
-    let is_near = |cluster: &Cluster| {
-        let before = cluster.mentions.partition_point(|mention| mention.tokens.start < asked.at);
-        before > 0 && cluster.mentions[before - 1].tokens.start >= from
+    let fits = |cluster: &usize| {
+        let known = &walk.board.clusters[*cluster];
+        let may_be = known.told(gender) >= least && known.gender().is_none_or(|known| known == gender);
+        let is_near = || known.latest(asked.at).is_some_and(|latest| latest.tokens.start >= from);
+        known.is_named_person() && may_be && is_near()
     };
-    let fits = |cluster: &&usize| {
-        let known = &walk.board.clusters[**cluster];
-        let told = if gender == Gender::Female { known.gender } else { -known.gender };
-        let may_be = told >= least && known.gender().is_none_or(|known| known == gender);
-        known.is_named && known.kind == EntityKind::Person && may_be && is_near(known)
-    };
-    walk.recent.iter().any(|known| fits(&known))
+    walk.recent.iter().any(fits)
 }

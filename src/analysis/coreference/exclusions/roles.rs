@@ -33,8 +33,8 @@ impl Exclusions<'_> {
     /// hold one elsewhere.
     fn is_of_another_body(&self, walk: &Walk, told: &Told, roles: &[String]) -> bool {
         let noun = self.call.noun.as_str();
-        let offices = [WordClass::ExclusivePost, WordClass::OfficeNoun, WordClass::HeadOfBody];
-        let is_office = || offices.into_iter().any(|class| lexicon::is_one_of(class, noun));
+        let is_office =
+            || lexicon::is_any_of(&[WordClass::ExclusivePost, WordClass::OfficeNoun, WordClass::HeadOfBody], noun);
         let is_word_told = |at: usize| told.words.contains(&walk.syntax.word(at).to_lowercase());
         let is_body_told = |name: &usize| walk.given.names[*name].tokens.clone().any(is_word_told);
         let is_beside = |name: &usize| told.beside.contains(&walk.given.of_name[*name]);
@@ -49,8 +49,7 @@ impl Exclusions<'_> {
             && !self.is_former
             && is_office()
             && holds_office(roles)
-            && !self.of_complement.iter().any(is_body_told)
-            && !self.of_complement.iter().any(is_beside)
+            && !self.of_complement.iter().any(|name| is_body_told(name) || is_beside(name))
             && (!told.beside.is_empty() || !may_lead())
     }
 
@@ -72,9 +71,8 @@ impl Exclusions<'_> {
         let told = &walk.told_of[cluster];
         // "the former sheriff" may be a mayor, and a former mayor a sheriff.
         let is_over = self.is_former || told.words.iter().any(|word| lexicon::is_one_of(WordClass::Former, word));
-        let is_office = |role: &String| {
-            role == "minister" || is_spokesperson(role) || lexicon::is_one_of(WordClass::CalledByOffice, role)
-        };
+        let by_office = [WordClass::CalledByOffice, WordClass::Spokesperson];
+        let is_office = |role: &String| role == "minister" || lexicon::is_any_of(&by_office, role);
         !is_over
             && lexicon::is_one_of(WordClass::CalledByOffice, noun)
             && known.roles[..told.roles_told].iter().any(is_office)
@@ -83,7 +81,7 @@ impl Exclusions<'_> {
 
 /// Whether one of `roles` is of one of `classes`.
 fn are_any(roles: &[String], classes: &[WordClass]) -> bool {
-    roles.iter().any(|role| classes.iter().any(|class| lexicon::is_one_of(*class, role)))
+    roles.iter().any(|role| lexicon::is_any_of(classes, role))
 }
 
 fn holds_office(roles: &[String]) -> bool {
@@ -92,6 +90,6 @@ fn holds_office(roles: &[String]) -> bool {
 
 fn is_grown_up(told: &Told, roles: &[String]) -> bool {
     holds_office(roles)
-        || roles.iter().any(|role| lexicon::title(role).is_some())
+        || roles.iter().any(|role| lexicon::is_title(role))
         || !told.ages.is_empty() && told.ages.iter().all(|age| *age >= GROWN_UP)
 }

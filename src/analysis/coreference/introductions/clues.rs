@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::super::Given;
 use super::super::clusters::Slot;
-use super::super::decide::{Walk, push_new};
+use super::super::decide::Walk;
 use super::super::evidence::Call;
 use super::super::mentions::pronoun;
+use super::super::told::push_new;
 use super::candidates::{Candidate, are_called};
 use super::{Clue, Clues};
 use crate::knowledge::lexicon::{self, WordClass};
@@ -25,8 +26,8 @@ impl Walk<'_, '_, '_> {
         let sentence = syntax.sentence_of(first.start);
         let mut clues = Clues::default();
         clues.set(Clue::Constant, 1u8);
-        clues.set(Clue::InHeadline, u8::from(sentence == 0));
-        clues.set(Clue::InLead, u8::from((1..5).contains(&sentence)));
+        clues.set(Clue::InHeadline, sentence == 0);
+        clues.set(Clue::InLead, (1..5).contains(&sentence));
         let word = syntax.word(first.start).to_lowercase();
         let clue = match word.as_str() {
             _ if self.told_of[cluster].calls.is_empty() => Some(Clue::Pronoun),
@@ -44,7 +45,7 @@ impl Walk<'_, '_, '_> {
         let sentences = said.iter().filter_map(of_quotations).map(|at| syntax.sentence_of(at)).chain([sentence]);
         let mut tokens = sentences.flat_map(|sentence| syntax.sentences[sentence].tokens.clone());
         let says_so = tokens.any(|at| syntax.word(at).to_lowercase().starts_with("anonym"));
-        clues.set(Clue::Unnamed, u8::from(says_so || first.clone().any(is_unnamed)));
+        clues.set(Clue::Unnamed, says_so || first.clone().any(is_unnamed));
         clues
     }
 
@@ -64,27 +65,23 @@ impl Walk<'_, '_, '_> {
         let start = mentions[0].tokens.start;
         let sentences = syntax.sentence_of(at).saturating_sub(syntax.sentence_of(start));
         clues.set(Clue::Words, (at.saturating_sub(start) as f64 / 100.0).min(4.0));
-        clues.set(Clue::SameSentence, u8::from(sentences == 0));
-        clues.set(Clue::FarSentence, u8::from(sentences > 4));
-        let is_inside = mentions.iter().any(|mention| mention.tokens.contains(&at));
-        clues.set(Clue::InSource, u8::from(is_inside));
+        clues.set(Clue::SameSentence, sentences == 0);
+        clues.set(Clue::FarSentence, sentences > 4);
+        clues.set(Clue::InSource, mentions.iter().any(|mention| mention.tokens.contains(&at)));
         let contents = |quotation: &usize| self.given.contents[*quotation].iter().cloned();
-        let in_content = said.iter().flat_map(contents).any(|tokens| tokens.contains(&at));
-        clues.set(Clue::InContent, u8::from(in_content));
-        let begins = syntax.sentences[syntax.sentence_of(at)].tokens.start == at;
-        clues.set(Clue::BeginsSentence, u8::from(begins));
-        clues.set(Clue::Subject, u8::from(first.slot == Slot::Subject));
+        clues.set(Clue::InContent, said.iter().flat_map(contents).any(|tokens| tokens.contains(&at)));
+        clues.set(Clue::BeginsSentence, syntax.sentence_at(at).start == at);
+        clues.set(Clue::Subject, first.slot == Slot::Subject);
         let end = first.tokens.end;
-        let is_before_comma = syntax.word(end) == ",";
-        clues.set(Clue::BeforeComma, u8::from(is_before_comma));
+        clues.set(Clue::BeforeComma, syntax.word(end) == ",");
         let speakers = &self.board.speakers;
-        clues.set(Clue::Speaks, u8::from(!says.is_empty()));
+        clues.set(Clue::Speaks, !says.is_empty());
         let is_next = |index: &usize| {
             let first = contents(index).next().map_or(0, |tokens| tokens.start);
             first > start && speakers[*index] != Some(cluster)
         };
         let next = (said[0]..speakers.len()).find(is_next).and_then(|index| speakers[index]);
-        clues.set(Clue::SpeaksNext, u8::from(next == Some(other)));
+        clues.set(Clue::SpeaksNext, next == Some(other));
         let words = |quotations: &[usize]| {
             let mut words = Vec::new();
             let tokens = quotations.iter().take(MOST_QUOTATIONS).flat_map(contents).flatten();
@@ -107,22 +104,17 @@ impl Walk<'_, '_, '_> {
             nearness.of(noun, other, words)
         });
         clues.set(Clue::NounNear, near.fold(0.0, f32::max));
-        clues.set(Clue::NotNext, u8::from(rank > 0));
-        clues.set(Clue::InHeadlineToo, u8::from(is_in_headline));
-        clues.set(Clue::SameCall, u8::from(are_called(calls, told)));
-        let is_same_noun = |call: &Call| calls.iter().any(|known| known.noun == call.noun);
-        clues.set(Clue::SameNoun, u8::from(told.iter().any(is_same_noun)));
-        clues.set(Clue::IsTold, u8::from(!told.is_empty()));
-        let is_outlet = words.iter().any(|word| {
-            [WordClass::NewsAgency, WordClass::OwnsOthers].into_iter().any(|class| lexicon::is_one_of(class, word))
-        });
-        clues.set(Clue::Outlet, u8::from(is_outlet));
-        let is_before_bracket = syntax.word(end) == "(";
-        clues.set(Clue::BeforeBracket, u8::from(is_before_bracket));
+        clues.set(Clue::NotNext, rank > 0);
+        clues.set(Clue::InHeadlineToo, is_in_headline);
+        clues.set(Clue::SameCall, are_called(calls, told));
+        clues.set(Clue::SameNoun, told.iter().any(|call| self.told_of[cluster].is_called(&call.noun)));
+        clues.set(Clue::IsTold, !told.is_empty());
+        let is_outlet = |word: &String| lexicon::is_any_of(&[WordClass::NewsAgency, WordClass::OwnsOthers], word);
+        clues.set(Clue::Outlet, words.iter().any(is_outlet));
+        clues.set(Clue::BeforeBracket, syntax.word(end) == "(");
         let often = self.told_of[other].times_named.min(OFTEN);
         clues.set(Clue::Often, f64::from(often) / f64::from(OFTEN));
-        let is_in_next_paragraph = syntax.paragraph_of(at) == syntax.paragraph_of(start) + 1;
-        clues.set(Clue::NextParagraph, u8::from(is_in_next_paragraph));
+        clues.set(Clue::NextParagraph, syntax.paragraph_of(at) == syntax.paragraph_of(start) + 1);
     }
 }
 

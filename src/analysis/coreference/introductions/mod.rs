@@ -68,7 +68,6 @@ impl Walk<'_, '_, '_> {
         let introduced = self.introduced();
         for cluster in 0..said_by.len() {
             let known = &self.board.clusters[cluster];
-            let is_unnamed = !known.is_named && !known.is_plural && !known.is_waiting && known.members.is_empty();
             let said = &said_by[cluster];
             let kind = known.kind;
             let is_asked = match kind {
@@ -79,7 +78,7 @@ impl Walk<'_, '_, '_> {
                 }
                 _ => false,
             };
-            if !is_unnamed || !is_asked || said.is_empty() {
+            if !known.is_unnamed() || !is_asked || said.is_empty() {
                 continue;
             }
             let Some(first) = known.mentions.first().map(|mention| mention.tokens.clone()) else { continue };
@@ -113,19 +112,17 @@ impl Walk<'_, '_, '_> {
         let lead = syntax.sentences.get(LEAD).map_or(syntax.tokens.len(), |sentence| sentence.tokens.end);
         let begins = |cluster: usize| {
             let known = &self.board.clusters[cluster];
-            let is_unnamed = !known.is_named && !known.is_plural && !known.is_waiting && known.members.is_empty();
+            let first = known.mentions.first()?.tokens.start;
             let is_speaker = || self.board.speakers.contains(&Some(cluster));
-            let first = known.mentions.first().filter(|_| is_unnamed)?.tokens.start;
-            (first < lead && is_speaker()).then_some((cluster, first))
+            (known.is_unnamed() && first < lead && is_speaker()).then_some((cluster, first))
         };
         let near: Vec<(usize, usize)> = (0..self.board.clusters.len()).filter_map(begins).collect();
         let (above, below): (Vec<_>, Vec<_>) = near.into_iter().partition(|(_, first)| *first < headline);
         for (cluster, first) in below {
             let is_new = matches!(syntax.word(first), "A" | "a" | "An" | "an");
             // "Minister warns …; A former minister", "Doctor warns …; A doctor from Leeds".
-            let is_other = |word: &str| {
-                tells_another(word) || word == "from" || lexicon::is_one_of(WordClass::Former, &word.to_lowercase())
-            };
+            let is_other =
+                |word: &str| tells_another(word) || word == "from" || lexicon::is_one_of(WordClass::Former, word);
             let told = &self.board.clusters[cluster].mentions[0].tokens;
             let is_another = told.clone().any(|at| is_other(syntax.word(at)));
             let calls = &self.told_of[cluster].calls;
@@ -192,7 +189,7 @@ impl Walk<'_, '_, '_> {
 /// Whether a word of a description tells that others are meant than whoever is named with its noun: "another union", "a lawyer for
 /// the family".
 fn tells_another(word: &str) -> bool {
-    word == "for" || lexicon::is_one_of(WordClass::Another, &word.to_lowercase())
+    word == "for" || lexicon::is_one_of(WordClass::Another, word)
 }
 
 /// Whether both calls have the same noun, and one has no other words than the other.

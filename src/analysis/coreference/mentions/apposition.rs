@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::name_at;
 use super::phrases::is_genitive;
 use super::sources::noun_of;
+use super::{name_at, names_in};
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::lexicon::{self, NounKind};
 use crate::reader::PartOfSpeech;
@@ -21,8 +21,6 @@ pub(super) fn person_in_apposition(
 ) -> Option<usize> {
     let tells_on = |at: &usize| matches!(syntax.word(*at), "who" | "which" | "whose" | "when" | "where" | "—" | "–");
     let end = tokens.clone().skip(1).find(tells_on).unwrap_or(tokens.end);
-    let first = names.partition_point(|name| name.tokens.start <= tokens.start);
-    let inside = (first..names.len()).take_while(|name| names[*name].tokens.end <= end);
     let is_somebody = |name: &usize| {
         let Name { kind, tokens, .. } = &names[*name];
         let is_owner = is_genitive(syntax.word(tokens.end));
@@ -30,13 +28,14 @@ pub(super) fn person_in_apposition(
         let is_modifier = head.is_some_and(|head| head >= tokens.end);
         *kind == EntityKind::Person && !is_owner && !is_modifier
     };
-    inside.filter(is_somebody).find(|name| is_told_by(syntax, names, &tokens, names[*name].tokens.start, head))
+    let people = names_in(names, &(tokens.start + 1..end)).filter(is_somebody);
+    people.into_iter().find(|name| is_told_by(syntax, names, &tokens, names[*name].tokens.start, head))
 }
 
 /// Whether the words of a source from its first token up to `name` tell of the person who is named there.
 fn is_told_by(syntax: &Syntax, names: &[Name], tokens: &Range<usize>, name: usize, head: Option<usize>) -> bool {
-    let of_person =
-        head.is_some_and(|head| noun_of(syntax.word(head)).is_some_and(|noun| noun.kind == NounKind::Person));
+    let kind = |word: &str| noun_of(word).map(|noun| noun.kind);
+    let of_person = head.is_some_and(|head| kind(syntax.word(head)) == Some(NounKind::Person));
     let mut at = name;
     let mut has_role = false;
     while at > tokens.start {
@@ -54,8 +53,7 @@ fn is_told_by(syntax: &Syntax, names: &[Name], tokens: &Range<usize>, name: usiz
             continue;
         }
         let part = syntax.part_of_speech(before);
-        let is_role =
-            lexicon::title(word).is_some() || lexicon::role(word).is_some() || lexicon::is_role_in_capitals(word);
+        let is_role = lexicon::is_title(word) || lexicon::role(word).is_some() || lexicon::is_role_in_capitals(word);
         match word {
             "," => return !has_role || head.is_none() || of_person,
             ")" => return true,
@@ -68,16 +66,10 @@ fn is_told_by(syntax: &Syntax, names: &[Name], tokens: &Range<usize>, name: usiz
             _ if of_person && !has_role && word.starts_with(char::is_uppercase) && part == PartOfSpeech::ProperNoun => {
                 return true;
             }
-            _ if of_person
-                && !has_role
-                && noun_of(word).is_some_and(|noun| matches!(noun.kind, NounKind::Organization | NounKind::Place)) =>
-            {
+            _ if of_person && !has_role && matches!(kind(word), Some(NounKind::Organization | NounKind::Place)) => {
                 return true;
             }
-            _ if matches!(
-                part,
-                PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective | PartOfSpeech::Numeral
-            ) => {}
+            _ if part.is_noun() || matches!(part, PartOfSpeech::Adjective | PartOfSpeech::Numeral) => {}
             _ => return false,
         }
         at = before;
@@ -88,12 +80,12 @@ fn is_told_by(syntax: &Syntax, names: &[Name], tokens: &Range<usize>, name: usiz
 /// The person whose name stands beside a description, with only a comma between: "Her brother, Giles Sugden, said".
 pub(super) fn apposed(syntax: &Syntax, names: &[Name], tokens: &Range<usize>) -> Option<usize> {
     let is_comma = |at: usize| syntax.word(at) == ",";
+    let is_title = |at: usize| lexicon::is_title(syntax.word(at));
     let is_person = |name: &usize| names.get(*name).is_some_and(|name| name.kind == EntityKind::Person);
     if is_comma(tokens.end) {
         let next = names.partition_point(|name| name.tokens.start <= tokens.end);
         let is_next = |name: &usize| {
-            (tokens.end + 1..names[*name].tokens.start).all(|at| lexicon::title(syntax.word(at)).is_some())
-                && names[*name].tokens.start <= tokens.end + 3
+            (tokens.end + 1..names[*name].tokens.start).all(is_title) && names[*name].tokens.start <= tokens.end + 3
         };
         return Some(next).filter(is_person).filter(is_next);
     }
@@ -102,8 +94,8 @@ pub(super) fn apposed(syntax: &Syntax, names: &[Name], tokens: &Range<usize>) ->
     // "It was a blow to Tom Vance, the source said": nothing closes the apposition, and the name is no subject.
     let acts = syntax.tokens.len() > tokens.end && syntax.part_of_speech(tokens.end) == PartOfSpeech::Verb;
     let is_subject = |name: &usize| {
-        let start = syntax.sentences[syntax.sentence_of(comma)].tokens.start;
-        (start..names[*name].tokens.start).all(|at| lexicon::title(syntax.word(at)).is_some())
+        let start = syntax.sentence_at(comma).start;
+        (start..names[*name].tokens.start).all(is_title)
     };
     let is_beside = |name: &usize| names[*name].tokens.end == comma && (!acts || is_subject(name));
     Some(before).filter(is_person).filter(is_beside)

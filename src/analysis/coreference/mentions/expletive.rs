@@ -14,7 +14,7 @@ const LONGEST_PHRASE: usize = 7;
 
 /// Whether the "it" at token `at` stands for nothing.
 pub(in super::super) fn is_expletive(syntax: &Syntax, at: usize) -> bool {
-    let sentence = syntax.sentences[syntax.sentence_of(at)].tokens.clone();
+    let sentence = syntax.sentence_at(at);
     let it = It { syntax, at, head: sentence.end, sentence };
     if !it.word(at).eq_ignore_ascii_case("it") {
         return false;

@@ -7,6 +7,7 @@ use super::pronouns::is_possessive;
 use super::sources::closes_noun_group;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::lexicon::{self, NounKind};
+use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -85,18 +86,11 @@ impl Reader<'_, '_> {
             at += 1;
         }
         let at = at.min(self.limit);
-        let mut end = self.behind_bracket(at);
+        let mut end = behind_bracket(syntax, at, self.limit);
         if end > start {
             end = complement(syntax, self.names, end - 1).end.clamp(end, self.limit);
         }
-        Group { tokens: start..at, name, end: self.behind_bracket(end) }
-    }
-
-    fn behind_bracket(&self, start: usize) -> usize {
-        if !self.is(start, &["("]) {
-            return start;
-        }
-        (start..self.limit).find(|at| self.syntax.word(*at) == ")").map_or(start, |close| close + 1)
+        Group { tokens: start..at, name, end: behind_bracket(syntax, end, self.limit) }
     }
 
     /// Those who are joined to the one of `first`, to the last behind "and".
@@ -133,13 +127,12 @@ impl Reader<'_, '_> {
     fn name_of(&self, group: &Group) -> Option<usize> {
         let is_one = || {
             let head = group.tokens.clone().last().map_or("", |head| self.syntax.word(head));
-            let is_role = lexicon::role(head).is_some_and(|role| !role.plural);
-            is_role || is_possessive(self.syntax.word(group.tokens.start)) && !head.ends_with('s')
+            lexicon::is_role_of_one(head) || is_possessive(self.syntax.word(group.tokens.start)) && !head.ends_with('s')
         };
         let behind = || {
             let next = self.group(group.end + 1).name.filter(|_| self.is(group.end, &[",", "-", "—", "–"]))?;
             let name = &self.names[next];
-            let is_title = |at: usize| lexicon::title(self.syntax.word(at)).is_some() || self.is(at, &["."]);
+            let is_title = |at: usize| lexicon::is_title(self.syntax.word(at)) || self.is(at, &["."]);
             let is_beside = (group.end + 1..name.tokens.start).all(is_title);
             (is_beside && name.kind == EntityKind::Person && is_one()).then_some(next)
         };
@@ -173,11 +166,10 @@ impl Reader<'_, '_> {
         let Some(head) = group.tokens.clone().last() else { return false };
         let word = |at: usize| self.syntax.word(at);
         let first = word(group.tokens.start);
-        let noun = lexicon::noun(word(head)).map(|noun| noun.kind);
-        let is_of_people =
-            matches!(noun, Some(NounKind::Person | NounKind::Group | NounKind::Organization)) || word(head) == "others";
+        let is_of_people = lexicon::noun_kind(word(head)).is_some_and(NounKind::speaks)
+            || word(head) == "others"
+            || first == "other" && word(head).ends_with('s');
         let is_told = is_possessive(first) || matches!(first, "other" | "others" | "fellow");
-        let is_of_people = is_of_people || first == "other" && word(head).ends_with('s');
         let has_article = is_indefinite(first) || first == "the";
         let is_plain = first.starts_with(char::is_lowercase) && is_plural_of_people(word(head));
         match self.kind(before.name) {
@@ -189,8 +181,56 @@ impl Reader<'_, '_> {
 }
 
 fn is_plural_of_people(word: &str) -> bool {
-    let is_people =
-        |noun: lexicon::Noun| matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization);
     (word.ends_with('s') && !word.ends_with("ss") || word == "people" || word == "police")
-        && lexicon::noun(word).is_some_and(is_people)
+        && lexicon::noun_kind(word).is_some_and(NounKind::speaks)
+}
+
+/// The token behind the bracket that opens at token `start`, if it is closed before `end`; otherwise `start`: "Ann Lee
+/// (D-Ohio) and Tom Vance".
+fn behind_bracket(syntax: &Syntax, start: usize, end: usize) -> usize {
+    let close = (start..end).find(|at| syntax.word(*at) == ")").filter(|_| syntax.word(start) == "(");
+    close.map_or(start, |close| close + 1)
+}
+
+/// Names that "and" joins, with the tokens from the first to the last.
+pub(super) type List = (Range<usize>, Vec<usize>);
+
+/// The names that "and" joins: "Ann Lee, Tom Vance and Ada Okafor", "Ann Lee and her deputy, Tom Vance"; all are people, or
+/// all organizations.
+pub(super) fn lists(syntax: &Syntax, names: &[Name]) -> Vec<List> {
+    const FARTHEST: usize = 9;
+    let mut found = Vec::new();
+    let mut first = 0;
+    for index in 1..names.len() {
+        let (before, name) = (&names[index - 1], &names[index]);
+        let between = behind_bracket(syntax, before.tokens.end, name.tokens.start)..name.tokens.start;
+        let is_and = |at: &usize| matches!(syntax.word(*at), "and" | "&");
+        let ands = between.clone().filter(is_and).count();
+        let is_list = between.clone().all(|at| syntax.word(at) == "," || lexicon::is_title(syntax.word(at)));
+        let joins = |at: usize| {
+            syntax.word(at) == ","
+                || (syntax.tokens[at].kind == TokenKind::Word && !syntax.part_of_speech(at).is_verb())
+        };
+        let is_kind = before.kind == name.kind
+            && match name.kind {
+                EntityKind::Person => true,
+                // "the ministry and the coast guard", not "the chair of the ministry and a member of the guard".
+                EntityKind::Organization => between.clone().all(|at| matches!(syntax.word(at), "and" | "the" | ",")),
+                _ => false,
+            };
+        let is_near = (1..=FARTHEST).contains(&between.len()) && is_kind;
+        // "Ann Lee, head of trade and revenue at Acme": no "and" of names.
+        let is_told = |at: &usize| !matches!(syntax.word(*at), "and" | "&" | ",");
+        let is_direct = || {
+            let mut last = between.clone().rev().take_while(is_told);
+            !last.any(|at| syntax.part_of_speech(at) == PartOfSpeech::Adposition)
+        };
+        if !is_near || !between.clone().all(joins) || !is_direct() || ands > 1 || (ands == 0 && !is_list) {
+            first = index;
+        } else if ands == 1 {
+            found.push((names[first].tokens.start..name.tokens.end, (first..=index).collect()));
+            first = index;
+        }
+    }
+    found
 }

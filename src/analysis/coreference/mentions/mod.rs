@@ -17,14 +17,13 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use crate::analysis::{EntityKind, Name, Quotation};
-use crate::knowledge::lexicon::{self, Noun, NounKind};
-use crate::reader::PartOfSpeech;
+use crate::knowledge::lexicon::{Noun, NounKind};
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
 pub(super) use expletive::is_expletive;
 pub(super) use joint::Joint;
-pub(super) use phrases::{Determiner, Phrase, complement, is_genitive, name_at};
+pub(super) use phrases::{Determiner, Phrase, complement, is_genitive, name_at, names_in};
 pub(super) use pronouns::{Pronoun, is_possessive, pronoun};
 pub(super) use shares::{begins_one_of, singular};
 pub(super) use sources::named_head;
@@ -37,6 +36,18 @@ pub(super) struct Wording {
     pub form: Form,
     /// The quotations whose source they may be, each with the place among its candidates.
     pub sources: Vec<(usize, usize)>,
+}
+
+impl Wording {
+    /// The quotations whose likeliest source they are.
+    pub fn says(&self) -> impl Iterator<Item = usize> {
+        self.sources.iter().filter(|(_, rank)| *rank == 0).map(|(quotation, _)| *quotation)
+    }
+
+    /// Whether they are the likeliest source of a quotation.
+    pub fn is_source(&self) -> bool {
+        self.says().next().is_some()
+    }
 }
 
 /// How the words stand for it.
@@ -62,13 +73,18 @@ pub(super) struct Description {
 impl Description {
     /// What kind of entity it may be.
     pub fn kind(&self) -> EntityKind {
-        match self.noun.map(|noun| noun.kind) {
-            Some(NounKind::Person) => EntityKind::Person,
-            Some(NounKind::Group) => EntityKind::Group,
-            Some(NounKind::Organization) => EntityKind::Organization,
-            Some(NounKind::Place) => EntityKind::Place,
-            _ => EntityKind::Other,
-        }
+        kind_of(self.noun.map(|noun| noun.kind))
+    }
+}
+
+/// The kind of entity that a noun stands for.
+pub(super) fn kind_of(noun: Option<NounKind>) -> EntityKind {
+    match noun {
+        Some(NounKind::Person) => EntityKind::Person,
+        Some(NounKind::Group) => EntityKind::Group,
+        Some(NounKind::Organization) => EntityKind::Organization,
+        Some(NounKind::Place) => EntityKind::Place,
+        _ => EntityKind::Other,
     }
 }
 
@@ -93,16 +109,17 @@ pub(super) fn find(
     spoken: &[Option<u32>],
 ) -> (Vec<Wording>, Vec<Phrase>) {
     let phrases = phrases::find(syntax, names);
-    let mut found = sources::find(syntax, names, quotations, &phrases);
+    let lists = joint::lists(syntax, names);
+    let mut found = sources::find(syntax, names, quotations, &phrases, &lists);
     let mut is_source = vec![false; syntax.tokens.len()];
     let mut is_whole_source = vec![false; syntax.tokens.len()];
-    let mut lists: FxHashSet<Vec<usize>> = FxHashSet::default();
+    let mut known: FxHashSet<Vec<usize>> = FxHashSet::default();
     for wording in &found {
         if wording.tokens.len() == 1 {
             is_whole_source[wording.tokens.start] = true;
         }
         if let Form::Several(Joint { names, others: None }) = &wording.form {
-            lists.insert(names.clone());
+            known.insert(names.clone());
         }
         match &wording.form {
             Form::Description(description) => is_source[description.head] = true,
@@ -115,7 +132,7 @@ pub(super) fn find(
             pronoun => pronoun,
         };
         if let Some(pronoun @ (Pronoun::Singular(_) | Pronoun::Plural | Pronoun::Neuter | Pronoun::We)) = pronoun
-            && !(is_source[at] && is_whole_source[at])
+            && !is_whole_source[at]
         {
             found.push(Wording { tokens: at..at + 1, form: Form::Pronoun(pronoun), sources: Vec::new() });
         }
@@ -136,58 +153,9 @@ pub(super) fn find(
             found.push(Wording { tokens: phrase.tokens.clone(), form: Form::Name(name), sources: Vec::new() });
         }
     }
-    for (tokens, names) in several(syntax, names) {
-        if lists.insert(names.clone()) {
-            found.push(Wording { tokens, form: Form::Several(Joint { names, others: None }), sources: Vec::new() });
-        }
+    for (tokens, names) in lists.into_iter().filter(|(_, names)| known.insert(names.clone())) {
+        found.push(Wording { tokens, form: Form::Several(Joint { names, others: None }), sources: Vec::new() });
     }
     found.arrange_by_key(|wording| (wording.tokens.start, wording.tokens.end, wording.sources.is_empty()));
     (found, beside)
-}
-
-/// The token behind the bracket that opens at token `start`, if it is closed before `end`; otherwise `start`: "Ann Lee
-/// (D-Ohio) and Tom Vance".
-fn behind_bracket(syntax: &Syntax, start: usize, end: usize) -> usize {
-    let close = (start..end).find(|at| syntax.word(*at) == ")").filter(|_| syntax.word(start) == "(");
-    close.map_or(start, |close| close + 1)
-}
-
-/// The names that "and" joins, with the tokens from the first to the last: "Ann Lee, Tom Vance and Ada Okafor", "Ann Lee
-/// and her deputy, Tom Vance"; all are people, or all organizations.
-fn several(syntax: &Syntax, names: &[Name]) -> Vec<(Range<usize>, Vec<usize>)> {
-    const FARTHEST: usize = 9;
-    let mut found = Vec::new();
-    let mut first = 0;
-    for index in 1..names.len() {
-        let (before, name) = (&names[index - 1], &names[index]);
-        let between = behind_bracket(syntax, before.tokens.end, name.tokens.start)..name.tokens.start;
-        let is_and = |at: &usize| matches!(syntax.word(*at), "and" | "&");
-        let ands = between.clone().filter(is_and).count();
-        let is_list = between.clone().all(|at| syntax.word(at) == "," || lexicon::title(syntax.word(at)).is_some());
-        let joins = |at: usize| {
-            syntax.word(at) == ","
-                || (syntax.tokens[at].kind == TokenKind::Word && !syntax.part_of_speech(at).is_verb())
-        };
-        let is_kind = before.kind == name.kind
-            && match name.kind {
-                EntityKind::Person => true,
-                // "the ministry and the coast guard", not "the chair of the ministry and a member of the guard".
-                EntityKind::Organization => between.clone().all(|at| matches!(syntax.word(at), "and" | "the" | ",")),
-                _ => false,
-            };
-        let is_near = (1..=FARTHEST).contains(&between.len()) && is_kind;
-        // "Ann Lee, head of trade and revenue at Acme": no "and" of names.
-        let is_told = |at: &usize| !matches!(syntax.word(*at), "and" | "&" | ",");
-        let is_direct = || {
-            let mut last = between.clone().rev().take_while(is_told);
-            !last.any(|at| syntax.part_of_speech(at) == PartOfSpeech::Adposition)
-        };
-        if !is_near || !between.clone().all(joins) || !is_direct() || ands > 1 || (ands == 0 && !is_list) {
-            first = index;
-        } else if ands == 1 {
-            found.push((names[first].tokens.start..name.tokens.end, (first..=index).collect()));
-            first = index;
-        }
-    }
-    found
 }

@@ -27,10 +27,9 @@ pub(super) fn modifies_further(syntax: &Syntax, names: &[Name], head: usize, end
     if lexicon::demonym(syntax.word(head)).is_none() || is_beside_name() {
         return false;
     }
-    let is_people = |at: usize| at < limit && lexicon::demonym(word(at)).is_some();
+    let is_people = |at: usize| lexicon::demonym(word(at)).is_some();
     let is_adjective = |at: usize| at < limit && syntax.part_of_speech(at) == PartOfSpeech::Adjective;
-    let is_noun =
-        |at: usize| at < limit && matches!(syntax.part_of_speech(at), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
+    let is_noun = |at: usize| at < limit && syntax.part_of_speech(at).is_noun();
     match word(head + 1) {
         "and" | "or" | "&" => {
             is_people(head + 2) && !matches!(word(head + 3), "are" | "were" | "have" | "had")

@@ -51,6 +51,13 @@ pub(in super::super) fn name_at(names: &[Name], at: usize) -> Option<usize> {
     names.get(index).filter(|name| name.tokens.start <= at).map(|_| index)
 }
 
+/// The names that stand wholly in `tokens`.
+pub(in super::super) fn names_in(names: &[Name], tokens: &Range<usize>) -> Range<usize> {
+    let first = names.partition_point(|name| name.tokens.start < tokens.start);
+    let end = names.partition_point(|name| name.tokens.end <= tokens.end);
+    first..end.max(first)
+}
+
 /// What a noun goes on with, from a preposition to the end of the words that belong together: "of the port authority of
 /// Penford". Empty where no preposition follows. At most [`LONGEST_COMPLEMENT`] tokens, and names are not cut.
 pub(in super::super) fn complement(syntax: &Syntax, names: &[Name], head: usize) -> Range<usize> {
@@ -58,7 +65,7 @@ pub(in super::super) fn complement(syntax: &Syntax, names: &[Name], head: usize)
     if !matches!(syntax.word(start), "of" | "for" | "from" | "in" | "at" | "with" | "to" | "on" | "against") {
         return start..start;
     }
-    let limit = syntax.sentences[syntax.sentence_of(head)].tokens.end.min(start + LONGEST_COMPLEMENT);
+    let limit = syntax.sentence_at(head).end.min(start + LONGEST_COMPLEMENT);
     let mut end = start;
     while end < limit {
         if let Some(name) = name_at(names, end) {
@@ -97,36 +104,28 @@ pub(in super::super) fn find(syntax: &Syntax, names: &[Name]) -> Vec<Phrase> {
 
 /// Reads the phrases that begin at token `at`; where to go on.
 fn read(syntax: &Syntax, names: &[Name], at: usize, limit: usize, found: &mut Vec<Phrase>) -> usize {
-    let mut start = at;
-    let (mut determiner, mut next) = match opening(syntax, names, at, limit) {
-        Some(opening) => opening,
-        None => return name_at(names, at).map_or(at + 1, |name| names[name].tokens.end.max(at + 1)),
+    let Some((mut determiner, mut next)) = opening(syntax, names, at, limit) else {
+        return name_at(names, at).map_or(at + 1, |name| names[name].tokens.end);
     };
     loop {
         let (head, end) = run(syntax, names, next, limit);
         let Some(head) = head else { return end.max(at + 1) };
         let noun = match is_newspaper(syntax, names, head) {
             true => lexicon::noun("newspaper"),
-            false => lexicon::noun(&base(syntax.word(head))).or_else(|| of_a_people(syntax, start, head)),
+            false => lexicon::noun(syntax.word(head)).or_else(|| of_a_people(syntax, at, head)),
         };
-        let stands = stands(syntax, names, start, head, end, limit);
-        let is_kept = match determiner {
-            Determiner::Bare => noun
-                .is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization)),
-            _ => true,
-        };
-        let is_left = is_part_of_body(syntax, start, head, determiner)
+        let stands = stands(syntax, names, at, head, end, limit);
+        let is_kept = determiner != Determiner::Bare || noun.is_some_and(|noun| noun.kind.speaks());
+        let is_left = is_part_of_body(syntax, at, head, determiner)
             || stands == Stands::Alone && modifies_further(syntax, names, head, end, limit);
         if is_kept && !is_left {
-            found.push(Phrase { tokens: start..head + 1, head, determiner, noun, stands });
+            found.push(Phrase { tokens: at..head + 1, head, determiner, noun, stands });
+        }
+        if end + 1 >= limit || end != head + 1 || !is_genitive(syntax.word(end)) {
+            return end.max(at + 1);
         }
         // "the man’s mother": the owner is part of the next phrase.
-        if end < limit && end == head + 1 && is_genitive(syntax.word(end)) && end + 1 < limit {
-            (determiner, next) = (Determiner::Owner, end + 1);
-            continue;
-        }
-        start = end.max(at + 1);
-        return start;
+        (determiner, next) = (Determiner::Owner, end + 1);
     }
 }
 
@@ -206,8 +205,9 @@ fn run(syntax: &Syntax, names: &[Name], from: usize, limit: usize) -> (Option<us
                     // "the Syrian civil war" is nobody, and no Syrian; "the deputy foreign minister" is no deputy.
                     let of_people = is_one_of_a_people(syntax.word(at - 1));
                     let is_noun = |at: usize| part(at) == PartOfSpeech::Noun || name_at(names, at).is_some();
-                    let goes_on = |next: usize| of_people && is_noun(next) || is_office(syntax, next);
-                    if !next.is_some_and(goes_on) {
+                    let is_office =
+                        |at: usize| part(at) == PartOfSpeech::Noun && lexicon::is_role_of_one(syntax.word(at));
+                    if !next.is_some_and(|next| of_people && is_noun(next) || is_office(next)) {
                         break;
                     }
                 }
@@ -223,17 +223,6 @@ fn run(syntax: &Syntax, names: &[Name], from: usize, limit: usize) -> (Option<us
         at += 1;
     }
     (head, at)
-}
-
-/// Whether token `at` is the noun of one person's office: "minister".
-fn is_office(syntax: &Syntax, at: usize) -> bool {
-    syntax.part_of_speech(at) == PartOfSpeech::Noun && lexicon::role(syntax.word(at)).is_some_and(|role| !role.plural)
-}
-
-/// A noun without the plural's "s" where only that is in the lists; other words as they are.
-fn base(word: &str) -> String {
-    let lower = word.to_lowercase();
-    lower.strip_suffix("’s").or(lower.strip_suffix("'s")).map(str::to_owned).unwrap_or(lower)
 }
 
 /// "the Spaniard", "the Croatian", "the 34-year-old": a person.

@@ -1,7 +1,7 @@
 //! Pronouns by what they can stand for.
 
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon::Gender;
+use crate::knowledge::lexicon::{self, Gender, WordClass};
 
 /// Pronouns by what they can stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,22 +49,7 @@ pub(in super::super) fn is_we(word: &str) -> bool {
 
 /// Whether `word` says whose something is.
 pub(in super::super) fn is_possessive(word: &str) -> bool {
-    matches!(
-        word,
-        "my" | "My"
-            | "his"
-            | "His"
-            | "her"
-            | "Her"
-            | "our"
-            | "Our"
-            | "their"
-            | "Their"
-            | "your"
-            | "Your"
-            | "its"
-            | "Its"
-    )
+    lexicon::is_one_of(WordClass::Possessive, word)
 }
 
 #[cfg(test)]

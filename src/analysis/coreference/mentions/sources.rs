@@ -5,13 +5,13 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::apposition::{apposed, person_in_apposition};
-use super::joint::{self, Joint};
+use super::joint::{self, Joint, List};
 use super::outlets::named_with_noun;
 use super::phrases::{Determiner, Phrase, is_aged, is_indefinite, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
 use super::shares::one_of;
 use super::stands::place_behind_of;
-use super::{Description, Form, Wording, name_at, several};
+use super::{Description, Form, Wording, name_at, names_in};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name, Quotation};
 use crate::knowledge::lexicon::{self, Noun, NounKind, WordClass};
@@ -23,10 +23,15 @@ use crate::text::TokenKind;
 const LEAST_SCORE: f32 = 0.2;
 
 /// The sources of the quotations, each once.
-pub(super) fn find(syntax: &Syntax, names: &[Name], quotations: &[Quotation], phrases: &[Phrase]) -> Vec<Wording> {
+pub(super) fn find(
+    syntax: &Syntax,
+    names: &[Name],
+    quotations: &[Quotation],
+    phrases: &[Phrase],
+    lists: &[List],
+) -> Vec<Wording> {
     let mut found: Vec<Wording> = Vec::new();
     let mut known: FxHashMap<Range<usize>, usize> = FxHashMap::default();
-    let lists = several(syntax, names);
     for (index, quotation) in quotations.iter().enumerate() {
         for (rank, source) in quotation.sources.iter().enumerate() {
             if rank > 0 && source.score < LEAST_SCORE {
@@ -65,17 +70,15 @@ fn described(syntax: &Syntax, names: &[Name], tokens: Range<usize>, phrases: &[P
     let form = named_head(syntax, names, tokens.clone());
     let Some(Form::Description(mut description)) = form else { return form };
     let share = one_of(syntax, tokens.clone());
-    let kind = share.as_ref().unwrap_or(&description).kind();
-    if kind == EntityKind::Person
-        && let Some(name) = apposed(syntax, names, &tokens)
-    {
-        return Some(Form::Name(name));
-    }
-    // "said the trade body, the Port Authority"
-    if kind == EntityKind::Organization
-        && syntax.word(tokens.end) == ","
-        && let Some(name) = organization_behind_comma(syntax, names, tokens.end, syntax.tokens.len())
-    {
+    let named = match share.as_ref().unwrap_or(&description).kind() {
+        EntityKind::Person => apposed(syntax, names, &tokens),
+        // "said the trade body, the Port Authority"
+        EntityKind::Organization if syntax.word(tokens.end) == "," => {
+            organization_behind_comma(syntax, names, tokens.end, syntax.tokens.len())
+        }
+        _ => None,
+    };
+    if let Some(name) = named {
         return Some(Form::Name(name));
     }
     let at = phrases.partition_point(|phrase| phrase.head < description.head);
@@ -104,14 +107,12 @@ pub(in super::super) fn named_head(syntax: &Syntax, names: &[Name], tokens: Rang
 /// The person whose name a source says outright: "a student who gave her name as Ann", "a man known as Tom Vance", "a
 /// technician, who gave us the name ‘Lee’".
 fn name_given(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<usize> {
-    let first = names.partition_point(|name| name.tokens.start <= tokens.start);
-    let mut inside = (first..names.len()).take_while(|name| names[*name].tokens.end <= tokens.end);
     let is_given = |name: &usize| {
         let mut before = (tokens.start..names[*name].tokens.start).rev();
         let word = before.find(|at| syntax.tokens[*at].kind != TokenKind::Punctuation).map_or("", |at| syntax.word(at));
         names[*name].kind == EntityKind::Person && matches!(word, "as" | "named" | "called" | "name")
     };
-    inside.find(is_given)
+    names_in(names, &(tokens.start + 1..tokens.end)).find(is_given)
 }
 
 /// The head of the words that name a speaker: a pronoun, a name, or a noun.
@@ -186,18 +187,13 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     }
     // "The board of the port, Acme Corp.", "one of the largest firms, the Acme Corp.": the name after the comma.
     let is_share = matches!(syntax.word(head), "one" | "One");
-    if is_share || lexicon::noun(syntax.word(head)).is_some_and(|noun| noun.kind == NounKind::Organization) {
-        let named = (head + 1..tokens.end)
-            .filter(|at| syntax.word(*at) == ",")
-            .find_map(|comma| organization_behind_comma(syntax, names, comma, tokens.end));
-        if let Some(name) = named {
-            return Some(Form::Name(name));
-        }
-    }
-    if let Some(name) = named_with_noun(syntax, names, start..head) {
-        return Some(Form::Name(name));
-    }
-    if let Some(name) = place_behind_of(syntax, names, start, head) {
+    let is_body = is_share || lexicon::noun_kind(syntax.word(head)) == Some(NounKind::Organization);
+    let mut commas = (head + 1..tokens.end).filter(|at| is_body && syntax.word(*at) == ",");
+    let named = commas
+        .find_map(|comma| organization_behind_comma(syntax, names, comma, tokens.end))
+        .or_else(|| named_with_noun(syntax, names, start..head))
+        .or_else(|| place_behind_of(syntax, names, start, head));
+    if let Some(name) = named {
         return Some(Form::Name(name));
     }
     let person = Noun { kind: NounKind::Person, is_general: true };
@@ -226,7 +222,7 @@ fn end_of_group(syntax: &Syntax, names: &[Name], tokens: &Range<usize>) -> usize
     };
     // "a report |last week|", "figures |released recently|"
     let is_behind_noun = |at: usize| {
-        let is_noun = matches!(syntax.part_of_speech(at - 1), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
+        let is_noun = syntax.part_of_speech(at - 1).is_noun();
         // "a letter Lee sent" is no Lee, "the man known as Lee" no other man.
         let is_clause = syntax.part_of_speech(at) == PartOfSpeech::Verb
             && name_at(at - 1).is_none()
@@ -262,7 +258,7 @@ fn person_behind_comma(syntax: &Syntax, names: &[Name], tokens: Range<usize>) ->
     let comma = tokens.clone().find(|at| syntax.word(*at) == ",")?;
     let of_title = |at: &usize| {
         let word = syntax.word(*at);
-        word.starts_with(char::is_uppercase) || lexicon::title(word).is_some() || lexicon::role(word).is_some()
+        word.starts_with(char::is_uppercase) || lexicon::is_title(word) || lexicon::role(word).is_some()
     };
     let limit = tokens.end.min(comma + 2 + LONGEST_TITLE);
     let end = (comma + 1..limit).take_while(of_title).last()? + 1;
@@ -281,24 +277,18 @@ fn organization_behind_comma(syntax: &Syntax, names: &[Name], comma: usize, limi
 
 /// Whether `tokens` begin with the rest of a title and the person who bears it: "Environment Minister Ann Lee" behind
 /// "Natural Resources and".
-fn is_titled_person(syntax: &Syntax, names: &[Name], mut tokens: Range<usize>) -> bool {
-    let mut has_role = false;
-    let name = tokens.find_map(|at| match name_at(names, at) {
-        Some(name) => Some(Some(name)),
-        None => {
-            let word = syntax.word(at);
-            has_role |= lexicon::role(word).is_some() || lexicon::title(word).is_some();
-            (!word.starts_with(char::is_uppercase)).then_some(None)
-        }
-    });
-    has_role && name.flatten().is_some_and(|name| names[name].kind == EntityKind::Person)
+fn is_titled_person(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> bool {
+    let is_capital = |at: usize| syntax.word(at).starts_with(char::is_uppercase);
+    let is_role = |at: usize| lexicon::role(syntax.word(at)).is_some() || lexicon::is_title(syntax.word(at));
+    let Some(end) = tokens.clone().find(|at| name_at(names, *at).is_some() || !is_capital(*at)) else { return false };
+    let is_person = name_at(names, end).is_some_and(|name| names[name].kind == EntityKind::Person);
+    is_person && (tokens.start..end).any(is_role)
 }
 
 /// Whether token `at` is the "that" of "a law that says".
 fn is_relative_that(syntax: &Syntax, at: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| syntax.part_of_speech(before));
     syntax.word(at) == "that"
-        && matches!(before, Some(PartOfSpeech::Noun | PartOfSpeech::ProperNoun))
+        && at.checked_sub(1).is_some_and(|before| syntax.part_of_speech(before).is_noun())
         && Rule::RelativeThat.holds()
 }
 

@@ -1,8 +1,8 @@
 //! What a noun phrase does where it stands: beside a name it tells who that is.
 
 use super::super::naming::country;
-use super::name_at;
 use super::phrases::{complement, is_genitive};
+use super::{name_at, names_in};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::lexicon::{self, WordClass};
@@ -25,20 +25,18 @@ pub(in super::super) enum Stands {
 pub(super) fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize, end: usize, limit: usize) -> Stands {
     let word = |at: usize| if at < limit { syntax.word(at) } else { "" };
     // "the assailant Tetsuya Yamagami"
-    if let Some(name) = (head + 1..end.min(limit)).find_map(|at| name_at(names, at)) {
-        return Stands::Beside(name);
-    }
-    if let Some(name) = place_behind_of(syntax, names, start, head) {
-        return Stands::Beside(name);
-    }
-    if let Some(name) = person_behind_complement(syntax, names, head) {
+    let beside = (head + 1..end.min(limit))
+        .find_map(|at| name_at(names, at))
+        .or_else(|| place_behind_of(syntax, names, start, head))
+        .or_else(|| person_behind_complement(syntax, names, head));
+    if let Some(name) = beside {
         return Stands::Beside(name);
     }
     // "the chair, Dr. Ada Okafor,"
     let person = |name: &usize| names[*name].kind == EntityKind::Person;
     if word(head + 1) == "," {
         let behind = (head + 2..(head + 5).min(limit))
-            .take_while(|at| name_at(names, *at).is_some() || lexicon::title(word(*at)).is_some() || word(*at) == ".")
+            .take_while(|at| name_at(names, *at).is_some() || lexicon::is_title(word(*at)) || word(*at) == ".")
             .find_map(|at| name_at(names, at));
         if let Some(name) = behind.filter(person) {
             return Stands::Beside(name);
@@ -70,20 +68,20 @@ pub(super) fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize,
 /// The person who is "the head of the Port Authority Ann Lee", "director for Penford Tom Vance": the name stands right behind
 /// what the role at `head` is of. "A friend of President Ann Lee" is not she.
 fn person_behind_complement(syntax: &Syntax, names: &[Name], head: usize) -> Option<usize> {
-    lexicon::role(syntax.word(head)).filter(|role| !role.plural)?;
+    if !lexicon::is_role_of_one(syntax.word(head)) {
+        return None;
+    }
     let complement = complement(syntax, names, head);
-    let index = names.partition_point(|name| name.tokens.end <= complement.start + 1);
-    let mut near = (index..names.len()).take_while(|name| names[*name].tokens.start < complement.end);
+    let mut near = names_in(names, &(complement.start + 1..complement.end));
     let person = near.find(|name| names[*name].kind == EntityKind::Person)?;
     let Name { tokens, .. } = &names[person];
     let before = tokens.start.checked_sub(1)?;
-    let is_title = |word: &str| lexicon::title(word).is_some() || lexicon::role(word).is_some();
+    let is_title = |word: &str| lexicon::is_title(word) || lexicon::role(word).is_some();
     let ends_body = match name_at(names, before) {
         Some(body) => matches!(names[body].kind, EntityKind::Organization | EntityKind::Place),
         None => syntax.part_of_speech(before) == PartOfSpeech::ProperNoun && !is_title(syntax.word(before)),
     };
-    let is_inside = before > complement.start && complement.contains(&tokens.start);
-    (is_inside && ends_body && !is_genitive(syntax.word(tokens.end))).then_some(person)
+    (before > complement.start && ends_body && !is_genitive(syntax.word(tokens.end))).then_some(person)
 }
 
 /// The place that "the city of Penford" is: the noun at `head` tells what the name behind "of" is the name of. "The capital of

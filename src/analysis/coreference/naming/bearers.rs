@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 
 use crate::analysis::Name;
 use crate::knowledge::lexicon::{self, Gender};
-use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
 use super::super::clusters::{Cluster, Slot};
@@ -103,16 +102,12 @@ impl Surname {
         let style = usize::from(self.title.is_none());
         // "Governor Pell said …. Pell added": the same; but "Pell" does not tell who Governor Pell is.
         let last = if self.title.is_none() { ways.last.into_iter().flatten().max() } else { ways.last[style] };
-        let spoke = ways
-            .spoke
-            .range(..self.at)
-            .next_back()
-            .copied()
-            .filter(|at| self.is_source && syntax.paragraph_of(*at) + 1 >= syntax.paragraph_of(self.at));
+        let spoke = ways.spoke.range(..self.at).next_back().copied();
+        let is_near = |at: &usize| syntax.paragraph_of(*at) + 1 >= syntax.paragraph_of(self.at);
         Fit {
             is_titled_so: self.title.as_ref().is_some_and(|title| cluster.roles.contains(title)),
             is_of_gender: self.gender.is_none() || cluster.gender().is_none() || self.gender == cluster.gender(),
-            spoke,
+            spoke: spoke.filter(|at| self.is_source && is_near(at)),
             taken_up: taken_up.filter(|at| syntax.sentence_of(*at) + 1 == sentence),
             last: last.filter(|at| {
                 syntax.paragraph_of(*at) == syntax.paragraph_of(self.at) && syntax.sentence_of(*at) + 1 >= sentence
@@ -163,8 +158,7 @@ fn pronoun_behind(syntax: &Syntax, name: &Name) -> Option<Gender> {
     let sentence = &syntax.sentences[syntax.sentence_of(name.tokens.start)];
     let end = sentence.tokens.end.min(name.tokens.end + FARTHEST);
     // "a Clinton supporter"
-    let is_noun = |at: usize| matches!(syntax.part_of_speech(at), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
-    if name.tokens.end < end && is_noun(name.tokens.end) {
+    if name.tokens.end < end && syntax.part_of_speech(name.tokens.end).is_noun() {
         return None;
     }
     for at in name.tokens.end..end {
@@ -185,9 +179,6 @@ fn pronoun_behind(syntax: &Syntax, name: &Name) -> Option<Gender> {
 fn is_by_relation(syntax: &Syntax, name: &Name) -> bool {
     const FARTHEST: usize = 8;
     let near = (name.tokens.start.saturating_sub(FARTHEST)..name.tokens.start).rev();
-    let belongs = |at: &usize| {
-        let part = syntax.part_of_speech(*at);
-        !matches!(part, PartOfSpeech::Verb | PartOfSpeech::Auxiliary) && !matches!(syntax.word(*at), "." | "who")
-    };
+    let belongs = |at: &usize| !syntax.part_of_speech(*at).is_verb() && !matches!(syntax.word(*at), "." | "who");
     near.take_while(belongs).any(|at| Relation::of(syntax.word(at)).is_some())
 }

@@ -221,7 +221,7 @@ fn leads_list(syntax: &Syntax, names: &[Name], index: usize, is_noun: fn(&str) -
 /// "americans", "south africans", "muslims"
 fn is_of_a_people(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or(name);
-    let is_group = lexicon::noun(last).is_some_and(|noun| noun.kind == NounKind::Group);
+    let is_group = lexicon::noun_kind(last) == Some(NounKind::Group);
     last.ends_with('s') && (is_group || (lexicon::demonym(last).is_some() && !last.ends_with("ss")))
 }
 

@@ -120,12 +120,9 @@ impl Known {
                     Some(at) => name.tokens.start - at,
                     None => places.first().map_or(usize::MAX / 4, |at| at - name.tokens.start),
                 };
-                let fit = match surname.as_ref().filter(|_| matched < SAME) {
-                    Some(surname) => {
-                        surname.fit(syntax, &board.clusters[*cluster], &self.ways[*cluster], matched == BY_SURNAME)
-                    }
-                    None => Fit::default(),
-                };
+                let ways = &self.ways[*cluster];
+                let fit = |by: &Surname| by.fit(syntax, &board.clusters[*cluster], ways, matched == BY_SURNAME);
+                let fit = surname.as_ref().filter(|_| matched < SAME).map(fit).unwrap_or_default();
                 let rank = (matched, fit, before.is_some(), -(distance as isize));
                 if best.is_none_or(|(known, _)| rank > known) {
                     second = best.replace((rank, *cluster));
@@ -139,18 +136,15 @@ impl Known {
             let mut begun = self.names[cluster].iter().filter(|known| known.first() == words.first());
             begun.all(|known| is_whereabouts(&known[1..])) && Rule::LongForms.holds()
         };
-        if words.len() == 1 && best.is_none_or(|((matched, ..), cluster)| matched < SAME && is_doubtful(cluster)) {
-            let long = self.long_form(syntax, name, board, best.is_some());
-            if let Some(cluster) = long {
-                return Some(Found { cluster, rival: None });
-            }
+        if words.len() == 1
+            && best.is_none_or(|((matched, ..), cluster)| matched < SAME && is_doubtful(cluster))
+            && let Some(cluster) = self.long_form(syntax, name, board, best.is_some())
+        {
+            return Some(Found { cluster, rival: None });
         }
-        let ((matched, fit, ..), cluster) = match best {
-            Some(best) => best,
-            None => {
-                let other = self.find_company(name, words).or_else(|| self.find_misspelt(syntax, name, words, board));
-                return other.map(|cluster| Found { cluster, rival: None });
-            }
+        let Some(((matched, fit, ..), cluster)) = best else {
+            let other = self.find_company(name, words).or_else(|| self.find_misspelt(syntax, name, words, board));
+            return other.map(|cluster| Found { cluster, rival: None });
         };
         let is_rival = |((other, rival, ..), _): &(Rank, usize)| *other == matched && fit.is_doubtful(rival);
         let rival = second.filter(|second| is_short && matched < SAME && is_rival(second)).map(|(_, cluster)| cluster);
@@ -175,6 +169,12 @@ impl Known {
         is_branch(known, words) && is_before() || known.ends_with(words) && is_anothers()
     }
 
+    /// Whether one of the names of a cluster fits.
+    fn any_name(&self, cluster: usize, mut fits: impl FnMut(&[String]) -> bool) -> bool {
+        count_compared();
+        self.names[cluster].iter().any(|known| fits(known))
+    }
+
     /// The cluster with the long form of a short name: of "ICC", "KyoAni". `is_other`: the word begins another name, so that only
     /// capitals tell that it is short.
     fn long_form(&self, syntax: &Syntax, name: &Name, board: &Board, is_other: bool) -> Option<usize> {
@@ -192,18 +192,15 @@ impl Known {
             kind == name.kind || kind != EntityKind::Person && (name.kind != EntityKind::Person || is_body)
         };
         let all = || self.full.iter().take(MOST_FULL).filter(of_kind);
-        let any = |cluster: &usize, fits: &dyn Fn(&[String]) -> bool| {
-            count_compared();
-            self.names[*cluster].iter().any(|known| known.len() > 1 && fits(known))
-        };
-        let are_initials = |cluster: &&usize| any(cluster, &|known| short.has_initials_of(known));
-        let stands_for = |cluster: &&usize| any(cluster, &|known| short.shortens(known));
+        let are_initials =
+            |cluster: &&usize| self.any_name(**cluster, |known| known.len() > 1 && short.has_initials_of(known));
+        let stands_for = |cluster: &&usize| self.any_name(**cluster, |known| known.len() > 1 && short.shortens(known));
         if !is_other && let Some(cluster) = all().find(are_initials).or_else(|| all().find(stands_for)) {
             return Some(*cluster);
         }
         let is_part = |cluster: &&usize| {
             board.clusters[**cluster].kind == EntityKind::Organization
-                && any(cluster, &|known| short.shortens_part(known))
+                && self.any_name(**cluster, |known| known.len() > 1 && short.shortens_part(known))
         };
         let mut parts = all().filter(is_part);
         let found = parts.next().filter(|_| is_capital)?;
@@ -219,7 +216,7 @@ impl Known {
             return self.find_misspelt_title(name.kind, words, board);
         }
         let surname = words.last()?;
-        let fits = |known: &Vec<String>| {
+        let fits = |known: &[String]| {
             let same_first = words.len() == 1
                 || (known.len() == words.len() && known[..known.len() - 1] == words[..words.len() - 1]);
             known.len() > 1
@@ -227,10 +224,7 @@ impl Known {
                 && known.last().is_some_and(|known| is_misspelt(known, surname, words.len() > 1))
         };
         let is_person = |cluster: &&usize| board.clusters[**cluster].kind == EntityKind::Person;
-        let is_same = |cluster: &&usize| {
-            count_compared();
-            self.names[**cluster].iter().any(fits)
-        };
+        let is_same = |cluster: &&usize| self.any_name(**cluster, fits);
         let mut all = self.full.iter().take(MOST_FULL).filter(is_person).filter(is_same);
         let found = *all.next()?;
         (all.next().is_none() && self.may_be(syntax, name, words, found, board)).then_some(found)
@@ -278,18 +272,13 @@ impl Known {
 
     /// The organization or place of which one of several words differs in one letter: "Education Minstry".
     fn find_misspelt_title(&self, kind: EntityKind, words: &[String], board: &Board) -> Option<usize> {
-        let fits = |known: &Vec<String>| {
-            let differs = |(a, b): &(&String, &String)| a != b;
-            known.len() == words.len()
-                && words.len() > 1
-                && known.iter().zip(words).filter(differs).count() == 1
-                && known.iter().zip(words).filter(differs).all(|(a, b)| is_misspelt(a, b, false))
+        let fits = |known: &[String]| {
+            let mut differ = known.iter().zip(words).filter(|(a, b)| a != b);
+            let (Some((a, b)), None) = (differ.next(), differ.next()) else { return false };
+            known.len() == words.len() && words.len() > 1 && is_misspelt(a, b, false)
         };
         let is_kind = |cluster: &&usize| board.clusters[**cluster].kind == kind;
-        let is_same = |cluster: &&usize| {
-            count_compared();
-            self.names[**cluster].iter().any(fits)
-        };
+        let is_same = |cluster: &&usize| self.any_name(**cluster, fits);
         self.full.iter().take(MOST_FULL).filter(is_kind).find(is_same).copied()
     }
 

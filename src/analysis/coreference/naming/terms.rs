@@ -22,7 +22,7 @@ pub(super) fn shortens_term(syntax: &Syntax, name: &Name) -> bool {
     {
         return false;
     }
-    let sentence = syntax.sentences[syntax.sentence_of(open)].tokens.start;
+    let sentence = syntax.sentence_at(open).start;
     let mut letters = short.bytes().rev().peekable();
     // The last word, and those before "of" and the like.
     let mut heads = Vec::new();
@@ -44,10 +44,7 @@ pub(super) fn shortens_term(syntax: &Syntax, name: &Name) -> bool {
             _ => return false,
         }
     }
-    let names_somebody = |at: usize| {
-        let noun = lexicon::noun(syntax.word(at)).map(|noun| noun.kind);
-        matches!(noun, Some(NounKind::Organization | NounKind::Person | NounKind::Group))
-    };
+    let names_somebody = |at: usize| lexicon::noun_kind(syntax.word(at)).is_some_and(NounKind::speaks);
     letters.next().is_none() && small + 1 >= short.len() && !heads.into_iter().any(names_somebody)
 }
 

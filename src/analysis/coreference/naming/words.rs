@@ -3,31 +3,25 @@
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, fold};
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, WordClass};
 use crate::syntax::Syntax;
 
 /// The words of a name in small letters, without full stops, marks and what is no part of the name proper.
 pub(super) fn words(syntax: &Syntax, name: &Name) -> Vec<String> {
-    if name.kind == EntityKind::Place
-        && Rule::CountryNames.holds()
-        && let Some(country) = country(name.span.of(syntax.text))
-    {
-        return country.split(' ').map(fold).collect();
-    }
-    if name.kind == EntityKind::Place
-        && let Some(state) = state(name.span.of(syntax.text))
-    {
-        return state.split(' ').map(fold).collect();
+    if name.kind == EntityKind::Place {
+        let text = name.span.of(syntax.text);
+        let country = if Rule::CountryNames.holds() { country(text) } else { None };
+        if let Some(usual) = country.or_else(|| state(text)) {
+            return usual.split(' ').map(fold).collect();
+        }
     }
     let mut words = plain_words(syntax, name);
-    let short = match words.as_slice() {
-        [first, second, _, ..] if first == "united" && second == "nations" => "un",
-        [first, second, _, ..] if first == "united" && second == "states" => "us",
-        [first, second, _, ..] if first == "united" && second == "kingdom" => "uk",
-        _ => "",
-    };
-    if !short.is_empty() && name.kind == EntityKind::Organization {
-        words.splice(..2, [short.to_owned()]);
+    if let [first, second, _, ..] = words.as_slice()
+        && first == "united"
+        && name.kind == EntityKind::Organization
+        && let Some(short) = [("nations", "un"), ("states", "us"), ("kingdom", "uk")].iter().find(|it| it.0 == second)
+    {
+        words.splice(..2, [short.1.to_owned()]);
     }
     if words.len() > 1 && lexicon::follows_name(syntax.word(name.tokens.end - 1)) {
         words.pop();
@@ -43,10 +37,8 @@ fn plain_words(syntax: &Syntax, name: &Name) -> Vec<String> {
     // "western Europe" is a place of its own.
     let is_apart = || Rule::PlaceNames.holds() && Gazetteer::built_in().is_place_name(name.span.of(syntax.text));
     let has_side = name.kind == EntityKind::Place && is_side(syntax.word(name.tokens.start)) && !is_apart();
-    let is_within = |at: usize| {
-        let end = |at: usize| syntax.tokens[at].span.end;
-        at > name.tokens.start && end(at - 1) == syntax.tokens[at].span.start
-    };
+    let is_within =
+        |at: usize| at > name.tokens.start && syntax.tokens[at - 1].span.end == syntax.tokens[at].span.start;
     let mut words: Vec<String> = Vec::new();
     for at in name.tokens.clone().skip_while(|at| has_side && is_side(syntax.word(*at))) {
         let word = syntax.word(at);
@@ -83,24 +75,7 @@ fn state(name: &str) -> Option<String> {
 
 /// "eastern" in "eastern Algeria", but not "Eastern" in "Eastern Cape".
 fn is_side(word: &str) -> bool {
-    matches!(
-        word,
-        "north"
-            | "south"
-            | "east"
-            | "west"
-            | "northern"
-            | "southern"
-            | "eastern"
-            | "western"
-            | "central"
-            | "northeastern"
-            | "northwestern"
-            | "southeastern"
-            | "southwestern"
-            | "mainland"
-            | "rural"
-    )
+    word.starts_with(char::is_lowercase) && lexicon::is_one_of(WordClass::PartOfCountry, word)
 }
 
 /// The usual name of the one country that has this name: "Saudi Arabia" of "Kingdom of Saudi Arabia".

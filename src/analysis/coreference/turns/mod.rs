@@ -221,7 +221,7 @@ impl Sources<'_, '_> {
     fn resolve(mut self, board: &mut Board) -> Vec<(Who, usize)> {
         let Given { syntax, spoken, .. } = self.given;
         for wording in &self.given.wordings {
-            let Some((quotation, _)) = wording.sources.iter().find(|(_, rank)| *rank == 0).copied() else { continue };
+            let Some(quotation) = wording.says().next() else { continue };
             let at = wording.tokens.start;
             if wording.form != Form::Pronoun(Pronoun::Speaking) {
                 if self.asks(at, wording.tokens.end) {
@@ -241,15 +241,14 @@ impl Sources<'_, '_> {
             };
             let cluster = known.unwrap_or_else(|| self.unnamed(who, at, board));
             board.mention(cluster, placed(self.given, wording.tokens.clone(), MentionForm::Pronoun));
-            let likeliest = wording.sources.iter().filter(|(_, rank)| *rank == 0);
-            likeliest.for_each(|(quotation, _)| board.speakers[*quotation] = Some(cluster));
+            wording.says().for_each(|quotation| board.speakers[quotation] = Some(cluster));
         }
         self.unnamed
     }
 
     /// Whether the words up to `end` are the label of a paragraph that asks.
     fn asks(&self, start: usize, end: usize) -> bool {
-        let paragraph = &self.given.syntax.paragraphs[self.given.syntax.paragraph_of(start)].tokens;
+        let paragraph = self.given.syntax.paragraph_at(start);
         let word = |at: usize| if paragraph.contains(&at) { self.given.syntax.word(at) } else { "" };
         start == paragraph.start && word(end) == ":" && word(paragraph.end - 1) == "?"
     }
@@ -272,20 +271,15 @@ impl Sources<'_, '_> {
         let syntax = self.given.syntax;
         let is_role = |at: usize| {
             let word = syntax.word(at);
-            word.starts_with(char::is_uppercase) && lexicon::role(word).is_some_and(|role| !role.plural)
+            word.starts_with(char::is_uppercase) && lexicon::is_role_of_one(word)
         };
-        let is_part = |at: usize| {
-            let is_noun = matches!(syntax.part_of_speech(at), PartOfSpeech::ProperNoun | PartOfSpeech::Noun);
-            is_noun || syntax.word(at).starts_with(char::is_uppercase)
-        };
+        let is_part =
+            |at: usize| syntax.part_of_speech(at).is_noun() || syntax.word(at).starts_with(char::is_uppercase);
         for at in (1..syntax.tokens.len()).filter(|at| matches!(syntax.word(*at - 1), "as" | "As")) {
-            let sentence = &syntax.sentences[syntax.sentence_of(at)].tokens;
+            let sentence = syntax.sentence_at(at);
             let says_i = sentence.clone().any(|at| person(syntax.word(at)) == Some(Person::First));
             let article = usize::from(matches!(syntax.word(at), "the" | "your" | "a" | "an"));
-            let mut end = at + article;
-            while end < sentence.end && is_part(end) {
-                end += 1;
-            }
+            let end = (at + article..sentence.end).find(|at| !is_part(*at)).unwrap_or(sentence.end);
             if says_i && self.given.spoken[at].is_none() && end > at + article && is_role(end - 1) {
                 let span = syntax.span(at..end);
                 board.clusters[cluster].name = span;

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::super::Given;
 use super::voices::Address;
+use crate::knowledge::lexicon::{WordClass, is_one_of};
 
 /// What somebody does in a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -104,6 +105,7 @@ pub(super) fn find(given: &Given, addresses: &[Address]) -> Option<(Talk, Vec<Si
 
 fn look(given: &Given, tokens: Range<usize>) -> Evidence {
     let word = |at: usize| if at < tokens.end { given.syntax.word(at) } else { "" };
+    let before = |at: usize| given.syntax.word_before(at, 1);
     let mut found = Evidence { length: tokens.len(), ..Evidence::default() };
     for at in tokens.clone().filter(|at| given.spoken[*at].is_none()) {
         match word(at) {
@@ -114,9 +116,9 @@ fn look(given: &Given, tokens: Range<usize>) -> Evidence {
                 found.to_bench |=
                     matches!(word(at + 1), "Honor" | "Honour" | "Honors" | "Honours" | "honor" | "honors");
             }
-            "Lord" | "Lords" | "Lady" => found.to_bench |= at > 0 && matches!(given.syntax.word(at - 1), "my" | "My"),
-            "please" => found.to_bench |= at > 0 && given.syntax.word(at - 1) == "it",
-            "court" | "Court" => found.to_bench |= at > 0 && matches!(given.syntax.word(at - 1), "this" | "This"),
+            "Lord" | "Lords" | "Lady" => found.to_bench |= matches!(before(at), "my" | "My"),
+            "please" => found.to_bench |= before(at) == "it",
+            "court" | "Court" => found.to_bench |= matches!(before(at), "this" | "This"),
             "sir" => found.to_bench = true,
             "Counsel" | "Counselor" | "Counsellor" => found.to_witness |= word(at + 1) == ",",
             _ => {}
@@ -125,25 +127,7 @@ fn look(given: &Given, tokens: Range<usize>) -> Evidence {
     let closes = |at: &usize| matches!(given.syntax.word(*at), "\"" | "”" | "’" | ")");
     let last = tokens.clone().rev().find(|at| !closes(at));
     found.asks = last.is_some_and(|at| given.syntax.word(at) == "?" && given.spoken[at].is_none());
-    found.replies = matches!(
-        word(tokens.start).to_ascii_lowercase().as_str(),
-        "yes"
-            | "no"
-            | "yeah"
-            | "well"
-            | "sure"
-            | "absolutely"
-            | "correct"
-            | "right"
-            | "okay"
-            | "oh"
-            | "thank"
-            | "thanks"
-            | "both"
-            | "not"
-            | "of"
-            | "nope"
-    );
+    found.replies = is_one_of(WordClass::BeginsReply, word(tokens.start));
     found
 }
 

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::super::Given;
 use super::super::clusters::Board;
-use super::super::mentions::Form;
+use super::super::mentions::{Form, names_in};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, WordClass, is_one_of};
 use crate::syntax::Syntax;
+use crate::text::Paragraph;
 
 /// Between "interviews" and a name stand at most so many tokens of title.
 const LONGEST_TITLE: usize = 12;
@@ -34,21 +35,12 @@ pub(super) struct Address {
 
 /// What each paragraph tells of the speakers.
 pub(super) fn addresses(given: &Given) -> Vec<Address> {
-    let mut next_name = 0;
-    let mut found = Vec::with_capacity(given.syntax.paragraphs.len());
-    for (number, paragraph) in given.syntax.paragraphs.iter().enumerate() {
-        let tokens = &paragraph.tokens;
-        while next_name < given.names.len() && given.names[next_name].tokens.start < tokens.start {
-            next_name += 1;
-        }
+    let address = |(number, paragraph): (usize, &Paragraph)| {
         let mut address = Address { is_labelled: given.syntax.label(number).is_some(), ..Address::default() };
-        let here = (next_name..given.names.len()).take_while(|name| given.names[*name].tokens.end <= tokens.end);
-        for name in here {
-            read(given, tokens, name, &mut address);
-        }
-        found.push(address);
-    }
-    found
+        names_in(given.names, &paragraph.tokens).for_each(|name| read(given, &paragraph.tokens, name, &mut address));
+        address
+    };
+    given.syntax.paragraphs.iter().enumerate().map(address).collect()
 }
 
 fn read(given: &Given, paragraph: &Range<usize>, name: usize, address: &mut Address) {
@@ -66,12 +58,7 @@ fn read(given: &Given, paragraph: &Range<usize>, name: usize, address: &mut Addr
     let before = |back: usize| start.checked_sub(back).map_or("", word);
     let is_heading = paragraph.len() <= LONGEST_HEADING
         && matches!(before(1), "OF" | "BY" | "of" | "by")
-        && (paragraph.start..start).any(|at| {
-            matches!(
-                word(at).to_ascii_lowercase().as_str(),
-                "argument" | "rebuttal" | "testimony" | "statement" | "remarks"
-            )
-        });
+        && (paragraph.start..start).any(|at| is_one_of(WordClass::Plea, word(at)));
     let introduced = matches!((before(2), before(1)), ("name", "is" | "'s" | "’s") | ("I", "am" | "'m" | "’m"))
         && given.spoken[start].is_none();
     // "Speaker Roe. I thank the House": how records of a parliament tell who has the floor.
@@ -93,7 +80,7 @@ fn read(given: &Given, paragraph: &Range<usize>, name: usize, address: &mut Addr
 fn with_titles(given: &Given, limit: usize, start: usize) -> usize {
     let is_title = |at: usize| {
         let word = given.syntax.word(at);
-        word.starts_with(char::is_uppercase) && (lexicon::title(word).is_some() || lexicon::role(word).is_some())
+        word.starts_with(char::is_uppercase) && (lexicon::is_title(word) || lexicon::role(word).is_some())
     };
     (limit..start).rev().take_while(|at| is_title(*at)).last().unwrap_or(start)
 }
@@ -101,7 +88,7 @@ fn with_titles(given: &Given, limit: usize, start: usize) -> usize {
 /// Whether the name with its title (`start..end`) calls somebody: it is a sentence of its own, opens one before a comma,
 /// closes one after a comma, or stands between commas before "you" or "please".
 fn is_addressed(given: &Given, paragraph: &Range<usize>, start: usize, end: usize) -> bool {
-    let sentence = &given.syntax.sentences[given.syntax.sentence_of(start)].tokens;
+    let sentence = given.syntax.sentence_at(start);
     let word = |at: usize| if paragraph.contains(&at) { given.syntax.word(at) } else { "" };
     let opens = (sentence.start..start).all(|at| {
         matches!(
@@ -123,19 +110,7 @@ fn is_addressed(given: &Given, paragraph: &Range<usize>, start: usize, end: usiz
 
 /// Titles of those who ask in a hearing, and do not answer.
 fn presides(title: &str) -> bool {
-    matches!(
-        title,
-        "Justice"
-            | "Judge"
-            | "President"
-            | "Speaker"
-            | "Chair"
-            | "Chairman"
-            | "Chairwoman"
-            | "Senator"
-            | "Lord"
-            | "Lady"
-    )
+    title.starts_with(char::is_uppercase) && is_one_of(WordClass::Presides, title)
 }
 
 /// Who answers in an interview: the person named in "interviews Jane Roe" or "spoke with Jane Roe"; otherwise the one
@@ -170,8 +145,7 @@ pub(super) fn interviewee(given: &Given, board: &Board, limit: usize, is_intervi
         let mut best: Option<(usize, (usize, usize))> = None;
         for wording in given.wordings.iter().filter(|wording| wording.tokens.start < limit) {
             let Form::Name(name) = wording.form else { continue };
-            let is_source = wording.sources.iter().any(|(_, rank)| *rank == 0);
-            if is_source && given.names[name].kind == EntityKind::Person {
+            if wording.is_source() && given.names[name].kind == EntityKind::Person {
                 let found = (given.names[name].tokens.start, given.of_name[name]);
                 let often = count(found.1);
                 if best.is_none_or(|(most, _)| often > most) {
@@ -202,17 +176,14 @@ pub(super) fn author(given: &Given) -> Option<usize> {
     const HEAD_PARAGRAPHS: usize = 4;
     for paragraph in given.syntax.paragraphs.iter().take(HEAD_PARAGRAPHS) {
         let tokens = &paragraph.tokens;
-        let is_genre = |at: usize| {
-            let word = given.syntax.word(at).to_ascii_lowercase();
-            matches!(word.as_str(), "address" | "speech" | "remarks" | "statement" | "letter" | "testimony" | "lecture")
-        };
+        let is_genre = |at: usize| is_one_of(WordClass::ToldByAuthor, given.syntax.word(at));
         let has_genre = tokens.len() <= LONGEST_HEADING && tokens.clone().any(is_genre);
         let told = |name: &usize| {
             let Name { tokens: name, kind, .. } = &given.names[*name];
             let start = with_titles(given, tokens.start, name.start);
             *kind == EntityKind::Person && (has_genre || is_byline(given.syntax, start))
         };
-        if let Some(name) = names_in(given, tokens).find(told) {
+        if let Some(name) = names_in(given.names, tokens).find(told) {
             return Some(given.of_name[name]);
         }
     }
@@ -221,7 +192,7 @@ pub(super) fn author(given: &Given) -> Option<usize> {
 
 /// Whether a name that begins at token `start` is that of an author: "By Jane Roe, health editor".
 pub(in super::super) fn is_byline(syntax: &Syntax, start: usize) -> bool {
-    let paragraph = &syntax.paragraphs[syntax.paragraph_of(start)].tokens;
+    let paragraph = syntax.paragraph_at(start);
     paragraph.len() <= LONGEST_HEADING
         && start > paragraph.start
         && matches!(syntax.word(start - 1), "By" | "by" | "BY")
@@ -231,17 +202,11 @@ pub(in super::super) fn is_byline(syntax: &Syntax, start: usize) -> bool {
 pub(super) fn signature(given: &Given, index: usize) -> Option<usize> {
     const LONGEST_SIGNATURE: usize = 10;
     let tokens = &given.syntax.paragraphs[index].tokens;
-    let name = names_in(given, tokens).next().filter(|_| tokens.len() <= LONGEST_SIGNATURE)?;
+    let name = names_in(given.names, tokens).next().filter(|_| tokens.len() <= LONGEST_SIGNATURE)?;
     let Name { tokens: name_tokens, kind, .. } = &given.names[name];
     let start = with_titles(given, tokens.start, name_tokens.start);
     let opens = (tokens.start..start).all(|at| matches!(given.syntax.word(at), "—" | "–" | "-" | "--"));
     let is_short = |at: usize| !given.syntax.word(at).starts_with(char::is_lowercase) && given.syntax.word(at) != ":";
     let is_signature = *kind == EntityKind::Person && name_tokens.len() > 1 && opens;
     (is_signature && (name_tokens.end..tokens.end).all(is_short)).then(|| given.of_name[name])
-}
-
-fn names_in(given: &Given, tokens: &Range<usize>) -> impl Iterator<Item = usize> {
-    let first = given.names.partition_point(|name| name.tokens.start < tokens.start);
-    let end = given.names.partition_point(|name| name.tokens.end <= tokens.end);
-    first..end.max(first)
 }

@@ -11,12 +11,11 @@ use super::exclusions::{Exclusions, barred};
 use super::features::{Feature, Row};
 use super::figures;
 use super::forms::class_of;
-use super::grounds::fits_place;
-use super::institutions;
 use super::mentions::{Description, Determiner, Pronoun, Wording, begins_one_of, kind_of, name_at, pronoun, singular};
-use super::relatives;
+use super::nouns::{fits_place, is_part_of_name};
+use super::owners;
+use super::several;
 use super::slots::is_owner;
-use super::we;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
@@ -107,7 +106,7 @@ impl Evidence {
         base.set(Feature::Case, case);
         let fits = |cluster: &Cluster| fits_pronoun(pronoun, cluster);
         let limit = walk.syntax.sentences[asked.sentence].tokens.end;
-        let is_told_of = |cluster| pronoun == Pronoun::We && we::is_told_of(walk, asked.at, cluster);
+        let is_told_of = |cluster| pronoun == Pronoun::We && several::is_told_of(walk, asked.at, cluster);
         let mut evidence = asked.gather(walk, base, limit, fits, |cluster, _| !is_told_of(cluster));
         if let Some(gender) = gender {
             evidence.barred = barred(walk, &asked, gender, &evidence.clusters);
@@ -126,7 +125,7 @@ impl Evidence {
         base.set(Feature::Determiner, description.determiner as u8);
         base.set(Feature::Noun, kind.map_or(UNKNOWN, |kind| kind as u8));
         base.set(Feature::General, is_general);
-        base.set(Feature::Relation, relatives::is_somebodys(&call.noun));
+        base.set(Feature::Relation, owners::is_somebodys(&call.noun));
         base.set(Feature::Modifiers, call.modifiers.len() as u32);
         base.set(Feature::GoesOn, goes_on(walk.syntax, description.head));
         let inner: Vec<usize> = tokens.clone().filter_map(|at| name_at(walk.given.names, at)).collect();
@@ -154,7 +153,7 @@ impl Evidence {
                 let in_name = cluster.is_named
                     && cluster.kind != EntityKind::Person
                     && words.contains(&call.noun)
-                    && !institutions::is_part_of_name(walk, index, &call.noun, is_bare || is_capitalized);
+                    && !is_part_of_name(walk, index, &call.noun, is_bare || is_capitalized);
                 let fit = fits_noun(kind, cluster);
                 let is_told = is_same_noun || is_role || in_name;
                 let near = || walk.nearness.borrow_mut().of(vector, index, words);

@@ -7,7 +7,7 @@ use super::decide::Walk;
 use super::evidence::{Call, Evidence};
 use super::mentions::{Description, Determiner, Joint, Pronoun, Wording, is_expletive, name_at};
 use super::told::push_new;
-use super::{Choice, owners, we};
+use super::{Choice, owners, several};
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm, Name};
@@ -78,7 +78,7 @@ impl Walk<'_, '_, '_> {
         let cluster = if matches!(pronoun, Pronoun::Relative | Pronoun::RelativeThing) {
             self.before_relative(at, pronoun)?
         } else {
-            let known = if pronoun == Pronoun::We { we::meant(self, at) } else { None };
+            let known = if pronoun == Pronoun::We { several::meant(self, at) } else { None };
             let chosen = known.or_else(|| {
                 let evidence = Evidence::of_pronoun(self, pronoun, wording);
                 self.choose(evidence, tokens.clone(), wording, MentionForm::Pronoun)

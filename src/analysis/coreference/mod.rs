@@ -10,8 +10,6 @@
 //! 6. `turns` gives "I" and "you" to those who speak and are spoken to.
 
 mod asked;
-mod beside;
-mod bodies;
 mod clauses;
 mod clusters;
 mod countries;
@@ -21,23 +19,19 @@ mod exclusions;
 pub mod features;
 mod figures;
 mod forms;
-mod grounds;
-mod institutions;
 pub mod introductions;
 mod lookup;
 mod mentions;
 mod naming;
 mod nearness;
+mod nouns;
 mod offices;
-mod opposed;
 mod owners;
-mod pairs;
 mod ranker;
-mod relatives;
+mod several;
 mod slots;
 mod told;
 mod turns;
-mod we;
 
 use super::{Entity, Name, Quotation};
 use crate::Span;

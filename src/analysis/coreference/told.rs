@@ -1,21 +1,17 @@
 //! What titles, appositions and descriptions tell of an entity, by which others are told from it.
 
-use std::ops::Range;
-
-use rustc_hash::FxHashSet;
-
-use super::beside;
-use super::bodies::{self, Post};
 use super::clusters::{Board, Cluster};
 use super::decide::Walk;
 use super::evidence::{Call, labels_turn};
-use super::grounds::Places;
-use super::offices::Office;
-use super::owners;
-use super::relatives::{Relation, Relative};
+use super::nouns::Places;
+use super::offices::{self, Office, Post};
+use super::owners::{self, Relation, Relative};
 use super::{Given, figures};
+use crate::analysis::EntityKind;
 use crate::knowledge::lexicon::{WordClass, is_one_of};
 use crate::text::TokenKind;
+use rustc_hash::FxHashSet;
+use std::ops::Range;
 
 /// What is told of one entity.
 #[derive(Debug, Clone, Default)]
@@ -81,7 +77,7 @@ pub(super) fn by_names(given: &Given, board: &Board) -> Vec<Told> {
         ..Told::default()
     };
     let mut told: Vec<Told> = board.clusters.iter().map(of_cluster).collect();
-    beside::note(given, &mut told);
+    note_beside(given, &mut told);
     for (name, cluster) in given.names.iter().zip(&given.of_name) {
         told[*cluster].labels_turn |= labels_turn(given.syntax, name.tokens.start);
     }
@@ -124,7 +120,7 @@ impl Walk<'_, '_, '_> {
         let is_named = self.board.clusters[cluster].is_named;
         self.told_of_any.spokesperson |=
             !is_named && tokens.clone().any(|at| is_one_of(WordClass::Spokesperson, syntax.word(at)));
-        for post in bodies::posts(self.given, tokens) {
+        for post in offices::posts(self.given, tokens) {
             if is_named {
                 self.told_of_any.posts.insert(post.clone());
             }
@@ -142,5 +138,41 @@ impl Walk<'_, '_, '_> {
 pub(super) fn push_new<T: PartialEq>(items: &mut Vec<T>, item: T) {
     if !items.contains(&item) {
         items.push(item);
+    }
+}
+
+/// Notes for each cluster those of organizations, places and groups that are named in one phrase with a name of it:
+/// "Acme spokesman Tom Vance", "Ann Lee, a nurse at Acme,".
+fn note_beside(given: &Given, told: &mut [Told]) {
+    const FARTHEST: usize = 14;
+    let Given { syntax, names, of_name, .. } = given;
+    let ends = |at: usize| {
+        syntax.part_of_speech(at).is_verb()
+            || (syntax.tokens[at].kind == TokenKind::Punctuation
+                && !matches!(syntax.word(at), "-" | "’" | "'" | "(" | ")"))
+    };
+    for (index, name) in names.iter().enumerate().filter(|(_, name)| name.kind == EntityKind::Person) {
+        let sentence = syntax.sentence_at(name.tokens.start);
+        let from = (sentence.start.max(name.tokens.start.saturating_sub(FARTHEST))..name.tokens.start)
+            .rev()
+            .take_while(|at| !ends(*at))
+            .last()
+            .unwrap_or(name.tokens.start);
+        let behind = name.tokens.end.min(sentence.end);
+        let behind = behind + usize::from(syntax.word(behind) == ",");
+        let to = (behind..sentence.end.min(behind + FARTHEST))
+            .take_while(|at| !ends(*at))
+            .last()
+            .map_or(behind, |at| at + 1);
+        let near = names.iter().enumerate().skip(index.saturating_sub(4)).take(9);
+        for (other, known) in near {
+            let is_near = known.tokens.start >= from && known.tokens.end <= to && other != index;
+            if is_near && known.kind != EntityKind::Person && of_name[other] != of_name[index] {
+                let list = &mut told[of_name[index]].beside;
+                if !list.contains(&of_name[other]) {
+                    list.push(of_name[other]);
+                }
+            }
+        }
     }
 }

@@ -5,19 +5,15 @@ mod roles;
 
 use std::ops::Range;
 
-use super::bodies::{self, Post};
 use super::clauses::subject_of_object;
 use super::countries;
 use super::decide::Walk;
 use super::evidence::{Call, goes_on};
 use super::figures;
-use super::grounds;
-use super::institutions;
 use super::mentions::{Description, Determiner, Wording, complement, name_at};
-use super::offices::{self, Office};
-use super::opposed;
-use super::owners;
-use super::relatives::{self, Relation};
+use super::nouns;
+use super::offices::{self, Office, Post};
+use super::owners::{self, Relation};
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, NounKind, WordClass};
@@ -82,7 +78,7 @@ impl<'a> Exclusions<'a> {
             of_person: owners::of_description(walk, description, &tokens),
             age: figures::age(walk.syntax, tokens.clone()),
             introduces: description.determiner == Determiner::Bare && wording.sources.is_empty() && !is_all,
-            posts: bodies::posts(walk.given, description.head..description.head + 1),
+            posts: offices::posts(walk.given, description.head..description.head + 1),
             subject: subject_of_object(walk.syntax, tokens.clone()),
             goes_on: goes_on(walk.syntax, description.head),
             is_of_body: is_of && !of_complement.is_empty() && !adds,
@@ -98,8 +94,8 @@ impl<'a> Exclusions<'a> {
         let known = &walk.board.clusters[cluster];
         let is_named_person = known.is_named_person();
         let is_stranger = is_named_person && !is_told;
-        let is_another = |(relation, owner)| relatives::is_another(walk, cluster, relation, owner, is_told);
-        let is_not_theirs = |owner| relatives::is_not_of_several(walk, cluster, noun, owner, is_told);
+        let is_another = |(relation, owner)| owners::is_another_relative(walk, cluster, relation, owner, is_told);
+        let is_not_theirs = |owner| owners::is_not_of_several(walk, cluster, noun, owner, is_told);
         let holds_another = |office: &Office| offices::holds_another(walk, cluster, office);
         let is_without_name = |word: &String| lexicon::is_one_of(WordClass::WithoutName, word);
         let are_people = self.kind == Some(NounKind::Person) && known.kind == EntityKind::Person;
@@ -120,27 +116,27 @@ impl<'a> Exclusions<'a> {
             || Rule::OtherOffice.holds() && self.office.as_ref().is_some_and(holds_another)
             || Rule::OtherOffice.holds() && is_stranger && self.is_told_office(walk, cluster)
             // "the judge told Bell": the judge is not Bell.
-            || Rule::HearerIsAnother.holds() && is_stranger && opposed::names_somebody(walk, self.wording, head, cluster)
+            || Rule::HearerIsAnother.holds() && is_stranger && roles::names_somebody(walk, self.wording, head, cluster)
             // "The minister left. Detective Ann Lee said": she is another.
             || Rule::NamedWithOtherRole.holds()
                 && is_stranger
                 && !self.goes_on
-                && opposed::is_introduced_otherwise(walk, head, noun, cluster)
+                && roles::is_introduced_otherwise(walk, head, noun, cluster)
             // "Ann Lee died. The coroner said": she is another.
             || Rule::TradesAreTold.holds()
                 && is_stranger
                 && !self.is_former
-                && opposed::has_not_the_trade(walk, noun, cluster)
+                && roles::has_not_the_trade(walk, noun, cluster)
             // "the Lind Party leader" is nobody who is called leader of another party.
-            || Rule::OtherBody.holds() && self.posts.iter().any(|post| bodies::holds_another(walk, cluster, post))
+            || Rule::OtherBody.holds() && self.posts.iter().any(|post| offices::holds_another_post(walk, cluster, post))
             // "the government" is no newspaper, "the company" no court.
-            || Rule::OtherInstitution.holds() && !is_told && institutions::is_another(walk, cluster, noun)
+            || Rule::OtherInstitution.holds() && !is_told && nouns::is_another_institution(walk, cluster, noun)
             // "100 shops" are not "three shops", "the 27-year-old" is nobody who is 23.
             || Rule::OtherNumber.holds()
                 && (figures::is_of_another_number(walk, cluster, self.call, self.introduces)
                     || self.age.is_some_and(|age| figures::is_of_another_age(walk, cluster, age)))
             // "the country" is no town.
-            || Rule::KindOfPlace.holds() && grounds::is_another_kind(walk, cluster, self.description, self.call)
+            || Rule::KindOfPlace.holds() && nouns::is_another_kind(walk, cluster, self.description, self.call)
             // "the anonymous witness" is nobody who is named.
             || is_named_person && self.call.modifiers.iter().any(is_without_name)
             // "Lee met the mayor": the mayor is not Lee.

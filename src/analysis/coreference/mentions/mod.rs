@@ -3,11 +3,8 @@
 mod apposition;
 mod expletive;
 mod joint;
-mod nobody;
-mod outlets;
 mod phrases;
 mod pronouns;
-mod shares;
 mod sources;
 mod stands;
 
@@ -22,10 +19,9 @@ use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
 pub(super) use expletive::is_expletive;
-pub(super) use joint::Joint;
+pub(super) use joint::{Joint, begins_one_of, singular};
 pub(super) use phrases::{Determiner, Phrase, complement, is_genitive, name_at, names_in};
 pub(super) use pronouns::{Pronoun, is_possessive, pronoun};
-pub(super) use shares::{begins_one_of, singular};
 pub(super) use sources::named_head;
 pub(super) use stands::Stands;
 

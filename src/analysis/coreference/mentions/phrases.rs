@@ -8,10 +8,9 @@ use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
-use super::nobody::{is_part_of_body, modifies_further};
-use super::outlets::is_newspaper;
+use super::apposition::is_newspaper;
 use super::pronouns::is_possessive;
-use super::stands::{Stands, stands};
+use super::stands::{Stands, is_part_of_body, modifies_further, stands};
 
 /// So many tokens of a complement are looked at.
 const LONGEST_COMPLEMENT: usize = 12;

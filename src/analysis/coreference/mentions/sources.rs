@@ -4,12 +4,10 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::apposition::{apposed, person_in_apposition};
-use super::joint::{self, Joint, List};
-use super::outlets::named_with_noun;
+use super::apposition::{apposed, named_with_noun, person_in_apposition};
+use super::joint::{self, Joint, List, one_of};
 use super::phrases::{Determiner, Phrase, is_aged, is_indefinite, is_one_of_a_people};
 use super::pronouns::{Pronoun, is_possessive, pronoun};
-use super::shares::one_of;
 use super::stands::place_behind_of;
 use super::{Description, Form, Wording, name_at, names_in};
 use crate::analysis::rules::Rule;

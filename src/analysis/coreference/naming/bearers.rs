@@ -8,7 +8,7 @@ use crate::knowledge::lexicon::{self, Gender};
 use crate::syntax::Syntax;
 
 use super::super::clusters::{Cluster, Slot};
-use super::super::relatives::Relation;
+use super::super::owners::Relation;
 use super::super::slots::{next_is_noun, slot};
 
 /// How a person is named in the text, as far as it was looked at: full names everywhere, others up to the name that is

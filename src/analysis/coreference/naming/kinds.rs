@@ -3,8 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::mentions::singular;
-use super::terms::{is_camera, shortens_term};
-use super::told;
+use super::told::{self, is_camera, shortens_term};
 use super::words::words;
 use crate::analysis::entities::peers::is_peer;
 use crate::analysis::rules::Rule;

@@ -1,29 +1,22 @@
 //! Joins names with names: "Lavrov" with "Sergey Lavrov", "ICC" with "International Criminal Court".
 
-mod aliases;
 mod bearers;
-mod brackets;
-mod chambers;
-mod handles;
+mod joins;
 mod kinds;
 mod known;
 mod labels;
 mod matching;
-mod places;
 mod shortened;
-mod terms;
 mod told;
 mod words;
 
 use crate::arranging::Arrange;
 use rustc_hash::FxHashMap;
 
-use self::aliases::join_other_names;
-use self::brackets::join_bracketed_acronyms;
-use self::chambers::join_chambers;
-use self::handles::{is_hashtag, join_handles};
+use self::joins::{
+    is_hashtag, is_usual, join_bracketed_acronyms, join_chambers, join_handles, join_other_names, join_places,
+};
 use self::known::Known;
-use self::places::{is_usual, join_places};
 use self::words::{is_double_name, words};
 use super::clusters::{Board, Placed};
 use super::slots::slot;

@@ -1,4 +1,4 @@
-//! Which kind of place a noun tells: "the country" is no town.
+//! Which kind of place or institution a noun tells: "the country" is no town, "the company" no court.
 
 use super::asked::MOST_MENTIONS;
 use super::clusters::Cluster;
@@ -8,7 +8,7 @@ use super::mentions::{Description, Determiner};
 use super::naming::country;
 use crate::analysis::EntityKind;
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
-use crate::knowledge::lexicon::{self, WordClass};
+use crate::knowledge::lexicon::{self, NounKind, WordClass};
 use crate::syntax::Syntax;
 
 /// What the places of a name may be.
@@ -110,29 +110,88 @@ pub(super) fn is_another_kind(walk: &Walk, cluster: usize, description: &Descrip
     }
 }
 
+/// Whether the entity of `cluster`, which was not called by `noun`, is an organization that has a name and cannot be
+/// meant by it. A name in capitals may stand for the noun: "NYPD" for "the police".
+pub(super) fn is_another_institution(walk: &Walk, cluster: usize, noun: &str) -> bool {
+    let known = &walk.board.clusters[cluster];
+    if known.kind != EntityKind::Organization || !known.is_named {
+        return false;
+    }
+    let words = &walk.told_of[cluster].words;
+    let is_one_of = |class| words.iter().any(|word| lexicon::is_one_of(class, word));
+    if lexicon::is_one_of(WordClass::InstitutionToldByNoun, noun) {
+        let name = known.name.of(walk.syntax.text);
+        let is_acronym = !name.contains(|c: char| c.is_lowercase()) && !is_one_of(WordClass::NewsAgency);
+        return !(is_acronym && name.to_lowercase().contains(|c| noun.starts_with(c)));
+    }
+    // "the regulator" is nothing that was called a company.
+    let is_firm = |noun: &str| noun != "bank" && lexicon::is_one_of(WordClass::Company, noun);
+    if lexicon::is_one_of(WordClass::Authority, noun) {
+        return walk.told_of[cluster].calls.iter().any(|call| is_firm(&call.noun))
+            || words.iter().any(|word| lexicon::closes_company(word));
+    }
+    let classes = [WordClass::InstitutionToldByNoun, WordClass::OtherInstitution, WordClass::NewsAgency];
+    // "the group" may be a council, "the operator" an authority, "the business" a university.
+    let may_be_institution = matches!(noun, "business" | "group" | "operator");
+    let is_body = lexicon::is_any_of(&[WordClass::Company, WordClass::OtherBody], noun);
+    is_body && !may_be_institution && classes.into_iter().any(is_one_of)
+}
+
+/// Whether `noun` stands in the name of an organization only before the word that says what it is: "drug" in "Food and Drug
+/// Administration", "state" in "State Department", "police" in "Penford Police Station". A noun that `may_be_short`, or
+/// that is one for organizations, may be the short form of any name but a station's.
+pub(super) fn is_part_of_name(walk: &Walk, cluster: usize, noun: &str, may_be_short: bool) -> bool {
+    let known = &walk.board.clusters[cluster];
+    let is_body = |noun: &str| lexicon::noun_kind(noun) == Some(NounKind::Organization);
+    let name = walk.syntax.tokens_in(known.name);
+    let is_station = |at: usize| walk.syntax.word(at).eq_ignore_ascii_case("station");
+    let of_station = name.clone().next_back().is_some_and(is_station);
+    if known.kind != EntityKind::Organization || (may_be_short || is_body(noun)) && !of_station {
+        return false;
+    }
+    let Some(at) = name.clone().rev().find(|at| walk.syntax.word(*at).eq_ignore_ascii_case(noun)) else { return false };
+    (at + 1..name.end).any(|at| lexicon::is_organization(walk.syntax.word(at)) || is_station(at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::is_meant;
 
-    fn check(text: &str, description: &str, name: &str, expect: bool) {
-        assert_eq!(is_meant(text, description, name), expect, "{text}");
+    /// Whether `noun`, which stands for NOUN in what is told of `who`, means them.
+    fn check(who: &str, told: &str, noun: &str, expect: bool) {
+        let text = format!("{who} {}", told.replace("NOUN", noun));
+        let name = who.strip_prefix("The ").unwrap_or(who);
+        assert_eq!(is_meant(&text, noun, name), expect, "{text}");
     }
 
     #[test]
     fn a_country_is_no_city() {
-        let of =
-            |place: &str, noun: &str| format!("{place} was cold on Monday. Ann Lee fled. {noun} was dark by noon.");
-        check(&of("China", "The city"), "The city", "China", false);
-        check(&of("Italy", "The capital"), "The capital", "Italy", false);
-        check(&of("Singapore", "The city"), "The city", "Singapore", true);
-        check(&of("Luxembourg", "The city"), "The city", "Luxembourg", true);
-        check(&of("Paris", "The city"), "The city", "Paris", true);
+        let told = "was cold on Monday. Ann Lee fled. NOUN was dark by noon.";
+        check("China", told, "The city", false);
+        check("Italy", told, "The capital", false);
+        check("Singapore", told, "The city", true);
+        check("Luxembourg", told, "The city", true);
+        check("Paris", told, "The city", true);
+        check("The State of Qatar", told, "The country", true);
+        check("Paris", told, "The country", false);
     }
 
     #[test]
-    fn a_country_by_its_long_name() {
-        let of = |place: &str| format!("{place} was cold on Monday. Ann Lee fled. The country was dark by noon.");
-        check(&of("The State of Qatar"), "The country", "State of Qatar", true);
-        check(&of("Paris"), "The country", "Paris", false);
+    fn institutions_are_told_by_their_nouns() {
+        let told = "opened on Monday. Crowds came. NOUN said that it was proud.";
+        check("The Supreme Court", told, "The court", true);
+        check("The National Assembly", told, "The government", false);
+        check("The Ministry of Trade", told, "The company", false);
+        check("Penford Hospital", told, "The charity", false);
+        check("Acme Energy", told, "The company", true);
+        check("Dorne & Lund Ltd", told, "The regulator", false);
+    }
+
+    #[test]
+    fn a_word_of_a_name_is_not_what_it_names() {
+        let told = "spoke on Monday. NOUN was gone by noon, and people came.";
+        check("The Tarn Fire Department", told, "The fire", false);
+        check("The Food and Drug Administration", told, "The drug", false);
+        check("The Tarn Police Station", told, "Police", false);
     }
 }

@@ -4,11 +4,11 @@ use crate::arranging::Arrange;
 use std::ops::Range;
 
 use super::clauses;
-use super::clusters::{Cluster, Placed, Slot};
+use super::clusters::{Cluster, Placed, Slot, push_new};
 use super::decide::Walk;
 use super::evidence::Evidence;
 use super::features::{Feature, Row};
-use super::mentions::Wording;
+use super::mentions::{Wording, names_in};
 use super::slots::slot;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
@@ -82,14 +82,9 @@ impl<'a> Asked<'a> {
     ) -> Evidence {
         let mut clusters = walk.recent.clone();
         let known = clusters.len();
-        let first = walk.given.names.partition_point(|name| name.tokens.start < self.end);
-        for index in first..walk.given.names.len().min(first + MOST_NAMES_AHEAD) {
-            let cluster = walk.given.of_name[index];
-            if walk.given.names[index].tokens.start >= limit || clusters.len() >= known + MOST_AHEAD {
-                break;
-            }
-            if !clusters.contains(&cluster) {
-                clusters.push(cluster);
+        for name in names_in(walk.given.names, &(self.end..limit)).take(MOST_NAMES_AHEAD) {
+            if clusters.len() < known + MOST_AHEAD {
+                push_new(&mut clusters, walk.given.of_name[name]);
             }
         }
         // With the place of the latest mention; none for those that are only mentioned later.

@@ -116,8 +116,7 @@ impl Board {
                 continue;
             }
             let words = one_line(cluster.name.of(syntax.text)).to_lowercase();
-            let is_told = words.starts_with("the ") || cluster.is_plural && is_bare(syntax, cluster.name);
-            if !is_told {
+            if !words.starts_with("the ") && !(cluster.is_plural && is_bare(syntax, cluster.name)) {
                 continue;
             }
             let first = *known.entry((cluster.kind, words)).or_insert(index);
@@ -144,14 +143,11 @@ impl Board {
                 let is_free = !is_dropped && !claimed.contains_key(&mention.span);
                 is_free && claimed.insert(mention.span, index).is_none()
             });
-            cluster.mentions.arrange_by_key(|mention| (mention.span.start, mention.span.end));
+            cluster.mentions.arrange_by_key(|mention| mention.span);
         }
         let clusters = &self.clusters;
         let mut order: Vec<usize> = (0..clusters.len()).filter(|index| !clusters[*index].mentions.is_empty()).collect();
-        order.arrange_by_key(|index| {
-            let first = clusters[*index].mentions[0].span;
-            (first.start, first.end)
-        });
+        order.arrange_by_key(|index| clusters[*index].mentions[0].span);
         let mut places: Vec<Option<usize>> = vec![None; clusters.len()];
         order.iter().enumerate().for_each(|(place, index)| places[*index] = Some(place));
         let entity = |index: &usize| {
@@ -168,11 +164,7 @@ impl Board {
                 kind: cluster.kind,
                 name,
                 description: cluster.description.map(|span| one_line(span.of(syntax.text))),
-                mentions: cluster
-                    .mentions
-                    .iter()
-                    .map(|placed| Mention { span: placed.span, form: placed.form })
-                    .collect(),
+                mentions: cluster.mentions.iter().map(|it| Mention { span: it.span, form: it.form }).collect(),
                 members: cluster.members.iter().filter_map(|member| places[*member]).collect(),
                 place: None,
             }
@@ -185,8 +177,8 @@ impl Board {
 /// experts", and not "several experts".
 fn is_bare(syntax: &Syntax, words: Span) -> bool {
     let first = syntax.tokens_in(words).start;
-    matches!(syntax.part_of_speech(first), PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective)
-        && !lexicon::tells_how_many(syntax.word(first))
+    let part = syntax.part_of_speech(first);
+    (part.is_noun() || part == PartOfSpeech::Adjective) && !lexicon::tells_how_many(syntax.word(first))
 }
 
 /// A description without its article: "the police chief" as "police chief".
@@ -267,9 +259,14 @@ impl Cluster {
 
     /// Takes in a noun it was called by, in small letters.
     pub fn learn_role(&mut self, noun: String) {
-        if !self.roles.contains(&noun) {
-            self.roles.push(noun);
-        }
+        push_new(&mut self.roles, noun);
+    }
+}
+
+/// Adds `item` to `items`, unless it is there.
+pub(super) fn push_new<T: PartialEq>(items: &mut Vec<T>, item: T) {
+    if !items.contains(&item) {
+        items.push(item);
     }
 }
 

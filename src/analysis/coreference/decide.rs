@@ -175,16 +175,18 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// Adds a mention that makes `cluster` an entity.
-    pub(super) fn add(&mut self, cluster: usize, tokens: Range<usize>, form: MentionForm) {
-        self.board.clusters[cluster].is_waiting = false;
-        self.place(cluster, tokens, form);
-    }
-
-    pub(super) fn place(&mut self, cluster: usize, tokens: Range<usize>, form: MentionForm) {
-        let placed = placed(self.given, tokens, form);
-        self.board.mention(cluster, placed);
+    /// Adds a mention of `cluster`, which it makes an entity unless that still `waits`; the entity.
+    pub(super) fn mention(
+        &mut self,
+        cluster: usize,
+        tokens: Range<usize>,
+        form: MentionForm,
+        waits: bool,
+    ) -> Option<usize> {
+        self.board.clusters[cluster].is_waiting &= waits;
+        self.board.mention(cluster, placed(self.given, tokens, form));
         self.see(cluster);
+        (!waits).then_some(cluster)
     }
 
     /// A new entity that is called by the words `tokens`.

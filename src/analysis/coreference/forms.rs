@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::clusters::Cluster;
+use super::clusters::{Cluster, push_new};
 use super::decide::Walk;
 use super::evidence::{Call, Evidence};
 use super::mentions::{Description, Determiner, Joint, Pronoun, Wording, is_expletive, name_at};
-use super::told::push_new;
 use super::{Choice, owners, several};
 use crate::Span;
 use crate::analysis::rules::Rule;
@@ -25,7 +24,7 @@ impl Walk<'_, '_, '_> {
         if !wording.tokens.contains(&self.given.names[name].tokens.start) {
             let role = wording.tokens.clone().rev().find_map(|at| lexicon::role(self.syntax.word(at)));
             self.board.clusters[cluster].learn_gender(role.and_then(|role| role.gender), 1.0);
-            self.add(cluster, wording.tokens.clone(), MentionForm::Description);
+            self.mention(cluster, wording.tokens.clone(), MentionForm::Description, false);
         }
         if let Some(rival) = self.given.rivals.get(&name)
             && let Some(mention) = self.board.clusters[*rival].mentions.first()
@@ -61,12 +60,8 @@ impl Walk<'_, '_, '_> {
             self.board.clusters[cluster].is_waiting = true;
             cluster
         });
-        if known.is_none() && wording.sources.is_empty() {
-            self.place(cluster, wording.tokens.clone(), MentionForm::Description);
-            return None;
-        }
-        self.add(cluster, wording.tokens.clone(), MentionForm::Description);
-        Some(cluster)
+        let waits = known.is_none() && wording.sources.is_empty();
+        self.mention(cluster, wording.tokens.clone(), MentionForm::Description, waits)
     }
 
     pub(super) fn pronoun(&mut self, pronoun: Pronoun, wording: &Wording) -> Option<usize> {
@@ -96,11 +91,8 @@ impl Walk<'_, '_, '_> {
         if let Some(class) = class_of(pronoun) {
             self.chains[class] = Some(cluster);
         }
-        if self.stays_waiting(cluster, wording) {
-            self.place(cluster, tokens, MentionForm::Pronoun);
-        } else {
-            self.add(cluster, tokens, MentionForm::Pronoun);
-        }
+        let waits = self.stays_waiting(cluster, wording);
+        self.mention(cluster, tokens, MentionForm::Pronoun, waits);
         Some(cluster)
     }
 
@@ -179,12 +171,8 @@ impl Walk<'_, '_, '_> {
         call.modifiers.iter().for_each(|word| push_new(&mut self.told_of[cluster].words, word.clone()));
         self.learn_who_it_is(cluster, up_to_head);
         self.told_of[cluster].calls.push(call);
-        if is_new && !wording.is_source() || self.stays_waiting(cluster, wording) {
-            self.place(cluster, wording.tokens.clone(), MentionForm::Description);
-            return None;
-        }
-        self.add(cluster, wording.tokens.clone(), MentionForm::Description);
-        Some(cluster)
+        let waits = is_new && !wording.is_source() || self.stays_waiting(cluster, wording);
+        self.mention(cluster, wording.tokens.clone(), MentionForm::Description, waits)
     }
 }
 
@@ -211,16 +199,14 @@ impl Walk<'_, '_, '_> {
     fn quoted_without_name(&self, description: &Description, call: &Call, wording: &Wording) -> Option<usize> {
         // Few are called spokespeople, so that one is told of again from afar.
         let farthest = if is_spokesperson(&call.noun) { 24 } else { 8 };
-        if description.determiner != Determiner::Definite
-            || !lexicon::is_one_of(WordClass::QuotedWithoutName, &call.noun)
-        {
-            return None;
-        }
         let at = wording.tokens.start;
         // "the spokesman for the port" tells more of him than that.
-        let ends = wording.tokens.end > description.head + 1;
-        let behind = self.syntax.word(description.head + 1);
-        if ends || matches!(behind, "for" | "of" | "at" | "from" | "who" | "in") {
+        let goes_on = wording.tokens.end > description.head + 1
+            || matches!(self.syntax.word(description.head + 1), "for" | "of" | "at" | "from" | "who" | "in");
+        if description.determiner != Determiner::Definite
+            || !lexicon::is_one_of(WordClass::QuotedWithoutName, &call.noun)
+            || goes_on
+        {
             return None;
         }
         let is_so = |noun: &str| {

@@ -31,11 +31,7 @@ impl Office {
     /// The office that the noun at token `head` tells, with the words of `tokens` before it and with those behind its
     /// "of"; none for other nouns.
     pub fn new(syntax: &Syntax, tokens: Range<usize>, head: usize) -> Option<Office> {
-        let is_noun = |at: usize| {
-            let word = syntax.word(at);
-            let noun = unabbreviated(word).and_then(|full| full.split(' ').next_back());
-            is_one_of(WordClass::OfficeNoun, noun.unwrap_or(word))
-        };
+        let is_noun = |at: usize| is_one_of(WordClass::OfficeNoun, &noun_of_role(syntax.word(at)));
         if !is_noun(head) {
             return None;
         }

@@ -2,12 +2,11 @@
 //! quotation marks who speaks, or the body that the speaker speaks for.
 
 use super::asked::MOST_MENTIONS;
-use super::clusters::Cluster;
+use super::clusters::{Cluster, push_new};
 use super::decide::Walk;
 use super::evidence::Call;
 use super::mentions::{Description, Determiner, Wording, name_at, names_in};
 use super::owners::Relation;
-use super::told::push_new;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon::{self, Gender, WordClass, is_any_of, is_one_of};

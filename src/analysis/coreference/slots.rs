@@ -54,8 +54,7 @@ fn of_neighbours(syntax: &Syntax, tokens: &Range<usize>) -> Slot {
     let part = |at: usize| syntax.part_of_speech(at);
     let sentence = syntax.sentence_at(tokens.start);
     let is_title = |at: usize| {
-        lexicon::title(syntax.word(at)).is_some()
-            || lexicon::role(syntax.word(at)).is_some()
+        lexicon::is_title_or_role(syntax.word(at))
             || matches!(part(at), PartOfSpeech::Determiner | PartOfSpeech::Adjective)
     };
     let before = (sentence.start..tokens.start).rev().find(|at| !is_title(*at));

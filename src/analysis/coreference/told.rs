@@ -1,6 +1,6 @@
 //! What titles, appositions and descriptions tell of an entity, by which others are told from it.
 
-use super::clusters::{Board, Cluster};
+use super::clusters::{Board, Cluster, push_new};
 use super::decide::Walk;
 use super::evidence::{Call, labels_turn};
 use super::nouns::Places;
@@ -134,13 +134,6 @@ impl Walk<'_, '_, '_> {
     }
 }
 
-/// Adds `item` to `items`, unless it is there.
-pub(super) fn push_new<T: PartialEq>(items: &mut Vec<T>, item: T) {
-    if !items.contains(&item) {
-        items.push(item);
-    }
-}
-
 /// Notes for each cluster those of organizations, places and groups that are named in one phrase with a name of it:
 /// "Acme spokesman Tom Vance", "Ann Lee, a nurse at Acme,".
 fn note_beside(given: &Given, told: &mut [Told]) {
@@ -168,10 +161,7 @@ fn note_beside(given: &Given, told: &mut [Told]) {
         for (other, known) in near {
             let is_near = known.tokens.start >= from && known.tokens.end <= to && other != index;
             if is_near && known.kind != EntityKind::Person && of_name[other] != of_name[index] {
-                let list = &mut told[of_name[index]].beside;
-                if !list.contains(&of_name[other]) {
-                    list.push(of_name[other]);
-                }
+                push_new(&mut told[of_name[index]].beside, of_name[other]);
             }
         }
     }

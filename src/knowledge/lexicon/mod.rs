@@ -45,6 +45,11 @@ pub fn is_title(word: &str) -> bool {
     title(word).is_some()
 }
 
+/// Whether `word` tells what somebody is: a title, or a noun for human beings.
+pub fn is_title_or_role(word: &str) -> bool {
+    is_title(word) || role(word).is_some()
+}
+
 /// Whether `word` is a noun for one human being.
 pub fn is_role_of_one(word: &str) -> bool {
     role(word).is_some_and(|role| !role.plural)

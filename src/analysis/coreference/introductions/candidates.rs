@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::Given;
-use super::super::clusters::Slot;
+use super::super::clusters::{Slot, push_new};
 use super::super::countries;
 use super::super::decide::Walk;
 use super::super::evidence::Call;
@@ -65,12 +65,11 @@ impl Walk<'_, '_, '_> {
         let may_be = |candidate: &Candidate| {
             let index = candidate.cluster;
             let known = &clusters[index];
-            let is_called = |class| calls.iter().any(|call| lexicon::is_one_of(class, &call.noun));
             // "a Treasury spokesman" is not the Treasury secretary.
             let roles = &known.roles;
-            let has_other_office = is_called(WordClass::Spokesperson)
-                && !roles.is_empty()
-                && !roles.iter().any(|role| lexicon::is_one_of(WordClass::Spokesperson, role));
+            let speaks = |role: &String| lexicon::is_one_of(WordClass::Spokesperson, role);
+            let has_other_office =
+                calls.iter().any(|call| speaks(&call.noun)) && !roles.is_empty() && !roles.iter().any(speaks);
             let genders = clusters[index].gender().zip(clusters[cluster].gender());
             !is_opposed(calls, &told[index])
                 && (kind != EntityKind::Organization
@@ -115,8 +114,8 @@ impl Walk<'_, '_, '_> {
             if let Stands::Beside(name) = phrase.stands {
                 let call = Call::new(syntax, phrase.tokens.clone(), phrase.head);
                 let known = &mut told[of_name[name]];
-                if known.len() < MOST_CALLS && !known.contains(&call) {
-                    known.push(call);
+                if known.len() < MOST_CALLS {
+                    push_new(known, call);
                 }
             }
         }

@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use super::super::Given;
-use super::super::clusters::Slot;
+use super::super::clusters::{Slot, push_new};
 use super::super::decide::Walk;
 use super::super::evidence::Call;
 use super::super::mentions::pronoun;
-use super::super::told::push_new;
 use super::candidates::{Candidate, are_called};
 use super::{Clue, Clues};
 use crate::knowledge::lexicon::{self, WordClass};

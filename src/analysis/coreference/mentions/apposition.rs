@@ -55,7 +55,7 @@ fn is_told_by(syntax: &Syntax, names: &[Name], tokens: &Range<usize>, name: usiz
             continue;
         }
         let part = syntax.part_of_speech(before);
-        let is_role = lexicon::is_title(word) || lexicon::role(word).is_some() || lexicon::is_role_in_capitals(word);
+        let is_role = lexicon::is_title_or_role(word) || lexicon::is_role_in_capitals(word);
         match word {
             "," => return !has_role || head.is_none() || of_person,
             ")" => return true,

@@ -291,4 +291,13 @@ mod tests {
         check("A friend of President Ann Lee left.", &["A friend"]);
         check("On Twitter, the government also left.", &["the government"]);
     }
+
+    #[test]
+    fn what_is_no_phrase_for_somebody() {
+        check("A stone hit the mill in the head.", &["A stone", "the mill"]);
+        check("A stone hit her head.", &["A stone"]);
+        check("Its head left.", &["Its head"]);
+        check("The Norwegian and Dutch ministers left.", &["Dutch ministers"]);
+        check("The Norwegian said that it rained.", &["The Norwegian"]);
+    }
 }

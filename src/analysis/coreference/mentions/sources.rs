@@ -156,15 +156,15 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     if !is_phrase && name_at(head).is_none() {
         return None;
     }
-    let definite = matches!(syntax.word(start), "the" | "The" | "this" | "This" | "that" | "That");
     let determiner = match syntax.word(start) {
         "the" | "The" => Determiner::Definite,
         word if is_indefinite(word) => Determiner::Indefinite,
         word if is_possessive(word) => Determiner::Possessive,
-        _ if definite => Determiner::Demonstrative,
+        "this" | "This" | "that" | "That" => Determiner::Demonstrative,
         _ if (start..head).any(|at| matches!(syntax.word(at), "'s" | "’s")) => Determiner::Owner,
         _ => Determiner::Bare,
     };
+    let definite = matches!(determiner, Determiner::Definite | Determiner::Demonstrative);
     if let Some(name) = person_behind_comma(syntax, names, head + 1..tokens.end)
         && name_at(head).is_none_or(|before| names[before].kind != EntityKind::Person)
     {
@@ -256,7 +256,7 @@ fn person_behind_comma(syntax: &Syntax, names: &[Name], tokens: Range<usize>) ->
     let comma = tokens.clone().find(|at| syntax.word(*at) == ",")?;
     let of_title = |at: &usize| {
         let word = syntax.word(*at);
-        word.starts_with(char::is_uppercase) || lexicon::is_title(word) || lexicon::role(word).is_some()
+        word.starts_with(char::is_uppercase) || lexicon::is_title_or_role(word)
     };
     let limit = tokens.end.min(comma + 2 + LONGEST_TITLE);
     let end = (comma + 1..limit).take_while(of_title).last()? + 1;
@@ -277,10 +277,9 @@ fn organization_behind_comma(syntax: &Syntax, names: &[Name], comma: usize, limi
 /// "Natural Resources and".
 fn is_titled_person(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> bool {
     let is_capital = |at: usize| syntax.word(at).starts_with(char::is_uppercase);
-    let is_role = |at: usize| lexicon::role(syntax.word(at)).is_some() || lexicon::is_title(syntax.word(at));
     let Some(end) = tokens.clone().find(|at| name_at(names, *at).is_some() || !is_capital(*at)) else { return false };
     let is_person = name_at(names, end).is_some_and(|name| names[name].kind == EntityKind::Person);
-    is_person && (tokens.start..end).any(is_role)
+    is_person && (tokens.start..end).any(|at| lexicon::is_title_or_role(syntax.word(at)))
 }
 
 /// Whether token `at` is the "that" of "a law that says".

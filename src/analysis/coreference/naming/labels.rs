@@ -1,5 +1,6 @@
 //! Names that stand only in the labels of turns: "MC: It is." where Maeve Corrigan is named.
 
+use super::super::clusters::push_new;
 use crate::arranging::Arrange;
 use std::ops::Range;
 
@@ -27,10 +28,7 @@ pub(in super::super) fn initials(syntax: &Syntax, names: Vec<Name>) -> Vec<Name>
         let words = || name.tokens.clone().map(|at| syntax.word(at));
         let initials: String = words().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
         let bearer = words().collect::<Vec<_>>().join(" ");
-        let known = bearers.entry(initials).or_default();
-        if !known.contains(&bearer) {
-            known.push(bearer);
-        }
+        push_new(bearers.entry(initials).or_default(), bearer);
     }
     let mut places: Vec<Range<usize>> = (labels.into_iter())
         .filter(|(word, _)| bearers.get(*word).is_some_and(|bearers| bearers.len() == 1))

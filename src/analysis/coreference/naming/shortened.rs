@@ -116,11 +116,8 @@ pub(super) fn is_whereabouts(words: &[String]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::words;
     use super::*;
-
-    fn words(name: &str) -> Vec<String> {
-        name.to_lowercase().split(' ').map(str::to_owned).collect()
-    }
 
     #[test]
     fn short_names_are_made_of_beginnings() {

@@ -45,9 +45,8 @@ pub(super) fn is_work(syntax: &Syntax, name: &Name) -> bool {
     // Where the noun stands: before the mark, a comma or an article.
     let skipped = if is_between { "," } else { "The" };
     let noun = open.wrapping_sub(usize::from(is_between));
-    let noun = noun.wrapping_sub(usize::from(syntax.word_before(noun.wrapping_add(1), 1) == skipped));
-    let word = syntax.word_before(noun.wrapping_add(1), 1);
-    let before = syntax.word_before(noun, 1);
+    let noun = noun.wrapping_sub(usize::from(syntax.word(noun) == skipped));
+    let (word, before) = (syntax.word(noun), syntax.word_before(noun, 1));
     // "polls show Lee leads", "in the film Lee plays", "the single Penford team", "in this movie Google"
     let is_bare = || {
         let is_doubtful = match word {
@@ -208,9 +207,8 @@ mod tests {
             let syntax = Syntax::new(text);
             let start = text.find(['(', '[']).expect("a bracket") + 1;
             let end = text.find([')', ']']).expect("a bracket");
-            let (span, kind) = (Span::new(start, end), EntityKind::Organization);
-            let tokens = syntax.tokens_in(span);
-            let name = Name { span, tokens, kind, title: None, description: None, confidence: 1.0 };
+            let tokens = syntax.tokens_in(Span::new(start, end));
+            let name = Name::bare(&syntax, tokens, EntityKind::Organization, 1.0);
             assert_eq!(shortens_term(&syntax, &name), expect, "{text}");
         };
         check("They spoke of public-private partnerships (PPP) there.", true);

@@ -80,7 +80,7 @@ fn read(given: &Given, paragraph: &Range<usize>, name: usize, address: &mut Addr
 fn with_titles(given: &Given, limit: usize, start: usize) -> usize {
     let is_title = |at: usize| {
         let word = given.syntax.word(at);
-        word.starts_with(char::is_uppercase) && (lexicon::is_title(word) || lexicon::role(word).is_some())
+        word.starts_with(char::is_uppercase) && lexicon::is_title_or_role(word)
     };
     (limit..start).rev().take_while(|at| is_title(*at)).last().unwrap_or(start)
 }

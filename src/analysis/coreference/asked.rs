@@ -143,8 +143,7 @@ impl<'a> Asked<'a> {
 
     /// Who says the words in which it stands, between marks, and reported.
     pub(super) fn speakers(&self, walk: &Walk) -> [Option<usize>; 2] {
-        [self.quoted, walk.given.reported[self.at]]
-            .map(|quotation| quotation.and_then(|quotation| *walk.board.speakers.get(quotation as usize)?))
+        [self.quoted, walk.given.reported[self.at]].map(|quotation| walk.board.speaker(quotation?))
     }
 
     /// Whether a cluster may be meant by the pronoun at all.

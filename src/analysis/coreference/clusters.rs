@@ -90,6 +90,11 @@ impl Board {
         self.clusters.len() - 1
     }
 
+    /// The cluster of the likeliest source of a quotation.
+    pub fn speaker(&self, quotation: u32) -> Option<usize> {
+        *self.speakers.get(quotation as usize)?
+    }
+
     /// Adds a mention to `cluster`.
     pub fn mention(&mut self, cluster: usize, placed: Placed) {
         let mentions = &mut self.clusters[cluster].mentions;
@@ -116,7 +121,8 @@ impl Board {
                 continue;
             }
             let words = one_line(cluster.name.of(syntax.text)).to_lowercase();
-            if !words.starts_with("the ") && !(cluster.is_plural && is_bare(syntax, cluster.name)) {
+            let is_told = words.starts_with("the ") || cluster.is_plural && is_bare(syntax, cluster.name);
+            if !is_told {
                 continue;
             }
             let first = *known.entry((cluster.kind, words)).or_insert(index);

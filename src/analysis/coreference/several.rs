@@ -169,5 +169,5 @@ pub(super) fn is_told_of(walk: &Walk, at: usize, cluster: usize) -> bool {
 
 /// Who says the words between marks in which token `at` stands.
 fn speaker(walk: &Walk, at: usize) -> Option<usize> {
-    *walk.board.speakers.get(walk.given.spoken[at]? as usize)?
+    walk.board.speaker(walk.given.spoken[at]?)
 }

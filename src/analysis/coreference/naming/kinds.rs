@@ -70,11 +70,12 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
             changes.extend(changed.iter().map(|index| (*index, EntityKind::Other)));
             continue;
         }
-        let told = || told_kind(syntax, names.as_slice(), same, is_surname(text), &alone);
-        if is_people || (votes.len() > 1 && !is_surname(text)) {
-            let kind = if is_people { EntityKind::Group } else { told().unwrap_or(kind) };
-            changes.extend(same.iter().map(|index| (*index, kind)));
-        } else if let Some(kind) = told() {
+        let told = match is_people {
+            true => Some(EntityKind::Group),
+            false => told_kind(syntax, names.as_slice(), same, is_surname(text), &alone),
+        };
+        let is_voted = votes.len() > 1 && !is_surname(text);
+        if let Some(kind) = told.or(is_voted.then_some(kind)) {
             changes.extend(same.iter().map(|index| (*index, kind)));
         } else if (kind != EntityKind::Person || votes.len() > 1)
             && !text.contains(' ')

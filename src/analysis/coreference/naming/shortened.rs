@@ -119,12 +119,14 @@ mod tests {
     use super::super::tests::words;
     use super::*;
 
+    fn check(shortens: fn(&Shortened, &[String]) -> bool, short: &str, name: &str, expect: bool) {
+        let found = Shortened::of(short).is_some_and(|short| shortens(&short, &words(name)));
+        assert_eq!(found, expect, "{short}, {name}");
+    }
+
     #[test]
     fn short_names_are_made_of_beginnings() {
-        let check = |short: &str, name: &str, expect: bool| {
-            let shortens = Shortened::of(short).is_some_and(|short| short.shortens(&words(name)));
-            assert_eq!(shortens, expect, "{short}");
-        };
+        let check = |short: &str, name: &str, expect: bool| check(Shortened::shortens, short, name, expect);
         check("ICC", "International Criminal Court", true);
         check("ED", "Enforcement Directorate", true);
         check("UNHCR", "United Nations High Commissioner for Refugees", true);
@@ -139,10 +141,7 @@ mod tests {
 
     #[test]
     fn short_names_of_parts() {
-        let check = |short: &str, name: &str, expect: bool| {
-            let shortens = Shortened::of(short).is_some_and(|short| short.shortens_part(&words(name)));
-            assert_eq!(shortens, expect, "{short}");
-        };
+        let check = |short: &str, name: &str, expect: bool| check(Shortened::shortens_part, short, name, expect);
         check("CDC", "Centers for Disease Control and Prevention", true);
         check("CDC", "US Centers for Disease Control and Prevention", true);
         check("ICE", "US Immigration and Customs Enforcement", true);

@@ -179,17 +179,14 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board) {
     for at in 0..given.spoken.len() {
         let Some(person) = person(given.syntax.word(at)) else { continue };
         let turn = turn_at(given, turns, at);
+        let unnamed = |side: Side| speakers.iter().find(|(who, _)| *who == Who::Speaks(side)).map(|(_, known)| *known);
         let cluster = match (given.spoken[at], person) {
-            (Some(quotation), Person::First) => board.speakers.get(quotation as usize).copied().flatten(),
+            (Some(quotation), Person::First) => board.speaker(quotation),
             (Some(_), Person::Second) => None,
-            (None, Person::First) => turn
-                .speaker
-                .or_else(|| speakers.iter().find(|(who, _)| *who == Who::Speaks(turn.side)).map(|(_, c)| *c)),
+            (None, Person::First) => turn.speaker.or_else(|| unnamed(turn.side)),
             // Who answers speaks to the one who asks.
-            (None, Person::Second) => turn.listener.or_else(|| {
-                let asks = speakers.iter().find(|(who, _)| *who == Who::Speaks(Side::Asking));
-                asks.filter(|_| turn.side == Side::Answering).map(|(_, cluster)| *cluster)
-            }),
+            (None, Person::Second) if turn.side == Side::Answering => turn.listener.or_else(|| unnamed(Side::Asking)),
+            (None, Person::Second) => turn.listener,
         };
         if let Some(cluster) = cluster {
             board.mention(cluster, placed(given, at..at + 1, MentionForm::Pronoun));
@@ -230,7 +227,7 @@ impl Sources<'_, '_> {
                 continue;
             }
             let turn = turn_at(self.given, self.turns, at);
-            let quoted = spoken[at].map(|by| board.speakers.get(by as usize).copied().flatten());
+            let quoted = spoken[at].map(|by| board.speaker(by));
             let (known, who) = match (syntax.word(at), quoted) {
                 ("you" | "You" | "your" | "Your", Some(_)) => (None, Who::Listens),
                 ("you" | "You" | "your" | "Your", None) => (turn.listener, Who::Listens),

@@ -16,7 +16,6 @@ use super::mentions::{Form, Pronoun};
 use super::slots::placed;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon;
-use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 use sides::{Side, Talk};
 pub(super) use voices::is_byline;

@@ -1,6 +1,7 @@
 //! Finds names: people, organizations, places.
 
 mod acronyms;
+mod acting;
 mod addresses;
 mod apart;
 mod authorities;

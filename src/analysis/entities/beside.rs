@@ -26,8 +26,12 @@ pub(super) fn end_of_title(syntax: &Syntax, tokens: Range<usize>) -> usize {
         let word = syntax.word(at);
         let is_small_role =
             at > tokens.start && (lexicon::role(word).is_some() || lexicon::is_one_of(WordClass::TitleInName, word));
-        if (is_title(syntax.word(at)) || is_small_role) && !is_first_name_before_surname(syntax, at, tokens.end) {
-            at += 1;
+        let leads =
+            Some(leading_title(syntax, at)).filter(|length| at == start && *length > 0 && at + length < tokens.end);
+        if leads.is_some()
+            || (is_title(syntax.word(at)) || is_small_role) && !is_first_name_before_surname(syntax, at, tokens.end)
+        {
+            at += leads.unwrap_or(1);
             // "Secretary of State Jane Roe": what follows "of" belongs to the role.
             while at + 2 < tokens.end && matches!(syntax.word(at), "of" | "for" | "and" | "-") {
                 at += 2;
@@ -41,6 +45,26 @@ pub(super) fn end_of_title(syntax: &Syntax, tokens: Range<usize>) -> usize {
         }
     }
     start
+}
+
+/// How many tokens from `at` on are a title that only leads a name: "DI", "Tan Sri", "Dato'".
+fn leading_title(syntax: &Syntax, at: usize) -> usize {
+    let word = syntax.word(at);
+    let is_word = word.starts_with(char::is_uppercase)
+        && word.chars().skip(2).all(|c| !c.is_uppercase())
+        && lexicon::is_one_of(WordClass::LeadsName, word.trim_end_matches(['.', '\'', '’']));
+    let has_mark = matches!(syntax.word(at + 1), "'" | "’" | ".");
+    let length = usize::from(is_word || is_rank_in_capitals(word)) + usize::from(is_word && has_mark);
+    match syntax.word(at + length.max(1)) {
+        "Sri" if word == "Tan" => 2,
+        "Sri" | "Seri" if word.starts_with("Dat") && is_word => length + 1,
+        _ => length,
+    }
+}
+
+/// Ranks of the police that stand before names.
+pub(super) fn is_rank_in_capitals(word: &str) -> bool {
+    matches!(word, "DC" | "DI" | "DCI" | "DS" | "DSI" | "PC" | "WPC")
 }
 
 fn is_title(word: &str) -> bool {

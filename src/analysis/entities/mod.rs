@@ -28,7 +28,16 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     let found = halves::firms(syntax, halves::joined(syntax, decoding::decode(syntax)));
     let found = apart::partisans(syntax, owners_apart(syntax, initials::begun(syntax, found)));
     let found = peers::joined(syntax, two_apart(syntax, found));
-    let is_none = |found: &Found| is_party(syntax, &found.tokens) || apart::is_office(syntax, found);
+    // "DC Ann Lee", but not "DC Mayor Ann Lee"
+    let is_person = |found: &&Found| found.kind == EntityKind::Person;
+    let is_untitled = |found: &&Found| beside::end_of_title(syntax, found.tokens.clone()) == found.tokens.start;
+    let people: FxHashSet<usize> =
+        found.iter().filter(is_person).filter(is_untitled).map(|found| found.tokens.start).collect();
+    let is_rank = |name: &Range<usize>| {
+        name.len() == 1 && beside::is_rank_in_capitals(syntax.word(name.start)) && people.contains(&name.end)
+    };
+    let is_none =
+        |found: &Found| is_party(syntax, &found.tokens) || apart::is_office(syntax, found) || is_rank(&found.tokens);
     let found = found.into_iter().filter(|found| !is_none(found));
     let mut names: Vec<Name> = found.filter_map(|found| name(syntax, found)).collect();
     names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);

@@ -284,6 +284,8 @@ classes! {
     BehindBody = "[behind the name of a body]",
     /// Titles and peoples that may be taken into the name they stand before: "Welshman Tom Vance".
     TitleInName = "[title in a name]",
+    /// Titles that lead a name and are other words or names elsewhere: "Canon".
+    LeadsName = "[leads a name]",
     /// "first".
     Ordinal = "[ordinal]",
     /// What names the words of somebody: "a quote from Ada Okafor:".

@@ -6,6 +6,7 @@ mod addresses;
 mod apart;
 mod authorities;
 mod beside;
+mod codes;
 mod decoding;
 mod halves;
 mod initials;
@@ -41,6 +42,7 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     let found = found.into_iter().filter(|found| !is_none(found));
     let mut names: Vec<Name> = found.filter_map(|found| name(syntax, found)).collect();
     names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);
+    codes::read(syntax, &mut names);
     let teams: Vec<(String, EntityKind)> =
         (1..names.len()).filter_map(|index| affiliation(syntax, &names, index)).collect();
     for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person) {

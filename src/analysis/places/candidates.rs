@@ -1,7 +1,7 @@
 //! What a name may mean: the places of the gazetteer that bear it, and those that bear a part of it.
 
 use super::qualifiers::lies_in;
-use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, fold};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, country_of_code, fold};
 
 /// How a candidate bears the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,7 +19,7 @@ pub fn candidates(gazetteer: &Gazetteer, name: &str) -> Vec<(PlaceId, Match)> {
     let mut found: Vec<(PlaceId, Match)> = Vec::new();
     // "UN" is no town called Un.
     let is_short = name.len() <= 3 && name.bytes().all(|byte| byte.is_ascii_uppercase());
-    let mut add = |name: &str, how: Match| {
+    let add = |found: &mut Vec<(PlaceId, Match)>, name: &str, how: Match| {
         for id in gazetteer.lookup(name) {
             let is_spelled_out = is_short && gazetteer.name(id).eq_ignore_ascii_case(name);
             if !is_spelled_out && !found.iter().any(|(known, _)| *known == id) {
@@ -27,13 +27,16 @@ pub fn candidates(gazetteer: &Gazetteer, name: &str) -> Vec<(PlaceId, Match)> {
             }
         }
     };
-    add(name, Match::Whole);
+    add(&mut found, name, Match::Whole);
+    if found.is_empty() {
+        found.extend(country_of_code(name).map(|country| (country, Match::Whole)));
+    }
     if let Some(county) = name.strip_suffix(" Co.") {
-        add(&format!("{county} County"), Match::Whole);
+        add(&mut found, &format!("{county} County"), Match::Whole);
     }
     if !name.ends_with("County") && !name.ends_with("Parish") {
         for kind in ["County", "Parish"] {
-            add(&format!("{name} {kind}"), Match::WithoutCounty);
+            add(&mut found, &format!("{name} {kind}"), Match::WithoutCounty);
         }
     }
     if found.is_empty() {

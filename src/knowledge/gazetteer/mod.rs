@@ -12,12 +12,14 @@
 //! assert!(kinds.contains(&PlaceKind::Country) && kinds.contains(&PlaceKind::Region));
 //! ```
 
+mod codes;
 pub mod format;
 mod names;
 mod search;
 
 use std::sync::OnceLock;
 
+pub use codes::country_of_code;
 pub use format::{GazetteerError, PlaceKind};
 use format::{Sections, column, signed_column};
 pub use names::{BLOCK, NameList, fold};

@@ -2,7 +2,7 @@
 
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
-use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, fold};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, country_of_code, fold};
 use crate::knowledge::lexicon::{self, WordClass};
 use crate::syntax::Syntax;
 
@@ -82,7 +82,7 @@ fn is_side(word: &str) -> bool {
 pub(in super::super) fn country(name: &str) -> Option<String> {
     let gazetteer = Gazetteer::built_in();
     let mut countries = gazetteer.lookup(name).into_iter().filter(|id| gazetteer.kind(*id) == PlaceKind::Country);
-    let found = match countries.next() {
+    let found = match countries.next().or_else(|| country_of_code(name)) {
         None if Rule::StateOfCountry.holds() => return state_of(name).and_then(country),
         found => found?,
     };

@@ -1,0 +1,38 @@
+//! Countries by the codes of three letters that results of sports have.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::{Gazetteer, PlaceId};
+
+/// The country of a code of three capitals, by the International Olympic Committee or ISO 3166: "SWE", "GER", "DEU".
+pub fn country_of_code(code: &str) -> Option<PlaceId> {
+    let gazetteer = Gazetteer::built_in();
+    let country = *CODES.get(code)?;
+    (0..gazetteer.countries())
+        .filter_map(|number| gazetteer.country_place(number))
+        .find(|place| gazetteer.country(*place) == Some(country))
+}
+
+/// The code of two letters by that of three.
+static CODES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/lexicons/country_codes.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| line.split("; ")).filter_map(|pair| pair.split_once(' ')).collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_is_that_of_a_country() {
+        assert!(CODES.len() > 200);
+        assert!(CODES.keys().all(|code| country_of_code(code).is_some()));
+        let name = |code: &str| country_of_code(code).map(|id| Gazetteer::built_in().name(id));
+        assert_eq!(
+            [name("SUI"), name("DEU"), name("Sui")],
+            [Some("Switzerland".to_owned()), Some("Germany".to_owned()), None]
+        );
+    }
+}

@@ -139,6 +139,15 @@ fn told_kind(
         if (is_institution || is_company) && tokens.len() > 1 && Rule::EndsLikeOrganization.holds() {
             return Some(EntityKind::Organization).filter(|told| told != kind);
         }
+        // "Leeds beat Rangers in Hull"
+        let is_inside = || same.iter().any(|index| syntax.word_before(names[*index].tokens.start, 1) == "in");
+        if matches!(kind, EntityKind::Place | EntityKind::Person)
+            && !is_surname
+            && told::is_club(syntax, names, tokens)
+            && !is_inside()
+        {
+            return Some(EntityKind::Organization);
+        }
         let may_change = match kind {
             EntityKind::Person => !(is_first_name && tokens.len() > 1),
             EntityKind::Place => !Gazetteer::built_in().is_place_name(span.of(syntax.text)),

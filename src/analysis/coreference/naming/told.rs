@@ -3,10 +3,11 @@
 use super::shortened::{is_and, is_joint};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
-use crate::knowledge::gazetteer::Gazetteer;
+use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
 use crate::knowledge::lexicon::{self, NounKind, WordClass, is_one_of};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::text::TokenKind;
 use std::ops::Range;
 
 /// The most tokens of a description behind a name, up to its noun.
@@ -32,6 +33,38 @@ pub(super) fn by_last_word(syntax: &Syntax, name: &Name) -> Option<EntityKind> {
     let is_club =
         (is_person || name.kind == EntityKind::Place) && !is_first_name && (is(WordClass::EndsClub) || plays());
     (is_club && Rule::Clubs.holds()).then_some(EntityKind::Organization)
+}
+
+/// Whether the name at `tokens`, a city's, is told to be that of its club: "Leeds coach Ann Lee", "Leeds signed striker", "Leeds beat
+/// Rangers", "Leeds drew 1-1". `names`: those of the text.
+pub(super) fn is_club(syntax: &Syntax, names: &[Name], tokens: &Range<usize>) -> bool {
+    /// The most tokens up to a score.
+    const SCORE: usize = 8;
+    let next = tokens.end;
+    let sentence = syntax.sentences[syntax.sentence_of(tokens.start)].tokens.end;
+    let is_number = |at: usize| at < sentence && syntax.tokens[at].kind == TokenKind::Number;
+    let is_score = |at: usize| is_number(at) && matches!(syntax.word(at + 1), "-" | "–") && is_number(at + 2);
+    let begins = |kind: EntityKind, at: usize| names.iter().any(|name| name.tokens.start == at && name.kind == kind);
+    let role = next + usize::from(syntax.word(next) == "head");
+    let has_staff = (syntax.word(role) == "coach"
+        || role == next && is_one_of(WordClass::PlaysForClub, syntax.word(next)))
+        && begins(EntityKind::Person, role + 1);
+    let has_played = match syntax.word(next) {
+        "beat" | "beats" | "thrashed" | "defeated" | "edged" => {
+            begins(EntityKind::Organization, next + 1) || (next..next + SCORE).any(is_score)
+        }
+        "drew" | "lost" | "won" => (next..next + SCORE).any(is_score),
+        "signed" => (next + 1..next + 4).any(|at| is_one_of(WordClass::PlaysForClub, syntax.word(at))),
+        _ => false,
+    };
+    let gazetteer = Gazetteer::built_in();
+    let is_city = || {
+        let places = gazetteer.lookup(syntax.span(tokens.clone()).of(syntax.text));
+        places.iter().any(|id| gazetteer.kind(*id) == PlaceKind::City)
+            && places.iter().all(|id| gazetteer.kind(*id) != PlaceKind::Country)
+    };
+    let is_country = || is_one_of(WordClass::CalledCountry, syntax.word(tokens.start));
+    (has_staff || has_played) && is_city() && !is_country() && Rule::Clubs.holds()
 }
 
 /// Whether the name stands behind a noun for what has a title: "the film “Ann Lee,”", "the soap Penford Lane,".
@@ -125,12 +158,21 @@ fn plans(syntax: &Syntax, end: usize) -> bool {
     says && syntax.word(it) == "it" && is_one_of(WordClass::CompanyWillDo, verb)
 }
 
-/// Whether the name is told to be a place's: "the mayor of Penford", "Penford-based".
+/// Whether the name is told to be a place's: "the mayor of Penford", "Penford-based", "Penford, a village in Kent".
 pub(super) fn is_place(syntax: &Syntax, name: &Range<usize>) -> bool {
     let (joint, noun) = (syntax.word_before(name.start, 1), syntax.word_before(name.start, 2));
     let is_based = syntax.word(name.end) == "-" && syntax.word(name.end + 1) == "based" && name.len() == 1;
     let has_people = joint == "of" && (is_one_of(WordClass::OfPlace, noun) || is_one_of(WordClass::NamedPlace, noun));
-    (is_based || has_people || joint == "for" && noun == "MP") && Rule::PeopleOfPlace.holds()
+    let is_described = || {
+        let is_end = |at: &usize| is_one_of(WordClass::ClosesNounGroup, syntax.word(*at));
+        let limit = syntax.tokens.len().min(name.end + 2 + LONGEST);
+        let end = (name.end + 2..limit).find(is_end).unwrap_or(name.end + 2);
+        syntax.word(name.end) == ","
+            && matches!(syntax.word(name.end + 1), "a" | "an" | "the")
+            && is_one_of(WordClass::NamedPlace, syntax.word(end - 1))
+            && matches!(syntax.word(end), "in" | "of" | "near" | "on" | "outside")
+    };
+    (is_based || has_people || joint == "for" && noun == "MP" || is_described()) && Rule::PeopleOfPlace.holds()
 }
 
 /// Whether the name is an adjective that stands for a people: "the French said".

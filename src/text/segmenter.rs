@@ -138,7 +138,7 @@ fn is_boundary(text: &str, tokens: &[Token], start: usize, next: usize, last: im
             !abbreviations::precedes_a_name(word)
                 && !abbreviations::precedes_a_number(word)
                 && word.chars().count() > 1
-                && begins.is_some_and(|w| closed || is_sentence_opener(w))
+                && begins.is_some_and(|w| closed || abbreviations::is_sentence_opener(w))
         }
         _ => false,
     }
@@ -202,92 +202,6 @@ fn opening_word<'t>(text: &'t str, tokens: &[Token], next: usize) -> Option<&'t 
 /// A sentence may begin with a small letter when the word is a name written so: "iPhone", "eBay".
 fn is_brand(word: &str) -> bool {
     word.chars().nth(1).is_some_and(char::is_uppercase)
-}
-
-/// Words that open a sentence far more often than they follow an abbreviation inside one.
-fn is_sentence_opener(word: &str) -> bool {
-    const OPENERS: &[&str] = &[
-        "A",
-        "According",
-        "After",
-        "All",
-        "Although",
-        "An",
-        "And",
-        "Another",
-        "As",
-        "At",
-        "Because",
-        "Before",
-        "Both",
-        "But",
-        "By",
-        "Despite",
-        "Earlier",
-        "Even",
-        "For",
-        "From",
-        "He",
-        "Her",
-        "Here",
-        "His",
-        "How",
-        "However",
-        "I",
-        "If",
-        "In",
-        "Instead",
-        "It",
-        "Its",
-        "Last",
-        "Many",
-        "Meanwhile",
-        "More",
-        "Most",
-        "No",
-        "Not",
-        "Now",
-        "On",
-        "Once",
-        "One",
-        "Only",
-        "Other",
-        "Our",
-        "Over",
-        "She",
-        "Since",
-        "So",
-        "Some",
-        "Still",
-        "Such",
-        "That",
-        "The",
-        "Their",
-        "Then",
-        "There",
-        "These",
-        "They",
-        "This",
-        "Those",
-        "Though",
-        "Through",
-        "To",
-        "Two",
-        "Under",
-        "Until",
-        "We",
-        "What",
-        "When",
-        "Where",
-        "While",
-        "Who",
-        "Why",
-        "With",
-        "Without",
-        "Yet",
-        "You",
-    ];
-    OPENERS.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]

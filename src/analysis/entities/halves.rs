@@ -57,6 +57,34 @@ fn is_firm(syntax: &Syntax, first: &Found, last: &Found) -> bool {
         && !last.tokens.clone().any(|at| syntax.word(at) == ",")
 }
 
+/// Puts together the name of a body of two places: "England" and "Wales Cricket Board" in "England and Wales Cricket Board".
+pub(super) fn bodies(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
+    let is_body = |name: &Found| {
+        let last = syntax.word(name.tokens.end - 1);
+        name.kind == EntityKind::Organization
+            && name.tokens.len() > 1
+            && lexicon::is_place(syntax.word(name.tokens.start))
+            && !matches!(syntax.word(name.tokens.end - 2), "City" | "County" | "Borough" | "District" | "Town")
+            && matches!(last, "Association" | "Board" | "Commission" | "Council" | "Federation" | "Police" | "Union")
+    };
+    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+    for name in found {
+        let is_before = |first: &Found| {
+            first.kind == EntityKind::Place
+                && first.tokens.end + 1 == name.tokens.start
+                && syntax.word(first.tokens.end) == "and"
+        };
+        match joined.last_mut().filter(|first| is_body(&name) && is_before(first)) {
+            Some(first) => {
+                first.tokens.end = name.tokens.end;
+                first.kind = EntityKind::Organization;
+            }
+            None => joined.push(name),
+        }
+    }
+    joined
+}
+
 /// Puts together what is one name: "John" and "Tig” Tiegen" in "John “Tig” Tiegen", "Shanghai Jahwa" and "Group) Co" in
 /// "Shanghai Jahwa (Group) Co". A bracket or mark whose other half stands near belongs to the name with it.
 pub(super) fn joined(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {

@@ -30,6 +30,32 @@ pub(super) fn begun(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
     begun
 }
 
+/// The names, where the letters before a person's belong to it, which the reader cuts: "R. Krishnan".
+pub(super) fn with_first_letters(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
+    let mut whole: Vec<Found> = Vec::with_capacity(found.len());
+    for mut name in found {
+        if name.kind == EntityKind::Person && syntax.word(name.tokens.start).starts_with(char::is_uppercase) {
+            let sentence = syntax.sentences[syntax.sentence_of(name.tokens.start)].tokens.start;
+            while name.tokens.start > sentence && is_first_letter(syntax.word(name.tokens.start - 1)) {
+                name.tokens.start -= 1;
+            }
+            let is_letter = |before: &mut Found| before.tokens.start >= name.tokens.start;
+            while whole.pop_if(is_letter).is_some() {}
+            if let Some(before) = whole.last().filter(|before| before.tokens.end > name.tokens.start) {
+                name.tokens.start = before.tokens.end;
+            }
+        }
+        whole.push(name);
+    }
+    whole
+}
+
+/// "R."
+fn is_first_letter(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.as_str() == "."
+}
+
 /// Puts `name` behind those that have `begun`, beginning where its initials tell, if they do; `kind` is that of its short name.
 fn begin(syntax: &Syntax, mut name: Found, kind: EntityKind, begun: &mut Vec<Found>) {
     let is_body = matches!(name.kind, EntityKind::Organization | EntityKind::Place);

@@ -27,6 +27,7 @@ use crate::syntax::Syntax;
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
     let found = halves::firms(syntax, halves::joined(syntax, decoding::decode(syntax)));
+    let found = halves::bodies(syntax, initials::with_first_letters(syntax, found));
     let found = apart::partisans(syntax, owners_apart(syntax, initials::begun(syntax, found)));
     let found = peers::joined(syntax, two_apart(syntax, found));
     // "DC Ann Lee", but not "DC Mayor Ann Lee"

@@ -29,7 +29,43 @@ pub(super) fn keeps_full_stop(text: &str, start: usize, end: usize) -> bool {
     let is_initial = is_single_letter(word) && word.starts_with(char::is_uppercase) && word != "I";
     is_initial
         && is_followed_by_capital(after)
-        && (is_preceded_by_capital(&text[..start]) || starts_line_or_quotation(&text[..start]))
+        && (is_preceded_by_capital(&text[..start])
+            || starts_line_or_quotation(&text[..start])
+            || after.starts_with(' ') && is_preceded_by_role(&text[..start]) && !begins_with_opener(after))
+}
+
+/// Whether what stands before may stand before the first letter of a name: "said R. Krishnan", "minister R. Krishnan", "Ann Narayan
+/// and R. Krishnan".
+fn is_preceded_by_role(before: &str) -> bool {
+    let mut words = before.split_whitespace().rev();
+    match words.next() {
+        Some("and") => words.next().is_some_and(|word| word.len() > 2 && word.starts_with(char::is_uppercase)),
+        Some(word) => matches!(
+            word,
+            "said"
+                | "says"
+                | "told"
+                | "by"
+                | "minister"
+                | "secretary"
+                | "president"
+                | "director"
+                | "chief"
+                | "officer"
+                | "commissioner"
+                | "chairman"
+                | "leader"
+                | "spokesman"
+                | "spokeswoman"
+                | "manager"
+                | "judge"
+        ),
+        None => false,
+    }
+}
+
+fn begins_with_opener(after: &str) -> bool {
+    after.split_whitespace().next().is_some_and(abbreviations::is_sentence_opener)
 }
 
 /// Whether an abbreviation that is written in capitals is rather an acronym before a full stop, by what is `after` that: the
@@ -73,6 +109,9 @@ mod tests {
         check("U.S.-led forces left the U.S.", "U.S.|-|led|forces|left|the|U.S.");
         check("J.K. Rowling wrote on Breitbart.com.", "J.K.|Rowling|wrote|on|Breitbart.com|.");
         check("It was plan B. Then he left.", "It|was|plan|B|.|Then|he|left|.");
+        check("It rained, said R. Krishnan.", "It|rained|,|said|R.|Krishnan|.");
+        check("K. Narayan and R. Krishnan left.", "K.|Narayan|and|R.|Krishnan|left|.");
+        check("plans A and B. Krishnan left.", "plans|A|and|B|.|Krishnan|left|.");
         check("Dr. Wu, Ph.D. (b. 1961), et al. 2010", "Dr.|Wu|,|Ph.D.|(|b.|1961|)|,|et|al.|2010");
         check("Weird Al. Plan c. Then", "Weird|Al|.|Plan|c|.|Then");
         check("He sat. She left...", "He|sat|.|She|left|...");

@@ -6,11 +6,15 @@ use super::is_place;
 use crate::analysis::{Entity, Mention, MentionForm};
 use crate::arranging::Arrange;
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
+use crate::knowledge::lexicon::{WordClass, is_one_of};
 use crate::syntax::Syntax;
 use crate::text::Span;
 
 /// Most tokens of a qualifier: "New South Wales", "District of Columbia".
 const LONGEST: usize = 3;
+
+/// Most tokens of "a small village in".
+const LONGEST_DESCRIPTION: usize = 8;
 
 /// The places that the words beside the name at `span` say it lies in; empty if there are none.
 pub fn around(syntax: &Syntax, gazetteer: &Gazetteer, span: Span) -> Vec<PlaceId> {
@@ -41,6 +45,26 @@ pub fn around(syntax: &Syntax, gazetteer: &Gazetteer, span: Span) -> Vec<PlaceId
         }
     }
     Vec::new()
+}
+
+/// Where the name of the region begins that words beside the name at `span` say it lies in: "Odrum, a village in the Sindh province".
+pub fn region_behind(syntax: &Syntax, span: Span) -> Option<usize> {
+    let end = syntax.tokens_in(span).end;
+    let is_article = |at: usize| matches!(syntax.word(at), "a" | "an" | "the");
+    let last = syntax.tokens.len().min(end + LONGEST_DESCRIPTION);
+    let joint = match syntax.word(end) {
+        "in" => end,
+        "," | "(" if syntax.word(end + 1) == "in" => end + 1,
+        "," | "(" if is_article(end + 1) => {
+            (end + 2..last).find(|at| is_one_of(WordClass::ClosesNounGroup, syntax.word(*at)))?
+        }
+        "," | "(" => end,
+        _ => return None,
+    };
+    let is_settlement = joint < end + 2 || is_one_of(WordClass::NamedPlace, syntax.word(joint - 1));
+    let is_inside = joint < end + 2 || syntax.word(joint) == "in";
+    let start = joint + 1 + usize::from(is_article(joint + 1));
+    (is_settlement && is_inside && start < syntax.tokens.len()).then_some(start)
 }
 
 /// The countries, regions and counties that the `length` tokens from `start` name.

@@ -138,6 +138,9 @@ const LESSER: f32 = 0.07;
 /// the people), and for a capital at any: León in Nicaragua, Hamilton in Bermuda. London in Ontario is further behind.
 const FAR_LESSER: f32 = 0.12;
 
+/// Where its greatest namesake has more people than this (370,000; tenth of the logarithm), one city of its state says nothing, unless the text is local news.
+const GREAT: f32 = 0.57;
+
 /// So much must be said of its state, or be local news.
 const LEAST_SUPPORT: f32 = 0.4;
 
@@ -179,7 +182,7 @@ fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>
     candidate.features.set_alone(candidate.kind, 0.5 / total);
     let (mut in_region, mut in_country, mut country_named, mut near, mut beside) = (0.0, 0.0, 0.0f32, 0.0, 0.0f32);
     let local = candidate.features.get(Feature::LocalNews);
-    let mut support = local;
+    let (mut support, mut cities) = (local, 0.0f32);
     let mut division_named = 0.0f32;
     let is_lesser_town = candidate.kind != PlaceKind::County && is_lesser(&candidate.features);
     for voice in others {
@@ -188,7 +191,11 @@ fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>
             if voice.kind == PlaceKind::Region && voice.id != candidate.id {
                 division_named += voice.weight;
             }
-            support += if voice.is_lesser { 0.0 } else { voice.weight };
+            match voice.kind {
+                _ if voice.is_lesser => {}
+                kind if kind <= PlaceKind::County => support += voice.weight,
+                _ => cities += voice.weight,
+            }
         }
         if candidate.country.is_some() && voice.country == candidate.country {
             in_country += voice.weight;
@@ -209,6 +216,11 @@ fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>
             }
         }
     }
+    // "Denver and Pittsburgh" says nothing of Pennsylvania's Denver, which is far behind a great city.
+    let most = candidate.features.get(Feature::Population) + candidate.features.get(Feature::LessPopulous);
+    let is_abroad = !candidate.is_american && country_named >= LEAST_SUPPORT;
+    let is_doubtful = candidate.kind == PlaceKind::City && most > GREAT && local == 0.0 && !is_abroad;
+    support += if is_doubtful { (cities - 1.0).max(0.0) } else { cities };
     candidate.named = country_named.max(division_named).min(1.0);
     let features = &mut candidate.features;
     let is_capital = matches!(candidate.repute, Repute::Capital(_));

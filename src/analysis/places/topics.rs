@@ -73,6 +73,9 @@ pub enum Repute {
 /// The places that the entities may mean, in the order in which they are first mentioned.
 pub fn find(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<Topic> {
     let setting = Setting::of(syntax);
+    let is_county =
+        |word: &str| ["county", "counties", "parish", "parishes"].iter().any(|w| word.eq_ignore_ascii_case(w));
+    let has_counties = (0..syntax.tokens.len()).any(|at| is_county(syntax.word(at)));
     let mut topics = Vec::new();
     let mut known = rustc_hash::FxHashSet::default();
     for entity in entities.iter().filter(|entity| is_place(entity)) {
@@ -80,7 +83,7 @@ pub fn find(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<
     }
     for (index, entity) in entities.iter().enumerate() {
         if is_place(entity) {
-            topics.push((start(entity), topic(syntax, gazetteer, setting, index, entity)));
+            topics.push((start(entity), topic(syntax, gazetteer, setting, has_counties, index, entity)));
         } else if entity.kind == EntityKind::Organization {
             for name in places_in(syntax, gazetteer, entity) {
                 if known.insert(name) {
@@ -147,7 +150,14 @@ fn names<'t>(syntax: &Syntax<'t>, entity: &Entity) -> Vec<&'t str> {
     names
 }
 
-fn topic(syntax: &Syntax, gazetteer: &Gazetteer, setting: Setting, index: usize, entity: &Entity) -> Topic {
+fn topic(
+    syntax: &Syntax,
+    gazetteer: &Gazetteer,
+    setting: Setting,
+    has_counties: bool,
+    index: usize,
+    entity: &Entity,
+) -> Topic {
     let mut found: Vec<(PlaceId, Match)> = Vec::new();
     let names = names(syntax, entity);
     for name in &names {
@@ -161,6 +171,10 @@ fn topic(syntax: &Syntax, gazetteer: &Gazetteer, setting: Setting, index: usize,
     if found.iter().any(|(_, how)| *how != Match::Part) {
         found.retain(|(_, how)| *how != Match::Part);
     }
+    // "in Portland, Oregon, and in Jackson"
+    if !has_counties && found.iter().any(|(_, how)| *how == Match::Whole) {
+        found.retain(|(_, how)| *how != Match::WithoutCounty);
+    }
     // "the Pacific" is no town called Pacific.
     if found.iter().any(|(id, _)| gazetteer.kind(*id) == PlaceKind::Sea) && has_article(syntax, entity) {
         found.retain(|(id, _)| !matches!(gazetteer.kind(*id), PlaceKind::City | PlaceKind::County));
@@ -168,6 +182,15 @@ fn topic(syntax: &Syntax, gazetteer: &Gazetteer, setting: Setting, index: usize,
     // "the Middle East" is no quarter of Baltimore.
     if found.iter().any(|(id, _)| gazetteer.kind(*id) == PlaceKind::WorldRegion) {
         found.retain(|(id, _)| gazetteer.kind(*id) == PlaceKind::WorldRegion);
+    }
+    // "Washington state" is no city.
+    let is_region = |(id, _): &(PlaceId, Match)| gazetteer.kind(*id) == PlaceKind::Region;
+    let is_called_state = |mention: &Mention| {
+        matches!(syntax.word(syntax.tokens_in(mention.span).end), "state" | "province")
+            && mention.form == MentionForm::Name
+    };
+    if found.iter().any(is_region) && entity.mentions.iter().any(is_called_state) {
+        found.retain(is_region);
     }
     let mut outer = Vec::new();
     for mention in &entity.mentions {

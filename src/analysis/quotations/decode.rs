@@ -247,7 +247,9 @@ mod tests {
     fn the_likeliest_of_a_group_is_accepted() {
         let of_cue = [(0, "We stay", "said"), (0, "We stay/Now go.", "said"), (0, "The port", "said")];
         check(&of_cue, &["We stay", "Now go"], &["We stay/Now go."]);
-        check(&of_cue, &[], &[]);
+        check(&of_cue[2..], &[], &[]);
+        // Direct speech beside its speaker is accepted whatever the scores.
+        check(&of_cue, &[], &["We stay/Now go."]);
     }
 
     #[test]

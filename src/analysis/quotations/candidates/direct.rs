@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn the_candidate_of_the_cue() {
         let is_said = |words: &str, source: &str| {
-            by_hand::ask_of("“We stay!” Lee said/v to Ann.", (words, "said", source), is_direct)
+            by_hand::ask_of("“We stay!” Lee said/v with Ann.", (words, "said", source), is_direct)
         };
         assert!(is_said("We stay", "Lee"));
         assert!(!is_said("stay", "Lee"));

@@ -43,6 +43,13 @@ impl Syntax<'_> {
         Some(tokens.start..dash_behind.unwrap_or(end) + 1)
     }
 
+    /// `tokens` without the dateline of their paragraph, if they begin in it and go on behind it.
+    pub fn without_dateline(&self, tokens: Range<usize>) -> Range<usize> {
+        let dateline = self.dateline(self.paragraph_of(tokens.start));
+        let dateline = dateline.filter(|dateline| dateline.contains(&tokens.start) && dateline.end < tokens.end);
+        dateline.map_or(tokens.start, |dateline| dateline.end)..tokens.end
+    }
+
     /// The tokens before the colon that `paragraph` begins with, if they name who speaks: "Ann Lee: …", "Q: …",
     /// "MS. KIM (by telephone): …".
     pub fn label(&self, paragraph: usize) -> Option<Range<usize>> {

@@ -1,5 +1,7 @@
 //! Texts with scores that are made by hand, and a joiner that takes them as they are, for tests: no fitted model judges.
 
+use std::cell::Cell;
+use std::fmt::Debug;
 use std::ops::Range;
 
 use super::candidates::{Candidate, Generator, PIECE_FEATURES, PieceFeature, SOURCE_FEATURES, SourceFeature};
@@ -9,6 +11,7 @@ use super::forest::{Forest, Tree};
 use super::marks;
 use super::scorer::Joiner;
 use crate::Span;
+use crate::analysis::columns::Column;
 use crate::reader::{NameKind, NameTag, PartOfSpeech, Piece, RoleTag, Roles, Scores};
 use crate::syntax::Syntax;
 
@@ -24,7 +27,12 @@ struct Told {
 /// probability of 0.96 or, "{Q40 We go}", another. Small letters are for attributions of any kind alone. Braces within
 /// those of the same role begin no piece of their own. "go/v" is a verb; other parts of speech follow from the words, and
 /// who is called Ada, Ann, Lee, Theo or Okafor is a person.
-pub fn read<R>(told: &str, convention: Convention, ask: impl FnOnce(&Evidence) -> R) -> R {
+pub fn read<R>(told: &str, ask: impl FnOnce(&Evidence) -> R) -> R {
+    read_by(told, Convention::Speech, ask)
+}
+
+/// The same by another idea of a quotation.
+pub fn read_by<R>(told: &str, convention: Convention, ask: impl FnOnce(&Evidence) -> R) -> R {
     let (text, roles, verbs) = parts(told);
     let syntax = Syntax::read_by(&text, |segments| {
         let count = segments.tokens.len();
@@ -125,6 +133,30 @@ pub fn words(evidence: &Evidence, pieces: &[Range<usize>]) -> String {
     pieces.iter().map(|piece| syntax.span(piece.clone()).of(syntax.text)).collect::<Vec<_>>().join("/")
 }
 
+thread_local! {
+    static COUNTED: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Counts what is looked at, for [`counted`].
+pub fn count(times: usize) {
+    COUNTED.set(COUNTED.get() + times);
+}
+
+/// How much is looked at by `ask`.
+pub fn counted(ask: impl FnOnce()) -> usize {
+    COUNTED.set(0);
+    ask();
+    COUNTED.get()
+}
+
+/// Checks values of a row of features.
+pub fn check_row<F: Column + Copy + Debug>(told: &str, row: &[f32], expect: &[(F, f32)]) {
+    for (feature, expect) in expect {
+        let found = row[feature.column()];
+        assert!((found - expect).abs() < 1e-4, "{told} {feature:?} {found}");
+    }
+}
+
 /// A candidate of which nothing is known but its words: pieces with "/" between, cue and source ("" for none).
 pub fn candidate(evidence: &Evidence, content: &str, cue: &str, source: &str) -> Candidate {
     let optional = |words: &str| (!words.is_empty()).then(|| tokens(evidence, words));
@@ -147,7 +179,7 @@ pub fn ask_of<R>(
     (content, cue, source): (&str, &str, &str),
     ask: impl FnOnce(&Evidence, &Candidate) -> R,
 ) -> R {
-    read(told, Convention::Speech, |evidence| ask(evidence, &candidate(evidence, content, cue, source)))
+    read(told, |evidence| ask(evidence, &candidate(evidence, content, cue, source)))
 }
 
 /// A tree that asks whether the value of the column is above the threshold, with its answers to no and yes.

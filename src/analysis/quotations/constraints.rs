@@ -8,7 +8,7 @@ use super::evidence::{Convention, Evidence, between};
 use super::marks::Marked;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
+use crate::knowledge::lexicon::WordClass as LexiconClass;
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
@@ -24,7 +24,7 @@ pub(super) fn names_a_thing(evidence: &Evidence, candidate: &Candidate) -> bool 
     let is_name = |piece: &Range<usize>| {
         let mark = evidence.mark(piece.start).filter(|mark| mark.open + 1 == piece.start);
         let verb = mark.and_then(|mark| mark.open.checked_sub(1)).filter(|verb| {
-            lexicon::is_one_of(LexiconClass::NamesAThing, evidence.word(*verb))
+            evidence.is_one_of(LexiconClass::NamesAThing, *verb)
                 && (evidence.word(piece.start).starts_with(char::is_uppercase) || defines(*verb))
         });
         verb.is_some() && mark.and_then(|mark| mark.close).is_some_and(|close| evidence.word(close + 1) != "by")
@@ -48,8 +48,7 @@ pub(super) fn is_link(evidence: &Evidence, candidate: &Candidate) -> bool {
         let alone =
             ["more", "read", "related", "see", "watch", "listen", "video", "gallery", "photos", "podcast", "winner"];
         let is_alone = || alone.iter().any(|one| one.eq_ignore_ascii_case(first));
-        label.clone().all(|at| lexicon::is_one_of(LexiconClass::LabelOfLink, evidence.word(at)))
-            && (label.len() > 1 || is_alone())
+        label.clone().all(|at| evidence.is_one_of(LexiconClass::LabelOfLink, at)) && (label.len() > 1 || is_alone())
     };
     let is_mark = |at: &usize| matches!(evidence.classes[*at], WordClass::OpeningMark | WordClass::ClosingMark);
     let is_stopped = tokens.clone().rev().find(|at| !is_mark(at)).is_none_or(|last| evidence.word(last) == ".");
@@ -67,7 +66,7 @@ const LONGEST_LINK: usize = 40;
 pub(super) fn holds_answer(evidence: &Evidence, candidate: &Candidate) -> bool {
     let content = candidate.content[0].start..candidate.content[candidate.content.len() - 1].end;
     let is_answered = |at: usize| {
-        let classes = [1, 2].map(|next| evidence.class((at + next) as isize));
+        let classes = [1, 2].map(|next| evidence.class(at + next));
         evidence.word(at) == "?" && classes == [WordClass::ClosingMark, WordClass::OpeningMark]
     };
     content.clone().any(|at| at + 2 < content.end && is_answered(at)) && Rule::QuestionsStandApart.holds()
@@ -83,14 +82,14 @@ pub(super) fn interrupted(evidence: &Evidence, candidate: &Candidate) -> Option<
     let close = syntax.behind_time(close, sentence.end);
     let verb = evidence.word_from(close, sentence.end)?;
     let is_comma = |at: usize| sentence.contains(&at) && evidence.classes[at] == WordClass::Comma;
-    let begins_group = syntax.phrases.verb_at(verb).is_some_and(|group| group.tokens.start == verb);
+    let begins_group = syntax.phrases.verb_from(verb).is_some();
     let is_interrupted = is_comma(open)
         && is_comma(close)
         && begins_group
         && evidence.classes[verb] != WordClass::Gerund
         && evidence.word_count(between(cue, source)) == 0
         && evidence.is_unmarked(sentence.start..verb + 1)
-        && !(sentence.start..open).any(|at| syntax.is_verb(at));
+        && !syntax.has_verb(sentence.start..open);
     (is_interrupted && Rule::BothHalves.holds()).then_some(open..close + 1)
 }
 
@@ -108,9 +107,10 @@ pub(super) fn further_pieces(evidence: &Evidence, candidate: &Candidate) -> Vec<
     let Some(cue) = candidate.cue.as_ref().filter(|_| Rule::MarksGoOn.holds()) else { return Vec::new() };
     let end = evidence.sentence(cue.start).end;
     let is_before = |piece: &Range<usize>| piece.end <= cue.start && evidence.mark_of[piece.start].is_some();
-    let inner = candidate.sources.first().map(|(source, _)| source.end).filter(|end| {
-        *end > cue.end && evidence.class(*end as isize) == WordClass::Comma && *end + 2 < evidence.classes.len()
-    });
+    let inner =
+        candidate.sources.first().map(|(source, _)| source.end).filter(|end| {
+            *end > cue.end && evidence.class(*end) == WordClass::Comma && *end + 2 < evidence.classes.len()
+        });
     let inner = inner.map(|comma| comma + 1).filter(|open| evidence.word(open + 1).starts_with(char::is_lowercase));
     let is_inner = |open: usize| inner == Some(open) && evidence.classes[open] == WordClass::OpeningMark;
     let end = inner.filter(|open| is_inner(*open)).unwrap_or(end);
@@ -154,7 +154,7 @@ fn opens_speech(evidence: &Evidence, open: usize) -> bool {
     if evidence.paragraph(open).start == open {
         return true;
     }
-    match evidence.class(open as isize - 1) {
+    match evidence.class_before(open, 1) {
         SentenceEnd | Colon | ClosingMark | Nothing => true,
         Comma => (evidence.sentence(open - 1).start..open).any(says),
         _ => says(open - 1),
@@ -170,7 +170,7 @@ pub(super) fn other_pieces(evidence: &Evidence, reopened: &[bool], candidate: &C
         let index = mark_of(place).filter(|index| reopened[*index])?;
         let mark = &evidence.marked[index];
         let is_first = place == 0 || mark_of(place - 1) != Some(index);
-        let is_piece = is_first && !holds(mark, candidate) && begins_piece(evidence, mark, content[place].start);
+        let is_piece = is_first && !holds(mark, candidate) && evidence.opens(mark, content[place].start);
         is_piece.then_some(mark)
     };
     let is_apart = |piece: &Range<usize>| {
@@ -211,14 +211,7 @@ pub(super) fn narrates(evidence: &Evidence, candidate: &Candidate) -> bool {
         || !is_pronoun
             && cue.start == source.end
             && cue.clone().any(says)
-            && evidence.mark(source.start).is_some_and(|mark| begins_piece(evidence, mark, source.start))
-}
-
-/// Whether `word` is the first word of a piece of `mark`.
-fn begins_piece(evidence: &Evidence, mark: &Marked, word: usize) -> bool {
-    let next = mark.pieces.partition_point(|piece| piece.start <= word);
-    let piece = next.checked_sub(1).map(|last| &mark.pieces[last]);
-    piece.is_some_and(|piece| evidence.word_from(piece.start, piece.end) == Some(word))
+            && evidence.mark(source.start).is_some_and(|mark| evidence.opens(mark, source.start))
 }
 
 /// Whether the cue of a candidate stands between the marks.

@@ -9,9 +9,9 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::candidates::{self, Candidate, CueOption, Generator};
-use super::evidence::{Convention, Evidence};
+use super::evidence::{Convention, Evidence, lies_in};
 use super::features::rows;
-use super::forest::softmax;
+use super::forest::shares;
 use super::marks::Marked;
 use super::scorer::Joiner;
 use super::{constraints, inherited, settled};
@@ -31,23 +31,14 @@ const CERTAIN: f32 = 1.0;
 /// So many groups are scored together.
 const TOGETHER: usize = 16;
 
-/// A candidate with what speaks for it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Accepted {
-    /// The candidate.
-    pub candidate: Candidate,
-    /// How likely it is right.
-    pub probability: f32,
-}
-
 /// Of `groups` of candidates those that are accepted, in the order of the text.
 pub fn decode(
     evidence: &Evidence,
     joiner: &Joiner,
     cues: &[CueOption],
     mut groups: impl Iterator<Item = Vec<Candidate>>,
-) -> Vec<Accepted> {
-    let mut open: Vec<Accepted> = Vec::new();
+) -> Vec<Candidate> {
+    let mut open: Vec<(f32, Candidate)> = Vec::new();
     loop {
         let groups: Vec<Vec<Candidate>> = groups.by_ref().take(TOGETHER).collect();
         if groups.is_empty() {
@@ -56,37 +47,30 @@ pub fn decode(
         // Those that are certain are not asked about.
         let asked = |group: &Vec<Candidate>| if is_certain(group) { Vec::new() } else { rows(evidence, cues, group) };
         let rows: Vec<_> = groups.iter().map(asked).collect();
-        let all: Vec<&[f32]> = rows.iter().flatten().map(<[f32; _]>::as_slice).collect();
-        let mut scores = joiner.whole.scores(&all);
-        let mut rest = scores.as_mut_slice();
-        for (group, rows) in groups.iter().zip(&rows) {
-            let (scores, next) = rest.split_at_mut(rows.len());
-            rest = next;
-            softmax(scores);
-            open.extend(likely(evidence, group, scores));
-        }
+        let shares = shares(&joiner.whole, &rows);
+        open.extend(groups.iter().zip(&shares).flat_map(|(group, shares)| likely(evidence, group, shares)));
     }
     // Whether what is told within marks that are opened again is accepted is decided after these marks themselves.
     let reopened = constraints::reopened(evidence);
-    let waits = |one: &Accepted| constraints::lies_in_reopened(evidence, &reopened, &one.candidate);
-    let mut open: Vec<(bool, Accepted)> = open.into_iter().map(|one| (waits(&one), one)).collect();
-    open.arrange_by(|(waits, a), (other, b)| {
-        let earlier = a.candidate.content[0].start.cmp(&b.candidate.content[0].start);
-        waits.cmp(other).then(b.probability.total_cmp(&a.probability)).then(earlier)
+    let waits = |one: &Candidate| constraints::lies_in_reopened(evidence, &reopened, one);
+    let mut open: Vec<(bool, f32, Candidate)> =
+        open.into_iter().map(|(probability, one)| (waits(&one), probability, one)).collect();
+    open.arrange_by(|a, b| {
+        let earlier = a.2.content[0].start.cmp(&b.2.content[0].start);
+        a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)).then(earlier)
     });
     let mut taken = Taken(vec![false; evidence.classes.len()]);
     let mut groups: FxHashSet<usize> = FxHashSet::default();
-    let mut accepted: Vec<Accepted> = Vec::new();
-    for (_, one) in open {
-        let candidate = &one.candidate;
-        if !groups.contains(&candidate.group) && taken.is_free(candidate) {
-            taken.take(candidate);
+    let mut accepted: Vec<Candidate> = Vec::new();
+    for (_, _, candidate) in open {
+        if !groups.contains(&candidate.group) && taken.is_free(&candidate) {
+            taken.take(&candidate);
             groups.insert(candidate.group);
-            accepted.push(one);
+            accepted.push(candidate);
         }
     }
-    accepted.arrange_by_key(|one| one.candidate.content[0].start);
-    for candidate in accepted.iter_mut().map(|one| &mut one.candidate) {
+    accepted.arrange_by_key(|one| one.content[0].start);
+    for candidate in &mut accepted {
         settled::settle(evidence, candidate, |tokens| !taken.0[tokens].contains(&true));
     }
     go_on(evidence, &reopened, &mut accepted, &mut taken);
@@ -96,12 +80,12 @@ pub fn decode(
 
 /// Gives each candidate the pieces by which it goes on, unless somebody else says them. What lies within such a piece is told
 /// there: “A,” said Lee. “I told them that B.”
-fn go_on(evidence: &Evidence, reopened: &[bool], accepted: &mut Vec<Accepted>, taken: &mut Taken) {
+fn go_on(evidence: &Evidence, reopened: &[bool], accepted: &mut Vec<Candidate>, taken: &mut Taken) {
     let mut further: Vec<(usize, Vec<Range<usize>>)> = Vec::new();
     for (index, one) in accepted.iter().enumerate() {
-        let others = constraints::other_pieces(evidence, reopened, &one.candidate);
+        let others = constraints::other_pieces(evidence, reopened, one);
         further.extend(others.into_iter().map(|pieces| (index, pieces)));
-        let behind = constraints::further_pieces(evidence, &one.candidate);
+        let behind = constraints::further_pieces(evidence, one);
         further.extend(behind.into_iter().map(|piece| (index, vec![piece])));
     }
     let mut told = vec![false; accepted.len()];
@@ -109,25 +93,24 @@ fn go_on(evidence: &Evidence, reopened: &[bool], accepted: &mut Vec<Accepted>, t
         let mark = evidence.mark(pieces[0].start);
         let are_one = evidence.mark_of[pieces[0].start].is_some_and(|mark| reopened[mark as usize]);
         let whole = mark.filter(|_| are_one).map_or(pieces[0].clone(), Marked::extent);
-        let lies_in = |range: &Range<usize>| whole.start <= range.start && range.end <= whole.end;
-        let is_told = |one: &Accepted| one.candidate.cue.is_some() && Taken::words(&one.candidate).all(lies_in);
-        let within = accepted.partition_point(|one| one.candidate.content[0].start < whole.start);
-        let within = within..accepted.partition_point(|one| one.candidate.content[0].start < whole.end);
+        let is_told = |one: &Candidate| one.cue.is_some() && Taken::words(one).all(|range| lies_in(range, &whole));
+        let within = accepted.partition_point(|one| one.content[0].start < whole.start);
+        let within = within..accepted.partition_point(|one| one.content[0].start < whole.end);
         let within: Vec<usize> = within.filter(|other| is_told(&accepted[*other])).collect();
         // Whose words these are is in doubt where the closing mark was forgotten.
         let is_closed = mark.is_some_and(|mark| mark.close.is_some());
-        let is_narrated = || within.iter().any(|other| constraints::narrates(evidence, &accepted[*other].candidate));
+        let is_narrated = || within.iter().any(|other| constraints::narrates(evidence, &accepted[*other]));
         if !within.is_empty() && (!is_closed || if are_one { is_narrated() } else { within.len() > 1 }) {
             continue;
         }
         let mut free = taken.0[whole.clone()].to_vec();
-        let words = within.iter().flat_map(|other| Taken::words(&accepted[*other].candidate));
+        let words = within.iter().flat_map(|other| Taken::words(&accepted[*other]));
         words.for_each(|range| free[range.start - whole.start..range.end - whole.start].fill(false));
         for piece in pieces {
             if !free[piece.start - whole.start..piece.end - whole.start].contains(&true) {
                 within.iter().for_each(|other| told[*other] = true);
                 taken.0[piece.clone()].fill(true);
-                let content = &mut accepted[index].candidate.content;
+                let content = &mut accepted[index].content;
                 content.insert(content.partition_point(|other| other.start < piece.start), piece);
             }
         }
@@ -136,15 +119,14 @@ fn go_on(evidence: &Evidence, reopened: &[bool], accepted: &mut Vec<Accepted>, t
     accepted.retain(|_| told.next() != Some(true));
 }
 
-/// The candidates of a group that may be accepted. Each stands with the probability of the whole group, less what it lies
+/// The candidates of a group that may be accepted, each with how likely it is right: the probability of the whole group, less what it lies
 /// below its best, so that boundaries in doubt do not cost a quotation its place.
-fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accepted> {
+fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<(f32, Candidate)> {
     if is_certain(group) {
-        return group.iter().map(|one| Accepted { candidate: one.clone(), probability: CERTAIN }).collect();
+        return group.iter().map(|one| (CERTAIN, one.clone())).collect();
     }
     let mut some = 1.0 - scores[0];
     let best = scores[1..].iter().copied().fold(0.0, f32::max);
-    let marked = group.iter().zip(&scores[1..]).any(|(one, score)| *score == best && evidence.is_marked(one.tokens()));
     let by_convention = &LEAST_GROUP[usize::from(evidence.convention == Convention::Attributions)];
     let all = || group.iter().zip(&scores[1..]);
     let is_none = |one: &Candidate| {
@@ -154,6 +136,7 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
             || settled::tells_nothing(evidence, one)
     };
     let best_is = |ask: &dyn Fn(&Candidate) -> bool| all().any(|(one, score)| *score == best && ask(one));
+    let marked = best_is(&|one| evidence.is_marked(one.tokens()));
     let is_likely =
         some >= by_convention[usize::from(marked)] || best_is(&|one| settled::opens_paragraph(evidence, one));
     let is_direct = |one: &Candidate| candidates::is_direct(evidence, one);
@@ -187,7 +170,7 @@ fn likely(evidence: &Evidence, group: &[Candidate], scores: &[f32]) -> Vec<Accep
     let kept = || all().filter(|(one, _)| is_kept(one));
     let best = kept().map(|(_, score)| *score).fold(0.0, f32::max);
     let likely = kept().filter(|(_, score)| **score >= LEAST_SHARE * best);
-    likely.map(|(one, score)| Accepted { candidate: cut(one), probability: some * score / best }).collect()
+    likely.map(|(one, score)| (some * score / best, cut(one))).collect()
 }
 
 fn is_certain(group: &[Candidate]) -> bool {
@@ -228,7 +211,7 @@ mod tests {
 
     fn check_in(text: &str, candidates: &[(usize, &str, &str)], likely: &[&str], expect: &[&str]) {
         let told = likely.iter().fold(text.to_owned(), |told, words| told.replace(words, &format!("{{Q {words}}}")));
-        by_hand::read(&told, Convention::Speech, |evidence| {
+        by_hand::read(&told, |evidence| {
             let candidates = candidates.iter().map(|(group, content, cue)| {
                 let source = if cue.is_empty() { "" } else { "Lee" };
                 let generator = if *group > 8 { Generator::Turn } else { Generator::Joined };
@@ -237,9 +220,9 @@ mod tests {
             let candidates: Vec<Candidate> = candidates.collect();
             let groups = candidates.chunk_by(|a, b| a.group == b.group).map(<[Candidate]>::to_vec);
             let accepted = decode(evidence, &by_hand::joiner(), &[], groups);
-            let words = |one: &Accepted| by_hand::words(evidence, &one.candidate.content);
+            let words = |one: &Candidate| by_hand::words(evidence, &one.content);
             assert_eq!(accepted.iter().map(words).collect::<Vec<_>>(), expect, "{told}");
-            assert!(accepted.iter().all(|one| !one.candidate.sources.is_empty() || one.candidate.group > 8));
+            assert!(accepted.iter().all(|one| !one.sources.is_empty() || one.group > 8));
         });
     }
 

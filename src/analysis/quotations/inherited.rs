@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::candidates::Candidate;
-use super::decode::Accepted;
-use super::evidence::Evidence;
+use super::evidence::{Evidence, runs};
 use crate::analysis::rules::Rule;
 use crate::syntax::WordClass;
 
@@ -17,14 +16,14 @@ const SUBJECT_SPEAKS: f32 = 0.6;
 
 /// Gives quotations without a source of their own the subject of the sentence before, or the sources of the quotation
 /// before.
-pub(super) fn inherit(evidence: &Evidence, accepted: &mut [Accepted]) {
+pub(super) fn inherit(evidence: &Evidence, accepted: &mut [Candidate]) {
     for index in 0..accepted.len() {
         let (before, rest) = accepted.split_at_mut(index);
-        let own = &mut rest[0].candidate;
+        let own = &mut rest[0];
         if !own.inherits || !own.sources.is_empty() {
             continue;
         }
-        let last = before.last().map(|one| &one.candidate);
+        let last = before.last();
         if let Some(subject) = speaking_subject(evidence, own, last) {
             own.sources = [(subject, SUBJECT_SPEAKS)].into();
             continue;
@@ -81,38 +80,24 @@ fn subject(evidence: &Evidence, sentence: Range<usize>) -> Option<Range<usize>> 
 
 /// The first name of a person in `tokens`, if all others there end with the same word.
 fn only_person(evidence: &Evidence, tokens: Range<usize>) -> Option<Range<usize>> {
-    let mut only: Option<Range<usize>> = None;
-    let mut at = tokens.start;
-    while at < tokens.end {
-        let end = (at..tokens.end).find(|token| !evidence.syntax.scores.is_person(*token)).unwrap_or(tokens.end);
-        if end > at {
-            match &only {
-                None => only = Some(at..end),
-                Some(known) if evidence.word(known.end - 1) == evidence.word(end - 1) => {}
-                Some(_) => return None,
-            }
-        }
-        at = end.max(at + 1);
-    }
-    only
+    let names = runs(tokens.len(), |place| evidence.syntax.scores.is_person(tokens.start + place), |_| false);
+    let mut names = names.into_iter().map(|name| tokens.start + name.start..tokens.start + name.end);
+    let first = names.next()?;
+    names.all(|other| evidence.word(other.end - 1) == evidence.word(first.end - 1)).then_some(first)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::by_hand;
-    use super::super::evidence::Convention;
     use super::*;
 
     /// `accepted`: content, cue and source of each; `expect`: who says the last, and how likely.
     fn check(told: &str, accepted: &[(&str, &str, &str)], expect: Option<(&str, f32)>) {
-        by_hand::read(told, Convention::Speech, |evidence| {
-            let of = |(content, cue, source): &(&str, &str, &str)| Accepted {
-                candidate: by_hand::candidate(evidence, content, cue, source),
-                probability: 1.0,
-            };
-            let mut accepted: Vec<Accepted> = accepted.iter().map(of).collect();
+        by_hand::read(told, |evidence| {
+            let of = |(content, cue, source): &(&str, &str, &str)| by_hand::candidate(evidence, content, cue, source);
+            let mut accepted: Vec<Candidate> = accepted.iter().map(of).collect();
             inherit(evidence, &mut accepted);
-            let source = accepted.last().and_then(|one| one.candidate.sources.first());
+            let source = accepted.last().and_then(|one| one.sources.first());
             let words = source.map(|(source, _)| by_hand::words(evidence, std::slice::from_ref(source)));
             assert_eq!(words.as_deref(), expect.map(|(words, _)| words), "{told}");
             let (found, expect) = (source.map_or(0.0, |source| source.1), expect.map_or(0.0, |expect| expect.1));

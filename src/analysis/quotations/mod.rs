@@ -79,7 +79,7 @@ pub fn find_with(syntax: &Syntax, convention: Convention, joiner: &Joiner) -> Ve
     let evidence = Evidence::new(syntax, &marked, convention);
     let cues = candidates::cues(&evidence);
     let accepted = decode::decode(&evidence, joiner, &cues, candidates::groups(&evidence, joiner, &cues));
-    let records = accepted.iter().filter_map(|one| records::record(&evidence, &one.candidate));
+    let records = accepted.iter().filter_map(|one| records::record(&evidence, one));
     let mut quotations: Vec<Quotation> = records.collect();
     quotations.arrange_by_key(|quotation| (quotation.content[0], quotation.cue));
     quotations
@@ -102,7 +102,7 @@ mod tests {
 
     /// What is found where a reader and a joiner made by hand have scored `told`: see [`by_hand::read`].
     fn check_by(convention: Convention, told: &str, expect: &[&str]) {
-        by_hand::read(told, convention, |evidence| {
+        by_hand::read_by(told, convention, |evidence| {
             let found = find_with(evidence.syntax, convention, &by_hand::joiner());
             assert_eq!(lines(evidence.syntax.text, &found), expect, "{told}");
         });

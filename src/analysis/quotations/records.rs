@@ -39,7 +39,7 @@ pub fn record(evidence: &Evidence, candidate: &Candidate) -> Option<Quotation> {
         let count = |range: &Range<usize>| range.clone().filter(is_word).count();
         // What stands between two pieces belongs to one of them.
         let widened = widen(evidence, to_marks(evidence, piece.clone(), sharing(&inside, piece)));
-        let piece = &without_dateline(syntax, widened.start.max(taken)..widened.end);
+        let piece = &syntax.without_dateline(widened.start.max(taken)..widened.end);
         taken = taken.max(piece.end);
         let mut trimmed = trim(syntax, piece.clone());
         if matches!(candidate.generator, Generator::Turn | Generator::Post) {
@@ -102,7 +102,7 @@ fn sharing<'p>(parts: &'p [Range<usize>], piece: &Range<usize>) -> &'p [Range<us
     let to = parts.partition_point(|part| part.start < piece.end);
     let found = parts.get(from..to).unwrap_or_default();
     #[cfg(test)]
-    tests::LOOKED_AT.set(tests::LOOKED_AT.get() + found.len());
+    super::by_hand::count(found.len());
     found
 }
 
@@ -171,13 +171,6 @@ fn closed(evidence: &Evidence, tokens: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// `piece` without the dateline of its paragraph, if it begins in it.
-fn without_dateline(syntax: &Syntax, piece: Range<usize>) -> Range<usize> {
-    let dateline = syntax.dateline(syntax.paragraph_of(piece.start));
-    let dateline = dateline.filter(|dateline| dateline.contains(&piece.start) && dateline.end < piece.end);
-    dateline.map_or(piece.start, |dateline| dateline.end)..piece.end
-}
-
 /// The end of `piece` with the mark that closes its sentence, or emoji: what stands in a turn is said as it is written.
 fn with_stop(syntax: &Syntax, piece: Range<usize>) -> usize {
     let last = syntax.paragraphs[syntax.paragraph_of(piece.start)].tokens.end;
@@ -189,27 +182,14 @@ fn with_stop(syntax: &Syntax, piece: Range<usize>) -> usize {
 /// `piece` without commas, stops and dashes at its ends; quotation marks and brackets stay.
 fn trim(syntax: &Syntax, piece: Range<usize>) -> Range<usize> {
     let loose = |token: usize| matches!(syntax.word(token), "," | ";" | ":" | "." | "—" | "–" | "--" | "-");
-    let (mut start, mut end) = (piece.start, piece.end);
-    while start < end && loose(start) {
-        start += 1;
-    }
-    while end > start && loose(end - 1) {
-        end -= 1;
-    }
-    start..end
+    let start = piece.clone().find(|token| !loose(*token)).unwrap_or(piece.end);
+    start..(start..piece.end).rfind(|token| !loose(*token)).map_or(start, |last| last + 1)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
-
     use super::super::by_hand;
     use super::*;
-
-    thread_local! {
-        /// Stretches between marks that pieces of content were compared with.
-        pub(super) static LOOKED_AT: Cell<usize> = const { Cell::new(0) };
-    }
 
     #[test]
     fn a_piece_is_compared_with_the_marks_around_it() {
@@ -217,11 +197,12 @@ mod tests {
             let text = "“We go now,” Lee said. ".to_owned() + &"“We go.” ".repeat(times);
             by_hand::ask_of(&text, ("We go now", "said", "Lee"), |evidence, candidate| {
                 let content = evidence.marked.iter().flat_map(|mark| mark.pieces.clone()).collect();
-                LOOKED_AT.set(0);
-                let record = record(evidence, &Candidate { content, ..candidate.clone() }).expect("words");
-                assert_eq!(record.content.len(), times + 1);
+                let candidate = Candidate { content, ..candidate.clone() };
+                let looked_at = by_hand::counted(|| {
+                    assert_eq!(record(evidence, &candidate).expect("words").content.len(), times + 1);
+                });
+                assert!(looked_at <= 4 * times, "{times}: {looked_at}");
             });
-            assert!(LOOKED_AT.get() <= 4 * times, "{times}: {}", LOOKED_AT.get());
         }
     }
 

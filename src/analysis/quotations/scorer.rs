@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::candidates::{Choice, CueFeature, Generator, PieceFeature, SourceFeature};
 use super::features::Feature;
-use super::forest::{Forest, ForestError, softmax};
+use super::forest::{Forest, ForestError, shares};
 
 /// Tokens, and how likely they are what they are held for, from 0 to 1.
 pub type Scored = (Range<usize>, f32);
@@ -90,23 +90,19 @@ impl Joiner {
 /// Rivals with their probabilities, likeliest first, and how likely none of them is right.
 pub type Ranked = (Vec<Scored>, f32);
 
-/// Ranks the choices of each group. Groups are small, and a forest scores several rows as quickly as one.
+/// Ranks the choices of each group.
 pub fn ranked(forest: &Forest, groups: Vec<Vec<Choice>>) -> Vec<Ranked> {
-    let rows: Vec<&[f32]> = groups.iter().flatten().map(|choice| choice.features.as_slice()).collect();
-    let mut scores = forest.scores(&rows);
-    let mut rest = scores.as_mut_slice();
-    let mut all = Vec::with_capacity(groups.len());
-    for choices in groups {
-        let (scores, next) = rest.split_at_mut(choices.len());
-        rest = next;
-        softmax(scores);
-        let none = scores.first().copied().unwrap_or(1.0);
-        let choices = choices.into_iter().zip(&*scores);
-        let mut ranked: Vec<Scored> = choices.filter_map(|(choice, score)| Some((choice.tokens?, *score))).collect();
+    let rows: Vec<Vec<&[f32]>> =
+        groups.iter().map(|choices| choices.iter().map(|choice| choice.features.as_slice()).collect()).collect();
+    let of_group = |(choices, shares): (Vec<Choice>, Vec<f32>)| {
+        let none = shares.first().copied().unwrap_or(1.0);
+        let choices = choices.into_iter().zip(shares);
+        let mut ranked: Vec<Scored> = choices.filter_map(|(choice, share)| Some((choice.tokens?, share))).collect();
         ranked.arrange_by(|a, b| b.1.total_cmp(&a.1).then(a.0.start.cmp(&b.0.start)));
-        all.push((ranked, none));
-    }
-    all
+        (ranked, none)
+    };
+    let shares = shares(forest, &rows);
+    groups.into_iter().zip(shares).map(of_group).collect()
 }
 
 #[cfg(test)]

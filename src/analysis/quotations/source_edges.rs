@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, overlap};
 use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, NounKind, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
@@ -25,12 +25,9 @@ pub(super) fn settle(
         return tokens;
     }
     let tokens = without_aside(evidence, tokens);
-    let tokens = without_time(evidence, without_dateline(evidence, tokens));
+    let tokens = without_time(evidence, evidence.syntax.without_dateline(tokens));
     let tokens = behind_from(evidence, without_medium(evidence, tokens));
-    let is_free = |words: Range<usize>| {
-        let is_apart = |taken: &Range<usize>| taken.end <= words.start || words.end <= taken.start;
-        content.iter().chain(cue).all(is_apart)
-    };
+    let is_free = |words: Range<usize>| !content.iter().chain(cue).any(|taken| overlap(taken, &words));
     let tokens = whole_phrase(evidence, tokens, is_free);
     let end = cue.map_or(tokens.end, |cue| clause_end(evidence, &tokens, cue, content));
     let percent = evidence.classes.len() > end && evidence.word(end) == "%";
@@ -45,29 +42,26 @@ fn without_joint(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
             part,
             PartOfSpeech::Adposition | PartOfSpeech::CoordinatingConjunction | PartOfSpeech::SubordinatingConjunction
         ) || evidence.classes[*at] == WordClass::Comma
-            || is_dash(evidence, *at))
+            || evidence.class(*at) == WordClass::Dash)
             && Rule::SourceEndsWithWord.holds()
     };
     let end = source.clone().rev().find(|at| !joins(at)).map_or(source.end, |last| last + 1);
     source.start..end
 }
 
-fn is_dash(evidence: &Evidence, at: usize) -> bool {
-    matches!(evidence.word(at), "-" | "–" | "—" | "--")
-}
-
 /// "the port authority -- |about 3": a dash that no name or description stands behind ends the source.
 fn without_aside(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
     let opens = |at: &usize| {
-        let next = evidence.class(*at as isize + 1);
-        is_dash(evidence, *at)
+        let next = evidence.class(*at + 1);
+        evidence.class(*at) == WordClass::Dash
             && evidence.syntax.tokens[*at].space_before
             && *at > source.start
             && *at + 1 < source.end
             && matches!(next, WordClass::Number | WordClass::Preposition | WordClass::Adverb | WordClass::Conjunction)
     };
     let count = evidence.classes.len();
-    let closes = |at: usize| (at + 1..count.min(source.end + 1)).any(|other| is_dash(evidence, other));
+    let closes =
+        |at: usize| (at + 1..count.min(source.end + 1)).any(|other| evidence.classes[other] == WordClass::Dash);
     let end = source.clone().find(opens).filter(|at| !closes(*at));
     source.start..end.unwrap_or(source.end)
 }
@@ -78,17 +72,15 @@ fn without_medium(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
     let is_medium = |at: &usize| {
         let noun = syntax.noun_after(at + 1, source.end);
         let is_named = |noun: Range<usize>| {
-            let word = evidence.word(noun.end - 1);
-            let is_small = word.starts_with(char::is_lowercase);
-            lexicon::is_one_of(LexiconClass::Medium, word)
+            let is_small = evidence.word(noun.end - 1).starts_with(char::is_lowercase);
+            evidence.is_one_of(LexiconClass::Medium, noun.end - 1)
                 && (is_small || noun.len() == 1 && evidence.word(*at) == "on")
         };
         matches!(evidence.word(*at), "in" | "on" | "via" | "through") && noun.is_some_and(is_named)
     };
-    let kind = |at: usize| lexicon::noun(&evidence.word(at).to_lowercase()).map(|noun| noun.kind);
+    let kind = |at: usize| lexicon::noun_kind(&evidence.word(at).to_lowercase());
     let is_somebody = syntax.phrases.noun_at(source.start).is_some_and(|noun| {
-        matches!(kind(noun.head), Some(NounKind::Person | NounKind::Group | NounKind::Organization))
-            || evidence.word(noun.head).starts_with(char::is_uppercase)
+        kind(noun.head).is_some_and(NounKind::speaks) || evidence.word(noun.head).starts_with(char::is_uppercase)
     });
     let is_apart = |at: usize| syntax.is_verb(at) || kind(at) == Some(NounKind::Document);
     let medium = (source.start + 1..source.end).find(is_medium).filter(|_| is_somebody);
@@ -100,18 +92,9 @@ fn without_medium(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
 
 /// "|Then this from| nurse Ann Lee:".
 fn behind_from(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
-    let near = source.start + 1..source.end.min(source.start + 4);
-    let from =
-        near.clone().find(|at| evidence.word(*at) == "from" && evidence.word(at - 1).eq_ignore_ascii_case("this"));
+    let mut near = source.start + 1..source.end.min(source.start + 4);
+    let from = near.find(|at| evidence.word(*at) == "from" && evidence.word(at - 1).eq_ignore_ascii_case("this"));
     from.map_or(source.start, |from| from + 1)..source.end
-}
-
-/// "|HARBOUR CITY, Ohio -| Two ministers".
-fn without_dateline(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
-    let syntax = evidence.syntax;
-    let dateline = syntax.dateline(syntax.paragraph_of(source.start));
-    let dateline = dateline.filter(|dateline| dateline.contains(&source.start) && dateline.end < source.end);
-    dateline.map_or(source.start, |dateline| dateline.end)..source.end
 }
 
 /// "|the| woman", "|his| deputy, Lee", "the |palace|": articles, owners and adjectives are of the noun behind them; but "his" alone
@@ -160,15 +143,13 @@ fn without_time(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
             || evidence.word(at).ends_with("ed")
                 && matches!(syntax.part_of_speech(at), PartOfSpeech::Verb | PartOfSpeech::Adjective)
     };
-    let is_document = |at: usize| {
-        lexicon::noun(&evidence.word(at).to_lowercase()).is_some_and(|noun| noun.kind == NounKind::Document)
-    };
+    let is_document = |at: usize| evidence.noun_kind(at) == Some(NounKind::Document);
     let is_before = |words: &[&str]| words.contains(&evidence.word(time - 1));
     // "Sheffield Wednesday", "the Mail on Sunday": names end with days.
     let is_capitalized = evidence.word(time - 1).starts_with(char::is_uppercase);
     let is_name = is_capitalized
         && (source.end - time == 1
-            || lexicon::is_one_of(LexiconClass::NameOfNewspaper, &evidence.word(time - 1).to_lowercase())
+            || evidence.is_one_of(LexiconClass::NameOfNewspaper, time - 1)
             || is_before(&["Mail", "Scotland", "Wales", "Independent"]) && evidence.word(source.end - 1) == "Sunday");
     let stays = is_name
         || rest.clone().any(|at| is_clause(at) || is_document(at))
@@ -193,7 +174,7 @@ fn clause_end(evidence: &Evidence, source: &Range<usize>, cue: &Range<usize>, co
         && evidence.sentence_of[source.start] == evidence.sentence_of[cue.start]
         && evidence.classes[verb - 1] == WordClass::Comma
         && evidence.is_unmarked(gap.clone())
-        && !content.iter().any(|piece| piece.start < gap.end && gap.start < piece.end)
+        && !content.iter().any(|piece| overlap(piece, &gap))
         && !(relative..source.end).any(|at| evidence.classes[at] == WordClass::Comma);
     // One clause: the next comma is its end.
     let is_one = || !(gap.start..verb - 1).any(|at| evidence.classes[at] == WordClass::Comma);

@@ -53,6 +53,16 @@ impl Phrases {
         self.nouns.get(index).filter(|phrase| phrase.tokens.start <= token)
     }
 
+    /// The noun phrase that begins with token `token`.
+    pub fn noun_from(&self, token: usize) -> Option<&NounPhrase> {
+        self.noun_at(token).filter(|phrase| phrase.tokens.start == token)
+    }
+
+    /// The verb group that begins with token `token`.
+    pub fn verb_from(&self, token: usize) -> Option<&VerbGroup> {
+        self.verb_at(token).filter(|group| group.tokens.start == token)
+    }
+
     /// The verb group that token `token` stands in.
     pub fn verb_at(&self, token: usize) -> Option<&VerbGroup> {
         let index = self.verbs.partition_point(|group| group.tokens.end <= token);
@@ -70,6 +80,11 @@ impl Syntax<'_> {
     pub fn is_verb(&self, index: usize) -> bool {
         self.part_of_speech(index).is_verb()
             || (self.classes[index] == WordClass::Auxiliary && self.part_of_speech(index) != PartOfSpeech::Particle)
+    }
+
+    /// Whether one of `tokens` is a verb or an auxiliary.
+    pub fn has_verb(&self, mut tokens: Range<usize>) -> bool {
+        tokens.any(|token| self.is_verb(token))
     }
 
     /// Whether token `index` may be the head of a noun phrase; a verb of speech in a headline ("Vance Says") is none.
@@ -177,7 +192,7 @@ impl Syntax<'_> {
                 return that;
             }
         }
-        let Some(hearer) = self.phrases.noun_at(start).filter(|phrase| phrase.tokens.start == start) else {
+        let Some(hearer) = self.phrases.noun_from(start) else {
             let pronoun = matches!(self.word(start), "him" | "them" | "me" | "us" | "you" | "her" | "it");
             return if pronoun && start + 2 < end { start + 1 } else { start };
         };
@@ -230,38 +245,13 @@ impl Syntax<'_> {
         let tokens = self.sentences.get(sentence)?.tokens.clone();
         let first = tokens.clone().find(|token| self.classes[*token] >= WordClass::Capitalized)?;
         let lower = self.word(first).to_lowercase();
-        let opens = matches!(
-            lower.as_str(),
-            "in" | "on"
-                | "at"
-                | "after"
-                | "before"
-                | "during"
-                | "from"
-                | "with"
-                | "for"
-                | "over"
-                | "against"
-                | "among"
-                | "about"
-                | "into"
-                | "when"
-                | "while"
-                | "as"
-                | "since"
-                | "although"
-                | "though"
-                | "if"
-                | "because"
-                | "asked"
-                | "speaking"
-                | "later"
-                | "earlier"
-                | "meanwhile"
-                | "but"
-                | "and"
-                | "however"
-        );
+        let opens = lower == "meanwhile"
+            || [
+                "in", "on", "at", "after", "before", "during", "from", "with", "for", "over", "against", "among",
+                "about", "into", "when", "while", "as", "since", "although", "though", "if", "because", "asked",
+                "speaking", "later", "earlier", "but", "and", "however",
+            ]
+            .contains(&lower.as_str());
         let comma = (first..tokens.end.min(first + 25)).find(|token| self.classes[*token] == WordClass::Comma)?;
         (opens && comma > first).then_some(first..comma + 1)
     }

@@ -1,12 +1,13 @@
 //! What the grammar of a sentence alone makes a quotation: "According to the ministry, two people died."; "Rents to rise,
 //! think-tank warns"; "Airline in talks – sources"; "@met tweets: Stay away"; “…,” someone had painted on the wall; a
-//! quote from Ada Okafor: “…”.
+//! quote from Ada Okafor: “…”; "described as “reckless” by Ann Lee".
 
 use std::ops::Range;
 
 use super::super::evidence::Evidence;
 use super::super::marks::Marked;
-use super::{Candidate, CueOption, Generator, Proposed};
+use super::Proposed;
+use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
@@ -15,23 +16,8 @@ use crate::syntax::WordClass;
 /// The most tokens of what names a source.
 const LONGEST_SOURCE: usize = 14;
 
-/// Adds the candidates of grammar: to the group of the cue that they share, or else each in a group of its own.
-pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut Vec<Candidate>) {
-    let mut next = cues.len() + evidence.marked.len();
-    for proposed in all(evidence) {
-        let shared = proposed.cue.as_ref().and_then(|cue| {
-            let index = cues.partition_point(|option| option.tokens.end <= cue.start);
-            cues.get(index).filter(|option| option.tokens.start < cue.end).map(|_| index)
-        });
-        let group = shared.unwrap_or_else(|| {
-            next += 1;
-            next - 1
-        });
-        candidates.extend(proposed.candidate(evidence, Generator::Clause, group));
-    }
-}
-
-fn all(evidence: &Evidence) -> Vec<Proposed> {
+/// What grammar proposes.
+pub(super) fn all(evidence: &Evidence) -> Vec<Proposed> {
     let mut found = Vec::new();
     for sentence in &evidence.syntax.sentences {
         let sentence = sentence.tokens.clone();
@@ -61,10 +47,6 @@ fn draft(content: Range<usize>, cue: Range<usize>, source: Range<usize>) -> Prop
     Proposed { content: vec![content], cue: Some(cue), source: Some(source) }
 }
 
-fn has_verb(evidence: &Evidence, mut tokens: Range<usize>) -> bool {
-    tokens.any(|token| evidence.syntax.is_verb(token))
-}
-
 /// According to SOURCE, CONTENT: an apposition ("a lawyer") is the source's.
 fn according_to(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
     let word = |token: usize| evidence.syntax.word(token);
@@ -76,14 +58,15 @@ fn according_to(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed>
     let mut comma = (start..sentence.end.min(start + LONGEST_SOURCE)).find(is_comma)?;
     let second = (comma + 1..sentence.end.min(comma + 9)).find(is_comma);
     let apposition = second.filter(|second| {
-        !has_verb(evidence, comma + 1..*second)
+        !evidence.syntax.has_verb(comma + 1..*second)
             && (evidence.syntax.noun_after(second + 1, sentence.end).is_some_and(|next| next.end < sentence.end))
             && !matches!(word(second + 1), "who" | "which" | "whose" | "and" | "or")
     });
     if let Some(second) = apposition {
         comma = second;
     }
-    let content = evidence.trimmed(comma + 1..sentence.end).filter(|content| has_verb(evidence, content.clone()))?;
+    let content =
+        evidence.trimmed(comma + 1..sentence.end).filter(|content| evidence.syntax.has_verb(content.clone()))?;
     evidence.is_unmarked(content.clone()).then(|| draft(content, sentence.start..start, start..comma))
 }
 
@@ -115,13 +98,13 @@ fn announced(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
     }
     let colon = sentence.clone().take(LONGEST_SOURCE).find(|token| evidence.classes[*token] == WordClass::Colon)?;
     let verb = colon.checked_sub(1).filter(|verb| *verb > sentence.start)?;
-    if !evidence.cue_kinds[verb].has(CueKinds::SAY) || evidence.class(colon as isize + 1) == WordClass::OpeningMark {
+    if !evidence.cue_kinds[verb].has(CueKinds::SAY) || evidence.class(colon + 1) == WordClass::OpeningMark {
         return None;
     }
     let source = evidence.trimmed(sentence.start..evidence.syntax.verb_group_start(verb))?;
     let writes = ["tweets", "tweeted", "posts", "posted", "writes", "wrote"].contains(&evidence.syntax.word(verb));
     let content = evidence.trimmed(colon + 1..if writes { paragraph.end } else { sentence.end })?;
-    (evidence.is_unmarked(content.clone()) && !has_verb(evidence, source.clone()))
+    (evidence.is_unmarked(content.clone()) && !evidence.syntax.has_verb(source.clone()))
         .then(|| draft(content, verb..verb + 1, source))
 }
 
@@ -157,7 +140,7 @@ fn told_after(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
     let plain = evidence.is_unmarked(content.clone()) && content.len() >= 3;
     let whose = matches!(evidence.syntax.word(source.start).to_lowercase().as_str(), "who" | "it" | "which");
     let headline = evidence.classes[sentence.end - 1] != WordClass::SentenceEnd;
-    (plain && (headline || has_verb(evidence, content.clone())) && !whose)
+    (plain && (headline || evidence.syntax.has_verb(content.clone())) && !whose)
         .then(|| draft(content, verb..verb + 1, source))
 }
 
@@ -174,7 +157,7 @@ fn told_that(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
         return None;
     }
     let first = evidence.syntax.verb_group_start(verb);
-    let by = evidence.class(verb as isize + 1) == WordClass::By;
+    let by = evidence.class(verb + 1) == WordClass::By;
     let source = if by {
         evidence.syntax.noun_after(verb + 2, that)
     } else {
@@ -182,12 +165,11 @@ fn told_that(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
     }?;
     let stop = |token: &usize| {
         evidence.syntax.word(*token) == ";"
-            || (evidence.classes[*token] == WordClass::Comma
-                && evidence.class(*token as isize + 1) == WordClass::Conjunction)
+            || (evidence.classes[*token] == WordClass::Comma && evidence.class(*token + 1) == WordClass::Conjunction)
     };
     let end = (that..sentence.end).find(stop).unwrap_or(sentence.end);
     let content = evidence.trimmed(that..end)?;
-    (content.len() >= 3 && evidence.is_unmarked(content.clone()) && has_verb(evidence, content.clone()))
+    (content.len() >= 3 && evidence.is_unmarked(content.clone()) && evidence.syntax.has_verb(content.clone()))
         .then(|| draft(content, verb..verb + 1, source))
 }
 
@@ -207,9 +189,8 @@ fn clause_behind(evidence: &Evidence, mark: &Marked) -> Option<(Range<usize>, Ra
         return (group.tokens.end <= next.end).then(|| (group.tokens.clone(), source));
     }
     let end = evidence.sentence(close).end;
-    let comma =
-        evidence.classes[close - 1] == WordClass::Comma || evidence.class(close as isize + 1) == WordClass::Comma;
-    let start = close + 1 + usize::from(evidence.class(close as isize + 1) == WordClass::Comma);
+    let comma = evidence.classes[close - 1] == WordClass::Comma || evidence.class(close + 1) == WordClass::Comma;
+    let start = close + 1 + usize::from(evidence.class(close + 1) == WordClass::Comma);
     if !comma || start >= end {
         return None;
     }
@@ -226,8 +207,41 @@ fn whose_words(evidence: &Evidence, mark: &Marked) -> Option<Range<usize>> {
     }
     let start = evidence.sentence(end).start;
     let of = (start + 1..end).rev().find(|token| matches!(evidence.word(*token), "from" | "of" | "by"))?;
-    let noun = lexicon::is_one_of(LexiconClass::SomebodysWords, evidence.word(of - 1));
+    let noun = evidence.is_one_of(LexiconClass::SomebodysWords, of - 1);
     evidence.syntax.noun_after(of + 1, end).filter(|_| noun)
+}
+
+/// What passives say that somebody calls something.
+pub(super) fn called(evidence: &Evidence) -> Vec<Proposed> {
+    let outer = evidence.marked.iter().filter(|mark| mark.depth == 0 && Rule::CalledBy.holds());
+    let called = outer.filter_map(|mark| {
+        let (cue, source) = called_by(evidence, mark)?;
+        Some(Proposed { content: mark.pieces.clone(), cue: Some(cue), source: Some(source) })
+    });
+    called.collect()
+}
+
+/// The participle before marks, with its auxiliaries, and the agent behind them. The agent has a name or a role: what
+/// "some" call somebody is a name, too.
+fn called_by(evidence: &Evidence, mark: &Marked) -> Option<(Range<usize>, Range<usize>)> {
+    let syntax = evidence.syntax;
+    let sentence = evidence.sentence(mark.open);
+    let by = mark.close? + 1;
+    let modifies = |at: &usize| {
+        matches!(syntax.part_of_speech(*at), PartOfSpeech::Determiner | PartOfSpeech::Adjective)
+            || matches!(evidence.word(*at), "as" | "being")
+    };
+    let verb = (sentence.start..mark.open).rev().take(4).find(|at| !modifies(at))?;
+    if by >= sentence.end || evidence.word(by) != "by" || !evidence.cue_kinds[verb].has(CueKinds::CALL) {
+        return None;
+    }
+    let group = syntax.phrases.verb_at(verb).filter(|group| group.head == verb)?;
+    // "Lee called “Late” by Ann Roe a great book."
+    let is_active = !group.is_passive && syntax.noun_before(sentence.start, group.tokens.start).is_some();
+    let source = syntax.noun_after(by + 1, sentence.end)?;
+    let is_role = |at: usize| lexicon::role(evidence.word(at)).is_some_and(|role| !role.plural);
+    let is_named = source.clone().any(|at| evidence.classes[at] == WordClass::Capitalized || is_role(at));
+    (is_named && !is_active).then_some((group.tokens.start..verb + 1, source))
 }
 
 #[cfg(test)]
@@ -287,5 +301,16 @@ mod tests {
         );
         check("Kestrel Airways buys/v rival – a bargain at last for a small company", &[]);
         check("@met_porto tweets/v: Strong gusts. Stay/v away!", &["Strong gusts. Stay away | tweets | met_porto"]);
+    }
+
+    #[test]
+    fn who_calls_it_so() {
+        let check = |told: &str, expect: &[&str]| check_proposed(told, called, expect);
+        check("The plan was described/v as “reckless” by Ann Lee.", &["reckless | was described | Ann Lee"]);
+        check("The law, dubbed/v “a gift” by Tom Vance, passed/v.", &["a gift | dubbed | Tom Vance"]);
+        check("It was called/v “a shame” by the mayor.", &["a shame | was called | the mayor"]);
+        check("He was dubbed/v the “small king” by some.", &[]);
+        check("Tom Vance called/v “Late” by Ann Lee a great book.", &[]);
+        check("It was painted/v “red” by Ann Lee.", &[]);
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::evidence::{Evidence, runs};
 use super::direct::direct_speech;
-use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
+use crate::knowledge::lexicon::WordClass as LexiconClass;
 
 /// Words that may be a cue.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,8 +49,8 @@ pub fn cues(evidence: &Evidence) -> Vec<CueOption> {
 /// Whether token `token` tells what a poll, a study or the like shows: "The survey showed".
 fn is_finding(evidence: &Evidence, token: usize) -> bool {
     let (syntax, sentence) = (evidence.syntax, evidence.sentence(token));
-    let finds = |at: usize| lexicon::is_one_of(LexiconClass::Finds, evidence.word(at));
-    lexicon::is_one_of(LexiconClass::Shows, evidence.word(token))
+    let finds = |at: usize| evidence.is_one_of(LexiconClass::Finds, at);
+    evidence.is_one_of(LexiconClass::Shows, token)
         && syntax
             .joined_noun_before(sentence.start, syntax.verb_group_start(token))
             .is_some_and(|mut noun| noun.any(finds))
@@ -107,7 +107,7 @@ fn add_cues(evidence: &Evidence, run: Range<usize>, options: &mut Vec<CueOption>
 pub(super) fn hearer(evidence: &Evidence, cue: &CueOption) -> Option<Range<usize>> {
     let syntax = evidence.syntax;
     let is_told = syntax.phrases.verb_at(cue.head).is_some_and(|group| group.is_passive)
-        && cue.tokens.clone().any(|token| lexicon::is_one_of(LexiconClass::HearsInPassive, syntax.word(token)));
+        && cue.tokens.clone().any(|token| evidence.is_one_of(LexiconClass::HearsInPassive, token));
     if !is_told {
         return None;
     }
@@ -118,12 +118,11 @@ pub(super) fn hearer(evidence: &Evidence, cue: &CueOption) -> Option<Range<usize
 #[cfg(test)]
 mod tests {
     use super::super::super::by_hand;
-    use super::super::super::evidence::Convention;
     use super::*;
 
     /// `expect`: the words of each cue, its head in brackets.
     fn check(told: &str, expect: &[&str]) {
-        by_hand::read(told, Convention::Speech, |evidence| {
+        by_hand::read(told, |evidence| {
             let shown = |cue: &CueOption| {
                 let words = by_hand::words(evidence, std::slice::from_ref(&cue.tokens));
                 format!("{words} ({})", evidence.word(cue.head))

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::super::evidence::{Convention, Evidence};
+use super::super::evidence::{Convention, Evidence, overlap};
 use super::super::marks::Marked;
+use super::super::scorer::Scored;
 use super::super::settled::can_say;
 use super::{Candidate, CueOption, Generator, Proposed};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
+use crate::knowledge::lexicon::WordClass as LexiconClass;
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
@@ -55,10 +56,10 @@ fn behind_marks<'s>(evidence: &Evidence<'s, '_>, verb: usize) -> Option<Direct<'
     if evidence.sentence(mark.open).start != mark.open || !(group.start..verb).all(|at| tells_so(evidence, at)) {
         return None;
     }
-    let is_comma = |at: usize| evidence.class(at as isize) == WordClass::Comma;
+    let is_comma = |at: usize| evidence.class(at) == WordClass::Comma;
     let is_joined = is_comma(close - 1) || is_comma(close + 1);
     // “Stay!” Lee smiled at them: said only where a comma joins the two.
-    let gestures = lexicon::is_one_of(LexiconClass::Gestures, evidence.word(verb));
+    let gestures = evidence.is_one_of(LexiconClass::Gestures, verb);
     let is_near = evidence.paragraph_of[close] == evidence.paragraph_of[verb];
     let ends = is_joined || is_near && !gestures && matches!(evidence.word(close - 1), "?" | "!");
     let end = evidence.sentence(verb).end;
@@ -75,15 +76,15 @@ fn before_marks<'s>(evidence: &Evidence<'s, '_>, verb: usize) -> Option<Direct<'
     let syntax = evidence.syntax;
     let group = syntax.phrases.verb_at(verb).filter(|group| group.head == verb && !group.is_passive)?.tokens.clone();
     // "Lee told him,"
-    let hearer = usize::from(evidence.class(group.end as isize) == WordClass::OtherPronoun);
-    let joins = matches!(evidence.class((group.end + hearer) as isize), WordClass::Comma | WordClass::Colon);
+    let hearer = usize::from(evidence.class(group.end) == WordClass::OtherPronoun);
+    let joins = matches!(evidence.class(group.end + hearer), WordClass::Comma | WordClass::Colon);
     let open = group.end + hearer + 1;
     let mark = evidence.mark(open.min(evidence.classes.len() - 1)).filter(|mark| joins && mark.open == open)?;
     let close = mark.close?;
-    let ends = |at: usize| matches!(evidence.class(at as isize), WordClass::SentenceEnd | WordClass::Comma);
+    let ends = |at: usize| matches!(evidence.class(at), WordClass::SentenceEnd | WordClass::Comma);
     let is_sentence = evidence.word(open + 1).starts_with(char::is_uppercase) && (ends(close - 1) || ends(close + 1));
     let start = evidence.sentence(verb).start;
-    let comma = usize::from(evidence.class(group.start as isize - 1) == WordClass::Comma);
+    let comma = usize::from(evidence.class_before(group.start, 1) == WordClass::Comma);
     let subject_of = |group: usize| syntax.noun_before(start, group - comma);
     // "Lee laughed and said": the subject of both.
     let shared = || {
@@ -102,7 +103,7 @@ fn mark_before(evidence: &Evidence, start: usize) -> Option<usize> {
     let ends = |at: usize| {
         evidence.syntax.is_verb(at)
             || evidence.classes[at] <= WordClass::ClosingMark
-                && !(is_comma(at) && evidence.class(at as isize - 1) != WordClass::ClosingMark)
+                && !(is_comma(at) && evidence.class_before(at, 1) != WordClass::ClosingMark)
     };
     let last = (start.saturating_sub(LONGEST_SUBJECT)..start).rev().find(|at| ends(*at))?;
     let close = if is_comma(last) { last - 1 } else { last };
@@ -115,7 +116,7 @@ fn tells_so(evidence: &Evidence, at: usize) -> bool {
     match evidence.classes[at] {
         WordClass::Auxiliary => matches!(word.as_str(), "has" | "have" | "had"),
         WordClass::To => false,
-        _ => !matches!(word.as_str(), "not" | "n't" | "n’t") && !lexicon::is_one_of(LexiconClass::Never, &word),
+        _ => !matches!(word.as_str(), "not" | "n't" | "n’t") && !evidence.is_one_of(LexiconClass::Never, at),
     }
 }
 
@@ -129,11 +130,11 @@ fn takes_more(evidence: &Evidence, behind: Range<usize>, is_joined: bool) -> boo
         unmarked.any(|at| evidence.cue_kinds[at].is_speech_verb() && evidence.is_finite(at))
     };
     let at = behind.clone().find(|at| !passes(at)).unwrap_or(behind.end);
-    let is_adverbial = match evidence.class(at as isize) {
+    let is_adverbial = match evidence.class(at) {
         WordClass::Preposition => !is_participle(),
         WordClass::SentenceEnd | WordClass::Conjunction => true,
         WordClass::Dash | WordClass::Gerund | WordClass::Nothing => true,
-        WordClass::Comma => is_joined || evidence.class(at as isize + 1) == WordClass::Gerund,
+        WordClass::Comma => is_joined || evidence.class(at + 1) == WordClass::Gerund,
         _ => {
             at >= behind.end
                 || matches!(evidence.word(at), "as" | "when" | "while" | "before" | "after" | "until" | "once")
@@ -144,14 +145,13 @@ fn takes_more(evidence: &Evidence, behind: Range<usize>, is_joined: bool) -> boo
 }
 
 /// One candidate in the group of each cue that is such a verb.
-pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut Vec<Candidate>) {
-    let proposed = cues.iter().enumerate().filter_map(|(group, cue)| {
+pub(super) fn all(evidence: &Evidence, cues: &[CueOption]) -> impl Iterator<Item = Candidate> {
+    cues.iter().enumerate().filter_map(|(group, cue)| {
         let direct = direct_speech(evidence, cue.head)?;
         let content = direct.mark.pieces.clone();
         let proposed = Proposed { content, cue: Some(cue.tokens.clone()), source: Some(direct.source) };
         proposed.candidate(evidence, Generator::Joined, group)
-    });
-    candidates.extend(proposed);
+    })
 }
 
 /// Whether a candidate is what its cue so tells.
@@ -160,8 +160,7 @@ pub fn is_direct(evidence: &Evidence, candidate: &Candidate) -> bool {
     let direct = cue.clone().rev().find_map(|verb| direct_speech(evidence, verb));
     direct.is_some_and(|direct| {
         let pieces = direct.mark.pieces.iter().filter_map(|piece| evidence.trimmed(piece.clone()));
-        let is_source =
-            |(source, _): &(Range<usize>, f32)| source.start < direct.source.end && direct.source.start < source.end;
+        let is_source = |(source, _): &Scored| overlap(source, &direct.source);
         pieces.eq(candidate.content.iter().cloned()) && candidate.sources.first().is_some_and(is_source)
     })
 }
@@ -186,7 +185,7 @@ mod tests {
 
     /// The subject of "said" or, where that is not there, "smiled"; nothing where the text tells no plain direct speech.
     fn source(told: &str) -> String {
-        by_hand::read(told, Convention::Speech, |evidence| {
+        by_hand::read(told, |evidence| {
             let verb = |word: &str| (0..evidence.classes.len()).find(|at| evidence.word(*at) == word);
             let direct = direct_speech(evidence, verb("said").or(verb("smiled")).expect("a verb"));
             direct.map_or(String::new(), |direct| by_hand::words(evidence, &[direct.source]))

@@ -6,32 +6,29 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::super::evidence::Evidence;
-use super::entries::within_lines;
 use super::posts::posts;
 use super::signed::{signed, signed_headline};
-use super::{Candidate, CueOption, Generator, Proposed, extend};
+use super::{Generator, Proposed};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon;
 use crate::syntax::{Syntax, WordClass};
 use crate::text::TokenKind;
 
-/// Adds the candidates of the layout, each in a group of its own.
-pub(super) fn propose(evidence: &Evidence, cues: &[CueOption], candidates: &mut Vec<Candidate>) {
-    let (syntax, marked) = (evidence.syntax, evidence.marked);
+/// What the layout proposes.
+pub(super) fn all(evidence: &Evidence) -> impl Iterator<Item = (Proposed, Generator)> {
     let turns = [within_lines(evidence), turns(evidence)].concat();
     let speaks = |at: usize| {
         let word = evidence.word(at);
         ["I", "me", "my", "we", "us", "our", "you", "your", "?"].iter().any(|one| one.eq_ignore_ascii_case(word))
     };
     let is_said = |piece: &Range<usize>| evidence.mean_content(piece.clone()) > LEAST_SAID || piece.clone().any(speaks);
-    let said = |turn: &Proposed| turn.content.iter().any(is_said);
-    let are_said = turns.iter().any(said) || !Rule::TurnsAreSaid.holds();
-    let turns = turns.into_iter().filter(|_| are_said).map(|turn| (turn, Generator::Turn));
-    let all = turns.chain(posts(evidence).into_iter().map(|post| (post, Generator::Post)));
-    let signed = signed(syntax, marked).into_iter().chain(signed_headline(evidence)).chain(listed(evidence));
-    let all = all.chain(signed.map(|line| (line, Generator::Signed)));
-    extend(evidence, cues, candidates, all);
+    let are_said = turns.iter().any(|turn| turn.content.iter().any(is_said)) || !Rule::TurnsAreSaid.holds();
+    let turns = if are_said { turns } else { Vec::new() };
+    let signed = signed(evidence.syntax, evidence.marked).into_iter().chain(signed_headline(evidence));
+    let by = |generator: Generator| move |one: Proposed| (one, generator);
+    let turns = turns.into_iter().map(by(Generator::Turn)).chain(posts(evidence).into_iter().map(by(Generator::Post)));
+    turns.chain(signed.chain(listed(evidence)).map(by(Generator::Signed)))
 }
 
 /// One of a text's turns at least is said as likely as this, unless somebody speaks of himself or to another: names stand
@@ -165,7 +162,7 @@ fn listed(evidence: &Evidence) -> Vec<Proposed> {
             let mark = evidence.mark(tokens.start)?;
             (mark.open == tokens.start && mark.close.is_some_and(|close| close + 1 >= tokens.end)).then_some(mark)
         };
-        let is_plain = evidence.class(source.start as isize - 1) != WordClass::Comma;
+        let is_plain = evidence.class_before(source.start, 1) != WordClass::Comma;
         if let (Some(first), Some(_), true) = (whole(number + 1), whole(number + 2), is_plain) {
             return Some(Proposed { content: first.pieces.clone(), cue: Some(verb..colon), source: Some(source) });
         }
@@ -177,10 +174,60 @@ fn listed(evidence: &Evidence) -> Vec<Proposed> {
     lists.collect()
 }
 
+/// Turns that begin no paragraph: questions and answers joined to one line ("Q: Why? A: Because."), and the entries of a
+/// live blog, which begin with the time ("14:32 Ann Lee: We go.").
+fn within_lines(evidence: &Evidence) -> Vec<Proposed> {
+    let syntax = evidence.syntax;
+    let paragraphs = || syntax.paragraphs.iter().map(|paragraph| paragraph.tokens.clone());
+    let is_blog = paragraphs().filter(|tokens| behind_time(syntax, tokens).is_some()).count() > 1;
+    let turns = |tokens: Range<usize>| {
+        let mut labels = questions_and_answers(evidence, &tokens);
+        if let Some(start) = behind_time(syntax, &tokens).filter(|_| is_blog && labels.is_empty()) {
+            let label = syntax.label_of(start..tokens.end);
+            labels.extend(label.filter(|label| names_a_speaker(syntax, label)));
+        }
+        let ends: Vec<usize> = labels.iter().skip(1).map(|next| next.start).chain([tokens.end]).collect();
+        labels.into_iter().zip(ends).map(|(label, end)| {
+            let colon = (evidence.word(label.end) == ":").then_some(label.end..label.end + 1);
+            let said = colon.as_ref().map_or(label.end, |colon| colon.end)..end;
+            Proposed { content: vec![said], cue: colon, source: Some(label) }
+        })
+    };
+    if Rule::TurnsInLines.holds() { paragraphs().flat_map(turns).collect() } else { Vec::new() }
+}
+
+/// The letters or words of question and answer before a colon, or with a full stop ("Q."), at the head of a sentence of a
+/// paragraph; none, if there are not both.
+fn questions_and_answers(evidence: &Evidence, tokens: &Range<usize>) -> Vec<Range<usize>> {
+    let begins = |at: usize| {
+        at == tokens.start
+            || matches!(evidence.classes[at - 1], WordClass::SentenceEnd | WordClass::ClosingMark | WordClass::Dash)
+    };
+    let is_label = |at: &usize| {
+        let is_word = matches!(evidence.word(*at), "Q" | "A" | "Question" | "Answer") && evidence.word(at + 1) == ":";
+        (is_word || matches!(evidence.word(*at), "Q." | "A.")) && begins(*at)
+    };
+    let labels: Vec<usize> = tokens.clone().filter(is_label).collect();
+    let has = |letter: char| labels.iter().any(|at| evidence.word(*at).starts_with(letter));
+    let both = has('Q') && has('A');
+    labels.iter().filter(|_| both).map(|at| *at..at + 1).collect()
+}
+
+/// The token behind the time that a paragraph begins with: "14:32", "2.05pm —", "9:15 GMT".
+fn behind_time(syntax: &Syntax, tokens: &Range<usize>) -> Option<usize> {
+    let (hour, rest) = syntax.word(tokens.start).split_once([':', '.'])?;
+    let minute = rest.get(..2)?;
+    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_time = matches!(hour.len(), 1 | 2) && is_number(hour) && is_number(minute);
+    let is_zone = |at: &usize| matches!(syntax.word(*at), "am" | "pm" | "a.m." | "p.m." | "GMT" | "BST" | "ET");
+    let is_dash = |at: &usize| syntax.classes[*at] == WordClass::Dash;
+    let start = (tokens.start + 1..tokens.end).find(|at| !is_zone(at) && !is_dash(at))?;
+    (is_time && matches!(&rest[2..], "" | "am" | "pm")).then_some(start)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::by_hand;
-    use super::super::super::evidence::Convention;
     use super::super::tests::check_proposed;
     use super::*;
 
@@ -218,13 +265,7 @@ mod tests {
 
     #[test]
     fn names_in_lists_are_no_turns() {
-        let count = |told: &str| {
-            by_hand::read(told, Convention::Speech, |evidence| {
-                let mut candidates = Vec::new();
-                propose(evidence, &[], &mut candidates);
-                candidates.len()
-            })
-        };
+        let count = |told: &str| by_hand::read(told, |evidence| all(evidence).count());
         let list =
             "Visitors: $10 on site\n\nThe Old Mill\n\nVisitors: $12 on site\n\nThe Old Dam\n\nVisitors: $15 on site";
         assert_eq!(count(list), 0);
@@ -248,5 +289,27 @@ mod tests {
         check(told, &["We stay. | said | Lee"]);
         check("Lee also said:\n\n“We stay.”\n\nIt rained.", &[]);
         check("These shops close/v:\n\nBath\n\nLeeds", &[]);
+    }
+
+    fn check_lines(told: &str, expect: &[&str]) {
+        check_proposed(told, within_lines, expect);
+    }
+
+    #[test]
+    fn questions_and_answers_in_one_line() {
+        check_lines("We met. Q: Why? A: Because. Q: So?", &["Why? | : | Q", "Because. | : | A", "So? | : | Q"]);
+        check_lines("Question: Why? Answer: Because.", &["Why? | : | Question", "Because. | : | Answer"]);
+        check_lines("Q. Why? A. Because it is.", &["Why? | - | Q.", "Because it is. | - | A."]);
+        check_lines("They chose plan A: a dam. Then Q: a road.", &[]);
+        check_lines("Vitamin A: 5 mg. A: 3 mg.", &[]);
+    }
+
+    #[test]
+    fn entries_that_begin_with_a_time() {
+        let entries =
+            "14:32 Minister Ann Lee: We go.\n\n2.05pm — Rail services are shut.\n\n13:50 GMT Mayor Tom Orr: No.";
+        check_lines(entries, &["We go. | : | Minister Ann Lee", "No. | : | Mayor Tom Orr"]);
+        check_lines("14:32 Minister Ann Lee: We go.", &[]);
+        check_lines("14:32 Main Hall: tea\n\n15:00 Old Mill: cake", &[]);
     }
 }

@@ -4,15 +4,12 @@
 //! question (what does this cue bring? is this between marks a quotation?) are of one group; at most one of a group is
 //! accepted, by [`super::decode`].
 
-mod called;
 mod clauses;
 mod contents;
 mod cues;
 mod direct;
-mod entries;
 mod joined;
 mod layout;
-mod marked;
 mod names;
 mod posts;
 mod signed;
@@ -143,18 +140,22 @@ impl Proposed {
     }
 }
 
-/// Adds candidates, each in a group of its own, behind those of `cues`.
-fn extend(
-    evidence: &Evidence,
-    cues: &[CueOption],
-    candidates: &mut Vec<Candidate>,
-    proposed: impl Iterator<Item = (Proposed, Generator)>,
-) {
-    let first = cues.len() + evidence.marked.len();
-    let first = candidates.iter().map(|candidate| candidate.group + 1).fold(first, usize::max);
-    for (number, (proposed, generator)) in proposed.enumerate() {
-        candidates.extend(proposed.candidate(evidence, generator, first + number));
-    }
+/// What grammar, the layout and passives of calling propose: to the group of the cue that grammar shares with the reader, or else each
+/// in a group of its own, behind those of marks.
+fn of_rules(evidence: &Evidence, cues: &[CueOption]) -> Vec<Candidate> {
+    let by = |generator: Generator| move |one: Proposed| (one, generator);
+    let clauses = clauses::all(evidence).into_iter().map(by(Generator::Clause));
+    let called = clauses::called(evidence).into_iter().map(by(Generator::Called));
+    let mut next = cues.len() + evidence.marked.len();
+    let candidate = |(proposed, generator): (Proposed, Generator)| {
+        let shared = proposed.cue.as_ref().filter(|_| generator == Generator::Clause).and_then(|cue| {
+            let index = cues.partition_point(|option| option.tokens.end <= cue.start);
+            cues.get(index).filter(|option| option.tokens.start < cue.end).map(|_| index)
+        });
+        next += usize::from(shared.is_none());
+        proposed.candidate(evidence, generator, shared.unwrap_or(next - 1))
+    };
+    clauses.chain(layout::all(evidence)).chain(called).filter_map(candidate).collect()
 }
 
 /// What may be a cue in a text, and all its candidates, ordered by their groups.
@@ -171,11 +172,8 @@ pub fn groups<'a>(
     joiner: &'a Joiner,
     cues: &'a [CueOption],
 ) -> impl Iterator<Item = Vec<Candidate>> + 'a {
-    let mut others = Vec::new();
-    clauses::propose(evidence, cues, &mut others);
-    layout::propose(evidence, cues, &mut others);
-    direct::propose(evidence, cues, &mut others);
-    extend(evidence, cues, &mut others, called::all(evidence).into_iter().map(|one| (one, Generator::Called)));
+    let mut others = of_rules(evidence, cues);
+    others.extend(direct::all(evidence, cues));
     others.arrange_by_key(|candidate| candidate.group);
     let without_cue = others.split_off(others.partition_point(|candidate| candidate.group < cues.len()));
     let mut with_cue = others.into_iter().peekable();
@@ -183,16 +181,9 @@ pub fn groups<'a>(
         group.extend(std::iter::from_fn(|| with_cue.next_if(|candidate| candidate.group == index)));
         group
     });
-    let mut without_cue = without_cue.into_iter().peekable();
-    let of_none = std::iter::from_fn(move || {
-        let first = without_cue.next()?;
-        let number = first.group;
-        let rest = std::iter::from_fn(|| without_cue.next_if(|candidate| candidate.group == number));
-        Some(std::iter::once(first).chain(rest).collect())
-    });
     of_cues
-        .chain(marked::propose(evidence, cues))
-        .chain(of_none)
+        .chain(joined::between_marks(evidence, cues))
+        .chain(without_cue.into_iter().map(|candidate| vec![candidate]))
         .map(|group| distinct(joiner, group))
         .filter(|group| !group.is_empty())
 }
@@ -221,7 +212,7 @@ pub struct Choice {
 /// The values of [`CueFeature`], in the order of their columns.
 fn cue_features(evidence: &Evidence, cue: &CueOption) -> [f32; CUE_FEATURES] {
     let mut row = Row::default();
-    let (first, last) = (cue.tokens.start as isize, cue.tokens.end as isize - 1);
+    let (first, last) = (cue.tokens.start, cue.tokens.end - 1);
     let has = |kind: CueKinds| flag(cue.tokens.clone().any(|token| evidence.cue_kinds[token].has(kind)));
     let speech = flag(cue.tokens.clone().any(|token| evidence.cue_kinds[token].is_speech_verb()));
     let count = evidence.classes.len();
@@ -238,8 +229,8 @@ fn cue_features(evidence: &Evidence, cue: &CueOption) -> [f32; CUE_FEATURES] {
     row.set(CueFeature::Thought, has(CueKinds::THINK) + 2.0 * has(CueKinds::NOUN));
     row.set(CueFeature::HeadClass, class(evidence.classes[cue.head]));
     row.set(CueFeature::HeadPart, evidence.part(cue.head));
-    row.set(CueFeature::PreviousClass, class(evidence.class(first - 1)));
-    row.set(CueFeature::SecondPreviousClass, class(evidence.class(first - 2)));
+    row.set(CueFeature::PreviousClass, class(evidence.class_before(first, 1)));
+    row.set(CueFeature::SecondPreviousClass, class(evidence.class_before(first, 2)));
     row.set(CueFeature::LastClass, class(evidence.class(last)));
     row.set(CueFeature::NextClass, class(evidence.class(last + 1)));
     row.set(CueFeature::SecondNextClass, class(evidence.class(last + 2)));
@@ -252,6 +243,11 @@ fn cue_features(evidence: &Evidence, cue: &CueOption) -> [f32; CUE_FEATURES] {
     row.set(CueFeature::ContentBefore, evidence.mean_content(before));
     row.set(CueFeature::ContentBehind, evidence.mean_content(after));
     row.0
+}
+
+/// The number of commas in `tokens`.
+fn commas(evidence: &Evidence, tokens: &Range<usize>) -> f32 {
+    tokens.clone().filter(|token| evidence.classes[*token] == WordClass::Comma).count() as f32
 }
 
 /// Of the cues between: the highest probability, and their number.

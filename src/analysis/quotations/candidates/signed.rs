@@ -46,7 +46,7 @@ pub(super) fn signed_headline(evidence: &Evidence) -> Option<Proposed> {
     let label = (headline.start..dash).take(LONGEST_SPEAKER + 1).find(|at| syntax.word(*at) == ":");
     let begin = label.map_or(headline.start, |colon| colon + 1);
     let content = evidence.trimmed(begin..dash)?;
-    let is_statement = content.clone().any(|at| syntax.is_verb(at))
+    let is_statement = syntax.has_verb(content.clone())
         && !(begin..dash).any(|at| matches!(syntax.word(at), "?" | ":" | "|"))
         && !matches!(syntax.classes[content.start], WordClass::Question);
     let is_said = is_named
@@ -84,10 +84,9 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
     } else {
         (last.end, syntax.paragraphs.get(syntax.paragraph_of(close) + 1)?.tokens.end)
     };
-    let (last_token, mut end) = (end, end);
-    while end > dash + 1 && matches!(syntax.word(end - 1), "." | "," | ";") {
-        end -= 1;
-    }
+    let last_token = end;
+    let is_name = |at: &usize| !matches!(syntax.word(*at), "." | "," | ";");
+    let end = (dash + 1..end).rfind(is_name).unwrap_or(dash) + 1;
     // “We stay,” Ada Okafor, a nurse.
     if !is_dash(syntax.word(dash)) {
         let name = close + 1..end;
@@ -100,7 +99,7 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
             && is_sentence
             && syntax.word(name.start) != ","
             && until_comma(syntax, &name).all(|token| syntax.scores.is_person(token))
-            && !name.clone().any(|token| syntax.is_verb(token));
+            && !syntax.has_verb(name.clone());
         // Behind other words between marks these go on, and a heading may stand below.
         let is_alone = || first.start > 0 && matches!(syntax.word(first.start - 1), "." | "?" | "!");
         let is_below = || dash == last.end && is_alone() && is_sentence && signs_below(syntax, &(dash..last_token));

@@ -10,7 +10,7 @@ use crate::syntax::WordClass;
 
 /// Where `run` ends, or its comma before the verb of what is said: "The key, says Lee|, is the dam"; but not "Lee, who at 12, is".
 pub(super) fn before_verb(evidence: &Evidence, run: &Range<usize>) -> usize {
-    let pair = |at: usize| [0, 1].map(|next| evidence.class((at + next) as isize));
+    let pair = |at: usize| [0, 1].map(|next| evidence.class(at + next));
     let goes_on = |at: &usize| pair(*at) == [WordClass::Comma, WordClass::Auxiliary];
     let is_at = |at: usize| evidence.syntax.part_of_speech(at) == PartOfSpeech::Adposition;
     let is_broken = |at: usize| evidence.word(at) == "who" && (pair(at)[1] == WordClass::Comma || is_at(at + 1));
@@ -31,12 +31,12 @@ pub(super) fn before_marks(evidence: &Evidence, run: &Range<usize>) -> usize {
     let is_clause = |mark: &Marked| {
         let piece = &mark.pieces[0];
         let joins = matches!(evidence.word(piece.start), "and" | "but" | "or" | "so" | "because" | "if" | "when");
-        joins || piece.clone().any(|at| evidence.syntax.is_verb(at))
+        joins || evidence.syntax.has_verb(piece.clone())
     };
     let goes_on = |at: &usize| {
         let word = evidence.word(at + 2);
         evidence.classes[*at] == WordClass::Comma
-            && evidence.class(*at as isize + 1) == WordClass::OpeningMark
+            && evidence.class(*at + 1) == WordClass::OpeningMark
             && word.starts_with(char::is_lowercase)
             && !names(at - 1)
             && evidence
@@ -50,13 +50,12 @@ pub(super) fn before_marks(evidence: &Evidence, run: &Range<usize>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::super::super::by_hand;
-    use super::super::super::evidence::Convention;
     use super::super::sources;
 
     #[test]
     fn sources_end_before_verbs_and_marks() {
         let check = |told: &str, expect: &str| {
-            by_hand::read(told, Convention::Speech, |evidence| {
+            by_hand::read(told, |evidence| {
                 assert_eq!(by_hand::words(evidence, &sources(evidence)), expect, "{told}");
             });
         };

@@ -3,11 +3,11 @@
 use crate::arranging::Arrange;
 use std::ops::Range;
 
-use super::super::evidence::Evidence;
+use super::super::evidence::{Evidence, between, lies_in, overlap};
 use super::cues::hearer;
 use super::source_ends::{before_marks, before_verb};
 use super::{
-    CUE_FEATURES, Choice, CueOption, SOURCE_FEATURES, SourceFeature, class, cue_features, flag, mean, rival_cue,
+    CUE_FEATURES, Choice, CueOption, SOURCE_FEATURES, SourceFeature, class, commas, cue_features, flag, mean, rival_cue,
 };
 use crate::analysis::columns::Row;
 use crate::analysis::rules::Rule;
@@ -65,8 +65,7 @@ fn with_antecedents(evidence: &Evidence, runs: &mut Vec<Range<usize>>) {
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(runs.len());
     for mut run in runs.drain(..) {
         let relative = [run.start, run.start.saturating_sub(1)].into_iter().find(|token| is_relative(*token));
-        let comma =
-            relative.filter(|_| run.clone().any(|token| syntax.is_verb(token))).and_then(|at| at.checked_sub(1));
+        let comma = relative.filter(|_| syntax.has_verb(run.clone())).and_then(|at| at.checked_sub(1));
         let comma = comma.filter(|comma| evidence.classes[*comma] == WordClass::Comma);
         let antecedent = comma.and_then(|comma| syntax.joined_noun_before(evidence.sentence(comma).start, comma));
         if let Some(antecedent) = antecedent {
@@ -130,12 +129,12 @@ fn by_grammar(evidence: &Evidence, cue: &CueOption) -> Vec<Range<usize>> {
         let before = &verbs[..verbs.partition_point(|group| group.tokens.end < first)];
         let looked_at = before.iter().rev().inspect(|_| {
             #[cfg(test)]
-            tests::LOOKED_AT.set(tests::LOOKED_AT.get() + 1);
+            super::super::by_hand::count(1);
         });
         let group = looked_at.take(MOST_VERBS).take_while(|group| group.tokens.start >= sentence.start).last();
         found.extend(group.and_then(|group| syntax.joined_noun_before(sentence.start, group.tokens.start)));
     }
-    let by = evidence.class(cue.tokens.end as isize) == WordClass::By;
+    let by = evidence.class(cue.tokens.end) == WordClass::By;
     found.extend(syntax.noun_after(cue.tokens.end + usize::from(by), sentence.end));
     found
 }
@@ -154,10 +153,9 @@ pub fn source_choices(evidence: &Evidence, cues: &[CueOption], sources: &[Range<
     let mut rivals: Vec<(usize, Range<usize>)> = left.cloned().enumerate().collect();
     rivals.extend(right.cloned().enumerate());
     for source in by_grammar(evidence, cue) {
-        let overlaps = |other: &Range<usize>| other.start < source.end && source.start < other.end;
-        let holds = |other: &Range<usize>| source.start <= other.start && other.end <= source.end && *other != source;
-        let rival = rivals.iter().filter(|(_, other)| overlaps(other)).all(|(_, other)| holds(other));
-        if rival && !overlaps(&cue.tokens) {
+        let holds = |other: &Range<usize>| lies_in(other, &source) && *other != source;
+        let rival = rivals.iter().filter(|(_, other)| overlap(other, &source)).all(|(_, other)| holds(other));
+        if rival && !overlap(&cue.tokens, &source) {
             rivals.push((MOST_SOURCES, source));
         }
     }
@@ -192,19 +190,17 @@ fn about_source(
     let cue = &cues[index];
     let syntax = evidence.syntax;
     let left = source.end <= cue.tokens.start;
-    let between = if left { source.end..cue.tokens.start } else { cue.tokens.end..source.start };
+    let between = between(source, &cue.tokens);
     let inside = &evidence.source.inside[source.clone()];
-    let (first, last) = (source.start as isize, source.end as isize - 1);
+    let (first, last) = (source.start, source.end - 1);
     let beyond = if left {
         source.start.saturating_sub(4)..source.start
     } else {
         source.end..(source.end + 4).min(evidence.classes.len())
     };
-    let commas = between.clone().filter(|token| evidence.classes[*token] == WordClass::Comma).count();
-    let plain = between.clone().filter(|token| {
+    let is_plain = |token: &usize| {
         !matches!(evidence.classes[*token], WordClass::Auxiliary | WordClass::Adverb) && evidence.is_word(*token)
-    });
-    let plain = plain.count();
+    };
     let group = syntax.verb_group_start(cue.tokens.start);
     let is_subject = source.end == group;
     let tells = cue.tokens.clone().any(|token| evidence.cue_kinds[token].has(CueKinds::TELL));
@@ -215,12 +211,10 @@ fn about_source(
     let it = matches!(lower.as_str(), "it" | "there" | "which" | "what" | "this" | "that");
     row.set(SourceFeature::Left, left);
     row.set(SourceFeature::Distance, evidence.word_count(between.clone()) as f32);
-    row.set(SourceFeature::PlainDistance, plain as f32);
-    row.set(SourceFeature::Commas, commas as f32);
-    row.set(
-        SourceFeature::SentenceGap,
-        evidence.sentence_of[source.start] as f32 - evidence.sentence_of[cue.head] as f32,
-    );
+    row.set(SourceFeature::PlainDistance, between.clone().filter(is_plain).count() as f32);
+    row.set(SourceFeature::Commas, commas(evidence, &between));
+    let sentence = |token: usize| evidence.sentence_of[token] as f32;
+    row.set(SourceFeature::SentenceGap, sentence(source.start) - sentence(cue.head));
     row.set(SourceFeature::Rank, rank as f32);
     row.set(SourceFeature::Mean, mean(inside));
     row.set(SourceFeature::Most, inside.iter().copied().fold(0.0, f32::max));
@@ -228,7 +222,7 @@ fn about_source(
     row.set(SourceFeature::Tokens, source.len() as f32);
     row.set(SourceFeature::FirstClass, class(evidence.class(first)));
     row.set(SourceFeature::LastClass, class(evidence.class(last)));
-    row.set(SourceFeature::PreviousClass, class(evidence.class(first - 1)));
+    row.set(SourceFeature::PreviousClass, class(evidence.class_before(first, 1)));
     row.set(SourceFeature::NextClass, class(evidence.class(last + 1)));
     row.set(SourceFeature::SecondNextClass, class(evidence.class(last + 2)));
     row.set(SourceFeature::FirstPart, evidence.part(source.start));
@@ -242,18 +236,13 @@ fn about_source(
     row.set(SourceFeature::SourceBetween, mean(&evidence.source.inside[between.clone()]));
     row.set(SourceFeature::Beside, flag(is_subject) + 2.0 * flag(source.start == cue.tokens.end));
     row.set(SourceFeature::IsTold, is_subject && tells && passive);
-    row.set(SourceFeature::By, evidence.class(first - 1) == WordClass::By);
+    row.set(SourceFeature::By, evidence.class_before(first, 1) == WordClass::By);
     row.set(SourceFeature::Verbs, verbs as f32);
     row.set(SourceFeature::It, flag(it) + 2.0 * flag(it && passive));
-    row.set(
-        SourceFeature::Kind,
-        lexicon::role(&lower).map_or(0.0, |role| 1.0 + flag(role.plural))
-            + 4.0 * flag(lexicon::is_organization(&lower)),
-    );
-    row.set(
-        SourceFeature::Pronoun,
-        flag(matches!(lower.as_str(), "i" | "we" | "you")) + 2.0 * flag(matches!(lower.as_str(), "who" | "whom")),
-    );
+    let role = lexicon::role(&lower).map_or(0.0, |role| 1.0 + flag(role.plural));
+    row.set(SourceFeature::Kind, role + 4.0 * flag(lexicon::is_organization(&lower)));
+    let [speaks, asks] = [["i", "we", "you"].contains(&lower.as_str()), ["who", "whom"].contains(&lower.as_str())];
+    row.set(SourceFeature::Pronoun, flag(speaks) + 2.0 * flag(asks));
 }
 
 fn name_probability(evidence: &Evidence, source: &Range<usize>) -> f32 {
@@ -263,24 +252,15 @@ fn name_probability(evidence: &Evidence, source: &Range<usize>) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use std::cell::Cell;
-
     use super::super::super::by_hand;
-    use super::super::super::evidence::Convention;
     use super::super::cues;
     use super::*;
 
-    thread_local! {
-        /// Verb groups that were looked at for the subject that a cue shares with a verb before.
-        pub(super) static LOOKED_AT: Cell<usize> = const { Cell::new(0) };
-    }
-
+    /// How many verb groups are looked at for the subjects that cues share with a verb before.
     fn looked_at(told: &str, times: usize) -> usize {
-        LOOKED_AT.set(0);
-        by_hand::read(&told.repeat(times), Convention::Speech, |evidence| {
-            cues(evidence).iter().for_each(|cue| drop(by_grammar(evidence, cue)));
-        });
-        LOOKED_AT.get()
+        by_hand::read(&told.repeat(times), |evidence| {
+            by_hand::counted(|| cues(evidence).iter().for_each(|cue| drop(by_grammar(evidence, cue))))
+        })
     }
 
     #[test]
@@ -295,7 +275,7 @@ mod tests {
     #[test]
     fn what_may_be_a_source() {
         let check = |told: &str, expect: &str| {
-            by_hand::read(told, Convention::Speech, |evidence| {
+            by_hand::read(told, |evidence| {
                 assert_eq!(by_hand::words(evidence, &sources(evidence)), expect, "{told}");
             });
         };
@@ -306,13 +286,13 @@ mod tests {
 
     #[test]
     fn the_answers_for_a_cue() {
-        by_hand::read("{S Ann} left/v, and {S60 Theo} {C said} {S it} rained.", Convention::Speech, |evidence| {
+        by_hand::read("{S Ann} left/v, and {S60 Theo} {C said} {S it} rained.", |evidence| {
             let choices = source_choices(evidence, &cues(evidence), &sources(evidence), 0);
             let words = |choice: &Choice| by_hand::words(evidence, choice.tokens.as_slice());
             assert_eq!(choices.iter().map(words).collect::<Vec<_>>(), ["", "Theo", "Ann", "it"]);
             let check = |feature: SourceFeature, expect: [f32; 4]| {
                 for (choice, expect) in choices.iter().zip(expect) {
-                    assert!((choice.features[feature as usize] - expect).abs() < 1e-4, "{feature:?} {choice:?}");
+                    by_hand::check_row(&words(choice), &choice.features, &[(feature, expect)]);
                 }
             };
             check(SourceFeature::Distance, [-1.0, 0.0, 3.0, 0.0]);
@@ -326,7 +306,7 @@ mod tests {
     #[test]
     fn sources_by_grammar() {
         let check = |told: &str, expect: &str| {
-            by_hand::read(told, Convention::Speech, |evidence| {
+            by_hand::read(told, |evidence| {
                 assert_eq!(by_hand::words(evidence, &by_grammar(evidence, &cues(evidence)[0])), expect, "{told}");
             });
         };

@@ -1,12 +1,11 @@
 //! Features of cues, and what all generators propose.
 
 use super::super::by_hand;
-use super::super::evidence::Convention;
 use super::*;
 
 /// `expect`: of each of those that `ask` proposes for `told` its pieces, its cue and its source ("-" for none).
 pub(super) fn check_proposed(told: &str, ask: impl Fn(&Evidence) -> Vec<Proposed>, expect: &[&str]) {
-    by_hand::read(told, Convention::Speech, |evidence| {
+    by_hand::read(told, |evidence| {
         let words = |tokens: &Option<Range<usize>>| match tokens {
             Some(tokens) => by_hand::words(evidence, std::slice::from_ref(tokens)),
             None => "-".to_owned(),
@@ -19,12 +18,8 @@ pub(super) fn check_proposed(told: &str, ask: impl Fn(&Evidence) -> Vec<Proposed
 
 /// `expect`: values of the first cue of `told`.
 fn check(told: &str, expect: &[(CueFeature, f32)]) {
-    by_hand::read(told, Convention::Speech, |evidence| {
-        let row = cue_features(evidence, &cues(evidence)[0]);
-        for (feature, expect) in expect {
-            let found = row[*feature as usize];
-            assert!((found - expect).abs() < 1e-4, "{told} {feature:?} {found}");
-        }
+    by_hand::read(told, |evidence| {
+        by_hand::check_row(told, &cue_features(evidence, &cues(evidence)[0]), expect);
     });
 }
 
@@ -69,7 +64,7 @@ fn rival_cues() {
 #[test]
 fn candidates_of_all_generators_in_groups() {
     let told = "LEE: It rains.\n\n“{Q We go},” {S Ann} {C said}. “We stay.” According to Theo, it snows/v.";
-    by_hand::read(told, Convention::Speech, |evidence| {
+    by_hand::read(told, |evidence| {
         let (cues, all_of_them) = all(evidence, &by_hand::joiner());
         assert_eq!(cues.len(), 1);
         assert!(all_of_them.is_sorted_by_key(|one| one.group));
@@ -94,7 +89,7 @@ fn candidates_of_all_generators_in_groups() {
 
 #[test]
 fn what_is_proposed_is_trimmed() {
-    by_hand::read("“We go,” {C80 said} Lee.", Convention::Speech, |evidence| {
+    by_hand::read("“We go,” {C80 said} Lee.", |evidence| {
         let [cue, lee] = ["said", "Lee"].map(|words| by_hand::tokens(evidence, words));
         let candidate = |pieces: &[&str], source: Option<&Range<usize>>| {
             let content = pieces.iter().map(|words| by_hand::tokens(evidence, words)).collect();

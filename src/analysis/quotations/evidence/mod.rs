@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use super::marks::Marked;
 use crate::knowledge::cues::{CueKinds, cue_kinds};
+use crate::knowledge::lexicon::{self, NounKind, WordClass as LexiconClass};
 use crate::reader::Roles;
 use crate::syntax::{Syntax, WordClass, push_lower};
 use crate::text::TokenKind;
-use roles::{Role, Sums, probabilities};
+use roles::{Role, Sums};
 
 pub use roles::runs;
 
@@ -64,6 +65,16 @@ pub fn between(one: &Range<usize>, other: &Range<usize>) -> Range<usize> {
     one.end.min(other.end)..one.start.max(other.start)
 }
 
+/// Whether all of `one` lies in `other`.
+pub fn lies_in(one: &Range<usize>, other: &Range<usize>) -> bool {
+    other.start <= one.start && one.end <= other.end
+}
+
+/// Whether the two share a token.
+pub fn overlap(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
+}
+
 /// The piece of `mark` that token `token` stands in, if it stands in one.
 fn piece_with(mark: &Marked, token: usize) -> Option<&Range<usize>> {
     mark.pieces.get(mark.pieces.partition_point(|piece| piece.end <= token))
@@ -74,13 +85,13 @@ impl<'s, 't> Evidence<'s, 't> {
     pub fn new(syntax: &'s Syntax<'t>, marked: &'s [Marked], convention: Convention) -> Evidence<'s, 't> {
         let count = syntax.tokens.len();
         let mut classes = syntax.classes.clone();
-        let mut kinds = Vec::with_capacity(count);
         let mut lower = String::new();
-        for token in &syntax.tokens {
+        let kinds = syntax.tokens.iter().map(|token| {
             lower.clear();
             push_lower(&mut lower, token.of(syntax.text));
-            kinds.push(cue_kinds(&lower));
-        }
+            cue_kinds(&lower)
+        });
+        let cue_kinds = kinds.collect();
         let mut mark_of = vec![None; count];
         let mut outer_before = vec![0];
         for (index, one) in marked.iter().enumerate() {
@@ -94,13 +105,11 @@ impl<'s, 't> Evidence<'s, 't> {
                 mark_of[one.open..end].fill(Some(index as u32));
             }
         }
-        let (mut sentence_of, mut paragraph_of) = (vec![0; count], vec![0; count]);
-        for (index, sentence) in syntax.sentences.iter().enumerate() {
-            sentence_of[sentence.tokens.clone()].fill(index as u32);
-        }
-        for (index, paragraph) in syntax.paragraphs.iter().enumerate() {
-            paragraph_of[paragraph.tokens.clone()].fill(index as u32);
-        }
+        let numbered = |pieces: &mut dyn Iterator<Item = &Range<usize>>| {
+            let mut number_of = vec![0; count];
+            pieces.zip(0..).for_each(|(piece, number)| number_of[piece.clone()].fill(number));
+            number_of
+        };
         let (speech, all) = (&syntax.scores.speech, &syntax.scores.attributions);
         let (roles, other): (&Roles, &Roles) = match convention {
             Convention::Speech => (speech, all),
@@ -127,14 +136,14 @@ impl<'s, 't> Evidence<'s, 't> {
             marked,
             convention,
             classes,
-            cue_kinds: kinds,
+            cue_kinds,
             mark_of,
             outer_before,
-            sentence_of,
-            paragraph_of,
+            sentence_of: numbered(&mut syntax.sentences.iter().map(|sentence| &sentence.tokens)),
+            paragraph_of: numbered(&mut syntax.paragraphs.iter().map(|paragraph| &paragraph.tokens)),
             source: Role::new(&roles.sources, count),
             cue: Role::new(&roles.cues, count),
-            other: [probabilities(&other.contents, count), probabilities(&other.cues, count)],
+            other: [&other.contents, &other.cues].map(|rows| Sums::new(Role::new(rows, count).inside.into_iter())),
             odds: of_words(&odds),
             words: of_words(&|_| 1.0),
             inside: of_words(&|token| content.inside[token]),
@@ -143,8 +152,23 @@ impl<'s, 't> Evidence<'s, 't> {
     }
 
     /// What kind of word token `index` is; any index is allowed.
-    pub fn class(&self, index: isize) -> WordClass {
-        usize::try_from(index).ok().and_then(|index| self.classes.get(index)).copied().unwrap_or(WordClass::Nothing)
+    pub fn class(&self, index: usize) -> WordClass {
+        self.classes.get(index).copied().unwrap_or(WordClass::Nothing)
+    }
+
+    /// What kind of word the token `back` tokens before token `index` is, if there is one.
+    pub fn class_before(&self, index: usize, back: usize) -> WordClass {
+        index.checked_sub(back).map_or(WordClass::Nothing, |index| self.class(index))
+    }
+
+    /// Whether token `index` is one of a class of words.
+    pub fn is_one_of(&self, class: LexiconClass, index: usize) -> bool {
+        lexicon::is_one_of(class, self.word(index))
+    }
+
+    /// What the noun at token `index` stands for, as far as the lists tell.
+    pub fn noun_kind(&self, index: usize) -> Option<NounKind> {
+        lexicon::noun(self.word(index)).map(|noun| noun.kind)
     }
 
     /// The number of the part of speech of token `index`, as a feature.
@@ -154,7 +178,7 @@ impl<'s, 't> Evidence<'s, 't> {
 
     /// The words of token `index`, or nothing if there is none.
     pub fn word(&self, index: usize) -> &'t str {
-        if index < self.classes.len() { self.syntax.word(index) } else { "" }
+        self.syntax.word(index)
     }
 
     /// Whether token `index` is a word: no mark, and not the number of a line in a list ("1)").
@@ -165,6 +189,14 @@ impl<'s, 't> Evidence<'s, 't> {
     /// How many words `tokens` holds.
     pub fn word_count(&self, tokens: Range<usize>) -> u32 {
         self.words.of(&tokens) as u32
+    }
+
+    /// How many words stand between a piece of content and a cue, besides the source.
+    pub fn gap(&self, piece: &Range<usize>, cue: &Range<usize>, source: Option<&Range<usize>>) -> u32 {
+        let between = between(piece, cue);
+        let source = source.filter(|source| lies_in(source, &between));
+        let own = source.map_or(0, |source| self.word_count(source.clone()));
+        self.word_count(between).saturating_sub(own)
     }
 
     /// The mean probability of the words of `tokens` to be content; zero without words.
@@ -184,7 +216,7 @@ impl<'s, 't> Evidence<'s, 't> {
     pub fn is_finite(&self, at: usize) -> bool {
         self.syntax.is_verb(at)
             && !matches!(self.classes[at], WordClass::Gerund | WordClass::To)
-            && self.class(at as isize - 1) != WordClass::To
+            && self.class_before(at, 1) != WordClass::To
     }
 
     /// Whether each of two or more words begins with a capital, and a question or exclamation mark ends them: “Who Am I?”
@@ -241,6 +273,15 @@ impl<'s, 't> Evidence<'s, 't> {
         piece_with(mark, word).is_some_and(|piece| self.word_before(piece.start, piece.end) == Some(word))
     }
 
+    /// Whether each end of `piece` stands in the midst of marks.
+    pub fn cuts(&self, piece: &Range<usize>) -> [bool; 2] {
+        let (first, last) = (piece.start, piece.end - 1);
+        [
+            self.mark(first).is_some_and(|mark| !self.opens(mark, first)),
+            self.mark(last).is_some_and(|mark| !self.closes(mark, last)),
+        ]
+    }
+
     /// The outermost marks that token `token` lies in, marks included.
     pub fn mark(&self, token: usize) -> Option<&'s Marked> {
         self.mark_of[token].map(|index| &self.marked[index as usize])
@@ -249,12 +290,12 @@ impl<'s, 't> Evidence<'s, 't> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::by_hand::{self, read};
+    use super::super::by_hand::{self, read, read_by};
     use super::*;
 
     #[test]
     fn words_and_their_means() {
-        read("1) {Q80 We go}, {Q40 he} said", Convention::Speech, |evidence| {
+        read("1) {Q80 We go}, {Q40 he} said", |evidence| {
             let all = 0..evidence.classes.len();
             // The number of a line in a list is no word, and neither is a comma.
             assert_eq!(evidence.word_count(all.clone()), 4);
@@ -270,7 +311,7 @@ mod tests {
 
     #[test]
     fn marks_are_told_apart() {
-        read("“We ‘go’ now,” said Lee.", Convention::Speech, |evidence| {
+        read("“We ‘go’ now,” said Lee.", |evidence| {
             let marks = ["“", "‘", "’", "”"].map(|mark| by_hand::tokens(evidence, mark).start);
             let (open, close) = (WordClass::OpeningMark, WordClass::ClosingMark);
             assert_eq!(marks.map(|mark| evidence.classes[mark]), [open, open, close, close]);
@@ -284,7 +325,7 @@ mod tests {
     fn each_convention_has_its_scores() {
         let told = "{S Ann} {c hopes} {q it rains} and {C said} so";
         let likely = |convention: Convention| {
-            read(told, convention, |evidence| {
+            read_by(told, convention, |evidence| {
                 let cues = by_hand::words(evidence, &evidence.cue.runs(0.5));
                 (cues, evidence.other[1].of(&(0..evidence.classes.len())).round())
             })

@@ -69,22 +69,14 @@ pub fn runs(count: usize, inside: impl Fn(usize) -> bool, begins: impl Fn(usize)
     runs
 }
 
-/// The probability to be part of a role, of tokens that a reader scored.
-pub(super) fn probabilities(rows: &[[f32; RoleTag::COUNT]], count: usize) -> Sums {
-    let inside = rows.iter().map(|row| 1.0 - row[RoleTag::Outside as usize].exp());
-    Sums::new(inside.chain(std::iter::repeat(0.0)).take(count))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::super::by_hand::{self, read};
-    use super::super::Convention;
 
     #[test]
     fn runs_end_where_another_piece_begins() {
-        let runs = |told: &str, least: f32| {
-            read(told, Convention::Speech, |evidence| by_hand::words(evidence, &evidence.source.runs(least)))
-        };
+        let runs =
+            |told: &str, least: f32| read(told, |evidence| by_hand::words(evidence, &evidence.source.runs(least)));
         assert_eq!(runs("{S Ann} {S Lee} left {S20 him}.", 0.12), "Ann/Lee/him");
         assert_eq!(runs("{S Ann Lee} left {S20 him}.", 0.3), "Ann Lee");
         // A beginning that is less likely than not cuts nothing.

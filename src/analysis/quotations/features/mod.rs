@@ -1,17 +1,136 @@
 //! What tells a whole candidate from its rivals: [`Feature`], and the row of values of a candidate.
 
-mod names;
-
 use std::ops::Range;
 
 use super::candidates::{Candidate, CueOption, NONE, class, flag, mean};
-use super::evidence::{Evidence, between};
-use crate::analysis::columns::Row;
+use super::evidence::{Evidence, between, overlap};
+use crate::analysis::columns::{Row, columns};
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
+use crate::knowledge::lexicon::WordClass as LexiconClass;
 use crate::syntax::WordClass;
 
-pub use names::{FEATURES, Feature};
+columns! {
+    /// What is asked of a candidate. Of the answer "none of them" all that is told of a candidate alone has a value far below
+    /// all others.
+    Feature from 0;
+    /// Whose idea of a quotation is followed.
+    Convention,
+    /// How many candidates the group has.
+    Rivals,
+    /// The cue's probability, and the same by the other convention.
+    CueProbability,
+    /// The cue's probability by the other convention.
+    CueElsewhere,
+    /// The lexicon's kinds of its words: 1 saying, 2 telling, 4 calling.
+    CueSpeech,
+    /// The lexicon's kinds of its words: 1 thinking, 2 a noun.
+    CueThought,
+    /// The part of speech of its last word.
+    CuePart,
+    /// Whether it stands between marks.
+    CueInMarks,
+    /// What its verb group begins with: 1 "to", 2 a modal, 3 a form of "have", 4 "be", 5 a negation.
+    CueForm,
+    /// The class of the word before its verb group.
+    BeforeCue,
+    /// The class of the word behind it.
+    BehindCue,
+    /// The highest probability of a source of the cue.
+    Source,
+    /// How likely it has none.
+    NoSource,
+    /// The mean probability of its likeliest source.
+    SourceScore,
+    /// 1 a pronoun, 2 "it", "which", "that", 3 "nobody".
+    SourceForm,
+    /// Words between the source and the cue.
+    SourceDistance,
+    /// What proposed it.
+    Generator,
+    /// How likely its piece on the left of the cue, or that there is none.
+    Left,
+    /// The same on the right.
+    Right,
+    /// Both multiplied.
+    Both,
+    /// How far that lies below the highest of the group.
+    BelowBest,
+    /// 1 if it has a piece on the left, 2 on the right.
+    Sides,
+    /// Words.
+    Words,
+    /// Mean probability of its words.
+    Content,
+    /// The lowest of them.
+    LeastContent,
+    /// The sum of the logarithms of their odds.
+    Odds,
+    /// The probability that its first word begins a content.
+    Begin,
+    /// The probability of its first word.
+    First,
+    /// The probability of its last word.
+    Last,
+    /// The probability of the word before it.
+    Before,
+    /// The probability of the word behind it.
+    Behind,
+    /// How likely the word behind it is a cue.
+    CueBehind,
+    /// The share of its words between marks.
+    Marked,
+    /// 1 if its start cuts marks, 2 if its end does.
+    CutsMarks,
+    /// The share of its pieces that are all that stands between two marks.
+    WholeMarks,
+    /// Words of the first stretch between marks that it touches.
+    MarkWords,
+    /// The share of words with a capital.
+    Capitals,
+    /// 1 if its marks begin the paragraph, 2 if they end it.
+    WholeParagraph,
+    /// Stretches between marks in its paragraphs that it leaves out.
+    MarksLeft,
+    /// The class of the token before it.
+    PreviousClass,
+    /// The class of its first word.
+    FirstClass,
+    /// The part of speech of its first word.
+    FirstPart,
+    /// The class of the token behind it.
+    NextClass,
+    /// The class of the second token behind it.
+    SecondNextClass,
+    /// Whether it begins a sentence.
+    StartsSentence,
+    /// Whether it ends one.
+    EndsSentence,
+    /// Sentences it touches.
+    Sentences,
+    /// Words of its first sentence before it.
+    WordsBefore,
+    /// Words of its last sentence behind it.
+    WordsBehind,
+    /// Whether it only points: "it", "so", "this".
+    Points,
+    /// Words between it and the cue, without the source.
+    Gap,
+    /// Sentences between it and the cue.
+    SentenceGap,
+    /// The highest probability of another cue in it.
+    CueInside,
+    /// Other cues in it.
+    CuesInside,
+    /// The highest probability of a cue beside it, in the sentences it touches.
+    CueBeside,
+    /// Whether the paragraph's label or dateline is in it.
+    Label,
+    /// The mean probability of its words to be a source.
+    SourceInside,
+}
+
+/// How many features a row has.
+pub const FEATURES: usize = Feature::ALL.len();
 
 /// The rows of a group of candidates: first that of "none of them", then one for each.
 pub fn rows(evidence: &Evidence, cues: &[CueOption], group: &[Candidate]) -> Vec<[f32; FEATURES]> {
@@ -60,8 +179,8 @@ fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut Row<FEATURES>
     row.set(Feature::CuePart, evidence.part(last));
     row.set(Feature::CueInMarks, evidence.mark_of[last].is_some());
     row.set(Feature::CueForm, form);
-    row.set(Feature::BeforeCue, class(evidence.class(start as isize - 1)));
-    row.set(Feature::BehindCue, class(evidence.class(cue.end as isize)));
+    row.set(Feature::BeforeCue, class(evidence.class_before(start, 1)));
+    row.set(Feature::BehindCue, class(evidence.class(cue.end)));
     row.set(Feature::NoSource, candidate.no_source);
     let Some((source, score)) = candidate.sources.first() else { return };
     let between = between(source, &cue);
@@ -99,9 +218,7 @@ fn about_scores(evidence: &Evidence, cues: &[CueOption], candidate: &Candidate, 
         flag(content.iter().any(|piece| piece.end <= cue.start))
             + 2.0 * flag(content.iter().any(|piece| piece.start >= cue.end))
     });
-    let is_own = |option: &CueOption| {
-        candidate.cue.as_ref().is_some_and(|cue| cue.start < option.tokens.end && option.tokens.start < cue.end)
-    };
+    let is_own = |option: &CueOption| candidate.cue.as_ref().is_some_and(|cue| overlap(cue, &option.tokens));
     let holds = |option: &CueOption| content.iter().any(|piece| piece.contains(&option.head));
     let start = evidence.sentence(first).start.max(first.saturating_sub(FARTHEST_CUE));
     let end = evidence.sentence(last).end.min(last + FARTHEST_CUE);
@@ -135,8 +252,7 @@ fn about_marks(evidence: &Evidence, content: &[Range<usize>], row: &mut Row<FEAT
     let words = || content.iter().cloned().flatten().filter(|token| evidence.is_word(*token));
     let total = words().count().max(1) as f32;
     let (first, last) = (content[0].start, content[content.len() - 1].end - 1);
-    let cuts_open = evidence.mark(first).is_some_and(|mark| !evidence.opens(mark, first));
-    let cuts_close = evidence.mark(last).is_some_and(|mark| !evidence.closes(mark, last));
+    let [cuts_open, cuts_close] = evidence.cuts(&(first..last + 1));
     let whole = |piece: &&Range<usize>| {
         evidence.mark(piece.start).is_some_and(|mark| evidence.opens(mark, piece.start))
             && evidence.mark(piece.end - 1).is_some_and(|mark| evidence.closes(mark, piece.end - 1))
@@ -166,18 +282,12 @@ fn about_marks(evidence: &Evidence, content: &[Range<usize>], row: &mut Row<FEAT
 fn about_boundaries(evidence: &Evidence, candidate: &Candidate, row: &mut Row<FEATURES>) {
     let content = &candidate.content;
     let (first, last) = (content[0].start, content[content.len() - 1].end - 1);
-    let (start, end) = (first as isize, last as isize);
     let (opening, closing) = (evidence.sentence(first), evidence.sentence(last));
-    let points = lexicon::is_one_of(LexiconClass::PointsToContent, evidence.word(first));
+    let points = evidence.is_one_of(LexiconClass::PointsToContent, first);
     let few = content.iter().map(ExactSizeIterator::len).sum::<usize>() <= 2;
     let gap = candidate.cue.as_ref().map(|cue| {
-        let gaps = content.iter().map(|piece| {
-            let between = between(piece, cue);
-            let source = candidate.sources.first().map(|(source, _)| source);
-            let source = source.filter(|source| between.start <= source.start && source.end <= between.end);
-            let own = source.map_or(0, |source| evidence.word_count(source.clone()));
-            evidence.word_count(between).saturating_sub(own)
-        });
+        let source = candidate.sources.first().map(|(source, _)| source);
+        let gaps = content.iter().map(|piece| evidence.gap(piece, cue, source));
         let near = content.iter().map(|piece| {
             let token = if piece.start >= cue.end { piece.start } else { piece.end - 1 };
             (evidence.sentence_of[token] as f32 - evidence.sentence_of[cue.start] as f32).abs()
@@ -187,11 +297,11 @@ fn about_boundaries(evidence: &Evidence, candidate: &Candidate, row: &mut Row<FE
     let syntax = evidence.syntax;
     let paragraph = syntax.paragraph_of(first);
     let head = syntax.dateline(paragraph).or_else(|| syntax.label(paragraph));
-    row.set(Feature::PreviousClass, class(evidence.class(start - 1)));
-    row.set(Feature::FirstClass, class(evidence.class(start)));
+    row.set(Feature::PreviousClass, class(evidence.class_before(first, 1)));
+    row.set(Feature::FirstClass, class(evidence.class(first)));
     row.set(Feature::FirstPart, evidence.part(first));
-    row.set(Feature::NextClass, class(evidence.class(end + 1)));
-    row.set(Feature::SecondNextClass, class(evidence.class(end + 2)));
+    row.set(Feature::NextClass, class(evidence.class(last + 1)));
+    row.set(Feature::SecondNextClass, class(evidence.class(last + 2)));
     row.set(Feature::StartsSentence, evidence.word_from(opening.start, opening.end) == Some(first));
     row.set(Feature::EndsSentence, evidence.word_before(closing.start, closing.end) == Some(last));
     row.set(Feature::Sentences, (evidence.sentence_of[last] - evidence.sentence_of[first]) as f32);

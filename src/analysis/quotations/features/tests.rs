@@ -2,26 +2,22 @@
 
 use super::super::by_hand;
 use super::super::candidates::cues;
-use super::super::evidence::Convention;
 use super::*;
 
 /// `candidates`: content, cue and source of each of the group; `expect`: values of the last.
 fn check(told: &str, candidates: &[(&str, &str, &str)], expect: &[(Feature, f32)]) {
-    by_hand::read(told, Convention::Speech, |evidence| {
+    by_hand::read(told, |evidence| {
         let of = |(content, cue, source): &(&str, &str, &str)| by_hand::candidate(evidence, content, cue, source);
         let group: Vec<Candidate> = candidates.iter().map(of).collect();
         let rows = rows(evidence, &cues(evidence), &group);
         assert_eq!(rows.len(), group.len() + 1);
-        for (feature, expect) in expect {
-            let found = rows[group.len()][*feature as usize];
-            assert!((found - expect).abs() < 1e-4, "{told} {feature:?} {found}");
-        }
+        by_hand::check_row(told, &rows[group.len()], expect);
     });
 }
 
 #[test]
 fn none_of_them() {
-    by_hand::read("{S Lee} {C said} {Q we go}.", Convention::Speech, |evidence| {
+    by_hand::read("{S Lee} {C said} {Q we go}.", |evidence| {
         let group = ["we go", "go"].map(|content| by_hand::candidate(evidence, content, "said", "Lee"));
         let rows = rows(evidence, &[], &group);
         let of = |feature: Feature| [rows[0][feature as usize], rows[1][feature as usize]];
@@ -29,7 +25,7 @@ fn none_of_them() {
         assert_eq!(of(Feature::CueProbability), [0.9, 0.9]);
         assert_eq!(of(Feature::Words), [NONE, 2.0]);
     });
-    assert!(by_hand::read("Lee left.", Convention::Speech, |evidence| rows(evidence, &[], &[])).is_empty());
+    assert!(by_hand::read("Lee left.", |evidence| rows(evidence, &[], &[])).is_empty());
 }
 
 #[test]
@@ -75,7 +71,7 @@ fn scores() {
 
 #[test]
 fn the_best_of_a_group() {
-    by_hand::read("{S Lee} {C said} {Q we go}.", Convention::Speech, |evidence| {
+    by_hand::read("{S Lee} {C said} {Q we go}.", |evidence| {
         let mut group = ["we go", "go"].map(|content| by_hand::candidate(evidence, content, "said", "Lee"));
         group[0].sides = [0.8, 1.0];
         let below = rows(evidence, &[], &group).iter().map(|row| row[Feature::BelowBest as usize]).collect::<Vec<_>>();

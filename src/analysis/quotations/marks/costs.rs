@@ -50,7 +50,7 @@ impl Fronted {
     fn reopen(&mut self, syntax: &Syntax, token: usize, is_after_sentence: bool) -> f32 {
         let sentence = syntax.sentence_of(token);
         if self.sentence != Some(sentence) {
-            let has_verb = |fronted: &std::ops::Range<usize>| fronted.clone().any(|token| syntax.is_verb(token));
+            let has_verb = |fronted: &std::ops::Range<usize>| syntax.has_verb(fronted.clone());
             let fronted = syntax
                 .fronted(sentence)
                 .filter(|fronted| fronted.start == syntax.sentences[sentence].tokens.start + 1 && !has_verb(fronted));
@@ -110,59 +110,46 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
         && !starts_paragraph;
     let after_sentence = previous.is_some_and(|word| matches!(word, "." | "?" | "!" | "…" | "..."));
     let reopen = fronted.reopen(syntax, token, after_sentence);
-    let within = WITHIN;
-    match (family, word) {
-        (Family::Double, "“" | "‟" | "``" | "‘‘") => {
+    let mut within = WITHIN;
+    let [starts_word, ends_word] = [gap_before && !gap_after, !gap_before && gap_after];
+    let (open, close, skip) = match word {
+        "“" | "‟" | "``" | "‘‘" => {
             // German and Polish marks close with it, and some writers use it on both sides, or the two the other way round.
-            let open = wrong(!gap_before && gap_after, 1.0);
+            let open = wrong(ends_word, 1.0);
             // “One. “Two. “Three.”: two that open again, and not one that closes.
-            let begins = gap_before && !gap_after && after_sentence && next_word.starts_with(char::is_uppercase);
-            let (close, within) = if begins { (2.0, 1.6) } else { (1.6, within) };
-            Some(Mark {
-                token,
-                open,
-                close: if gap_before || !gap_after { close } else { 0.3 },
-                skip: 2.0,
-                reopen,
-                within,
-            })
+            if starts_word && after_sentence && next_word.starts_with(char::is_uppercase) {
+                within = 1.6;
+                (open, 2.0, 2.0)
+            } else {
+                (open, if gap_before || !gap_after { 1.6 } else { 0.3 }, 2.0)
+            }
         }
-        (Family::Double, "„") => Some(Mark { token, open: 0.0, close: NEVER, skip: 2.0, reopen, within }),
-        (Family::Double, "”" | "’’") => {
-            let opens = gap_before && !gap_after;
-            let (open, close) = if opens { (0.4, 0.6) } else { (2.0, 0.0) };
-            Some(Mark { token, open, close, skip: 1.4, reopen, within })
+        "„" => (0.0, NEVER, 2.0),
+        "”" | "’’" => {
+            let (open, close) = if starts_word { (0.4, 0.6) } else { (2.0, 0.0) };
+            (open, close, 1.4)
         }
-        (Family::Double, "\"" | "''" | "＂") => {
+        "\"" | "''" | "＂" => {
             let feet = number_before && token > 1 && matches!(syntax.word(token - 2), "'" | "’" | "′");
-            let skip = if feet { 0.1 } else { wrong(!number_before, 0.7) + 0.7 };
-            Some(Mark {
-                token,
-                open: wrong(!gap_before, 1.0) + wrong(gap_after && !starts_paragraph, 0.5),
-                close: wrong(gap_before && !ends_paragraph, 0.6)
-                    + wrong(!gap_after, 0.6)
-                    + wrong(gap_before && !gap_after && after_sentence, 0.8),
-                skip,
-                reopen,
-                within,
-            })
+            let open = wrong(!gap_before, 1.0) + wrong(gap_after && !starts_paragraph, 0.5);
+            let close = wrong(gap_before && !ends_paragraph, 0.6)
+                + wrong(!gap_after, 0.6)
+                + wrong(starts_word && after_sentence, 0.8);
+            (open, close, if feet { 0.1 } else { wrong(!number_before, 0.7) + 0.7 })
         }
         // In German books they stand the other way round.
-        (Family::Angled, "«" | "‹" | "「" | "『") => {
-            let closes = !gap_before && gap_after;
+        "«" | "‹" | "「" | "『" => {
             let close = if gap_before { 1.5 } else { 0.6 };
-            let (open, close) = if closes { (1.2, 0.2) } else { (0.0, close) };
-            Some(Mark { token, open, close, skip: 1.0, reopen, within })
+            let (open, close) = if ends_word { (1.2, 0.2) } else { (0.0, close) };
+            (open, close, 1.0)
         }
-        (Family::Angled, "»" | "›" | "」" | "』") => {
-            let opens = gap_before && !gap_after;
-            let (open, close) = if opens { (0.2, 1.2) } else { (1.5, 0.0) };
-            Some(Mark { token, open, close, skip: 1.0, reopen, within })
+        "»" | "›" | "」" | "』" => {
+            let (open, close) = if starts_word { (0.2, 1.2) } else { (1.5, 0.0) };
+            (open, close, 1.0)
         }
-        (Family::Single, "‘" | "‛" | "`" | "‚" | "'" | "’") => {
+        _ => {
             let next_is_clipped = is_clipped(next_word) || is_decade(next_word);
             let plural = previous.is_some_and(|word| word.ends_with(['s', 'S', 'z', 'x']) || word.ends_with("in"));
-            let at_joint = !gap_before && !gap_after;
             let open = match word {
                 "’" => wrong(!gap_before || gap_after, 2.0) + 1.5,
                 _ => wrong(!gap_before, 1.5) + wrong(gap_after && word != "‘", 1.0) + wrong(next_is_clipped, 0.8),
@@ -170,7 +157,7 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
             let close = match word {
                 "‘" | "‚" | "‛" => 2.0,
                 _ if gap_before => 1.6,
-                _ if at_joint => 1.2,
+                _ if !gap_after => 1.2,
                 _ if after_punctuation => 0.0,
                 _ if plural && next_word.starts_with(char::is_alphabetic) && !ends_paragraph => 0.6,
                 _ => 0.2,
@@ -184,10 +171,10 @@ pub(super) fn mark(syntax: &Syntax, token: usize, family: Family, fronted: &mut 
                 _ if plural => 0.05,
                 _ => 0.3,
             };
-            Some(Mark { token, open, close, skip, reopen, within })
+            (open, close, skip)
         }
-        _ => None,
-    }
+    };
+    Some(Mark { token, open, close, skip, reopen, within })
 }
 
 fn is_opening(word: &str) -> bool {

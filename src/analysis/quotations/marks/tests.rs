@@ -1,24 +1,16 @@
 //! What stands between marks of every style.
 
-use std::cell::Cell;
-
 use super::super::by_hand;
-use super::super::evidence::Convention;
 use super::*;
 
-thread_local! {
-    /// Marks of one family that were compared.
-    pub(super) static COMPARED: Cell<usize> = const { Cell::new(0) };
-}
-
 fn found(text: &str) -> Vec<Marked> {
-    by_hand::read(text, Convention::Speech, |evidence| evidence.marked.to_vec())
+    by_hand::read(text, |evidence| evidence.marked.to_vec())
 }
 
 /// `expect`: the text with every stretch found put in ⟦⟧, the marks themselves left outside.
 fn check(expect: &str) {
     let text = expect.replace(['⟦', '⟧'], "");
-    let mut edits: Vec<(usize, bool)> = by_hand::read(&text, Convention::Speech, |evidence| {
+    let mut edits: Vec<(usize, bool)> = by_hand::read(&text, |evidence| {
         let pieces = evidence.marked.iter().flat_map(|marked| &marked.pieces);
         let spans = pieces.map(|piece| evidence.syntax.span(piece.clone()));
         spans.flat_map(|span| [(span.start as usize, true), (span.end as usize, false)]).collect()
@@ -159,9 +151,8 @@ fn a_mark_before_an_adverbial_is_stray() {
 fn many_marks_are_compared_with_few_others() {
     for unit in ["“We go. ", "“ ‘ « a ", "\" ' ", "“a “b” “c” ", "“A” said Lee. "] {
         let text = unit.repeat(2000);
-        COMPARED.set(0);
-        let found = found(&text).len();
-        assert!(COMPARED.get() <= 4 * 2000, "{unit}: {} of {found}", COMPARED.get());
+        let compared = by_hand::counted(|| drop(found(&text)));
+        assert!(compared <= 4 * 2000, "{unit}: {compared}");
     }
 }
 

@@ -8,7 +8,7 @@ use super::candidates::{Candidate, Generator};
 use super::evidence::{Convention, Evidence};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::{self, NounKind, WordClass as LexiconClass};
+use crate::knowledge::lexicon::{NounKind, WordClass as LexiconClass};
 use crate::syntax::WordClass;
 
 mod cue;
@@ -17,8 +17,6 @@ mod plain;
 mod predicates;
 mod question;
 mod reach;
-mod remark;
-mod retold;
 
 pub(super) use nothing::tells_nothing;
 pub(super) use plain::{can_say, is_plain};
@@ -32,7 +30,7 @@ pub(super) fn opens_paragraph(evidence: &Evidence, candidate: &Candidate) -> boo
         let piece = &mark.pieces[0];
         // “Is it deep?” “No,” she said.
         let is_asked = evidence.word(piece.end - 1) == "?"
-            && mark.close.is_some_and(|close| evidence.class(close as isize + 1) == WordClass::OpeningMark)
+            && mark.close.is_some_and(|close| evidence.class(close + 1) == WordClass::OpeningMark)
             && evidence.sentence(first).start >= mark.open.saturating_sub(1)
             && !evidence.looks_like_title(piece.clone());
         is_asked
@@ -59,9 +57,9 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
     if evidence.convention == Convention::Speech {
         take_preposition(evidence, candidate);
         take_called_on(evidence, candidate);
-        retold::name_first_speaker(evidence, candidate);
-        retold::name_quoted(evidence, candidate);
-        retold::name_caller(evidence, candidate);
+        cue::name_first_speaker(evidence, candidate);
+        cue::name_quoted(evidence, candidate);
+        cue::name_caller(evidence, candidate);
         leave_hearer(evidence, candidate);
         question::leave_question(evidence, candidate);
         question::leave_asked(evidence, candidate);
@@ -76,7 +74,7 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
             candidate.content[0].end = end;
         }
         reach::leave_main_verb(evidence, candidate);
-        remark::leave_remark(evidence, candidate);
+        reach::leave_remark(evidence, candidate);
         reach::leave_narration(evidence, candidate);
         reach::take_fronted(evidence, candidate, &is_free);
     }
@@ -109,7 +107,7 @@ fn take_preposition(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(cue) = candidate.cue.as_mut().filter(|cue| cue.len() > 1) else { return };
     let last = cue.end - 1;
     let piece = candidate.content.iter_mut().find(|piece| evidence.word_from(cue.end, piece.end) == Some(piece.start));
-    if lexicon::is_one_of(LexiconClass::JoinsComplement, evidence.word(last))
+    if evidence.is_one_of(LexiconClass::JoinsComplement, last)
         && let Some(piece) = piece.filter(|piece| !evidence.is_marked((*piece).clone()))
         && Rule::ComplementKeepsPreposition.holds()
     {
@@ -122,15 +120,15 @@ fn take_preposition(evidence: &Evidence, candidate: &mut Candidate) {
 fn take_called_on(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(cue) = candidate.cue.as_ref().filter(|cue| cue.len() > 1) else { return };
     let piece = &mut candidate.content[0];
-    let pleads = |at: usize| lexicon::is_one_of(LexiconClass::PleadsFor, evidence.word(at));
+    let pleads = |at: usize| evidence.is_one_of(LexiconClass::PleadsFor, at);
     let called = cue.end..piece.start;
     let is_on = matches!(evidence.word(cue.end - 1), "on" | "upon") && cue.clone().any(pleads);
     if is_on
-        && evidence.class(piece.start as isize) == WordClass::To
+        && evidence.class(piece.start) == WordClass::To
         && !called.is_empty()
         && evidence.sentence(cue.start).contains(&piece.start)
         && evidence.is_unmarked(called.clone())
-        && !called.clone().any(|at| evidence.syntax.is_verb(at))
+        && !evidence.syntax.has_verb(called.clone())
         && Rule::CalledOnIsSaid.holds()
     {
         piece.start = cue.end;
@@ -142,7 +140,7 @@ fn take_called_on(evidence: &Evidence, candidate: &mut Candidate) {
 fn leave_hearer(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(cue) = &candidate.cue else { return };
     let piece = &mut candidate.content[0];
-    let moves = lexicon::is_one_of(LexiconClass::MovesHearer, evidence.word(cue.end - 1));
+    let moves = evidence.is_one_of(LexiconClass::MovesHearer, cue.end - 1);
     let tells = evidence.cue_kinds[cue.end - 1].has(CueKinds::TELL);
     if !moves && !tells || piece.start < cue.end {
         return;
@@ -164,22 +162,20 @@ fn leave_hearer(evidence: &Evidence, candidate: &mut Candidate) {
 fn behind_hearer(evidence: &Evidence, hearer: usize, opens: WordClass) -> Option<usize> {
     let syntax = evidence.syntax;
     let sentence = evidence.sentence(hearer.min(evidence.classes.len() - 1));
-    let first = syntax.phrases.noun_at(hearer).filter(|phrase| phrase.tokens.start == hearer);
+    let first = syntax.phrases.noun_from(hearer);
     let (mut head, mut end) = first.map_or((hearer, hearer + 1), |phrase| (phrase.head, phrase.tokens.end));
     // "hundreds of drivers": the last noun tells who they are.
-    if lexicon::is_one_of(LexiconClass::Quantities, evidence.word(head)) {
+    if evidence.is_one_of(LexiconClass::Quantities, head) {
         end = syntax.noun_after(hearer, sentence.end).map_or(end, |phrase| phrase.end);
         head = end - 1;
     }
-    let word = evidence.word(head);
-    let noun = lexicon::noun(word);
+    let (word, kind) = (evidence.word(head), evidence.noun_kind(head));
     // "growers", "investors"; but "trailers to be moved".
     let least = if opens == WordClass::That { 6 } else { 7 };
-    let is_unknown = noun.is_none() && (word.ends_with("ers") || word.ends_with("ors")) && word.len() >= least;
-    let is_somebody = noun
-        .is_some_and(|noun| matches!(noun.kind, NounKind::Person | NounKind::Group | NounKind::Organization))
+    let is_unknown = kind.is_none() && (word.ends_with("ers") || word.ends_with("ors")) && word.len() >= least;
+    let is_somebody = kind.is_some_and(NounKind::speaks)
         || is_unknown
-        || matches!(evidence.class(head as isize), WordClass::Capitalized | WordClass::OtherPronoun)
+        || matches!(evidence.class(head), WordClass::Capitalized | WordClass::OtherPronoun)
         || matches!(evidence.word(hearer), "anyone" | "everyone")
         || evidence.word(hearer) == "those" && matches!(evidence.word(hearer + 1), "who" | "with" | "in");
     let mut of_who = false;
@@ -190,10 +186,10 @@ fn behind_hearer(evidence: &Evidence, hearer: usize, opens: WordClass) -> Option
         let to = at + usize::from(class != opens);
         let is_between = |at: &usize| matches!(evidence.classes[*at], WordClass::OpeningMark | WordClass::Adverb);
         let verb = to + 1 + (to + 1..sentence.end.min(to + 3)).take_while(is_between).count();
-        let is_not = evidence.word(at) == "not" && evidence.class(to as isize) == opens;
+        let is_not = evidence.word(at) == "not" && evidence.class(to) == opens;
         let is_order = class == opens || opens == WordClass::To && is_not;
         let is_anyone = || at > hearer && matches!(evidence.word(at), "anyone" | "everyone");
-        let is_phrase = || syntax.phrases.noun_at(at).is_some_and(|phrase| phrase.tokens.start == at);
+        let is_phrase = || syntax.phrases.noun_from(at).is_some();
         let begins_phrase = at >= end && (is_anyone() || is_phrase());
         // "told reporters |the talks", "asked the council |for leave": more than a hearer.
         let is_other = evidence.mark_of[at].is_some()
@@ -252,92 +248,4 @@ fn leave_link(evidence: &Evidence, candidate: &mut Candidate) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::by_hand;
-    use super::*;
-
-    /// `told` with its cue in brackets and its content between bars, or behind one: without those, content and cue.
-    pub(super) fn parts(told: &str) -> (String, String, String) {
-        let of = |words: Option<&str>| words.expect("cue and content").replace(['[', ']'], "").replace("/v", "");
-        let (content, cue) = (told.split('|').nth(1), told.split(['[', ']']).nth(1));
-        (told.replace(['[', ']', '|'], ""), of(content), of(cue))
-    }
-
-    /// `expect`: `told` as it is settled.
-    pub(super) fn check(told: &str, expect: &str) {
-        let ((plain, content, cue), (_, piece, own)) = (parts(told), parts(expect));
-        by_hand::ask_of(&plain, (&content, &cue, "Lee"), |evidence, candidate| {
-            let mut candidate = candidate.clone();
-            settle(evidence, &mut candidate, |_| true);
-            assert_eq!(by_hand::words(evidence, &candidate.content), piece, "{told}");
-            assert_eq!(by_hand::words(evidence, candidate.cue.as_slice()), own, "{told}");
-        });
-    }
-
-    #[test]
-    fn where_a_content_begins() {
-        for (text, expect) in [
-            ("Lee [called for] |calm", "Lee [called/v] |for calm"),
-            ("Lee [spoke of] “|calm|”", "Lee [spoke of] “|calm|”"),
-            ("Lee [urged/v] |the residents to leave/v", "Lee [urged/v] the residents |to leave/v"),
-            ("Lee [asked/v] |her not to leave/v", "Lee [asked/v] her |not to leave/v"),
-            (
-                "Lee [urged/v] |people in Leeds and its suburbs to leave/v",
-                "Lee [urged/v] people in Leeds and its suburbs |to leave/v",
-            ),
-            (
-                "Lee [urged/v] people in Leeds and |its suburbs to leave/v",
-                "Lee [urged/v] people in Leeds and its suburbs |to leave/v",
-            ),
-            (
-                "Lee [asked/v] |players who want/v to join/v the team to train/v",
-                "Lee [asked/v] players who want/v to join/v the team |to train/v",
-            ),
-            (
-                "Lee [told] |reporters who were/v in Porto that it rains/v|.",
-                "Lee [told] reporters who were in Porto |that it rains/v|.",
-            ),
-            (
-                "Lee [told] |the people of Porto, that is/v how it rains/v|.",
-                "Lee [told] |the people of Porto, that is/v how it rains/v|.",
-            ),
-            ("Lee [told] |police the plan to leave/v was dead", "Lee [told] |police the plan to leave/v was dead"),
-            (
-                "Lee [told/v] police |anyone who was/v to leave/v would pay/v",
-                "Lee [told/v] police |anyone who was/v to leave/v would pay/v",
-            ),
-            ("Lee [asked/v] |the council for time to leave/v", "Lee [asked/v] |the council for time to leave/v"),
-            ("|Is it deep? No|, Lee [said].", "Is it deep? |No|, Lee [said]."),
-            ("“|Why? Because it is|,” Lee [said].", "“|Why? Because it is|,” Lee [said]."),
-            ("|Trade grew to ?88 in May|, Lee [said].", "|Trade grew to ?88 in May|, Lee [said]."),
-            ("Lee [urged/v] |the residents to quickly leave/v", "Lee [urged/v] the residents |to quickly leave/v"),
-            (
-                "Lee [urged/v] |the residents to “leave/v at once|”",
-                "Lee [urged/v] the residents |to “leave/v at once|”",
-            ),
-            ("Lee [ordered/v] |fresh measures to save/v lives", "Lee [ordered/v] |fresh measures to save/v lives"),
-            ("|However, the deal is off|, Lee [said].", "However, |the deal is off|, Lee [said]."),
-            ("|But the deal is off|, Lee [said].", "But |the deal is off|, Lee [said]."),
-            ("|But, the deal is off|, Lee [said].", "|But, the deal is off|, Lee [said]."),
-            ("Lee [denied/v] it was a “|crisis|”.", "Lee [denied/v] |it was a “crisis|”."),
-            ("Lee [said] in Porto, “|We go/v|”.", "Lee [said] in Porto, “|We go/v|”."),
-        ] {
-            check(text, expect);
-        }
-    }
-
-    #[test]
-    fn a_sentence_that_opens_a_paragraph() {
-        let opens = |text: &str, content: &str| {
-            by_hand::ask_of(text, (content, "Lee", "Lee"), |evidence, candidate| {
-                opens_paragraph(evidence, &Candidate { generator: Generator::Marked, ..candidate.clone() })
-            })
-        };
-        assert!(opens("“Nobody mends the old roof.” Lee left.", "Nobody mends the old roof."));
-        assert!(opens("“Is it cold?” “Very,” Lee said.", "Is it cold?"));
-        assert!(!opens("“Is it cold?” Lee said.", "Is it cold?"));
-        assert!(!opens("“Nobody mends the roof” was what Lee read.", "Nobody mends the roof"));
-        assert!(!opens("Lee left. “Nobody mends the old roof.”", "Nobody mends the old roof."));
-        assert!(!opens("“Nobody mends the old roof.”: a film by Lee", "Nobody mends the old roof."));
-    }
-}
+mod tests;

@@ -6,7 +6,7 @@ use super::super::candidates::Candidate;
 use super::super::evidence::{Convention, Evidence};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::{self, NounKind, WordClass as LexiconClass};
+use crate::knowledge::lexicon::{NounKind, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
@@ -19,7 +19,7 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
     }
     let content = &candidate.content;
     // "Asked “Why?”, Lee said": these are not the words of Lee.
-    let is_asked = lexicon::is_one_of(LexiconClass::IsAsked, evidence.word(cue.start))
+    let is_asked = evidence.is_one_of(LexiconClass::IsAsked, cue.start)
         && evidence.sentence(cue.start).start == cue.start
         && candidate.sources.first().is_some_and(|(source, _)| source.start > content[0].start);
     if is_asked && content[0].start >= cue.end && Rule::QuestionsStandApart.holds() {
@@ -33,7 +33,7 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
     }
     let first = evidence.word(content[0].start);
     let is_marked = || !evidence.is_unmarked(candidate.tokens());
-    let has = |class| cue.clone().any(|at| lexicon::is_one_of(class, evidence.word(at)));
+    let has = |class| cue.clone().any(|at| evidence.is_one_of(class, at));
     let about = |word: &str| matches!(word, "about" | "on" | "of");
     let is_said_as = || content[0].clone().any(|at| evidence.word(at) == "as");
     let judges = || has(LexiconClass::Judges) && first != "that" && !is_said_as() && !is_marked();
@@ -41,7 +41,7 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
         || has(LexiconClass::NeedsClause) && (first == "to" || !is_marked() && !has_clause(evidence, content));
     // "claimed silver", "claims her second title", but not "claimed record growth".
     let goes_on = |at: usize| content[0].contains(&(at + 1)) && evidence.syntax.is_noun(at + 1);
-    let is_won = |at: usize| lexicon::is_one_of(LexiconClass::Won, evidence.word(at)) && !goes_on(at);
+    let is_won = |at: usize| evidence.is_one_of(LexiconClass::Won, at) && !goes_on(at);
     let is_phrase = |at: &usize| !evidence.syntax.is_verb(*at) && evidence.classes[*at] != WordClass::Preposition;
     let wins = || {
         has(LexiconClass::Claims)
@@ -56,7 +56,7 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
         has(LexiconClass::TalksAbout)
             && !asks(content[0].start + 1)
             && (has_noun() || !asks(content[0].start))
-            && evidence.class(content[0].start as isize + 1) != WordClass::Number
+            && evidence.class(content[0].start + 1) != WordClass::Number
             && (first == "about" || cue.len() > 1 && about(evidence.word(cue.end - 1)))
             && !is_marked()
     };
@@ -64,8 +64,7 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
         let things = candidate.sources.first().and_then(|(source, _)| evidence.syntax.phrases.noun_at(source.start));
         // "The crash", but not the charity "Crisis".
         let is_thing = |head: usize| {
-            evidence.word(head).starts_with(char::is_lowercase)
-                && lexicon::is_one_of(LexiconClass::IsEvidence, evidence.word(head))
+            evidence.word(head).starts_with(char::is_lowercase) && evidence.is_one_of(LexiconClass::IsEvidence, head)
         };
         (has(LexiconClass::Shows) || has(LexiconClass::BearsOut))
             && things.is_some_and(|phrase| is_thing(phrase.head))
@@ -80,20 +79,19 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
 
 /// Whether a cue tells what somebody's thing, animal or child is called: "called his boat “Patience”", but not "called his plan “mad”".
 fn names_own_thing(evidence: &Evidence, cue: &Range<usize>, piece: &Range<usize>) -> bool {
-    let noun = evidence.syntax.phrases.noun_at(piece.start).filter(|noun| noun.tokens.start == piece.start);
+    let noun = evidence.syntax.phrases.noun_from(piece.start);
     let noun = noun.filter(|noun| noun.tokens.end < evidence.classes.len());
     let Some((noun, mark)) = noun.and_then(|noun| Some((noun, evidence.mark(noun.tokens.end)?))) else { return false };
-    let kind = lexicon::noun(evidence.word(noun.head)).map(|noun| noun.kind);
     let is_own = ["his", "her", "its", "their", "my", "our"].contains(&evidence.word(piece.start));
-    let is_thing = kind.is_none_or(|kind| kind == NounKind::Thing)
-        || lexicon::is_one_of(LexiconClass::Child, evidence.word(noun.head));
+    let is_thing = evidence.noun_kind(noun.head).is_none_or(|kind| kind == NounKind::Thing)
+        || evidence.is_one_of(LexiconClass::Child, noun.head);
     let mut words = mark.extent().filter(|at| evidence.is_word(*at));
     // "called her speech “A Disgrace”".
     let is_judged = matches!(evidence.word(mark.open + 1), "A" | "An");
     is_own
         && !is_judged
         && is_thing
-        && lexicon::is_one_of(LexiconClass::NamesAThing, evidence.word(cue.end - 1))
+        && evidence.is_one_of(LexiconClass::NamesAThing, cue.end - 1)
         && mark.open == noun.tokens.end
         && words.all(|at| evidence.word(at).starts_with(char::is_uppercase))
 }
@@ -105,10 +103,7 @@ fn is_put_forward(evidence: &Evidence, cue: &Range<usize>, content: &[Range<usiz
         evidence.classes[piece.start],
         WordClass::That | WordClass::To | WordClass::Gerund | WordClass::Question | WordClass::SubjectPronoun
     );
-    let puts = |at: usize| {
-        let word = evidence.word(at);
-        word == "proposed" || lexicon::is_one_of(LexiconClass::Quotes, word)
-    };
+    let puts = |at: usize| evidence.word(at) == "proposed" || evidence.is_one_of(LexiconClass::Quotes, at);
     // "the school be shut", "officials that it rained", "Lee as saying"; but "a law that bans them".
     let syntax = evidence.syntax;
     let noun = syntax.joined_noun_after(piece.start, piece.end);
@@ -146,7 +141,7 @@ fn points_back(evidence: &Evidence, cue: &Range<usize>, content: &[Range<usize>]
 /// participle.
 fn has_clause(evidence: &Evidence, content: &[Range<usize>]) -> bool {
     let first = content[0].start;
-    let opens = lexicon::is_one_of(LexiconClass::OpensClause, evidence.word(first))
+    let opens = evidence.is_one_of(LexiconClass::OpensClause, first)
         && evidence.syntax.part_of_speech(first) != PartOfSpeech::Determiner;
     let is_finite = |piece: &Range<usize>| {
         let mut behind = piece.start + 1..piece.end;
@@ -161,7 +156,7 @@ fn has_clause(evidence: &Evidence, content: &[Range<usize>]) -> bool {
 
 /// Whether a cue is a gesture that says nothing: without marks, or behind a full stop in them: “Stay.” Lee nodded.
 fn is_gesture(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize>) -> bool {
-    let gestures = |at: usize| lexicon::is_one_of(LexiconClass::Gestures, evidence.word(at));
+    let gestures = |at: usize| evidence.is_one_of(LexiconClass::Gestures, at);
     let is_stopped = |piece: &Range<usize>| {
         let is_marked = piece.end <= cue.start && evidence.mark_of[piece.end - 1].is_some();
         is_marked && (piece.end - 1..=piece.end).any(|at| evidence.word(at) == ".")
@@ -169,69 +164,4 @@ fn is_gesture(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize>) ->
     cue.clone().any(gestures)
         && !cue.clone().any(|at| evidence.cue_kinds[at].is_speech_verb() && !gestures(at))
         && (evidence.is_unmarked(candidate.tokens()) || candidate.content.iter().any(is_stopped))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::super::by_hand;
-    use super::super::tests::parts;
-    use super::*;
-
-    #[test]
-    fn things_are_evidence() {
-        let is_nothing = |source: &str| {
-            let told = format!("{source} in Hull shows/v that it works/v.");
-            by_hand::ask_of(&told, ("that it works", "shows", source), tells_nothing)
-        };
-        assert!(is_nothing("The high rate"));
-        assert!(!is_nothing("The report"));
-        assert!(!is_nothing("Lee"));
-    }
-
-    #[test]
-    fn what_tells_no_speech() {
-        let is_nothing = |text: &str| {
-            let (plain, content, cue) = parts(text);
-            by_hand::ask_of(&plain, (&content, &cue, "Lee"), tells_nothing)
-        };
-        for text in [
-            "Lee [praised/v] |the deal",
-            "Lee [agreed/v] |to pay/v",
-            "Lee [has agreed/v] |a deal to sell/v the mill",
-            "Lee [added/v] |the drug to its list",
-            "Lee [questioned/v] |the wisdom of the plan",
-            "Lee [asked/v] |about the deal",
-            "Lee [claimed/v] |her second title in Hull",
-            "Lee [shrugged/v] |the deal",
-            "Lee [proposed/v] |a bill on data",
-            "Lee left/v the room, [citing/v] |a report",
-            "Lee [said/v] |so on Monday",
-            "Lee [called/v] |his boat “Patience|”",
-            "“|We stay|.” Lee [nodded/v].",
-        ] {
-            assert!(is_nothing(text), "{text}");
-        }
-        for text in [
-            "Lee [praised/v] |the deal as a triumph",
-            "Lee [praised/v] |the “best deal” of all|.",
-            "Lee [agreed/v] |that it rains/v",
-            "Lee [agreed/v] |the deal is off",
-            "Lee [questioned/v] |whether to go/v",
-            "Lee [claimed/v] |record growth in May",
-            "Lee [claimed/v] |the title was/v lost",
-            "Lee [asked/v] |about whether it rains/v",
-            "Lee [spoke/v of] |how it rains/v",
-            "Lee [proposed/v] |to leave/v",
-            "Lee [proposed/v] |a “clean start” for all",
-            "Lee [said/v] |so many left/v",
-            "Lee [said/v] |so-called friends left/v",
-            "Lee [called/v] |his boat “slow|”",
-            "Lee [called/v] |her speech “A Disgrace|”",
-            "|The deal is off|, Lee [agreed/v] to pay/v",
-            "“|We stay|,” Lee [laughed/v].",
-            "|We stay|, Lee [said with a laugh].",
-        ] {
-            assert!(!is_nothing(text), "{text}");
-        }
-    }
 }

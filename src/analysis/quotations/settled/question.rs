@@ -3,7 +3,7 @@
 use super::super::candidates::Candidate;
 use super::super::evidence::Evidence;
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
+use crate::knowledge::lexicon::WordClass as LexiconClass;
 
 /// "|Is it deep? No, said Lee" becomes "Is it deep? |No, said Lee": who answers has not asked. No sentence ends with the first "?" of
 /// "grew to ?88".
@@ -26,32 +26,9 @@ pub(super) fn leave_asked(evidence: &Evidence, candidate: &mut Candidate) {
     let [piece, _, ..] = candidate.content.as_slice() else { return };
     let Some(cue) = candidate.cue.as_ref().filter(|cue| piece.end <= cue.start) else { return };
     let start = evidence.sentence(cue.start).start;
-    let is_asked = |at: usize| lexicon::is_one_of(LexiconClass::IsAsked, evidence.word(at));
+    let is_asked = |at: usize| evidence.is_one_of(LexiconClass::IsAsked, at);
     let is_narrated = piece.start >= start && evidence.mark_of[piece.start].is_none();
     if is_narrated && (is_asked(start) || is_asked(start + 1)) && Rule::QuestionsStandApart.holds() {
         candidate.content.remove(0);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::super::by_hand;
-    use super::super::tests::parts;
-    use super::*;
-
-    #[test]
-    fn what_somebody_is_asked() {
-        let settled = |text: &str, content: &str| {
-            let (plain, _, cue) = parts(text);
-            by_hand::ask_of(&plain, (content, &cue, "Lee"), |evidence, candidate| {
-                let mut candidate = candidate.clone();
-                leave_asked(evidence, &mut candidate);
-                by_hand::words(evidence, &candidate.content)
-            })
-        };
-        let both = "what he does/Sleep";
-        assert_eq!(settled("Asked/v what he does/v, Lee [said/v], “|Sleep|.”", both), "Sleep");
-        assert_eq!(settled("When pressed/v what he does/v, Lee [said/v], “|Sleep|.”", both), "Sleep");
-        assert_eq!(settled("Knowing/v what he does/v, Lee [said/v], “|Sleep|.”", both), both);
     }
 }

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use super::super::super::evidence::{Evidence, between};
+use super::super::super::evidence::{Evidence, between, lies_in};
 use super::super::{
-    CUE_FEATURES, CueOption, NONE, PIECE_FEATURES, PieceFeature, class, cue_features, flag, mean, rival_cue,
+    CUE_FEATURES, CueOption, NONE, PIECE_FEATURES, PieceFeature, class, commas, cue_features, flag, mean, rival_cue,
 };
 use super::Side;
 use crate::analysis::columns::Row;
 use crate::knowledge::cues::CueKinds;
-use crate::syntax::WordClass;
 
 /// What the rivals for one piece have in common.
 pub(super) struct Context<'r, 's, 't> {
@@ -17,7 +16,6 @@ pub(super) struct Context<'r, 's, 't> {
     cues: &'r [CueOption],
     index: usize,
     source: Option<&'r Range<usize>>,
-    side: Side,
     /// The row of the answer "none", which the others share up to [`PieceFeature::Words`].
     none: Row<PIECE_FEATURES>,
     most_odds: f32,
@@ -46,21 +44,17 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
         let right_word = evidence.word_from(whole.end, (whole.end + 4).min(count));
         let inside = |token: Option<usize>| token.map_or(0.0, |token| evidence.content.inside[token]);
         row.set(PieceFeature::Left, side == Side::Left);
-        row.set(
-            PieceFeature::SourceSide,
-            source.map_or(0.0, |source| if source.end <= cue.tokens.start { -1.0 } else { 1.0 }),
-        );
+        let is_before = |source: &Range<usize>| source.end <= cue.tokens.start;
+        row.set(PieceFeature::SourceSide, source.map_or(0.0, |source| 1.0 - 2.0 * flag(is_before(source))));
         row.set(PieceFeature::Source, source.map_or(-1.0, |source| mean(&evidence.source.inside[source.clone()])));
-        row.set(
-            PieceFeature::SourceDistance,
-            source.map_or(-1.0, |source| evidence.word_count(between(source, &cue.tokens)) as f32),
-        );
+        let distance = source.map(|source| evidence.word_count(between(source, &cue.tokens)) as f32);
+        row.set(PieceFeature::SourceDistance, distance.unwrap_or(-1.0));
         row.set(PieceFeature::LeftContent, inside(left_word));
         row.set(PieceFeature::RightContent, inside(right_word));
         row.set(PieceFeature::LeftMarked, left_word.is_some_and(|token| evidence.mark_of[token].is_some()));
-        row.set(PieceFeature::LeftClass, class(evidence.class(whole.start as isize - 1)));
-        row.set(PieceFeature::SecondLeftClass, class(evidence.class(whole.start as isize - 2)));
-        row.set(PieceFeature::RightClass, class(evidence.class(whole.end as isize)));
+        row.set(PieceFeature::LeftClass, class(evidence.class_before(whole.start, 1)));
+        row.set(PieceFeature::SecondLeftClass, class(evidence.class_before(whole.start, 2)));
+        row.set(PieceFeature::RightClass, class(evidence.class(whole.end)));
         row.set(PieceFeature::BestOdds, most_odds);
         row.set(PieceFeature::BestContent, most_mean);
         row.set(PieceFeature::Rivals, pieces.len() as f32);
@@ -76,7 +70,7 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
             fronted,
         ];
         let behind = behind.map(|start| start.and_then(|start| evidence.word_from(start, end)));
-        Context { evidence, cues, index, source, side, none: row, most_odds, behind }
+        Context { evidence, cues, index, source, none: row, most_odds, behind }
     }
 
     pub(super) fn features(&self, piece: Option<&Range<usize>>) -> Vec<f32> {
@@ -96,14 +90,7 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
     fn about_piece(&self, piece: &Range<usize>, row: &mut Row<PIECE_FEATURES>) {
         let evidence = self.evidence;
         let cue = &self.cues[self.index];
-        let between = match self.side {
-            Side::Left => piece.end..cue.tokens.start,
-            Side::Right => cue.tokens.end..piece.start,
-        };
-        let source_between =
-            self.source.is_some_and(|source| between.start <= source.start && source.end <= between.end);
-        let source_words =
-            self.source.filter(|_| source_between).map_or(0, |source| evidence.word_count(source.clone()));
+        let between = between(piece, &cue.tokens);
         let inside = |token: usize| evidence.content.inside[token];
         let (first, last) = (piece.start, piece.end - 1);
         let count = evidence.classes.len();
@@ -125,17 +112,11 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
             (None, None) => 0.0,
             _ => 3.0,
         };
-        let sentence = |token: usize| &evidence.syntax.sentences[evidence.sentence_of[token] as usize].tokens;
-        let starts_sentence = evidence.word_from(sentence(first).start, count) == Some(first);
-        let ends_sentence = evidence.word_before(sentence(last).start, sentence(last).end) == Some(last);
+        let (opening, closing) = (evidence.sentence(first), evidence.sentence(last));
+        let sentence = |token: usize| evidence.sentence_of[token] as f32;
         let (within, inner_cues) = rival_cue(self.cues, piece, self.index);
         let (on_the_way, _) = rival_cue(self.cues, &between, self.index);
-        let cue_sentence = evidence.sentence_of[cue.head] as f32;
-        let near = match self.side {
-            Side::Left => last,
-            Side::Right => first,
-        };
-        let part = |token: usize| evidence.part(token);
+        let near = if piece.end <= cue.tokens.start { last } else { first };
         row.set(PieceFeature::Words, words as f32);
         row.set(PieceFeature::Content, evidence.mean_content(piece.clone()));
         row.set(PieceFeature::LeastContent, least);
@@ -150,51 +131,41 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
         row.set(PieceFeature::CueBefore, previous_word.map_or(0.0, |token| evidence.cue.inside[token]));
         row.set(PieceFeature::CueBehind, next_word.map_or(0.0, |token| evidence.cue.inside[token]));
         row.set(PieceFeature::SourceBehind, next_word.map_or(0.0, |token| evidence.source.inside[token]));
-        row.set(
-            PieceFeature::Distance,
-            (evidence.word_count(between.clone()) - source_words.min(evidence.word_count(between.clone()))) as f32,
-        );
-        row.set(PieceFeature::HasSourceBetween, source_between);
+        row.set(PieceFeature::Distance, evidence.gap(piece, &cue.tokens, self.source) as f32);
+        row.set(PieceFeature::HasSourceBetween, self.source.is_some_and(|source| lies_in(source, &between)));
         row.set(PieceFeature::ContentBetween, evidence.mean_content(between.clone()));
         row.set(PieceFeature::RivalCue, on_the_way);
-        row.set(
-            PieceFeature::Commas,
-            between.clone().filter(|token| evidence.classes[*token] == WordClass::Comma).count() as f32,
-        );
-        row.set(PieceFeature::SentenceGap, evidence.sentence_of[near] as f32 - cue_sentence);
-        row.set(PieceFeature::Sentences, (evidence.sentence_of[last] - evidence.sentence_of[first]) as f32);
-        row.set(PieceFeature::FirstClass, class(evidence.class(first as isize)));
-        row.set(PieceFeature::PreviousClass, class(evidence.class(first as isize - 1)));
-        row.set(PieceFeature::SecondPreviousClass, class(evidence.class(first as isize - 2)));
-        row.set(PieceFeature::NextClass, class(evidence.class(last as isize + 1)));
-        row.set(PieceFeature::SecondNextClass, class(evidence.class(last as isize + 2)));
-        row.set(PieceFeature::LastClass, class(evidence.class(last as isize)));
-        row.set(PieceFeature::FirstPart, part(first));
-        row.set(PieceFeature::LastPart, part(last));
-        row.set(PieceFeature::NextPart, next_word.map_or(0.0, part));
+        row.set(PieceFeature::Commas, commas(evidence, &between));
+        row.set(PieceFeature::SentenceGap, sentence(near) - sentence(cue.head));
+        row.set(PieceFeature::Sentences, sentence(last) - sentence(first));
+        row.set(PieceFeature::FirstClass, class(evidence.class(first)));
+        row.set(PieceFeature::PreviousClass, class(evidence.class_before(first, 1)));
+        row.set(PieceFeature::SecondPreviousClass, class(evidence.class_before(first, 2)));
+        row.set(PieceFeature::NextClass, class(evidence.class(last + 1)));
+        row.set(PieceFeature::SecondNextClass, class(evidence.class(last + 2)));
+        row.set(PieceFeature::LastClass, class(evidence.class(last)));
+        row.set(PieceFeature::FirstPart, evidence.part(first));
+        row.set(PieceFeature::LastPart, evidence.part(last));
+        row.set(PieceFeature::NextPart, next_word.map_or(0.0, |token| evidence.part(token)));
         row.set(PieceFeature::Marked, in_marks as f32 / words.max(1) as f32);
         row.set(PieceFeature::Marks, marks);
         row.set(PieceFeature::OpensMarks, flag(opens) + flag(cuts_open) * 2.0);
         row.set(PieceFeature::ClosesMarks, flag(closes) + flag(cuts_close) * 2.0);
-        row.set(PieceFeature::StartsSentence, starts_sentence);
-        row.set(PieceFeature::EndsSentence, ends_sentence);
+        row.set(PieceFeature::StartsSentence, evidence.word_from(opening.start, count) == Some(first));
+        row.set(PieceFeature::EndsSentence, evidence.word_before(closing.start, closing.end) == Some(last));
         row.set(PieceFeature::CueInside, within);
         row.set(PieceFeature::CuesInside, inner_cues);
         row.set(PieceFeature::SourceInside, mean(&evidence.source.inside[piece.clone()]));
         row.set(PieceFeature::SourceBefore, previous_word.map_or(0.0, |token| evidence.source.inside[token]));
         row.set(PieceFeature::Elsewhere, evidence.other[0].of(piece) / piece.len() as f32);
-        row.set(PieceFeature::Verb, piece.clone().any(|token| evidence.syntax.is_verb(token)));
+        row.set(PieceFeature::Verb, evidence.syntax.has_verb(piece.clone()));
         row.set(PieceFeature::BeginsBehind, self.behind(first));
-        row.set(PieceFeature::WordsBehind, evidence.word_count(piece.end..sentence(last).end) as f32);
-        row.set(PieceFeature::WordsBefore, evidence.word_count(sentence(first).start..first) as f32);
-        row.set(
-            PieceFeature::SecondCueBehind,
-            next_word.map_or(0.0, |token| evidence.cue.inside.get(token + 1).copied().unwrap_or(0.0)),
-        );
-        row.set(
-            PieceFeature::SpeechFirst,
-            flag(evidence.cue_kinds[first].is_speech_verb() || evidence.cue_kinds[first].has(CueKinds::NOUN)),
-        );
+        row.set(PieceFeature::WordsBehind, evidence.word_count(piece.end..closing.end) as f32);
+        row.set(PieceFeature::WordsBefore, evidence.word_count(opening.start..first) as f32);
+        let second = next_word.and_then(|token| evidence.cue.inside.get(token + 1)).copied();
+        row.set(PieceFeature::SecondCueBehind, second.unwrap_or(0.0));
+        let kinds = evidence.cue_kinds[first];
+        row.set(PieceFeature::SpeechFirst, kinds.is_speech_verb() || kinds.has(CueKinds::NOUN));
         row.set(PieceFeature::SourceBetween, mean(&evidence.source.inside[between]));
     }
 }
@@ -202,22 +173,19 @@ impl<'r, 's, 't> Context<'r, 's, 't> {
 #[cfg(test)]
 mod tests {
     use super::super::super::super::by_hand;
-    use super::super::super::super::evidence::Convention;
     use super::super::super::cues;
     use super::super::piece_choices;
     use super::*;
+    use crate::syntax::WordClass;
 
     /// `expect`: values of `piece` ("" for none) beside the first cue, whose source is Lee.
     fn check(told: &str, side: Side, piece: &str, expect: &[(PieceFeature, f32)]) {
-        by_hand::read(told, Convention::Speech, |evidence| {
+        by_hand::read(told, |evidence| {
             let source = by_hand::tokens(evidence, "Lee");
             let piece = (!piece.is_empty()).then(|| by_hand::tokens(evidence, piece));
             let choices = piece_choices(evidence, &cues(evidence), 0, Some(&source), side);
             let choice = choices.iter().find(|choice| choice.tokens == piece).expect("a choice");
-            for (feature, expect) in expect {
-                let found = choice.features[*feature as usize];
-                assert!((found - expect).abs() < 1e-4, "{told} {feature:?} {found}");
-            }
+            by_hand::check_row(told, &choice.features, expect);
         });
     }
 

@@ -5,7 +5,7 @@ mod features;
 use crate::arranging::Arrange;
 use std::ops::Range;
 
-use super::super::evidence::{Convention, Evidence, between};
+use super::super::evidence::{Convention, Evidence, between, lies_in, overlap};
 use super::super::marks::Marked;
 use super::{Choice, CueOption};
 use crate::analysis::rules::Rule;
@@ -61,7 +61,7 @@ fn window(evidence: &Evidence, cue: &CueOption, side: Side) -> Range<usize> {
             }
             // "She said:", and the words in the next paragraph.
             let next = paragraphs.get(paragraph + 1).filter(|_| {
-                let class = evidence.class(tokens.end as isize - 1);
+                let class = evidence.class_before(tokens.end, 1);
                 class == WordClass::Colon || (cue.tokens.end + 2 >= tokens.end && class != WordClass::SentenceEnd)
             });
             if let Some(next) = next {
@@ -89,12 +89,8 @@ pub fn piece_choices(
     let window = window(evidence, cue, side);
     let pieces = pieces(evidence, cue, source, side, &window);
     let context = Context::new(evidence, cues, index, source, side, &pieces);
-    let mut choices = vec![Choice { tokens: None, features: context.features(None) }];
-    for piece in pieces {
-        let features = context.features(Some(&piece));
-        choices.push(Choice { tokens: Some(piece), features });
-    }
-    choices
+    let choice = |tokens: Option<Range<usize>>| Choice { features: context.features(tokens.as_ref()), tokens };
+    std::iter::once(None).chain(pieces.into_iter().map(Some)).map(choice).collect()
 }
 
 /// Likely pieces of content in `window`: pairs of likely starts and ends.
@@ -180,11 +176,10 @@ fn pieces(
     let mut pieces: Vec<(f32, Range<usize>)> = Vec::new();
     for (start_score, start) in &starts {
         for (end_score, end) in &ends {
-            if start > end || source.is_some_and(|source| *start < source.end && source.start <= *end) {
-                continue;
-            }
             let piece = *start..end + 1;
-            if crosses_marks(evidence, &piece)
+            if start > end
+                || source.is_some_and(|source| overlap(source, &piece))
+                || crosses_marks(evidence, &piece)
                 || holds_adverbial(evidence, &piece)
                 || runs_into_marks(evidence, &piece)
                 || runs_out_of_marks(evidence, &piece)
@@ -204,7 +199,6 @@ fn pieces(
         let mut marks: Vec<Range<usize>> =
             sentence.clone().filter_map(|at| evidence.mark(at)).map(Marked::extent).collect();
         marks.dedup();
-        let lies_in = |piece: &Range<usize>, range: &Range<usize>| range.start <= piece.start && piece.end <= range.end;
         let is_of_sentence = |piece: &Range<usize>| {
             lies_in(piece, &sentence)
                 && evidence.mark_of[piece.start].is_none()
@@ -215,7 +209,7 @@ fn pieces(
         pieces.extend(others.into_iter().take(few));
     }
     for whole in whole_marks(evidence, side, window) {
-        let in_source = source.is_some_and(|source| whole.start < source.end && source.start < whole.end);
+        let in_source = source.is_some_and(|source| overlap(source, &whole));
         if !in_source && !pieces.contains(&whole) {
             pieces.push(whole);
         }
@@ -228,8 +222,7 @@ const MOST_MARKS: usize = 2;
 
 /// All that stands between two marks, of those next to the cue, and both together if nothing but marks is between them.
 fn whole_marks(evidence: &Evidence, side: Side, window: &Range<usize>) -> Vec<Range<usize>> {
-    let within =
-        |mark: &&Marked| mark.depth == 0 && window.start <= mark.extent().start && mark.extent().end <= window.end;
+    let within = |mark: &&Marked| mark.depth == 0 && lies_in(&mark.extent(), window);
     let from = evidence.marked.partition_point(|mark| mark.open + 1 < window.start);
     let inside = evidence.marked[from..].iter().take_while(|mark| mark.open < window.end).filter(within);
     let mut wholes: Vec<Range<usize>> = inside.filter_map(|mark| evidence.trimmed(mark.extent())).collect();
@@ -292,7 +285,7 @@ fn runs_out_of_marks(evidence: &Evidence, piece: &Range<usize>) -> bool {
     };
     let is_set_apart = || {
         evidence.classes[close - 1] == WordClass::Comma
-            && matches!(evidence.class(mark.open as isize - 1), WordClass::Comma | WordClass::Colon)
+            && matches!(evidence.class_before(mark.open, 1), WordClass::Comma | WordClass::Colon)
             && Rule::DirectSpeech.holds()
     };
     evidence.convention == Convention::Speech
@@ -306,12 +299,7 @@ fn runs_out_of_marks(evidence: &Evidence, piece: &Range<usize>) -> bool {
 
 /// Whether `piece` begins or ends in the midst of marks that its other end does not lie in.
 fn crosses_marks(evidence: &Evidence, piece: &Range<usize>) -> bool {
-    let (first, last) = (piece.start, piece.end - 1);
-    if evidence.mark_of[first] == evidence.mark_of[last] {
-        return false;
-    }
-    evidence.mark(first).is_some_and(|mark| !evidence.opens(mark, first))
-        || evidence.mark(last).is_some_and(|mark| !evidence.closes(mark, last))
+    evidence.mark_of[piece.start] != evidence.mark_of[piece.end - 1] && evidence.cuts(piece).contains(&true)
 }
 
 /// The words that a piece of content may begin and end with by grammar: behind a hearer, a time or a fronted adverbial;
@@ -335,7 +323,7 @@ fn by_grammar(evidence: &Evidence, cue: &CueOption, side: Side, window: &Range<u
         }
     }
     for token in near.clone() {
-        let next = evidence.class(token as isize + 1);
+        let next = evidence.class(token + 1);
         let ends_here = match evidence.classes[token] {
             WordClass::Comma => {
                 matches!(next, WordClass::Conjunction | WordClass::Question | WordClass::SubjectPronoun)

@@ -4,13 +4,13 @@ use super::super::super::by_hand;
 use super::super::cues;
 use super::*;
 
-/// The pieces tried on `side` of the only cue, after "none", whose source is `source` ("" for none).
-fn tried(told: &str, source: &str, side: Side, convention: Convention) -> Vec<String> {
-    by_hand::read(told, convention, |evidence| {
-        let source = (!source.is_empty()).then(|| by_hand::tokens(evidence, source));
+/// The pieces tried on `side` of the only cue, whose source is Lee, after "none".
+fn tried(told: &str, side: Side, convention: Convention) -> Vec<String> {
+    by_hand::read_by(told, convention, |evidence| {
+        let source = by_hand::tokens(evidence, "Lee");
         let cues = cues(evidence);
         assert_eq!(cues.len(), 1, "{told}");
-        let choices = piece_choices(evidence, &cues, 0, source.as_ref(), side);
+        let choices = piece_choices(evidence, &cues, 0, Some(&source), side);
         assert!(choices[0].tokens.is_none());
         choices[1..].iter().map(|choice| by_hand::words(evidence, choice.tokens.as_slice())).collect()
     })
@@ -18,7 +18,7 @@ fn tried(told: &str, source: &str, side: Side, convention: Convention) -> Vec<St
 
 /// Of all that is tried right or left of the cue `in_` is, and `out` is not.
 fn check(told: &str, side: Side, in_: &[&str], out: &[&str]) {
-    let tried = tried(told, "Lee", side, Convention::Speech);
+    let tried = tried(told, side, Convention::Speech);
     for (words, is_in) in in_.iter().map(|words| (words, true)).chain(out.iter().map(|words| (words, false))) {
         assert_eq!(tried.iter().any(|one| one == words), is_in, "{told} {words} {tried:?}");
     }
@@ -27,9 +27,9 @@ fn check(told: &str, side: Side, in_: &[&str], out: &[&str]) {
 #[test]
 fn the_likeliest_comes_first() {
     let told = "Lee {C said} {Q that it rains} in Porto.";
-    assert_eq!(tried(told, "Lee", Side::Right, Convention::Speech)[0], "that it rains");
-    assert_eq!(tried(told, "Lee", Side::Left, Convention::Speech), Vec::<String>::new());
-    assert_eq!(tried("{Q It rains}, Lee {C said}.", "Lee", Side::Left, Convention::Speech)[0], "It rains");
+    assert_eq!(tried(told, Side::Right, Convention::Speech)[0], "that it rains");
+    assert_eq!(tried(told, Side::Left, Convention::Speech), Vec::<String>::new());
+    assert_eq!(tried("{Q It rains}, Lee {C said}.", Side::Left, Convention::Speech)[0], "It rains");
     // No piece holds the source.
     let told = "{C Said} {Q it rains} Lee {Q and it snows}.";
     check(told, Side::Right, &["it rains", "and it snows"], &["it rains Lee and it snows"]);
@@ -57,7 +57,7 @@ fn an_adverbial_before_marks_is_the_narrators() {
     let told = "{Q After the vote, “We go,”} Lee {C said}.";
     let (whole, narrow) = ("After the vote, “We go", "We go");
     check(told, Side::Left, &[narrow], &[whole]);
-    assert!(tried(told, "Lee", Side::Left, Convention::Attributions).contains(&whole.to_owned()));
+    assert!(tried(told, Side::Left, Convention::Attributions).contains(&whole.to_owned()));
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn the_next_paragraph_behind_a_colon() {
 #[test]
 fn all_between_two_marks_is_tried() {
     let told = "“One,” “two,” it rained. “Three,” “four,” Lee {C said}. “Five.” It snowed. “Six.” “Seven.”";
-    by_hand::read(told, Convention::Speech, |evidence| {
+    by_hand::read(told, |evidence| {
         let wholes =
             |side| by_hand::words(evidence, &whole_marks(evidence, side, &window(evidence, &cues(evidence)[0], side)));
         assert_eq!(wholes(Side::Left), "four/Three/Three,” “four");
@@ -83,7 +83,7 @@ fn all_between_two_marks_is_tried() {
 fn marks_that_nobody_closes_are_not_looked_through_for_each_cue() {
     let farthest = |times: usize| {
         let told = "“{Q Now} ".to_owned() + &"‘{Q We go},’ {S Ann} {C said}. ".repeat(times);
-        by_hand::read(&told, Convention::Speech, |evidence| {
+        by_hand::read(&told, |evidence| {
             assert_eq!((evidence.marked[0].depth, evidence.marked[0].extent().end), (0, evidence.classes.len()));
             let cues = cues(evidence);
             let windows = cues.iter().flat_map(|cue| [Side::Left, Side::Right].map(|side| window(evidence, cue, side)));

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::knowledge::lexicon;
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
@@ -13,6 +15,11 @@ pub(super) fn stands_before_verb(syntax: &Syntax, tokens: &Range<usize>) -> bool
     let verb = tokens.end + usize::from(part(tokens.end) == Some(PartOfSpeech::Adverb));
     let begins = tokens.start == syntax.sentences[syntax.sentence_of(tokens.start)].tokens.start;
     let before = tokens.start.wrapping_sub(1);
+    // “Not now,” Chad said: a first name behind what is said.
+    let is_first_name = || lexicon::first_name(syntax.word(tokens.start)).is_some();
+    if matches!(syntax.word(before), "”" | "’" | "\"" | "'" | "''") && is_first_name() {
+        return false;
+    }
     let is_alone = || {
         !matches!(part(before), Some(PartOfSpeech::Adposition | PartOfSpeech::ProperNoun))
             && !matches!(syntax.word(before), "-" | "'s" | "’s" | "&")
@@ -23,7 +30,7 @@ pub(super) fn stands_before_verb(syntax: &Syntax, tokens: &Range<usize>) -> bool
 /// Whether the name at `tokens` is one word of three capitals or more, beside words in small letters: "Floods hit CAR".
 pub(super) fn is_in_capitals(syntax: &Syntax, tokens: &Range<usize>) -> bool {
     let is_capitals = |at: usize| {
-        let word = if at < syntax.tokens.len() { syntax.word(at) } else { "" };
+        let word = syntax.word(at);
         !word.is_empty() && word.chars().all(|c| c.is_uppercase())
     };
     tokens.len() == 1
@@ -34,24 +41,28 @@ pub(super) fn is_in_capitals(syntax: &Syntax, tokens: &Range<usize>) -> bool {
         && syntax.word(tokens.end) != "-"
 }
 
-/// Whether the first name at token `at` is somebody's: the text has it beside another name, behind a title, with an age, or goes on
-/// with "he" or "her".
-pub(super) fn is_somebody(syntax: &Syntax, at: usize) -> bool {
-    let name = syntax.word(at);
-    let is_capitalized = |at: usize| at < syntax.tokens.len() && syntax.word(at).starts_with(char::is_uppercase);
-    let is_told = |at: usize| {
-        let sentence = &syntax.sentences[syntax.sentence_of(at)].tokens;
-        let before = if at > sentence.start { syntax.word(at - 1) } else { "" };
-        let next = at + 1;
-        let has_age =
-            syntax.word(next) == "," && syntax.tokens.get(next + 1).is_some_and(|t| t.kind == TokenKind::Number);
-        let goes_on =
-            || (next..sentence.end).any(|at| matches!(syntax.word(at), "he" | "she" | "his" | "her" | "him" | "who"));
-        next < sentence.end && is_capitalized(next)
-            || has_age
-            || lexicon::title(before).is_some()
-            || lexicon::role(before).is_some()
-            || goes_on()
-    };
-    lexicon::first_name(name).is_some() && (0..syntax.tokens.len()).any(|at| syntax.word(at) == name && is_told(at))
+/// The first names that are somebody's: the text has them beside another name, behind a title, with an age, or goes on with "he"
+/// or "her".
+pub(super) fn somebodys<'t>(syntax: &Syntax<'t>) -> FxHashSet<&'t str> {
+    let mut found = FxHashSet::default();
+    for sentence in &syntax.sentences {
+        let tokens = &sentence.tokens;
+        let mut goes_on = false;
+        for at in tokens.clone().rev() {
+            let name = syntax.word(at);
+            let next = at + 1;
+            let is_told = || {
+                let before = if at > tokens.start { syntax.word(at - 1) } else { "" };
+                let is_capitalized = next < tokens.end && syntax.word(next).starts_with(char::is_uppercase);
+                let has_age = syntax.word(next) == ","
+                    && syntax.tokens.get(next + 1).is_some_and(|token| token.kind == TokenKind::Number);
+                is_capitalized || has_age || lexicon::is_title_or_role(before)
+            };
+            if (goes_on || is_told()) && lexicon::first_name(name).is_some() {
+                found.insert(name);
+            }
+            goes_on |= matches!(name, "he" | "she" | "his" | "her" | "him" | "who");
+        }
+    }
+    found
 }

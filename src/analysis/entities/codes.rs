@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::analysis::{EntityKind, Name};
+use crate::arranging::Arrange;
 use crate::knowledge::gazetteer;
 use crate::syntax::Syntax;
 
@@ -19,10 +20,12 @@ pub(super) fn read(syntax: &Syntax, names: &mut Vec<Name>) {
     };
     let codes: Vec<usize> = people.filter(is_code).map(|open| open + 1).collect();
     let different: FxHashSet<&str> = codes.iter().map(|at| syntax.word(*at)).collect();
-    let is_doubtful = |word: &str| matches!(word, "CHI" | "DEN" | "IND" | "LIB" | "PHI" | "POR");
-    for at in codes.into_iter().filter(|at| different.len() > 1 || !is_doubtful(syntax.word(*at))) {
-        names.retain(|name| !name.tokens.contains(&at));
-        let next = names.partition_point(|name| name.tokens.start < at);
-        names.insert(next, Name::bare(syntax, at..at + 1, EntityKind::Place, CONFIDENCE));
+    let is_doubtful = |word: &str| matches!(word, "CHI" | "DEN" | "IND" | "PHI" | "POR");
+    let is_read = |at: &usize| different.len() > 1 || !is_doubtful(syntax.word(*at));
+    let read: FxHashSet<usize> = codes.iter().copied().filter(is_read).collect();
+    if !read.is_empty() {
+        names.retain(|name| !name.tokens.clone().any(|at| read.contains(&at)));
+        names.extend(read.into_iter().map(|at| Name::bare(syntax, at..at + 1, EntityKind::Place, CONFIDENCE)));
+        names.arrange_by_key(|name| name.tokens.start);
     }
 }

@@ -30,13 +30,17 @@ pub(super) fn begun(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
     begun
 }
 
+/// The most letters before a name: "A. P. J. Abdul Kalam".
+const MOST_LETTERS: usize = 4;
+
 /// The names, where the letters before a person's belong to it, which the reader cuts: "R. Krishnan".
 pub(super) fn with_first_letters(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
     let mut whole: Vec<Found> = Vec::with_capacity(found.len());
     for mut name in found {
         if name.kind == EntityKind::Person && syntax.word(name.tokens.start).starts_with(char::is_uppercase) {
             let sentence = syntax.sentences[syntax.sentence_of(name.tokens.start)].tokens.start;
-            while name.tokens.start > sentence && is_first_letter(syntax.word(name.tokens.start - 1)) {
+            let least = sentence.max(name.tokens.start.saturating_sub(MOST_LETTERS));
+            while name.tokens.start > least && is_first_letter(syntax.word(name.tokens.start - 1)) {
                 name.tokens.start -= 1;
             }
             let is_letter = |before: &mut Found| before.tokens.start >= name.tokens.start;

@@ -61,13 +61,14 @@ pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
         }
     }
     let found = decode_rows(syntax, &rows);
-    let surnames: FxHashSet<&str> = found
-        .iter()
-        .filter(|(name, kind)| *kind == NameKind::Person && name.len() > 1)
-        .map(|(name, _)| syntax.word(name.end - 1))
-        .collect();
-    let people = found.iter().filter(|(name, kind)| *kind == NameKind::Person && name.len() > 1);
-    let named: FxHashSet<&str> = people.flat_map(|(name, _)| name.clone()).map(|at| syntax.word(at)).collect();
+    let people = || found.iter().filter(|(name, kind)| *kind == NameKind::Person && name.len() > 1);
+    let surnames: FxHashSet<&str> = people().map(|(name, _)| syntax.word(name.end - 1)).collect();
+    // Where a word of somebody's full name stands first.
+    let mut named: FxHashMap<&str, usize> = FxHashMap::default();
+    for at in people().flat_map(|(name, _)| name.clone()) {
+        named.entry(syntax.word(at)).or_insert(at);
+    }
+    let somebodys = acting::somebodys(syntax);
     let mut next_found = 0;
     let mut at = 0;
     while at < syntax.tokens.len() {
@@ -79,15 +80,17 @@ pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
         at = tokens.end;
         let word = syntax.word(tokens.start);
         let is_before_verb = acting > weight && acting::stands_before_verb(syntax, &tokens);
-        // "Virginia Hart won. Virginia said", "Ann London won. London said"; countries act in their own right.
-        let is_somebodys = lexicon::first_name(word).is_some() && named.contains(word) || surnames.contains(word);
+        // "Virginia Hart won. Virginia said", "Ann London won. London said", but not "London said. Jack London wrote"; what a country is
+        // called stays a country's.
+        let is_somebodys = (lexicon::first_name(word).is_some() || surnames.contains(word))
+            && named.get(word).is_some_and(|first| *first < tokens.start);
         if is_before_verb && is_somebodys && acting < COUNTRY_ACTS {
             rows[tokens.start][column(NameKind::Person, Piece::Single)] += acting;
             continue;
         }
         let acts = (is_before_verb || acting > weight && acting::is_in_capitals(syntax, &tokens))
-            && !named.contains(word)
-            && !acting::is_somebody(syntax, tokens.start);
+            && named.get(word).is_none_or(|first| *first > tokens.start)
+            && !somebodys.contains(word);
         let weight = if acts { acting } else { weight };
         if weight == 0.0 {
             continue;

@@ -138,7 +138,7 @@ const LESSER: f32 = 0.07;
 /// the people), and for a capital at any: León in Nicaragua, Hamilton in Bermuda. London in Ontario is further behind.
 const FAR_LESSER: f32 = 0.12;
 
-/// Where its greatest namesake has more people than this (370,000; tenth of the logarithm), one city of its state says nothing, unless the text is local news.
+/// Where its greatest namesake has more people than this (500,000; tenth of the logarithm), one city of its state says nothing, unless the text is local news.
 const GREAT: f32 = 0.57;
 
 /// So much must be said of its state, or be local news.

@@ -94,7 +94,7 @@ fn without_medium(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
 fn behind_from(evidence: &Evidence, source: Range<usize>) -> Range<usize> {
     let mut near = source.start + 1..source.end.min(source.start + 4);
     let from = near.find(|at| evidence.word(*at) == "from" && evidence.word(at - 1).eq_ignore_ascii_case("this"));
-    from.map_or(source.start, |from| from + 1)..source.end
+    from.filter(|from| from + 1 < source.end).map_or(source.start, |from| from + 1)..source.end
 }
 
 /// "|the| woman", "|his| deputy, Lee", "the |palace|": articles, owners and adjectives are of the noun behind them; but "his" alone

@@ -1,5 +1,7 @@
 //! One kind for names of the same words.
 
+use std::cell::LazyCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::mentions::singular;
@@ -116,6 +118,9 @@ fn told_kind(
     is_surname: bool,
     alone: &FxHashSet<&str>,
 ) -> Option<EntityKind> {
+    // "Leeds beat Rangers in Hull"
+    let is_inside =
+        LazyCell::new(|| same.iter().any(|index| syntax.word_before(names[*index].tokens.start, 1) == "in"));
     same.iter().find_map(|index| {
         let Name { kind, tokens, span, .. } = &names[*index];
         if let Some(kind) = told::by_last_word(syntax, &names[*index]) {
@@ -139,12 +144,10 @@ fn told_kind(
         if (is_institution || is_company) && tokens.len() > 1 && Rule::EndsLikeOrganization.holds() {
             return Some(EntityKind::Organization).filter(|told| told != kind);
         }
-        // "Leeds beat Rangers in Hull"
-        let is_inside = || same.iter().any(|index| syntax.word_before(names[*index].tokens.start, 1) == "in");
         if matches!(kind, EntityKind::Place | EntityKind::Person)
             && !is_surname
             && told::is_club(syntax, names, tokens)
-            && !is_inside()
+            && !*is_inside
         {
             return Some(EntityKind::Organization);
         }

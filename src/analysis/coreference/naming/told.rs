@@ -44,7 +44,10 @@ pub(super) fn is_club(syntax: &Syntax, names: &[Name], tokens: &Range<usize>) ->
     let sentence = syntax.sentences[syntax.sentence_of(tokens.start)].tokens.end;
     let is_number = |at: usize| at < sentence && syntax.tokens[at].kind == TokenKind::Number;
     let is_score = |at: usize| is_number(at) && matches!(syntax.word(at + 1), "-" | "–") && is_number(at + 2);
-    let begins = |kind: EntityKind, at: usize| names.iter().any(|name| name.tokens.start == at && name.kind == kind);
+    let begins = |kind: EntityKind, at: usize| {
+        let next = names.partition_point(|name| name.tokens.start < at);
+        names.get(next).is_some_and(|name| name.tokens.start == at && name.kind == kind)
+    };
     let role = next + usize::from(syntax.word(next) == "head");
     let has_staff = (syntax.word(role) == "coach"
         || role == next && is_one_of(WordClass::PlaysForClub, syntax.word(next)))

@@ -88,9 +88,9 @@ fn before_marks<'s>(evidence: &Evidence<'s, '_>, verb: usize) -> Option<Direct<'
     let subject_of = |group: usize| syntax.noun_before(start, group - comma);
     // "Lee laughed and said": the subject of both.
     let shared = || {
-        let joins = group.start > start + 2 && matches!(evidence.word(group.start - 1), "and" | "but");
-        let first = (start..group.start - 1).rev().take(LONGEST_SUBJECT).find_map(|at| syntax.phrases.verb_at(at));
-        first.filter(|_| joins).and_then(|first| syntax.noun_before(start, first.tokens.start))
+        let and = (start..group.start).next_back().filter(|at| matches!(evidence.word(*at), "and" | "but"))?;
+        let first = (start..and).rev().take(LONGEST_SUBJECT).find_map(|at| syntax.phrases.verb_at(at))?;
+        syntax.noun_before(start, first.tokens.start)
     };
     let source = subject_of(group.start).or_else(shared)?;
     (is_sentence && (group.start..verb).all(|at| tells_so(evidence, at)) && can_say(evidence, &source))
@@ -100,10 +100,10 @@ fn before_marks<'s>(evidence: &Evidence<'s, '_>, verb: usize) -> Option<Direct<'
 /// The closing mark right before token `start`, or before the subject that stands there: “Stay!” Lee, the mayor, said.
 fn mark_before(evidence: &Evidence, start: usize) -> Option<usize> {
     let is_comma = |at: usize| evidence.classes[at] == WordClass::Comma;
-    let ends = |at: usize| {
-        evidence.syntax.is_verb(at)
-            || evidence.classes[at] <= WordClass::ClosingMark
-                && !(is_comma(at) && evidence.class_before(at, 1) != WordClass::ClosingMark)
+    let closes = |at: usize| at > 0 && evidence.classes[at - 1] == WordClass::ClosingMark;
+    let ends = |at: usize| match evidence.classes[at] {
+        WordClass::Comma => closes(at),
+        class => class <= WordClass::ClosingMark || evidence.syntax.is_verb(at),
     };
     let last = (start.saturating_sub(LONGEST_SUBJECT)..start).rev().find(|at| ends(*at))?;
     let close = if is_comma(last) { last - 1 } else { last };
@@ -221,6 +221,8 @@ mod tests {
             "“We stay!” Lee smiled/v at Ann.",
             "“We stay.” Lee said/v.",
             "“We stay!”\n\nLee said/v in May.",
+            "said/v: “We stay.”",
+            ", said/v Lee, “We stay.”",
             "“We stay,” a note said/v on it told/v us.",
         ] {
             assert_eq!(source(told), "", "{told}");

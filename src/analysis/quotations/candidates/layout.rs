@@ -196,8 +196,8 @@ fn within_lines(evidence: &Evidence) -> Vec<Proposed> {
     if Rule::TurnsInLines.holds() { paragraphs().flat_map(turns).collect() } else { Vec::new() }
 }
 
-/// The letters or words of question and answer before a colon, or with a full stop ("Q."), at the head of a sentence of a
-/// paragraph; none, if there are not both.
+/// The letters or words of question and answer before a colon, or with a full stop ("Q.") in a paragraph without marks, at the head
+/// of a sentence of a paragraph; none, if there are not both.
 fn questions_and_answers(evidence: &Evidence, tokens: &Range<usize>) -> Vec<Range<usize>> {
     let begins = |at: usize| {
         at == tokens.start
@@ -205,7 +205,8 @@ fn questions_and_answers(evidence: &Evidence, tokens: &Range<usize>) -> Vec<Rang
     };
     let is_label = |at: &usize| {
         let is_word = matches!(evidence.word(*at), "Q" | "A" | "Question" | "Answer") && evidence.word(at + 1) == ":";
-        (is_word || matches!(evidence.word(*at), "Q." | "A.")) && begins(*at)
+        let is_letter = || matches!(evidence.word(*at), "Q." | "A.") && evidence.is_unmarked(tokens.clone());
+        begins(*at) && (is_word || is_letter())
     };
     let labels: Vec<usize> = tokens.clone().filter(is_label).collect();
     let has = |letter: char| labels.iter().any(|at| evidence.word(*at).starts_with(letter));

@@ -153,7 +153,9 @@ pub(super) fn name_caller(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(source) = syntax.noun_after(what + 1, piece.end).filter(|_| evidence.word(what) == "what") else { return };
     let group = syntax.phrases.verb_from(source.end).filter(|group| group.tokens.end < piece.end);
     let Some(group) = group else { return };
-    let rest = group.tokens.end..piece.end;
+    // "what Lee described as “a joke”"
+    let as_ = usize::from(evidence.word(group.tokens.end) == "as");
+    let rest = group.tokens.end + as_..piece.end;
     // "what Lee calls “a joke” may pass": that is a clause.
     let is_clause = rest.clone().any(|at| evidence.mark_of[at].is_none() && evidence.is_finite(at));
     // "denied what it called “a lie”": the denial is told.

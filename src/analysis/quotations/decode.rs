@@ -232,7 +232,7 @@ mod tests {
         check(&of_cue, &["We stay", "Now go"], &["We stay/Now go."]);
         check(&of_cue[2..], &[], &[]);
         // Direct speech beside its speaker is accepted whatever the scores.
-        check(&of_cue, &[], &["We stay/Now go."]);
+        check(&of_cue, &[], &["We stay/Now go"]);
     }
 
     #[test]

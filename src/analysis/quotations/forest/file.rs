@@ -11,13 +11,13 @@ pub struct ForestError(&'static str);
 
 /// In a file leaves are multiples of so many steps: what the sum of all trees loses by that is far less than what tells
 /// one candidate from another.
-const STORED_STEP: i16 = 8;
+const STORED_STEP: i16 = 16;
 
 impl Forest {
     /// The bytes that [`Forest::read`] reads, little-endian: the number of features (u8) and of trees (u16); how many
     /// different questions there are of each feature (u8), and their thresholds (f32); then of all trees the depths (u8), of
     /// all their questions the features (u8), and which of those of its feature each is (u8); and of all leaves the
-    /// lower bytes, then the upper ones. A leaf is stored in steps of 1/512, zigzag: 0, -1, 1, -2 are 0, 1, 2, 3.
+    /// lower bytes, then the upper ones. A leaf is stored in steps of 1/256, zigzag: 0, -1, 1, -2 are 0, 1, 2, 3.
     /// What is alike stands together, so that brotli makes it half as long as tree by tree.
     ///
     /// # Panics

@@ -1,5 +1,8 @@
 //! What the text looks like before anybody asks what it says.
 
+#[cfg(test)]
+pub(crate) mod by_hand;
+pub mod closed;
 mod openings;
 pub mod phrases;
 mod words;
@@ -72,6 +75,11 @@ impl<'t> Syntax<'t> {
         let mut syntax = Syntax { text, tokens, sentences, paragraphs, scores, classes, phrases, parts_of_speech };
         syntax.phrases = Phrases::new(&syntax);
         syntax
+    }
+
+    /// The class of token `index`; any index is allowed.
+    pub fn class(&self, index: isize) -> WordClass {
+        usize::try_from(index).ok().and_then(|index| self.classes.get(index)).copied().unwrap_or(WordClass::Nothing)
     }
 
     /// The words of token `index`, or "" where there is no such token.

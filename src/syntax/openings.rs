@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Syntax;
-use crate::knowledge::lexicon::{self, WordClass};
+use crate::knowledge::lexicon::{self, Grammar, WordClass};
 
 /// The most tokens of a dateline: "LISBON, Portugal, Saturday, Nov. 20, 2026 (Northern Wire) —".
 const LONGEST_DATELINE: usize = 16;
@@ -34,7 +34,7 @@ impl Syntax<'_> {
             return None;
         }
         let names_nothing = |token: usize| {
-            self.word(token).starts_with(char::is_lowercase) && !matches!(self.word(token), "of" | "and" | "the" | "de")
+            self.word(token).starts_with(char::is_lowercase) && !lexicon::has(Grammar::InDateline, self.word(token))
         };
         if (tokens.start..end).any(names_nothing) {
             return None;
@@ -67,12 +67,7 @@ impl Syntax<'_> {
             word.starts_with(|c: char| c.is_alphanumeric())
                 || matches!(*word, "." | "," | "(" | ")" | "-" | "'" | "’" | "’s" | "'s")
         };
-        let is_particle = |word: &str| {
-            matches!(
-                word,
-                "of" | "the" | "for" | "and" | "at" | "in" | "de" | "la" | "da" | "van" | "von" | "der" | "bin" | "al"
-            )
-        };
+        let is_particle = |word: &str| lexicon::has(Grammar::InLabel, word);
         let first = *words.first()?;
         let small = words.iter().filter(|word| word.starts_with(char::is_lowercase) && !is_particle(word)).count();
         // "The council: …"

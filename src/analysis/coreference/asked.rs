@@ -3,8 +3,7 @@
 use crate::arranging::Arrange;
 use std::ops::Range;
 
-use super::clauses;
-use super::clusters::{Cluster, Placed, Slot, push_new};
+use super::clusters::{Cluster, Placed, push_new};
 use super::decide::Walk;
 use super::evidence::Evidence;
 use super::features::{Feature, Row};
@@ -13,6 +12,7 @@ use super::slots::slot;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon::{self, Gender};
+use crate::syntax::phrases::Slot;
 
 /// At most so many entities that are only named later are looked at,
 const MOST_AHEAD: usize = 12;
@@ -65,7 +65,7 @@ impl<'a> Asked<'a> {
         row.set(Feature::Before, (before as f32).ln_1p());
         if self.class.is_some() {
             row.set(Feature::Slot, slot(walk.syntax, &(self.at..self.end)) as u8);
-            row.set(Feature::Fronted, clauses::fronted(walk.syntax, self.sentence, self.at));
+            row.set(Feature::Fronted, walk.syntax.beside_fronted(self.sentence, self.at));
         }
         row
     }

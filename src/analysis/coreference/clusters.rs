@@ -11,6 +11,8 @@ use crate::analysis::{Entity, EntityKind, Mention, MentionForm};
 use crate::knowledge::lexicon::{self, Gender};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::closed::is_article;
+use crate::syntax::phrases::Slot;
 
 /// The entities found so far; the index of one never changes.
 #[derive(Debug, Default)]
@@ -46,17 +48,6 @@ pub(super) struct Cluster {
     pub roles: Vec<String>,
     /// Its mentions in the order of the text.
     pub mentions: Vec<Placed>,
-}
-
-/// Where a mention stands in its clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Slot {
-    Subject,
-    Object,
-    /// After a preposition.
-    Oblique,
-    /// Before "'s", or a possessive pronoun.
-    Owner,
 }
 
 /// A mention with its place among the tokens.
@@ -190,7 +181,7 @@ fn is_bare(syntax: &Syntax, words: Span) -> bool {
 /// A description without its article: "the police chief" as "police chief".
 fn without_article(description: String) -> String {
     match description.split_once(' ') {
-        Some(("a" | "A" | "an" | "An" | "the" | "The", rest)) => rest.to_owned(),
+        Some((first, rest)) if is_article(first) => rest.to_owned(),
         _ => description,
     }
 }

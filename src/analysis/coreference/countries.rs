@@ -7,7 +7,7 @@ use super::evidence::Call;
 use super::mentions::name_at;
 use super::naming::country;
 use crate::analysis::EntityKind;
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, WordClass};
 
 /// The countries that a description tells, by their usual names: those of the peoples and countries before its head
 /// `noun`, and of the country behind its "of". Empty for most.
@@ -48,7 +48,7 @@ pub(super) fn are_same(one: &str, other: &str) -> bool {
 
 /// The countries of the peoples among `words`.
 fn of_peoples(words: &[String]) -> Vec<String> {
-    let is_part = |at: usize| at > 0 && matches!(words[at - 1].as_str(), "south" | "latin" | "central" | "north");
+    let is_part = |at: usize| at > 0 && lexicon::has(WordClass::PartOfContinent, &words[at - 1]);
     (0..words.len()).filter(|at| !is_part(*at)).filter_map(|at| of_people(&words[at])).collect()
 }
 

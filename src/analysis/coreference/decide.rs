@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::clusters::Board;
 use super::evidence::Evidence;
-use super::figures;
 use super::mentions::{Form, Wording};
 use super::nearness::Nearness;
 use super::ranker::{Case, Chooser};
@@ -130,7 +129,7 @@ impl Walk<'_, '_, '_> {
                 self.learn_who_it_is(*cluster, tokens.clone());
                 self.learn_words(*cluster, tokens);
             }
-            if let Some(age) = figures::age_behind(self.given, name.tokens.end)
+            if let Some((age, _)) = syntax.age_behind(name.tokens.end)
                 && name.kind == EntityKind::Person
             {
                 self.learn_age(*cluster, age);

@@ -3,24 +3,22 @@
 use std::ops::Range;
 
 use super::asked::Asked;
-use super::clauses::subject_before;
 use super::clusters::Cluster;
 use super::countries;
 use super::decide::Walk;
 use super::exclusions::{Exclusions, barred};
 use super::features::{Feature, Row};
-use super::figures;
 use super::forms::class_of;
-use super::mentions::{Description, Determiner, Pronoun, Wording, begins_one_of, kind_of, name_at, pronoun, singular};
+use super::mentions::{Description, Pronoun, Wording, begins_one_of, kind_of, name_at, pronoun, singular};
 use super::nouns::{fits_place, is_part_of_name};
 use super::owners;
 use super::several;
-use super::slots::is_owner;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
+use crate::knowledge::lexicon::{self, Gender, Grammar, NounKind};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::phrases::Determiner;
 use crate::text::TokenKind;
 
 /// The candidates of a case; `rows` begins with that of "none of these".
@@ -50,7 +48,7 @@ impl Call {
                 && syntax.part_of_speech(*at) != PartOfSpeech::Determiner
                 && !matches!(word, "'s" | "’s")
                 && pronoun(word).is_none()
-                && !lexicon::is_one_of(WordClass::ModifiesAnyNoun, word)
+                && !lexicon::is_one_of(Grammar::ModifiesAnyNoun, word)
         };
         let is_share = begins_one_of(syntax, &tokens);
         let start = tokens.start + if is_share { 2 } else { 0 };
@@ -58,7 +56,7 @@ impl Call {
         let noun = lexicon::noun_of_role(syntax.word(head));
         match is_share {
             true => Call { noun: singular(&noun).unwrap_or(noun), modifiers, number: None },
-            false => Call { noun, modifiers, number: figures::number(syntax, start..head) },
+            false => Call { noun, modifiers, number: syntax.number(start..head) },
         }
     }
 
@@ -92,9 +90,9 @@ impl Evidence {
         let gender = if let Pronoun::Singular(gender) = pronoun { Some(gender) } else { None };
         let mut asked = Asked::new(walk, wording, wording.tokens.clone(), gender);
         asked.class = class_of(pronoun);
-        asked.subject = subject_before(walk.syntax, asked.at);
+        asked.subject = walk.syntax.subject_before(asked.at);
         let word = walk.syntax.word(asked.at).to_ascii_lowercase();
-        let is_owner = is_owner(walk.syntax, asked.at);
+        let is_owner = walk.syntax.is_owner(asked.at);
         asked.is_object = !is_owner && matches!(word.as_str(), "him" | "her" | "them");
         let mut base = asked.base(walk);
         base.set(Feature::Pronoun, [0u8, 0, 1, 2, 3][asked.class.unwrap_or(0)]);
@@ -236,7 +234,7 @@ fn fits_noun(noun: Option<NounKind>, cluster: &Cluster) -> u8 {
 
 /// Whether something behind the noun at token `head` tells more of it: "the head of the union".
 pub(super) fn goes_on(syntax: &Syntax, head: usize) -> bool {
-    matches!(syntax.word(head + 1), "of" | "for" | "who" | "that" | "in" | "at" | "from")
+    lexicon::has(Grammar::TellsMore, syntax.word(head + 1))
 }
 
 /// Whether token `at` stands in the label of a turn: "Ann Lee:" at the head of a paragraph.

@@ -5,14 +5,15 @@ use std::ops::Range;
 use super::clusters::{Cluster, push_new};
 use super::decide::Walk;
 use super::evidence::{Call, Evidence};
-use super::mentions::{Description, Determiner, Joint, Pronoun, Wording, is_expletive, name_at};
+use super::mentions::{Description, Joint, Pronoun, Wording, name_at};
 use super::{Choice, owners, several};
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm, Name};
-use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
+use crate::knowledge::lexicon::{self, Gender, Grammar, NounKind, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::phrases::Determiner;
 
 /// How likely the one is who bears a surname, where another may be meant as well.
 const CHANCE_OF_SURNAME: f32 = 0.7;
@@ -67,7 +68,7 @@ impl Walk<'_, '_, '_> {
     pub(super) fn pronoun(&mut self, pronoun: Pronoun, wording: &Wording) -> Option<usize> {
         let (at, tokens) = (wording.tokens.start, wording.tokens.clone());
         // "it is likely that"
-        if pronoun == Pronoun::Speaking || Rule::ExpletiveIt.holds() && is_expletive(self.syntax, at) {
+        if pronoun == Pronoun::Speaking || Rule::ExpletiveIt.holds() && self.syntax.is_expletive(at) {
             return None;
         }
         let cluster = if matches!(pronoun, Pronoun::Relative | Pronoun::RelativeThing) {
@@ -176,10 +177,6 @@ impl Walk<'_, '_, '_> {
     }
 }
 
-/// What may stand between a noun and the name of what it tells of: "the firm, Acme", "the group calls itself Acme".
-const LEADS_TO_NAME: [&str; 16] =
-    [",", "the", "(", "-", "–", "—", ":", "of", "“", "\"", "calls", "itself", "known", "as", "called", "named"];
-
 impl Walk<'_, '_, '_> {
     /// Whether `cluster` is an organization that is only named behind the description of `noun` at `head`, and neither right
     /// behind it ("the firm, Acme") nor ever called so.
@@ -189,7 +186,7 @@ impl Walk<'_, '_, '_> {
         if !known.is_named || known.kind != EntityKind::Organization || first <= head {
             return false;
         }
-        let is_between = |at| LEADS_TO_NAME.contains(&self.syntax.word(at));
+        let is_between = |at| lexicon::has(Grammar::LeadsToName, self.syntax.word(at));
         let told = &self.told_of[cluster];
         let is_told = known.roles.iter().chain(&told.words).any(|word| word == noun) || told.is_called(noun);
         !is_told && !(head + 1..first).all(is_between) && Rule::OtherInstitution.holds()
@@ -202,7 +199,7 @@ impl Walk<'_, '_, '_> {
         let at = wording.tokens.start;
         // "the spokesman for the port" tells more of him than that.
         let goes_on = wording.tokens.end > description.head + 1
-            || matches!(self.syntax.word(description.head + 1), "for" | "of" | "at" | "from" | "who" | "in");
+            || lexicon::has(Grammar::TellsMore, self.syntax.word(description.head + 1));
         if description.determiner != Determiner::Definite
             || !lexicon::is_one_of(WordClass::QuotedWithoutName, &call.noun)
             || goes_on
@@ -258,9 +255,7 @@ fn without_clause(syntax: &Syntax, names: &[Name], tokens: Range<usize>, head: u
     let closes = |at: &usize| match syntax.word(*at) {
         // "editor-in-chief"
         "in" | "at" | "on" if !syntax.tokens[*at].space_before => false,
-        "," | "who" | "which" | "that" | "—" | "–" | "(" | "when" | "after" | "during" | "whose" | "following" => {
-            true
-        }
+        word if lexicon::has(Grammar::EndsDescription, word) => true,
         // "a spokeswoman for May"
         _ if syntax.part_of_speech(*at - 1) == PartOfSpeech::Adposition => false,
         // "a spokesman for Theresa May"
@@ -268,7 +263,7 @@ fn without_clause(syntax: &Syntax, names: &[Name], tokens: Range<usize>, head: u
     };
     let Some(end) = (head + 1..tokens.end).find(closes) else { return tokens };
     // "last |week|"
-    let is_left = |at: &usize| matches!(syntax.word(*at), "last" | "next" | "this" | "late" | "early" | "on");
+    let is_left = |at: &usize| syntax.word(*at) == "next" || lexicon::has(Grammar::BeginsTime, syntax.word(*at));
     tokens.start..end - (head + 1..end).rev().take_while(is_left).count()
 }
 

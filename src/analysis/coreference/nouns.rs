@@ -4,12 +4,13 @@ use super::asked::MOST_MENTIONS;
 use super::clusters::Cluster;
 use super::decide::Walk;
 use super::evidence::Call;
-use super::mentions::{Description, Determiner};
+use super::mentions::Description;
 use super::naming::country;
 use crate::analysis::EntityKind;
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
 use crate::knowledge::lexicon::{self, NounKind, WordClass};
 use crate::syntax::Syntax;
+use crate::syntax::phrases::Determiner;
 
 /// What the places of a name may be.
 #[derive(Debug, Clone, Copy)]
@@ -61,13 +62,13 @@ fn kinds(noun: &str) -> &'static [PlaceKind] {
     match noun {
         "continent" => &[WorldRegion],
         "region" => &[WorldRegion, Region],
-        "country" | "nation" | "kingdom" | "republic" | "sultanate" | "homeland" => &[Country],
+        noun if lexicon::has(WordClass::NounForCountry, noun) => &[Country],
         "state" | "emirate" => &[Country, Region],
         "province" | "territory" => &[Region],
         "county" | "district" => &[Region, County],
-        "city" | "town" | "village" | "capital" | "metropolis" => &[City],
+        noun if lexicon::has(WordClass::NounForTown, noun) => &[City],
         "municipality" => &[City, County],
-        "sea" | "ocean" | "gulf" | "bay" | "strait" | "canal" => &[Sea],
+        noun if lexicon::has(WordClass::NounForSea, noun) => &[Sea],
         "river" | "stream" => &[River],
         "lake" | "reservoir" => &[Lake],
         _ => &[],
@@ -94,7 +95,7 @@ pub(super) fn is_another_kind(walk: &Walk, cluster: usize, description: &Descrip
     };
     match call.noun.as_str() {
         "world" => true,
-        "city" | "town" | "village" | "capital" if places.is_country => true,
+        noun if places.is_country && lexicon::has(WordClass::NounForTown, noun) => true,
         // "its capital", and one that is no country's, may be that of a region.
         "capital" if description.determiner == Determiner::Definite && call.modifiers.is_empty() => {
             places.are_known() && !places.are(kinds("capital"))

@@ -3,11 +3,12 @@
 
 use super::Given;
 use super::decide::Walk;
-use super::mentions::{is_genitive, name_at};
+use super::mentions::name_at;
 use crate::analysis::EntityKind;
-use crate::knowledge::lexicon::{self, WordClass, is_one_of, noun_of_role, unabbreviated};
+use crate::knowledge::lexicon::{self, Grammar, WordClass, is_one_of, noun_of_role, unabbreviated};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::closed::is_genitive;
 use std::ops::Range;
 
 /// An office: "deputy foreign minister".
@@ -50,7 +51,7 @@ impl Office {
         let is_of = head + 1 < end && matches!(syntax.word(head + 1), "of" | "for");
         let joins = |at: &usize| {
             let word = syntax.word(*at);
-            matches!(word, "of" | "for" | "the" | "and" | ",") || is_one_of(WordClass::OfficeField, word)
+            lexicon::has(Grammar::InOffice, word) || is_one_of(WordClass::OfficeField, word)
         };
         let complement = (head + 1..if is_of { end } else { head + 1 }).take_while(joins);
         let words = |class: WordClass| -> Vec<String> {
@@ -64,12 +65,16 @@ impl Office {
 
     /// Whether the holder of this office, as it is called, must be another than that of `known`, of the same noun.
     fn differs(&self, known: &Office) -> bool {
-        let has = |office: &Office, word: &str| office.ranks.iter().chain(&office.fields).any(|known| known == word);
-        let is_under = |office: &Office| UNDER.iter().any(|rank| has(office, rank));
+        let has = |office: &Office, word: &String| office.ranks.contains(word) || office.fields.contains(word);
+        let is_under = |office: &Office| office.ranks.iter().any(|word| is_one_of(WordClass::RankBelow, word));
         let are_told = |one: &[String], other: &[String]| !one.is_empty() && !other.is_empty();
         let are_apart = |one: &[String], other: &[String]| !one.iter().any(|word| other.contains(word));
         let are_other_fields = are_apart(&self.fields, &known.fields);
-        if ALWAYS_TOLD.iter().any(|word| has(self, word) != has(known, word)) {
+        // "the minister" is not the prime minister, "the general" not the attorney general.
+        let is_left_out = |word: &&String, other: &Office| is_one_of(WordClass::AlwaysTold, word) && !has(other, word);
+        let leaves_out =
+            |one: &Office, other: &Office| one.ranks.iter().chain(&one.fields).any(|word| is_left_out(&word, other));
+        if leaves_out(self, known) || leaves_out(known, self) {
             return true;
         }
         // "the deputy minister" is not the foreign minister; who is called minister may be either.
@@ -85,14 +90,6 @@ impl Office {
         are_other_ranks || are_told(&self.fields, &known.fields) && are_other_fields
     }
 }
-
-/// What is not left out of the name of an office: "the minister" is not the prime minister, "the general" not the attorney
-/// general.
-const ALWAYS_TOLD: [&str; 8] =
-    ["prime", "vice", "attorney", "inspector", "secretary", "shadow", "solicitor", "surgeon"];
-
-/// Ranks below the one that the noun alone names.
-const UNDER: [&str; 5] = ["assistant", "associate", "deputy", "under", "vice"];
 
 /// Whether the entity of `cluster` holds offices of the noun of `office`, and none that may be meant by it. "the
 /// president" is no former president if the text names one who is.

@@ -5,14 +5,16 @@ use super::Given;
 use super::clusters::{Board, Cluster, Placed};
 use super::decide::Walk;
 use super::evidence::Call;
-use super::mentions::{Description, Determiner, is_genitive, is_possessive, name_at};
+use super::mentions::{Description, name_at};
 use super::told::Told;
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
-use crate::knowledge::lexicon::{self, WordClass, is_one_of};
+use crate::knowledge::lexicon::{self, Grammar, WordClass, is_one_of};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::closed::{is_genitive, is_possessive};
+use crate::syntax::phrases::Determiner;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -90,7 +92,7 @@ impl Board {
         let whole = words.of(syntax.text);
         let first = whole.split(' ').next().unwrap_or(whole);
         let pronoun = Span::new(words.start as usize, words.start as usize + first.len());
-        let is_owner = matches!(first.to_ascii_lowercase().as_str(), "his" | "her" | "its" | "their");
+        let is_owner = is_one_of(Grammar::OwnerOfThirdPerson, first);
         let owner = claimed.get(&pronoun).map(|cluster| &self.clusters[*cluster]);
         let owner = owner.filter(|owner| owner.is_named && is_owner && Rule::OwnerShown.holds());
         let text = syntax.text;

@@ -5,11 +5,13 @@ use super::asked::MOST_MENTIONS;
 use super::clusters::{Cluster, push_new};
 use super::decide::Walk;
 use super::evidence::Call;
-use super::mentions::{Description, Determiner, Wording, name_at, names_in};
+use super::mentions::{Description, Wording, name_at, names_in};
 use super::owners::Relation;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm};
-use crate::knowledge::lexicon::{self, Gender, WordClass, is_any_of, is_one_of};
+use crate::knowledge::lexicon::{self, Gender, Grammar, WordClass, is_any_of, is_one_of};
+use crate::syntax::closed::is_relative;
+use crate::syntax::phrases::Determiner;
 
 /// They were told of together at most so many sentences before.
 const FARTHEST: usize = 3;
@@ -65,10 +67,7 @@ impl Walk<'_, '_, '_> {
         let is_both = |word: &str| matches!(word, "both" | "Both");
         let start = wording.tokens.start.min(head);
         let is_plain = call.modifiers.iter().all(|word| word == "two");
-        let goes_on = matches!(
-            word(head + 1),
-            "of" | "who" | "whose" | "that" | "from" | "in" | "next" | "accused" | "named" | "killed" | "arrested"
-        );
+        let goes_on = lexicon::has(Grammar::TellsWhichTwo, word(head + 1));
         let is_definite = description.determiner == Determiner::Definite;
         let is_two = call.number.as_deref() == Some("2") && is_definite;
         let are_both = is_both(self.syntax.word_before(start, 1)) || is_both(word(start));
@@ -123,8 +122,8 @@ pub(super) fn meant(walk: &Walk, at: usize) -> Option<usize> {
             let words = mentions.find(|mention| mention.form == MentionForm::Description)?;
             let word = |at| walk.syntax.word(at);
             // "an official who met the Acme Union", "a former Acme official" speak for themselves.
-            let is_relative = |at: &usize| matches!(word(*at), "who" | "that" | "which" | "whose");
-            let end = words.tokens.clone().find(is_relative).unwrap_or(words.tokens.end);
+            let opens_clause = |at: &usize| word(*at) == "that" || is_relative(word(*at));
+            let end = words.tokens.clone().find(opens_clause).unwrap_or(words.tokens.end);
             let tokens = words.tokens.start..end;
             let head = walk.syntax.phrases.noun_at(tokens.start).map_or(tokens.start, |phrase| phrase.head);
             if !is_one_of(WordClass::SpeaksForABody, word(head))

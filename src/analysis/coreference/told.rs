@@ -1,12 +1,12 @@
 //! What titles, appositions and descriptions tell of an entity, by which others are told from it.
 
+use super::Given;
 use super::clusters::{Board, Cluster, push_new};
 use super::decide::Walk;
 use super::evidence::{Call, labels_turn};
 use super::nouns::Places;
 use super::offices::{self, Office, Post};
 use super::owners::{self, Relation, Relative};
-use super::{Given, figures};
 use crate::analysis::EntityKind;
 use crate::knowledge::lexicon::{WordClass, is_one_of};
 use crate::text::TokenKind;
@@ -114,7 +114,7 @@ impl Walk<'_, '_, '_> {
             }
             known.push(Relative { noun: syntax.word(head).to_lowercase(), owner });
         }
-        if let Some(age) = figures::age(syntax, tokens.clone()) {
+        if let Some(age) = syntax.age(tokens.clone()) {
             self.learn_age(cluster, age);
         }
         let is_named = self.board.clusters[cluster].is_named;

@@ -13,8 +13,9 @@ use crate::text::TokenKind;
 pub(super) fn missed(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
     let mut known: FxHashMap<&str, (EntityKind, f32)> = FxHashMap::default();
     for name in names.iter().filter(|name| name.kind == EntityKind::Organization && name.tokens.len() > 1) {
-        let bracketed = syntax.word(name.tokens.end + 1);
-        if syntax.word(name.tokens.end) == "(" && syntax.word(name.tokens.end + 2) == ")" && is_short(bracketed) {
+        let at = name.tokens.end + 1;
+        let bracketed = syntax.word(at);
+        if syntax.is_bracketed(&(at..at + 1)) && is_short(bracketed) {
             known.insert(bracketed, (name.kind, name.confidence));
         }
     }

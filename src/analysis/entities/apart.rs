@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Found, is_large_place};
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
+use crate::knowledge::lexicon::{self, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
@@ -18,9 +19,9 @@ pub(super) fn without_adjectives(syntax: &Syntax, mut name: Range<usize>) -> Ran
     while name.len() > 1 && Rule::WithoutAdjectives.holds() {
         let (word, next) = (syntax.word(name.start), syntax.word(name.start + 1));
         let is_adjective = match word {
-            "state" | "federal" | "county" | "city" => true,
+            _ if lexicon::has(WordClass::LevelOfGovernment, word) => true,
             // "royal Bank of Scotland": a capital was lost.
-            "royal" | "central" | "national" | "international" => false,
+            _ if lexicon::has(WordClass::LostCapital, word) => false,
             _ => syntax.part_of_speech(name.start) == PartOfSpeech::Adjective,
         };
         let is_small = name.len() > 2
@@ -28,7 +29,7 @@ pub(super) fn without_adjectives(syntax: &Syntax, mut name: Range<usize>) -> Ran
             && word.len() >= SHORTEST
             && word.bytes().all(|byte| byte.is_ascii_lowercase())
             && is_capitalized(name.start + 1);
-        let is_side = matches!(word, "Republican" | "Democratic" | "Democrat" | "GOP")
+        let is_side = (word == "GOP" || lexicon::is_capitalized(WordClass::AmericanParty, word))
             && matches!(next, "Senate" | "House" | "Congress");
         if !is_small && !is_side {
             break;

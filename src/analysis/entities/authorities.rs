@@ -4,8 +4,9 @@ use rustc_hash::FxHashSet;
 
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
-use crate::knowledge::lexicon::{self, WordClass, is_one_of};
+use crate::knowledge::lexicon::{self, WordClass, is_capitalized, is_one_of};
 use crate::syntax::Syntax;
+use crate::syntax::closed::is_genitive;
 
 /// The name of a place has at most so many words.
 const LONGEST: usize = 4;
@@ -36,15 +37,14 @@ fn place_in_front(syntax: &Syntax, name: &Name, told: &FxHashSet<&str>) -> Optio
         || is_known_for_itself(words(end))
         || (is_written(WordClass::ServesAPlace, syntax.word(end)) && last != "University");
     // "St Mary's Hospital" and "Lincoln Center" are named after somebody.
-    let is_saint = matches!(syntax.word(start), "St" | "St." | "Saint");
+    let is_saint = is_capitalized(WordClass::Saint, syntax.word(start));
     let is_first_name =
         end == start + 1 && end == name.tokens.end - 1 && lexicon::first_name(syntax.word(start)).is_some();
-    let is_house =
-        matches!(last, "Center" | "Centre" | "Hall" | "Hospital" | "Library" | "Museum" | "School" | "University");
+    let is_house = is_written(WordClass::HouseOfAuthority, last);
     let is_named_after = (is_saint || is_first_name) && is_house;
     let is_meant = is_meant && (!is_named_after || told.contains(words(end)));
     let is_word = end == start + 1 && is_written(WordClass::QualityOfAuthority, syntax.word(start));
-    let is_whole = !is_word && !matches!(syntax.word(end), "-" | "&" | "and" | "'s" | "’s");
+    let is_whole = !is_word && !matches!(syntax.word(end), "-" | "&" | "and") && !is_genitive(syntax.word(end));
     (is_meant && is_whole).then(|| Name::bare(syntax, start..end, EntityKind::Place, name.confidence * 0.8))
 }
 

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::analysis::{EntityKind, Name};
 use crate::arranging::Arrange;
 use crate::knowledge::gazetteer;
+use crate::knowledge::lexicon::{self, WordClass};
 use crate::syntax::Syntax;
 
 /// How sure such a place is.
@@ -15,12 +16,11 @@ const CONFIDENCE: f32 = 0.9;
 pub(super) fn read(syntax: &Syntax, names: &mut Vec<Name>) {
     let people = names.iter().filter(|name| name.kind == EntityKind::Person).map(|name| name.tokens.end);
     let is_code = |open: &usize| {
-        (syntax.word(*open), syntax.word(open + 2)) == ("(", ")")
-            && gazetteer::country_of_code(syntax.word(open + 1)).is_some()
+        syntax.is_bracketed(&(open + 1..open + 2)) && gazetteer::country_of_code(syntax.word(open + 1)).is_some()
     };
     let codes: Vec<usize> = people.filter(is_code).map(|open| open + 1).collect();
     let different: FxHashSet<&str> = codes.iter().map(|at| syntax.word(*at)).collect();
-    let is_doubtful = |word: &str| matches!(word, "CHI" | "DEN" | "IND" | "PHI" | "POR");
+    let is_doubtful = |word: &str| lexicon::is_one_of(WordClass::DoubtfulCode, word);
     let is_read = |at: &usize| different.len() > 1 || !is_doubtful(syntax.word(*at));
     let read: FxHashSet<usize> = codes.iter().copied().filter(is_read).collect();
     if !read.is_empty() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Found;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, WordClass};
 use crate::syntax::Syntax;
 
 /// The most tokens between two brackets or marks of one name.
@@ -64,8 +64,8 @@ pub(super) fn bodies(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
         name.kind == EntityKind::Organization
             && name.tokens.len() > 1
             && lexicon::is_place(syntax.word(name.tokens.start))
-            && !matches!(syntax.word(name.tokens.end - 2), "City" | "County" | "Borough" | "District" | "Town")
-            && matches!(last, "Association" | "Board" | "Commission" | "Council" | "Federation" | "Police" | "Union")
+            && !lexicon::is_capitalized(WordClass::LocalArea, syntax.word(name.tokens.end - 2))
+            && lexicon::is_capitalized(WordClass::BodyOfTwoPlaces, last)
     };
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());
     for name in found {

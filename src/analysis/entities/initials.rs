@@ -3,7 +3,7 @@
 use super::Found;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon::{self, WordClass};
+use crate::knowledge::lexicon::{self, Grammar, WordClass};
 use crate::syntax::Syntax;
 
 /// The most tokens of such a name.
@@ -74,8 +74,8 @@ fn begin(syntax: &Syntax, mut name: Found, kind: EntityKind, begun: &mut Vec<Fou
             name.kind = kind;
         }
         name.tokens.start = start;
-    } else if start > name.tokens.start && matches!(syntax.word(start - 1), "and" | "&" | "," | "the" | "The") {
-        let is_apart = |at: &usize| !matches!(syntax.word(*at), "and" | "&" | "," | "the" | "The" | "for" | "of");
+    } else if start > name.tokens.start && is_joint(syntax.word(start - 1)) {
+        let is_apart = |at: &usize| !is_joint(syntax.word(*at)) && !matches!(syntax.word(*at), "for" | "of");
         let end = (name.tokens.start..start).rev().find(is_apart).map_or(name.tokens.start, |last| last + 1);
         if end > name.tokens.start && matches!(syntax.word(end), "and" | "&" | ",") {
             begun.push(Found { tokens: name.tokens.start..end, ..name });
@@ -85,6 +85,11 @@ fn begin(syntax: &Syntax, mut name: Found, kind: EntityKind, begun: &mut Vec<Fou
     if !name.tokens.is_empty() {
         begun.push(name);
     }
+}
+
+/// Whether `word` stands between two names: "Acme and the Harbour Board".
+fn is_joint(word: &str) -> bool {
+    matches!(word, "and" | "&" | ",") || word.eq_ignore_ascii_case("the")
 }
 
 /// Whether the names that have `begun` from token `start` on belong to others: people, or a place and what a small word joins to it. "Penford
@@ -106,10 +111,9 @@ fn is_others(syntax: &Syntax, start: usize, begun: &[Found]) -> bool {
 /// definitions in biomedical text", Pacific Symposium on Biocomputing 2003; but a letter is that of a whole word.
 fn start_before(syntax: &Syntax, end: usize) -> Option<usize> {
     let short = syntax.word(end + 1);
-    let is_bracketed = matches!((syntax.word(end), syntax.word(end + 2)), ("(", ")") | ("[", "]"));
     let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let is_short = short.starts_with(char::is_uppercase) && (2..=LONGEST / 2).contains(&letters.len());
-    if !is_bracketed || !is_short {
+    if !syntax.is_bracketed(&(end + 1..end + 2)) || !is_short {
         return None;
     }
     let sentence = syntax.sentence_at(end).start;
@@ -122,8 +126,8 @@ fn first_word(syntax: &Syntax, first: usize, end: usize, letters: &[char]) -> Op
     let at = end.checked_sub(1).filter(|at| *at >= first)?;
     let word = syntax.word(at);
     let is_capital = word.starts_with(char::is_uppercase);
-    let is_article = word == "the" && matches!(syntax.word_before(at, 1), "of" | "for" | "in" | "on" | "and");
-    let is_joint = is_article || lexicon::is_one_of(WordClass::JoinsInName, word);
+    let is_article = word == "the" && lexicon::has(Grammar::BeforeArticleInName, syntax.word_before(at, 1));
+    let is_joint = is_article || lexicon::is_one_of(Grammar::JoinsInName, word);
     if (is_capital || is_joint) && word.to_lowercase().starts_with(*letter) {
         let may_begin = is_capital && !lexicon::is_one_of(WordClass::TellsTheTime, word);
         let start =

@@ -10,12 +10,13 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::rules::Rule;
-use super::acting;
+use super::before_verbs;
 use super::decoding::{Row, column, decode_rows};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, fold};
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, WordClass};
 use crate::reader::{NameKind, PartOfSpeech, Piece};
 use crate::syntax::Syntax;
+use crate::syntax::closed::is_genitive_of_one;
 use crate::text::tokenize;
 
 /// What is added for the whole name of a country, if it is one word, as a logarithm of odds.
@@ -26,10 +27,10 @@ const LESSER: f32 = 1.0;
 
 /// What is added instead where a country of one word stands before a verb ("Chad said on Monday"), which mostly tells people: the
 /// logarithm of how many are countries, and how many people, of such words before verbs in worldwide.train and .dev (545 and none).
-const COUNTRY_ACTS: f32 = 7.0;
+const COUNTRY_BEFORE_VERB: f32 = 7.0;
 
 /// The same for capitals (75 and one), and for other well-known states and islands wherever they stand (138 and two).
-const LESSER_ACTS: f32 = 4.0;
+const LESSER_BEFORE_VERB: f32 = 4.0;
 
 /// A state or province with so many people is well known; so are those that were put in by hand.
 const WELL_KNOWN: u32 = 10_000_000;
@@ -68,30 +69,30 @@ pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
     for at in people().flat_map(|(name, _)| name.clone()) {
         named.entry(syntax.word(at)).or_insert(at);
     }
-    let somebodys = acting::somebodys(syntax);
+    let somebodys = before_verbs::somebodys(syntax);
     let mut next_found = 0;
     let mut at = 0;
     while at < syntax.tokens.len() {
-        let Some((length, Known { kind, weight, acting })) = known_at(syntax, at) else {
+        let Some((length, Known { kind, weight, before_verb })) = known_at(syntax, at) else {
             at += 1;
             continue;
         };
         let tokens = at..at + length;
         at = tokens.end;
         let word = syntax.word(tokens.start);
-        let is_before_verb = acting > weight && acting::stands_before_verb(syntax, &tokens);
+        let is_before_verb = before_verb > weight && before_verbs::stands_before_verb(syntax, &tokens);
         // "Virginia Hart won. Virginia said", "Ann London won. London said", but not "London said. Jack London wrote"; what a country is
         // called stays a country's.
         let is_somebodys = (lexicon::first_name(word).is_some() || surnames.contains(word))
             && named.get(word).is_some_and(|first| *first < tokens.start);
-        if is_before_verb && is_somebodys && acting < COUNTRY_ACTS {
-            rows[tokens.start][column(NameKind::Person, Piece::Single)] += acting;
+        if is_before_verb && is_somebodys && before_verb < COUNTRY_BEFORE_VERB {
+            rows[tokens.start][column(NameKind::Person, Piece::Single)] += before_verb;
             continue;
         }
-        let acts = (is_before_verb || acting > weight && acting::is_in_capitals(syntax, &tokens))
+        let is_told_so = (is_before_verb || before_verb > weight && before_verbs::is_in_capitals(syntax, &tokens))
             && named.get(word).is_none_or(|first| *first > tokens.start)
             && !somebodys.contains(word);
-        let weight = if acts { acting } else { weight };
+        let weight = if is_told_so { before_verb } else { weight };
         if weight == 0.0 {
             continue;
         }
@@ -184,9 +185,9 @@ fn known_at(syntax: &Syntax, at: usize) -> Option<(usize, Known)> {
         tokens.end <= syntax.tokens.len() && tokens.zip(rest).all(|(token, word)| straight(syntax.word(token)) == word)
     };
     let there = names.iter().filter(|(rest, _)| is_there(rest));
-    there
-        .map(|(rest, known)| (rest.len() + 1, *known))
-        .max_by(|a, b| a.0.cmp(&b.0).then(a.1.weight.total_cmp(&b.1.weight)).then(a.1.acting.total_cmp(&b.1.acting)))
+    there.map(|(rest, known)| (rest.len() + 1, *known)).max_by(|a, b| {
+        a.0.cmp(&b.0).then(a.1.weight.total_cmp(&b.1.weight)).then(a.1.before_verb.total_cmp(&b.1.before_verb))
+    })
 }
 
 /// The word of a possessive with its straight mark.
@@ -201,7 +202,7 @@ struct Known {
     /// What is added for it.
     weight: f32,
     /// What is added where it stands before a verb.
-    acting: f32,
+    before_verb: f32,
 }
 
 /// By the first word of a name: the words that follow, and what it adds.
@@ -212,20 +213,20 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
     let is_well_known = |id: PlaceId| gazetteer.region(id) != Some(id) || gazetteer.population(id) >= WELL_KNOWN;
     // What is added for one word, and where it stands before a verb.
     let weights = |id: PlaceId| match gazetteer.kind(id) {
-        PlaceKind::Country => Some((COUNTRY, COUNTRY_ACTS)),
+        PlaceKind::Country => Some((COUNTRY, COUNTRY_BEFORE_VERB)),
         PlaceKind::Region if gazetteer.country(id).is_some_and(|code| WITH_STATES.contains(&code)) => {
-            Some((LESSER, LESSER_ACTS))
+            Some((LESSER, LESSER_BEFORE_VERB))
         }
-        PlaceKind::Region if is_well_known(id) => Some((0.0, LESSER_ACTS)),
-        PlaceKind::Island | PlaceKind::Land => Some((0.0, LESSER_ACTS)),
-        PlaceKind::City if gazetteer.is_capital(id) => Some((LESSER, LESSER_ACTS)),
+        PlaceKind::Region if is_well_known(id) => Some((0.0, LESSER_BEFORE_VERB)),
+        PlaceKind::Island | PlaceKind::Land => Some((0.0, LESSER_BEFORE_VERB)),
+        PlaceKind::City if gazetteer.is_capital(id) => Some((LESSER, LESSER_BEFORE_VERB)),
         _ => None,
     };
     let mut names = Names::default();
     gazetteer.for_each_name(
         |id| weights(id).is_some(),
         |name, id, is_abbreviation| {
-            let Some((weight, acting)) = weights(id) else { return };
+            let Some((weight, before_verb)) = weights(id) else { return };
             let words: Vec<String> = tokenize(name).iter().map(|token| token.of(name).to_owned()).collect();
             let Some((first, rest)) = words.split_first() else { return };
             let is_small = gazetteer.kind(id) == PlaceKind::City && gazetteer.population(id) < LEAST_CAPITAL;
@@ -236,9 +237,9 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
             let is_first_name = lexicon::first_name(first).is_some();
             let known = match rest.is_empty() {
                 true if is_first_name && !(is_country || gazetteer.is_capital(id)) => return,
-                true if is_small || is_first_name => Known { kind: NameKind::Place, weight: 0.0, acting },
-                true => Known { kind: NameKind::Place, weight, acting },
-                false => Known { kind: NameKind::Place, weight: SEVERAL_WORDS, acting: SEVERAL_WORDS },
+                true if is_small || is_first_name => Known { kind: NameKind::Place, weight: 0.0, before_verb },
+                true => Known { kind: NameKind::Place, weight, before_verb },
+                false => Known { kind: NameKind::Place, weight: SEVERAL_WORDS, before_verb: SEVERAL_WORDS },
             };
             for first in spellings(first) {
                 let rest_of = |rest: &[String]| rest.iter().map(|word| without_marks(word)).collect();
@@ -253,7 +254,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
         let words: Vec<String> = tokenize(name).iter().map(|token| token.of(name).to_owned()).collect();
         let Some((first, rest)) = words.split_first() else { continue };
         let weight = if rest.is_empty() { ORGANIZATION } else { SEVERAL_WORDS };
-        let known = Known { kind: NameKind::Organization, weight, acting: weight };
+        let known = Known { kind: NameKind::Organization, weight, before_verb: weight };
         names.entry(first.clone()).or_default().push((rest.to_vec(), known));
     }
     names
@@ -289,7 +290,7 @@ pub(super) fn ends_in_possessive(syntax: &Syntax, name: &Range<usize>) -> bool {
     };
     name.len() > 1
         && name.end <= syntax.tokens.len()
-        && matches!(syntax.word(name.end - 1), "'s" | "’s")
+        && is_genitive_of_one(syntax.word(name.end - 1))
         && !is_owner()
         && (known_at(syntax, name.start).is_some_and(|(length, ..)| length == name.len())
             || Gazetteer::built_in().is_place_name(syntax.span(name.clone()).of(syntax.text)))
@@ -299,39 +300,13 @@ pub(super) fn ends_in_possessive(syntax: &Syntax, name: &Range<usize>) -> bool {
 pub(super) fn begins_with_article(syntax: &Syntax, name: &Range<usize>) -> bool {
     let gazetteer = Gazetteer::built_in();
     let places = || gazetteer.lookup(syntax.span(name.clone()).of(syntax.text));
-    syntax.word(name.start) == "The"
+    matches!(syntax.word(name.start), "The" | "THE")
         && name.len() > 1
         && places().iter().any(|id| gazetteer.name(*id).starts_with("The "))
 }
 
 fn is_part_of_places(word: &str) -> bool {
-    matches!(
-        word,
-        "Airport"
-            | "City"
-            | "Commerce"
-            | "County"
-            | "District"
-            | "East"
-            | "Island"
-            | "Islands"
-            | "North"
-            | "Park"
-            | "Province"
-            | "Region"
-            | "Republic"
-            | "River"
-            | "South"
-            | "Square"
-            | "State"
-            | "Station"
-            | "Street"
-            | "Town"
-            | "University"
-            | "Valley"
-            | "Village"
-            | "West"
-    )
+    lexicon::is_capitalized(WordClass::InNamesOfPlaces, word)
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! Finds names: people, organizations, places.
 
 mod acronyms;
-mod acting;
 mod addresses;
 mod apart;
 mod authorities;
-mod beside;
+mod before_verbs;
 mod codes;
 mod decoding;
 mod halves;
@@ -13,6 +12,7 @@ mod initials;
 mod known;
 pub(super) mod peers;
 mod surnames;
+mod titles;
 
 use crate::arranging::Arrange;
 use std::ops::Range;
@@ -22,7 +22,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::rules::Rule;
 use super::{EntityKind, Name};
 use crate::knowledge::gazetteer::Gazetteer;
+use crate::knowledge::lexicon::{self, WordClass};
 use crate::syntax::Syntax;
+use crate::syntax::closed::{is_article, is_genitive};
 
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
@@ -32,11 +34,11 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     let found = peers::joined(syntax, two_apart(syntax, found));
     // "DC Ann Lee", but not "DC Mayor Ann Lee"
     let is_person = |found: &&Found| found.kind == EntityKind::Person;
-    let is_untitled = |found: &&Found| beside::end_of_title(syntax, found.tokens.clone()) == found.tokens.start;
+    let is_untitled = |found: &&Found| titles::end_of_title(syntax, found.tokens.clone()) == found.tokens.start;
     let people: FxHashSet<usize> =
         found.iter().filter(is_person).filter(is_untitled).map(|found| found.tokens.start).collect();
     let is_rank = |name: &Range<usize>| {
-        name.len() == 1 && beside::is_rank_in_capitals(syntax.word(name.start)) && people.contains(&name.end)
+        name.len() == 1 && titles::is_rank_in_capitals(syntax.word(name.start)) && people.contains(&name.end)
     };
     let is_none =
         |found: &Found| is_party(syntax, &found.tokens) || apart::is_office(syntax, found) || is_rank(&found.tokens);
@@ -60,7 +62,7 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
         let next = names.get(index + 1).map_or(syntax.tokens.len(), |name| name.tokens.start);
         if names[index].kind == EntityKind::Person {
             let name = &mut names[index];
-            (name.title, name.description) = beside::read(syntax, &name.tokens, next);
+            (name.title, name.description) = syntax.title_and_description(&name.tokens, next);
         }
     }
     names.extend(authorities::places(syntax, &names));
@@ -79,7 +81,7 @@ fn is_party(syntax: &Syntax, name: &Range<usize>) -> bool {
     let is_state = matches!(syntax.word(open + 1), "D" | "R" | "I") && matches!(syntax.word(open + 2), "-" | "–");
     let is_short = syntax.word(open) == "("
         && syntax.word(open + 2) == ")"
-        && matches!(syntax.word(open + 1), "Con" | "Lab" | "Lib" | "LD" | "Dem" | "Rep" | "Ind" | "D" | "R" | "I");
+        && matches!(syntax.word(open + 1), word if word == "LD" || lexicon::is_capitalized(WordClass::PartyTag, word));
     let is_behind_name = open.checked_sub(1).is_some_and(|at| syntax.word(at).starts_with(char::is_uppercase));
     Rule::PartyTags.holds()
         && is_behind_name
@@ -100,25 +102,8 @@ fn is_dateline(syntax: &Syntax, name: &Name) -> bool {
 /// Maria Estevez".
 fn affiliation(syntax: &Syntax, names: &[Name], person: usize) -> Option<(String, EntityKind)> {
     let (team, person) = (&names[person - 1], &names[person]);
-    let is_role = team.tokens.end + 1 == person.tokens.start
-        && matches!(
-            syntax.word(team.tokens.end),
-            "boss"
-                | "captain"
-                | "coach"
-                | "councillor"
-                | "defender"
-                | "forward"
-                | "goalkeeper"
-                | "manager"
-                | "mayor"
-                | "midfielder"
-                | "MP"
-                | "resident"
-                | "skipper"
-                | "striker"
-                | "winger"
-        );
+    let is_of_team = |word: &str| word == "MP" || lexicon::has(WordClass::RoleOfTeam, word);
+    let is_role = team.tokens.end + 1 == person.tokens.start && is_of_team(syntax.word(team.tokens.end));
     let bears_name = |name: &Name| {
         name.kind == EntityKind::Person
             && name.tokens.len() > 1
@@ -140,13 +125,13 @@ fn owners_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
     let elsewhere: FxHashMap<&str, EntityKind> = found.iter().map(|name| (words(&name.tokens), name.kind)).collect();
     let mut parted = Vec::with_capacity(found.len());
     for name in found {
-        let mark = name.tokens.clone().skip(1).find(|at| matches!(syntax.word(*at), "'s" | "’s"));
+        let mark = name.tokens.clone().skip(1).find(|at| is_genitive(syntax.word(*at)));
         let owner = mark.map(|mark| (name.tokens.start..mark, mark + 1..name.tokens.end));
         let owner = owner.filter(|(_, owned)| {
             name.kind == EntityKind::Organization
                 && !owned.is_empty()
                 && syntax.word(owned.start).starts_with(char::is_uppercase)
-                && !matches!(syntax.word(name.tokens.start), "St" | "St." | "Saint")
+                && !lexicon::is_capitalized(WordClass::Saint, syntax.word(name.tokens.start))
         });
         let kind = owner.as_ref().and_then(|(owner, _)| match elsewhere.get(words(owner)) {
             Some(kind) => Some(*kind),
@@ -223,14 +208,14 @@ fn name(syntax: &Syntax, found: Found) -> Option<Name> {
         tokens.end -= 1;
     }
     while !tokens.is_empty()
-        && matches!(syntax.word(tokens.start), "the" | "The" | "a" | "A" | "an" | "An")
+        && is_article(syntax.word(tokens.start))
         && (tokens.len() == 1 || syntax.word(tokens.start + 1) != "-")
         && !(kind == EntityKind::Place && known::begins_with_article(syntax, &tokens))
     {
         tokens.start += 1;
     }
     match kind {
-        EntityKind::Person => tokens.start = beside::end_of_title(syntax, tokens.clone()),
+        EntityKind::Person => tokens.start = titles::end_of_title(syntax, tokens.clone()),
         EntityKind::Organization => tokens = apart::without_adjectives(syntax, tokens),
         _ => {}
     }
@@ -238,7 +223,7 @@ fn name(syntax: &Syntax, found: Found) -> Option<Name> {
 }
 
 fn is_outside_a_name(word: &str) -> bool {
-    matches!(word, "'s" | "’s" | "'" | "’" | "," | ";" | ":" | "-" | "–" | "—" | "\"" | "”" | "“")
+    is_genitive(word) || matches!(word, "," | ";" | ":" | "-" | "–" | "—" | "\"" | "”" | "“")
 }
 
 #[cfg(test)]
@@ -279,7 +264,7 @@ mod tests {
         let rest = |name: &str| {
             let syntax = Syntax::new(name);
             let end = syntax.tokens.len();
-            syntax.span(beside::end_of_title(&syntax, 0..end)..end).of(name).to_owned()
+            syntax.span(titles::end_of_title(&syntax, 0..end)..end).of(name).to_owned()
         };
         assert_eq!(rest("Welshman Tom Vance"), "Tom Vance");
         assert_eq!(rest("Briton Lee"), "Lee");
@@ -297,6 +282,7 @@ mod tests {
             assert_eq!(shown, expect);
         };
         check("Batna’s Directorate of Culture", &["Batna", "Directorate of Culture"]);
+        check("Netherlands’ Directorate of Culture", &["Netherlands", "Directorate of Culture"]);
         check("Women's Institute", &["Women's Institute"]);
         check("King's College", &["King's College"]);
         check("St. John's University", &["St. John's University"]);

@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::Found;
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon::{WordClass, is_one_of};
+use crate::knowledge::lexicon::{WordClass, is_capitalized, is_one_of};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::closed::is_genitive;
 
 /// How sure the name of a peer is.
 const CONFIDENCE: f32 = 0.9;
@@ -20,10 +21,7 @@ pub(crate) fn is_peer(syntax: &Syntax, name: &Range<usize>) -> bool {
         && syntax.word(name.start + 1) == "of"
         && is_rank(syntax.word(name.start))
         && syntax.word(name.start + 2).starts_with(char::is_uppercase)
-        && !matches!(
-            syntax.word(name.end - 1),
-            "Award" | "Awards" | "Island" | "Islands" | "Bridge" | "Hotel" | "Hospital"
-        )
+        && !is_capitalized(WordClass::NamedAfterPeer, syntax.word(name.end - 1))
         && Rule::Peers.holds()
 }
 
@@ -33,7 +31,7 @@ fn is_rank(word: &str) -> bool {
 
 /// The names with those of peers, in place of what was found there. "The Duke of Marlow pub" and "Duke of Marlow's Award" are none.
 pub(super) fn joined(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
-    let is_capitalized = |at: usize| syntax.word(at).starts_with(char::is_uppercase);
+    let is_capital = |at: usize| syntax.word(at).starts_with(char::is_uppercase);
     let mut joined: Vec<Found> = Vec::with_capacity(found.len());
     let mut rest = found.into_iter().peekable();
     let mut done = 0;
@@ -43,12 +41,12 @@ pub(super) fn joined(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
             continue;
         }
         let sentence = syntax.sentence_at(start);
-        let end = (of + 1..sentence.end.min(of + 1 + LONGEST)).take_while(|at| is_capitalized(*at)).last();
+        let end = (of + 1..sentence.end.min(of + 1 + LONGEST)).take_while(|at| is_capital(*at)).last();
         let Some(end) = end.map(|last| last + 1) else { continue };
         let begins = start == sentence.start || matches!(syntax.word(start - 1), "the" | "The" | "," | "“" | "\"");
-        let is_possessive = end < sentence.end && matches!(syntax.word(end), "'s" | "’s" | "'" | "’");
+        let is_possessive = end < sentence.end && is_genitive(syntax.word(end));
         let next = end + usize::from(is_possessive);
-        let is_thing = next < sentence.end && is_capitalized(next)
+        let is_thing = next < sentence.end && is_capital(next)
             || end < sentence.end
                 && matches!(syntax.part_of_speech(end), PartOfSpeech::Noun | PartOfSpeech::ProperNoun);
         if !begins || is_thing || start < done {

@@ -2,6 +2,7 @@
 
 use super::qualifiers::lies_in;
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, country_of_code, fold};
+use crate::knowledge::lexicon::{PlaceWords, place_words};
 
 /// How a candidate bears the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,90 +109,17 @@ fn without_counties_of_towns(gazetteer: &Gazetteer, name: &str, found: &mut Vec<
 
 /// The name without what says which part or kind of place is meant; `None` if it has no such words.
 fn without_outer_words(name: &str) -> Option<&str> {
-    const BEFORE: &[&str] = &[
-        "town of",
-        "city of",
-        "village of",
-        "state of",
-        "township of",
-        "county of",
-        "province of",
-        "port of",
-        "republic of",
-        "kingdom of",
-        "region of",
-        "district of",
-        "commonwealth of",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "central",
-        "upper",
-        "lower",
-        "greater",
-        "downtown",
-        "metro",
-        "metropolitan",
-        "rural",
-        "mainland",
-        "inner",
-        "old",
-        "the",
-        "mid",
-        "occupied",
-    ];
-    const AFTER: &[&str] = &[
-        "township",
-        "twp.",
-        "twp",
-        "village",
-        "city",
-        "province",
-        "state",
-        "region",
-        "oblast",
-        "governorate",
-        "prefecture",
-        "district",
-        "area",
-        "county",
-        "parish",
-        "borough",
-        "municipality",
-        "metropolitan area",
-        "city center",
-        "city centre",
-        "republic",
-        "territory",
-        "island",
-        "islands",
-        "proper",
-        "beach",
-    ];
     let mut rest = name.trim();
     loop {
         let before = rest.len();
-        for words in BEFORE {
+        for words in place_words(PlaceWords::Before) {
             if let Some(tail) = rest.get(words.len()..).filter(|tail| tail.starts_with([' ', '-']))
                 && rest[..words.len()].eq_ignore_ascii_case(words)
             {
                 rest = tail[1..].trim_start();
             }
         }
-        for words in AFTER {
+        for words in place_words(PlaceWords::Behind) {
             let cut = rest.len().saturating_sub(words.len());
             if let Some(head) = rest.get(..cut).filter(|head| head.ends_with(' '))
                 && rest[cut..].eq_ignore_ascii_case(words)

@@ -5,9 +5,10 @@ use super::candidates::candidates;
 use super::is_place;
 use crate::analysis::{Entity, Mention, MentionForm};
 use crate::arranging::Arrange;
-use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
-use crate::knowledge::lexicon::{WordClass, is_one_of};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, state_of_code};
+use crate::knowledge::lexicon::{Grammar, WordClass, is_one_of};
 use crate::syntax::Syntax;
+use crate::syntax::closed::{is_article, is_genitive};
 use crate::text::Span;
 
 /// Most tokens of a qualifier: "New South Wales", "District of Columbia".
@@ -35,7 +36,7 @@ pub fn around(syntax: &Syntax, gazetteer: &Gazetteer, span: Span) -> Vec<PlaceId
         }
     }
     // "Ohio's Licking County"
-    let is_possessive = tokens.start >= 2 && matches!(syntax.word(tokens.start - 1), "'s" | "’s" | "'" | "’");
+    let is_possessive = tokens.start >= 2 && is_genitive(syntax.word(tokens.start - 1));
     if is_possessive {
         for length in (1..=LONGEST.min(tokens.start - 1)).rev() {
             let found = regions(syntax, gazetteer, tokens.start - 1 - length, length, false);
@@ -50,20 +51,19 @@ pub fn around(syntax: &Syntax, gazetteer: &Gazetteer, span: Span) -> Vec<PlaceId
 /// Where the name of the region begins that words beside the name at `span` say it lies in: "Odrum, a village in the Sindh province".
 pub fn region_behind(syntax: &Syntax, span: Span) -> Option<usize> {
     let end = syntax.tokens_in(span).end;
-    let is_article = |at: usize| matches!(syntax.word(at), "a" | "an" | "the");
     let last = syntax.tokens.len().min(end + LONGEST_DESCRIPTION);
     let joint = match syntax.word(end) {
         "in" => end,
         "," | "(" if syntax.word(end + 1) == "in" => end + 1,
-        "," | "(" if is_article(end + 1) => {
-            (end + 2..last).find(|at| is_one_of(WordClass::ClosesNounGroup, syntax.word(*at)))?
+        "," | "(" if is_article(syntax.word(end + 1)) => {
+            (end + 2..last).find(|at| is_one_of(Grammar::ClosesNounGroup, syntax.word(*at)))?
         }
         "," | "(" => end,
         _ => return None,
     };
     let is_settlement = joint < end + 2 || is_one_of(WordClass::NamedPlace, syntax.word(joint - 1));
     let is_inside = joint < end + 2 || syntax.word(joint) == "in";
-    let start = joint + 1 + usize::from(is_article(joint + 1));
+    let start = joint + 1 + usize::from(is_article(syntax.word(joint + 1)));
     (is_settlement && is_inside && start < syntax.tokens.len()).then_some(start)
 }
 
@@ -90,50 +90,7 @@ fn regions(syntax: &Syntax, gazetteer: &Gazetteer, start: usize, length: usize, 
 /// The state that a US postal code stands for: "TX". Codes that are words, as "IN" and "OR", are read so only
 /// after a comma, which is why they are not in the gazetteer.
 fn postal_code(gazetteer: &Gazetteer, code: &str) -> Option<PlaceId> {
-    let name = match code {
-        "AL" => "Alabama",
-        "AK" => "Alaska",
-        "AZ" => "Arizona",
-        "AR" => "Arkansas",
-        "CA" => "California",
-        "CO" => "Colorado",
-        "CT" => "Connecticut",
-        "DE" => "Delaware",
-        "FL" => "Florida",
-        "GA" => "Georgia",
-        "HI" => "Hawaii",
-        "ID" => "Idaho",
-        "IL" => "Illinois",
-        "IN" => "Indiana",
-        "IA" => "Iowa",
-        "KS" => "Kansas",
-        "KY" => "Kentucky",
-        "LA" => "Louisiana",
-        "ME" => "Maine",
-        "MD" => "Maryland",
-        "MA" => "Massachusetts",
-        "MI" => "Michigan",
-        "MN" => "Minnesota",
-        "MS" => "Mississippi",
-        "MO" => "Missouri",
-        "MT" => "Montana",
-        "NE" => "Nebraska",
-        "NV" => "Nevada",
-        "OH" => "Ohio",
-        "OK" => "Oklahoma",
-        "OR" => "Oregon",
-        "PA" => "Pennsylvania",
-        "TN" => "Tennessee",
-        "TX" => "Texas",
-        "UT" => "Utah",
-        "VT" => "Vermont",
-        "VA" => "Virginia",
-        "WA" => "Washington",
-        "WV" => "West Virginia",
-        "WI" => "Wisconsin",
-        "WY" => "Wyoming",
-        _ => return None,
-    };
+    let name = state_of_code(code)?;
     let is_state = |id: &PlaceId| gazetteer.kind(*id) == PlaceKind::Region && gazetteer.country(*id) == Some("US");
     gazetteer.lookup(name).into_iter().find(is_state)
 }

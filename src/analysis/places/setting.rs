@@ -1,6 +1,6 @@
 //! Whether a text is local news, as far as that tells where it plays: words of it in the United States and in Britain.
 
-use crate::knowledge::lexicon::{WordClass, is_one_of};
+use crate::knowledge::lexicon::{PlaceWords, WordClass, is_one_of, place_words};
 use crate::syntax::Syntax;
 
 /// So many different words besides the first, which any news may have, leave no doubt in a text of up to [`SHORT`] tokens; in longer ones as many times more.
@@ -8,24 +8,6 @@ const MANY: f32 = 3.0;
 
 /// See [`MANY`].
 const SHORT: f32 = 400.0;
-
-/// Names of local bodies that tell of the United States though neither word does alone.
-const AMERICAN_PAIRS: [&str; 14] = [
-    "city council",
-    "city manager",
-    "city attorney",
-    "fire chief",
-    "fire department",
-    "grand jury",
-    "high school",
-    "municipal court",
-    "planning commission",
-    "police chief",
-    "police department",
-    "sales tax",
-    "school board",
-    "school district",
-];
 
 /// How far the words of a text are those of local news, from 0 to 1.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,7 +28,7 @@ impl Setting {
                 british.add(word);
             } else if ends_pair(word) && index > 0 {
                 let pair = syntax.span(index - 1..index + 1).of(syntax.text);
-                if AMERICAN_PAIRS.iter().any(|known| known.eq_ignore_ascii_case(pair)) {
+                if place_words(PlaceWords::AmericanPair).iter().any(|known| known.eq_ignore_ascii_case(pair)) {
                     american.add(pair);
                 }
             }
@@ -68,9 +50,8 @@ impl Setting {
 
 /// Whether one of the pairs ends so.
 fn ends_pair(word: &str) -> bool {
-    AMERICAN_PAIRS
-        .iter()
-        .any(|pair| pair.len() > word.len() && pair[pair.len() - word.len()..].eq_ignore_ascii_case(word))
+    let mut pairs = place_words(PlaceWords::AmericanPair).iter();
+    pairs.any(|pair| pair.len() > word.len() && pair[pair.len() - word.len()..].eq_ignore_ascii_case(word))
 }
 
 /// Different words.

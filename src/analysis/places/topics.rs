@@ -8,7 +8,7 @@ use super::setting::Setting;
 use crate::analysis::{Entity, EntityKind, Mention, MentionForm};
 use crate::arranging::Arrange;
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, fold};
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, WordClass, is_one_of};
 use crate::syntax::Syntax;
 
 /// How much a place in the name of an organization says of where the text plays, as compared with one by itself.
@@ -73,8 +73,7 @@ pub enum Repute {
 /// The places that the entities may mean, in the order in which they are first mentioned.
 pub fn find(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<Topic> {
     let setting = Setting::of(syntax);
-    let is_county =
-        |word: &str| ["county", "counties", "parish", "parishes"].iter().any(|w| word.eq_ignore_ascii_case(w));
+    let is_county = |word: &str| is_one_of(WordClass::County, word);
     let has_counties = (0..syntax.tokens.len()).any(|at| is_county(syntax.word(at)));
     let mut topics = Vec::new();
     let mut known = rustc_hash::FxHashSet::default();

@@ -14,6 +14,7 @@ use crate::Span;
 use crate::analysis::columns::Column;
 use crate::reader::{NameKind, NameTag, PartOfSpeech, Piece, RoleTag, Roles, Scores};
 use crate::syntax::Syntax;
+use crate::syntax::by_hand::{part, row as of_part};
 
 /// A role in braces of the notation.
 struct Told {
@@ -54,7 +55,7 @@ pub fn read_by<R>(told: &str, convention: Convention, ask: impl FnOnce(&Evidence
         let mut scores = Scores { speech: of_roles(false), attributions: of_roles(true), ..Scores::default() };
         for token in &segments.tokens {
             let part = if verbs.contains(&token.span.end) { PartOfSpeech::Verb } else { part(token.of(&text)) };
-            scores.parts_of_speech.push(std::array::from_fn(|index| if index == part as usize { -0.1 } else { -9.0 }));
+            scores.parts_of_speech.push(of_part(part));
             let is_person =
                 matches!(token.of(&text).to_lowercase().as_str(), "ada" | "ann" | "lee" | "theo" | "okafor");
             let tag = if is_person { NameTag::Name(NameKind::Person, Piece::Single) } else { NameTag::Outside };
@@ -101,23 +102,6 @@ fn row(probability: f32, begins: bool) -> [f32; RoleTag::COUNT] {
     row[RoleTag::Inside as usize] = (probability - begin).ln();
     row[RoleTag::Outside as usize] = (1.0 - probability).ln();
     row
-}
-
-fn part(word: &str) -> PartOfSpeech {
-    match word.to_lowercase().as_str() {
-        "of" | "in" | "on" | "at" | "by" | "after" | "for" | "with" | "from" => PartOfSpeech::Adposition,
-        "and" | "but" | "or" => PartOfSpeech::CoordinatingConjunction,
-        "that" | "if" | "because" => PartOfSpeech::SubordinatingConjunction,
-        "to" | "not" => PartOfSpeech::Particle,
-        "the" | "a" | "an" | "no" => PartOfSpeech::Determiner,
-        "is" | "was" | "has" | "had" | "would" | "will" => PartOfSpeech::Auxiliary,
-        "he" | "she" | "it" | "they" | "we" | "who" | "him" | "her" => PartOfSpeech::Pronoun,
-        "so" | "also" | "then" | "once" | "late" | "later" => PartOfSpeech::Adverb,
-        "said" | "told" | "asked" => PartOfSpeech::Verb,
-        lower if !lower.starts_with(char::is_alphanumeric) => PartOfSpeech::Punctuation,
-        _ if word.starts_with(char::is_uppercase) => PartOfSpeech::ProperNoun,
-        _ => PartOfSpeech::Noun,
-    }
 }
 
 /// The tokens of the first place in the text where `words` stand.

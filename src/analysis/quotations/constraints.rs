@@ -8,7 +8,7 @@ use super::evidence::{Convention, Evidence, between};
 use super::marks::Marked;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::WordClass as LexiconClass;
+use crate::knowledge::lexicon::{self, Grammar, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
@@ -17,9 +17,7 @@ use crate::syntax::WordClass;
 pub(super) fn names_a_thing(evidence: &Evidence, candidate: &Candidate) -> bool {
     let defines = |verb: usize| {
         let group = evidence.syntax.phrases.verb_at(verb);
-        group.is_some_and(|group| {
-            group.is_passive && matches!(evidence.word(group.tokens.start), "is" | "are" | "'s" | "’s")
-        })
+        group.is_some_and(|group| group.is_passive && lexicon::has(Grammar::IsNow, evidence.word(group.tokens.start)))
     };
     let is_name = |piece: &Range<usize>| {
         let mark = evidence.mark(piece.start).filter(|mark| mark.open + 1 == piece.start);
@@ -44,10 +42,7 @@ pub(super) fn is_link(evidence: &Evidence, candidate: &Candidate) -> bool {
     let paragraph = evidence.paragraph_of[candidate.content[0].start] as usize;
     let tokens = evidence.syntax.paragraphs[paragraph].tokens.clone();
     let links = |label: Range<usize>| {
-        let first = evidence.word(label.start);
-        let alone =
-            ["more", "read", "related", "see", "watch", "listen", "video", "gallery", "photos", "podcast", "winner"];
-        let is_alone = || alone.iter().any(|one| one.eq_ignore_ascii_case(first));
+        let is_alone = || evidence.is_one_of(LexiconClass::LinksAlone, label.start);
         label.clone().all(|at| evidence.is_one_of(LexiconClass::LabelOfLink, at)) && (label.len() > 1 || is_alone())
     };
     let is_mark = |at: &usize| matches!(evidence.classes[*at], WordClass::OpeningMark | WordClass::ClosingMark);

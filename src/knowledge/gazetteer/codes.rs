@@ -1,4 +1,4 @@
-//! Countries by the codes of three letters that results of sports have.
+//! Countries by the codes of three letters that results of sports have, states by those of the post.
 
 use std::sync::LazyLock;
 
@@ -15,11 +15,23 @@ pub fn country_of_code(code: &str) -> Option<PlaceId> {
         .find(|place| gazetteer.country(*place) == Some(country))
 }
 
-/// The code of two letters by that of three.
-static CODES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/lexicons/country_codes.txt").lines().filter(|line| !line.starts_with('#'));
+/// The name of the state of the United States that has this postal code: "TX".
+pub fn state_of_code(code: &str) -> Option<&'static str> {
+    STATES.get(code).copied()
+}
+
+/// The pairs of a file.
+fn pairs(file: &'static str) -> FxHashMap<&'static str, &'static str> {
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(|line| line.split("; ")).filter_map(|pair| pair.split_once(' ')).collect()
-});
+}
+
+/// The code of two letters by that of three.
+static CODES: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| pairs(include_str!("../../data/lexicons/country_codes.txt")));
+
+static STATES: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| pairs(include_str!("../../data/lexicons/state_codes.txt")));
 
 #[cfg(test)]
 mod tests {
@@ -34,5 +46,12 @@ mod tests {
             [name("SUI"), name("DEU"), name("Sui")],
             [Some("Switzerland".to_owned()), Some("Germany".to_owned()), None]
         );
+    }
+
+    #[test]
+    fn every_state_is_a_place() {
+        assert_eq!(STATES.len(), 41);
+        assert!(STATES.values().all(|name| Gazetteer::built_in().is_place_name(name)));
+        assert_eq!([state_of_code("TX"), state_of_code("tx")], [Some("Texas"), None]);
     }
 }

@@ -19,7 +19,7 @@ mod search;
 
 use std::sync::OnceLock;
 
-pub use codes::country_of_code;
+pub use codes::{country_of_code, state_of_code};
 pub use format::{GazetteerError, PlaceKind};
 use format::{Sections, column, signed_column};
 pub use names::{BLOCK, NameList, fold};

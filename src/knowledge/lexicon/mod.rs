@@ -4,13 +4,18 @@
 //! a corpus; each file says where it comes from. The reader takes features from these lists, so whoever changes one
 //! trains the reader anew.
 
+mod place_words;
 mod words;
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-pub use words::{WordClass, follows_name, is_any_of, is_one_of, is_role_in_capitals, tells_how_many};
+pub use place_words::{PlaceWords, place_words};
+pub use words::{
+    Class, Grammar, WordClass, follows_name, has, is_any_of, is_capitalized, is_one_of, is_role_in_capitals,
+    tells_how_many,
+};
 
 /// The gender that a name, a title or a role tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,4 +1,4 @@
-//! Phrases of sentences.
+//! Phrases of plain sentences, by the built-in reader.
 
 use super::*;
 
@@ -32,31 +32,4 @@ fn phrases_of_a_sentence() {
     check("[Ann Lee’s lawyer] {was told!} by [a priest].");
     check("[It] {was said} by [Ann Lee]. [Theo Park] {was} furious.".replace("{was said}", "{was said!}").as_str());
     check("[The old mill]\n\n[Theo Park] {was} furious.");
-}
-
-#[test]
-fn hearers_and_times() {
-    let check = |text: &str, behind: &dyn Fn(&Syntax, usize, usize) -> usize, expect: &str| {
-        let (left, right) = text.split_once('|').expect("a place");
-        let text = format!("{left}{right}");
-        let syntax = Syntax::new(&text);
-        let at = syntax.tokens.partition_point(|token| (token.span.start as usize) < left.len());
-        let found = behind(&syntax, at, syntax.tokens.len());
-        assert_eq!(syntax.word(found), expect, "{text}");
-    };
-    check("She told |the Dayton Gazette that it was late.", &|s, at, end| s.behind_hearer(at, end), "that");
-    check("She told |reporters the talks were late.", &|s, at, end| s.behind_hearer(at, end), "the");
-    check("She told |him he was late.", &|s, at, end| s.behind_hearer(at, end), "he");
-    check("She said |on Monday the port would close.", &|s, at, end| s.behind_time(at, end), "the");
-}
-
-#[test]
-fn fronted_adverbials() {
-    let check = |text: &str, expect: Option<&str>| {
-        let syntax = Syntax::new(text);
-        assert_eq!(syntax.fronted(0).map(|tokens| syntax.span(tokens).of(text)), expect, "{text}");
-    };
-    check("After the vote, Lee left.", Some("After the vote,"));
-    check("“After the vote, “We stay,” said Lee.", Some("After the vote,"));
-    check("Lee left.", None);
 }

@@ -5,18 +5,18 @@ mod roles;
 
 use std::ops::Range;
 
-use super::clauses::subject_of_object;
 use super::countries;
 use super::decide::Walk;
 use super::evidence::{Call, goes_on};
 use super::figures;
-use super::mentions::{Description, Determiner, Wording, complement, name_at};
+use super::mentions::{Description, Wording, complement, name_at};
 use super::nouns;
 use super::offices::{self, Office, Post};
 use super::owners::{self, Relation};
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon::{self, NounKind, WordClass};
+use crate::knowledge::lexicon::{self, Grammar, NounKind, WordClass};
+use crate::syntax::phrases::Determiner;
 
 pub(super) use pronouns::barred;
 
@@ -60,12 +60,12 @@ impl<'a> Exclusions<'a> {
         tokens: Range<usize>,
     ) -> Exclusions<'a> {
         let before = walk.syntax.word_before(tokens.start, 1);
-        let is_all = matches!(before, "all" | "All" | "both" | "Both");
+        let is_all = lexicon::is_one_of(Grammar::BeforeDeterminer, before);
         let is_former = tokens.clone().any(|at| lexicon::is_one_of(WordClass::Former, walk.syntax.word(at)));
         let complement = complement(walk.syntax, walk.given.names, description.head);
         let of_complement: Vec<usize> = complement.filter_map(|at| name_at(walk.given.names, at)).collect();
         let is_of = matches!(walk.syntax.word(description.head + 1), "of" | "for");
-        let adds = matches!(before, "also" | "and" | "," | "now" | "Now" | "is" | "was" | "as");
+        let adds = lexicon::is_one_of(Grammar::AddsRole, before);
         Exclusions {
             wording,
             description,
@@ -76,10 +76,10 @@ impl<'a> Exclusions<'a> {
             relative: Relation::of(&call.noun).zip(owners::token(walk.given, &tokens, description.head)),
             of_several: owners::of_several(walk, tokens.start),
             of_person: owners::of_description(walk, description, &tokens),
-            age: figures::age(walk.syntax, tokens.clone()),
+            age: walk.syntax.age(tokens.clone()),
             introduces: description.determiner == Determiner::Bare && wording.sources.is_empty() && !is_all,
             posts: offices::posts(walk.given, description.head..description.head + 1),
-            subject: subject_of_object(walk.syntax, tokens.clone()),
+            subject: walk.syntax.subject_of_object(tokens.clone()),
             goes_on: goes_on(walk.syntax, description.head),
             is_of_body: is_of && !of_complement.is_empty() && !adds,
             of_complement,

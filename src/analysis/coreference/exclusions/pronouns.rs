@@ -1,18 +1,18 @@
 //! Whom "he", "she", "him" and "her" cannot mean: "Lee told him" is not Lee.
 
 use super::super::asked::{Asked, MOST_MENTIONS};
-use super::super::clauses::end_of_subject;
-use super::super::clusters::{Cluster, Placed, Slot};
+use super::super::clusters::{Cluster, Placed};
 use super::super::decide::Walk;
 use super::super::mentions::pronoun;
 use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::Gender;
 use crate::reader::PartOfSpeech;
+use crate::syntax::phrases::Slot;
 
 /// Those of `clusters` whom the pronoun that is asked about cannot mean.
 pub(in super::super) fn barred(walk: &Walk, asked: &Asked, gender: Gender, clusters: &[usize]) -> Vec<usize> {
     let is_object = asked.is_object && Rule::ObjectIsAnother.holds();
-    let acts = if is_object { end_of_subject(walk.syntax, asked.at) } else { None };
+    let acts = if is_object { walk.syntax.end_of_subject(asked.at) } else { None };
     let told = |sentence: usize, least| {
         let from = walk.syntax.sentences[sentence].tokens.start;
         Rule::FirstNamesDiffer.holds() && is_told_apart(walk, asked, gender, from, least)

@@ -1,13 +1,13 @@
 //! What speaks against it that somebody with a name is meant: other roles ("the suspect" is no judge, "the commissioner" no
 //! mayor"), how they are introduced, and what else the sentence tells.
 
-use super::super::clusters::Slot;
 use super::super::decide::Walk;
 use super::super::mentions::Wording;
 use super::super::told::Told;
 use super::Exclusions;
 use crate::analysis::MentionForm;
 use crate::knowledge::lexicon::{self, Gender, NounKind, WordClass};
+use crate::syntax::phrases::Slot;
 use crate::text::TokenKind;
 use std::ops::Range;
 

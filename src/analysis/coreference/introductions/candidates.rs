@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::Given;
-use super::super::clusters::{Slot, push_new};
+use super::super::clusters::push_new;
 use super::super::countries;
 use super::super::decide::Walk;
 use super::super::evidence::Call;
@@ -12,6 +12,7 @@ use super::super::naming::country;
 use super::super::offices::holds_another;
 use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::knowledge::lexicon::{self, WordClass};
+use crate::syntax::phrases::Slot;
 
 /// So many of those who are named later are looked at.
 const CANDIDATES: usize = 3;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::Given;
-use super::super::clusters::{Slot, push_new};
+use super::super::clusters::push_new;
 use super::super::decide::Walk;
 use super::super::evidence::Call;
 use super::super::mentions::pronoun;
@@ -12,6 +12,7 @@ use super::{Clue, Clues};
 use crate::knowledge::lexicon::{self, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::phrases::Slot;
 
 /// The words of so many quotations of each are compared.
 const MOST_QUOTATIONS: usize = 16;

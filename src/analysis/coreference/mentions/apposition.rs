@@ -1,15 +1,14 @@
 //! Descriptions that stand beside the name of whom they describe: "the head of the Port Authority Ann Lee", "the Yonhap news
 //! agency".
 
-use super::phrases::{is_genitive, is_indefinite};
-use super::pronouns::is_possessive;
 use super::sources::noun_of;
 use super::{name_at, names_in};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
-use crate::knowledge::lexicon::{self, NounKind, WordClass};
+use crate::knowledge::lexicon::{self, Grammar, NounKind, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::closed::{is_definite, is_genitive, is_indefinite, is_possessive};
 use std::ops::Range;
 
 /// The person whose name ends the words that tell what they are: "the head of the Port Authority Ann Lee", "the minister
@@ -21,7 +20,7 @@ pub(super) fn person_in_apposition(
     tokens: Range<usize>,
     head: Option<usize>,
 ) -> Option<usize> {
-    let tells_on = |at: &usize| matches!(syntax.word(*at), "who" | "which" | "whose" | "when" | "where" | "—" | "–");
+    let tells_on = |at: &usize| lexicon::has(Grammar::TellsOn, syntax.word(*at));
     let end = tokens.clone().skip(1).find(tells_on).unwrap_or(tokens.end);
     let is_somebody = |name: &usize| {
         let Name { kind, tokens, .. } = &names[*name];
@@ -62,8 +61,8 @@ fn is_told_by(syntax: &Syntax, names: &[Name], tokens: &Range<usize>, name: usiz
             // "the minister (Ann Lee)"
             "(" => return of_person && before + 1 == name && head.is_some_and(|head| head < before),
             "and" | "&" | "“" | "\"" => return false,
-            "-" | "." | "the" | "The" | "its" | "their" | "his" | "her" => {}
-            _ if is_genitive(word) => {}
+            "-" | "." | "the" | "The" => {}
+            _ if is_genitive(word) || is_possessive(word) => {}
             _ if is_role => has_role = true,
             _ if of_person && !has_role && word.starts_with(char::is_uppercase) && part == PartOfSpeech::ProperNoun => {
                 return true;
@@ -150,14 +149,14 @@ pub(super) fn named_with_noun(syntax: &Syntax, names: &[Name], before: Range<usi
 /// in a journal is a paper, too, and not the journal.
 pub(super) fn is_newspaper(syntax: &Syntax, names: &[Name], head: usize) -> bool {
     let is_paper = |at: usize| syntax.word(at).eq_ignore_ascii_case("paper");
-    let is_told = |at: usize| matches!(syntax.word_before(at, 1), "the" | "The" | "this" | "This");
+    let is_told = |at: usize| is_definite(syntax.word_before(at, 1));
     if !is_paper(head) || !is_told(head) {
         return false;
     }
     let before = names.partition_point(|name| name.tokens.end <= head);
     let is_outlet = |name: &Name| {
         let last = syntax.word(name.tokens.end - 1);
-        let is_called_so = |word: &str| matches!(word, "newspaper" | "daily" | "tabloid" | "broadsheet");
+        let is_called_so = |word: &str| lexicon::has(WordClass::CalledNewspaper, word);
         name.kind == EntityKind::Organization
             && lexicon::is_one_of(WordClass::NameOfNewspaper, last)
             && last != "Journal"
@@ -172,6 +171,5 @@ pub(super) fn is_newspaper(syntax: &Syntax, names: &[Name], head: usize) -> bool
 
 /// Whether token `at` ends "news agency", "news site".
 fn is_of_news(syntax: &Syntax, at: usize) -> bool {
-    syntax.word(at - 1) == "news"
-        && matches!(syntax.word(at), "agency" | "service" | "site" | "website" | "channel" | "network")
+    syntax.word(at - 1) == "news" && lexicon::has(WordClass::OfNews, syntax.word(at))
 }

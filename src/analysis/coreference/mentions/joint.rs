@@ -1,14 +1,15 @@
 //! Those who are one source together, "Ann Lee and Tom Vance", "Lee and her colleagues", "the two ministers, Lee and Vance"; and one
 //! of several: "one of the country's largest banks" is a bank.
 
-use super::phrases::{complement, is_genitive, is_indefinite, name_at};
-use super::pronouns::is_possessive;
+use super::Description;
+use super::phrases::{complement, name_at};
 use super::sources::closes_noun_group;
-use super::{Description, Determiner};
 use crate::analysis::{EntityKind, Name};
-use crate::knowledge::lexicon::{self, NounKind};
+use crate::knowledge::lexicon::{self, Grammar, NounKind};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::closed::{is_genitive, is_indefinite, is_possessive};
+use crate::syntax::phrases::Determiner;
 use crate::text::TokenKind;
 use std::ops::Range;
 
@@ -77,7 +78,7 @@ impl Reader<'_, '_> {
             let is_inner = word == "." || word == "-" && !syntax.tokens[at].space_before;
             let is_apart = syntax.tokens[at].kind == TokenKind::Punctuation && !is_genitive && !is_inner;
             let is_verb = syntax.part_of_speech(at).is_verb();
-            if is_apart || is_verb || closes_noun_group(word) || matches!(word, "and" | "or" | "&" | "including") {
+            if is_apart || is_verb || closes_noun_group(word) || lexicon::has(Grammar::JoinsMembers, word) {
                 break;
             }
             // "Ann Lee herself"
@@ -87,11 +88,11 @@ impl Reader<'_, '_> {
             at += 1;
         }
         let at = at.min(self.limit);
-        let mut end = behind_bracket(syntax, at, self.limit);
+        let mut end = syntax.behind_brackets(at, self.limit);
         if end > start {
             end = complement(syntax, self.names, end - 1).end.clamp(end, self.limit);
         }
-        Group { tokens: start..at, name, end: behind_bracket(syntax, end, self.limit) }
+        Group { tokens: start..at, name, end: syntax.behind_brackets(end, self.limit) }
     }
 
     /// Those who are joined to the one of `first`, to the last behind "and".
@@ -186,13 +187,6 @@ fn is_plural_of_people(word: &str) -> bool {
         && lexicon::noun_kind(word).is_some_and(NounKind::speaks)
 }
 
-/// The token behind the bracket that opens at token `start`, if it is closed before `end`; otherwise `start`: "Ann Lee
-/// (D-Ohio) and Tom Vance".
-fn behind_bracket(syntax: &Syntax, start: usize, end: usize) -> usize {
-    let close = (start..end).find(|at| syntax.word(*at) == ")").filter(|_| syntax.word(start) == "(");
-    close.map_or(start, |close| close + 1)
-}
-
 /// Names that "and" joins, with the tokens from the first to the last.
 pub(super) type List = (Range<usize>, Vec<usize>);
 
@@ -204,7 +198,7 @@ pub(super) fn lists(syntax: &Syntax, names: &[Name]) -> Vec<List> {
     let mut first = 0;
     for index in 1..names.len() {
         let (before, name) = (&names[index - 1], &names[index]);
-        let between = behind_bracket(syntax, before.tokens.end, name.tokens.start)..name.tokens.start;
+        let between = syntax.behind_brackets(before.tokens.end, name.tokens.start)..name.tokens.start;
         let is_and = |at: &usize| matches!(syntax.word(*at), "and" | "&");
         let ands = between.clone().filter(is_and).count();
         let is_list = between.clone().all(|at| syntax.word(at) == "," || lexicon::is_title(syntax.word(at)));
@@ -254,7 +248,7 @@ pub(super) fn one_of(syntax: &Syntax, tokens: Range<usize>) -> Option<Descriptio
     if !begins_one_of(syntax, &tokens) {
         return None;
     }
-    let ends = |at: &usize| lexicon::is_one_of(lexicon::WordClass::ClosesNounGroup, syntax.word(*at));
+    let ends = |at: &usize| lexicon::is_one_of(Grammar::ClosesNounGroup, syntax.word(*at));
     let end = (tokens.start + 2..tokens.end).find(ends).unwrap_or(tokens.end);
     let head = end - 1;
     let noun = lexicon::noun(&singular(syntax.word(head))?)?;

@@ -1,7 +1,6 @@
 //! Finds what may stand for an entity beside its names: pronouns, descriptions, and the heads of sources.
 
 mod apposition;
-mod expletive;
 mod joint;
 mod phrases;
 mod pronouns;
@@ -16,12 +15,12 @@ use rustc_hash::FxHashSet;
 use crate::analysis::{EntityKind, Name, Quotation};
 use crate::knowledge::lexicon::{Noun, NounKind};
 use crate::syntax::Syntax;
+use crate::syntax::phrases::Determiner;
 use crate::text::TokenKind;
 
-pub(super) use expletive::is_expletive;
 pub(super) use joint::{Joint, begins_one_of, singular};
-pub(super) use phrases::{Determiner, Phrase, complement, is_genitive, name_at, names_in};
-pub(super) use pronouns::{Pronoun, is_possessive, pronoun};
+pub(super) use phrases::{Phrase, complement, name_at, names_in};
+pub(super) use pronouns::{Pronoun, pronoun};
 pub(super) use sources::named_head;
 pub(super) use stands::Stands;
 

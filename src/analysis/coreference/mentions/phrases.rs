@@ -3,34 +3,18 @@
 use std::ops::Range;
 
 use crate::analysis::{EntityKind, Name};
-use crate::knowledge::lexicon::{self, Noun, NounKind};
+use crate::knowledge::lexicon::{self, Grammar, Noun, NounKind, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::closed::is_genitive;
+use crate::syntax::phrases::Determiner;
 use crate::text::TokenKind;
 
 use super::apposition::is_newspaper;
-use super::pronouns::is_possessive;
 use super::stands::{Stands, is_part_of_body, modifies_further, stands};
 
 /// So many tokens of a complement are looked at.
 const LONGEST_COMPLEMENT: usize = 12;
-
-/// What a noun phrase begins with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Determiner {
-    /// "the"
-    Definite,
-    /// "this", "these"
-    Demonstrative,
-    /// "her"
-    Possessive,
-    /// "Okafor’s", "the man’s"
-    Owner,
-    /// "a"
-    Indefinite,
-    /// Nothing, or a number.
-    Bare,
-}
 
 /// A noun phrase up to its head.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +45,7 @@ pub(in super::super) fn names_in(names: &[Name], tokens: &Range<usize>) -> Range
 /// Penford". Empty where no preposition follows. At most [`LONGEST_COMPLEMENT`] tokens, and names are not cut.
 pub(in super::super) fn complement(syntax: &Syntax, names: &[Name], head: usize) -> Range<usize> {
     let start = head + 1;
-    if !matches!(syntax.word(start), "of" | "for" | "from" | "in" | "at" | "with" | "to" | "on" | "against") {
+    if !lexicon::has(Grammar::BeginsComplement, syntax.word(start)) {
         return start..start;
     }
     let limit = syntax.sentence_at(head).end.min(start + LONGEST_COMPLEMENT);
@@ -140,29 +124,14 @@ fn opening(syntax: &Syntax, names: &[Name], at: usize, limit: usize) -> Option<(
         return is_modifier.then_some((Determiner::Bare, at));
     }
     let part = syntax.part_of_speech(at);
-    Some(match syntax.word(at) {
-        "the" | "The" | "THE" => (Determiner::Definite, at + 1),
-        "this" | "This" | "that" | "That" | "these" | "These" | "those" | "Those"
-            if part == PartOfSpeech::Determiner =>
-        {
-            (Determiner::Demonstrative, at + 1)
-        }
-        word if is_indefinite(word) && !matches!(syntax.word(at + 1), "of" | "") => (Determiner::Indefinite, at + 1),
-        word if is_possessive(word) => (Determiner::Possessive, at + 1),
-        _ if matches!(part, PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::Numeral) => {
-            (Determiner::Bare, at)
-        }
-        _ => return None,
-    })
-}
-
-/// What introduces somebody: "a witness", "another witness", "one witness".
-pub(super) fn is_indefinite(word: &str) -> bool {
-    matches!(word, "a" | "an" | "A" | "An" | "another" | "Another" | "one" | "One")
-}
-
-pub(in super::super) fn is_genitive(word: &str) -> bool {
-    matches!(word, "'s" | "’s" | "'" | "’")
+    let is_one = |determiner: &Determiner| match determiner {
+        Determiner::Demonstrative => part == PartOfSpeech::Determiner,
+        Determiner::Indefinite => !matches!(syntax.word(at + 1), "of" | ""),
+        _ => true,
+    };
+    let determiner = Determiner::of(syntax.word(at)).filter(is_one).map(|determiner| (determiner, at + 1));
+    let is_bare = matches!(part, PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::Numeral);
+    determiner.or(is_bare.then_some((Determiner::Bare, at)))
 }
 
 fn is_noun_like(syntax: &Syntax, at: usize) -> bool {
@@ -229,7 +198,7 @@ fn of_a_people(syntax: &Syntax, start: usize, head: usize) -> Option<Noun> {
     let person = Noun { kind: NounKind::Person, is_general: true };
     let group = Noun { kind: NounKind::Group, is_general: false };
     let word = syntax.word(head);
-    if is_one_of_a_people(word) || is_aged(syntax, start..head + 1) {
+    if is_one_of_a_people(word) || syntax.is_aged(start..head + 1) {
         return Some(person);
     }
     let is_plural = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("ics");
@@ -244,12 +213,7 @@ fn of_a_people(syntax: &Syntax, start: usize, head: usize) -> Option<Noun> {
 pub(in super::super) fn is_one_of_a_people(word: &str) -> bool {
     let people =
         lexicon::demonym(word).is_some() && !["ese", "sh", "ch", "ss", "s"].iter().any(|end| word.ends_with(end));
-    people || matches!(word, "Democrat" | "Republican" | "Conservative" | "Tory" | "Spaniard" | "Briton" | "Swede")
-}
-
-/// "the 34-year-old weaver"
-pub(in super::super) fn is_aged(syntax: &Syntax, mut tokens: Range<usize>) -> bool {
-    tokens.any(|at| at > 0 && syntax.word(at) == "old" && syntax.word(at - 1) == "-")
+    people || lexicon::is_capitalized(WordClass::OneOfMany, word)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Pronouns by what they can stand for.
 
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon::{self, Gender, WordClass};
+use crate::knowledge::lexicon::Gender;
 
 /// Pronouns by what they can stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,11 +47,6 @@ pub(in super::super) fn is_we(word: &str) -> bool {
     matches!(word.to_ascii_lowercase().as_str(), "we" | "us" | "our" | "ours" | "ourselves") && word != "US"
 }
 
-/// Whether `word` says whose something is.
-pub(in super::super) fn is_possessive(word: &str) -> bool {
-    lexicon::is_one_of(WordClass::Possessive, word)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +57,5 @@ mod tests {
         assert_eq!(pronoun("its"), Some(Pronoun::Neuter));
         assert_eq!(pronoun("house"), None);
         assert!(is_we("Our") && !is_we("US"));
-        assert!(is_possessive("their") && !is_possessive("they"));
     }
 }

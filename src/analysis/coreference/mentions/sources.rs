@@ -6,15 +6,17 @@ use rustc_hash::FxHashMap;
 
 use super::apposition::{apposed, named_with_noun, person_in_apposition};
 use super::joint::{self, Joint, List, one_of};
-use super::phrases::{Determiner, Phrase, is_aged, is_indefinite, is_one_of_a_people};
-use super::pronouns::{Pronoun, is_possessive, pronoun};
+use super::phrases::{Phrase, is_one_of_a_people};
+use super::pronouns::{Pronoun, pronoun};
 use super::stands::place_behind_of;
 use super::{Description, Form, Wording, name_at, names_in};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name, Quotation};
-use crate::knowledge::lexicon::{self, Noun, NounKind, WordClass};
+use crate::knowledge::lexicon::{self, Grammar, Noun, NounKind, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::closed::is_genitive;
+use crate::syntax::phrases::Determiner;
 use crate::text::TokenKind;
 
 /// A source whose score is lower, and that is not its quotation's likeliest, makes no entity of its own.
@@ -108,7 +110,7 @@ fn name_given(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<u
     let is_given = |name: &usize| {
         let mut before = (tokens.start..names[*name].tokens.start).rev();
         let word = before.find(|at| syntax.tokens[*at].kind != TokenKind::Punctuation).map_or("", |at| syntax.word(at));
-        names[*name].kind == EntityKind::Person && matches!(word, "as" | "named" | "called" | "name")
+        names[*name].kind == EntityKind::Person && lexicon::has(Grammar::GivesName, word)
     };
     names_in(names, &(tokens.start + 1..tokens.end)).find(is_given)
 }
@@ -139,7 +141,8 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     let mut head = end - 1;
     let is_beyond = |at: usize| {
         syntax.tokens[at].kind == TokenKind::Punctuation
-            || matches!(syntax.word(at), "'s" | "’s" | "himself" | "herself" | "also" | "all" | "both" | "and" | "or")
+            || is_genitive(syntax.word(at))
+            || lexicon::has(Grammar::BehindNoun, syntax.word(at))
             || lexicon::is_one_of(WordClass::TellsTheTime, syntax.word(at))
     };
     while head > start && is_beyond(head) && name_at(head).is_none() {
@@ -147,8 +150,7 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     }
     // What is no noun phrase names nobody: "from her home", "today".
     let part = syntax.part_of_speech(head);
-    let stands_alone =
-        matches!(syntax.word(head).to_lowercase().as_str(), "another" | "some" | "others" | "many" | "both" | "each");
+    let stands_alone = lexicon::is_one_of(Grammar::StandsAlone, syntax.word(head));
     let is_phrase = (stands_alone && Rule::StandsAlone.holds()
         || !matches!(part, PartOfSpeech::Adposition | PartOfSpeech::Determiner | PartOfSpeech::Adverb))
         && !is_beyond(head)
@@ -156,21 +158,19 @@ fn head(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<Form> {
     if !is_phrase && name_at(head).is_none() {
         return None;
     }
-    let determiner = match syntax.word(start) {
-        "the" | "The" => Determiner::Definite,
-        word if is_indefinite(word) => Determiner::Indefinite,
-        word if is_possessive(word) => Determiner::Possessive,
-        "this" | "This" | "that" | "That" => Determiner::Demonstrative,
-        _ if (start..head).any(|at| matches!(syntax.word(at), "'s" | "’s")) => Determiner::Owner,
-        _ => Determiner::Bare,
-    };
+    // "those who left" have no determiner.
+    let is_pronoun = matches!(syntax.word(start).to_lowercase().as_str(), "those" | "these");
+    let determiner = Determiner::of(syntax.word(start)).filter(|_| !is_pronoun).unwrap_or_else(|| {
+        let is_owned = (start..head).any(|at| is_genitive(syntax.word(at)));
+        if is_owned { Determiner::Owner } else { Determiner::Bare }
+    });
     let definite = matches!(determiner, Determiner::Definite | Determiner::Demonstrative);
     if let Some(name) = person_behind_comma(syntax, names, head + 1..tokens.end)
         && name_at(head).is_none_or(|before| names[before].kind != EntityKind::Person)
     {
         return Some(Form::Name(name));
     }
-    let is_person = definite && (is_one_of_a_people(syntax.word(head)) || is_aged(syntax, start..head + 1));
+    let is_person = definite && (is_one_of_a_people(syntax.word(head)) || syntax.is_aged(start..head + 1));
     // "the MEC", "the CID SP": a role in capitals is read as a name. "PM" alone is none.
     let word = syntax.word(head);
     let is_office = || word == "PM" && name_at(head).is_none();
@@ -212,7 +212,7 @@ fn end_of_group(syntax: &Syntax, names: &[Name], tokens: &Range<usize>) -> usize
     };
     let is_dash = |at: usize| syntax.word(at) == "-" && syntax.tokens[at].space_before;
     // "the man they call the Captain"
-    let is_subject = |at: usize| matches!(syntax.word(at), "he" | "she" | "it" | "they" | "we" | "I" | "you");
+    let is_subject = |at: usize| syntax.word(at) == "I" || lexicon::has(Grammar::SubjectOfClause, syntax.word(at));
     // "a letter known as the memo", "the court appointed lawyer"
     let is_goal = |at: usize| {
         let is_noun = syntax.part_of_speech(at) == PartOfSpeech::Noun && !syntax.word(at - 1).ends_with("ing");
@@ -298,7 +298,7 @@ fn is_side(syntax: &Syntax, at: usize) -> bool {
 }
 
 pub(super) fn closes_noun_group(word: &str) -> bool {
-    lexicon::is_one_of(WordClass::ClosesNounGroup, word)
+    lexicon::is_one_of(Grammar::ClosesNounGroup, word)
 }
 
 /// What the head of a source stands for.

@@ -3,13 +3,14 @@
 
 use super::super::naming::country;
 use super::names_in;
-use super::phrases::{Determiner, complement, is_genitive, name_at};
+use super::phrases::{complement, name_at};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
-use crate::knowledge::lexicon::{self, WordClass};
+use crate::knowledge::lexicon::{self, Grammar, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
-use crate::text::TokenKind;
+use crate::syntax::closed::{is_be, is_definite, is_genitive};
+use crate::syntax::phrases::Determiner;
 
 /// What a noun phrase does where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub(super) fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize,
     // "Ada Okafor, the chair of"
     if syntax.word(before) == "," && before > 0 {
         let is_told_of = |name: &usize| names[*name].kind != EntityKind::Other;
-        let aged = || name_at(names, before_age(syntax, before) - 1).filter(person);
+        let aged = || name_at(names, syntax.before_aside(before).max(1) - 1).filter(person);
         let named = name_at(names, before - 1).filter(is_told_of).or_else(aged);
         let is_adverb =
             |at: &usize| syntax.part_of_speech(*at) == PartOfSpeech::Adverb && !syntax.word(*at).ends_with("ly");
@@ -60,9 +61,11 @@ pub(super) fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize,
             return Stands::Beside(name);
         }
     }
-    let is_predicate =
-        matches!(syntax.word(before), "is" | "was" | "are" | "were" | "be" | "been" | "being" | "became" | "as")
-            && !(before > 0 && matches!(syntax.word(before - 1), "there" | "There" | "such"));
+    let word_before = syntax.word(before);
+    // "Are the ministers late?" tells nobody to be a minister.
+    let is_predicate = (is_be(word_before) || matches!(word_before, "became" | "as"))
+        && word_before.starts_with(char::is_lowercase)
+        && !(before > 0 && matches!(syntax.word(before - 1), "there" | "There" | "such"));
     if is_predicate { Stands::Predicate } else { Stands::Alone }
 }
 
@@ -92,40 +95,24 @@ fn person_behind_complement(syntax: &Syntax, names: &[Name], head: usize) -> Opt
 pub(super) fn place_behind_of(syntax: &Syntax, names: &[Name], start: usize, head: usize) -> Option<usize> {
     let noun = syntax.word(head);
     let is_noun = noun.starts_with(char::is_lowercase) && lexicon::is_one_of(WordClass::NamedPlace, noun);
-    let is_one = matches!(syntax.word(start), "the" | "The" | "this" | "This");
+    let is_one = is_definite(syntax.word(start));
     if !is_noun || !is_one || syntax.word(head + 1) != "of" || !Rule::PlacesOfAKind.holds() {
         return None;
     }
     let name = name_at(names, head + 2).filter(|name| names[*name].tokens.start == head + 2)?;
     let Name { kind, span, tokens, .. } = &names[name];
     let is_country = || country(span.of(syntax.text)).is_some();
-    let is_state = matches!(noun, "state" | "republic" | "kingdom" | "island" | "country" | "nation");
+    let is_state = lexicon::has(WordClass::NamedBehindOf, noun);
     let is_owner = is_genitive(syntax.word(tokens.end));
     (*kind == EntityKind::Place && !is_owner && (is_state || !is_country())).then_some(name)
-}
-
-/// The token behind the name that a comma at `comma` follows, past an age or brackets: "Ada Okafor, 42,", "Ada Okafor, aged
-/// 42,", "Ada Okafor (D-Ohio),".
-fn before_age(syntax: &Syntax, comma: usize) -> usize {
-    const LONGEST_BRACKETS: usize = 6;
-    let word = |back: usize| syntax.word_before(comma, back);
-    let is_number = comma > 2 && syntax.tokens[comma - 1].kind == TokenKind::Number;
-    let back = match (word(2), word(3)) {
-        (",", _) if is_number => 2,
-        ("aged", ",") if is_number => 3,
-        _ if word(1) == ")" => (2..=LONGEST_BRACKETS).find(|back| word(*back) == "(").unwrap_or(0),
-        _ => 0,
-    };
-    (comma - back).max(1)
 }
 
 /// Whether the noun at `head`, of a phrase that begins at `start`, is a part of the body: "in the head", "her head".
 pub(super) fn is_part_of_body(syntax: &Syntax, start: usize, head: usize, determiner: Determiner) -> bool {
     let is_head = matches!(syntax.word(head), "head" | "heads");
-    let is_whose = matches!(syntax.word(head + 1), "of" | "at" | "coach" | "teacher");
+    let is_whose = lexicon::has(Grammar::BehindHead, syntax.word(head + 1));
     let is_plain = start + 1 == head;
-    let is_hit =
-        || matches!(syntax.word_before(start, 1), "in" | "on" | "to" | "over" | "off" | "against" | "of" | "above");
+    let is_hit = || lexicon::has(Grammar::BeforeHead, syntax.word_before(start, 1));
     let is_own = determiner == Determiner::Possessive && !syntax.word(start).eq_ignore_ascii_case("its");
     is_head
         && !is_whose
@@ -145,7 +132,7 @@ pub(super) fn modifies_further(syntax: &Syntax, names: &[Name], head: usize, end
     let is_noun = |at: usize| at < limit && syntax.part_of_speech(at).is_noun();
     match word(head + 1) {
         "and" | "or" | "&" => {
-            is_people(head + 2) && !matches!(word(head + 3), "are" | "were" | "have" | "had")
+            is_people(head + 2) && !lexicon::has(Grammar::PluralVerb, word(head + 3))
                 || is_adjective(head + 2) && is_noun(head + 3)
         }
         "," => is_people(head + 2) && (matches!(word(head + 3), "," | "and" | "or") || is_noun(head + 3)),

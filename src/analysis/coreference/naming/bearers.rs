@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use crate::analysis::Name;
 use crate::knowledge::lexicon::{self, Gender};
 use crate::syntax::Syntax;
+use crate::syntax::phrases::Slot;
 
-use super::super::clusters::{Cluster, Slot};
+use super::super::clusters::Cluster;
 use super::super::owners::Relation;
-use super::super::slots::{next_is_noun, slot};
+use super::super::slots::slot;
 
 /// How a person is named in the text, as far as it was looked at: full names everywhere, others up to the name that is
 /// looked at.
@@ -166,7 +167,7 @@ fn pronoun_behind(syntax: &Syntax, name: &Name) -> Option<Gender> {
         match word {
             "he" | "his" | "himself" => return Some(Gender::Male),
             "she" | "herself" => return Some(Gender::Female),
-            "her" => return next_is_noun(syntax, at + 1).then_some(Gender::Female),
+            "her" => return syntax.leads_noun(at + 1).then_some(Gender::Female),
             "“" | "\"" | "”" | "him" | "," => return None,
             _ if word.starts_with(char::is_uppercase) || lexicon::role(word).is_some() => return None,
             _ => {}

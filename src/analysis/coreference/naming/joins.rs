@@ -8,7 +8,7 @@ use crate::analysis::entities::peers::is_peer;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::gazetteer::{Gazetteer, fold};
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, Grammar, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -90,7 +90,7 @@ fn is_told_as(syntax: &Syntax, before: &Name, name: &Name) -> bool {
     let is_mark = |at: &usize| matches!(syntax.word(*at), "“" | "\"" | "‘" | "'" | ",");
     let Some(last) = between.clone().rev().find(|at| !is_mark(at)) else { return false };
     let word = |back: usize| last.checked_sub(back).filter(|at| *at >= between.start).map_or("", |at| syntax.word(at));
-    let is_real = |kind: &str| matches!(kind, "real" | "birth" | "legal" | "stage" | "pen");
+    let is_real = |kind: &str| lexicon::has(WordClass::KindOfName, kind);
     let tells = match word(0) {
         "as" => word(1) == "known",
         "aka" | "a.k.a." | "alias" => true,
@@ -98,12 +98,10 @@ fn is_told_as(syntax: &Syntax, before: &Name, name: &Name) -> bool {
         "is" | "was" => word(1) == "name" && is_real(word(2)) && word(3) == "whose",
         _ => false,
     };
-    let opens = matches!(
-        syntax.word(between.start),
-        "," | "(" | "[" | "-" | "–" | "—" | "who" | "aka" | "a.k.a." | "alias" | "also" | "better" | "whose"
-    );
+    let first = syntax.word(between.start);
+    let opens = matches!(first, "," | "(" | "[" | "-" | "–" | "—") || lexicon::has(Grammar::OpensOtherName, first);
     let parts = |at: usize| {
-        let is_other = matches!(syntax.word(at), "and" | "or" | "but" | "." | ";" | "not");
+        let is_other = lexicon::has(Grammar::PartsNames, syntax.word(at));
         let is_verb =
             syntax.part_of_speech(at) == PartOfSpeech::Verb && !matches!(syntax.word(at), "known" | "is" | "was");
         is_other || is_verb
@@ -151,10 +149,7 @@ pub(super) fn join_bracketed_acronyms(syntax: &Syntax, names: &[Name], words: &[
 /// Whether name `index` is one word in brackets right after the name before it.
 fn is_bracketed(syntax: &Syntax, names: &[Name], index: usize) -> bool {
     let (before, name) = (&names[index - 1], &names[index]);
-    let close = syntax.word(name.tokens.end);
-    name.tokens.len() == 1
-        && before.tokens.end + 1 == name.tokens.start
-        && matches!((syntax.word(before.tokens.end), close), ("(", ")") | ("[", "]"))
+    name.tokens.len() == 1 && before.tokens.end + 1 == name.tokens.start && syntax.is_bracketed(&name.tokens)
 }
 
 /// "The House" is the House of Lords, if the text names no other chamber of a nation that is a house.

@@ -112,9 +112,7 @@ pub(super) fn matching(kind: EntityKind, known: &[String], words: &[String]) -> 
     match kind {
         EntityKind::Person => matching_person(long, short),
         EntityKind::Organization if long.len() > short.len() => {
-            let closes = |word: &String| {
-                lexicon::closes_company(word) || matches!(word.as_str(), "group" | "company" | "news" | "&")
-            };
+            let closes = |word: &String| lexicon::closes_company(word) || lexicon::has(WordClass::EndsCompany, word);
             // "the RMT union"
             let is_union = || short.len() == 1 && short[0].len() < 4 && matches!(long[1].as_str(), "union" | "party");
             if long.starts_with(short)
@@ -216,7 +214,7 @@ fn is_nickname(long: &[String], short: &[String]) -> bool {
 /// "Chinese University of Hong Kong" is another than the university.
 fn leaves_out_place(before: &[String], short: &[String]) -> bool {
     Rule::PlaceLeftOut.holds()
-        && matches!(before, [only] if matches!(only.as_str(), "us" | "u.s." | "uk" | "u.k." | "house" | "senate" | "federal"))
+        && matches!(before, [only] if lexicon::has(WordClass::PlaceLeftOut, only))
         && !short.iter().any(|word| word == "university")
 }
 

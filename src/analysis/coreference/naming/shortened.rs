@@ -2,7 +2,7 @@
 
 use crate::analysis::rules::Rule;
 use crate::knowledge::gazetteer::Gazetteer;
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, Grammar, WordClass};
 
 /// A word that may be made of the beginnings of the words of a name, in their order: "ICC", "KyoAni", "Jokowi".
 pub(super) struct Shortened {
@@ -102,14 +102,14 @@ pub(super) fn is_and(word: &str) -> bool {
 }
 
 pub(super) fn is_joint(word: &str) -> bool {
-    matches!(word, "of" | "for" | "and" | "in" | "on" | "de" | "la" | "to" | "at" | "a" | "del")
+    lexicon::has(Grammar::NoInitial, word)
 }
 
 /// Whether `words`, in small letters, are a country, a people or a place with many people: "us", "german", "los angeles".
 pub(super) fn is_whereabouts(words: &[String]) -> bool {
     const MANY: u32 = 50_000;
     let name = words.join(" ");
-    matches!(name.as_str(), "us" | "uk" | "un" | "eu")
+    lexicon::has(WordClass::WhereaboutsInCapitals, &name)
         || lexicon::demonym(&name).is_some()
         || Gazetteer::built_in().largest_population(&name).is_some_and(|people| people >= MANY)
 }

@@ -4,9 +4,10 @@ use super::shortened::{is_and, is_joint};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
-use crate::knowledge::lexicon::{self, NounKind, WordClass, is_one_of};
+use crate::knowledge::lexicon::{self, Grammar, NounKind, WordClass, is_one_of};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::closed::{is_article, is_genitive};
 use crate::text::TokenKind;
 use std::ops::Range;
 
@@ -53,7 +54,7 @@ pub(super) fn is_club(syntax: &Syntax, names: &[Name], tokens: &Range<usize>) ->
         || role == next && is_one_of(WordClass::PlaysForClub, syntax.word(next)))
         && begins(EntityKind::Person, role + 1);
     let has_played = match syntax.word(next) {
-        "beat" | "beats" | "thrashed" | "defeated" | "edged" => {
+        verb if is_one_of(WordClass::WinsGame, verb) => {
             begins(EntityKind::Organization, next + 1) || (next..next + SCORE).any(is_score)
         }
         "drew" | "lost" | "won" => (next..next + SCORE).any(is_score),
@@ -86,7 +87,7 @@ pub(super) fn is_work(syntax: &Syntax, name: &Name) -> bool {
     // "polls show Lee leads", "in the film Lee plays", "the single Penford team", "in this movie Google"
     let is_bare = || {
         let is_doubtful = match word {
-            "show" => !matches!(before, "the" | "TV" | "television" | "radio"),
+            "show" => !is_one_of(WordClass::ShowOnAir, before),
             "play" | "single" => true,
             _ => false,
         };
@@ -105,7 +106,7 @@ pub(super) fn is_work(syntax: &Syntax, name: &Name) -> bool {
 pub(super) fn is_company(syntax: &Syntax, name: &Range<usize>, kind: EntityKind) -> bool {
     let (before, end) = (name.start, name.end);
     let is_noun = |at: usize| syntax.part_of_speech(at) == PartOfSpeech::Noun;
-    let is_possessive = matches!(syntax.word(end), "'s" | "’s");
+    let is_possessive = is_genitive(syntax.word(end));
     let owned = end + usize::from(is_possessive);
     let is_executive = |at: usize| syntax.word(at) == "chief" && syntax.word(at + 1) == "executive";
     let owns = is_noun(owned) && is_one_of(WordClass::BelongsToCompany, syntax.word(owned))
@@ -129,7 +130,7 @@ pub(super) fn is_company(syntax: &Syntax, name: &Range<usize>, kind: EntityKind)
 
 /// Whether a noun for a company follows at token `end`: ", a Danish food company".
 fn is_described(syntax: &Syntax, end: usize) -> bool {
-    if syntax.word(end) != "," || !matches!(syntax.word(end + 1), "a" | "an" | "the") {
+    if syntax.word(end) != "," || !is_article(syntax.word(end + 1)) {
         return false;
     }
     let is_part = |at: &usize| {
@@ -140,8 +141,7 @@ fn is_described(syntax: &Syntax, end: usize) -> bool {
     let limit = syntax.tokens.len().min(end + 2 + LONGEST);
     let Some(head) = (end + 2..limit).take_while(is_part).last() else { return false };
     let (word, next) = (syntax.word(head), syntax.word(head + 1));
-    let is_closed = is_one_of(WordClass::ClosesNounGroup, next)
-        || matches!(next, "." | "based" | "run" | "owned" | "founded" | "backed");
+    let is_closed = is_one_of(Grammar::ClosesNounGroup, next) || lexicon::has(WordClass::IsToldOfCompany, next);
     // "the Tarnu, an indigenous group"
     let is_tribe = word == "group"
         && (syntax.word(end - 1).ends_with('s') || syntax.word_before(end, 2).eq_ignore_ascii_case("the"));
@@ -151,10 +151,10 @@ fn is_described(syntax: &Syntax, end: usize) -> bool {
 
 /// Whether the name before token `end` says what "it" does as companies do: "said it would close", "said it had hired".
 fn plans(syntax: &Syntax, end: usize) -> bool {
-    let says = matches!(syntax.word(end), "said" | "says" | "announced" | "confirmed");
+    let says = lexicon::has(WordClass::CompanySays, syntax.word(end));
     let it = end + 1 + usize::from(syntax.word(end + 1) == "that");
     let verb = match syntax.word(it + 1) {
-        "would" | "will" | "had" | "has" => syntax.word(it + 2),
+        verb if lexicon::has(Grammar::BeforePlan, verb) => syntax.word(it + 2),
         "plans" | "planned" if syntax.word(it + 2) == "to" => syntax.word(it + 3),
         _ => return false,
     };
@@ -167,13 +167,13 @@ pub(super) fn is_place(syntax: &Syntax, name: &Range<usize>) -> bool {
     let is_based = syntax.word(name.end) == "-" && syntax.word(name.end + 1) == "based" && name.len() == 1;
     let has_people = joint == "of" && (is_one_of(WordClass::OfPlace, noun) || is_one_of(WordClass::NamedPlace, noun));
     let is_described = || {
-        let is_end = |at: &usize| is_one_of(WordClass::ClosesNounGroup, syntax.word(*at));
+        let is_end = |at: &usize| is_one_of(Grammar::ClosesNounGroup, syntax.word(*at));
         let limit = syntax.tokens.len().min(name.end + 2 + LONGEST);
         let end = (name.end + 2..limit).find(is_end).unwrap_or(name.end + 2);
         syntax.word(name.end) == ","
-            && matches!(syntax.word(name.end + 1), "a" | "an" | "the")
+            && is_article(syntax.word(name.end + 1))
             && is_one_of(WordClass::NamedPlace, syntax.word(end - 1))
-            && matches!(syntax.word(end), "in" | "of" | "near" | "on" | "outside")
+            && lexicon::has(Grammar::BeforeRegion, syntax.word(end))
     };
     (is_based || has_people || joint == "for" && noun == "MP" || is_described()) && Rule::PeopleOfPlace.holds()
 }
@@ -200,11 +200,10 @@ pub(super) fn shortens_term(syntax: &Syntax, name: &Name) -> bool {
     let short = syntax.word(name.tokens.start);
     let short = short.strip_suffix('s').unwrap_or(short);
     let open = name.tokens.start.wrapping_sub(1);
-    let is_bracketed = matches!((syntax.word(open), syntax.word(name.tokens.end)), ("(", ")") | ("[", "]"));
     if name.tokens.len() != 1
         || short.len() < 2
         || !short.bytes().all(|byte| byte.is_ascii_uppercase())
-        || !is_bracketed
+        || !syntax.is_bracketed(&name.tokens)
     {
         return false;
     }

@@ -5,6 +5,7 @@ use crate::analysis::{EntityKind, Name};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, country_of_code, fold};
 use crate::knowledge::lexicon::{self, WordClass};
 use crate::syntax::Syntax;
+use crate::syntax::closed::is_genitive;
 
 /// The words of a name in small letters, without full stops, marks and what is no part of the name proper.
 pub(super) fn words(syntax: &Syntax, name: &Name) -> Vec<String> {
@@ -93,7 +94,7 @@ pub(in super::super) fn country(name: &str) -> Option<String> {
 fn state_of(name: &str) -> Option<&str> {
     let (first, rest) = name.split_once(" of ")?;
     let noun = first.rsplit(' ').next()?;
-    (matches!(noun, "Republic" | "State" | "Kingdom" | "Sultanate" | "Emirate") && rest != "China").then_some(rest)
+    (lexicon::is_capitalized(WordClass::StateOf, noun) && rest != "China").then_some(rest)
 }
 
 /// "Norway" in "Norway's Chess Federation".
@@ -101,5 +102,5 @@ pub(super) fn owner<'a>(syntax: &'a Syntax, name: &Name) -> Option<&'a str> {
     let mark = name.tokens.start.checked_sub(1)?;
     let owner = mark.checked_sub(1)?;
     let is_place = || lexicon::is_place(syntax.word(owner)) || Gazetteer::built_in().is_place_name(syntax.word(owner));
-    (matches!(syntax.word(mark), "'s" | "’s") && is_place()).then(|| syntax.word(owner))
+    (is_genitive(syntax.word(mark)) && is_place()).then(|| syntax.word(owner))
 }

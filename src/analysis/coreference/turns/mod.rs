@@ -17,6 +17,7 @@ use super::slots::placed;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon;
 use crate::syntax::WordClass;
+use crate::syntax::closed::is_article;
 use sides::{Side, Talk};
 pub(super) use voices::is_byline;
 
@@ -274,7 +275,7 @@ impl Sources<'_, '_> {
         for at in (1..syntax.tokens.len()).filter(|at| matches!(syntax.word(*at - 1), "as" | "As")) {
             let sentence = syntax.sentence_at(at);
             let says_i = sentence.clone().any(|at| person(syntax.word(at)) == Some(Person::First));
-            let article = usize::from(matches!(syntax.word(at), "the" | "your" | "a" | "an"));
+            let article = usize::from(syntax.word(at) == "your" || is_article(syntax.word(at)));
             let end = (at + article..sentence.end).find(|at| !is_part(*at)).unwrap_or(sentence.end);
             if says_i && self.given.spoken[at].is_none() && end > at + article && is_role(end - 1) {
                 let span = syntax.span(at..end);

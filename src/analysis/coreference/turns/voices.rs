@@ -7,8 +7,9 @@ use super::super::clusters::Board;
 use super::super::mentions::{Form, names_in};
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
-use crate::knowledge::lexicon::{self, WordClass, is_one_of};
+use crate::knowledge::lexicon::{self, Grammar, WordClass, is_one_of};
 use crate::syntax::Syntax;
+use crate::syntax::closed::{is_article, is_relative};
 use crate::text::Paragraph;
 
 /// Between "interviews" and a name stand at most so many tokens of title.
@@ -57,7 +58,7 @@ fn read(given: &Given, paragraph: &Range<usize>, name: usize, address: &mut Addr
     }
     let before = |back: usize| start.checked_sub(back).map_or("", word);
     let is_heading = paragraph.len() <= LONGEST_HEADING
-        && matches!(before(1), "OF" | "BY" | "of" | "by")
+        && matches!(before(1), word if word.eq_ignore_ascii_case("of") || word.eq_ignore_ascii_case("by"))
         && (paragraph.start..start).any(|at| is_one_of(WordClass::Plea, word(at)));
     let introduced = matches!((before(2), before(1)), ("name", "is" | "'s" | "’s") | ("I", "am" | "'m" | "’m"))
         && given.spoken[start].is_none();
@@ -90,20 +91,15 @@ fn with_titles(given: &Given, limit: usize, start: usize) -> usize {
 fn is_addressed(given: &Given, paragraph: &Range<usize>, start: usize, end: usize) -> bool {
     let sentence = given.syntax.sentence_at(start);
     let word = |at: usize| if paragraph.contains(&at) { given.syntax.word(at) } else { "" };
-    let opens = (sentence.start..start).all(|at| {
-        matches!(
-            word(at),
-            "Alright" | "Okay" | "OK" | "Well" | "So" | "Now" | "But" | "Oh" | "Yes" | "No" | "Right" | "Then" | ","
-        )
-    });
+    let begins = |word: &str| word.starts_with(char::is_uppercase) && is_one_of(WordClass::BeginsTurn, word);
+    let opens = (sentence.start..start).all(|at| word(at) == "," || begins(word(at)));
     let closes = end >= paragraph.end || matches!(word(end), "." | "?" | "!");
     let presides = (start..end).any(|at| presides(word(at)));
     let after_comma = start > sentence.start && word(start - 1) == ",";
     // "I thank the clerk and our engineer, Dr. Roe." calls nobody.
     let closes_short = closes && (presides || end - sentence.start <= SHORT_SENTENCE);
-    let goes_on =
-        |at: usize| matches!(word(at), "you" | "please" | "your" | "could" | "can" | "would" | "do" | "did" | "may");
-    let addresses = word(end) == "," && !matches!(word(end + 1), "who" | "which" | "the" | "a" | "an");
+    let goes_on = |at: usize| lexicon::has(Grammar::AsksTheOther, word(at));
+    let addresses = word(end) == "," && !is_article(word(end + 1)) && !is_relative(word(end + 1));
     (opens && (closes || addresses || goes_on(end)))
         || (after_comma && (closes_short || (addresses && goes_on(end + 1))))
 }
@@ -122,8 +118,8 @@ pub(super) fn interviewee(given: &Given, board: &Board, limit: usize, is_intervi
         people.take_while(|(name, _)| name.tokens.start < limit).map(|(name, cluster)| (name.tokens.start, *cluster))
     };
     let asks = |at: usize| {
-        let word = given.syntax.word(at).to_ascii_lowercase();
-        word.starts_with("interview") || matches!(word.as_str(), "spoke" | "speaks" | "talked" | "talks" | "sat")
+        let word = given.syntax.word(at);
+        word.to_ascii_lowercase().starts_with("interview") || is_one_of(WordClass::Meets, word)
     };
     let is_asked = |start: usize| {
         let verb = (start.saturating_sub(LONGEST_TITLE)..start).rev().find(|at| asks(*at));

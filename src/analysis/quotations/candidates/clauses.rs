@@ -12,6 +12,7 @@ use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
+use crate::syntax::closed::is_relative;
 
 /// The most tokens of what names a source.
 const LONGEST_SOURCE: usize = 14;
@@ -60,7 +61,8 @@ fn according_to(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed>
     let apposition = second.filter(|second| {
         !evidence.syntax.has_verb(comma + 1..*second)
             && (evidence.syntax.noun_after(second + 1, sentence.end).is_some_and(|next| next.end < sentence.end))
-            && !matches!(word(second + 1), "who" | "which" | "whose" | "and" | "or")
+            && !matches!(word(second + 1), "and" | "or")
+            && !is_relative(word(second + 1))
     });
     if let Some(second) = apposition {
         comma = second;
@@ -102,7 +104,7 @@ fn announced(evidence: &Evidence, sentence: Range<usize>) -> Option<Proposed> {
         return None;
     }
     let source = evidence.trimmed(sentence.start..evidence.syntax.verb_group_start(verb))?;
-    let writes = ["tweets", "tweeted", "posts", "posted", "writes", "wrote"].contains(&evidence.syntax.word(verb));
+    let writes = lexicon::has(LexiconClass::Writes, evidence.word(verb));
     let content = evidence.trimmed(colon + 1..if writes { paragraph.end } else { sentence.end })?;
     (evidence.is_unmarked(content.clone()) && !evidence.syntax.has_verb(source.clone()))
         .then(|| draft(content, verb..verb + 1, source))

@@ -59,13 +59,7 @@ fn is_finding(evidence: &Evidence, token: usize) -> bool {
 /// Whether token `token` tells that a court, a jury or the like hears something: "Hull Crown Court heard".
 pub(in super::super) fn is_hearing(evidence: &Evidence, token: usize) -> bool {
     let (syntax, sentence) = (evidence.syntax, evidence.sentence(token));
-    let is_court = |at: usize| {
-        let word = evidence.word(at).to_lowercase();
-        matches!(
-            word.as_str(),
-            "court" | "hearing" | "inquest" | "inquiry" | "jurors" | "jury" | "magistrates" | "tribunal"
-        )
-    };
+    let is_court = |at: usize| evidence.is_one_of(LexiconClass::HearsEvidence, at);
     matches!(evidence.word(token), "heard" | "hears")
         && syntax
             .joined_noun_before(sentence.start, syntax.verb_group_start(token))

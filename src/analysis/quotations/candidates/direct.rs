@@ -9,9 +9,10 @@ use super::super::settled::can_say;
 use super::{Candidate, CueOption, Generator, Proposed};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::WordClass as LexiconClass;
+use crate::knowledge::lexicon::{self, Grammar, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
+use crate::syntax::closed::{is_have, is_not};
 
 /// What is said between marks, and who says it.
 #[derive(Debug, Clone)]
@@ -85,14 +86,13 @@ fn before_marks<'s>(evidence: &Evidence<'s, '_>, verb: usize) -> Option<Direct<'
     let is_sentence = evidence.word(open + 1).starts_with(char::is_uppercase) && (ends(close - 1) || ends(close + 1));
     let start = evidence.sentence(verb).start;
     let comma = usize::from(evidence.class_before(group.start, 1) == WordClass::Comma);
-    let subject_of = |group: usize| syntax.noun_before(start, group - comma);
     // "Lee laughed and said": the subject of both.
     let shared = || {
         let and = (start..group.start).next_back().filter(|at| matches!(evidence.word(*at), "and" | "but"))?;
         let first = (start..and).rev().take(LONGEST_SUBJECT).find_map(|at| syntax.phrases.verb_at(at))?;
         syntax.noun_before(start, first.tokens.start)
     };
-    let source = subject_of(group.start).or_else(shared)?;
+    let source = syntax.noun_before(start, group.start - comma).or_else(shared)?;
     (is_sentence && (group.start..verb).all(|at| tells_so(evidence, at)) && can_say(evidence, &source))
         .then_some(Direct { mark, source })
 }
@@ -112,11 +112,10 @@ fn mark_before(evidence: &Evidence, start: usize) -> Option<usize> {
 
 /// Whether a word of the verb's group leaves it told: "has", "also", but not "would", "not", "to".
 fn tells_so(evidence: &Evidence, at: usize) -> bool {
-    let word = evidence.word(at).to_ascii_lowercase();
     match evidence.classes[at] {
-        WordClass::Auxiliary => matches!(word.as_str(), "has" | "have" | "had"),
+        WordClass::Auxiliary => is_have(evidence.word(at)),
         WordClass::To => false,
-        _ => !matches!(word.as_str(), "not" | "n't" | "n’t") && !evidence.is_one_of(LexiconClass::Never, at),
+        _ => !is_not(evidence.word(at)) && !evidence.is_one_of(Grammar::Never, at),
     }
 }
 
@@ -127,7 +126,7 @@ fn takes_more(evidence: &Evidence, behind: Range<usize>, is_joined: bool) -> boo
     // "a note posted in May says"
     let is_participle = || {
         let mut unmarked = behind.clone().take_while(|at| evidence.mark_of[*at].is_none());
-        unmarked.any(|at| evidence.cue_kinds[at].is_speech_verb() && evidence.is_finite(at))
+        unmarked.any(|at| evidence.cue_kinds[at].is_speech_verb() && evidence.syntax.is_finite(at))
     };
     let at = behind.clone().find(|at| !passes(at)).unwrap_or(behind.end);
     let is_adverbial = match evidence.class(at) {
@@ -137,7 +136,7 @@ fn takes_more(evidence: &Evidence, behind: Range<usize>, is_joined: bool) -> boo
         WordClass::Comma => is_joined || evidence.class(at + 1) == WordClass::Gerund,
         _ => {
             at >= behind.end
-                || matches!(evidence.word(at), "as" | "when" | "while" | "before" | "after" | "until" | "once")
+                || lexicon::has(Grammar::BeginsWhen, evidence.word(at))
                 || evidence.syntax.part_of_speech(at) == PartOfSpeech::Adposition
         }
     };

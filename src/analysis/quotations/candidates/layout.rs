@@ -11,17 +11,14 @@ use super::signed::{signed, signed_headline};
 use super::{Generator, Proposed};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, Grammar, WordClass as LexiconClass};
 use crate::syntax::{Syntax, WordClass};
 use crate::text::TokenKind;
 
 /// What the layout proposes.
 pub(super) fn all(evidence: &Evidence) -> impl Iterator<Item = (Proposed, Generator)> {
     let turns = [within_lines(evidence), turns(evidence)].concat();
-    let speaks = |at: usize| {
-        let word = evidence.word(at);
-        ["I", "me", "my", "we", "us", "our", "you", "your", "?"].iter().any(|one| one.eq_ignore_ascii_case(word))
-    };
+    let speaks = |at: usize| evidence.word(at) == "?" || evidence.is_one_of(Grammar::SpeaksOrHears, at);
     let is_said = |piece: &Range<usize>| evidence.mean_content(piece.clone()) > LEAST_SAID || piece.clone().any(speaks);
     let are_said = turns.iter().any(|turn| turn.content.iter().any(is_said)) || !Rule::TurnsAreSaid.holds();
     let turns = if are_said { turns } else { Vec::new() };
@@ -204,7 +201,8 @@ fn questions_and_answers(evidence: &Evidence, tokens: &Range<usize>) -> Vec<Rang
             || matches!(evidence.classes[at - 1], WordClass::SentenceEnd | WordClass::ClosingMark | WordClass::Dash)
     };
     let is_label = |at: &usize| {
-        let is_word = matches!(evidence.word(*at), "Q" | "A" | "Question" | "Answer") && evidence.word(at + 1) == ":";
+        let is_word =
+            lexicon::is_capitalized(LexiconClass::QuestionOrAnswer, evidence.word(*at)) && evidence.word(at + 1) == ":";
         let is_letter = || matches!(evidence.word(*at), "Q." | "A.") && evidence.is_unmarked(tokens.clone());
         begins(*at) && (is_word || is_letter())
     };
@@ -220,7 +218,9 @@ fn behind_time(syntax: &Syntax, tokens: &Range<usize>) -> Option<usize> {
     let minute = rest.get(..2)?;
     let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
     let is_time = matches!(hour.len(), 1 | 2) && is_number(hour) && is_number(minute);
-    let is_zone = |at: &usize| matches!(syntax.word(*at), "am" | "pm" | "a.m." | "p.m." | "GMT" | "BST" | "ET");
+    let is_zone = |at: &usize| {
+        lexicon::has(LexiconClass::HalfOfDay, syntax.word(*at)) || matches!(syntax.word(*at), "GMT" | "BST" | "ET")
+    };
     let is_dash = |at: &usize| syntax.classes[*at] == WordClass::Dash;
     let start = (tokens.start + 1..tokens.end).find(|at| !is_zone(at) && !is_dash(at))?;
     (is_time && matches!(&rest[2..], "" | "am" | "pm")).then_some(start)

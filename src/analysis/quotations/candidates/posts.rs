@@ -7,7 +7,7 @@ use super::Proposed;
 use super::signed::is_dash;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::cue_kinds;
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, WordClass};
 use crate::syntax::Syntax;
 use crate::text::{TokenKind, date};
 
@@ -62,7 +62,10 @@ fn post(evidence: &Evidence, number: usize) -> Option<Proposed> {
     let end = (dash + 1..handle).rev().find(is_letter)? + 1;
     let name = dash + 1..end;
     // No "Photo by", no "Source:".
-    let tells = |at: usize| matches!(syntax.word(at), ":" | "by" | "By" | "from" | "says" | "said");
+    let tells = |at: usize| {
+        let word = syntax.word(at);
+        matches!(word, ":" | "By") || lexicon::has(WordClass::Credits, word)
+    };
     let words = || content.iter().cloned().flatten();
     let is_post = name.len() <= LONGEST_NAME
         && !name.clone().any(tells)
@@ -120,12 +123,13 @@ fn lines_above(syntax: &Syntax, number: usize) -> Vec<Range<usize>> {
 fn tells_time(syntax: &Syntax, at: usize) -> bool {
     let word = syntax.word(at);
     let is_short = word.len() <= 4 && word.chars().all(|letter| letter.is_ascii_uppercase());
-    let is_day = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].contains(&word.trim_end_matches('.'));
+    let is_day = lexicon::is_capitalized(WordClass::ShortDay, word.trim_end_matches('.'));
     syntax.tokens[at].kind != TokenKind::Word
         || is_short
         || is_day
-        || matches!(word, "am" | "pm" | "a.m." | "p.m." | "at" | "on")
-        || lexicon::is_one_of(lexicon::WordClass::TellsTheTime, word)
+        || matches!(word, "at" | "on")
+        || lexicon::has(WordClass::HalfOfDay, word)
+        || lexicon::is_one_of(WordClass::TellsTheTime, word)
         || date::is_month(word)
 }
 

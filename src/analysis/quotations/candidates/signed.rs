@@ -8,7 +8,7 @@ use super::Proposed;
 use super::layout::names_nobody;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::cue_kinds;
-use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
+use crate::knowledge::lexicon::{self, Grammar, WordClass as LexiconClass};
 use crate::syntax::{Syntax, WordClass};
 use crate::text::TokenKind;
 
@@ -114,10 +114,7 @@ fn sign(syntax: &Syntax, mark: &Marked) -> Option<Proposed> {
     let comma = (dash + 1..end).find(|token| syntax.word(*token) == ",").filter(|comma| {
         comma + 1 < end
             && syntax.word(comma + 1).starts_with(char::is_lowercase)
-            && matches!(
-                syntax.word(comma + 1),
-                "on" | "about" | "in" | "when" | "after" | "before" | "during" | "speaking" | "asked"
-            )
+            && lexicon::has(Grammar::TellsWhere, syntax.word(comma + 1))
     });
     let name = dash + 1..comma.unwrap_or(end);
     // No "Lee said", no "Source: Lee".

@@ -5,8 +5,10 @@ use std::ops::Range;
 use super::super::evidence::Evidence;
 use super::super::marks::Marked;
 use crate::analysis::rules::Rule;
+use crate::knowledge::lexicon::{self, Grammar, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
+use crate::syntax::closed::is_be;
 
 /// Where `run` ends, or its comma before the verb of what is said: "The key, says Lee|, is the dam"; but not "Lee, who at 12, is".
 pub(super) fn before_verb(evidence: &Evidence, run: &Range<usize>) -> usize {
@@ -23,14 +25,14 @@ pub(super) fn before_verb(evidence: &Evidence, run: &Range<usize>) -> usize {
 pub(super) fn before_marks(evidence: &Evidence, run: &Range<usize>) -> usize {
     // A name stands behind "is", "called" and a preposition, and has no verb.
     let names = |at: usize| {
-        matches!(
-            evidence.word(at),
-            "is" | "was" | "are" | "were" | "be" | "been" | "called" | "titled" | "named" | "entitled"
-        ) || matches!(evidence.classes[at], WordClass::Preposition | WordClass::By)
+        let word = evidence.word(at);
+        is_be(word)
+            || lexicon::has(LexiconClass::NamesAThing, word)
+            || matches!(evidence.classes[at], WordClass::Preposition | WordClass::By)
     };
     let is_clause = |mark: &Marked| {
         let piece = &mark.pieces[0];
-        let joins = matches!(evidence.word(piece.start), "and" | "but" | "or" | "so" | "because" | "if" | "when");
+        let joins = lexicon::has(Grammar::GoesOn, evidence.word(piece.start));
         joins || evidence.syntax.has_verb(piece.clone())
     };
     let goes_on = |at: &usize| {

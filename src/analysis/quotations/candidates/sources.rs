@@ -12,8 +12,9 @@ use super::{
 use crate::analysis::columns::Row;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, Grammar};
 use crate::syntax::WordClass;
+use crate::syntax::closed::{is_genitive, is_relative};
 
 const LEAST_SOURCE: f32 = 0.12;
 const LEAST_SOURCE_PRONOUN: f32 = 0.03;
@@ -60,11 +61,10 @@ pub fn sources(evidence: &Evidence) -> Vec<Range<usize>> {
 /// "The statement, |which was obtained by the paper|, claimed that".
 fn with_antecedents(evidence: &Evidence, runs: &mut Vec<Range<usize>>) {
     let syntax = evidence.syntax;
-    let is_relative =
-        |token: usize| matches!(evidence.word(token).to_lowercase().as_str(), "who" | "whom" | "whose" | "which");
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(runs.len());
     for mut run in runs.drain(..) {
-        let relative = [run.start, run.start.saturating_sub(1)].into_iter().find(|token| is_relative(*token));
+        let relative =
+            [run.start, run.start.saturating_sub(1)].into_iter().find(|token| is_relative(evidence.word(*token)));
         let comma = relative.filter(|_| syntax.has_verb(run.clone())).and_then(|at| at.checked_sub(1));
         let comma = comma.filter(|comma| evidence.classes[*comma] == WordClass::Comma);
         let antecedent = comma.and_then(|comma| syntax.joined_noun_before(evidence.sentence(comma).start, comma));
@@ -91,7 +91,7 @@ fn whole_word(evidence: &Evidence, run: &Range<usize>) -> usize {
 
 /// Where the name begins whose possessive mark is token `start` ("Sindh|'s labour minister"), or `start`.
 fn owner(evidence: &Evidence, start: usize) -> usize {
-    if !matches!(evidence.word(start), "'s" | "’s" | "'" | "’") {
+    if !is_genitive(evidence.word(start)) {
         return start;
     }
     let name = |token: &usize| evidence.classes[*token] == WordClass::Capitalized;
@@ -208,7 +208,7 @@ fn about_source(
     let verbs = between.clone().filter(|token| syntax.is_verb(*token)).count();
     let head = syntax.phrases.noun_at(source.end - 1).map_or(source.end - 1, |phrase| phrase.head);
     let lower = evidence.word(head).to_lowercase();
-    let it = matches!(lower.as_str(), "it" | "there" | "which" | "what" | "this" | "that");
+    let it = lower == "there" || lexicon::has(Grammar::PointsToThing, &lower);
     row.set(SourceFeature::Left, left);
     row.set(SourceFeature::Distance, evidence.word_count(between.clone()) as f32);
     row.set(SourceFeature::PlainDistance, between.clone().filter(is_plain).count() as f32);

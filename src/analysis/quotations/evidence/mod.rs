@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::marks::Marked;
 use crate::knowledge::cues::{CueKinds, cue_kinds};
-use crate::knowledge::lexicon::{self, NounKind, WordClass as LexiconClass};
+use crate::knowledge::lexicon::{self, NounKind};
 use crate::reader::Roles;
 use crate::syntax::{Syntax, WordClass, push_lower};
 use crate::text::TokenKind;
@@ -162,7 +162,7 @@ impl<'s, 't> Evidence<'s, 't> {
     }
 
     /// Whether token `index` is one of a class of words.
-    pub fn is_one_of(&self, class: LexiconClass, index: usize) -> bool {
+    pub fn is_one_of(&self, class: impl lexicon::Class, index: usize) -> bool {
         lexicon::is_one_of(class, self.word(index))
     }
 
@@ -210,13 +210,6 @@ impl<'s, 't> Evidence<'s, 't> {
     /// The sum of the logarithms of the odds of the words of `tokens` to be content.
     pub fn content_odds(&self, tokens: &Range<usize>) -> f32 {
         self.odds.of(tokens)
-    }
-
-    /// Whether token `at` is a verb, but no participle of the present, and no infinitive.
-    pub fn is_finite(&self, at: usize) -> bool {
-        self.syntax.is_verb(at)
-            && !matches!(self.classes[at], WordClass::Gerund | WordClass::To)
-            && self.class_before(at, 1) != WordClass::To
     }
 
     /// Whether each of two or more words begins with a capital, and a question or exclamation mark ends them: “Who Am I?”

@@ -6,8 +6,9 @@ use super::candidates::{Candidate, CueOption, NONE, class, flag, mean};
 use super::evidence::{Evidence, between, overlap};
 use crate::analysis::columns::{Row, columns};
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::WordClass as LexiconClass;
+use crate::knowledge::lexicon::{self, Grammar};
 use crate::syntax::WordClass;
+use crate::syntax::closed::{is_be, is_have, is_modal, is_not};
 
 columns! {
     /// What is asked of a candidate. Of the answer "none of them" all that is told of a candidate alone has a value far below
@@ -163,11 +164,14 @@ fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut Row<FEATURES>
     let start = group.map_or(cue.start, |group| group.tokens.start.min(cue.start));
     let lower = |token: usize| evidence.word(token).to_lowercase();
     let form = (start.saturating_sub(1)..verb).map(|token| match lower(token).as_str() {
-        "not" | "n't" | "n’t" | "never" | "declined" | "refused" => 5.0,
+        "never" | "declined" | "refused" => 5.0,
+        word if is_not(word) => 5.0,
         "to" => 1.0,
-        "will" | "would" | "can" | "could" | "may" | "might" | "should" | "must" | "'ll" | "’ll" => 2.0,
-        "have" | "has" | "had" | "'ve" | "’ve" => 3.0,
-        "is" | "are" | "was" | "were" | "be" | "been" => 4.0,
+        "'ll" | "’ll" => 2.0,
+        word if is_modal(word) => 2.0,
+        "'ve" | "’ve" => 3.0,
+        word if is_have(word) => 3.0,
+        word if is_be(word) && word != "being" => 4.0,
         _ => 0.0,
     });
     let form =
@@ -186,7 +190,7 @@ fn about_cue(evidence: &Evidence, candidate: &Candidate, row: &mut Row<FEATURES>
     let between = between(source, &cue);
     let head = lower(source.end - 1);
     let form = match head.as_str() {
-        "it" | "which" | "that" | "this" | "what" => 2.0,
+        word if lexicon::has(Grammar::PointsToThing, word) => 2.0,
         "nobody" | "none" | "one" => 3.0,
         _ if evidence.classes[source.end - 1] == WordClass::SubjectPronoun => 1.0,
         _ => 0.0,
@@ -283,7 +287,7 @@ fn about_boundaries(evidence: &Evidence, candidate: &Candidate, row: &mut Row<FE
     let content = &candidate.content;
     let (first, last) = (content[0].start, content[content.len() - 1].end - 1);
     let (opening, closing) = (evidence.sentence(first), evidence.sentence(last));
-    let points = evidence.is_one_of(LexiconClass::PointsToContent, first);
+    let points = evidence.is_one_of(Grammar::PointsToContent, first);
     let few = content.iter().map(ExactSizeIterator::len).sum::<usize>() <= 2;
     let gap = candidate.cue.as_ref().map(|cue| {
         let source = candidate.sources.first().map(|(source, _)| source);

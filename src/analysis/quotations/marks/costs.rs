@@ -1,5 +1,6 @@
 //! What speaks against a token's opening or closing a quotation, and against its being no quotation mark.
 
+use crate::knowledge::lexicon::{Grammar, is_one_of};
 use crate::syntax::Syntax;
 use crate::text::TokenKind;
 
@@ -186,5 +187,5 @@ fn is_decade(word: &str) -> bool {
 }
 
 fn is_clipped(word: &str) -> bool {
-    ["em", "tis", "twas", "til", "cause", "bout", "round", "n"].iter().any(|clipped| clipped.eq_ignore_ascii_case(word))
+    is_one_of(Grammar::Clipped, word)
 }

@@ -6,9 +6,10 @@ use super::super::candidates::Candidate;
 use super::super::evidence::Evidence;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::{self, WordClass as LexiconClass};
+use crate::knowledge::lexicon::{self, Grammar, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
+use crate::syntax::closed::{is_modal, is_not, is_possessive};
 
 /// "also said in a statement" becomes "said", "said Monday" too; "had earlier said" stays: an adverb before the verb group and what
 /// tells where, when and in which medium somebody spoke is no part of the cue.
@@ -19,8 +20,8 @@ pub(super) fn narrow(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(verb) = cue.clone().find(is_speech).or_else(|| cue.clone().find(is_verb)) else { return };
     let is_adverb = |at: usize| {
         !evidence.word(at).eq_ignore_ascii_case("not")
-            && !evidence.is_one_of(LexiconClass::Never, at)
-            && (evidence.classes[at] == WordClass::Adverb || evidence.is_one_of(LexiconClass::BeforeCue, at))
+            && !evidence.is_one_of(Grammar::Never, at)
+            && (evidence.classes[at] == WordClass::Adverb || evidence.is_one_of(Grammar::BeforeCue, at))
     };
     let leads = (cue.start..verb).take_while(|at| is_adverb(*at)).count();
     cue.start += leads;
@@ -28,7 +29,7 @@ pub(super) fn narrow(evidence: &Evidence, candidate: &mut Candidate) {
     let is_participle = evidence.classes[verb] == WordClass::Gerund
         && verb + 1 == cue.end
         && (cue.start..verb).any(|at| evidence.syntax.is_noun(at))
-        && !matches!(evidence.word(verb - 1), "as" | "by" | "of" | "in");
+        && !lexicon::has(Grammar::BeforeSaying, evidence.word(verb - 1));
     if is_participle {
         cue.start = verb;
     }
@@ -40,19 +41,19 @@ pub(super) fn narrow(evidence: &Evidence, candidate: &mut Candidate) {
             WordClass::Determiner | WordClass::Word | WordClass::Capitalized | WordClass::Number | WordClass::Adverb
         )
     };
-    let is_own = |at: usize| matches!(evidence.word(at), "his" | "her" | "its" | "their" | "my" | "our");
+    let is_own = |at: usize| is_possessive(evidence.word(at));
     let is_circumstance = is_speech(&verb)
-        && evidence.is_one_of(LexiconClass::BeginsCircumstance, behind)
+        && evidence.is_one_of(Grammar::BeginsCircumstance, behind)
         && (is_phrase(behind + 1) || is_own(behind + 1))
         || evidence.syntax.behind_time(behind, evidence.sentence(verb).end) > behind;
     // "said |of the plan", "wrote |on the page", "confirmed |to the paper", "said |then".
     let is_said = evidence.is_one_of(LexiconClass::SaysByItself, verb);
     let begins = |at: usize| candidate.content.iter().any(|piece| piece.start == at);
     let is_topic = is_said
-        && evidence.is_one_of(LexiconClass::BeginsTopic, behind)
+        && evidence.is_one_of(Grammar::BeginsTopic, behind)
         && (is_phrase(behind + 1) || evidence.class(behind + 1) == WordClass::OtherPronoun)
         && !begins(behind + 1);
-    let is_late = |at: usize| is_adverb(at) || evidence.is_one_of(LexiconClass::AdverbBehindCue, at);
+    let is_late = |at: usize| is_adverb(at) || evidence.is_one_of(Grammar::AdverbBehindCue, at);
     let is_circumstance = is_circumstance || is_topic || is_said && (behind..cue.end).all(is_late);
     if cue.contains(&behind) && is_circumstance && !(behind..cue.end).any(|at| is_speech(&at) && is_verb(&at)) {
         cue.end = behind;
@@ -73,19 +74,14 @@ pub(super) fn name_first_speaker(evidence: &Evidence, candidate: &mut Candidate)
         (kinds.has(CueKinds::SAY) || kinds.has(CueKinds::TELL)) && evidence.classes[verb] != WordClass::Gerund;
     // "the men were told", "Lee could have said", "nobody said": these are nobody's words, or of somebody else.
     let denies = |at: usize| {
-        evidence.is_one_of(LexiconClass::Never, at)
-            || matches!(
-                evidence.word(at),
-                "could" | "would" | "might" | "may" | "should" | "must" | "not" | "n't" | "n’t"
-            )
+        evidence.is_one_of(Grammar::Never, at)
+            || is_not(evidence.word(at))
+            || is_modal(evidence.word(at)) && !matches!(evidence.word(at), "will" | "can")
     };
     let group = syntax.phrases.verb_at(verb);
     let is_own_speech = group.is_none_or(|group| !group.is_passive && !group.tokens.clone().any(denies))
         && !(rest.start..verb).any(denies);
-    let is_nobody = |source: &Range<usize>| {
-        let first = evidence.word(source.start).to_lowercase();
-        matches!(first.as_str(), "nobody" | "none" | "no" | "neither" | "few" | "nothing")
-    };
+    let is_nobody = |source: &Range<usize>| evidence.is_one_of(Grammar::Nobody, source.start);
     let source = if verb == rest.start {
         syntax.noun_after(verb + 1, rest.end)
     } else {
@@ -157,7 +153,7 @@ pub(super) fn name_caller(evidence: &Evidence, candidate: &mut Candidate) {
     let as_ = usize::from(evidence.word(group.tokens.end) == "as");
     let rest = group.tokens.end + as_..piece.end;
     // "what Lee calls “a joke” may pass": that is a clause.
-    let is_clause = rest.clone().any(|at| evidence.mark_of[at].is_none() && evidence.is_finite(at));
+    let is_clause = rest.clone().any(|at| evidence.mark_of[at].is_none() && evidence.syntax.is_finite(at));
     // "denied what it called “a lie”": the denial is told.
     let stays = |at: usize| {
         lexicon::is_any_of(&[LexiconClass::Judges, LexiconClass::SaysNotSo, LexiconClass::Rejects], evidence.word(at))

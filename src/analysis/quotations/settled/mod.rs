@@ -8,8 +8,9 @@ use super::candidates::{Candidate, Generator};
 use super::evidence::{Convention, Evidence};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::{NounKind, WordClass as LexiconClass};
+use crate::knowledge::lexicon::{self, Grammar, NounKind, WordClass as LexiconClass};
 use crate::syntax::WordClass;
+use crate::syntax::closed::is_relative;
 
 mod cue;
 mod nothing;
@@ -107,7 +108,7 @@ fn take_preposition(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(cue) = candidate.cue.as_mut().filter(|cue| cue.len() > 1) else { return };
     let last = cue.end - 1;
     let piece = candidate.content.iter_mut().find(|piece| evidence.word_from(cue.end, piece.end) == Some(piece.start));
-    if evidence.is_one_of(LexiconClass::JoinsComplement, last)
+    if evidence.is_one_of(Grammar::JoinsComplement, last)
         && let Some(piece) = piece.filter(|piece| !evidence.is_marked((*piece).clone()))
         && Rule::ComplementKeepsPreposition.holds()
     {
@@ -145,7 +146,7 @@ fn leave_hearer(evidence: &Evidence, candidate: &mut Candidate) {
     if !moves && !tells || piece.start < cue.end {
         return;
     }
-    let begins = piece.start == cue.end || matches!(evidence.word(piece.start), "who" | "whose" | "whom");
+    let begins = piece.start == cue.end || is_relative(evidence.word(piece.start));
     let said = |opens: WordClass| behind_hearer(evidence, cue.end, opens);
     let to = if moves { said(WordClass::To) } else { None };
     let start = to.or_else(|| said(WordClass::That).filter(|_| tells && begins));
@@ -165,7 +166,7 @@ fn behind_hearer(evidence: &Evidence, hearer: usize, opens: WordClass) -> Option
     let first = syntax.phrases.noun_from(hearer);
     let (mut head, mut end) = first.map_or((hearer, hearer + 1), |phrase| (phrase.head, phrase.tokens.end));
     // "hundreds of drivers": the last noun tells who they are.
-    if evidence.is_one_of(LexiconClass::Quantities, head) {
+    if evidence.is_one_of(Grammar::Quantities, head) {
         end = syntax.noun_after(hearer, sentence.end).map_or(end, |phrase| phrase.end);
         head = end - 1;
     }
@@ -181,7 +182,7 @@ fn behind_hearer(evidence: &Evidence, hearer: usize, opens: WordClass) -> Option
     let mut of_who = false;
     for at in hearer..sentence.end.min(hearer + LONGEST_HEARER) {
         let class = evidence.classes[at];
-        of_who |= matches!(evidence.word(at), "who" | "whose" | "whom");
+        of_who |= is_relative(evidence.word(at));
         // "to “stay at home”", "to quickly leave".
         let to = at + usize::from(class != opens);
         let is_between = |at: &usize| matches!(evidence.classes[*at], WordClass::OpeningMark | WordClass::Adverb);
@@ -194,9 +195,9 @@ fn behind_hearer(evidence: &Evidence, hearer: usize, opens: WordClass) -> Option
         // "told reporters |the talks", "asked the council |for leave": more than a hearer.
         let is_other = evidence.mark_of[at].is_some()
             || matches!(class, WordClass::That | WordClass::Colon)
-            || evidence.word(at) == "on"
-                && matches!(evidence.word(at + 1), "how" | "what" | "when" | "where" | "who" | "whom")
-            || matches!(evidence.word(at), "for" | "about" | "if" | "whether" | "what" | "how" | "why" | ";")
+            || evidence.word(at) == "on" && lexicon::has(Grammar::AsksAny, evidence.word(at + 1))
+            || matches!(evidence.word(at), "for" | "about" | ";")
+            || lexicon::has(Grammar::Asks, evidence.word(at))
             || begins_phrase && syntax.is_noun(at - 1) && !of_who
             || syntax.is_verb(at) && class != WordClass::Gerund && !of_who;
         // "who want |to leave" is of the hearer; so is "who know |that".

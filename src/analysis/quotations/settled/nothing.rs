@@ -6,9 +6,10 @@ use super::super::candidates::Candidate;
 use super::super::evidence::{Convention, Evidence};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::{NounKind, WordClass as LexiconClass};
+use crate::knowledge::lexicon::{self, Grammar, NounKind, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
+use crate::syntax::closed::is_possessive;
 
 /// Whether the cue of a candidate tells no speech with such a complement behind it: "praised the deal", "asked about the
 /// deal", "agreed to pay", "added a room".
@@ -50,7 +51,7 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
             && !has_clause(evidence, content)
     };
     // "asked about whether it rained" and "spoke about how it rained" say something.
-    let asks = |at: usize| matches!(evidence.word(at), "whether" | "how" | "why" | "what" | "if");
+    let asks = |at: usize| lexicon::has(Grammar::Asks, evidence.word(at));
     let has_noun = || cue.clone().any(|at| evidence.syntax.is_noun(at));
     let is_topic = || {
         has(LexiconClass::TalksAbout)
@@ -82,7 +83,7 @@ fn names_own_thing(evidence: &Evidence, cue: &Range<usize>, piece: &Range<usize>
     let noun = evidence.syntax.phrases.noun_from(piece.start);
     let noun = noun.filter(|noun| noun.tokens.end < evidence.classes.len());
     let Some((noun, mark)) = noun.and_then(|noun| Some((noun, evidence.mark(noun.tokens.end)?))) else { return false };
-    let is_own = ["his", "her", "its", "their", "my", "our"].contains(&evidence.word(piece.start));
+    let is_own = is_possessive(evidence.word(piece.start));
     let is_thing = evidence.noun_kind(noun.head).is_none_or(|kind| kind == NounKind::Thing)
         || evidence.is_one_of(LexiconClass::Child, noun.head);
     let mut words = mark.extent().filter(|at| evidence.is_word(*at));
@@ -108,7 +109,7 @@ fn is_put_forward(evidence: &Evidence, cue: &Range<usize>, content: &[Range<usiz
     let syntax = evidence.syntax;
     let noun = syntax.joined_noun_after(piece.start, piece.end);
     let tells_that = |at: usize| evidence.classes[at] == WordClass::That && !syntax.is_verb(at + 1);
-    let has_clause = noun.is_some_and(|end| end + 1 < piece.end && (tells_that(end) || evidence.is_finite(end)));
+    let has_clause = noun.is_some_and(|end| end + 1 < piece.end && (tells_that(end) || evidence.syntax.is_finite(end)));
     let says = |at: usize| {
         (evidence.cue_kinds[at].has(CueKinds::SAY) || evidence.cue_kinds[at].has(CueKinds::TELL)) && syntax.is_verb(at)
     };
@@ -132,7 +133,7 @@ fn points_back(evidence: &Evidence, cue: &Range<usize>, content: &[Range<usize>]
         )
         || evidence.word(next).ends_with("self")
         || evidence.word(next).ends_with("selves")
-        || matches!(evidence.word(next), "too" | "again" | "once" | "twice" | "publicly" | "openly")
+        || lexicon::has(Grammar::BehindSo, evidence.word(next))
         || evidence.syntax.behind_time(next, content[0].end) > next;
     evidence.word(first) == "so" && first == cue.end && is_end
 }
@@ -141,7 +142,7 @@ fn points_back(evidence: &Evidence, cue: &Range<usize>, content: &[Range<usize>]
 /// participle.
 fn has_clause(evidence: &Evidence, content: &[Range<usize>]) -> bool {
     let first = content[0].start;
-    let opens = evidence.is_one_of(LexiconClass::OpensClause, first)
+    let opens = evidence.is_one_of(Grammar::OpensClause, first)
         && evidence.syntax.part_of_speech(first) != PartOfSpeech::Determiner;
     let is_finite = |piece: &Range<usize>| {
         let mut behind = piece.start + 1..piece.end;

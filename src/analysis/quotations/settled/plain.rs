@@ -6,9 +6,10 @@ use super::super::candidates::{Candidate, is_hearing};
 use super::super::evidence::{Convention, Evidence};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::{NounKind, WordClass as LexiconClass};
+use crate::knowledge::lexicon::{self, Grammar, NounKind, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
+use crate::syntax::closed::{is_article, is_not};
 
 /// Whether a candidate is told so plainly that little else need speak for it: "Lee said the port was shut", "Figures show
 /// the port is shut", "Lee denies the charge", "Lee threatened to leave".
@@ -40,15 +41,13 @@ fn is_what_is_called(
         inner.is_some_and(|mark| {
             // "the plan as “a joke”", "a “joke”", "“a joke”".
             let noun = evidence.syntax.noun_after(piece.start, mark.open).map_or(piece.start, |noun| noun.end);
-            let leads = |at: usize| matches!(evidence.word(at), "as" | "a" | "an" | "the");
+            let leads = |at: usize| evidence.word(at) == "as" || is_article(evidence.word(at));
             (noun..mark.open).all(leads) || evidence.syntax.noun_before(piece.start, mark.open).is_some()
         })
     };
     let group = evidence.syntax.phrases.verb_at(verb).map_or(verb, |group| group.tokens.start);
-    let is_named = |at: usize| {
-        !matches!(evidence.word(at).to_lowercase().as_str(), "i" | "we" | "you" | "one" | "people")
-            && !evidence.is_one_of(LexiconClass::TellsHowMany, at)
-    };
+    let is_named =
+        |at: usize| !evidence.is_one_of(Grammar::Anybody, at) && !evidence.is_one_of(Grammar::TellsHowMany, at);
     let is_what = source.start.checked_sub(1).is_some_and(|at| evidence.word(at).eq_ignore_ascii_case("what"))
         && is_named(source.start);
     let is_who = evidence.word(source.end - 1) == "who" && evidence.class_before(source.end, 2) == WordClass::Comma;
@@ -62,7 +61,7 @@ fn is_what_is_called(
 /// Whether the clause of `source` is only supposed, negated or asked for: "If Lee said", "Had Lee denied", "Neither Lee nor Theo said",
 /// "who they say they are".
 fn is_supposed(evidence: &Evidence, source: &Range<usize>) -> bool {
-    let supposes = |at: usize| evidence.is_one_of(LexiconClass::Supposes, at);
+    let supposes = |at: usize| evidence.is_one_of(Grammar::Supposes, at);
     let first = evidence.word_from(evidence.sentence(source.start).start, source.end);
     first.is_some_and(supposes) || source.start.checked_sub(1).is_some_and(supposes)
 }
@@ -75,10 +74,10 @@ fn verb_of_speech(evidence: &Evidence, cue: &Range<usize>) -> Option<usize> {
     let group = syntax.phrases.verb_at(verb)?;
     let takes_back = |at: usize| {
         let word = evidence.word(at);
-        let tells_so = ["has", "have", "had", "’s", "’ve", "'s", "'ve", "is", "are", "was", "were"];
-        evidence.classes[at] == WordClass::Auxiliary && !tells_so.iter().any(|own| own.eq_ignore_ascii_case(word))
-            || matches!(word.to_ascii_lowercase().as_str(), "not" | "n't" | "n’t" | "to")
-            || evidence.is_one_of(LexiconClass::Never, at)
+        evidence.classes[at] == WordClass::Auxiliary && !evidence.is_one_of(Grammar::TellsSo, at)
+            || is_not(word)
+            || word.eq_ignore_ascii_case("to")
+            || evidence.is_one_of(Grammar::Never, at)
     };
     (!group.is_passive && !(group.tokens.start..verb).any(takes_back)).then_some(verb)
 }
@@ -101,7 +100,7 @@ fn is_subject(evidence: &Evidence, source: &Range<usize>, verb: usize) -> bool {
         let before = evidence.word(start.saturating_sub(1));
         evidence.sentence(verb).start <= source.start
             && source.end < start
-            && matches!(before, "and" | "but" | "while" | "though")
+            && lexicon::has(Grammar::SharesSubject, before)
     };
     can_say(evidence, source) && (source.end == start || source.end + comma == start || shares())
 }
@@ -110,9 +109,7 @@ fn is_subject(evidence: &Evidence, source: &Range<usize>, verb: usize) -> bool {
 pub(in super::super) fn can_say(evidence: &Evidence, source: &Range<usize>) -> bool {
     let last = source.end - 1;
     match evidence.classes[last] {
-        WordClass::SubjectPronoun => {
-            ["he", "she", "they", "who"].contains(&evidence.word(last).to_lowercase().as_str())
-        }
+        WordClass::SubjectPronoun => evidence.is_one_of(Grammar::Somebody, last),
         WordClass::Capitalized => evidence.syntax.part_of_speech(last) == PartOfSpeech::ProperNoun,
         _ => kind_of(evidence, source).is_some_and(|kind| !matches!(kind, NounKind::Thing | NounKind::Place)),
     }
@@ -181,9 +178,9 @@ fn tells(evidence: &Evidence, source: &Range<usize>, verb: usize, piece: &Range<
         let that = evidence.classes[piece.start] == WordClass::That;
         let by_head = evidence.noun_kind(source.end - 1) == Some(NounKind::Document);
         let is_told = that || by_head || finds(evidence, source);
-        return is_document && (is_told && is_clause(evidence, piece) || is_finding(evidence, source, piece));
+        return is_document && (is_told && evidence.syntax.is_clause(piece) || is_finding(evidence, source, piece));
     }
-    says && evidence.classes[verb] != WordClass::Gerund && is_clause(evidence, piece)
+    says && evidence.classes[verb] != WordClass::Gerund && evidence.syntax.is_clause(piece)
 }
 
 /// Whether `piece` is what a court hears: "how Lee fled", "Lee, 34, fled", but not "evidence from Lee".
@@ -192,8 +189,10 @@ fn is_heard(evidence: &Evidence, piece: &Range<usize>) -> bool {
         return evidence.classes[piece.start] == WordClass::That || evidence.word(piece.start) == "how";
     };
     let is_comma = |at: usize| evidence.class(at) == WordClass::Comma;
-    let age = if is_comma(end) && evidence.class(end + 1) == WordClass::Number && is_comma(end + 2) { 3 } else { 0 };
-    end + age < piece.end && evidence.is_finite(end + age)
+    // "Lee, 34, fled"
+    let aged = Some(evidence.syntax.behind_age(end)).filter(|aged| is_comma(*aged) && *aged > end);
+    let next = aged.map_or(end, |comma| comma + 1);
+    next < piece.end && evidence.syntax.is_finite(next)
 }
 
 /// Whether `piece` is a claim or a deed that may be denied: no "denied him entry", "denied the request", "denied earlier".
@@ -235,20 +234,4 @@ fn is_called(evidence: &Evidence, piece: &Range<usize>) -> bool {
         evidence.word(at) == "as" && evidence.class(at + article + 1) == WordClass::OpeningMark
     };
     (piece.start + 1..piece.end).any(is_as)
-}
-
-/// Whether `piece` is a clause: "that", or a subject and right behind it an auxiliary. Other verbs behind a noun may be
-/// participles: "confirmed the deal signed in May".
-fn is_clause(evidence: &Evidence, piece: &Range<usize>) -> bool {
-    let syntax = evidence.syntax;
-    if evidence.classes[piece.start] == WordClass::That {
-        return piece.len() > 2 && syntax.part_of_speech(piece.start) != PartOfSpeech::Determiner;
-    }
-    let is_pronoun = evidence.classes[piece.start] == WordClass::SubjectPronoun;
-    let end = syntax.joined_noun_after(piece.start, piece.end).filter(|end| *end < piece.end);
-    let group = end.and_then(|end| syntax.phrases.verb_from(end));
-    group.is_some_and(|group| {
-        let is_auxiliary = |at: usize| evidence.classes[at] == WordClass::Auxiliary && evidence.word(at) != "being";
-        is_pronoun || group.tokens.clone().any(is_auxiliary)
-    })
 }

@@ -6,10 +6,10 @@ use super::super::candidates::Candidate;
 use super::super::evidence::{Convention, Evidence};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::{self, NounKind, WordClass as LexiconClass};
+use crate::knowledge::lexicon::{self, Grammar, NounKind, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
-use crate::syntax::phrases::NounPhrase;
+use crate::syntax::closed::{is_modal, is_object, is_possessive};
 
 /// Where what is said ends, if "and" or "but" joins another predicate of the subject of the cue to it: a verb of speech behind a
 /// clause of which a thing is told ("Lee said |the train was shut| and urged people to wait"), or any verb behind what is no clause
@@ -43,7 +43,7 @@ fn joint(
     let verb = cue.clone().find(|at| evidence.syntax.is_verb(*at))?;
     let behind = |and: usize| {
         let next = and + 1;
-        let adverb = evidence.is_one_of(LexiconClass::BeforeCue, next) || evidence.word(next) == "also";
+        let adverb = evidence.is_one_of(Grammar::BeforeCue, next) || evidence.word(next) == "also";
         next + usize::from(adverb)
     };
     let is_joint = |and: &usize| {
@@ -54,11 +54,6 @@ fn joint(
     };
     let and = (piece.start + 1..piece.end).find(is_joint)?;
     Some(and - usize::from(evidence.classes[and - 1] == WordClass::Comma))
-}
-
-/// The noun phrase that a clause begins with at token `start`, or behind its "that".
-pub(super) fn subject_of_clause<'e>(evidence: &'e Evidence, start: usize) -> Option<&'e NounPhrase> {
-    evidence.syntax.phrases.noun_from(start + usize::from(evidence.classes[start] == WordClass::That))
 }
 
 /// Whether the verb at token `next` is one of speech, of the same tense as the cue's, behind a clause whose subject is a thing (somebody
@@ -72,7 +67,7 @@ fn says_so(evidence: &Evidence, verb: usize, piece: &Range<usize>, next: usize) 
             && !evidence.is_one_of(LexiconClass::Shows, at)
             && !evidence.is_one_of(LexiconClass::BearsOut, at)
     };
-    let subject = subject_of_clause(evidence, piece.start).filter(|noun| noun.tokens.end < next);
+    let subject = syntax.subject_of_clause(piece.start).filter(|noun| noun.tokens.end < next);
     let Some(subject) = subject else { return false };
     let noun = lexicon::noun(evidence.word(subject.head));
     // "the campaign was racist and urged people to hate": a thing that may have said so itself.
@@ -100,13 +95,13 @@ fn other_tense(evidence: &Evidence, start: usize, next: usize, of_thing: bool) -
     let syntax = evidence.syntax;
     let Some(group) = (start..next).find_map(|at| syntax.phrases.verb_at(at)) else { return false };
     let (first, head) = (evidence.word(group.tokens.start), evidence.word(group.head));
-    let is_modal = matches!(first, "would" | "will" | "may" | "might" | "could" | "can" | "should" | "must");
+    let is_modal = is_modal(first);
     let is_inflected = is_past(evidence, next) || evidence.word(next).ends_with('s');
     let is_other = is_modal && is_inflected && !group.tokens.clone().any(|at| evidence.word(at) == "have");
-    let is_state = of_thing && matches!(head, "was" | "were" | "is" | "are");
+    let is_state = of_thing && lexicon::has(Grammar::TellsState, head);
     let kinds = evidence.cue_kinds[next];
     let hearer = evidence.word(next + 1);
-    let is_near = ["him", "her", "them", "me", "us", "you", "it", "his", "its", "their", "my", "our"].contains(&hearer);
+    let is_near = is_object(hearer) || is_possessive(hearer);
     let hears = || evidence.class(next + 1) == WordClass::That || syntax.phrases.noun_from(next + 1).is_some();
     let pleads = evidence.is_one_of(LexiconClass::PleadsFor, next) && matches!(hearer, "for" | "on");
     let speaks = kinds.has(CueKinds::SAY)
@@ -114,7 +109,7 @@ fn other_tense(evidence: &Evidence, start: usize, next: usize, of_thing: bool) -
         || pleads;
     (is_other || is_state)
         && !group.is_passive
-        && !(group.tokens.end..next).any(|at| evidence.is_finite(at))
+        && !(group.tokens.end..next).any(|at| evidence.syntax.is_finite(at))
         && !is_near
         && speaks
 }
@@ -124,14 +119,11 @@ fn other_tense(evidence: &Evidence, start: usize, next: usize, of_thing: bool) -
 fn is_other(evidence: &Evidence, verb: usize, before: &Range<usize>, next: usize) -> bool {
     let syntax = evidence.syntax;
     // Behind these stands a clause, whatever its verb looks like: "they say he plans it and will go".
-    let takes_clause = matches!(
-        evidence.word(verb),
-        "say" | "said" | "says" | "saying" | "add" | "added" | "adds" | "adding" | "According" | "according"
-    );
+    let takes_clause = evidence.is_one_of(LexiconClass::TakesClause, verb);
     let is_clause =
         matches!(evidence.classes[before.start], WordClass::That | WordClass::Question | WordClass::SubjectPronoun);
     let begins_group = syntax.phrases.verb_from(next).is_some();
-    let is_auxiliary = ["was", "were", "is", "has", "had", "will"].contains(&evidence.word(next));
+    let is_auxiliary = lexicon::has(Grammar::BeginsPredicate, evidence.word(next));
     let goes_on = || {
         let is_object = matches!(
             evidence.classes[next + 1],
@@ -142,7 +134,7 @@ fn is_other(evidence: &Evidence, verb: usize, before: &Range<usize>, next: usize
     begins_group
         && !takes_clause
         && !is_clause
-        && !before.clone().any(|at| evidence.is_finite(at))
+        && !before.clone().any(|at| evidence.syntax.is_finite(at))
         && (is_auxiliary || is_past(evidence, next) && syntax.is_noun(before.end - 1) && goes_on())
 }
 
@@ -152,12 +144,11 @@ fn is_behind_marks(evidence: &Evidence, verb: usize, and: usize, next: usize) ->
         && evidence.classes[and - 1] == WordClass::ClosingMark
         && !matches!(evidence.word(verb + 1), "on" | "upon" | "for")
         && evidence.syntax.phrases.verb_from(next).is_some()
-        && evidence.is_finite(next)
+        && evidence.syntax.is_finite(next)
         && evidence.word(next + 1) != "by"
 }
 
 /// Whether the word at token `at` looks like a verb of the past.
 fn is_past(evidence: &Evidence, at: usize) -> bool {
-    evidence.word(at).ends_with("ed")
-        || matches!(evidence.word(at), "said" | "told" | "wrote" | "gave" | "left" | "went")
+    evidence.word(at).ends_with("ed") || lexicon::has(LexiconClass::IrregularPast, evidence.word(at))
 }

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::super::candidates::Candidate;
 use super::super::evidence::{Evidence, between};
-use super::predicates;
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon::{NounKind, WordClass as LexiconClass};
+use crate::knowledge::lexicon::{self, Grammar, NounKind, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
+use crate::syntax::closed::{is_have, is_not, is_relative};
 
 /// The most tokens of what stands before the subject of a clause.
 const LONGEST_FRONTED: usize = 25;
@@ -22,7 +22,7 @@ pub(super) fn leave_main_clause(evidence: &Evidence, candidate: &mut Candidate) 
     let syntax = evidence.syntax;
     let sentence = evidence.sentence(cue.start);
     let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue.end) else { return };
-    let opens = |at: usize| evidence.is_one_of(LexiconClass::Subordinates, at);
+    let opens = |at: usize| evidence.is_one_of(Grammar::Subordinates, at);
     let is_comma = |at: &usize| evidence.classes[*at] == WordClass::Comma && evidence.mark_of[*at].is_none();
     let first = evidence.word_from(sentence.start, cue.start);
     // "After the match Lee said", "When he was asked Lee said": the cue is in the main clause.
@@ -77,7 +77,7 @@ pub(super) fn leave_main_verb(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue.end) else { return };
     let is_comma = |at: &usize| evidence.classes[*at] == WordClass::Comma && evidence.mark_of[*at].is_none();
     let is_relative = |at: &usize| matches!(evidence.word(*at), "who" | "which");
-    let has_verb = |mut tokens: Range<usize>| tokens.any(|at| evidence.is_finite(at));
+    let has_verb = |mut tokens: Range<usize>| tokens.any(|at| evidence.syntax.is_finite(at));
     // At the end of "Lee, who", or before "Lee" in "which Lee says"; not "Lee, who is a nurse, said".
     let is_rest = |at: &usize| !has_verb(*at + 1..source.end);
     let within = source.clone().find(|at| is_relative(at) && is_rest(at));
@@ -88,7 +88,7 @@ pub(super) fn leave_main_verb(evidence: &Evidence, candidate: &mut Candidate) {
         !has_verb(head.clone())
             && !head
                 .clone()
-                .any(|at| matches!(evidence.word(at), "No" | "from" | "for" | "to" | "about" | "with" | "by"))
+                .any(|at| evidence.word(at) == "No" || lexicon::has(Grammar::EndsSubject, evidence.word(at)))
     };
     let is_main = |at: &usize| {
         is_comma(at)
@@ -118,11 +118,12 @@ pub(super) fn leave_narration(evidence: &Evidence, candidate: &mut Candidate) {
     let first = evidence.word(rest.start);
     // “The Crown,” a drama on Netflix, was pure fiction.
     let is_apposition = matches!(evidence.classes[rest.start], WordClass::Determiner | WordClass::OtherPronoun)
-        || matches!(first, "who" | "which" | "whose" | "where");
+        || first == "where"
+        || is_relative(first);
     // “We stay” and left, “We stay” as he left; but “We stay” and is loud, “We stay” as it rains.
     let is_then = |at: usize| {
         let word = evidence.word(at);
-        evidence.is_finite(at) && (word == "was" || !word.ends_with('s') && word != "are")
+        evidence.syntax.is_finite(at) && (word == "was" || !word.ends_with('s') && word != "are")
     };
     let joins = match first {
         "and" | "but" => rest.len() > 1 && is_then(rest.start + 1),
@@ -131,7 +132,7 @@ pub(super) fn leave_narration(evidence: &Evidence, candidate: &mut Candidate) {
     };
     let ends_in_comma = evidence.classes[close - 1] == WordClass::Comma && !is_apposition;
     if evidence.word_count(said.clone()) >= LEAST_SAID
-        && (ends_in_comma || joins && said.any(|at| evidence.is_finite(at)))
+        && (ends_in_comma || joins && said.any(|at| evidence.syntax.is_finite(at)))
         && evidence.is_unmarked(rest)
         && Rule::NarrationBehindMarks.holds()
     {
@@ -153,9 +154,9 @@ pub(super) fn take_fronted(evidence: &Evidence, candidate: &mut Candidate, is_fr
     let Some(comma) = start.checked_sub(1).filter(|comma| is_comma(*comma) && is_comma(end)) else { return };
     let Some(fronted) = evidence.trimmed(sentence.start..comma) else { return };
     let is_joined = syntax.part_of_speech(fronted.start) == PartOfSpeech::Adposition
-        || evidence.is_one_of(LexiconClass::Subordinates, fronted.start);
+        || evidence.is_one_of(Grammar::Subordinates, fronted.start);
     // "As a result", "In addition", ", which": what links the sentence with the one before is the narrator's.
-    let links = |at: usize| evidence.is_one_of(LexiconClass::EndsLink, at);
+    let links = |at: usize| evidence.is_one_of(Grammar::EndsLink, at);
     // "In a statement, the firm said,": nor is how it was said.
     let is_medium =
         |at: usize| evidence.is_one_of(LexiconClass::Medium, at) || evidence.noun_kind(at) == Some(NounKind::Document);
@@ -187,7 +188,7 @@ pub(super) fn leave_remark(evidence: &Evidence, candidate: &mut Candidate) {
     }
     let Some(comma) = piece.clone().rev().find(is_comma).filter(|comma| *comma > piece.start) else { return };
     // "without giving details", but "without giving them notice" is told.
-    let gives = matches!(evidence.word(comma + 2), "giving" | "offering" | "providing" | "identifying");
+    let gives = lexicon::has(LexiconClass::Giving, evidence.word(comma + 2));
     let mut rest = comma + 3..piece.end;
     let is_detail = |at: usize| evidence.is_one_of(LexiconClass::Detail, at);
     let says_no_more = evidence.word(comma + 1) == "without"
@@ -224,7 +225,7 @@ fn cites(evidence: &Evidence, at: usize, end: usize) -> bool {
 fn says_no_more(evidence: &Evidence, piece: &Range<usize>, at: usize) -> bool {
     let end = piece.end;
     let word = |at: usize| if at < end { evidence.word(at) } else { "" };
-    if !matches!(word(at), "but" | "and" | "though" | "although") || evidence.mark_of[at].is_some() {
+    if !lexicon::has(Grammar::TurnsRound, word(at)) || evidence.mark_of[at].is_some() {
         return false;
     }
     // "Lee said Ann had been asked but declined to comment."
@@ -232,24 +233,24 @@ fn says_no_more(evidence: &Evidence, piece: &Range<usize>, at: usize) -> bool {
     if (piece.start..at).any(is_asked) {
         return false;
     }
-    let is_subject = matches!(word(at + 1), "he" | "she" | "they" | "it") && word(at) != "and";
+    let is_subject = (word(at + 1) == "it" || lexicon::has(Grammar::Somebody, word(at + 1))) && word(at) != "and";
     let first = at + 1 + usize::from(is_subject);
-    let first = first + usize::from(matches!(word(first), "also" | "has" | "have" | "had"));
+    let first = first + usize::from(word(first) == "also" || is_have(word(first)));
     let verb = match (word(first), word(first + 1)) {
-        ("did" | "would" | "does", "not" | "n't" | "n’t") => first + 2,
+        ("did" | "would" | "does", not) if is_not(not) => first + 2,
         ("declined" | "refused", "to") => first + 2,
         ("declined" | "refused", "further") => return word(first + 2) == "comment",
         ("declined" | "refused", "comment") => return true,
         _ => return false,
     };
     let verb = verb + usize::from(matches!(word(verb), "immediately" | "further"));
-    let is_detail = |at: usize| matches!(evidence.word(at), "detail" | "details" | "reason" | "reasons" | "specifics");
+    let is_detail = |at: usize| lexicon::has(LexiconClass::NotGiven, evidence.word(at));
     let is_question = |at: usize| at < end && evidence.classes[at] == WordClass::Question;
     match word(verb) {
         "elaborate" | "comment" => matches!(word(verb + 1), "" | "further" | "on"),
         "say" | "explain" if word(verb + 1) == "more" => true,
         "say" | "explain" => is_question(verb + 1) && tells_of_thing(evidence, piece.start),
-        "give" | "offer" | "provide" | "disclose" | "reveal" => is_detail(end - 1) && end <= verb + LONGEST_DETAIL,
+        gives if lexicon::has(LexiconClass::Gives, gives) => is_detail(end - 1) && end <= verb + LONGEST_DETAIL,
         _ => false,
     }
 }
@@ -259,7 +260,7 @@ const LONGEST_DETAIL: usize = 5;
 
 /// Whether the subject of the clause that begins at token `start` is a thing or a pronoun.
 fn tells_of_thing(evidence: &Evidence, start: usize) -> bool {
-    predicates::subject_of_clause(evidence, start).is_some_and(|subject| {
+    evidence.syntax.subject_of_clause(start).is_some_and(|subject| {
         evidence.classes[subject.head] == WordClass::SubjectPronoun
             || evidence.noun_kind(subject.head) == Some(NounKind::Thing)
     })

@@ -9,6 +9,7 @@ use super::super::evidence::{Convention, Evidence, between, lies_in, overlap};
 use super::super::marks::Marked;
 use super::{Choice, CueOption};
 use crate::analysis::rules::Rule;
+use crate::knowledge::lexicon::{self, Grammar};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 use features::Context;
@@ -330,7 +331,7 @@ fn by_grammar(evidence: &Evidence, cue: &CueOption, side: Side, window: &Range<u
                     || (next == WordClass::Gerund && evidence.cue_kinds[token + 1].is_speech_verb())
             }
             WordClass::Dash => syntax.tokens[token].space_before,
-            WordClass::Question => matches!(syntax.word(token), "after" | "while" | "when" | "before" | "as"),
+            WordClass::Question => lexicon::has(Grammar::BeginsWhen, syntax.word(token)),
             _ => syntax.word(token) == ";",
         };
         if ends_here && token > near.start {

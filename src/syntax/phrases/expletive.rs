@@ -3,37 +3,39 @@
 
 use std::ops::Range;
 
-use crate::knowledge::lexicon::{WordClass, is_one_of};
+use crate::knowledge::lexicon::{Grammar, WordClass, has, is_one_of};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::closed::{is_article, is_be, is_not, is_possessive};
 
 /// At most so many auxiliaries and adverbs stand between "it" and what is said of it.
 const MOST_AUXILIARIES: usize = 5;
 /// At most so many words stand between what is said of it and its "that".
 const LONGEST_PHRASE: usize = 7;
 
-/// Whether the "it" at token `at` stands for nothing.
-pub(in super::super) fn is_expletive(syntax: &Syntax, at: usize) -> bool {
-    let sentence = syntax.sentence_at(at);
-    let it = It { syntax, at, head: sentence.end, sentence };
-    if !it.word(at).eq_ignore_ascii_case("it") {
-        return false;
+impl Syntax<'_> {
+    /// Whether the "it" at token `at` stands for nothing.
+    pub fn is_expletive(&self, at: usize) -> bool {
+        let sentence = self.sentence_at(at);
+        let it = It { syntax: self, at, head: sentence.end, sentence };
+        if !it.word(at).eq_ignore_ascii_case("it") {
+            return false;
+        }
+        // "makes it hard to"
+        let adjective = it.behind_adverbs(at + 1);
+        if is_one_of(WordClass::TakesImpersonalObject, it.before()) && it.is_adjective(adjective) {
+            return matches!(it.word(adjective + 1), "to" | "for" | "that");
+        }
+        let helps = |at: &usize| {
+            self.part_of_speech(*at) == PartOfSpeech::Auxiliary
+                || is_adverb(self, *at) && !it.is_adjective(*at)
+                || is_mark(it.word(*at))
+        };
+        let head = (at + 1..it.sentence.end).take(MOST_AUXILIARIES).find(|at| !helps(at)).unwrap_or(it.sentence.end);
+        let has_be = (at + 1..head).any(|at| is_be(it.word(at)) || matches!(it.word(at), "'s" | "’s"));
+        let it = It { head, ..it };
+        if has_be { it.is_predicate_impersonal() } else { it.is_verb_impersonal() }
     }
-    // "makes it hard to"
-    let adjective = it.behind_adverbs(at + 1);
-    if is_one_of(WordClass::TakesImpersonalObject, it.before()) && it.is_adjective(adjective) {
-        return matches!(it.word(adjective + 1), "to" | "for" | "that");
-    }
-    let helps = |at: &usize| {
-        syntax.part_of_speech(*at) == PartOfSpeech::Auxiliary
-            || is_adverb(syntax, *at) && !it.is_adjective(*at)
-            || is_mark(it.word(*at))
-    };
-    let head = (at + 1..it.sentence.end).take(MOST_AUXILIARIES).find(|at| !helps(at)).unwrap_or(it.sentence.end);
-    let is_be = |at| matches!(it.word(at), "is" | "was" | "be" | "been" | "'s" | "’s" | "were");
-    let has_be = (at + 1..head).any(is_be);
-    let it = It { head, ..it };
-    if has_be { it.is_predicate_impersonal() } else { it.is_verb_impersonal() }
 }
 
 /// An "it" and what is said of it.
@@ -81,10 +83,9 @@ impl<'t> It<'_, 't> {
         let (syntax, limit) = (self.syntax, self.sentence.end);
         let is_subject = |at| {
             matches!(syntax.part_of_speech(at), PartOfSpeech::Pronoun | PartOfSpeech::ProperNoun)
-                || matches!(
-                    syntax.word(at),
-                    "the" | "a" | "an" | "its" | "his" | "her" | "their" | "our" | "my" | "no" | "there"
-                )
+                || matches!(syntax.word(at), "no" | "there")
+                || is_article(syntax.word(at))
+                || is_possessive(syntax.word(at))
         };
         let is_verb = |at: usize| syntax.part_of_speech(at).is_verb();
         at < limit && is_subject(at) && (at + 1..limit.min(at + LONGEST_PHRASE)).any(is_verb)
@@ -101,14 +102,13 @@ impl<'t> It<'_, 't> {
             "make" | "makes" | "made" => (head + 1..head + 3).any(|at| self.word(at) == "sense"),
             // "when it comes to"
             "comes" => self.before().eq_ignore_ascii_case("when") && next == "to",
-            "looks" | "looked" | "feels" | "felt" | "sounds" | "sounded" if matches!(next, "as" | "like") => {
+            word if has(Grammar::Seems, word) && matches!(next, "as" | "like") => {
                 matches!(self.word(head + 2), "if" | "though") || self.opens_bare_clause(head + 2)
             }
             "appeared" | "appears" | "seemed" | "seems" if matches!(next, "that" | "as" | "like") => true,
-            "appeared" | "appears" | "became" | "becomes" | "looked" | "looks" | "remained" | "remains" | "seemed"
-            | "seems" => {
+            word if has(Grammar::LinksAdjective, word) => {
                 let adjective = self.behind_adverbs(head + 1);
-                self.is_adjective(adjective) && is_one_of(WordClass::OpensImpersonalClause, self.word(adjective + 1))
+                self.is_adjective(adjective) && is_one_of(Grammar::OpensImpersonalClause, self.word(adjective + 1))
             }
             _ => false,
         }
@@ -119,14 +119,13 @@ impl<'t> It<'_, 't> {
         let It { syntax, at, head, ref sentence } = *self;
         let next = self.word(self.next());
         if self.is_adjective(head) {
-            let is_condition = is_one_of(WordClass::OpensCondition, self.before());
+            let is_condition = is_one_of(Grammar::OpensCondition, self.before());
             // "it is likely to close": the company.
             let is_own = next == "to" && matches!(self.word(head), "likely" | "unlikely");
             // "it is good for the brain": the fruit; "it is good for them to leave": nothing.
             let is_own = is_own || next == "for" && !self.goes_on("to") && self.word(head) != "time";
             let later = self.behind_adverbs(self.next());
-            let is_later =
-                is_one_of(WordClass::OpensImpersonalClause, self.word(later)) || self.opens_bare_clause(later);
+            let is_later = is_one_of(Grammar::OpensImpersonalClause, self.word(later)) || self.opens_bare_clause(later);
             return !is_own && (is_later || is_condition);
         }
         // "it is too early to tell"
@@ -138,7 +137,7 @@ impl<'t> It<'_, 't> {
             return true;
         }
         // "it was the first time that"
-        let is_ordinal = |at: &usize| is_one_of(WordClass::Ordinal, self.word(*at));
+        let is_ordinal = |at: &usize| is_one_of(Grammar::Ordinal, self.word(*at));
         let ordinal = (head..sentence.end.min(head + 3)).find(is_ordinal);
         if ordinal.is_some_and(|at| self.word(at + 1) == "time") {
             return true;
@@ -147,7 +146,7 @@ impl<'t> It<'_, 't> {
             let is_noun = |at: &usize| syntax.part_of_speech(*at) == PartOfSpeech::Noun;
             let noun = (head + 1..sentence.end.min(head + 4)).find(is_noun).unwrap_or(head);
             if is_one_of(WordClass::ImpersonalNoun, self.word(noun)) {
-                return matches!(self.word(noun + 1), "of" | "that" | "to" | "when" | "how");
+                return has(Grammar::BehindImpersonalNoun, self.word(noun + 1));
             }
         }
         if is_one_of(WordClass::ImpersonalParticiple, self.word(head)) {
@@ -177,7 +176,7 @@ fn is_mark(word: &str) -> bool {
 }
 
 fn is_adverb(syntax: &Syntax, at: usize) -> bool {
-    matches!(syntax.part_of_speech(at), PartOfSpeech::Adverb) || matches!(syntax.word(at), "not" | "n't" | "n’t")
+    matches!(syntax.part_of_speech(at), PartOfSpeech::Adverb) || is_not(syntax.word(at))
 }
 
 #[cfg(test)]
@@ -188,7 +187,7 @@ mod tests {
     fn check(text: &str, expect: bool) {
         let syntax = Syntax::new(text);
         let at = (0..syntax.tokens.len()).find(|at| syntax.word(*at).eq_ignore_ascii_case("it")).expect("an it");
-        assert_eq!(is_expletive(&syntax, at), expect, "{text}");
+        assert_eq!(syntax.is_expletive(at), expect, "{text}");
     }
 
     #[test]

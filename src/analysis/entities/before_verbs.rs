@@ -1,13 +1,13 @@
-//! Whether a name that places and people have stands where it acts, and whether somebody of the text is called so.
+//! Whether a name that places and people have stands before a verb or in capitals, and whether somebody of the text is called so.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::knowledge::lexicon;
+use crate::knowledge::lexicon::{self, Grammar};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
-use crate::text::TokenKind;
+use crate::syntax::closed::is_genitive;
 
 /// Whether the name at `tokens` is all that stands before a verb: "Chad said", "Chad also said", but not "in Chad said".
 pub(super) fn stands_before_verb(syntax: &Syntax, tokens: &Range<usize>) -> bool {
@@ -22,7 +22,8 @@ pub(super) fn stands_before_verb(syntax: &Syntax, tokens: &Range<usize>) -> bool
     }
     let is_alone = || {
         !matches!(part(before), Some(PartOfSpeech::Adposition | PartOfSpeech::ProperNoun))
-            && !matches!(syntax.word(before), "-" | "'s" | "’s" | "&")
+            && !matches!(syntax.word(before), "-" | "&")
+            && !is_genitive(syntax.word(before))
     };
     part(verb).is_some_and(PartOfSpeech::is_verb) && (begins || is_alone())
 }
@@ -54,14 +55,12 @@ pub(super) fn somebodys<'t>(syntax: &Syntax<'t>) -> FxHashSet<&'t str> {
             let is_told = || {
                 let before = if at > tokens.start { syntax.word(at - 1) } else { "" };
                 let is_capitalized = next < tokens.end && syntax.word(next).starts_with(char::is_uppercase);
-                let has_age = syntax.word(next) == ","
-                    && syntax.tokens.get(next + 1).is_some_and(|token| token.kind == TokenKind::Number);
-                is_capitalized || has_age || lexicon::is_title_or_role(before)
+                is_capitalized || syntax.behind_age(next) > next || lexicon::is_title_or_role(before)
             };
             if (goes_on || is_told()) && lexicon::first_name(name).is_some() {
                 found.insert(name);
             }
-            goes_on |= matches!(name, "he" | "she" | "his" | "her" | "him" | "who");
+            goes_on |= lexicon::has(Grammar::OfOnePerson, name);
         }
     }
     found

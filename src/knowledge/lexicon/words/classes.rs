@@ -1,33 +1,8 @@
-//! Small classes of words of the language.
-
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
-
-use super::{lines, lower_case};
-
-/// An enum of classes of words, each a section of `words.txt`.
-macro_rules! classes {
-    ($($(#[doc = $doc:literal])* $name:ident = $section:literal,)*) => {
-        /// Small classes of words, each a section of `words.txt`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum WordClass { $($(#[doc = $doc])* $name,)* }
-
-        /// The class whose section `line` begins.
-        fn section(line: &str) -> Option<WordClass> {
-            match line {
-                $($section => Some(WordClass::$name),)*
-                _ => None,
-            }
-        }
-    };
-}
+//! Classes of words about people, organizations, places and what is said.
 
 classes! {
-    /// What ends the nouns of a source: "of", "who".
-    ClosesNounGroup = "[closes noun group]",
-    /// What tells nothing of its noun: "former".
-    ModifiesAnyNoun = "[modifies any noun]",
+    /// Small classes of words, each a section of `words.txt`.
+    WordClass in "../../../data/lexicons/words.txt";
     /// "yesterday", "Monday"
     TellsTheTime = "[tells the time]",
     /// What a place may be called without: "County".
@@ -116,8 +91,6 @@ classes! {
     NeedsClause = "[needs clause]",
     /// "claimed".
     Claims = "[claims]",
-    /// Small words within names: "of".
-    JoinsInName = "[joins in a name]",
     /// What somebody who claims it wins: "claimed silver".
     Won = "[won]",
     /// Verbs that what is talked about stands behind: "asked about the deal".
@@ -138,18 +111,6 @@ classes! {
     Another = "[another]",
     /// What tells that somebody held an office before: "a former minister".
     Former = "[former]",
-    /// What tells how many of them are meant, or that others are: "several", "other".
-    TellsHowMany = "[tells how many]",
-    /// What may stand before a cue: "later said".
-    BeforeCue = "[before a cue]",
-    /// What takes back a verb: "never said".
-    Never = "[never]",
-    /// Nouns that tell how many there are of the next one: "hundreds of drivers".
-    Quantities = "[quantities]",
-    /// What joins a clause to the one behind it: "while Lee said it rained, Ann went home".
-    Subordinates = "[subordinates]",
-    /// The last words of what links a sentence with the one before: "as a result", "in which".
-    EndsLink = "[ends a link]",
     /// What somebody does not do who says no more: "without giving details".
     SaysNoMore = "[says no more]",
     /// Things that may say something themselves, though no documents: "the campaign urged people to vote".
@@ -166,8 +127,6 @@ classes! {
     ThreatenedDeed = "[threatened deed]",
     /// Whom or what one calls for that shall come ("an ambulance", "treatment"), and "time" of "for the second time".
     CalledToCome = "[called to come]",
-    /// What begins a clause that is only supposed, asked or negated: "if", "who", "neither".
-    Supposes = "[supposes]",
     /// What is given by those who say more: "details".
     Detail = "[detail]",
     /// By what somebody speaks, and where: "in an interview", "on Twitter".
@@ -190,14 +149,6 @@ classes! {
     Shows = "[shows]",
     /// Verbs that need no preposition: what "said of", "wrote to" goes on with is no part of the cue.
     SaysByItself = "[says by itself]",
-    /// What tells of what, to whom or where is spoken: "of", "to".
-    BeginsTopic = "[begins a topic]",
-    /// Adverbs of when behind a verb of speech: "then".
-    AdverbBehindCue = "[adverb behind a cue]",
-    /// What tells behind a cue where or when somebody spoke begins with it: "said in a statement".
-    BeginsCircumstance = "[begins a circumstance]",
-    /// What joins a verb to its complement and belongs to it: "called |for calm".
-    JoinsComplement = "[joins complement]",
     /// "minister", "secretary"
     OfficeNoun = "[noun for an office]",
     /// "prime", "deputy"
@@ -216,8 +167,6 @@ classes! {
     Plea = "[plea]",
     /// What is told in the first person: "speech".
     ToldByAuthor = "[told by its author]",
-    /// What tells whose something is: "her".
-    Possessive = "[possessive]",
     /// What may be called by another noun, too: the Treasury is "the department".
     OtherInstitution = "[other institution]",
     /// Other bodies that are no institutions: "club".
@@ -272,22 +221,12 @@ classes! {
     MakerOrPerson = "[maker or person]",
     /// What stands before "of" and the name of a place that is one: "city".
     NamedPlace = "[named place]",
-    /// What opens the clause that such an "it" stands for: "that", "to".
-    OpensImpersonalClause = "[opens an impersonal clause]",
-    /// What stands before it in a clause without one: "whenever it is possible".
-    OpensCondition = "[opens a condition]",
-    /// What a clause begins with that is said: "that", "whether".
-    OpensClause = "[opens a clause]",
-    /// What only points to what is said: "so", "this".
-    PointsToContent = "[points to a content]",
     /// What behind the name of a body makes it the name of a part of it or of something else: "Senate Committee", "Acme Awards".
     BehindBody = "[behind the name of a body]",
     /// Titles and peoples that may be taken into the name they stand before: "Welshman Tom Vance".
     TitleInName = "[title in a name]",
     /// Titles that lead a name and are other words or names elsewhere: "Canon".
     LeadsName = "[leads a name]",
-    /// "first".
-    Ordinal = "[ordinal]",
     /// What names the words of somebody: "a quote from Ada Okafor:".
     SomebodysWords = "[somebodys words]",
     /// "Earl", "Duchess".
@@ -310,61 +249,102 @@ classes! {
     CompanyDoes = "[company does]",
     /// Whom and what only a place has: "residents".
     OfPlace = "[people of a place]",
-}
-
-/// Whether `word` is a role written in capitals: "PM", "DCP"; in small letters it may be any word.
-pub fn is_role_in_capitals(word: &str) -> bool {
-    word.len() < 6 && word.chars().all(|c| c.is_ascii_uppercase()) && is_one_of(WordClass::RoleInCapitals, word)
-}
-
-/// Whether `word` stands behind the surname and is no part of the name that people are called by: "Jr.", "III", "OBE".
-pub fn follows_name(word: &str) -> bool {
-    let word = word.strip_suffix('.').unwrap_or(word);
-    let is_number_or_honour = word.len() > 1 && word.chars().all(|c| c.is_ascii_uppercase());
-    (is_number_or_honour || matches!(word, "Jr" | "Sr")) && is_one_of(WordClass::FollowsName, word)
-}
-
-/// Whether `word` tells how many of them are meant, or that others are: "several", "hundreds", "other".
-pub fn tells_how_many(word: &str) -> bool {
-    is_any_of(&[WordClass::TellsHowMany, WordClass::Quantities], word)
-}
-
-/// Whether `word` is one of any of the classes.
-pub fn is_any_of(classes: &[WordClass], word: &str) -> bool {
-    classes.iter().any(|class| is_one_of(*class, word))
-}
-
-/// Whether `word` is one of a class.
-pub fn is_one_of(class: WordClass, word: &str) -> bool {
-    lower_case(word, |word| WORDS.get(class as usize).is_some_and(|words| words.contains(word)))
-}
-
-/// The words of each class, in the order of [`WordClass`].
-static WORDS: LazyLock<Vec<FxHashSet<&'static str>>> = LazyLock::new(|| {
-    let mut table: Vec<FxHashSet<&'static str>> = Vec::new();
-    let mut class = 0;
-    for line in lines(include_str!("../../data/lexicons/words.txt")) {
-        if let Some(named) = section(line) {
-            class = named as usize;
-            table.resize_with(table.len().max(class + 1), FxHashSet::default);
-        } else if let Some(words) = table.get_mut(class) {
-            words.extend(line.split(' '));
-        }
-    }
-    table
-});
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_heading_is_that_of_a_class_with_words() {
-        let headings = lines(include_str!("../../data/lexicons/words.txt")).filter(|line| line.starts_with('['));
-        for heading in headings {
-            let class = section(heading).unwrap_or_else(|| panic!("{heading} is no class"));
-            assert!(WORDS.get(class as usize).is_some_and(|words| !words.is_empty()), "{heading}");
-        }
-        assert!(WORDS.iter().flatten().all(|word| !word.is_empty() && !word.starts_with('[')));
-    }
+    /// Titles that tell nothing of an office: "Mrs".
+    FormOfAddress = "[form of address]",
+    /// "DCI"
+    PoliceRank = "[rank of the police in capitals]",
+    /// Those of the labels of links that may stand alone: "WATCH:".
+    LinksAlone = "[label of link alone]",
+    /// What "on Sunday" or "Sunday" stands behind in the name of a newspaper.
+    PaperOnSunday = "[has a paper on sunday]",
+    /// Verbs behind which all of a paragraph is written: "tweets:".
+    Writes = "[writes]",
+    /// Who hears evidence: "the court heard that".
+    HearsEvidence = "[hears evidence]",
+    /// "p.m."
+    HalfOfDay = "[half of a day]",
+    /// The labels of questions and answers: "Q:".
+    QuestionOrAnswer = "[question or answer]",
+    /// What tells that a line is no name: "Photo by".
+    Credits = "[credits somebody]",
+    /// "Mon"
+    ShortDay = "[day of three letters]",
+    /// Verbs behind which a clause stands, whatever its verb looks like: "they say he plans it".
+    TakesClause = "[takes a clause]",
+    /// Verbs of the past that do not end in "ed": "said".
+    IrregularPast = "[irregular past]",
+    /// "giving", as in "without giving details"
+    Giving = "[giving]",
+    /// "give", as in "did not give details"
+    Gives = "[gives]",
+    /// What they do not give who say no more: "details".
+    NotGiven = "[not given]",
+    /// What stands before the name of a body and is no part of it: "state Department of Labor".
+    LevelOfGovernment = "[level of government]",
+    /// What begins names though it was written small: "royal Bank of Scotland".
+    LostCapital = "[lost capital]",
+    /// "Republican", before "Senate"
+    AmericanParty = "[american party]",
+    /// "St."
+    Saint = "[saint]",
+    /// What may be named after somebody: "Lincoln Center".
+    HouseOfAuthority = "[house of an authority]",
+    /// What a council is of: "Tarn District Council".
+    LocalArea = "[local area]",
+    /// "England and Wales Cricket Board"
+    BodyOfTwoPlaces = "[body of two places]",
+    /// What hardly is a place by itself: "Airport".
+    InNamesOfPlaces = "[in the names of places]",
+    /// "(Con)"
+    PartyTag = "[party in brackets]",
+    /// Who is named behind a team or a town: "Dalton boss Maria Estevez".
+    RoleOfTeam = "[role of a team or town]",
+    /// "Prince of Tarn Hospital"
+    NamedAfterPeer = "[named after a peer]",
+    /// "nation"
+    NounForCountry = "[noun for a country]",
+    /// "capital"
+    NounForTown = "[noun for a town]",
+    /// "gulf"
+    NounForSea = "[noun for a sea]",
+    /// What a country or an island is, though it is one as well: "the state of Israel".
+    NamedBehindOf = "[named behind of]",
+    /// "State of Qatar"
+    StateOf = "[state of]",
+    /// What a paper is told to be: "the tabloid".
+    CalledNewspaper = "[called a newspaper]",
+    /// "news agency"
+    OfNews = "[of news]",
+    /// Who is one of a people or a party, though the word is no adjective of it: "Spaniard".
+    OneOfMany = "[one of a people or party]",
+    /// "whose real name is"
+    KindOfName = "[kind of name]",
+    /// What a company may be called without, besides "Ltd".
+    EndsCompany = "[ends the name of a company]",
+    /// What stands before the name of a body that is called so without it as well.
+    PlaceLeftOut = "[place left out]",
+    /// "UK"
+    WhereaboutsInCapitals = "[whereabouts in capitals]",
+    /// "beat"
+    WinsGame = "[wins a game]",
+    /// What a show stands behind that is one: "the TV show".
+    ShowOnAir = "[show on air]",
+    /// "a company based in Tarn"
+    IsToldOfCompany = "[told of a company]",
+    /// "Vandor said it would close"
+    CompanySays = "[company says]",
+    /// "South American"
+    PartOfContinent = "[part of a continent]",
+    /// "parishes"
+    County = "[county]",
+    /// The first words of who takes the floor: "Okay, Mr. Lee".
+    BeginsTurn = "[begins a turn]",
+    /// "spoke with Jane Roe"
+    Meets = "[meets for an interview]",
+    /// What is not left out of the name of an office: "prime".
+    AlwaysTold = "[always told]",
+    /// Ranks below the one that the noun alone names.
+    RankBelow = "[rank below]",
+    /// Codes of countries that cities and parties have as well.
+    DoubtfulCode = "[doubtful code]",
 }

@@ -61,6 +61,22 @@ rules! {
     Number,
     /// "Solara" is Solara Energy.
     TradeLeftOut,
+    /// What is named like a country, a capital or a state is a place.
+    KnownPlace,
+    /// "Chad said on Monday": what a country, a capital or a state is called and stands before a verb, or in capitals, is a place.
+    PlaceActs,
+    /// "City", "North" alone are no places.
+    PartsOfPlaces,
+    /// "MOBILE, Ala. —": names of a dateline are places.
+    Datelines,
+    /// "Ann Dorn (SWE)": Sweden.
+    CountryCodes,
+    /// "Dalton boss Ann Lee": Dalton is no person.
+    TeamBeside,
+    /// "Tarn's Directorate of Culture" are two names.
+    OwnersApart,
+    /// "Clark County Fire Department" tells of Clark County.
+    PlaceOfAuthority,
     /// What is named like an organization that is known everywhere is one.
     KnownOrganization,
     /// "Ann Okafor" within a sentence is a person.

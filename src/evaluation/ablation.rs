@@ -7,16 +7,19 @@
 
 use std::path::Path;
 
-use super::corpora::{Article, Chains, CorpusError, Quote, read_articles, read_records};
+use super::corpora::{Article, Chains, CorpusError, PronounOfTwo, Quote, read_articles, read_records};
 use super::figures::{Figure, Figures};
 use super::prediction::CodePoints;
-use super::{chains, names, prediction, quotations, run, world};
-use crate::Annotator;
+use super::{chains, gap, names, prediction, quotations, run, world};
+use crate::analysis::attribution::{self, Confidence, MODEL};
+use crate::analysis::coreference::{self, RANKER, Ranker, features};
 use crate::analysis::quotations::evidence::Convention;
 use crate::analysis::quotations::scorer::{Ablation, Joiner};
 use crate::analysis::quotations::{JOINER, find_with};
 use crate::analysis::rules::Rule;
+use crate::analysis::{Name, Quotation, entities};
 use crate::syntax::Syntax;
+use crate::{Annotator, Document};
 
 /// The sets, with the convention they follow.
 const SETS: [(&str, Convention); 4] = [
@@ -26,7 +29,7 @@ const SETS: [(&str, Convention); 4] = [
     ("quotations/gum-open", Convention::Speech),
 ];
 
-/// A table with a line for each ablation whose name holds `without` (all if it is "all"): the change of `exact` and `e2e`
+/// A table with a line for each ablation whose name holds `without`: the change of `exact` and `e2e`
 /// (F1, in points) on each set.
 ///
 /// # Errors
@@ -55,7 +58,7 @@ pub fn table(corpora: &Path, without: &str) -> Result<String, CorpusError> {
     out.push_str(&format!("\n{:28}", ""));
     SETS.iter().for_each(|_| out.push_str("           exact      e2e"));
     out.push_str(&row("(nothing)", &all));
-    for (name, ablation) in Ablation::all().filter(|(name, _)| without == "all" || name.contains(without)) {
+    for (name, ablation) in Ablation::all().filter(|(name, _)| name.contains(without)) {
         let changed = measure(&JOINER.ablated(ablation));
         let change: Vec<[f64; 2]> =
             changed.iter().zip(&all).map(|(now, before)| [now[0] - before[0], now[1] - before[1]]).collect();
@@ -64,23 +67,18 @@ pub fn table(corpora: &Path, without: &str) -> Result<String, CorpusError> {
     Ok(out + "\n")
 }
 
-/// A table of the rules: without each, the change of `exact` and `e2e` (F1) and of the right names shown (points of those
+/// A table of the rules ("Rule.Datelines") whose names hold `without`: without each, the change of `exact` and `e2e` (F1) and of the right names shown (points of those
 /// found), in the world set and the kinds set, of links of pronouns and descriptions (F1), of entities that are split and of
 /// those of the right kind (percent), and of names (F1).
 ///
 /// # Errors
 /// When a corpus cannot be read.
-pub fn table_of_rules(corpora: &Path) -> Result<String, CorpusError> {
+pub fn table_of_rules(corpora: &Path, without: &str) -> Result<String, CorpusError> {
     let read = |name: &str| read_articles(&corpora.join(format!("{name}.jsonl.gz")));
     let speakers = [read("quotations/world.dev")?, read("quotations/kinds.dev")?];
     let named = read("entities/worldwide.dev")?;
     let gold: Vec<Chains> = read_records(&corpora.join("coreference/world.dev.jsonl.gz"))?;
     let annotator = Annotator::new();
-    let value = |figures: &Figures, name: &str| match figures.iter().find(|(known, _)| known == name) {
-        Some((_, Figure::Rate(rate))) => 100.0 * rate.f1,
-        Some((_, Figure::Share(share))) => share.percent(),
-        _ => 0.0,
-    };
     let predict = |articles: &[Article]| {
         run::in_parallel(articles, |of| prediction::predict(&of.id, &annotator.annotate(&of.text)))
     };
@@ -120,11 +118,125 @@ pub fn table_of_rules(corpora: &Path) -> Result<String, CorpusError> {
         values.for_each(|value| out.push_str(&format!(" {value:>+12.1}")));
     };
     add("(nothing)", &mut all.iter().copied());
-    for rule in Rule::ALL.iter().copied() {
+    for rule in Rule::ALL.iter().copied().filter(|rule| format!("Rule.{rule:?}").contains(without)) {
         let changed = rule.without(measure);
         add(&format!("{rule:?}"), &mut changed.iter().zip(&all).map(|(now, before)| now - before));
     }
     Ok(out + "\n")
+}
+
+/// A feature of who is meant, or of how sure to be, that no tree may ask for.
+#[derive(Debug, Clone, Copy)]
+enum OfSpeakers {
+    Ranker(features::Feature),
+    Confidence(attribution::features::Feature),
+    Rival(attribution::rivals::Feature),
+}
+
+/// The figures of [`table_of_speakers`].
+const OF_SPEAKERS: [&str; 6] = ["shown", "sure", "wrong_above_90", "log_loss", "log_loss_of_all", "next_right"];
+
+/// A table with a line for each feature of the ranker, of the confidence and of rivals ("Ranker.Chain", "Confidence.Source",
+/// "Rival.Kind") whose name holds `without`: the change of links of pronouns and descriptions and of GAP (F1), and of what
+/// is told of speakers in the world set and the kinds set. Features that only others ask for change nothing of the first.
+///
+/// # Errors
+/// When a corpus cannot be read.
+pub fn table_of_speakers(corpora: &Path, without: &str) -> Result<String, CorpusError> {
+    let read = |name: &str| read_articles(&corpora.join(format!("{name}.jsonl.gz")));
+    let speakers = [read("quotations/world.dev")?, read("quotations/kinds.dev")?];
+    let gold: Vec<Chains> = read_records(&corpora.join("coreference/world.dev.jsonl.gz"))?;
+    let pronouns: Vec<PronounOfTwo> = read_records(&corpora.join("coreference/gap.dev.jsonl.gz"))?;
+    let quoted = speakers.each_ref().map(|set| Reading::all(set.iter().map(|of| [&of.id, &of.text])));
+    let chained = Reading::all(gold.iter().map(|of| [&of.id, &of.text]));
+    let of_two = Reading::all(pronouns.iter().map(|of| [&of.id, &of.text]));
+    let chains = |read: &[Reading], ranker: &Ranker| -> Vec<Chains> {
+        run::in_parallel(read, |of| prediction::predict_chains(of.id, &of.document(ranker, &MODEL)))
+    };
+    let links = |ranker: &Ranker| {
+        let (chained, of_two) = (chains(&chained, ranker), chains(&of_two, ranker));
+        let figures = chains::score(&gold.iter().zip(&chained).collect::<Vec<_>>());
+        let of_gap = gap::score(&pronouns.iter().zip(&of_two).collect::<Vec<_>>());
+        vec![value(&figures, "pronoun"), value(&figures, "description"), value(&of_gap, "overall")]
+    };
+    let shown = |ranker: &Ranker, confidence: &Confidence| {
+        let of_set = |(gold, read): (&Vec<Article>, &Vec<Reading>)| {
+            let predicted = run::in_parallel(read, |of| prediction::predict(of.id, &of.document(ranker, confidence)));
+            let figures = world::score(&gold.iter().zip(&predicted).collect::<Vec<_>>());
+            OF_SPEAKERS.map(|name| value(&figures, name))
+        };
+        speakers.iter().zip(&quoted).flat_map(of_set).collect::<Vec<_>>()
+    };
+    let all = [links(&RANKER), shown(&RANKER, &MODEL)].concat();
+    let mut out = format!("{:26} pronouns descriptions gap", "without");
+    ["world", "kinds"]
+        .iter()
+        .for_each(|set| OF_SPEAKERS.iter().for_each(|name| out.push_str(&format!(" {set} {name}"))));
+    let mut add = |name: &str, values: &mut dyn Iterator<Item = f64>| {
+        out.push_str(&format!("\n{name:26}"));
+        values.for_each(|value| out.push_str(&format!(" {value:>+7.1}")));
+    };
+    add("(nothing)", &mut all.iter().copied());
+    let ranker = features::Feature::ALL.iter().copied().map(OfSpeakers::Ranker);
+    let confidence = attribution::features::Feature::ALL.iter().copied().map(OfSpeakers::Confidence);
+    let rival = attribution::rivals::Feature::ALL.iter().copied().map(OfSpeakers::Rival);
+    for one in ranker.chain(confidence).chain(rival) {
+        let name = format!("{one:?}").replace('(', ".").replace(')', "");
+        if !name.contains(without) {
+            continue;
+        }
+        let (mut ranker, mut confidence) = (RANKER.clone(), MODEL.clone());
+        match one {
+            OfSpeakers::Ranker(feature) => {
+                ranker.pronouns = ranker.pronouns.without(feature as usize);
+                ranker.descriptions = ranker.descriptions.without(feature as usize);
+            }
+            OfSpeakers::Confidence(feature) => confidence.shown = confidence.shown.without(feature as usize),
+            OfSpeakers::Rival(feature) => confidence.rivals = confidence.rivals.without(feature as usize),
+        }
+        let links = if matches!(one, OfSpeakers::Ranker(_)) { links(&ranker) } else { all[..3].to_vec() };
+        let changed = [links, shown(&ranker, &confidence)].concat();
+        add(&name, &mut changed.iter().zip(&all).map(|(now, before)| now - before));
+    }
+    Ok(out + "\n")
+}
+
+/// A text with what the ranker and the confidence are asked about.
+struct Reading<'a> {
+    id: &'a str,
+    syntax: Syntax<'a>,
+    names: Vec<Name>,
+    quotations: Vec<Quotation>,
+}
+
+impl<'a> Reading<'a> {
+    /// Of all texts, with their names.
+    fn all(texts: impl Iterator<Item = [&'a String; 2]>) -> Vec<Reading<'a>> {
+        run::in_parallel(&texts.collect::<Vec<_>>(), |[id, text]| {
+            let syntax = Syntax::new(text);
+            let (names, quotations) = (entities::find(&syntax), crate::analysis::quotations::find(&syntax, false));
+            Reading { id, syntax, names, quotations }
+        })
+    }
+
+    /// The places are not looked up: they part no speakers.
+    fn document(&self, ranker: &Ranker, confidence: &Confidence) -> Document {
+        let Reading { syntax, names, quotations, .. } = self;
+        let coreference::Resolved { entities, choices } =
+            coreference::resolve_with(syntax, names, quotations, &mut &*ranker);
+        let attributions = attribution::attribute_with(syntax, quotations, &entities, &choices, &mut &*confidence);
+        let quotations = quotations.clone();
+        Document { text: syntax.text.to_owned(), date: None, entities, quotations, attributions, model: None }
+    }
+}
+
+fn value(figures: &Figures, name: &str) -> f64 {
+    match figures.iter().find(|(known, _)| known == name) {
+        Some((_, Figure::Rate(rate))) => 100.0 * rate.f1,
+        Some((_, Figure::Share(share))) => share.percent(),
+        Some((_, Figure::Number(number))) => *number,
+        _ => 0.0,
+    }
 }
 
 fn figures(convention: Convention, texts: &[(&Article, Syntax)], joiner: &Joiner) -> [f64; 2] {

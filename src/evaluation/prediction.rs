@@ -47,6 +47,9 @@ pub fn predict(id: &str, document: &Document) -> Article {
             coref: all,
             shown_speaker: speaker.map(|entity| entity.name.clone()),
             confidence: Some(attribution.confidence),
+            alternatives: (attribution.alternatives.iter())
+                .filter_map(|other| Some((document.entities.get(other.speaker)?.name.clone(), other.confidence)))
+                .collect(),
             ..Quote::default()
         });
     }

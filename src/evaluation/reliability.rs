@@ -45,6 +45,12 @@ pub fn of_shown_speakers(pairs: &[(&Article, &Article)]) -> [Tenth; 10] {
     tenths(world::confidences(pairs))
 }
 
+/// Ten rows, from 0 to 1, over the alternatives of the required quotations that are found: right is the name, where that
+/// shown is not.
+pub fn of_alternatives(pairs: &[(&Article, &Article)]) -> [Tenth; 10] {
+    tenths(world::confidences_of_others(pairs))
+}
+
 fn tenths(confidences: impl IntoIterator<Item = (f64, bool)>) -> [Tenth; 10] {
     let mut rows = [Tenth::default(); 10];
     for (confidence, right) in confidences {

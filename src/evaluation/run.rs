@@ -189,6 +189,8 @@ fn measure_articles(set: &DevSet, options: &Options, report: &mut Report) -> Res
             report.add(set.name, &world::score(&pairs));
             let title = format!("{} reliability of confidence in the speaker shown", set.name);
             report.add_reliability(&title, &reliability::of_shown_speakers(&pairs));
+            let title = format!("{} reliability of confidence in the alternatives", set.name);
+            report.add_reliability(&title, &reliability::of_alternatives(&pairs));
         }
         Measure::Names => report.add(set.name, &names::figures(&names::score(&pairs, true))),
         Measure::Places => report.add(set.name, &places::score(&pairs)),

@@ -11,6 +11,9 @@
 //! - `sure`: area under the curve of confidence that tells right from wrong speakers, in percent: how often a right one
 //!   has the higher confidence of a right and a wrong one, ties half
 //! - `wrong_above_90`: share of the wrong speakers whose confidence is 0.9 or more
+//! - `log_loss`: mean of the logarithm, with its sign changed, of the chance that the confidence gives to what is so, in
+//!   hundredths; `log_loss_of_all`: the same of speakers, alternatives and "none of these"
+//! - `next_right`, `others_right`: of the speakers that are wrong or missing, those who are the first alternative, or any
 //! - `cue_exact`, `source_exact`: of the required quotations found, those whose cue (source) is that of the gold to the
 //!   letter, or rightly none; the script has no such figures
 //!
@@ -28,6 +31,9 @@ use super::words::{Range, WordSet, covered, word_tokens};
 
 /// From which confidence on a wrong speaker counts in `wrong_above_90`.
 const SURE: f64 = 0.9;
+
+/// What is said to be less likely counts as this in a logarithm.
+const LEAST_CHANCE: f64 = 0.001;
 
 /// A required quotation that was found.
 struct Found<'a> {
@@ -52,6 +58,28 @@ impl Found<'_> {
     fn confidence(&self) -> Option<f64> {
         self.ours.shown_speaker.as_ref()?;
         self.ours.confidence.map(to_thousandths)
+    }
+
+    fn is_right(&self, shown: Option<&str>) -> bool {
+        let name = self.gold.speaker_name.as_ref().and_then(SpeakerName::full);
+        is_same_speaker(shown, name, self.kind())
+    }
+
+    /// What is said to be the chance of what is so: of the one shown, of one of the others, of none of them.
+    fn chance(&self) -> f64 {
+        let shown = self.confidence().unwrap_or_default();
+        let others = || self.ours.alternatives.iter().map(|(_, chance)| to_thousandths(*chance));
+        match self.right_other() {
+            _ if self.right && self.ours.shown_speaker.is_some() => shown,
+            Some(place) => others().nth(place).unwrap_or_default(),
+            None => 1.0 - shown - others().sum::<f64>(),
+        }
+    }
+
+    /// Which of the others is right, where the one shown is not.
+    fn right_other(&self) -> Option<usize> {
+        let is_right = |(name, _): &(String, f32)| self.is_right(Some(name));
+        self.ours.alternatives.iter().position(is_right).filter(|_| !self.right)
     }
 }
 
@@ -97,9 +125,9 @@ fn found<'a>(gold: &'a Article, predicted: &'a Article) -> Vec<Found<'a>> {
             }
         }
         if let Some((_, ours)) = best {
-            let name = quote.speaker_name.as_ref().and_then(SpeakerName::full);
-            let right = is_same_speaker(ours.shown_speaker.as_deref(), name, kind_of(quote));
-            found.push(Found { gold: quote, ours, right });
+            let mut one = Found { gold: quote, ours, right: false };
+            one.right = one.is_right(ours.shown_speaker.as_deref());
+            found.push(one);
         }
     }
     found
@@ -168,6 +196,20 @@ pub fn score(pairs: &[(&Article, &Article)]) -> Figures {
         add("sure", Figure::Number(100.0 * area));
     }
     add("wrong_above_90", Figure::Share(above));
+    let loss = |chances: Vec<f64>| {
+        let sum: f64 = chances.iter().map(|chance| -chance.max(LEAST_CHANCE).ln()).sum();
+        Figure::Number(100.0 * sum / chances.len().max(1) as f64)
+    };
+    add("log_loss", loss(right.iter().copied().chain(wrong.iter().map(|chance| 1.0 - chance)).collect()));
+    add("log_loss_of_all", loss(found.iter().map(Found::chance).collect()));
+    let others = |is_wanted: fn(usize) -> bool| {
+        let wrong = found.iter().filter(|quote| !quote.right && quote.gold.speaker_name.is_some());
+        let mut share = Share::default();
+        wrong.for_each(|quote| share.add(quote.right_other().is_some_and(is_wanted)));
+        Figure::Share(share)
+    };
+    add("next_right", others(|place| place == 0));
+    add("others_right", others(|_| true));
     let exact = |part: fn(&Quote) -> Option<&[Range]>| {
         Figure::Share(Share { right: found.iter().filter(|quote| quote.is_exact(part)).count(), of: found.len() })
     };
@@ -180,6 +222,17 @@ pub fn score(pairs: &[(&Article, &Article)]) -> Figures {
 pub(super) fn confidences(pairs: &[(&Article, &Article)]) -> Vec<(f64, bool)> {
     let found = pairs.iter().flat_map(|(gold, ours)| found(gold, ours));
     found.filter_map(|quote| Some((quote.confidence()?, quote.right))).collect()
+}
+
+/// For every alternative of a required quotation found: its confidence, and whether it is right.
+pub(super) fn confidences_of_others(pairs: &[(&Article, &Article)]) -> Vec<(f64, bool)> {
+    let found = pairs.iter().flat_map(|(gold, ours)| found(gold, ours));
+    let of_one = |quote: Found| {
+        let right = quote.right_other();
+        let others = quote.ours.alternatives.iter().enumerate();
+        others.map(|(place, (_, chance))| (to_thousandths(*chance), right == Some(place))).collect::<Vec<_>>()
+    };
+    found.flat_map(of_one).collect()
 }
 
 /// The errors of one article: those of [`quotations`] without optional ones, and by the kind of the gold speaker where

@@ -221,9 +221,8 @@ impl<'a> Asked<'a> {
         row.set(Feature::InLead, cluster.mentions.first().is_some_and(|first| first.tokens.start < lead));
         let latest = walk.spoke.iter().rev().find(|(at, _)| *at < self.at).map(|(_, speaker)| *speaker);
         row.set(Feature::SpokeLast, latest == Some(index));
-        let [speaker, told_by] = self.speakers(walk);
+        let [speaker, _] = self.speakers(walk);
         row.set(Feature::OwnWords, speaker == Some(index));
-        row.set(Feature::ToldBy, told_by == Some(index));
         let is_of =
             |speaker: Option<usize>| speaker.is_some_and(|speaker| walk.told_of[speaker].beside.contains(&index));
         row.set(Feature::OfSpeaker, if is_of(speaker) { 2 } else { u8::from(is_of(latest)) });

@@ -116,8 +116,6 @@ columns! {
     InSaid,
     /// Of how many quotations its names are the source (logarithm).
     Speaks,
-    /// The words stand in what it says without marks.
-    ToldBy,
     /// It is named beside whoever says the words in which these stand (2), or spoke last (1): "Ann Lee of Acme".
     OfSpeaker,
     /// How near in meaning the noun is to the nearest word of its names, roles and descriptions.

@@ -40,7 +40,7 @@ use crate::syntax::Syntax;
 use clusters::Board;
 pub use lookup::Lookup;
 use mentions::{Phrase, Wording};
-pub use ranker::{Case, Chooser, Ranker};
+pub use ranker::{Case, Chooser, RANKER, Ranker};
 use rustc_hash::FxHashMap;
 
 /// What the steps read and none of them changes.

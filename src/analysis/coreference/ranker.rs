@@ -10,7 +10,7 @@ use crate::analysis::MentionForm;
 use crate::analysis::quotations::forest::{Forest, ForestError, softmax, take};
 
 /// The built-in ranker: see `src/data/README.md`.
-pub(super) static RANKER: LazyLock<Ranker> =
+pub static RANKER: LazyLock<Ranker> =
     LazyLock::new(|| Ranker::read(include_bytes!("../../data/coreference.ranker")).unwrap_or_default());
 
 /// Words whose entity is asked for, with the candidates.

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
 use crate::knowledge::lexicon::{self, WordClass, is_capitalized, is_one_of};
@@ -23,7 +24,10 @@ pub(super) fn places(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
 /// `told`: the places that the text names elsewhere.
 fn place_in_front(syntax: &Syntax, name: &Name, told: &FxHashSet<&str>) -> Option<Name> {
     let last = syntax.word(name.tokens.end - 1);
-    if name.kind != EntityKind::Organization || !is_written(WordClass::LocalAuthority, last) {
+    if !Rule::PlaceOfAuthority.holds()
+        || name.kind != EntityKind::Organization
+        || !is_written(WordClass::LocalAuthority, last)
+    {
         return None;
     }
     let start = name.tokens.start;

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::arranging::Arrange;
 use crate::knowledge::gazetteer;
@@ -23,7 +24,7 @@ pub(super) fn read(syntax: &Syntax, names: &mut Vec<Name>) {
     let is_doubtful = |word: &str| lexicon::is_one_of(WordClass::DoubtfulCode, word);
     let is_read = |at: &usize| different.len() > 1 || !is_doubtful(syntax.word(*at));
     let read: FxHashSet<usize> = codes.iter().copied().filter(is_read).collect();
-    if !read.is_empty() {
+    if !read.is_empty() && Rule::CountryCodes.holds() {
         names.retain(|name| !name.tokens.clone().any(|at| read.contains(&at)));
         names.extend(read.into_iter().map(|at| Name::bare(syntax, at..at + 1, EntityKind::Place, CONFIDENCE)));
         names.arrange_by_key(|name| name.tokens.start);

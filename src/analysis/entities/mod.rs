@@ -46,8 +46,8 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     let mut names: Vec<Name> = found.filter_map(|found| name(syntax, found)).collect();
     names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);
     codes::read(syntax, &mut names);
-    let teams: Vec<(String, EntityKind)> =
-        (1..names.len()).filter_map(|index| affiliation(syntax, &names, index)).collect();
+    let persons = (1..names.len()).filter(|_| Rule::TeamBeside.holds());
+    let teams: Vec<(String, EntityKind)> = persons.filter_map(|index| affiliation(syntax, &names, index)).collect();
     for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person) {
         let words = name.span.of(syntax.text);
         if let Some((_, kind)) = teams.iter().find(|(team, _)| team == words) {
@@ -95,7 +95,9 @@ fn is_dateline(syntax: &Syntax, name: &Name) -> bool {
     let words = name.span.of(syntax.text);
     let is_known = |words: &str| Gazetteer::built_in().is_place_name(words);
     let opens = name.tokens.start == dateline.start && matches!(syntax.word(name.tokens.end), "," | "(");
-    name.tokens.end < dateline.end && (opens || is_known(words) || is_known(&format!("{words}.")))
+    Rule::Datelines.holds()
+        && name.tokens.end < dateline.end
+        && (opens || is_known(words) || is_known(&format!("{words}.")))
 }
 
 /// What was taken for a person but is the team or the town of another, who is name `person`: "Dalton" in "Dalton boss
@@ -126,6 +128,7 @@ fn owners_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
     let mut parted = Vec::with_capacity(found.len());
     for name in found {
         let mark = name.tokens.clone().skip(1).find(|at| is_genitive(syntax.word(*at)));
+        let mark = mark.filter(|_| Rule::OwnersApart.holds());
         let owner = mark.map(|mark| (name.tokens.start..mark, mark + 1..name.tokens.end));
         let owner = owner.filter(|(_, owned)| {
             name.kind == EntityKind::Organization

@@ -87,6 +87,9 @@ pub struct Quote {
     /// Prediction only: how sure the system is of the speaker, from 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f32>,
+    /// Prediction only: who else may speak, by name, and how likely.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<(String, f32)>,
 }
 
 /// What a corpus or a system gives for the name of a speaker.

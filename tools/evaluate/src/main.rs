@@ -32,7 +32,7 @@ struct Arguments {
     /// Draws the errors shown
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Instead: what is lost without the features of quotations, and the generators, whose names hold this ("Source.Distance", "Piece.", "Generator."; "all" for all); "rules" for those of names, of quotations and of who is meant
+    /// Instead: what is lost without the features and generators of quotations whose names hold this ("Source.Distance", "Piece.", "Generator."; "all" for all); without those of who is meant and of how sure to be ("Ranker.", "Confidence.", "Rival."; "speakers" for all), or without rules ("Rule.Datelines"; "rules" for all)
     #[arg(long, value_name = "FEATURE")]
     without: Option<String>,
     /// Write the predictions of each set as JSON Lines that other scorers read
@@ -45,12 +45,17 @@ struct Arguments {
 
 fn main() -> Result<()> {
     let Arguments { corpora, sets, json, errors, kind, seed, without, predictions, thorough } = Arguments::parse();
-    if let Some("rules") = without.as_deref() {
-        print!("{}", ablation::table_of_rules(&corpora)?);
-        return Ok(());
-    }
     if let Some(without) = without {
-        print!("{}", ablation::table(&corpora, &without)?);
+        let of_speakers = ["Ranker.", "Confidence.", "Rival."].iter().any(|part| without.starts_with(part));
+        let table = match without.as_str() {
+            "rules" => ablation::table_of_rules(&corpora, "")?,
+            "speakers" => ablation::table_of_speakers(&corpora, "")?,
+            "all" => ablation::table(&corpora, "")?,
+            rule if rule.starts_with("Rule.") => ablation::table_of_rules(&corpora, rule)?,
+            feature if of_speakers => ablation::table_of_speakers(&corpora, feature)?,
+            feature => ablation::table(&corpora, feature)?,
+        };
+        print!("{table}");
         return Ok(());
     }
     let load = |file: PathBuf| -> Result<Arc<Thorough>> {

@@ -11,8 +11,8 @@ use trainer::gradients::Dropout;
 use trainer::score::DevSets;
 use trainer::training::{Plan, Teacher, train};
 use trainer::{coreference, exchange, joining, marks, pruning, thorough};
+use whosaid::analysis::attribution::Confidence;
 use whosaid::analysis::coreference::Ranker;
-use whosaid::analysis::quotations::forest::Forest;
 use whosaid::analysis::quotations::scorer::Joiner;
 use whosaid::reader::network::{HEADS, Network, Weights};
 use whosaid::reader::weights;
@@ -103,7 +103,7 @@ fn prune(folder: &Path) -> Result<()> {
         ["quotations.joiner", "coreference.ranker", "attribution.forest"].map(|name| folder.join(name));
     let mut joiner = Joiner::read(&bytes(&of_joiner)?)?;
     let mut ranker = Ranker::read(&bytes(&of_ranker)?)?;
-    let mut confidence = Forest::read(&mut bytes(&of_confidence)?.as_slice())?;
+    let mut confidence = Confidence::read(&bytes(&of_confidence)?)?;
     let gone = [pruning::joiner(&mut joiner)?, pruning::ranker(&mut ranker)?, pruning::confidence(&mut confidence)?];
     gone.iter().flatten().for_each(|name| println!("{name}"));
     write(&of_joiner, &joiner.write())?;

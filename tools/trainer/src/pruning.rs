@@ -6,7 +6,9 @@
 use std::fmt::Debug;
 
 use anyhow::{Result, ensure};
+use whosaid::analysis::attribution::Confidence;
 use whosaid::analysis::attribution::features::Feature as OfConfidence;
+use whosaid::analysis::attribution::rivals::Feature as OfRival;
 use whosaid::analysis::coreference::Ranker;
 use whosaid::analysis::coreference::features::Feature as OfRanker;
 use whosaid::analysis::quotations::candidates::{CueFeature, PieceFeature, SourceFeature};
@@ -42,12 +44,13 @@ pub fn ranker(ranker: &mut Ranker) -> Result<Vec<String>> {
     prune(&mut [(&mut ranker.pronouns, names.clone()), (&mut ranker.descriptions, names.clone())], names.len())
 }
 
-/// The same of the forest of the confidence.
+/// The same of `confidence`.
 ///
 /// # Errors
 /// When its rows are not those of this library.
-pub fn confidence(forest: &mut Forest) -> Result<Vec<String>> {
-    prune(&mut [(forest, names("Confidence", OfConfidence::ALL))], 0)
+pub fn confidence(confidence: &mut Confidence) -> Result<Vec<String>> {
+    let Confidence { shown, rivals } = confidence;
+    prune(&mut [(shown, names("Confidence", OfConfidence::ALL)), (rivals, names("Rival", OfRival::ALL))], 0)
 }
 
 /// Takes out of forests, whose rows begin with the same `shared` columns, what none of them asks for.
@@ -87,10 +90,10 @@ mod tests {
 
     #[test]
     fn every_feature_is_asked_for() {
-        let [of_joiner, of_ranker, mut of_confidence] = DATA;
+        let [of_joiner, of_ranker, of_confidence] = DATA;
         assert_eq!(joiner(&mut Joiner::read(of_joiner).unwrap()).unwrap(), Vec::<String>::new());
         assert_eq!(ranker(&mut Ranker::read(of_ranker).unwrap()).unwrap(), Vec::<String>::new());
-        assert_eq!(confidence(&mut Forest::read(&mut of_confidence).unwrap()).unwrap(), Vec::<String>::new());
+        assert_eq!(confidence(&mut Confidence::read(of_confidence).unwrap()).unwrap(), Vec::<String>::new());
     }
 
     #[test]

@@ -12,15 +12,16 @@ mod score;
 use std::path::Path;
 
 use anyhow::Result;
+use whosaid::analysis::attribution::Confidence;
 use whosaid::analysis::coreference::features::Feature;
 use whosaid::analysis::coreference::{Ranker, resolve_with};
-use whosaid::analysis::quotations::forest::Forest;
 use whosaid::analysis::{Name, Quotation, entities, quotations};
 use whosaid::evaluation::corpora::Article;
 use whosaid::syntax::Syntax;
 
-use crate::joining::boosting::{Questions, Settings, fit};
+use crate::joining::boosting::{Settings, fit};
 use crate::marks;
+use confidence::Doubts;
 use corpora::{Gold, Text};
 use judge::{Judge, Lessons};
 use score::Tally;
@@ -104,8 +105,8 @@ impl Plan {
 pub struct Trained {
     /// The ranker of coreference.
     pub ranker: Ranker,
-    /// How likely the speaker shown is right.
-    pub confidence: Forest,
+    /// How sure to be of speakers.
+    pub confidence: Confidence,
 }
 
 /// The texts are trained on all but one of so many parts, and measured on that.
@@ -144,7 +145,7 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
     let (pronouns, descriptions) = (all.pronouns.groups.len(), all.descriptions.groups.len());
     tell(format!("{pronouns} questions about pronouns, {descriptions} about descriptions"));
 
-    let mut doubts = Questions::default();
+    let mut doubts = Doubts::default();
     let mut tallies = vec![Tally::default(); SHYNESS.len() + 1];
     for fold in 0..FOLDS {
         let seen = |(index, lessons)| Some(lessons).filter(|_| index % FOLDS != fold);
@@ -164,9 +165,12 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
             };
             held_back.filter(|(index, _)| is_held_back(*index)).for_each(|(_, reading)| reading.score(&ranker, tally));
             let speakers = others.iter().skip(fold).step_by(FOLDS).chain(doubled.iter().filter(is_of_fold));
-            let mut shown = Questions::default();
+            let mut shown = Doubts::default();
             speakers.for_each(|reading| confidence::learn(reading, &ranker, &mut shown));
-            tally.add_speakers(shown.answers.iter().filter(|answer| **answer > 0.5).count(), shown.answers.len());
+            tally.add_speakers(
+                shown.shown.answers.iter().filter(|answer| **answer > 0.5).count(),
+                shown.shown.answers.len(),
+            );
         }
         ranker.shyness = plan.shyness;
         others.iter().skip(fold).step_by(FOLDS).for_each(|reading| confidence::learn(reading, &ranker, &mut doubts));
@@ -180,15 +184,17 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
     let of = |name| -> Result<_> { Ok((name, corpora::read(folder, name, &[])?)) };
     let marks = ("marks, held back", quoted(&held_back)?);
     for (name, texts) in [of("quotations/world.dev")?, of("quotations/kinds.dev")?, marks] {
-        let mut shown = Questions::default();
+        let mut shown = Doubts::default();
         readings(&texts).iter().for_each(|reading| confidence::learn(reading, &ranker, &mut shown));
         tell(format!(
             "{name}: {} speakers shown, {} of them right",
-            shown.answers.len(),
-            shown.answers.iter().sum::<f32>()
+            shown.shown.answers.len(),
+            shown.shown.answers.iter().sum::<f32>()
         ));
     }
-    tell(format!("{} speakers shown, {} of them right", doubts.answers.len(), doubts.answers.iter().sum::<f32>()));
+    let Doubts { shown, rivals } = &doubts;
+    tell(format!("{} speakers shown, {} of them right", shown.answers.len(), shown.answers.iter().sum::<f32>()));
+    tell(format!("{} speakers wrong or missing", rivals.groups.len()));
     let confidence = confidence::train(&doubts);
     if plan.ablation {
         ablate(plan, all, &dev, &mut tell);
@@ -227,7 +233,7 @@ const GROUPS: [(&str, &[Feature]); 10] = {
             &[Slot, Fronted, NamedAfter, VerbsBetween, Boundary, ClauseSubject, GenderTold, LatestBefore, Subjects],
         ),
         ("the latest mention", &[LatestForm, LatestQuoted, LatestIsFirst, Chain]),
-        ("speech and turns", &[Quoted, IsSource, SpokeLast, OwnWords, OwnTurn, InSaid, Speaks, ToldBy, OfSpeaker]),
+        ("speech and turns", &[Quoted, IsSource, SpokeLast, OwnWords, OwnTurn, InSaid, Speaks, OfSpeaker]),
         ("place in the text", &[FirstOfParagraph, InLead, Ahead]),
         (
             "words of descriptions",

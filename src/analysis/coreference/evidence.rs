@@ -7,7 +7,7 @@ use super::clauses::subject_before;
 use super::clusters::Cluster;
 use super::countries;
 use super::decide::Walk;
-use super::exclusions::{Exclusions, barred};
+use super::exclusions::{Exclusions, barred, silent};
 use super::features::{Feature, Row};
 use super::figures;
 use super::forms::class_of;
@@ -108,8 +108,10 @@ impl Evidence {
         let limit = walk.syntax.sentences[asked.sentence].tokens.end;
         let is_told_of = |cluster| pronoun == Pronoun::We && several::is_told_of(walk, asked.at, cluster);
         let mut evidence = asked.gather(walk, base, limit, fits, |cluster, _| !is_told_of(cluster));
-        if let Some(gender) = gender {
-            evidence.barred = barred(walk, &asked, gender, &evidence.clusters);
+        match (gender, pronoun) {
+            (Some(gender), _) => evidence.barred = barred(walk, &asked, gender, &evidence.clusters),
+            (_, Pronoun::Neuter) => evidence.barred = silent(walk, &asked, &evidence.clusters),
+            _ => {}
         }
         evidence
     }

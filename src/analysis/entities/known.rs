@@ -88,7 +88,9 @@ pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
             rows[tokens.start][column(NameKind::Person, Piece::Single)] += acting;
             continue;
         }
-        let acts = (is_before_verb || acting > weight && acting::is_in_capitals(syntax, &tokens))
+        // "The Amazon is a river."
+        let is_bare = kind == NameKind::Place || tokens.start == 0 || !is_article(syntax, tokens.start - 1);
+        let acts = (is_before_verb && is_bare || acting > weight && acting::is_in_capitals(syntax, &tokens))
             && named.get(word).is_none_or(|first| *first > tokens.start)
             && !somebodys.contains(word);
         let weight = if acts { acting } else { weight };
@@ -189,6 +191,16 @@ fn known_at(syntax: &Syntax, at: usize) -> Option<(usize, Known)> {
         .max_by(|a, b| a.0.cmp(&b.0).then(a.1.weight.total_cmp(&b.1.weight)).then(a.1.acting.total_cmp(&b.1.acting)))
 }
 
+/// Whether `name` is that of an organization that is known everywhere, or begins with it before "of": "Renault of France".
+pub(super) fn is_organization(syntax: &Syntax, name: &Range<usize>) -> bool {
+    known_at(syntax, name.start).is_some_and(|(length, known)| {
+        let end = name.start + length;
+        known.kind == NameKind::Organization
+            && known.weight > 0.0
+            && (end == name.end || end < name.end && syntax.word(end) == "of")
+    })
+}
+
 /// The word of a possessive with its straight mark.
 fn straight(word: &str) -> &str {
     if word == "’s" { "'s" } else { word }
@@ -249,11 +261,12 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
             }
         },
     );
-    for name in lexicon::known_organizations() {
+    for (name, is_doubtful) in lexicon::known_organizations() {
         let words: Vec<String> = tokenize(name).iter().map(|token| token.of(name).to_owned()).collect();
         let Some((first, rest)) = words.split_first() else { continue };
-        let weight = if rest.is_empty() { ORGANIZATION } else { SEVERAL_WORDS };
-        let known = Known { kind: NameKind::Organization, weight, acting: weight };
+        let acting = if rest.is_empty() { ORGANIZATION } else { SEVERAL_WORDS };
+        let weight = if is_doubtful { 0.0 } else { acting };
+        let known = Known { kind: NameKind::Organization, weight, acting };
         names.entry(first.clone()).or_default().push((rest.to_vec(), known));
     }
     names

@@ -11,6 +11,7 @@ mod decoding;
 mod halves;
 mod initials;
 mod known;
+mod pairs;
 pub(super) mod peers;
 mod surnames;
 
@@ -27,7 +28,7 @@ use crate::syntax::Syntax;
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
     let found = halves::firms(syntax, halves::joined(syntax, decoding::decode(syntax)));
-    let found = halves::bodies(syntax, initials::with_first_letters(syntax, found));
+    let found = halves::cases(syntax, halves::bodies(syntax, initials::with_first_letters(syntax, found)));
     let found = apart::partisans(syntax, owners_apart(syntax, initials::begun(syntax, found)));
     let found = peers::joined(syntax, two_apart(syntax, found));
     // "DC Ann Lee", but not "DC Mayor Ann Lee"
@@ -38,8 +39,13 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     let is_rank = |name: &Range<usize>| {
         name.len() == 1 && beside::is_rank_in_capitals(syntax.word(name.start)) && people.contains(&name.end)
     };
-    let is_none =
-        |found: &Found| is_party(syntax, &found.tokens) || apart::is_office(syntax, found) || is_rank(&found.tokens);
+    let words = apart::Words::of(syntax, &found);
+    let is_none = |found: &Found| {
+        is_party(syntax, &found.tokens)
+            || apart::is_office(syntax, found)
+            || is_rank(&found.tokens)
+            || words.has(syntax, found)
+    };
     let found = found.into_iter().filter(|found| !is_none(found));
     let mut names: Vec<Name> = found.filter_map(|found| name(syntax, found)).collect();
     names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);
@@ -163,8 +169,9 @@ fn owners_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
     parted
 }
 
-/// Parts a town from the state or the country behind its comma, those who play against each other, and two bodies that are named
-/// elsewhere: "Moraine, Ohio", "Hull v Leeds" and "Acme and Vandor" are two names each, "Washington, D.C." is one.
+/// Parts a town from the state or the country behind its comma, those who play against each other, and two that are named
+/// elsewhere or known: "Moraine, Ohio", "Hull v Leeds", "Acme and Vandor" and "the Ann Lee-Tom Vance film" are two names each,
+/// "Washington, D.C." is one.
 fn two_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
     let words = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(syntax.text);
     let is_place = |tokens: &Range<usize>| Gazetteer::built_in().is_place_name(words(tokens));
@@ -175,7 +182,9 @@ fn two_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
     let is_named = |tokens: &Range<usize>| {
         let is_end = |end: &usize| *end == tokens.end || *end > tokens.start + 1;
         (tokens.start + 1..=tokens.end).filter(is_end).any(|end| named.contains(words(&(tokens.start..end))))
+            || known::is_organization(syntax, tokens)
     };
+    let pairs = pairs::Pairs::of(syntax, &found);
     let mut parted = Vec::with_capacity(found.len());
     for name in found {
         let Found { ref tokens, kind, confidence } = name;
@@ -186,10 +195,14 @@ fn two_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
                 syntax.word(tokens.start) != syntax.word(mark + 1) && halves(*mark).iter().all(is_named)
             }
             ("v" | "vs" | "vs.", _) => kind != EntityKind::Other && syntax.word(mark + 1) != ".",
+            ("-", _) => !is_place(tokens) && pairs.are(syntax, tokens, *mark),
             _ => false,
         };
         match (tokens.start + 1..tokens.end.saturating_sub(1)).find(parts).filter(|_| Rule::TwoApart.holds()) {
-            Some(mark) => parted.extend(halves(mark).map(|tokens| Found { tokens, kind, confidence })),
+            Some(mark) => parted.extend(halves(mark).map(|tokens| {
+                let of_pair = pairs.kind(syntax, &tokens).filter(|_| syntax.word(mark) == "-");
+                Found { tokens, kind: of_pair.unwrap_or(kind), confidence }
+            })),
             None => parted.push(name),
         }
     }

@@ -292,11 +292,15 @@ static NOUNS: LazyLock<FxHashMap<&'static str, Noun>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Names of organizations that are known everywhere, as they are written.
-pub fn known_organizations() -> impl Iterator<Item = &'static str> {
+/// Names of organizations that are known everywhere, as they are written, each with whether it is as often another word: "Amazon".
+pub fn known_organizations() -> impl Iterator<Item = (&'static str, bool)> {
     let lines =
         include_str!("../../data/lexicons/known_organizations.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(|line| line.split(';')).map(str::trim).filter(|name| !name.is_empty())
+    let names = lines.flat_map(|line| {
+        let doubtful = line.strip_prefix('?');
+        doubtful.unwrap_or(line).split(';').map(move |name| (name.trim(), doubtful.is_some()))
+    });
+    names.filter(|(name, _)| !name.is_empty())
 }
 
 static ORGANIZATIONS: LazyLock<FxHashMap<&'static str, ()>> =

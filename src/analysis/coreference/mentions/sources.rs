@@ -49,6 +49,14 @@ pub(super) fn find(
             let list = || Some(Joint { names: list?.1.clone(), others: None });
             let form = joint.or_else(list).map(Form::Several);
             let form = form.or_else(|| described(syntax, names, tokens.clone(), phrases));
+            // "That suggests it rained": nobody is named.
+            let is_pronoun = |description: &Description| {
+                syntax.part_of_speech(description.head) == PartOfSpeech::Pronoun
+                    && matches!(&*syntax.word(description.head).to_lowercase(), "that" | "this" | "these" | "those")
+                    && tokens.len() == 1
+                    && Rule::PronounsAreNoNames.holds()
+            };
+            let form = form.filter(|form| !matches!(form, Form::Description(description) if is_pronoun(description)));
             if let Some(form) = form {
                 known.insert(tokens.clone(), found.len());
                 found.push(Wording { tokens, form, sources: vec![(index, rank)] });
@@ -107,8 +115,11 @@ pub(in super::super) fn named_head(syntax: &Syntax, names: &[Name], tokens: Rang
 fn name_given(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<usize> {
     let is_given = |name: &usize| {
         let mut before = (tokens.start..names[*name].tokens.start).rev();
-        let word = before.find(|at| syntax.tokens[*at].kind != TokenKind::Punctuation).map_or("", |at| syntax.word(at));
-        names[*name].kind == EntityKind::Person && matches!(word, "as" | "named" | "called" | "name")
+        let at = before.find(|at| syntax.tokens[*at].kind != TokenKind::Punctuation);
+        let word = at.map_or("", |at| syntax.word(at));
+        // "whose name was “Tom”"
+        let is_name = || matches!(word, "is" | "was") && at.is_some_and(|at| syntax.word_before(at, 1) == "name");
+        names[*name].kind == EntityKind::Person && (matches!(word, "as" | "named" | "called" | "name") || is_name())
     };
     names_in(names, &(tokens.start + 1..tokens.end)).find(is_given)
 }

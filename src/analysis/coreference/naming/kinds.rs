@@ -6,12 +6,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::mentions::singular;
 use super::told::{self, is_camera, shortens_term};
-use super::words::words;
+use super::words::{without_domain, words};
 use crate::analysis::entities::peers::is_peer;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::gazetteer::Gazetteer;
 use crate::knowledge::lexicon::{self, NounKind, WordClass};
+use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
 /// The names with one kind for the same words: that which the reader believes more of them. A surname keeps its own.
@@ -31,6 +32,17 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
     let people = names.iter().zip(&texts).filter(|(name, _)| is_surnamed(name));
     let surnames: FxHashSet<&str> = people.filter_map(|(_, text)| Some(text.rsplit_once(' ')?.1)).collect();
     let is_surname = |text: &str| surnames.contains(text);
+    let of_two = |(name, text): (&Name, &'_ String)| -> Option<String> {
+        let words: Vec<&str> = text.split(' ').collect();
+        let is_first = is_surnamed(name) && lexicon::first_name(words[0]).is_some();
+        match words.as_slice() {
+            [_, first, _] if is_first && first.len() > 3 && lexicon::first_name(first).is_none() => {
+                Some((*first).to_owned())
+            }
+            _ => None,
+        }
+    };
+    let middles: FxHashSet<String> = names.iter().zip(&texts).filter_map(of_two).collect();
     let bodies = names.iter().zip(&texts).filter(|(name, _)| name.kind == EntityKind::Organization);
     let firms: FxHashSet<&str> = bodies.filter_map(|(_, text)| Some(text.split_once(' ')?.0)).collect();
     let is_alone = |name: &&Name| name.kind == EntityKind::Person && name.tokens.len() == 1;
@@ -70,6 +82,25 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
                 || alone.contains(last(&same[0]));
             let changed = if is_somebody { &marked } else { same };
             changes.extend(changed.iter().map(|index| (*index, EntityKind::Other)));
+            continue;
+        }
+        // "Salinas said" where Ada Salinas Vega is told of.
+        let is_middle = |index: &usize| {
+            let name = &names[*index];
+            let is_at = syntax.tokens.get(name.tokens.start.wrapping_sub(1)).is_some()
+                && syntax.part_of_speech(name.tokens.start - 1) == PartOfSpeech::Adposition;
+            // "the Vega stores"
+            let is_modifier = matches!(syntax.word_before(name.tokens.start, 1), "the" | "The")
+                || syntax.tokens.get(name.tokens.end).is_some()
+                    && syntax.part_of_speech(name.tokens.end) == PartOfSpeech::Noun;
+            name.kind != EntityKind::Group && !is_at && !is_modifier
+        };
+        if kind != EntityKind::Person
+            && middles.contains(text)
+            && same.iter().all(is_middle)
+            && Rule::FirstOfTwoSurnames.holds()
+        {
+            changes.extend(same.iter().map(|index| (*index, EntityKind::Person)));
             continue;
         }
         let told = match is_people {
@@ -125,6 +156,19 @@ fn told_kind(
         let Name { kind, tokens, span, .. } = &names[*index];
         if let Some(kind) = told::by_last_word(syntax, &names[*index]) {
             return Some(kind);
+        }
+        let last_word = syntax.word(tokens.end - 1);
+        // "Acme.com"
+        if without_domain(last_word) != last_word && tokens.len() == 1 && Rule::OtherNames.holds() {
+            return Some(EntityKind::Organization);
+        }
+        if matches!(kind, EntityKind::Place | EntityKind::Organization)
+            && tokens.len() == 2
+            && told::is_letters(syntax.word(tokens.start))
+            && alone.contains(syntax.word(tokens.end - 1))
+            && Rule::InitialsArePeople.holds()
+        {
+            return Some(EntityKind::Person);
         }
         let before = syntax.word_before(tokens.start, 1);
         let is_first_name = lexicon::first_name(syntax.word(tokens.start)).is_some();

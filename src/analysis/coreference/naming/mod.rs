@@ -17,7 +17,7 @@ use self::joins::{
     is_hashtag, is_usual, join_bracketed_acronyms, join_chambers, join_handles, join_other_names, join_places,
 };
 use self::known::Known;
-use self::words::{is_double_name, words};
+use self::words::{is_double_name, without_domain, words};
 use super::clusters::{Board, Placed};
 use super::slots::slot;
 use crate::analysis::entities::peers::is_peer;
@@ -93,7 +93,8 @@ fn choose_names(
     let rank = |index: usize| {
         let (name, text) = (&names[index], names[index].span.of(syntax.text));
         let is_place = name.kind == EntityKind::Place;
-        let is_whole = !(is_hashtag(syntax, name) || is_place && text.starts_with(char::is_lowercase));
+        let is_site = without_domain(text) != text;
+        let is_whole = !(is_hashtag(syntax, name) || is_site || is_place && text.starts_with(char::is_lowercase));
         (is_whole, is_place && is_usual(text), text.chars().count())
     };
     // "MSP" of "MSPs".

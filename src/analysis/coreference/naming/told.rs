@@ -13,7 +13,7 @@ use std::ops::Range;
 /// The most tokens of a description behind a name, up to its noun.
 const LONGEST: usize = 8;
 
-/// The kind that the name tells itself: "Ann Lee Tonight", "Penford Rovers".
+/// The kind that the name tells itself: "Ann Lee Tonight", "Penford Rovers", "Penford Tribune", "HMS Penford", "Airbus A320".
 pub(super) fn by_last_word(syntax: &Syntax, name: &Name) -> Option<EntityKind> {
     let (tokens, last) = (&name.tokens, syntax.word(name.tokens.end - 1));
     let (is_person, is_body) = (name.kind == EntityKind::Person, name.kind == EntityKind::Organization);
@@ -23,7 +23,17 @@ pub(super) fn by_last_word(syntax: &Syntax, name: &Name) -> Option<EntityKind> {
     if is_show && Rule::WorksAreThings.holds() {
         return Some(EntityKind::Other);
     }
-    let is_first_name = is_person && lexicon::first_name(syntax.word(tokens.start)).is_some();
+    let first = syntax.word(tokens.start);
+    let has_digit = || last.contains(|c: char| c.is_ascii_digit());
+    let is_vessel = is_one_of(WordClass::Ship, first) && first.chars().all(char::is_uppercase)
+        || is_one_of(WordClass::MakesAircraft, first) && has_digit();
+    if is_vessel && tokens.len() > 1 && Rule::VesselsAreThings.holds() {
+        return Some(EntityKind::Other);
+    }
+    if !is_body && is(WordClass::EndsPaper) && Rule::EndsLikeOrganization.holds() {
+        return Some(EntityKind::Organization);
+    }
+    let is_first_name = is_person && lexicon::first_name(first).is_some();
     let next = syntax.word(tokens.end);
     let plays = || {
         let does = is_one_of(WordClass::PlaysForClub, next) || matches!(next, "beat" | "thrashed");
@@ -176,6 +186,14 @@ pub(super) fn is_place(syntax: &Syntax, name: &Range<usize>) -> bool {
             && matches!(syntax.word(end), "in" | "of" | "near" | "on" | "outside")
     };
     (is_based || has_people || joint == "for" && noun == "MP" || is_described()) && Rule::PeopleOfPlace.holds()
+}
+
+/// Whether a word is the first letters of somebody: "J.C."
+pub(super) fn is_letters(word: &str) -> bool {
+    let mut letters = word.split_terminator('.');
+    word.ends_with('.')
+        && letters.all(|letter| letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_uppercase()))
+        && !matches!(word, "U.S." | "U.K." | "U.N." | "E.U." | "D.C." | "L.A." | "N.Y." | "P.O.")
 }
 
 /// Whether the name is an adjective that stands for a people: "the French said".

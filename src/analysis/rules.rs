@@ -101,6 +101,8 @@ rules! {
     VesselsAreThings,
     /// "J.C. Marlow" is Marlow, who is a person.
     InitialsArePeople,
+    /// "Leonard and Philip Lund": Leonard is Leonard Lund.
+    SharedSurnames,
     /// "Salinas" is Ada Salinas Vega.
     FirstOfTwoSurnames,
     /// "Penford Rovers" are an organization.
@@ -141,6 +143,8 @@ rules! {
     HashtagsSayNothing,
     /// "That suggests", "they" of whom nothing is told: nobody is shown.
     PronounsAreNoNames,
+    /// "a number of analysts", "half of teachers" are people.
+    SharesAreGroups,
     /// "The co-pilot was Ann Lee": she is the co-pilot.
     NamedBehindIs,
     /// A document is no name that it was not called by.

@@ -62,7 +62,7 @@ impl<'t> Words<'t> {
     }
 
     /// Whether `name` is a word and no name: a degree ("Ann Lee, MD"), a noun in small letters ("pole"), a noun that only begins sentences
-    /// ("Cookbooks are popular"), a feast ("Halloween"), a disease ("Huntington's disease").
+    /// ("Cookbooks are popular"), a feast ("Halloween"), a disease ("Huntington's disease"), a label ("Bonus: a cake").
     pub(super) fn has(&self, syntax: &Syntax, name: &Found) -> bool {
         let at = name.tokens.start;
         let word = syntax.word(at);
@@ -100,7 +100,12 @@ impl<'t> Words<'t> {
             matches!(syntax.word(at + 1), "'s" | "’s")
                 && matches!(syntax.word(at + 2), "disease" | "syndrome" | "lymphoma")
         };
-        is_degree() || is_disease() || is_small() || is_noun() || is_one_of(WordClass::NamesNobody, word)
+        // "Bonus: a cake", "a Metro reporter"
+        let is_label = || {
+            begins && syntax.word(at + 1) == ":" && is_one_of(WordClass::LabelOfNobody, word)
+                || word == "Metro" && matches!(syntax.word(at + 1), "reporter" | "editor" | "desk" | "section")
+        };
+        is_degree() || is_label() || is_disease() || is_small() || is_noun() || is_one_of(WordClass::NamesNobody, word)
     }
 }
 

@@ -42,6 +42,8 @@ classes! {
     StateOffice = "[state office]",
     /// What is not on the map: "Earth".
     Planet = "[planet]",
+    /// Before "of" and people: "majority".
+    HowMany = "[how many of them]",
     /// Degrees, which stand behind a name: "MD".
     Degree = "[degree]",
     /// What is written like a name and names nobody: "Halloween", "LOL".

@@ -91,7 +91,20 @@ fn described(syntax: &Syntax, names: &[Name], tokens: Range<usize>, phrases: &[P
     if let Some(phrase) = phrases.get(at).filter(|phrase| phrase.head == description.head) {
         (description.determiner, description.noun) = (phrase.determiner, phrase.noun.or(description.noun));
     }
+    if is_of_several(syntax, description.head) && Rule::SharesAreGroups.holds() {
+        description.noun = Some(Noun { kind: NounKind::Group, is_general: false });
+    }
     Some(Form::Description(share.unwrap_or(description)))
+}
+
+/// Whether the noun at token `head` tells how many of several people speak: "a number of analysts", "over half (55%) of teachers".
+fn is_of_several(syntax: &Syntax, head: usize) -> bool {
+    let word = syntax.word(head);
+    let tells = word.ends_with('%') || lexicon::is_one_of(WordClass::HowMany, word);
+    let close = (head + 2..head + 5).find(|at| syntax.word(*at) == ")").filter(|_| syntax.word(head + 1) == "(");
+    let of = close.map_or(head, |close| close) + 1;
+    let are_people = |at: usize| lexicon::noun_kind(syntax.word(at)) == Some(NounKind::Group);
+    tells && syntax.word(of) == "of" && (of + 1..of + 4).any(are_people)
 }
 
 /// The head of the words that name a speaker; the person who is named behind it where it only tells what they are.

@@ -162,15 +162,43 @@ fn told_kind(
         if without_domain(last_word) != last_word && tokens.len() == 1 && Rule::OtherNames.holds() {
             return Some(EntityKind::Organization);
         }
+        // "J.C. Marlow", and "J.C." alone
+        let is_marlow = |at: usize| told::is_letters(syntax.word(at)) && alone.contains(syntax.word(at + 1));
+        let is_somebody = match tokens.len() {
+            1 => {
+                told::is_letters(last_word)
+                    && names.iter().any(|name| {
+                        syntax.word(name.tokens.start) == last_word
+                            && name.tokens.len() == 2
+                            && is_marlow(name.tokens.start)
+                    })
+            }
+            2 => is_marlow(tokens.start),
+            _ => false,
+        };
         if matches!(kind, EntityKind::Place | EntityKind::Organization)
-            && tokens.len() == 2
-            && told::is_letters(syntax.word(tokens.start))
-            && alone.contains(syntax.word(tokens.end - 1))
+            && is_somebody
             && Rule::InitialsArePeople.holds()
         {
             return Some(EntityKind::Person);
         }
         let before = syntax.word_before(tokens.start, 1);
+        // "on The Atlantic"
+        let is_magazine = |index: &usize| {
+            let start = names[*index].tokens.start;
+            syntax.word_before(start, 1) == "The" && syntax.sentence_at(start).start + 1 < start
+        };
+        if last_word == "Atlantic" && tokens.len() == 1 && same.iter().all(is_magazine) && Rule::KindOfNoun.holds() {
+            return Some(EntityKind::Organization);
+        }
+        // "Delta CEO Ann Lee": a town is none that is led so.
+        let is_town = || {
+            let people = Gazetteer::built_in().largest_population(span.of(syntax.text));
+            *kind == EntityKind::Place && people.is_none_or(|people| people < LARGE_PLACE)
+        };
+        if tokens.len() == 1 && is_town() && told::is_led(syntax, tokens) {
+            return Some(EntityKind::Organization);
+        }
         let is_first_name = lexicon::first_name(syntax.word(tokens.start)).is_some();
         let last = syntax.word(tokens.end - 1);
         let is_institution = matches!(last, "Hospital" | "hospital" | "Clinic")
@@ -221,7 +249,9 @@ fn told_kind(
         }
         let is_untitled = || same.iter().all(|index| names[*index].title.is_none());
         let is_nobody = tokens.len() == 1 && !is_first_name && !is_surname && is_untitled();
-        if is_nobody && told::is_company(syntax, tokens, *kind) {
+        // "Acme's Ann Lee says"
+        let is_employer = || *kind == EntityKind::Person && told::owns_somebody(syntax, names, *index);
+        if is_nobody && (told::is_company(syntax, tokens, *kind) || is_employer()) {
             return Some(EntityKind::Organization);
         }
         if *kind == EntityKind::Person && !is_surname && is_untitled() && told::is_place(syntax, tokens) {

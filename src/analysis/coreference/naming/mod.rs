@@ -1,6 +1,7 @@
 //! Joins names with names: "Lavrov" with "Sergey Lavrov", "ICC" with "International Criminal Court".
 
 mod bearers;
+mod couples;
 mod joins;
 mod kinds;
 mod known;
@@ -69,6 +70,7 @@ pub(super) fn join(
     join_chambers(names, &words, &mut of_name);
     join_handles(syntax, names, &mut of_name);
     join_other_names(syntax, names, board, &mut of_name);
+    couples::share_surnames(syntax, names, &of_name, board);
     for (index, name) in names.iter().enumerate() {
         let (span, tokens) = (name.span, name.tokens.clone());
         let (slot, quoted) = (slot(syntax, &tokens), spoken[tokens.start]);

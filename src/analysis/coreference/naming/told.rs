@@ -137,6 +137,30 @@ pub(super) fn is_company(syntax: &Syntax, name: &Range<usize>, kind: EntityKind)
         && Rule::CompanyBeside.holds()
 }
 
+/// Whether the name is that of what has a chief executive: "Delta CEO Ann Lee", "the CEO of Delta".
+pub(super) fn is_led(syntax: &Syntax, name: &Range<usize>) -> bool {
+    let owned = name.end + usize::from(matches!(syntax.word(name.end), "'s" | "’s"));
+    let is_title = |word: &str| matches!(word, "CEO" | "CFO");
+    let is_of = syntax.word_before(name.start, 1) == "of" && owned == name.end;
+    (is_title(syntax.word(owned)) || is_of && is_title(syntax.word_before(name.start, 2)))
+        && Rule::CompanyBeside.holds()
+}
+
+/// Whether a person who is named in full stands behind the name and its genitive, before a verb: "Acme's Ann Lee says".
+pub(super) fn owns_somebody(syntax: &Syntax, names: &[Name], index: usize) -> bool {
+    let end = names[index].tokens.end;
+    let is_full = |name: &Name| {
+        name.kind == EntityKind::Person
+            && name.tokens.start == end + 1
+            && name.tokens.len() > 1
+            && name.title.is_none()
+            && lexicon::first_name(syntax.word(name.tokens.start)).is_some()
+            && syntax.tokens.get(name.tokens.end).is_some()
+            && (syntax.part_of_speech(name.tokens.end).is_verb() || syntax.word(name.tokens.end) == ",")
+    };
+    matches!(syntax.word(end), "'s" | "’s") && names.get(index + 1).is_some_and(is_full) && Rule::CompanyBeside.holds()
+}
+
 /// Whether a noun for a company follows at token `end`: ", a Danish food company".
 fn is_described(syntax: &Syntax, end: usize) -> bool {
     if syntax.word(end) != "," || !matches!(syntax.word(end + 1), "a" | "an" | "the") {

@@ -109,6 +109,18 @@ rules! {
     PeopleOfPlace,
     /// The film “Ann Lee” and "Ann Lee Tonight" are nobody.
     WorksAreThings,
+    /// "Lund v. Vance" is a case, and nobody.
+    CasesAreThings,
+    /// "Cookbooks are popular", "Ann Lee, MD", "until Halloween": these words name nobody.
+    WordsAreNoNames,
+    /// "HMS Marlow", "Airbus A320" are nobody.
+    VesselsAreThings,
+    /// "J.C. Marlow" is Marlow, who is a person.
+    InitialsArePeople,
+    /// "Leonard and Philip Lund": Leonard is Leonard Lund.
+    SharedSurnames,
+    /// "Salinas" is Ada Salinas Vega.
+    FirstOfTwoSurnames,
     /// "Penford Rovers" are an organization.
     Clubs,
     /// "the French said": a group.
@@ -131,10 +143,26 @@ rules! {
     ComplementIsAnother,
     /// "the city of Penford" is Penford.
     PlacesOfAKind,
+    /// "the Northeast" and "Earth" are no towns, "Tarn Island" is no town called Tarn.
+    RegionsAreNoTowns,
+    /// "New York" is the city, unless the text tells that it is the state.
+    CityBeforeState,
+    /// "northern Mali" is shown as a region.
+    PartsAreRegions,
+    /// "it said" is nothing that never spoke, where a body spoke right before.
+    ThingsAreSilent,
     /// "people in Northgate" are not Northgate.
     BeforePreposition,
     /// "Lee met the mayor": the mayor is not Lee; "Lee told him": neither is he.
     ObjectIsAnother,
+    /// "#SaveOurRiver": no pronoun means a hashtag.
+    HashtagsSayNothing,
+    /// "That suggests", "they" of whom nothing is told: nobody is shown.
+    PronounsAreNoNames,
+    /// "a number of analysts", "half of teachers" are people.
+    SharesAreGroups,
+    /// "The co-pilot was Ann Lee": she is the co-pilot.
+    NamedBehindIs,
     /// A document is no name that it was not called by.
     DocumentsAreTold,
     /// "a man called Tom Vance" is Tom Vance.

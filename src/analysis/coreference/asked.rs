@@ -102,7 +102,8 @@ impl<'a> Asked<'a> {
                 && cluster.members.is_empty()
                 && latest.is_some_and(is_long_ago);
             let is_kind = if self.class.is_some() { self.is_possible(cluster) } else { self.is_gender(cluster) };
-            let is_asked = is_kind && !is_forgotten && !self.is_adjective(walk, cluster);
+            let is_asked =
+                is_kind && !is_forgotten && !self.is_adjective(walk, cluster) && !self.is_hashtag(walk, cluster);
             if !is_inside && is_asked && !cluster.mentions.is_empty() {
                 found.push((latest, index, fits(cluster)));
             }
@@ -163,6 +164,11 @@ impl<'a> Asked<'a> {
             && cluster.kind == EntityKind::Other
             && lexicon::demonym(cluster.name.of(walk.syntax.text)).is_some()
             && Rule::PeoplesAreAdjectives.holds()
+    }
+
+    /// Whether a cluster is a hashtag, which no pronoun means: "#SaveOurRiver".
+    fn is_hashtag(&self, walk: &Walk, cluster: &Cluster) -> bool {
+        self.class.is_some() && cluster.name.of(walk.syntax.text).starts_with('#') && Rule::HashtagsSayNothing.holds()
     }
 
     fn is_gender(&self, cluster: &Cluster) -> bool {

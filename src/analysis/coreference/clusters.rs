@@ -30,6 +30,8 @@ pub(super) struct Cluster {
     pub name: Span,
     /// Whether that is a name, and no description.
     pub is_named: bool,
+    /// The surname of a relative, which is shown behind a first name.
+    pub surname: Option<Span>,
     /// Whether it becomes an entity only if something takes it up.
     pub is_waiting: bool,
     /// Whether its noun stands for several.
@@ -68,6 +70,7 @@ impl Board {
             kind,
             name,
             is_named,
+            surname: None,
             is_waiting: false,
             is_plural: kind == EntityKind::Group,
             members: Vec::new(),
@@ -150,7 +153,10 @@ impl Board {
         let entity = |index: &usize| {
             let cluster = &clusters[*index];
             let name = match cluster.members.as_slice() {
-                [] if cluster.is_named => one_line(cluster.name.of(syntax.text)),
+                [] if cluster.is_named => {
+                    let surname = cluster.surname.map(|span| format!(" {}", span.of(syntax.text))).unwrap_or_default();
+                    one_line(cluster.name.of(syntax.text)) + &surname
+                }
                 [] => without_article(one_line(&self.with_owner(&claimed, &shared, syntax, cluster.name))),
                 members => {
                     let spans = members.iter().map(|member| clusters[*member].name).chain(cluster.others);

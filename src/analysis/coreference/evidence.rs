@@ -6,7 +6,7 @@ use super::asked::Asked;
 use super::clusters::Cluster;
 use super::countries;
 use super::decide::Walk;
-use super::exclusions::{Exclusions, barred};
+use super::exclusions::{Exclusions, barred, silent};
 use super::features::{Feature, Row};
 use super::forms::class_of;
 use super::mentions::{Description, Pronoun, Wording, begins_one_of, kind_of, name_at, pronoun, singular};
@@ -106,8 +106,10 @@ impl Evidence {
         let limit = walk.syntax.sentences[asked.sentence].tokens.end;
         let is_told_of = |cluster| pronoun == Pronoun::We && several::is_told_of(walk, asked.at, cluster);
         let mut evidence = asked.gather(walk, base, limit, fits, |cluster, _| !is_told_of(cluster));
-        if let Some(gender) = gender {
-            evidence.barred = barred(walk, &asked, gender, &evidence.clusters);
+        match (gender, pronoun) {
+            (Some(gender), _) => evidence.barred = barred(walk, &asked, gender, &evidence.clusters),
+            (_, Pronoun::Neuter) => evidence.barred = silent(walk, &asked, &evidence.clusters),
+            _ => {}
         }
         evidence
     }

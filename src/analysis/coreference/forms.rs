@@ -6,14 +6,16 @@ use super::clusters::{Cluster, push_new};
 use super::decide::Walk;
 use super::evidence::{Call, Evidence};
 use super::mentions::{Description, Joint, Pronoun, Wording, name_at};
-use super::{Choice, owners, several};
+use super::{Choice, Given, owners, several};
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm, Name};
 use crate::knowledge::lexicon::{self, Gender, Grammar, NounKind, WordClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::closed::is_genitive;
 use crate::syntax::phrases::Determiner;
+use crate::text::TokenKind;
 
 /// How likely the one is who bears a surname, where another may be meant as well.
 const CHANCE_OF_SURNAME: f32 = 0.7;
@@ -87,7 +89,8 @@ impl Walk<'_, '_, '_> {
                 Pronoun::Plural => EntityKind::Group,
                 _ => EntityKind::Other,
             };
-            chosen.or_else(|| wording.is_source().then(|| self.open(kind, tokens.clone())))?
+            let is_shown = matches!(pronoun, Pronoun::Singular(_)) || !Rule::PronounsAreNoNames.holds();
+            chosen.or_else(|| (wording.is_source() && is_shown).then(|| self.open(kind, tokens.clone())))?
         };
         if let Pronoun::Singular(gender) = pronoun {
             self.board.clusters[cluster].learn_gender(Some(gender), TOLD_BY_PRONOUN);
@@ -146,6 +149,7 @@ impl Walk<'_, '_, '_> {
         let is_new = description.determiner == Determiner::Indefinite || is_share;
         let owner = owners::of_description(self, description, &up_to_head);
         let pair = if is_new { None } else { self.two_named(description, &call, wording) };
+        let pair = pair.or_else(|| self.named_behind_is(description, wording));
         let known = if is_new || pair.is_some() {
             pair
         } else {
@@ -181,6 +185,25 @@ impl Walk<'_, '_, '_> {
 }
 
 impl Walk<'_, '_, '_> {
+    /// Who is named behind "was": "The co-pilot was Ann Lee.", "Their leader is Tom Vance, 42".
+    fn named_behind_is(&self, description: &Description, wording: &Wording) -> Option<usize> {
+        let Given { syntax, names, of_name, .. } = self.given;
+        let verb = description.head + 1;
+        let name = name_at(names, verb + 1)?;
+        let Name { kind, tokens, .. } = &names[name];
+        let is_person = *kind == EntityKind::Person && description.kind() == EntityKind::Person;
+        let ends =
+            matches!(syntax.word(tokens.end), "." | "," | ";" | "(" | "who") || tokens.end == syntax.tokens.len();
+        (is_person
+            && matches!(syntax.word(verb), "was" | "is")
+            && tokens.start == verb + 1
+            && wording.tokens.end == verb
+            && ends
+            && !is_genitive(syntax.word(tokens.end))
+            && Rule::NamedBehindIs.holds())
+        .then(|| of_name[name])
+    }
+
     /// Whether `cluster` is an organization that is only named behind the description of `noun` at `head`, and neither right
     /// behind it ("the firm, Acme") nor ever called so.
     fn is_organization_behind(&self, cluster: usize, head: usize, noun: &str) -> bool {
@@ -191,7 +214,9 @@ impl Walk<'_, '_, '_> {
         }
         let is_between = |at| lexicon::has(Grammar::LeadsToName, self.syntax.word(at));
         let told = &self.told_of[cluster];
-        let is_told = known.roles.iter().chain(&told.words).any(|word| word == noun) || told.is_called(noun);
+        // "the firm" is not yet Acme, which is only called "a firm" behind it.
+        let is_word = |at: usize| self.syntax.word(at).eq_ignore_ascii_case(noun);
+        let is_told = self.syntax.tokens_in(known.name).any(is_word) || told.is_called(noun);
         !is_told && !(head + 1..first).all(is_between) && Rule::OtherInstitution.holds()
     }
 
@@ -264,10 +289,21 @@ fn without_clause(syntax: &Syntax, names: &[Name], tokens: Range<usize>, head: u
         // "a spokesman for Theresa May"
         word => is_person && name_at(names, *at).is_none() && lexicon::is_one_of(WordClass::TellsTheTime, word),
     };
-    let Some(end) = (head + 1..tokens.end).find(closes) else { return tokens };
+    let is_share = |at: usize| {
+        syntax.word(at) == "("
+            && syntax.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number)
+            && (at + 2..tokens.end.min(at + 5)).any(|at| syntax.word(at) == ")")
+    };
+    // "over half (55%) of teachers"
+    let from = if is_share(head + 1) { (head + 3..tokens.end).find(|at| syntax.word(*at) == ")") } else { None };
+    let from = from.filter(|close| syntax.word(close + 1) == "of").map_or(head, |close| close + 1);
     // "last |week|"
     let is_left = |at: &usize| syntax.word(*at) == "next" || lexicon::has(Grammar::BeginsTime, syntax.word(*at));
-    tokens.start..end - (head + 1..end).rev().take_while(is_left).count()
+    let before_time = |end: usize| end - (head + 1..end).rev().take_while(is_left).count();
+    let end = (from + 1..tokens.end).find(closes).map_or(tokens.end, before_time);
+    // "the Lee administration’s"
+    let is_owner = end > head + 1 && is_genitive(syntax.word(end - 1)) && name_at(names, end - 1).is_none();
+    tokens.start..end - usize::from(is_owner)
 }
 
 #[cfg(test)]

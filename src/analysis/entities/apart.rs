@@ -1,11 +1,14 @@
-//! What the reader takes into the names of organizations, or for one: adjectives before them, "PM", "the Ohio Republican".
+//! What the reader takes into the names of organizations, or for names: adjectives before them, "PM", "the Ohio Republican", "MD",
+//! nouns at the beginning of a sentence.
 
 use std::ops::Range;
 
-use super::{Found, is_large_place};
+use rustc_hash::FxHashSet;
+
+use super::{Found, is_large_place, known};
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon::{self, WordClass};
+use crate::knowledge::lexicon::{self, WordClass, is_one_of};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
@@ -45,6 +48,65 @@ pub(super) fn is_office(syntax: &Syntax, name: &Found) -> bool {
         && name.tokens.len() == 1
         && syntax.word(name.tokens.start) == "PM"
         && Rule::RoleInCapitals.holds()
+}
+
+/// The words of the names of a text that have a place within a sentence.
+pub(super) struct Words<'t>(FxHashSet<&'t str>);
+
+impl<'t> Words<'t> {
+    pub(super) fn of(syntax: &Syntax<'t>, found: &[Found]) -> Words<'t> {
+        let is_within = |at: &usize| syntax.sentences[syntax.sentence_of(*at)].tokens.start < *at;
+        let is_whole = |name: &&Found| name.tokens.len() > 1 || is_within(&name.tokens.start);
+        let named = found.iter().filter(is_whole).flat_map(|name| name.tokens.clone());
+        Words(named.map(|at| syntax.word(at)).collect())
+    }
+
+    /// Whether `name` is a word and no name: a degree ("Ann Lee, MD"), a noun in small letters ("pole"), a noun that only begins sentences
+    /// ("Cookbooks are popular"), a feast ("Halloween"), a disease ("Huntington's disease"), a label ("Bonus: a cake").
+    pub(super) fn has(&self, syntax: &Syntax, name: &Found) -> bool {
+        let at = name.tokens.start;
+        let word = syntax.word(at);
+        if name.tokens.len() > 1 || name.kind == EntityKind::Other || !Rule::WordsAreNoNames.holds() {
+            return false;
+        }
+        let part = syntax.part_of_speech(at);
+        let begins = syntax.sentences[syntax.sentence_of(at)].tokens.start == at;
+        let is_degree = || {
+            is_one_of(WordClass::Degree, word)
+                && syntax.word_before(at, 1) == ","
+                && syntax.word_before(at, 2).starts_with(char::is_uppercase)
+        };
+        let is_small = || {
+            matches!(name.kind, EntityKind::Person | EntityKind::Place)
+                && !begins
+                && word.bytes().all(|byte| byte.is_ascii_lowercase())
+                && part != PartOfSpeech::ProperNoun
+        };
+        let is_noun = || {
+            begins
+                && part == PartOfSpeech::Noun
+                && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
+                && word.starts_with(char::is_uppercase)
+                && (name.kind != EntityKind::Organization || word.ends_with('s'))
+                && !is_one_of(WordClass::Partisans, word)
+                && !self.0.contains(word)
+                && lexicon::first_name(word).is_none()
+                && !lexicon::is_place(word)
+                && !lexicon::is_organization(word)
+                && !known::is_organization(syntax, &name.tokens)
+        };
+        // "Huntington's disease"
+        let is_disease = || {
+            matches!(syntax.word(at + 1), "'s" | "’s")
+                && matches!(syntax.word(at + 2), "disease" | "syndrome" | "lymphoma")
+        };
+        // "Bonus: a cake", "a Metro reporter"
+        let is_label = || {
+            begins && syntax.word(at + 1) == ":" && is_one_of(WordClass::LabelOfNobody, word)
+                || word == "Metro" && matches!(syntax.word(at + 1), "reporter" | "editor" | "desk" | "section")
+        };
+        is_degree() || is_label() || is_disease() || is_small() || is_noun() || is_one_of(WordClass::NamesNobody, word)
+    }
 }
 
 /// The names, where "the Ohio Republican" is only Ohio: somebody who is told of so. Liberal, Kansas, is too small for that.

@@ -85,6 +85,31 @@ pub(super) fn bodies(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
     joined
 }
 
+/// Puts together what a case in court is called by: "Lund" and "Vance" in "Lund v. Vance".
+pub(super) fn cases(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
+    let mut joined: Vec<Found> = Vec::with_capacity(found.len());
+    for mut name in found {
+        let v = name.tokens.start.wrapping_sub(1);
+        let is_party = |first: &Found| {
+            syntax.word(v) == "v." && (first.tokens.end == v || first.tokens.end == v + 1 && first.tokens.len() > 1)
+        };
+        let is_whole = name.tokens.clone().skip(1).any(|at| syntax.word(at) == "v." && at + 1 < name.tokens.end);
+        match joined.last_mut().filter(|first| is_party(first) && Rule::CasesAreThings.holds()) {
+            Some(first) => {
+                first.tokens.end = name.tokens.end;
+                first.kind = EntityKind::Other;
+            }
+            None => {
+                if is_whole && Rule::CasesAreThings.holds() {
+                    name.kind = EntityKind::Other;
+                }
+                joined.push(name);
+            }
+        }
+    }
+    joined
+}
+
 /// Puts together what is one name: "John" and "Tig” Tiegen" in "John “Tig” Tiegen", "Shanghai Jahwa" and "Group) Co" in
 /// "Shanghai Jahwa (Group) Co". A bracket or mark whose other half stands near belongs to the name with it.
 pub(super) fn joined(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {

@@ -90,7 +90,9 @@ pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
             rows[tokens.start][column(NameKind::Person, Piece::Single)] += before_verb;
             continue;
         }
-        let is_told_so = (is_before_verb || may_act && before_verbs::is_in_capitals(syntax, &tokens))
+        // "The Amazon is a river."
+        let is_bare = kind == NameKind::Place || tokens.start == 0 || !is_article(syntax, tokens.start - 1);
+        let is_told_so = (is_before_verb && is_bare || may_act && before_verbs::is_in_capitals(syntax, &tokens))
             && named.get(word).is_none_or(|first| *first > tokens.start)
             && !somebodys.contains(word);
         let weight = if is_told_so { before_verb } else { weight };
@@ -192,6 +194,16 @@ fn known_at(syntax: &Syntax, at: usize) -> Option<(usize, Known)> {
     })
 }
 
+/// Whether `name` is that of an organization that is known everywhere, or begins with it before "of": "Renault of France".
+pub(super) fn is_organization(syntax: &Syntax, name: &Range<usize>) -> bool {
+    known_at(syntax, name.start).is_some_and(|(length, known)| {
+        let end = name.start + length;
+        known.kind == NameKind::Organization
+            && known.weight > 0.0
+            && (end == name.end || end < name.end && syntax.word(end) == "of")
+    })
+}
+
 /// The word of a possessive with its straight mark.
 fn straight(word: &str) -> &str {
     if word == "’s" { "'s" } else { word }
@@ -252,11 +264,12 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
             }
         },
     );
-    for name in lexicon::known_organizations() {
+    for (name, is_doubtful) in lexicon::known_organizations() {
         let words: Vec<String> = tokenize(name).iter().map(|token| token.of(name).to_owned()).collect();
         let Some((first, rest)) = words.split_first() else { continue };
-        let weight = if rest.is_empty() { ORGANIZATION } else { SEVERAL_WORDS };
-        let known = Known { kind: NameKind::Organization, weight, before_verb: weight };
+        let before_verb = if rest.is_empty() { ORGANIZATION } else { SEVERAL_WORDS };
+        let weight = if is_doubtful { 0.0 } else { before_verb };
+        let known = Known { kind: NameKind::Organization, weight, before_verb };
         names.entry(first.clone()).or_default().push((rest.to_vec(), known));
     }
     names

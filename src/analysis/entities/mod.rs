@@ -10,6 +10,7 @@ mod decoding;
 mod halves;
 mod initials;
 mod known;
+mod pairs;
 pub(super) mod peers;
 mod surnames;
 mod titles;
@@ -29,9 +30,9 @@ use crate::syntax::closed::{is_article, is_genitive};
 /// Finds names: people, organizations, places, in the order of the text.
 pub fn find(syntax: &Syntax) -> Vec<Name> {
     let found = halves::firms(syntax, halves::joined(syntax, decoding::decode(syntax)));
-    let found = halves::bodies(syntax, initials::with_first_letters(syntax, found));
+    let found = halves::cases(syntax, halves::bodies(syntax, initials::with_first_letters(syntax, found)));
     let found = apart::partisans(syntax, owners_apart(syntax, initials::begun(syntax, found)));
-    let found = peers::joined(syntax, two_apart(syntax, found));
+    let found = peers::joined(syntax, pairs::two_apart(syntax, found));
     // "DC Ann Lee", but not "DC Mayor Ann Lee"
     let is_person = |found: &&Found| found.kind == EntityKind::Person;
     let is_untitled = |found: &&Found| titles::end_of_title(syntax, found.tokens.clone()) == found.tokens.start;
@@ -40,11 +41,25 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     let is_rank = |name: &Range<usize>| {
         name.len() == 1 && titles::is_rank_in_capitals(syntax.word(name.start)) && people.contains(&name.end)
     };
-    let is_none =
-        |found: &Found| is_party(syntax, &found.tokens) || apart::is_office(syntax, found) || is_rank(&found.tokens);
+    let words = apart::Words::of(syntax, &found);
+    let is_none = |found: &Found| {
+        is_party(syntax, &found.tokens)
+            || apart::is_office(syntax, found)
+            || is_rank(&found.tokens)
+            || words.has(syntax, found)
+    };
     let found = found.into_iter().filter(|found| !is_none(found));
     let mut names: Vec<Name> = found.filter_map(|found| name(syntax, found)).collect();
     names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);
+    // "Credit: Whitehaven/Agency"
+    let is_credit = |name: &&mut Name| {
+        let start = name.tokens.start;
+        syntax.word_before(start, 1) == ":"
+            && matches!(syntax.word_before(start, 2), "Credit" | "CREDIT")
+            && name.kind == EntityKind::Place
+            && Rule::WordsAreNoNames.holds()
+    };
+    names.iter_mut().filter(is_credit).for_each(|name| name.kind = EntityKind::Organization);
     codes::read(syntax, &mut names);
     let persons = (1..names.len()).filter(|_| Rule::TeamBeside.holds());
     let teams: Vec<(String, EntityKind)> = persons.filter_map(|index| affiliation(syntax, &names, index)).collect();
@@ -146,39 +161,6 @@ fn owners_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
                 parted.push(Found { tokens: owned, ..name });
             }
             _ => parted.push(name),
-        }
-    }
-    parted
-}
-
-/// Parts a town from the state or the country behind its comma, those who play against each other, and two bodies that are named
-/// elsewhere: "Moraine, Ohio", "Hull v Leeds" and "Acme and Vandor" are two names each, "Washington, D.C." is one.
-fn two_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
-    let words = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(syntax.text);
-    let is_place = |tokens: &Range<usize>| Gazetteer::built_in().is_place_name(words(tokens));
-    // "Hajj" is no body.
-    let may_be_body = |name: &&Found| name.kind != EntityKind::Other;
-    let named: FxHashSet<&str> = found.iter().filter(may_be_body).map(|name| words(&name.tokens)).collect();
-    // "Acme Bank of Penford" is Acme Bank.
-    let is_named = |tokens: &Range<usize>| {
-        let is_end = |end: &usize| *end == tokens.end || *end > tokens.start + 1;
-        (tokens.start + 1..=tokens.end).filter(is_end).any(|end| named.contains(words(&(tokens.start..end))))
-    };
-    let mut parted = Vec::with_capacity(found.len());
-    for name in found {
-        let Found { ref tokens, kind, confidence } = name;
-        let halves = |mark: usize| [tokens.start..mark, mark + 1..tokens.end];
-        let parts = |mark: &usize| match (syntax.word(*mark), kind) {
-            (",", EntityKind::Place) => halves(*mark).iter().all(is_place) && !is_place(tokens),
-            ("and", EntityKind::Organization) => {
-                syntax.word(tokens.start) != syntax.word(mark + 1) && halves(*mark).iter().all(is_named)
-            }
-            ("v" | "vs" | "vs.", _) => kind != EntityKind::Other && syntax.word(mark + 1) != ".",
-            _ => false,
-        };
-        match (tokens.start + 1..tokens.end.saturating_sub(1)).find(parts).filter(|_| Rule::TwoApart.holds()) {
-            Some(mark) => parted.extend(halves(mark).map(|tokens| Found { tokens, kind, confidence })),
-            None => parted.push(name),
         }
     }
     parted
@@ -291,26 +273,6 @@ mod tests {
         check("St. John's University", &["St. John's University"]);
         check("Wendy's", &["Wendy's"]);
         check("Directorate of Culture", &["Directorate of Culture"]);
-    }
-
-    #[test]
-    fn two_names_stand_apart() {
-        let check = |text: &str, kind: EntityKind, names: &[&str], expect: &[&str]| {
-            let syntax = Syntax::new(text);
-            let name =
-                |words: &&str| Found { tokens: Name::of_words(&syntax, words, kind).tokens, kind, confidence: 1.0 };
-            let parted = two_apart(&syntax, names.iter().map(name).collect());
-            let shown: Vec<&str> = parted.iter().map(|found| syntax.span(found.tokens.clone()).of(text)).collect();
-            assert_eq!(shown, expect);
-        };
-        let (place, body) = (EntityKind::Place, EntityKind::Organization);
-        check("Scranton, Pa.", place, &["Scranton, Pa."], &["Scranton", "Pa."]);
-        check("Geneva, Switzerland", place, &["Geneva, Switzerland"], &["Geneva", "Switzerland"]);
-        check("Washington, D.C.", place, &["Washington, D.C."], &["Washington, D.C."]);
-        check("Hull v Leeds", place, &["Hull v Leeds"], &["Hull", "Leeds"]);
-        check("Acme and Vandor met.", body, &["Acme and Vandor"], &["Acme and Vandor"]);
-        let names = ["Acme", "Vandor", "Acme and Vandor"];
-        check("Acme left. Vandor was late. Acme and Vandor met.", body, &names, &["Acme", "Vandor", "Acme", "Vandor"]);
     }
 
     #[test]

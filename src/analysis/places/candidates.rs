@@ -1,6 +1,7 @@
 //! What a name may mean: the places of the gazetteer that bear it, and those that bear a part of it.
 
 use super::qualifiers::lies_in;
+use crate::analysis::rules::Rule;
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, country_of_code, fold};
 use crate::knowledge::lexicon::{PlaceWords, place_words};
 
@@ -40,11 +41,14 @@ pub fn candidates(gazetteer: &Gazetteer, name: &str) -> Vec<(PlaceId, Match)> {
             add(&mut found, &format!("{name} {kind}"), Match::WithoutCounty);
         }
     }
+    let is_island = ["Island", "Islands", "island", "islands"].iter().any(|end| name.ends_with(end));
     if found.is_empty() {
         let mut add_part = |part: &str| {
             for id in gazetteer.lookup(part) {
-                // "Northern Mali" is no town called Mali; "the Hudson River Valley" no town called Hudson.
-                if matches!(gazetteer.kind(id), kind if kind <= PlaceKind::City || kind == PlaceKind::Island) {
+                // "Northern Mali" is no town called Mali; "the Hudson River Valley" no town called Hudson; "Tarn Island" none called Tarn.
+                let kind = gazetteer.kind(id);
+                let is_town = kind == PlaceKind::City && is_island && Rule::RegionsAreNoTowns.holds();
+                if !is_town && (kind <= PlaceKind::City || kind == PlaceKind::Island) {
                     found.push((id, Match::Part));
                 }
             }

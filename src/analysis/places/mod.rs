@@ -6,6 +6,7 @@
 //! A name that the gazetteer does not know stays without a place.
 
 mod candidates;
+mod namesakes;
 mod qualifiers;
 pub mod scorer;
 mod setting;
@@ -14,6 +15,7 @@ mod weights;
 
 use rustc_hash::FxHashMap;
 
+use super::rules::Rule;
 use super::{Entity, EntityKind, MentionForm, PlaceCandidate, Precision, ResolvedPlace};
 use crate::arranging::Arrange;
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
@@ -37,12 +39,16 @@ pub fn resolve(syntax: &Syntax, gazetteer: &Gazetteer, entities: &mut Vec<Entity
         let likeliest = topic.candidates.iter().max_by(|a, b| a.probability.total_cmp(&b.probability));
         likeliest.is_some_and(|candidate| candidate.kind == PlaceKind::Country)
     });
+    let mut parts = Vec::new();
     for topic in topics {
         let Some(index) = topic.entity else { continue };
         let entity = &mut entities[index];
         let mut ranked: Vec<(PlaceId, f32)> = topic.candidates.iter().map(|c| (c.id, c.probability)).collect();
         ranked.arrange_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         entity.place = resolved(gazetteer, &ranked);
+        if topic.is_part {
+            parts.push(index);
+        }
         if let Some((chosen, score)) = ranked.first() {
             out_of_capitals(&mut entity.name, gazetteer.name(*chosen));
             // "Georgetown University" does not lie in Guyana's Georgetown, nor a Kotari in Pakistan in Kyoto's Kōtari.
@@ -56,6 +62,12 @@ pub fn resolve(syntax: &Syntax, gazetteer: &Gazetteer, entities: &mut Vec<Entity
         }
     }
     in_regions(syntax, entities);
+    // "northern Mali" is nowhere near the middle of Mali.
+    for index in parts.into_iter().filter(|_| Rule::PartsAreRegions.holds()) {
+        if let Some(place) = &mut entities[index].place {
+            place.chosen.precision = Precision::Region;
+        }
+    }
 }
 
 /// A place that only names of organizations hold is on the map if it has this probability, or no rival with so large a part

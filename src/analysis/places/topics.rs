@@ -2,6 +2,7 @@
 
 use super::candidates::{Match, candidates};
 use super::is_place;
+use super::namesakes::leave_out;
 use super::qualifiers::{around, lies_in};
 use super::scorer::{Feature, Features};
 use super::setting::Setting;
@@ -28,6 +29,8 @@ pub struct Topic {
     pub entity: Option<usize>,
     /// How much it says of where the text plays.
     pub weight: f32,
+    /// Whether it names only a part of what it may mean: "northern Mali".
+    pub is_part: bool,
     /// What it may mean.
     pub candidates: Vec<Candidate>,
 }
@@ -88,7 +91,7 @@ pub fn find(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<
                 if known.insert(name) {
                     let found = candidates(gazetteer, name);
                     let candidates = rate(gazetteer, setting, found, &[name], &[]);
-                    let topic = Topic { entity: None, weight: WEIGHT_IN_ORGANIZATION, candidates };
+                    let topic = Topic { entity: None, weight: WEIGHT_IN_ORGANIZATION, is_part: false, candidates };
                     topics.push((start(entity), topic));
                 }
             }
@@ -97,7 +100,7 @@ pub fn find(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<
     for (start, country) in of_peoples(syntax, gazetteer, entities) {
         if !topics.iter().any(|(_, topic)| topic.candidates.iter().any(|candidate| candidate.id == country)) {
             let candidates = rate(gazetteer, setting, vec![(country, Match::Whole)], &[], &[]);
-            topics.push((start, Topic { entity: None, weight: WEIGHT_OF_PEOPLE, candidates }));
+            topics.push((start, Topic { entity: None, weight: WEIGHT_OF_PEOPLE, is_part: false, candidates }));
         }
     }
     // Only the nearest count for each other.
@@ -199,12 +202,14 @@ fn topic(
             }
         }
     }
-    Topic { entity: Some(index), weight: 1.0, candidates: rate(gazetteer, setting, found, &names, &outer) }
+    leave_out(syntax, gazetteer, entity, &names, !outer.is_empty(), &mut found);
+    let is_part = !found.is_empty() && found.iter().all(|(_, how)| *how == Match::Part);
+    Topic { entity: Some(index), weight: 1.0, is_part, candidates: rate(gazetteer, setting, found, &names, &outer) }
 }
 
 /// Whether "the" stands before a name of `entity` of which no other word in capitals follows: "the Pacific", not "the
 /// Atlantic City casino".
-fn has_article(syntax: &Syntax, entity: &Entity) -> bool {
+pub(super) fn has_article(syntax: &Syntax, entity: &Entity) -> bool {
     entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name).any(|mention| {
         let tokens = syntax.tokens_in(mention.span);
         let next = syntax.word(tokens.end);

@@ -159,11 +159,14 @@ pub fn noun(word: &str) -> Option<Noun> {
             None if is_organization(word) => NounKind::Organization,
             None if is_somebody(word) => NounKind::Person,
             None => {
-                let singular = word.strip_suffix('s')?;
-                match look_up(&NOUNS, singular).filter(is_document) {
-                    // "reports" are read as a report is.
+                let singular = match word.strip_suffix("ies") {
+                    Some(stem) => format!("{stem}y"),
+                    None => word.strip_suffix('s')?.to_owned(),
+                };
+                match look_up(&NOUNS, &singular).filter(is_document) {
+                    // "reports" and "studies" are read as a report is.
                     Some(noun) => noun.kind,
-                    None if is_somebody(singular) => NounKind::Group,
+                    None if is_somebody(&singular) => NounKind::Group,
                     None => return None,
                 }
             }
@@ -297,11 +300,15 @@ static NOUNS: LazyLock<FxHashMap<&'static str, Noun>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Names of organizations that are known everywhere, as they are written.
-pub fn known_organizations() -> impl Iterator<Item = &'static str> {
+/// Names of organizations that are known everywhere, as they are written, each with whether it is as often another word: "Amazon".
+pub fn known_organizations() -> impl Iterator<Item = (&'static str, bool)> {
     let lines =
         include_str!("../../data/lexicons/known_organizations.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(|line| line.split(';')).map(str::trim).filter(|name| !name.is_empty())
+    let names = lines.flat_map(|line| {
+        let doubtful = line.strip_prefix('?');
+        doubtful.unwrap_or(line).split(';').map(move |name| (name.trim(), doubtful.is_some()))
+    });
+    names.filter(|(name, _)| !name.is_empty())
 }
 
 static ORGANIZATIONS: LazyLock<FxHashMap<&'static str, ()>> =

@@ -26,6 +26,10 @@ pub(super) fn keeps_full_stop(text: &str, start: usize, end: usize) -> bool {
     {
         return true;
     }
+    // "Lund v. Vance"
+    if word == "v" {
+        return after.starts_with(' ') && is_followed_by_capital(after) && is_preceded_by_capital(&text[..start]);
+    }
     let is_initial = is_single_letter(word) && word.starts_with(char::is_uppercase) && word != "I";
     is_initial
         && is_followed_by_capital(after)
@@ -59,6 +63,12 @@ fn is_preceded_by_role(before: &str) -> bool {
                 | "spokeswoman"
                 | "manager"
                 | "judge"
+                | "of"
+                | "with"
+                | "from"
+                | "against"
+                | "like"
+                | "than"
         ),
         None => false,
     }

@@ -18,7 +18,7 @@ use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, Grammar, NounKind, WordClass};
 use crate::syntax::phrases::Determiner;
 
-pub(super) use pronouns::barred;
+pub(super) use pronouns::{barred, silent};
 
 /// What a description tells that excludes others.
 pub(super) struct Exclusions<'a> {
@@ -102,7 +102,13 @@ impl<'a> Exclusions<'a> {
         let is_somebody = matches!(self.kind, Some(NounKind::Person | NounKind::Group));
         let is_complement = |name: &usize| walk.given.of_name[*name] == cluster;
         // "Okafor's lawyer" is nobody who was never called a lawyer.
-        Rule::OwnersAreTold.holds() && self.description.determiner == Determiner::Owner && !is_told
+        Rule::OwnersAreTold.holds()
+            && !is_told
+            && (self.description.determiner == Determiner::Owner
+                // "his spokesman" is nobody with a name who was not called one.
+                || is_named_person
+                    && self.description.determiner == Determiner::Possessive
+                    && lexicon::is_any_of(&[WordClass::Spokesperson, WordClass::WorksForOne], noun))
             // "Okafor's office" is not Lee's.
             || owners::is_of_another(walk, cluster, self.of_person)
             // "her father" is not she, nor anybody who was not called so; "their baby" is neither of them, nor anybody who was
@@ -122,6 +128,8 @@ impl<'a> Exclusions<'a> {
                 && is_stranger
                 && !self.goes_on
                 && roles::is_introduced_otherwise(walk, head, noun, cluster)
+            // "the receptionist", "the perpetrator" are nobody who was not called so.
+            || Rule::TradesAreTold.holds() && is_stranger && lexicon::is_one_of(WordClass::NobodyTold, noun)
             // "Ann Lee died. The coroner said": she is another.
             || Rule::TradesAreTold.holds()
                 && is_stranger

@@ -4,10 +4,36 @@ use super::super::asked::{Asked, MOST_MENTIONS};
 use super::super::clusters::{Cluster, Placed};
 use super::super::decide::Walk;
 use super::super::mentions::pronoun;
+use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::lexicon::Gender;
+use crate::knowledge::lexicon::{self, Gender, NounKind};
 use crate::reader::PartOfSpeech;
 use crate::syntax::phrases::Slot;
+
+/// How many sentences before "it said" a body spoke.
+const NEAR: usize = 2;
+
+/// Those of `clusters` that cannot be meant by the "it" that says something: things that never spoke, where a body spoke right before.
+/// "Acme said the ship was lost. It said": Acme. Documents speak.
+pub(in super::super) fn silent(walk: &Walk, asked: &Asked, clusters: &[usize]) -> Vec<usize> {
+    let latest = walk.spoke.iter().rev().find(|(at, _)| *at < asked.at);
+    let is_body = |(at, cluster): &&(usize, usize)| {
+        walk.board.clusters[*cluster].kind == EntityKind::Organization
+            && walk.syntax.sentence_of(*at) + NEAR >= asked.sentence
+    };
+    if latest.filter(is_body).is_none() || !asked.is_source || !Rule::ThingsAreSilent.holds() {
+        return Vec::new();
+    }
+    let is_document = |word: &String| lexicon::noun_kind(word) == Some(NounKind::Document);
+    let is_silent = |cluster: &&usize| {
+        let told = &walk.told_of[**cluster];
+        walk.board.clusters[**cluster].kind == EntityKind::Other
+            && !walk.spoke.iter().any(|(_, speaker)| speaker == *cluster)
+            && !told.calls.iter().any(|call| is_document(&call.noun))
+            && !told.words.iter().any(is_document)
+    };
+    clusters.iter().filter(is_silent).copied().collect()
+}
 
 /// Those of `clusters` whom the pronoun that is asked about cannot mean.
 pub(in super::super) fn barred(walk: &Walk, asked: &Asked, gender: Gender, clusters: &[usize]) -> Vec<usize> {

@@ -70,8 +70,10 @@ impl Walk<'_, '_, '_> {
             let known = &self.board.clusters[cluster];
             let said = &said_by[cluster];
             let kind = known.kind;
+            // "the caller" may be anybody.
+            let is_nobody = |call: &Call| lexicon::is_one_of(WordClass::NobodyTold, &call.noun);
             let is_asked = match kind {
-                EntityKind::Person => true,
+                EntityKind::Person => !self.told_of[cluster].calls.iter().any(is_nobody),
                 EntityKind::Organization => {
                     let is_told = |call: &Call| !lexicon::is_one_of(WordClass::NotIntroduced, &call.noun);
                     self.told_of[cluster].calls.iter().all(is_told)

@@ -211,8 +211,10 @@ fn of_a_people(syntax: &Syntax, start: usize, head: usize) -> Option<Noun> {
 
 /// "the Spaniard", "the Croatian", "the Democrat", "the 34-year-old": one person; "the French" are many.
 pub(in super::super) fn is_one_of_a_people(word: &str) -> bool {
-    let people =
-        lexicon::demonym(word).is_some() && !["ese", "sh", "ch", "ss", "s"].iter().any(|end| word.ends_with(end));
+    // "a pole" is none.
+    let people = word.starts_with(char::is_uppercase)
+        && lexicon::demonym(word).is_some()
+        && !["ese", "sh", "ch", "ss", "s"].iter().any(|end| word.ends_with(end));
     people || lexicon::is_capitalized(WordClass::OneOfMany, word)
 }
 

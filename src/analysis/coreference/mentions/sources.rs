@@ -51,6 +51,14 @@ pub(super) fn find(
             let list = || Some(Joint { names: list?.1.clone(), others: None });
             let form = joint.or_else(list).map(Form::Several);
             let form = form.or_else(|| described(syntax, names, tokens.clone(), phrases));
+            // "That suggests it rained": nobody is named.
+            let is_pronoun = |description: &Description| {
+                syntax.part_of_speech(description.head) == PartOfSpeech::Pronoun
+                    && matches!(&*syntax.word(description.head).to_lowercase(), "that" | "this" | "these" | "those")
+                    && tokens.len() == 1
+                    && Rule::PronounsAreNoNames.holds()
+            };
+            let form = form.filter(|form| !matches!(form, Form::Description(description) if is_pronoun(description)));
             if let Some(form) = form {
                 known.insert(tokens.clone(), found.len());
                 found.push(Wording { tokens, form, sources: vec![(index, rank)] });
@@ -85,7 +93,20 @@ fn described(syntax: &Syntax, names: &[Name], tokens: Range<usize>, phrases: &[P
     if let Some(phrase) = phrases.get(at).filter(|phrase| phrase.head == description.head) {
         (description.determiner, description.noun) = (phrase.determiner, phrase.noun.or(description.noun));
     }
+    if is_of_several(syntax, description.head) && Rule::SharesAreGroups.holds() {
+        description.noun = Some(Noun { kind: NounKind::Group, is_general: false });
+    }
     Some(Form::Description(share.unwrap_or(description)))
+}
+
+/// Whether the noun at token `head` tells how many of several people speak: "a number of analysts", "over half (55%) of teachers".
+fn is_of_several(syntax: &Syntax, head: usize) -> bool {
+    let word = syntax.word(head);
+    let tells = word.ends_with('%') || lexicon::is_one_of(WordClass::HowMany, word);
+    let close = (head + 2..head + 5).find(|at| syntax.word(*at) == ")").filter(|_| syntax.word(head + 1) == "(");
+    let of = close.map_or(head, |close| close) + 1;
+    let are_people = |at: usize| lexicon::noun_kind(syntax.word(at)) == Some(NounKind::Group);
+    tells && syntax.word(of) == "of" && (of + 1..of + 4).any(are_people)
 }
 
 /// The head of the words that name a speaker; the person who is named behind it where it only tells what they are.
@@ -109,8 +130,11 @@ pub(in super::super) fn named_head(syntax: &Syntax, names: &[Name], tokens: Rang
 fn name_given(syntax: &Syntax, names: &[Name], tokens: Range<usize>) -> Option<usize> {
     let is_given = |name: &usize| {
         let mut before = (tokens.start..names[*name].tokens.start).rev();
-        let word = before.find(|at| syntax.tokens[*at].kind != TokenKind::Punctuation).map_or("", |at| syntax.word(at));
-        names[*name].kind == EntityKind::Person && lexicon::has(Grammar::GivesName, word)
+        let at = before.find(|at| syntax.tokens[*at].kind != TokenKind::Punctuation);
+        let word = at.map_or("", |at| syntax.word(at));
+        // "whose name was “Tom”"
+        let is_name = || matches!(word, "is" | "was") && at.is_some_and(|at| syntax.word_before(at, 1) == "name");
+        names[*name].kind == EntityKind::Person && (lexicon::has(Grammar::GivesName, word) || is_name())
     };
     names_in(names, &(tokens.start + 1..tokens.end)).find(is_given)
 }

@@ -6,12 +6,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::mentions::singular;
 use super::told::{self, is_camera, shortens_term};
-use super::words::words;
+use super::words::{without_domain, words};
 use crate::analysis::entities::peers::is_peer;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, Name};
 use crate::knowledge::gazetteer::Gazetteer;
 use crate::knowledge::lexicon::{self, NounKind, WordClass};
+use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 
 /// The names with one kind for the same words: that which the reader believes more of them. A surname keeps its own.
@@ -31,6 +32,17 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
     let people = names.iter().zip(&texts).filter(|(name, _)| is_surnamed(name));
     let surnames: FxHashSet<&str> = people.filter_map(|(_, text)| Some(text.rsplit_once(' ')?.1)).collect();
     let is_surname = |text: &str| surnames.contains(text);
+    let of_two = |(name, text): (&Name, &'_ String)| -> Option<String> {
+        let words: Vec<&str> = text.split(' ').collect();
+        let is_first = is_surnamed(name) && lexicon::first_name(words[0]).is_some();
+        match words.as_slice() {
+            [_, first, _] if is_first && first.len() > 3 && lexicon::first_name(first).is_none() => {
+                Some((*first).to_owned())
+            }
+            _ => None,
+        }
+    };
+    let middles: FxHashSet<String> = names.iter().zip(&texts).filter_map(of_two).collect();
     let bodies = names.iter().zip(&texts).filter(|(name, _)| name.kind == EntityKind::Organization);
     let firms: FxHashSet<&str> = bodies.filter_map(|(_, text)| Some(text.split_once(' ')?.0)).collect();
     let is_alone = |name: &&Name| name.kind == EntityKind::Person && name.tokens.len() == 1;
@@ -70,6 +82,25 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
                 || alone.contains(last(&same[0]));
             let changed = if is_somebody { &marked } else { same };
             changes.extend(changed.iter().map(|index| (*index, EntityKind::Other)));
+            continue;
+        }
+        // "Salinas said" where Ada Salinas Vega is told of.
+        let is_middle = |index: &usize| {
+            let name = &names[*index];
+            let is_at = syntax.tokens.get(name.tokens.start.wrapping_sub(1)).is_some()
+                && syntax.part_of_speech(name.tokens.start - 1) == PartOfSpeech::Adposition;
+            // "the Vega stores"
+            let is_modifier = matches!(syntax.word_before(name.tokens.start, 1), "the" | "The")
+                || syntax.tokens.get(name.tokens.end).is_some()
+                    && syntax.part_of_speech(name.tokens.end) == PartOfSpeech::Noun;
+            name.kind != EntityKind::Group && !is_at && !is_modifier
+        };
+        if kind != EntityKind::Person
+            && middles.contains(text)
+            && same.iter().all(is_middle)
+            && Rule::FirstOfTwoSurnames.holds()
+        {
+            changes.extend(same.iter().map(|index| (*index, EntityKind::Person)));
             continue;
         }
         let told = match is_people {
@@ -126,7 +157,48 @@ fn told_kind(
         if let Some(kind) = told::by_last_word(syntax, &names[*index]) {
             return Some(kind);
         }
+        let last_word = syntax.word(tokens.end - 1);
+        // "Acme.com"
+        if without_domain(last_word) != last_word && tokens.len() == 1 && Rule::OtherNames.holds() {
+            return Some(EntityKind::Organization);
+        }
+        // "J.C. Marlow", and "J.C." alone
+        let is_marlow = |at: usize| told::is_letters(syntax.word(at)) && alone.contains(syntax.word(at + 1));
+        let is_somebody = match tokens.len() {
+            1 => {
+                told::is_letters(last_word)
+                    && names.iter().any(|name| {
+                        syntax.word(name.tokens.start) == last_word
+                            && name.tokens.len() == 2
+                            && is_marlow(name.tokens.start)
+                    })
+            }
+            2 => is_marlow(tokens.start),
+            _ => false,
+        };
+        if matches!(kind, EntityKind::Place | EntityKind::Organization)
+            && is_somebody
+            && Rule::InitialsArePeople.holds()
+        {
+            return Some(EntityKind::Person);
+        }
         let before = syntax.word_before(tokens.start, 1);
+        // "on The Atlantic"
+        let is_magazine = |index: &usize| {
+            let start = names[*index].tokens.start;
+            syntax.word_before(start, 1) == "The" && syntax.sentence_at(start).start + 1 < start
+        };
+        if last_word == "Atlantic" && tokens.len() == 1 && same.iter().all(is_magazine) && Rule::KindOfNoun.holds() {
+            return Some(EntityKind::Organization);
+        }
+        // "Delta CEO Ann Lee": a town is none that is led so.
+        let is_town = || {
+            let people = Gazetteer::built_in().largest_population(span.of(syntax.text));
+            *kind == EntityKind::Place && people.is_none_or(|people| people < LARGE_PLACE)
+        };
+        if tokens.len() == 1 && is_town() && told::is_led(syntax, tokens) {
+            return Some(EntityKind::Organization);
+        }
         let is_first_name = lexicon::first_name(syntax.word(tokens.start)).is_some();
         let last = syntax.word(tokens.end - 1);
         let is_institution = matches!(last, "Hospital" | "hospital" | "Clinic")
@@ -177,7 +249,9 @@ fn told_kind(
         }
         let is_untitled = || same.iter().all(|index| names[*index].title.is_none());
         let is_nobody = tokens.len() == 1 && !is_first_name && !is_surname && is_untitled();
-        if is_nobody && told::is_company(syntax, tokens, *kind) {
+        // "Acme's Ann Lee says"
+        let is_employer = || *kind == EntityKind::Person && told::owns_somebody(syntax, names, *index);
+        if is_nobody && (told::is_company(syntax, tokens, *kind) || is_employer()) {
             return Some(EntityKind::Organization);
         }
         if *kind == EntityKind::Person && !is_surname && is_untitled() && told::is_place(syntax, tokens) {

@@ -257,7 +257,11 @@ impl Known {
                 |word: &str| lexicon::closes_company(word) || matches!(word, "group" | "news" | "party" | "magazine");
             // "Dorne" is Dorne & Lund.
             let is_of_two = known.get(1).is_some_and(|word| word == "&");
-            may_shorten && (is_of_two || known.last().is_some_and(|last| is_ending(last))) && Rule::TradeLeftOut.holds()
+            // "Lumen" is Lumen Medicine, but nobody is the Lee Foundation.
+            let is_of_one =
+                matches!(known, [_, last] if !lexicon::is_organization(last) && lexicon::role(last).is_none());
+            let is_short = is_of_two || is_of_one || known.last().is_some_and(|last| is_ending(last));
+            may_shorten && is_short && Rule::TradeLeftOut.holds()
         };
         let closes = |word: &String| lexicon::closes_company(word) || is_trade(word);
         let same = |cluster: &&usize| {

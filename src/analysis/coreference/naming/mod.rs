@@ -1,6 +1,7 @@
 //! Joins names with names: "Lavrov" with "Sergey Lavrov", "ICC" with "International Criminal Court".
 
 mod bearers;
+mod couples;
 mod joins;
 mod kinds;
 mod known;
@@ -17,7 +18,7 @@ use self::joins::{
     is_hashtag, is_usual, join_bracketed_acronyms, join_chambers, join_handles, join_other_names, join_places,
 };
 use self::known::Known;
-use self::words::{is_double_name, words};
+use self::words::{is_double_name, without_domain, words};
 use super::clusters::{Board, Placed};
 use super::slots::slot;
 use crate::analysis::entities::peers::is_peer;
@@ -69,6 +70,7 @@ pub(super) fn join(
     join_chambers(names, &words, &mut of_name);
     join_handles(syntax, names, &mut of_name);
     join_other_names(syntax, names, board, &mut of_name);
+    couples::share_surnames(syntax, names, &of_name, board);
     for (index, name) in names.iter().enumerate() {
         let (span, tokens) = (name.span, name.tokens.clone());
         let (slot, quoted) = (slot(syntax, &tokens), spoken[tokens.start]);
@@ -93,7 +95,8 @@ fn choose_names(
     let rank = |index: usize| {
         let (name, text) = (&names[index], names[index].span.of(syntax.text));
         let is_place = name.kind == EntityKind::Place;
-        let is_whole = !(is_hashtag(syntax, name) || is_place && text.starts_with(char::is_lowercase));
+        let is_site = without_domain(text) != text;
+        let is_whole = !(is_hashtag(syntax, name) || is_site || is_place && text.starts_with(char::is_lowercase));
         (is_whole, is_place && is_usual(text), text.chars().count())
     };
     // "MSP" of "MSPs".

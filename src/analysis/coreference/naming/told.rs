@@ -14,7 +14,7 @@ use std::ops::Range;
 /// The most tokens of a description behind a name, up to its noun.
 const LONGEST: usize = 8;
 
-/// The kind that the name tells itself: "Ann Lee Tonight", "Penford Rovers".
+/// The kind that the name tells itself: "Ann Lee Tonight", "Penford Rovers", "Penford Tribune", "HMS Penford", "Airbus A320".
 pub(super) fn by_last_word(syntax: &Syntax, name: &Name) -> Option<EntityKind> {
     let (tokens, last) = (&name.tokens, syntax.word(name.tokens.end - 1));
     let (is_person, is_body) = (name.kind == EntityKind::Person, name.kind == EntityKind::Organization);
@@ -24,7 +24,17 @@ pub(super) fn by_last_word(syntax: &Syntax, name: &Name) -> Option<EntityKind> {
     if is_show && Rule::WorksAreThings.holds() {
         return Some(EntityKind::Other);
     }
-    let is_first_name = is_person && lexicon::first_name(syntax.word(tokens.start)).is_some();
+    let first = syntax.word(tokens.start);
+    let has_digit = || last.contains(|c: char| c.is_ascii_digit());
+    let is_vessel = is_one_of(WordClass::Ship, first) && first.chars().all(char::is_uppercase)
+        || is_one_of(WordClass::MakesAircraft, first) && has_digit();
+    if is_vessel && tokens.len() > 1 && Rule::VesselsAreThings.holds() {
+        return Some(EntityKind::Other);
+    }
+    if !is_body && is(WordClass::EndsPaper) && Rule::EndsLikeOrganization.holds() {
+        return Some(EntityKind::Organization);
+    }
+    let is_first_name = is_person && lexicon::first_name(first).is_some();
     let next = syntax.word(tokens.end);
     let plays = || {
         let does = is_one_of(WordClass::PlaysForClub, next) || matches!(next, "beat" | "thrashed");
@@ -128,6 +138,30 @@ pub(super) fn is_company(syntax: &Syntax, name: &Range<usize>, kind: EntityKind)
         && Rule::CompanyBeside.holds()
 }
 
+/// Whether the name is that of what has a chief executive: "Delta CEO Ann Lee", "the CEO of Delta".
+pub(super) fn is_led(syntax: &Syntax, name: &Range<usize>) -> bool {
+    let owned = name.end + usize::from(matches!(syntax.word(name.end), "'s" | "’s"));
+    let is_title = |word: &str| matches!(word, "CEO" | "CFO");
+    let is_of = syntax.word_before(name.start, 1) == "of" && owned == name.end;
+    (is_title(syntax.word(owned)) || is_of && is_title(syntax.word_before(name.start, 2)))
+        && Rule::CompanyBeside.holds()
+}
+
+/// Whether a person who is named in full stands behind the name and its genitive, before a verb: "Acme's Ann Lee says".
+pub(super) fn owns_somebody(syntax: &Syntax, names: &[Name], index: usize) -> bool {
+    let end = names[index].tokens.end;
+    let is_full = |name: &Name| {
+        name.kind == EntityKind::Person
+            && name.tokens.start == end + 1
+            && name.tokens.len() > 1
+            && name.title.is_none()
+            && lexicon::first_name(syntax.word(name.tokens.start)).is_some()
+            && syntax.tokens.get(name.tokens.end).is_some()
+            && (syntax.part_of_speech(name.tokens.end).is_verb() || syntax.word(name.tokens.end) == ",")
+    };
+    matches!(syntax.word(end), "'s" | "’s") && names.get(index + 1).is_some_and(is_full) && Rule::CompanyBeside.holds()
+}
+
 /// Whether a noun for a company follows at token `end`: ", a Danish food company".
 fn is_described(syntax: &Syntax, end: usize) -> bool {
     if syntax.word(end) != "," || !is_article(syntax.word(end + 1)) {
@@ -176,6 +210,14 @@ pub(super) fn is_place(syntax: &Syntax, name: &Range<usize>) -> bool {
             && lexicon::has(Grammar::BeforeRegion, syntax.word(end))
     };
     (is_based || has_people || joint == "for" && noun == "MP" || is_described()) && Rule::PeopleOfPlace.holds()
+}
+
+/// Whether a word is the first letters of somebody: "J.C."
+pub(super) fn is_letters(word: &str) -> bool {
+    let mut letters = word.split_terminator('.');
+    word.ends_with('.')
+        && letters.all(|letter| letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_uppercase()))
+        && !matches!(word, "U.S." | "U.K." | "U.N." | "E.U." | "D.C." | "L.A." | "N.Y." | "P.O.")
 }
 
 /// Whether the name is an adjective that stands for a people: "the French said".

@@ -47,13 +47,24 @@ fn plain_words(syntax: &Syntax, name: &Name) -> Vec<String> {
         if is_sign && !is_within(at) {
             words.push("&".to_owned());
         } else if word.starts_with(char::is_alphanumeric) {
-            let folded = if word == "Utd" { "united".to_owned() } else { fold(word) };
+            let folded = match word {
+                "Utd" => "united".to_owned(),
+                _ if word.eq_ignore_ascii_case("dept.") && Rule::OtherNames.holds() => "department".to_owned(),
+                // "Acme.org" is Acme.
+                _ if Rule::OtherNames.holds() && word.starts_with(char::is_uppercase) => fold(without_domain(word)),
+                _ => fold(word),
+            };
             if !folded.is_empty() && folded != "the" {
                 words.push(folded);
             }
         }
     }
     words
+}
+
+/// A name without the end of the address of its pages.
+pub(super) fn without_domain(word: &str) -> &str {
+    [".com", ".org", ".net"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word)
 }
 
 /// Whether a name is one of two parts with a hyphen, whose first part is no first name: "Kara-Lund".

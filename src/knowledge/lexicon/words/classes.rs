@@ -9,6 +9,26 @@ classes! {
     ClosesPlaceName = "[closes place name]",
     /// What a company may be called without: "Energy", "Airways".
     TradeOfCompany = "[trade of a company]",
+    /// Who is nobody with a name that was not called so: "receptionist".
+    NobodyTold = "[nobody told]",
+    /// Sides of a country that are named by themselves: "Northeast".
+    Side = "[side]",
+    /// Beside the name of a state, and not of a city: "governor".
+    StateOffice = "[state office]",
+    /// What is not on the map: "Earth".
+    Planet = "[planet]",
+    /// Before "of" and people: "majority".
+    HowMany = "[how many of them]",
+    /// Degrees, which stand behind a name: "MD".
+    Degree = "[degree]",
+    /// What is written like a name and names nobody: "Halloween", "LOL".
+    NamesNobody = "[names nobody]",
+    /// Ends the name of a newspaper or a publisher: "Tribune".
+    EndsPaper = "[ends the name of a paper]",
+    /// What stands before the name of a ship: "HMS".
+    Ship = "[ship]",
+    /// Who makes aircraft, and what they are called by: "Airbus".
+    MakesAircraft = "[makes aircraft]",
     /// What stands behind a surname: "Jr", "OBE". See [`follows_name`].
     FollowsName = "[follows a name]",
     /// Who reports, as datelines name them: "Reuters".

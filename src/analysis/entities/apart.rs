@@ -82,9 +82,15 @@ impl<'t> Words<'t> {
                 && word.bytes().all(|byte| byte.is_ascii_lowercase())
                 && part != PartOfSpeech::ProperNoun
         };
+        // "Cookbooks are": one person is not so.
+        let is_plural = || {
+            name.kind == EntityKind::Person
+                && word.ends_with('s')
+                && matches!(syntax.word(at + 1), "are" | "were" | "have")
+        };
         let is_noun = || {
             begins
-                && part == PartOfSpeech::Noun
+                && (part == PartOfSpeech::Noun || is_plural())
                 && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
                 && word.starts_with(char::is_uppercase)
                 && (name.kind != EntityKind::Organization || word.ends_with('s'))

@@ -91,7 +91,11 @@ fn tells_state(syntax: &Syntax, gazetteer: &Gazetteer, mention: &Mention, states
         matches!(joint, "of" | "from" | "in")
             && lexicon::is_one_of(WordClass::StateOffice, syntax.word_before(tokens.start, 2))
     };
-    lexicon::is_one_of(WordClass::StateOffice, next)
+    // "New York's attorney general"
+    let owned = tokens.end + usize::from(matches!(next, "'s" | "’s"));
+    let is_attorney = syntax.word(owned) == "attorney" && syntax.word(owned + 1) == "general";
+    lexicon::is_one_of(WordClass::StateOffice, syntax.word(owned))
+        || is_attorney
         || next.eq_ignore_ascii_case("state")
         || matches!(joint, "upstate" | "Upstate")
         || is_of_state()

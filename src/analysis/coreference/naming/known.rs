@@ -143,7 +143,8 @@ impl Known {
             return Some(Found { cluster, rival: None });
         }
         let Some(((matched, fit, ..), cluster)) = best else {
-            let other = self.find_company(name, words).or_else(|| self.find_misspelt(syntax, name, words, board));
+            let other =
+                self.find_company(syntax, name, words).or_else(|| self.find_misspelt(syntax, name, words, board));
             return other.map(|cluster| Found { cluster, rival: None });
         };
         let is_rival = |((other, rival, ..), _): &(Rank, usize)| *other == matched && fit.is_doubtful(rival);
@@ -231,7 +232,7 @@ impl Known {
     }
 
     /// The company whose name without "Ltd", or without its trade, is `words`, which alone were taken for something else.
-    fn find_company(&self, name: &Name, words: &[String]) -> Option<usize> {
+    fn find_company(&self, syntax: &Syntax, name: &Name, words: &[String]) -> Option<usize> {
         let kind = name.kind;
         // "Peabody", which was taken for a person, is no town in Massachusetts where Peabody Energy is told of.
         let is_place = |word: &str| match kind {
@@ -251,15 +252,17 @@ impl Known {
                 && Rule::TradeLeftOut.holds()
         };
         // "Sonora Robot and Automation Co" is a company by its last word, and so is "Sonora Group".
+        let before = syntax.word_before(name.tokens.start, 1);
+        let is_whereabouts = kind == EntityKind::Place && matches!(before, "in" | "at" | "near" | "from");
         let may_shorten = words.len() == 1 && kind != EntityKind::Other && lexicon::demonym(&words[0]).is_none();
         let is_company = |known: &[String]| {
             let is_ending =
                 |word: &str| lexicon::closes_company(word) || matches!(word, "group" | "news" | "party" | "magazine");
             // "Dorne" is Dorne & Lund.
             let is_of_two = known.get(1).is_some_and(|word| word == "&");
-            // "Lumen" is Lumen Medicine, but nobody is the Lee Foundation.
-            let is_of_one =
-                matches!(known, [_, last] if !lexicon::is_organization(last) && lexicon::role(last).is_none());
+            // "Lumen" is Lumen Medicine, but nobody is the Lee Foundation, and no village the Tarn Fire that serves it.
+            let is_of_one = !is_whereabouts
+                && matches!(known, [_, last] if !lexicon::is_organization(last) && lexicon::role(last).is_none());
             let is_short = is_of_two || is_of_one || known.last().is_some_and(|last| is_ending(last));
             may_shorten && is_short && Rule::TradeLeftOut.holds()
         };

@@ -17,9 +17,6 @@ use crate::syntax::Syntax;
 /// How likely the one is who bears a surname, where another may be meant as well.
 const CHANCE_OF_SURNAME: f32 = 0.7;
 
-/// What "he" and "she" tell of the gender of whom they were taken for: two agree before it is told. Chosen on folds (`src/data/README.md`).
-const TOLD_BY_PRONOUN: f32 = 0.3;
-
 impl Walk<'_, '_, '_> {
     /// A source whose head is a name, or that stands beside one: "her brother" in "her brother, Giles Sugden".
     pub(super) fn named(&mut self, name: usize, wording: &Wording) -> usize {
@@ -89,7 +86,7 @@ impl Walk<'_, '_, '_> {
             chosen.or_else(|| wording.is_source().then(|| self.open(kind, tokens.clone())))?
         };
         if let Pronoun::Singular(gender) = pronoun {
-            self.board.clusters[cluster].learn_gender(Some(gender), TOLD_BY_PRONOUN);
+            self.board.clusters[cluster].learn_gender(Some(gender), 0.6);
         }
         if let Some(class) = class_of(pronoun) {
             self.chains[class] = Some(cluster);

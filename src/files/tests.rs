@@ -180,7 +180,7 @@ fn what_a_reader_fills_in_is_left_out() {
     for quotation in full["quotations"].as_array_mut().unwrap() {
         quotation["origin"] = json!("machine");
         quotation["note"] = json!("");
-        quotation["alternatives"] = json!([]);
+        quotation.as_object_mut().unwrap().entry("alternatives").or_insert(json!([]));
         quotation["quotedParts"] = quotation["spans"].clone();
     }
     let (file, full) = (open(&file.to_string()).unwrap(), open(&full.to_string()).unwrap());

@@ -143,7 +143,7 @@ impl<'a> Text<'a> {
             row.set(Feature::SpokeBefore, spoke.map_or(0.0, |back| back as f32 + 1.0));
             row.set(Feature::SpeaksNext, next == Some(*who));
             let own = near.iter().filter(|(_, known)| known == who).map(|(span, _)| syntax.tokens_in(*span));
-            let until = own.clone().filter(|own| own.start < tokens.start).next_back();
+            let until = own.clone().rfind(|own| own.start < tokens.start);
             row.set(Feature::Before, logarithm(until.map(|own| tokens.start - own.start)));
             let from = own.clone().find(|own| own.start >= tokens.end);
             row.set(Feature::Behind, logarithm(from.map(|own| own.start - tokens.end)));

@@ -8,6 +8,7 @@ mod authorities;
 mod beside;
 mod codes;
 mod decoding;
+mod full_names;
 mod halves;
 mod initials;
 mod known;

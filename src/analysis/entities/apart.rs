@@ -104,7 +104,8 @@ impl<'t> Words<'t> {
         // "Huntington's disease", but not "Lee's disease prevention"
         let is_disease = || {
             let goes_on = syntax.tokens.get(at + 3).is_some() && syntax.part_of_speech(at + 3).is_noun();
-            !goes_on
+            name.kind != EntityKind::Organization
+                && !goes_on
                 && matches!(syntax.word(at + 1), "'s" | "’s")
                 && matches!(syntax.word(at + 2), "disease" | "syndrome" | "lymphoma")
         };

@@ -101,9 +101,12 @@ impl<'t> Words<'t> {
                 && !lexicon::is_organization(word)
                 && !known::is_organization(syntax, &name.tokens)
         };
-        // "Huntington's disease"
+        // "Huntington's disease", but not "Lee's disease prevention"
         let is_disease = || {
-            matches!(syntax.word(at + 1), "'s" | "’s")
+            let goes_on = syntax.tokens.get(at + 3).is_some() && syntax.part_of_speech(at + 3).is_noun();
+            name.kind != EntityKind::Organization
+                && !goes_on
+                && matches!(syntax.word(at + 1), "'s" | "’s")
                 && matches!(syntax.word(at + 2), "disease" | "syndrome" | "lymphoma")
         };
         // "Bonus: a cake", "a Metro reporter"

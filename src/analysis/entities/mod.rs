@@ -7,6 +7,7 @@ mod authorities;
 mod before_verbs;
 mod codes;
 mod decoding;
+mod full_names;
 mod halves;
 mod initials;
 mod known;

@@ -54,7 +54,7 @@ pub(super) fn find(
             // "That suggests it rained": nobody is named.
             let is_pronoun = |description: &Description| {
                 syntax.part_of_speech(description.head) == PartOfSpeech::Pronoun
-                    && matches!(&*syntax.word(description.head).to_lowercase(), "that" | "this" | "these" | "those")
+                    && matches!(&*syntax.word(description.head).to_lowercase(), "that" | "this")
                     && tokens.len() == 1
                     && Rule::PronounsAreNoNames.holds()
             };

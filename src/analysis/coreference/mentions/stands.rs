@@ -40,7 +40,15 @@ pub(super) fn stands(syntax: &Syntax, names: &[Name], start: usize, head: usize,
         let behind = (head + 2..(head + 5).min(limit))
             .take_while(|at| name_at(names, *at).is_some() || lexicon::is_title(word(*at)) || word(*at) == ".")
             .find_map(|at| name_at(names, at));
-        if let Some(name) = behind.filter(person) {
+        // "There was no talk with the caller, Lee said."
+        let reports = |name: &usize| {
+            let end = names[*name].tokens.end;
+            end < limit
+                && syntax.part_of_speech(end).is_verb()
+                && word(end + 1) == "."
+                && start > syntax.sentence_at(start).start
+        };
+        if let Some(name) = behind.filter(person).filter(|name| !reports(name)) {
             return Stands::Beside(name);
         }
     }

@@ -1,0 +1,367 @@
+//! Who says a whole sentence by the clause that closes it: "Lee said he had left, court papers say."
+
+use std::ops::Range;
+
+use crate::arranging::Arrange;
+
+use super::candidates::{Candidate, Generator};
+use super::evidence::{Convention, Evidence, lies_in, overlap};
+use super::settled::can_say;
+use crate::analysis::rules::Rule;
+use crate::knowledge::cues::CueKinds;
+use crate::knowledge::lexicon::{NounKind, WordClass as LexiconClass};
+use crate::reader::PartOfSpeech;
+use crate::syntax::WordClass;
+
+/// The most tokens of a clause that closes a sentence and tells who says it.
+const LONGEST: usize = 36;
+/// A sentence of more tokens is no sentence.
+const LONGEST_SENTENCE: usize = 400;
+/// The most tokens behind its verb, which tell where and when.
+const LONGEST_REST: usize = 14;
+/// The least words of what is said so.
+const LEAST_SAID: u32 = 3;
+
+/// What such a clause tells.
+struct Closing {
+    said: Range<usize>,
+    cue: Range<usize>,
+    source: Range<usize>,
+}
+
+impl Closing {
+    /// Whether nothing else need speak for it: a verb that tells nothing but speech, or a document that shows something.
+    fn is_plain(&self, evidence: &Evidence) -> bool {
+        let verb = self.cue.end - 1;
+        let says = evidence.is_one_of(LexiconClass::SaysByItself, verb) || evidence.word(verb) == "reported";
+        (says || evidence.is_one_of(LexiconClass::Shows, verb))
+            && (can_say(evidence, &self.source) || matches!(evidence.word(self.source.start), "I" | "we"))
+            && !self.said.clone().any(|at| is_apart(evidence, &self.said, at))
+            && evidence.classes[evidence.sentence(verb).end - 1] == WordClass::SentenceEnd
+    }
+
+    fn candidate(&self) -> Candidate {
+        let content = vec![self.said.clone()];
+        let sources = [(self.source.clone(), SURE)].into();
+        Candidate {
+            content,
+            cue: Some(self.cue.clone()),
+            sources,
+            inherits: false,
+            generator: Generator::Clause,
+            group: usize::MAX,
+            sides: [SURE, 0.0],
+            no_source: 0.0,
+            probability: SURE,
+        }
+    }
+}
+
+/// How likely such a clause tells who speaks.
+const SURE: f32 = 0.9;
+
+/// Gives the sentences that a clause of its own closes to who speaks there, with all that others of `accepted` say in them.
+pub(super) fn take_whole(evidence: &Evidence, accepted: &mut Vec<Candidate>) {
+    if evidence.convention != Convention::Speech || !Rule::ClosingSpeaker.holds() {
+        return;
+    }
+    let mut dropped = vec![false; accepted.len()];
+    let mut found = Vec::new();
+    let mut last = 0;
+    for sentence in evidence.syntax.sentences.iter().map(|sentence| sentence.tokens.clone()) {
+        // What reaches into the sentence from one before.
+        let reaches = accepted[..last].iter().rev().take(NEAR).any(|one| extent(one).end > sentence.start);
+        let near = last..accepted.partition_point(|one| one.content[0].start < sentence.end);
+        last = near.end;
+        let is_within = |at: usize| lies_in(&extent(&accepted[at]), &sentence) && !is_of_layout(&accepted[at]);
+        let Some(closing) = closing(evidence, sentence.clone()) else {
+            if near.is_empty() && !reaches {
+                found.extend(inverted(evidence, &sentence).map(|closing| closing.candidate()));
+            }
+            continue;
+        };
+        let ahead = accepted[near.end..].iter().take(NEAR).any(|one| extent(one).start < sentence.end);
+        if reaches || ahead || !near.clone().all(is_within) {
+            continue;
+        }
+        let is_own = |at: &usize| accepted[*at].cue.as_ref().is_some_and(|cue| overlap(cue, &closing.cue));
+        let own = near.clone().find(is_own);
+        let others: Vec<usize> = near.filter(|at| Some(*at) != own).collect();
+        let whole = match (own, others.first()) {
+            (Some(own), _) => widened(evidence, &accepted[own], &closing, !others.is_empty()),
+            (None, Some(_)) => retold(evidence, others.iter().map(|at| &accepted[*at]), &closing),
+            (None, None) => closing.is_plain(evidence).then(|| closing.candidate()),
+        };
+        if let Some(whole) = whole {
+            others.iter().for_each(|at| dropped[*at] = true);
+            match own.or(others.first().copied()) {
+                Some(at) => {
+                    dropped[at] = false;
+                    accepted[at] = whole;
+                }
+                None => found.push(whole),
+            }
+        }
+    }
+    let mut dropped = dropped.into_iter();
+    accepted.retain(|_| dropped.next() != Some(true));
+    accepted.append(&mut found);
+    accepted.arrange_by_key(|one| one.content[0].start);
+}
+
+/// So many candidates before and behind a sentence are looked at for whether they reach into it.
+const NEAR: usize = 3;
+
+/// From the first to the last token of a candidate's content and cue.
+fn extent(candidate: &Candidate) -> Range<usize> {
+    let words = || candidate.content.iter().chain(&candidate.cue);
+    let start = words().map(|tokens| tokens.start).min().unwrap_or(0);
+    start..words().map(|tokens| tokens.end).max().unwrap_or(start)
+}
+
+fn is_of_layout(candidate: &Candidate) -> bool {
+    matches!(candidate.generator, Generator::Turn | Generator::Post | Generator::Signed)
+}
+
+/// What is told by the clause that closes `sentence`, with all before it, if that is a clause, too.
+fn closing(evidence: &Evidence, sentence: Range<usize>) -> Option<Closing> {
+    if sentence.len() > LONGEST_SENTENCE {
+        return None;
+    }
+    let end = evidence.word_before(sentence.start, sentence.end)? + 1;
+    let is_edge = |at: &usize| match evidence.classes[*at] {
+        WordClass::Comma => evidence.mark_of[*at].is_none(),
+        WordClass::ClosingMark => matches!(evidence.class_before(*at, 1), WordClass::Comma),
+        _ => false,
+    };
+    let near = sentence.start.max(end.saturating_sub(LONGEST))..end;
+    let (edge, (cue, source)) =
+        near.rev().filter(is_edge).find_map(|edge| Some((edge, tells(evidence, edge + 1..end)?)))?;
+    let said = evidence.trimmed(sentence.start..edge)?;
+    let opens = |at: usize| {
+        evidence.is_one_of(LexiconClass::Subordinates, at)
+            || evidence.is_one_of(LexiconClass::IsAsked, at)
+            || evidence.word(at).eq_ignore_ascii_case("as")
+    };
+    let has_comma = said.clone().any(|at| evidence.classes[at] == WordClass::Comma);
+    let is_clause = evidence.word_count(said.clone()) >= LEAST_SAID
+        && said.clone().any(|at| evidence.is_finite(at))
+        && (!opens(said.start) || has_comma)
+        && evidence.mark_of[said.start].is_none();
+    is_clause.then_some(Closing { said, cue, source })
+}
+
+/// Whether a mark opens at token `at` of what is said, and stands apart from it: at its head, or behind a comma.
+fn is_apart(evidence: &Evidence, said: &Range<usize>, at: usize) -> bool {
+    evidence.classes[at] == WordClass::OpeningMark && !(at > said.start && evidence.is_word(at - 1))
+}
+
+/// What is told in the midst of a sentence: "The lake is shallow, say divers, but it is cold."
+fn inverted(evidence: &Evidence, sentence: &Range<usize>) -> Option<Closing> {
+    let syntax = evidence.syntax;
+    let is_comma = |at: usize| evidence.class(at) == WordClass::Comma;
+    let is_verb = |at: &usize| matches!(evidence.word(*at), "say" | "says" | "said") && is_comma(at - 1);
+    let verb = (sentence.start + 1..sentence.end).find(is_verb)?;
+    let end = syntax.joined_noun_after(verb + 1, sentence.end)?;
+    let joins = is_comma(end) && matches!(evidence.word(end + 1), "but" | "although" | "though" | "while");
+    let said = evidence.trimmed(sentence.start..verb - 1)?;
+    let source = verb + 1..end;
+    let says = |at: usize| evidence.cue_kinds[at].has(CueKinds::SAY) && evidence.is_finite(at);
+    let is_clause = evidence.is_unmarked(sentence.start..end)
+        && evidence.word_count(said.clone()) > LEAST_SAID
+        && said.clone().any(|at| evidence.is_finite(at))
+        && !said.clone().any(says)
+        && !evidence.is_one_of(LexiconClass::Subordinates, said.start);
+    // "divers": many of a trade that no list has.
+    let are_many = syntax.is_noun(end - 1) && evidence.word(end - 1).ends_with("rs");
+    (joins && is_clause && (can_say(evidence, &source) || are_many)).then_some(Closing {
+        said,
+        cue: verb..verb + 1,
+        source,
+    })
+}
+
+/// The cue and the source of `clause`, if it tells no more than who speaks, how and when: "court papers say", "the paper reported on
+/// Monday", "said Ann Lee, a nurse", "according to the firm".
+fn tells(evidence: &Evidence, clause: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let syntax = evidence.syntax;
+    let (start, end) = (clause.start, clause.end);
+    let is_told = |mut tokens: Range<usize>| tokens.any(|at| evidence.is_finite(at));
+    if !evidence.is_unmarked(clause) {
+        return None;
+    }
+    if evidence.word(start) == "according" && evidence.word(start + 1) == "to" {
+        let source = start + 2..end;
+        let is_apart = |at: usize| {
+            evidence.classes[at] == WordClass::Comma && !matches!(evidence.word(at + 1), "a" | "an" | "the")
+        };
+        let is_source = !source.is_empty() && !is_told(source.clone()) && !source.clone().any(is_apart);
+        return is_source.then_some((start..start + 2, source));
+    }
+    let kinds = evidence.cue_kinds[start];
+    if kinds.has(CueKinds::SAY) && evidence.classes[start] != WordClass::Gerund {
+        let behind = syntax.joined_noun_after(start + 1, end)?;
+        let is_apposition = evidence.class(behind) == WordClass::Comma && behind < end;
+        let is_end = is_apposition || evidence.is_one_of(LexiconClass::BeginsCircumstance, behind);
+        let is_end = behind == end || syntax.behind_time(behind, end) == end || is_end;
+        let source = start + 1..if is_apposition { end } else { behind };
+        let is_other = is_apposition && evidence.class(behind + 1) == WordClass::Gerund;
+        let is_source = is_end && !is_other && !is_told(behind..end) && can_say(evidence, &(start + 1..behind));
+        return is_source.then_some((start..start + 1, source));
+    }
+    let (source, group) = subject(evidence, start, end)?;
+    let verb = group.end - 1;
+    let kinds = evidence.cue_kinds[verb];
+    let head = source.clone().find_map(|at| syntax.phrases.noun_from(at))?.head;
+    let shows = evidence.is_one_of(LexiconClass::Shows, verb) && evidence.noun_kind(head) == Some(NounKind::Document);
+    let says = kinds.has(CueKinds::SAY) || kinds.has(CueKinds::TELL) || shows;
+    let is_alone = |at: usize| {
+        let word = evidence.word(at);
+        evidence.classes[at] != WordClass::Auxiliary && !matches!(word, "not" | "n't" | "n’t")
+            || matches!(word, "has" | "have" | "had" | "'ve" | "’ve")
+    };
+    let rest = verb + 1..end;
+    let ends = rest.is_empty()
+        || syntax.behind_time(rest.start, end) == end
+        || rest.len() <= LONGEST_REST
+            && (matches!(
+                evidence.word(rest.start),
+                "in" | "on" | "at" | "to" | "from" | "during" | "after" | "before" | "through" | "via"
+            ) || kinds.has(CueKinds::TELL) && syntax.noun_after(rest.start, end).is_some()
+                || evidence.class(rest.start) == WordClass::OtherPronoun && rest.len() == 1)
+            && !rest.clone().any(|at| {
+                evidence.is_finite(at)
+                    || matches!(evidence.classes[at], WordClass::That | WordClass::Question | WordClass::Colon)
+                    || evidence.classes[at] == WordClass::To && at + 1 < end && syntax.is_verb(at + 1)
+                    || evidence.classes[at] == WordClass::Comma && evidence.class(at + 1) == WordClass::Gerund
+            });
+    let rejects = evidence.is_one_of(LexiconClass::SaysNotSo, verb) || evidence.is_one_of(LexiconClass::Rejects, verb);
+    let is_said = says
+        && !rejects
+        && !kinds.has(CueKinds::THINK)
+        && evidence.classes[verb] != WordClass::Gerund
+        && (group.start..verb).all(is_alone)
+        && !(group.start..verb).any(|at| evidence.is_one_of(LexiconClass::Never, at));
+    (is_said && ends).then_some((group.start..verb + 1, source))
+}
+
+/// The subject that begins at token `start`, with what commas set apart behind it, and the verb group that follows.
+fn subject(evidence: &Evidence, start: usize, end: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let syntax = evidence.syntax;
+    let word = evidence.word(start).to_lowercase();
+    if matches!(word.as_str(), "who" | "which" | "it" | "that" | "there" | "what" | "whom" | "nobody" | "few") {
+        return None;
+    }
+    // "newly released files"
+    let leads = |at: &usize| {
+        evidence.classes[*at] == WordClass::Adverb || evidence.word(*at).ends_with("ed") && !syntax.is_noun(*at)
+    };
+    let noun = (start..end.min(start + 3)).find(|at| !leads(at))?;
+    let first = syntax.joined_noun_after(noun, end)?;
+    let group_at = |at: usize| {
+        syntax
+            .phrases
+            .verb_from(at)
+            .filter(|group| group.tokens.end <= end && !group.is_passive)
+            .map(|group| group.tokens.clone())
+    };
+    if let Some(group) = group_at(first) {
+        return Some((start..first, group));
+    }
+    // "the source, who had been inside, told Reuters"
+    let is_comma = |at: &usize| evidence.classes[*at] == WordClass::Comma;
+    if first >= end || !is_comma(&first) {
+        return None;
+    }
+    let (comma, group) = (first + 1..end).filter(is_comma).find_map(|at| Some((at, group_at(at + 1)?)))?;
+    let is_relative = matches!(evidence.word(first + 1), "who" | "whose" | "which" | "whom");
+    let is_aside = is_relative || !(first..comma).any(|at| evidence.is_finite(at));
+    is_aside.then_some((start..comma, group))
+}
+
+/// `own`, which the closing clause tells already, with what was cut off before it: what a comma or "that" set apart there, or somebody
+/// else says.
+fn widened(evidence: &Evidence, own: &Candidate, closing: &Closing, holds_others: bool) -> Option<Candidate> {
+    let [piece] = own.content.as_slice() else { return None };
+    let said = &closing.said;
+    if piece.start <= said.start || piece.end > said.end || piece.end + 2 < said.end {
+        return None;
+    }
+    let syntax = evidence.syntax;
+    let before = said.start..piece.start;
+    let is_joined_in = !said.clone().any(|at| is_apart(evidence, said, at));
+    // "He added |that it rained|, he said": one of the two.
+    let first = syntax.phrases.verb_from(said.start + 1).filter(|group| group.tokens.end == piece.start);
+    if let Some(first) = first.filter(|_| {
+        evidence.word(said.start).eq_ignore_ascii_case(evidence.word(closing.source.start))
+            && closing.source.len() == 1
+            && evidence.cue_kinds[piece.start - 1].is_speech_verb()
+    }) {
+        return Some(own.clone().with_cue(first.tokens.clone(), said.start..said.start + 1));
+    }
+    let is_joined = evidence.classes[piece.start] == WordClass::Conjunction
+        || evidence.is_one_of(LexiconClass::Subordinates, piece.start);
+    let is_fronted = syntax.part_of_speech(said.start) == PartOfSpeech::Adposition
+        || evidence.is_one_of(LexiconClass::Subordinates, said.start)
+        || matches!(evidence.classes[said.start], WordClass::Gerund | WordClass::Adverb | WordClass::Conjunction)
+        || evidence.word(said.start + 1) == ",";
+    let finds =
+        |at: usize| evidence.cue_kinds[at] != CueKinds::default() || evidence.is_one_of(LexiconClass::Shows, at);
+    let is_complement = matches!(evidence.classes[piece.start], WordClass::That | WordClass::To)
+        || evidence.class_before(piece.start, 1) == WordClass::That
+        || finds(piece.start - 1);
+    let is_torn = evidence.class_before(piece.start, 1) == WordClass::Comma && !is_joined && !is_fronted;
+    let has_cue = |mut tokens: Range<usize>| tokens.any(finds);
+    let is_whole = holds_others || is_complement && has_cue(before) || is_torn;
+    (is_whole && is_joined_in).then(|| Candidate { content: vec![said.clone()], ..own.clone() })
+}
+
+/// All before the closing clause, if one of `others` is told there: not "Lee said that when she left, |Ann told police|".
+fn retold<'c>(
+    evidence: &Evidence,
+    others: impl Iterator<Item = &'c Candidate>,
+    closing: &Closing,
+) -> Option<Candidate> {
+    let said = &closing.said;
+    let others: Vec<&Candidate> = others.collect();
+    let inner = *others.last()?;
+    // “He left,” she said, police say: marks at the head are direct speech; so are those behind a comma.
+    if said.clone().any(|at| is_apart(evidence, said, at)) {
+        return None;
+    }
+    let content = vec![said.clone()];
+    // Some words between marks, and nobody who says them: “The mill was “late”, files show.”
+    if others.iter().all(|one| one.cue.is_none() && one.sources.is_empty() && lies_in(&extent(one), said)) {
+        return Some(closing.candidate());
+    }
+    let cue = inner.cue.as_ref().filter(|cue| lies_in(cue, said) && evidence.is_unmarked((*cue).clone()))?;
+    let is_that = evidence.class(cue.end) == WordClass::That;
+    let that = cue.end + usize::from(is_that);
+    let begins = |at: usize| {
+        evidence.is_one_of(LexiconClass::Subordinates, at)
+            || evidence.syntax.part_of_speech(at) == PartOfSpeech::Adposition
+    };
+    let has_comma = (that..said.end).any(|at| evidence.classes[at] == WordClass::Comma);
+    let is_fronted = is_that && begins(that) && !has_comma;
+    if cue.end >= said.end || is_fronted {
+        return None;
+    }
+    // "Lee said that it rained, he added": one of the two.
+    let first = others[0];
+    let (source, own) = (first.sources.first().map(|(source, _)| source), evidence.word(closing.source.start));
+    let is_pronoun = closing.source.len() == 1 && matches!(own, "he" | "she" | "they");
+    let is_same = source.is_some_and(|source| {
+        source.start == said.start
+            && (source.len() == 1 && evidence.word(source.start).eq_ignore_ascii_case(own)
+                || own != "they" && evidence.syntax.scores.is_person(source.end - 1))
+    });
+    let says = |cue: &Range<usize>| cue.clone().any(|at| evidence.is_one_of(LexiconClass::SaysByItself, at));
+    if is_pronoun && is_same && others.len() == 1 && first.cue.as_ref().is_some_and(says) {
+        let mut clipped = first.clone();
+        let piece = clipped.content.last_mut()?;
+        piece.end = piece.end.min(said.end);
+        return (piece.start < piece.end).then_some(clipped);
+    }
+    let whole = Candidate { content, generator: Generator::Clause, ..inner.clone() };
+    Some(whole.with_cue(closing.cue.clone(), closing.source.clone()))
+}

@@ -232,7 +232,7 @@ rules! {
     /// "This suggests that", "Let's say", "whenever someone says", "was unable to say": what follows from what happened, and what is only
     /// supposed, is said by nobody.
     SupposedIsUnsaid,
-    /// "called her home number", "told its own tale", "described a long night": verbs of speech in another sense.
+    /// "called her home number", "told its own tale", "described her love of mangos": verbs of speech in another sense.
     OtherSense,
     /// "Lee said he left, court papers say": the last clause tells who says all before it.
     ClosingSpeaker,

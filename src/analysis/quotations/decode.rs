@@ -202,7 +202,7 @@ mod tests {
     use super::super::by_hand;
     use super::*;
 
-    const TEXT: &str = "“We stay,” said Lee. “Now go.” The port is shut, Ann said.";
+    const TEXT: &str = "“We stay,” said Lee. “Now go.” The port is shut, Ann said, too.";
 
     /// `candidates`: group, content and cue of each; `likely`: the words that the reader holds for content; `expect`: the
     /// contents of what is accepted.

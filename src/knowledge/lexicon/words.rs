@@ -188,7 +188,7 @@ classes! {
     Telephone = "[telephone]",
     /// What is told and says nothing by that: "told its own tale".
     Tale = "[tale]",
-    /// Verbs of describing: "described a long night".
+    /// Verbs of describing: "described her love of mangos".
     Describes = "[describes]",
     /// Participles behind which a title stands, with a comma or without: "a piece entitled, “Why?”".
     GivesTitle = "[gives title]",

@@ -95,7 +95,10 @@ fn threatened(evidence: &Evidence, verb: usize) -> Option<Proposed> {
     let content = verb + 1..clause_end(evidence, verb + 1, sentence.end);
     let goes_on = content.clone().any(|at| evidence.word(at) == "but");
     let is_time = evidence.is_one_of(LexiconClass::TellsTheTime, source.end - 1);
-    (can_say(evidence, &source) && !goes_on && !is_time).then(|| proposed(content, start..verb + 1, source))
+    // "as residents threaten": of many the text tells a mood.
+    let is_one = matches!(evidence.classes[source.end - 1], WordClass::Capitalized | WordClass::SubjectPronoun);
+    (can_say(evidence, &source) && (is_gerund || is_one) && !goes_on && !is_time)
+        .then(|| proposed(content, start..verb + 1, source))
 }
 
 fn is_past(evidence: &Evidence, mut tokens: Range<usize>) -> bool {

@@ -13,6 +13,7 @@ use crate::syntax::WordClass;
 
 mod cue;
 mod nothing;
+mod place;
 mod plain;
 mod predicates;
 mod question;
@@ -83,9 +84,9 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
         reach::leave_remark(evidence, candidate);
         reach::leave_narration(evidence, candidate);
         reach::take_fronted(evidence, candidate, &is_free);
-        rest::take_clause(evidence, candidate, &is_free);
-        rest::take_that(evidence, candidate, &is_free);
-        rest::take_clause_before(evidence, candidate, &is_free);
+        place::take_clause(evidence, candidate, &is_free);
+        place::take_that(evidence, candidate, &is_free);
+        place::take_clause_before(evidence, candidate, &is_free);
         rest::go_on(evidence, candidate, &is_free);
     }
     leave_link(evidence, candidate);

@@ -44,6 +44,8 @@ fn without_verb(evidence: &Evidence, source: &Range<usize>) -> Option<Range<usiz
     let is_active = evidence.word(end).ends_with("ed")
         && group.tokens.len() == 1
         && syntax.noun_after(end + 1, source.end).is_some()
+        && !evidence.is_one_of(LexiconClass::TellsTheTime, end + 1)
+        && evidence.noun_kind(end - 1) != Some(NounKind::Document)
         && evidence.word(source.end) == ",";
     (is_active && !source.clone().any(opens)).then_some(source.start..end)
 }

@@ -66,7 +66,7 @@ fn is_supposed(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize>) -
 const LONGEST_FAILURE: usize = 6;
 
 /// Whether the verb of a cue means something else with such a complement: "called her home number", "told its own tale of miners",
-/// "wrote reports on farms", "described a long night", "estimates of the loss".
+/// "wrote reports on farms", "described her love of mangos", "estimates of the loss".
 fn has_other_sense(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize>) -> bool {
     let syntax = evidence.syntax;
     let piece = &candidate.content[0];
@@ -92,7 +92,7 @@ fn has_other_sense(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize
         && matches!(first, "on" | "about" | "of");
     let is_estimate = has(LexiconClass::Estimate) && first == "of" && !cue.clone().any(|at| syntax.is_verb(at));
     let is_described = has(LexiconClass::Describes)
-        && noun.is_some()
+        && matches!(first, "his" | "her" | "its" | "their" | "my" | "our")
         && !piece.clone().any(|at| matches!(evidence.word(at), "as" | "how" | "that"));
     calls || tells_tale || is_written || is_estimate || is_described
 }

@@ -1,16 +1,12 @@
-//! Who says a whole sentence by the clause that closes it: "Lee said he had left, court papers say."
+//! The clause that closes a sentence, and what it tells: "court papers say", "said Ann Lee, a nurse", "according to the firm".
 
 use std::ops::Range;
 
-use crate::arranging::Arrange;
-
-use super::candidates::{Candidate, Generator};
-use super::evidence::{Convention, Evidence, lies_in, overlap};
-use super::settled::can_say;
-use crate::analysis::rules::Rule;
+use super::super::candidates::{Candidate, Generator};
+use super::super::evidence::Evidence;
+use super::super::settled::can_say;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon::{NounKind, WordClass as LexiconClass};
-use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 
 /// The most tokens of a clause that closes a sentence and tells who says it.
@@ -23,15 +19,18 @@ const LONGEST_REST: usize = 14;
 const LEAST_SAID: u32 = 3;
 
 /// What such a clause tells.
-struct Closing {
-    said: Range<usize>,
-    cue: Range<usize>,
-    source: Range<usize>,
+pub(super) struct Closing {
+    /// All before it.
+    pub said: Range<usize>,
+    /// Its verb, or "according to".
+    pub cue: Range<usize>,
+    /// Who speaks.
+    pub source: Range<usize>,
 }
 
 impl Closing {
     /// Whether nothing else need speak for it: a verb that tells nothing but speech, or a document that shows something.
-    fn is_plain(&self, evidence: &Evidence) -> bool {
+    pub(super) fn is_plain(&self, evidence: &Evidence) -> bool {
         let verb = self.cue.end - 1;
         let says = evidence.is_one_of(LexiconClass::SaysByItself, verb) || evidence.word(verb) == "reported";
         (says || evidence.is_one_of(LexiconClass::Shows, verb))
@@ -40,7 +39,7 @@ impl Closing {
             && evidence.classes[evidence.sentence(verb).end - 1] == WordClass::SentenceEnd
     }
 
-    fn candidate(&self) -> Candidate {
+    pub(super) fn candidate(&self) -> Candidate {
         let content = vec![self.said.clone()];
         let sources = [(self.source.clone(), SURE)].into();
         Candidate {
@@ -60,71 +59,8 @@ impl Closing {
 /// How likely such a clause tells who speaks.
 const SURE: f32 = 0.9;
 
-/// Gives the sentences that a clause of its own closes to who speaks there, with all that others of `accepted` say in them.
-pub(super) fn take_whole(evidence: &Evidence, accepted: &mut Vec<Candidate>) {
-    if evidence.convention != Convention::Speech || !Rule::ClosingSpeaker.holds() {
-        return;
-    }
-    let mut dropped = vec![false; accepted.len()];
-    let mut found = Vec::new();
-    let mut last = 0;
-    for sentence in evidence.syntax.sentences.iter().map(|sentence| sentence.tokens.clone()) {
-        // What reaches into the sentence from one before.
-        let reaches = accepted[..last].iter().rev().take(NEAR).any(|one| extent(one).end > sentence.start);
-        let near = last..accepted.partition_point(|one| one.content[0].start < sentence.end);
-        last = near.end;
-        let is_within = |at: usize| lies_in(&extent(&accepted[at]), &sentence) && !is_of_layout(&accepted[at]);
-        let Some(closing) = closing(evidence, sentence.clone()) else {
-            if near.is_empty() && !reaches {
-                found.extend(inverted(evidence, &sentence).map(|closing| closing.candidate()));
-            }
-            continue;
-        };
-        let ahead = accepted[near.end..].iter().take(NEAR).any(|one| extent(one).start < sentence.end);
-        if reaches || ahead || !near.clone().all(is_within) {
-            continue;
-        }
-        let is_own = |at: &usize| accepted[*at].cue.as_ref().is_some_and(|cue| overlap(cue, &closing.cue));
-        let own = near.clone().find(is_own);
-        let others: Vec<usize> = near.filter(|at| Some(*at) != own).collect();
-        let whole = match (own, others.first()) {
-            (Some(own), _) => widened(evidence, &accepted[own], &closing, !others.is_empty()),
-            (None, Some(_)) => retold(evidence, others.iter().map(|at| &accepted[*at]), &closing),
-            (None, None) => closing.is_plain(evidence).then(|| closing.candidate()),
-        };
-        if let Some(whole) = whole {
-            others.iter().for_each(|at| dropped[*at] = true);
-            match own.or(others.first().copied()) {
-                Some(at) => {
-                    dropped[at] = false;
-                    accepted[at] = whole;
-                }
-                None => found.push(whole),
-            }
-        }
-    }
-    let mut dropped = dropped.into_iter();
-    accepted.retain(|_| dropped.next() != Some(true));
-    accepted.append(&mut found);
-    accepted.arrange_by_key(|one| one.content[0].start);
-}
-
-/// So many candidates before and behind a sentence are looked at for whether they reach into it.
-const NEAR: usize = 3;
-
-/// From the first to the last token of a candidate's content and cue.
-fn extent(candidate: &Candidate) -> Range<usize> {
-    let words = || candidate.content.iter().chain(&candidate.cue);
-    let start = words().map(|tokens| tokens.start).min().unwrap_or(0);
-    start..words().map(|tokens| tokens.end).max().unwrap_or(start)
-}
-
-fn is_of_layout(candidate: &Candidate) -> bool {
-    matches!(candidate.generator, Generator::Turn | Generator::Post | Generator::Signed)
-}
-
 /// What is told by the clause that closes `sentence`, with all before it, if that is a clause, too.
-fn closing(evidence: &Evidence, sentence: Range<usize>) -> Option<Closing> {
+pub(super) fn closing(evidence: &Evidence, sentence: Range<usize>) -> Option<Closing> {
     if sentence.len() > LONGEST_SENTENCE {
         return None;
     }
@@ -152,12 +88,12 @@ fn closing(evidence: &Evidence, sentence: Range<usize>) -> Option<Closing> {
 }
 
 /// Whether a mark opens at token `at` of what is said, and stands apart from it: at its head, or behind a comma.
-fn is_apart(evidence: &Evidence, said: &Range<usize>, at: usize) -> bool {
+pub(super) fn is_apart(evidence: &Evidence, said: &Range<usize>, at: usize) -> bool {
     evidence.classes[at] == WordClass::OpeningMark && !(at > said.start && evidence.is_word(at - 1))
 }
 
 /// What is told in the midst of a sentence: "The lake is shallow, say divers, but it is cold."
-fn inverted(evidence: &Evidence, sentence: &Range<usize>) -> Option<Closing> {
+pub(super) fn inverted(evidence: &Evidence, sentence: &Range<usize>) -> Option<Closing> {
     let syntax = evidence.syntax;
     let is_comma = |at: usize| evidence.class(at) == WordClass::Comma;
     let is_verb = |at: &usize| matches!(evidence.word(*at), "say" | "says" | "said") && is_comma(at - 1);
@@ -253,10 +189,11 @@ fn subject(evidence: &Evidence, start: usize, end: usize) -> Option<(Range<usize
         return None;
     }
     // "newly released files"
-    let leads = |at: &usize| {
-        evidence.classes[*at] == WordClass::Adverb || evidence.word(*at).ends_with("ed") && !syntax.is_noun(*at)
-    };
-    let noun = (start..end.min(start + 3)).find(|at| !leads(at))?;
+    let noun = (start..end.min(start + 3)).find(|at| syntax.phrases.noun_from(*at).is_some())?;
+    let leads = |at: usize| evidence.classes[at] == WordClass::Adverb || evidence.word(at).ends_with("ed");
+    if !(start..noun).all(leads) {
+        return None;
+    }
     let first = syntax.joined_noun_after(noun, end)?;
     let group_at = |at: usize| {
         syntax
@@ -277,91 +214,4 @@ fn subject(evidence: &Evidence, start: usize, end: usize) -> Option<(Range<usize
     let is_relative = matches!(evidence.word(first + 1), "who" | "whose" | "which" | "whom");
     let is_aside = is_relative || !(first..comma).any(|at| evidence.is_finite(at));
     is_aside.then_some((start..comma, group))
-}
-
-/// `own`, which the closing clause tells already, with what was cut off before it: what a comma or "that" set apart there, or somebody
-/// else says.
-fn widened(evidence: &Evidence, own: &Candidate, closing: &Closing, holds_others: bool) -> Option<Candidate> {
-    let [piece] = own.content.as_slice() else { return None };
-    let said = &closing.said;
-    if piece.start <= said.start || piece.end > said.end || piece.end + 2 < said.end {
-        return None;
-    }
-    let syntax = evidence.syntax;
-    let before = said.start..piece.start;
-    let is_joined_in = !said.clone().any(|at| is_apart(evidence, said, at));
-    // "He added |that it rained|, he said": one of the two.
-    let first = syntax.phrases.verb_from(said.start + 1).filter(|group| group.tokens.end == piece.start);
-    if let Some(first) = first.filter(|_| {
-        evidence.word(said.start).eq_ignore_ascii_case(evidence.word(closing.source.start))
-            && closing.source.len() == 1
-            && evidence.cue_kinds[piece.start - 1].is_speech_verb()
-    }) {
-        return Some(own.clone().with_cue(first.tokens.clone(), said.start..said.start + 1));
-    }
-    let is_joined = evidence.classes[piece.start] == WordClass::Conjunction
-        || evidence.is_one_of(LexiconClass::Subordinates, piece.start);
-    let is_fronted = syntax.part_of_speech(said.start) == PartOfSpeech::Adposition
-        || evidence.is_one_of(LexiconClass::Subordinates, said.start)
-        || matches!(evidence.classes[said.start], WordClass::Gerund | WordClass::Adverb | WordClass::Conjunction)
-        || evidence.word(said.start + 1) == ",";
-    let finds =
-        |at: usize| evidence.cue_kinds[at] != CueKinds::default() || evidence.is_one_of(LexiconClass::Shows, at);
-    let is_complement = matches!(evidence.classes[piece.start], WordClass::That | WordClass::To)
-        || evidence.class_before(piece.start, 1) == WordClass::That
-        || finds(piece.start - 1);
-    let is_torn = evidence.class_before(piece.start, 1) == WordClass::Comma && !is_joined && !is_fronted;
-    let has_cue = |mut tokens: Range<usize>| tokens.any(finds);
-    let is_whole = holds_others || is_complement && has_cue(before) || is_torn;
-    (is_whole && is_joined_in).then(|| Candidate { content: vec![said.clone()], ..own.clone() })
-}
-
-/// All before the closing clause, if one of `others` is told there: not "Lee said that when she left, |Ann told police|".
-fn retold<'c>(
-    evidence: &Evidence,
-    others: impl Iterator<Item = &'c Candidate>,
-    closing: &Closing,
-) -> Option<Candidate> {
-    let said = &closing.said;
-    let others: Vec<&Candidate> = others.collect();
-    let inner = *others.last()?;
-    // “He left,” she said, police say: marks at the head are direct speech; so are those behind a comma.
-    if said.clone().any(|at| is_apart(evidence, said, at)) {
-        return None;
-    }
-    let content = vec![said.clone()];
-    // Some words between marks, and nobody who says them: “The mill was “late”, files show.”
-    if others.iter().all(|one| one.cue.is_none() && one.sources.is_empty() && lies_in(&extent(one), said)) {
-        return Some(closing.candidate());
-    }
-    let cue = inner.cue.as_ref().filter(|cue| lies_in(cue, said) && evidence.is_unmarked((*cue).clone()))?;
-    let is_that = evidence.class(cue.end) == WordClass::That;
-    let that = cue.end + usize::from(is_that);
-    let begins = |at: usize| {
-        evidence.is_one_of(LexiconClass::Subordinates, at)
-            || evidence.syntax.part_of_speech(at) == PartOfSpeech::Adposition
-    };
-    let has_comma = (that..said.end).any(|at| evidence.classes[at] == WordClass::Comma);
-    let is_fronted = is_that && begins(that) && !has_comma;
-    if cue.end >= said.end || is_fronted {
-        return None;
-    }
-    // "Lee said that it rained, he added": one of the two.
-    let first = others[0];
-    let (source, own) = (first.sources.first().map(|(source, _)| source), evidence.word(closing.source.start));
-    let is_pronoun = closing.source.len() == 1 && matches!(own, "he" | "she" | "they");
-    let is_same = source.is_some_and(|source| {
-        source.start == said.start
-            && (source.len() == 1 && evidence.word(source.start).eq_ignore_ascii_case(own)
-                || own != "they" && evidence.syntax.scores.is_person(source.end - 1))
-    });
-    let says = |cue: &Range<usize>| cue.clone().any(|at| evidence.is_one_of(LexiconClass::SaysByItself, at));
-    if is_pronoun && is_same && others.len() == 1 && first.cue.as_ref().is_some_and(says) {
-        let mut clipped = first.clone();
-        let piece = clipped.content.last_mut()?;
-        piece.end = piece.end.min(said.end);
-        return (piece.start < piece.end).then_some(clipped);
-    }
-    let whole = Candidate { content, generator: Generator::Clause, ..inner.clone() };
-    Some(whole.with_cue(closing.cue.clone(), closing.source.clone()))
 }

@@ -34,6 +34,7 @@ impl Closing {
         let verb = self.cue.end - 1;
         let says = evidence.is_one_of(LexiconClass::SaysByItself, verb) || evidence.word(verb) == "reported";
         (says || evidence.is_one_of(LexiconClass::Shows, verb))
+            && (self.source.end <= self.cue.start || matches!(evidence.word(verb), "say" | "says" | "said" | "wrote"))
             && (can_say(evidence, &self.source) || matches!(evidence.word(self.source.start), "I" | "we"))
             && !self.said.clone().any(|at| is_apart(evidence, &self.said, at))
             && evidence.classes[evidence.sentence(verb).end - 1] == WordClass::SentenceEnd

@@ -93,8 +93,8 @@ fn widened(evidence: &Evidence, own: &Candidate, closing: &Closing, holds_others
             && evidence.cue_kinds[group.head].is_speech_verb()
     });
     if let Some(first) = first {
-        let content = vec![first.tokens.end..piece.end];
-        let told = Candidate { content, ..own.clone() };
+        let mut told = own.clone();
+        told.content[0].start = first.tokens.end;
         return Some(told.with_cue(first.tokens.clone(), said.start..said.start + 1));
     }
     if piece.start <= said.start || piece.end > said.end || piece.end + 2 < said.end {

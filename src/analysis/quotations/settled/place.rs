@@ -45,7 +45,9 @@ pub(super) fn take_clause(evidence: &Evidence, candidate: &mut Candidate, is_fre
     let free = candidate.content.get(1).map_or(that..last, |second| that..second.start.max(that));
     if is_clause && is_free(free) {
         let end = candidate.content.get(1).map_or(last, |second| second.end);
-        candidate.content = vec![that..if end > that + 1 { end } else { last }];
+        let end = if end > that + 1 { end } else { last };
+        candidate.content.truncate(1);
+        candidate.content[0] = that..end;
     }
 }
 
@@ -68,7 +70,8 @@ pub(super) fn take_that(evidence: &Evidence, candidate: &mut Candidate, is_free:
     // "spoke |of the fact| that": what is spoken of.
     let is_how = matches!(evidence.word(piece.start), "by" | "in" | "on" | "at" | "during" | "over");
     if is_circumstance && is_how && is_free(piece.end..last) && Rule::GoesOnBehind.holds() {
-        candidate.content = vec![piece.end..last];
+        let said = piece.end..last;
+        candidate.content[0] = said;
     }
 }
 

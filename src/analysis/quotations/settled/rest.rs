@@ -105,12 +105,11 @@ pub(super) fn go_on(evidence: &Evidence, candidate: &mut Candidate, is_free: imp
             }
             _ => {}
         }
-    } else if let Some((source, _)) = candidate.sources.first() {
-        if let Some(rest) = behind_attribution(evidence, &cue, source, &piece, last)
-            && is_free(rest.clone())
-        {
-            candidate.content.push(rest);
-        }
+    } else if let Some((source, _)) = candidate.sources.first()
+        && let Some(rest) = behind_attribution(evidence, &cue, source, &piece, last)
+        && is_free(rest.clone())
+    {
+        candidate.content.push(rest);
     }
 }
 

@@ -21,7 +21,13 @@ pub(super) fn names_a_thing(evidence: &Evidence, candidate: &Candidate) -> bool 
     };
     let is_name = |piece: &Range<usize>| {
         let mark = evidence.mark(piece.start).filter(|mark| mark.open + 1 == piece.start);
-        let verb = mark.and_then(|mark| mark.open.checked_sub(1)).filter(|verb| {
+        let entitles = |comma: usize| {
+            evidence.classes[comma] == WordClass::Comma
+                && comma > 0
+                && evidence.is_one_of(LexiconClass::GivesTitle, comma - 1)
+        };
+        let before = mark.and_then(|mark| mark.open.checked_sub(1));
+        let verb = before.map(|at| if entitles(at) { at - 1 } else { at }).filter(|verb| {
             evidence.is_one_of(LexiconClass::NamesAThing, *verb)
                 && (evidence.word(piece.start).starts_with(char::is_uppercase) || defines(*verb))
         });
@@ -47,11 +53,18 @@ pub(super) fn is_link(evidence: &Evidence, candidate: &Candidate) -> bool {
     };
     let is_mark = |at: &usize| matches!(evidence.classes[*at], WordClass::OpeningMark | WordClass::ClosingMark);
     let is_stopped = tokens.clone().rev().find(|at| !is_mark(at)).is_none_or(|last| evidence.word(last) == ".");
+    // "Related article:" is no label of somebody, but one of a link.
+    let is_colon = |at: &usize| evidence.classes[*at] == WordClass::Colon;
+    let colon = tokens.clone().take(LONGEST_LABEL).find(is_colon).filter(|colon| *colon > tokens.start);
+    let label = || colon.map(|colon| tokens.start..colon);
     tokens.len() <= LONGEST_LINK
         && !is_stopped
-        && evidence.syntax.label(paragraph).is_some_and(links)
+        && evidence.syntax.label(paragraph).or_else(label).is_some_and(links)
         && Rule::LinksSayNothing.holds()
 }
+
+/// The most tokens of the label of such a line, with its colon.
+const LONGEST_LABEL: usize = 4;
 
 /// The most tokens of a line that is a link.
 const LONGEST_LINK: usize = 40;

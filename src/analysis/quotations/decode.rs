@@ -14,7 +14,7 @@ use super::features::rows;
 use super::forest::shares;
 use super::marks::Marked;
 use super::scorer::Joiner;
-use super::{constraints, inherited, settled};
+use super::{closing, constraints, inherited, settled};
 
 /// A candidate is accepted when its group is at least this likely to hold a quotation, by [`Convention`]; the second of
 /// each where all of the likeliest stands between marks.
@@ -70,6 +70,7 @@ pub fn decode(
         }
     }
     accepted.arrange_by_key(|one| one.content[0].start);
+    closing::take_whole(evidence, &mut accepted);
     for candidate in &mut accepted {
         settled::settle(evidence, candidate, |tokens| !taken.0[tokens].contains(&true));
     }
@@ -201,7 +202,7 @@ mod tests {
     use super::super::by_hand;
     use super::*;
 
-    const TEXT: &str = "“We stay,” said Lee. “Now go.” The port is shut, Ann said.";
+    const TEXT: &str = "“We stay,” said Lee. “Now go.” The port is shut, Ann said, too.";
 
     /// `candidates`: group, content and cue of each; `likely`: the words that the reader holds for content; `expect`: the
     /// contents of what is accepted.

@@ -7,12 +7,13 @@
 //! 3. [`candidates`]: generators propose whole quotations, in groups of which one at most can be right.
 //! 4. [`features`] and [`scorer`]: fitted forests say how likely each is.
 //! 5. [`decode`] accepts and rejects, the only place that does; `constraints` tells what must be so whatever the scores
-//!    say, `settled` where a content begins by the guide of the world set, `inherited` who speaks where there is no source.
+//!    say, `closing` who says a sentence by its last clause, `settled` where a content begins by the guide of the world set, `inherited` who speaks where there is no source.
 //! 6. `records` makes records of what is accepted.
 
 #[cfg(test)]
 mod by_hand;
 pub mod candidates;
+mod closing;
 mod constraints;
 pub mod decode;
 pub mod evidence;

@@ -242,7 +242,9 @@ fn called_by(evidence: &Evidence, mark: &Marked) -> Option<(Range<usize>, Range<
     let is_active = !group.is_passive && syntax.noun_before(sentence.start, group.tokens.start).is_some();
     let source = syntax.noun_after(by + 1, sentence.end)?;
     let is_role = |at: usize| lexicon::role(evidence.word(at)).is_some_and(|role| !role.plural);
-    let is_named = source.clone().any(|at| evidence.classes[at] == WordClass::Capitalized || is_role(at));
+    let is_body = |at: usize| lexicon::is_organization(&evidence.word(at).to_lowercase());
+    let is_named = source.clone().any(|at| evidence.classes[at] == WordClass::Capitalized || is_role(at))
+        || is_body(source.end - 1);
     (is_named && !is_active).then_some((group.tokens.start..verb + 1, source))
 }
 

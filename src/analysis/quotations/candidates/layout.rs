@@ -6,6 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::super::evidence::Evidence;
+use super::super::settled::can_say;
 use super::posts::posts;
 use super::signed::{signed, signed_headline};
 use super::{Generator, Proposed};
@@ -163,12 +164,35 @@ fn listed(evidence: &Evidence) -> Vec<Proposed> {
         if let (Some(first), Some(_), true) = (whole(number + 1), whole(number + 2), is_plain) {
             return Some(Proposed { content: first.pieces.clone(), cue: Some(verb..colon), source: Some(source) });
         }
+        if let Some(block) = block(evidence, number, &source) {
+            return Some(Proposed { content: vec![block], cue: Some(verb..colon), source: Some(source) });
+        }
         let lines = (number + 1..syntax.paragraphs.len()).take_while(is_line);
         let content: Vec<Range<usize>> = lines.map(|line| syntax.paragraphs[line].tokens.clone()).collect();
         let list = Proposed { content, cue: Some(verb..colon), source: Some(source) };
         (list.content.len() > 1 && Rule::ListedLines.holds()).then_some(list)
     });
     lists.collect()
+}
+
+/// The most tokens of a paragraph that only tells who says the next one: "He adds:".
+const LONGEST_LEAD: usize = 8;
+/// The least words of that one.
+const LEAST_BLOCK: u32 = 8;
+
+/// The paragraph behind paragraph `number`, if that only tells that `source` says it: a block without marks.
+fn block(evidence: &Evidence, number: usize, source: &Range<usize>) -> Option<Range<usize>> {
+    let lead = evidence.syntax.paragraphs[number].tokens.clone();
+    let tokens = evidence.syntax.paragraphs.get(number + 1)?.tokens.clone();
+    let is_block = lead.len() <= LONGEST_LEAD
+        && evidence.is_unmarked(lead.clone())
+        && source.start == lead.start
+        && can_say(evidence, source)
+        && evidence.is_unmarked(tokens.clone())
+        && evidence.classes[tokens.end - 1] == WordClass::SentenceEnd
+        && evidence.word_count(tokens.clone()) >= LEAST_BLOCK
+        && evidence.word(tokens.start).starts_with(char::is_alphabetic);
+    (is_block && Rule::ListedLines.holds()).then_some(tokens)
 }
 
 /// Turns that begin no paragraph: questions and answers joined to one line ("Q: Why? A: Because."), and the entries of a

@@ -15,6 +15,7 @@ mod posts;
 mod signed;
 mod source_ends;
 mod sources;
+mod told;
 
 use crate::analysis::columns::Row;
 use crate::arranging::Arrange;
@@ -49,7 +50,8 @@ pub enum Generator {
     Signed,
     /// A turn of a transcript or an interview.
     Turn,
-    /// What somebody is said to call something: "described as “reckless” by Ann Lee".
+    /// What somebody is said to call something, and what else is plainly told: "described as “reckless” by Ann Lee", "was advised by
+    /// the bank to wait".
     Called,
     /// A post of social media, signed with a handle and a date.
     Post,
@@ -145,7 +147,7 @@ impl Proposed {
 fn of_rules(evidence: &Evidence, cues: &[CueOption]) -> Vec<Candidate> {
     let by = |generator: Generator| move |one: Proposed| (one, generator);
     let clauses = clauses::all(evidence).into_iter().map(by(Generator::Clause));
-    let called = clauses::called(evidence).into_iter().map(by(Generator::Called));
+    let called = clauses::called(evidence).into_iter().chain(told::all(evidence)).map(by(Generator::Called));
     let mut next = cues.len() + evidence.marked.len();
     let candidate = |(proposed, generator): (Proposed, Generator)| {
         let shared = proposed.cue.as_ref().filter(|_| generator == Generator::Clause).and_then(|cue| {

@@ -14,6 +14,8 @@ use crate::syntax::closed::{is_modal, is_not, is_possessive};
 /// "also said in a statement" becomes "said", "said Monday" too; "had earlier said" stays: an adverb before the verb group and what
 /// tells where, when and in which medium somebody spoke is no part of the cue.
 pub(super) fn narrow(evidence: &Evidence, candidate: &mut Candidate) {
+    name_colon(evidence, candidate);
+    give_gerund(evidence, candidate);
     let Some(cue) = candidate.cue.as_mut().filter(|cue| cue.len() > 1 && Rule::CueIsVerb.holds()) else { return };
     let is_speech = |at: &usize| evidence.cue_kinds[*at].is_speech_verb();
     let is_verb = |at: &usize| evidence.syntax.is_verb(*at);
@@ -25,6 +27,11 @@ pub(super) fn narrow(evidence: &Evidence, candidate: &mut Candidate) {
     };
     let leads = (cue.start..verb).take_while(|at| is_adverb(*at)).count();
     cue.start += leads;
+    // "were |more likely to| say"
+    let is_likely = |at: usize| matches!(evidence.word(at), "likely" | "able" | "ready" | "quick" | "keen");
+    if verb > cue.start + 1 && evidence.classes[verb - 1] == WordClass::To && is_likely(verb - 2) {
+        cue.start = verb;
+    }
     // "issued a statement |saying", not "was quoted as saying".
     let is_participle = evidence.classes[verb] == WordClass::Gerund
         && verb + 1 == cue.end
@@ -33,13 +40,16 @@ pub(super) fn narrow(evidence: &Evidence, candidate: &mut Candidate) {
     if is_participle {
         cue.start = verb;
     }
-    let behind = verb + 1;
+    // "pointed out |in the Courier|"
+    let behind = verb + 1 + usize::from(evidence.word(verb + 1) == "out" && cue.contains(&(verb + 1)));
     // "weighed in" is one verb, "said in" is not; "chimed in:", "hinted at “a deal”", "shouted at him" are whole.
     let is_phrase = |at: usize| {
         matches!(
             evidence.class(at),
             WordClass::Determiner | WordClass::Word | WordClass::Capitalized | WordClass::Number | WordClass::Adverb
-        )
+        ) || evidence.class(at) == WordClass::Gerund
+            && evidence.class(at + 1) != WordClass::Nothing
+            && evidence.syntax.is_noun(at + 1)
     };
     let is_own = |at: usize| is_possessive(evidence.word(at));
     let is_circumstance = is_speech(&verb)
@@ -54,9 +64,60 @@ pub(super) fn narrow(evidence: &Evidence, candidate: &mut Candidate) {
         && (is_phrase(behind + 1) || evidence.class(behind + 1) == WordClass::OtherPronoun)
         && !begins(behind + 1);
     let is_late = |at: usize| is_adverb(at) || evidence.is_one_of(Grammar::AdverbBehindCue, at);
-    let is_circumstance = is_circumstance || is_topic || is_said && (behind..cue.end).all(is_late);
+    let is_source = is_said && evidence.word(behind) == "according";
+    let is_circumstance = is_circumstance || is_topic || is_source || is_said && (behind..cue.end).all(is_late);
     if cue.contains(&behind) && is_circumstance && !(behind..cue.end).any(|at| is_speech(&at) && is_verb(&at)) {
         cue.end = behind;
+    }
+}
+
+/// "Lee |was about| to fall: “We stay.”" becomes "Lee was about to fall|:|", and "summed it |up as follows|:" takes its verb in.
+fn name_colon(evidence: &Evidence, candidate: &mut Candidate) {
+    let Some(cue) = candidate.cue.as_mut().filter(|_| Rule::CueIsVerb.holds()) else { return };
+    let mark =
+        evidence.mark(candidate.content[0].start).filter(|mark| evidence.opens(mark, candidate.content[0].start));
+    let Some(colon) = mark.and_then(|mark| mark.open.checked_sub(1)).filter(|colon| *colon >= cue.end) else { return };
+    let is_verb = |at: &usize| evidence.syntax.is_verb(*at);
+    let speaks = |at: usize| evidence.cue_kinds[at] != CueKinds::default();
+    let is_copula = evidence.classes[cue.start] == WordClass::Auxiliary;
+    let follows = |at: usize| evidence.word(at) == "follows";
+    if evidence.classes[colon] != WordClass::Colon {
+        return;
+    }
+    if cue.end == colon && follows(colon - 1) && evidence.word(cue.start) != "as" && !is_verb(&cue.start) {
+        let near = evidence.sentence(cue.start).start.max(cue.start.saturating_sub(3))..cue.start;
+        cue.start = near.rev().find(is_verb).unwrap_or(cue.start);
+    } else if is_copula
+        && cue.end + 1 < colon
+        && evidence.mark_of[cue.start].is_none()
+        && evidence.sentence(cue.start).contains(&colon)
+        && !(cue.start..colon).any(speaks)
+    {
+        *cue = colon..colon + 1;
+    }
+}
+
+fn is_be(evidence: &Evidence, at: usize) -> bool {
+    matches!(evidence.word(at), "is" | "are" | "was" | "were" | "be" | "been" | "being")
+}
+
+/// "recommends calling |the desk" becomes "recommends |calling the desk".
+fn give_gerund(evidence: &Evidence, candidate: &mut Candidate) {
+    let Some(cue) = candidate.cue.as_mut().filter(|cue| cue.len() > 1 && Rule::CueIsVerb.holds()) else { return };
+    let (last, piece) = (cue.end - 1, &mut candidate.content[0]);
+    if piece.start == cue.end
+        && evidence.classes[last] == WordClass::Gerund
+        && evidence.mark_of[last] == evidence.mark_of[piece.start]
+        && evidence.cue_kinds[last - 1].is_speech_verb()
+        && evidence.syntax.is_finite(last - 1)
+        && evidence
+            .syntax
+            .phrases
+            .verb_at(last - 1)
+            .is_some_and(|group| !group.tokens.clone().any(|at| is_be(evidence, at)))
+        && !evidence.is_one_of(LexiconClass::SaysByItself, last)
+    {
+        (cue.end, piece.start) = (last, last);
     }
 }
 
@@ -114,6 +175,7 @@ pub(super) fn name_quoted(evidence: &Evidence, candidate: &mut Candidate) {
     let quotes = |at: &usize| evidence.is_one_of(LexiconClass::Quotes, *at);
     let is_as = |at: &usize| evidence.word(*at) == "as" && evidence.word(at + 1) == "saying";
     // The cue is "quoted", or "as saying" already.
+    let cue = if cue.start > 0 && is_as(&(cue.start - 1)) { cue.start - 1..cue.end } else { cue.clone() };
     let found = if is_as(&cue.start) {
         let verb = (sentence.start..cue.start).rev().take(LONGEST_QUOTED).find(quotes);
         verb.map(|verb| (verb + 1, cue.start))

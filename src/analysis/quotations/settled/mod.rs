@@ -14,10 +14,14 @@ use crate::syntax::closed::is_relative;
 
 mod cue;
 mod nothing;
+mod place;
 mod plain;
 mod predicates;
 mod question;
 mod reach;
+mod rest;
+mod source;
+mod unsaid;
 
 pub(super) use nothing::tells_nothing;
 pub(super) use plain::{can_say, is_plain};
@@ -58,6 +62,7 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
     if evidence.convention == Convention::Speech {
         take_preposition(evidence, candidate);
         take_called_on(evidence, candidate);
+        take_asked_for(evidence, candidate);
         cue::name_first_speaker(evidence, candidate);
         cue::name_quoted(evidence, candidate);
         cue::name_caller(evidence, candidate);
@@ -70,14 +75,20 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
             candidate.content[0].start = start;
         }
         cue::narrow(evidence, candidate);
+        source::name_subject(evidence, candidate);
         reach::leave_main_clause(evidence, candidate);
         if let Some(end) = predicates::second_predicate(evidence, candidate) {
             candidate.content[0].end = end;
         }
         reach::leave_main_verb(evidence, candidate);
+        rest::leave_verb(evidence, candidate);
         reach::leave_remark(evidence, candidate);
         reach::leave_narration(evidence, candidate);
         reach::take_fronted(evidence, candidate, &is_free);
+        place::take_clause(evidence, candidate, &is_free);
+        place::take_that(evidence, candidate, &is_free);
+        place::take_clause_before(evidence, candidate, &is_free);
+        rest::go_on(evidence, candidate, &is_free);
     }
     leave_link(evidence, candidate);
 }
@@ -135,6 +146,28 @@ fn take_called_on(evidence: &Evidence, candidate: &mut Candidate) {
         piece.start = cue.end;
     }
 }
+
+/// "asked for permission | to leave" becomes "asked | for permission to leave".
+fn take_asked_for(evidence: &Evidence, candidate: &mut Candidate) {
+    let Some(cue) = candidate.cue.as_ref().filter(|_| Rule::ComplementKeepsPreposition.holds()) else { return };
+    let piece = &mut candidate.content[0];
+    let asks = |at: usize| matches!(evidence.word(at), "asked" | "asks" | "asking" | "begged" | "pleaded");
+    let between = cue.end..piece.start;
+    let near = between.len() <= LONGEST_ASKED && evidence.sentence(cue.start).contains(&piece.start);
+    if !near || !cue.clone().any(asks) || !evidence.is_unmarked(between.clone()) {
+        return;
+    }
+    let Some(preposition) = between.clone().find(|at| evidence.word(*at) == "for") else { return };
+    let is_phrase = evidence.syntax.joined_noun_after(preposition + 1, piece.start) == Some(piece.start);
+    let is_heard =
+        preposition == cue.end || evidence.syntax.joined_noun_after(cue.end, preposition) == Some(preposition);
+    if is_phrase && is_heard {
+        piece.start = preposition;
+    }
+}
+
+/// The most tokens from "asked" to "to leave".
+const LONGEST_ASKED: usize = 10;
 
 /// "urged | residents to leave" and "urged residents in Leeds and | its suburbs to leave" become "urged … | to leave"; so does
 /// "told | people who were there that it rained".

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::candidates::Candidate;
 use super::super::evidence::{Convention, Evidence};
+use super::unsaid::is_unsaid;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon::{self, Grammar, NounKind, WordClass as LexiconClass};
@@ -27,6 +28,9 @@ pub(in super::super) fn tells_nothing(evidence: &Evidence, candidate: &Candidate
         return true;
     }
     if content[0].start == cue.end && names_own_thing(evidence, cue, &content[0]) && Rule::NamesInMarks.holds() {
+        return true;
+    }
+    if is_unsaid(evidence, candidate, cue) {
         return true;
     }
     if content[0].start < cue.end || evidence.is_marked(candidate.tokens().filter(|at| evidence.is_word(*at))) {
@@ -144,12 +148,18 @@ fn has_clause(evidence: &Evidence, content: &[Range<usize>]) -> bool {
     let first = content[0].start;
     let opens = evidence.is_one_of(Grammar::OpensClause, first)
         && evidence.syntax.part_of_speech(first) != PartOfSpeech::Determiner;
+    // "to visit and |see|"
+    let is_joined = |piece: &Range<usize>, at: usize| {
+        evidence.classes[at - 1] == WordClass::Conjunction
+            && (piece.start..at).any(|before| evidence.classes[before] == WordClass::To)
+    };
     let is_finite = |piece: &Range<usize>| {
         let mut behind = piece.start + 1..piece.end;
         behind.any(|at| {
             evidence.syntax.is_verb(at)
                 && !matches!(evidence.classes[at], WordClass::Gerund | WordClass::To)
                 && !matches!(evidence.classes[at - 1], WordClass::To | WordClass::Preposition | WordClass::By)
+                && !is_joined(piece, at)
         })
     };
     opens || content.iter().any(is_finite)

@@ -131,11 +131,16 @@ fn is_other(evidence: &Evidence, verb: usize, before: &Range<usize>, next: usize
         );
         is_object || syntax.part_of_speech(next + 1) == PartOfSpeech::Numeral
     };
+    // "denied taking it and let officers look"
+    let denies_deed =
+        || evidence.is_one_of(LexiconClass::SaysNotSo, verb) && evidence.classes[before.start] == WordClass::Gerund;
     begins_group
         && !takes_clause
         && !is_clause
         && !before.clone().any(|at| evidence.syntax.is_finite(at))
-        && (is_auxiliary || is_past(evidence, next) && syntax.is_noun(before.end - 1) && goes_on())
+        && (is_auxiliary
+            || denies_deed() && evidence.syntax.is_finite(next)
+            || is_past(evidence, next) && syntax.is_noun(before.end - 1) && goes_on())
 }
 
 /// Whether a verb stands at token `next` behind the end of marks that tell what something is called: "called it “a joke” and left".

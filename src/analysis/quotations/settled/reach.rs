@@ -76,7 +76,7 @@ pub(super) fn leave_main_verb(evidence: &Evidence, candidate: &mut Candidate) {
     let sentence = evidence.sentence(cue.start);
     let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue.end) else { return };
     let is_comma = |at: &usize| evidence.classes[*at] == WordClass::Comma && evidence.mark_of[*at].is_none();
-    let is_relative = |at: &usize| matches!(evidence.word(*at), "who" | "which");
+    let is_relative = |at: &usize| matches!(evidence.word(*at), "who" | "which" | "whom");
     let has_verb = |mut tokens: Range<usize>| tokens.any(|at| evidence.syntax.is_finite(at));
     // At the end of "Lee, who", or before "Lee" in "which Lee says"; not "Lee, who is a nurse, said".
     let is_rest = |at: &usize| !has_verb(*at + 1..source.end);
@@ -151,8 +151,11 @@ pub(super) fn take_fronted(evidence: &Evidence, candidate: &mut Candidate, is_fr
     let (start, end) = (cue.start.min(source.start), cue.end.max(source.end));
     let end = syntax.behind_time(end, sentence.end);
     let is_comma = |at: usize| sentence.contains(&at) && evidence.classes[at] == WordClass::Comma;
-    let Some(comma) = start.checked_sub(1).filter(|comma| is_comma(*comma) && is_comma(end)) else { return };
+    let Some(comma) = start.checked_sub(1).filter(|comma| is_comma(*comma)) else { return };
     let Some(fronted) = evidence.trimmed(sentence.start..comma) else { return };
+    if !is_comma(end) && !is_condition(evidence, &fronted) {
+        return;
+    }
     let is_joined = syntax.part_of_speech(fronted.start) == PartOfSpeech::Adposition
         || evidence.is_one_of(Grammar::Subordinates, fronted.start);
     // "As a result", "In addition", ", which": what links the sentence with the one before is the narrator's.
@@ -176,6 +179,29 @@ pub(super) fn take_fronted(evidence: &Evidence, candidate: &mut Candidate, is_fr
     }
 }
 
+/// Whether what stands before the subject tells when what is said holds, and not when it was said: "If it rains, Lee said the port is
+/// shut", "When that fails, Lee said threats help"; but "When it failed, Lee said threats help".
+fn is_condition(evidence: &Evidence, fronted: &Range<usize>) -> bool {
+    let is_now = |at: usize| {
+        let word = evidence.word(at);
+        evidence.syntax.is_finite(at)
+            && (matches!(word, "is" | "are" | "has" | "have" | "does" | "do" | "can" | "’s" | "'s" | "’re" | "'re")
+                || word.ends_with('s') && word != "was")
+    };
+    let verb = fronted.clone().find(|at| evidence.syntax.is_finite(*at));
+    let is_asked = |at: usize| evidence.is_one_of(LexiconClass::IsAsked, at);
+    match evidence.word(fronted.start).to_lowercase().as_str() {
+        "if" | "unless" => {
+            verb.is_some() && !fronted.clone().any(is_asked) && evidence.word(fronted.start + 1) != "you"
+        }
+        // "When it comes to trains"
+        "when" | "whenever" | "once" | "until" => {
+            verb.is_some_and(is_now) && evidence.word(fronted.start + 2) != "comes"
+        }
+        _ => false,
+    }
+}
+
 /// "Lee said |it rained, without giving details|" becomes "Lee said |it rained|, without giving details"; so does ", in an
 /// apparent reference to", ", citing two officials" and "but did not give details".
 pub(super) fn leave_remark(evidence: &Evidence, candidate: &mut Candidate) {
@@ -187,6 +213,17 @@ pub(super) fn leave_remark(evidence: &Evidence, candidate: &mut Candidate) {
         return;
     }
     let Some(comma) = piece.clone().rev().find(is_comma).filter(|comma| *comma > piece.start) else { return };
+    // "Lee is sure |it rains|, as is Theo"
+    if evidence.word(comma + 1) == "as"
+        && matches!(
+            evidence.word(comma + 2),
+            "is" | "are" | "was" | "were" | "did" | "do" | "does" | "has" | "have" | "had"
+        )
+        && evidence.syntax.joined_noun_after(comma + 3, piece.end) == Some(piece.end)
+    {
+        piece.end = comma;
+        return;
+    }
     // "without giving details", but "without giving them notice" is told.
     let gives = lexicon::has(LexiconClass::Giving, evidence.word(comma + 2));
     let mut rest = comma + 3..piece.end;

@@ -159,6 +159,30 @@ classes! {
     Accuses = "[accuses]",
     /// Verbs of not taking what is claimed or offered: "rejected the claim as “absurd”".
     Rejects = "[rejects]",
+    /// What points at what was told before: "this suggests that".
+    PointsAtEvent = "[points at what happened]",
+    /// Who speaks in a clause that is only supposed: "whenever someone says".
+    SupposedSpeaker = "[supposed speaker]",
+    /// What is called by telephone: "called her home number".
+    Telephone = "[telephone]",
+    /// What is told and says nothing by that: "told its own tale".
+    Tale = "[tale]",
+    /// Verbs of describing: "described her love of mangos".
+    Describes = "[describes]",
+    /// Participles behind which a title stands, with a comma or without: "a piece entitled, “Why?”".
+    GivesTitle = "[gives title]",
+    /// Nouns that look like verbs of speech before "of": "estimates of how many".
+    Estimate = "[estimate]",
+    /// Verbs of calling to somebody in a loud voice: "yelled at her to leave".
+    Shouts = "[shouts]",
+    /// What is denied: "denying the charges".
+    Accusation = "[accusation]",
+    /// Verbs of getting what others have written: "received letters accusing her".
+    Receives = "[receives]",
+    /// "wrote reports on"
+    PutsInWriting = "[puts in writing]",
+    /// What is said by nobody who could not or would not: "was unable to say".
+    FailsToSay = "[fails to say]",
     /// What finds out what people think or how many there are: "polls".
     Finds = "[finds]",
     /// Verbs by which what happens speaks for something: "the attack underlines the threat".

@@ -227,6 +227,8 @@ rules! {
     TwoTogether,
     /// "Ann Lee met Mr Vance. He left": Vance.
     FirstNamesDiffer,
+    /// "She said he was late": "he" is another than "she".
+    GendersDiffer,
     /// "Lee and her colleagues", "Norway and Chad", "the ministers, Lee and Vance" speak together.
     SpeakTogether,
     /// "The fire, according to Lee, began in the attic": both halves are said.

@@ -3,7 +3,7 @@
 use super::super::asked::{Asked, MOST_MENTIONS};
 use super::super::clusters::{Cluster, Placed};
 use super::super::decide::Walk;
-use super::super::mentions::pronoun;
+use super::super::mentions::{Pronoun, pronoun};
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, Gender, NounKind};
@@ -50,6 +50,8 @@ pub(in super::super) fn barred(walk: &Walk, asked: &Asked, gender: Gender, clust
         let known = &walk.board.clusters[**cluster];
         // "Lee told him": he is not Lee.
         acts.is_some_and(|end| is_subject_until(walk, known, end))
+            // "She said he was late": two.
+            || is_other_gender(walk, known, asked, gender)
             // "Ann Lee met Tom Vance. He said": Vance.
             || (by_title || beside && told_by == Some(**cluster))
                 && known.told_gender().is_none()
@@ -57,6 +59,16 @@ pub(in super::super) fn barred(walk: &Walk, asked: &Asked, gender: Gender, clust
                 && is_first_name_first(walk, known)
     };
     clusters.iter().filter(is_barred).copied().collect()
+}
+
+/// Whether the latest mention of `cluster` is a pronoun of the other gender in the sentence that is asked about, or the one before.
+fn is_other_gender(walk: &Walk, cluster: &Cluster, asked: &Asked, gender: Gender) -> bool {
+    let is_other = |mention: &Placed| {
+        let told = pronoun(walk.syntax.word(mention.tokens.start));
+        mention.tokens.start >= walk.syntax.sentences[asked.sentence.saturating_sub(1)].tokens.start
+            && matches!(told, Some(Pronoun::Singular(other)) if other != gender)
+    };
+    cluster.latest(asked.at).is_some_and(is_other) && Rule::GendersDiffer.holds()
 }
 
 /// Whether a subject that is a mention of `cluster` ends before token `end`. "They" may have been misread.

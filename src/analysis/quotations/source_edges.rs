@@ -183,9 +183,8 @@ mod tests {
     /// The source of `told` that is marked by bars, settled, where `cue` and `content` are what is said.
     fn settled(told: &str, cue: &str, content: &str) -> String {
         let [before, source, behind] = told.split('|').collect::<Vec<_>>()[..] else { panic!("two bars in {told}") };
-        let source = source.replace("/v", "");
-        by_hand::read(&[before, &source, behind].concat(), |evidence| {
-            let parts = by_hand::candidate(evidence, content, cue, &source);
+        by_hand::read(&[before, source, behind].concat(), |evidence| {
+            let parts = by_hand::candidate(evidence, content, cue, &source.replace("/v", ""));
             let tokens = parts.sources[0].0.clone();
             by_hand::words(evidence, &[settle(evidence, tokens, parts.cue.as_ref(), &parts.content)])
         })

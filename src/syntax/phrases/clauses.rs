@@ -17,7 +17,7 @@ impl Syntax<'_> {
     pub fn is_finite(&self, at: usize) -> bool {
         self.is_verb(at)
             && !matches!(self.classes[at], WordClass::Gerund | WordClass::To)
-            && !at.checked_sub(1).is_some_and(|before| self.classes[before] == WordClass::To)
+            && at.checked_sub(1).is_none_or(|before| self.classes[before] != WordClass::To)
     }
 
     /// How many verb groups begin from token `from` up to token `to`.

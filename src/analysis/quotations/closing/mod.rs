@@ -158,6 +158,10 @@ fn retold<'c>(
             && (source.len() == 1 && evidence.word(source.start).eq_ignore_ascii_case(own)
                 || own != "they" && evidence.syntax.scores.is_person(source.end - 1))
     });
+    // "The priest assured that it helps because “it is good,” he added": most likely the priest, who says two things.
+    if is_pronoun && others.len() > 1 && source.is_some_and(|source| source.start == said.start) {
+        return None;
+    }
     let says = |cue: &Range<usize>| cue.clone().any(|at| evidence.is_one_of(LexiconClass::SaysByItself, at));
     if is_pronoun && is_same && others.len() == 1 && first.cue.as_ref().is_some_and(says) {
         let mut clipped = first.clone();

@@ -17,9 +17,8 @@ use crate::syntax::closed::is_genitive;
 use crate::syntax::phrases::Determiner;
 use crate::text::TokenKind;
 
-/// What "he" or "she" tells of the gender of whom it was taken for, if the name or another pronoun tells that gender, and if none does.
-const AS_EXPECTED: f32 = 0.6;
-const UNEXPECTED: f32 = 0.3;
+/// What "he" or "she" tells of the gender of whom it was taken for: one that went astray settles nothing. Chosen on folds (`src/data/README.md`).
+const TOLD_BY_PRONOUN: f32 = 0.3;
 
 /// How likely the one is who bears a surname, where another may be meant as well.
 const CHANCE_OF_SURNAME: f32 = 0.7;
@@ -94,9 +93,7 @@ impl Walk<'_, '_, '_> {
             chosen.or_else(|| (wording.is_source() && is_shown).then(|| self.open(kind, tokens.clone())))?
         };
         if let Pronoun::Singular(gender) = pronoun {
-            let known = &mut self.board.clusters[cluster];
-            let weight = if known.told(gender) > 0.0 { AS_EXPECTED } else { UNEXPECTED };
-            known.learn_gender(Some(gender), weight);
+            self.board.clusters[cluster].learn_gender(Some(gender), TOLD_BY_PRONOUN);
         }
         if let Some(class) = class_of(pronoun) {
             self.chains[class] = Some(cluster);

@@ -43,7 +43,7 @@ pub(super) fn is_in_capitals(syntax: &Syntax, tokens: &Range<usize>) -> bool {
 }
 
 /// The first names that are somebody's: the text has them beside another name, behind a title, with an age, or goes on with "he"
-/// or "her".
+/// or "her"; and all words behind a title: "Mr Shell".
 pub(super) fn somebodys<'t>(syntax: &Syntax<'t>) -> FxHashSet<&'t str> {
     let mut found = FxHashSet::default();
     for sentence in &syntax.sentences {
@@ -52,12 +52,12 @@ pub(super) fn somebodys<'t>(syntax: &Syntax<'t>) -> FxHashSet<&'t str> {
         for at in tokens.clone().rev() {
             let name = syntax.word(at);
             let next = at + 1;
+            let before = if at > tokens.start { syntax.word(at - 1) } else { "" };
             let is_told = || {
-                let before = if at > tokens.start { syntax.word(at - 1) } else { "" };
                 let is_capitalized = next < tokens.end && syntax.word(next).starts_with(char::is_uppercase);
                 is_capitalized || syntax.behind_age(next) > next || lexicon::is_title_or_role(before)
             };
-            if (goes_on || is_told()) && lexicon::first_name(name).is_some() {
+            if (goes_on || is_told()) && lexicon::first_name(name).is_some() || lexicon::title(before).is_some() {
                 found.insert(name);
             }
             goes_on |= lexicon::has(Grammar::OfOnePerson, name);

@@ -61,12 +61,19 @@ pub(in super::super) fn barred(walk: &Walk, asked: &Asked, gender: Gender, clust
     clusters.iter().filter(is_barred).copied().collect()
 }
 
-/// Whether the latest mention of `cluster` is a pronoun of the other gender in the sentence that is asked about, or the one before.
+/// Whether the latest mention of `cluster` is a pronoun of the other gender in the sentence that is asked about, or in the one before,
+/// where both speak: "She said it rained. He said".
 fn is_other_gender(walk: &Walk, cluster: &Cluster, asked: &Asked, gender: Gender) -> bool {
+    let start = |sentence: usize| walk.syntax.sentences[sentence].tokens.start;
+    let spoke = |at: usize| {
+        let is_near = at >= start(asked.sentence.saturating_sub(1));
+        asked.is_source && is_near && walk.spoke.iter().rev().take(2).any(|(source, _)| *source == at)
+    };
     let is_other = |mention: &Placed| {
-        let told = pronoun(walk.syntax.word(mention.tokens.start));
-        mention.tokens.start >= walk.syntax.sentences[asked.sentence.saturating_sub(1)].tokens.start
-            && matches!(told, Some(Pronoun::Singular(other)) if other != gender)
+        let at = mention.tokens.start;
+        mention.tokens.len() == 1
+            && (at >= start(asked.sentence) || spoke(at))
+            && matches!(pronoun(walk.syntax.word(at)), Some(Pronoun::Singular(other)) if other != gender)
     };
     cluster.latest(asked.at).is_some_and(is_other) && Rule::GendersDiffer.holds()
 }

@@ -29,7 +29,7 @@ classes! {
     Ship = "[ship]",
     /// Who makes aircraft, and what they are called by: "Airbus".
     MakesAircraft = "[makes aircraft]",
-    /// What stands behind a surname: "Jr", "OBE". See [`follows_name`].
+    /// What stands behind a surname: "Jr", "OBE". See [`super::follows_name`].
     FollowsName = "[follows a name]",
     /// Who reports, as datelines name them: "Reuters".
     NewsAgency = "[news agency]",
@@ -97,7 +97,7 @@ classes! {
     SpeaksForItself = "[speaks for itself]",
     /// What tells that somebody is not named: "anonymous".
     WithoutName = "[without a name]",
-    /// Roles that are written in capitals: "CEO". See [`is_role_in_capitals`].
+    /// Roles that are written in capitals: "CEO". See [`super::is_role_in_capitals`].
     RoleInCapitals = "[role in capitals]",
     /// Words of which lines are labelled that nobody says: "READ MORE:", "In pictures:".
     LabelOfNobody = "[label of nobody]",

@@ -9,7 +9,7 @@ use whosaid::text::segment;
 
 /// The hash of what training gives. It is the same on every machine. Whoever changes the network, the training, the
 /// features, or what lexicons and gazetteer say of the toy's words, writes down the new one.
-const HASH: u64 = 8_739_616_300_090_118_775;
+const HASH: u64 = 11_412_434_069_972_535_118;
 
 #[test]
 fn the_toy_corpus_trains_to_the_same_bytes() {

@@ -6,9 +6,6 @@ use crate::analysis::PlaceCandidate;
 use crate::arranging::Arrange;
 use crate::{Document, Span};
 
-/// An alternative with a lower confidence is offered nowhere.
-const LEAST_LIKELY: f64 = 0.01;
-
 impl Article {
     /// What the machine found in a text, before any correction.
     pub fn from_document(document: &Document) -> Article {
@@ -68,7 +65,6 @@ impl Article {
                         confidence: rounded(other.confidence),
                         extra: Extra::default(),
                     })
-                    .filter(|other| other.confidence >= LEAST_LIKELY)
                     .collect(),
                 confidence: speaker.map(|_| rounded(attribution.confidence)),
                 origin: Origin::Machine,

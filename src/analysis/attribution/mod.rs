@@ -17,7 +17,7 @@ use rivals::{Text, Told};
 const MOST_ALTERNATIVES: usize = 3;
 
 /// Those less likely are not named.
-const LEAST_LIKELY: f32 = 0.01;
+const LEAST_LIKELY: f32 = 0.02;
 
 /// How sure to be of the speaker shown, and of others.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -18,7 +18,7 @@ import { wording } from "../words.js";
  */
 
 /** Speakers less likely than this are not offered beside the likeliest. */
-const LEAST_LIKELY = 0.01;
+const LEAST_LIKELY = 0.05;
 
 /** @param {Model} model @param {Extract<Annotation, { type: "quotation" }>} annotation @param {Card} card @returns {import("./index.js").Content} */
 export function quotationCard(model, annotation, card) {

@@ -1,5 +1,5 @@
-//! What each feature of cues, sources, pieces and whole candidates, and each generator of candidates, is worth: the figures
-//! of the dev sets of quotations without it. A feature is left out of a fitted joiner by letting no tree ask for it ([`Forest::without`]); nothing is
+//! What each feature of cues, sources, pieces and whole candidates, each generator of candidates, each feature of who is meant and
+//! of how sure to be, and each rule is worth: the figures of the dev sets without it. A feature is left out of a fitted joiner by letting no tree ask for it ([`Forest::without`]); nothing is
 //! fitted anew, so that the figures say how much the joiner leans on a feature, and a little less than what another fit
 //! would lose by it.
 //!
@@ -67,8 +67,8 @@ pub fn table(corpora: &Path, without: &str) -> Result<String, CorpusError> {
     Ok(out + "\n")
 }
 
-/// A table of the rules ("Rule.Datelines") whose names hold `without`: without each, the change of `exact` and `e2e` (F1) and of the right names shown (points of those
-/// found), in the world set and the kinds set, of links of pronouns and descriptions (F1), of entities that are split and of
+/// A table of the rules ("Rule.Datelines") whose names hold `without`: without each, the change of `exact` and `e2e` (F1) and of the
+/// right names shown (points of those found), in the world set and the kinds set, of links of pronouns and descriptions (F1), of entities that are split and of
 /// those of the right kind (percent), and of names (F1).
 ///
 /// # Errors

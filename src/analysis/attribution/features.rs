@@ -142,14 +142,7 @@ pub fn row(syntax: &Syntax, entities: &[Entity], counts: &Counts, shown: &Shown)
     };
     row.set(Feature::Form, form);
     row.set(Feature::SourceWords, source.map_or(0.0, |source| count(source.span)));
-    let kind = match entity.kind {
-        EntityKind::Person => 0.0,
-        EntityKind::Organization => 1.0,
-        EntityKind::Place => 2.0,
-        EntityKind::Group => 3.0,
-        EntityKind::Other => 4.0,
-    };
-    row.set(Feature::Kind, kind);
+    row.set(Feature::Kind, number_of_entity(entity.kind));
     let names = counts.names[*speaker];
     row.set(Feature::Named, names > 0);
     row.set(Feature::Members, entity.members.len() as f32);
@@ -157,12 +150,7 @@ pub fn row(syntax: &Syntax, entities: &[Entity], counts: &Counts, shown: &Shown)
     row.set(Feature::OftenByName, (names as f32).ln_1p());
     row.set(Feature::NameWords, entity.name.split(' ').count() as f32);
     row.set(Feature::SmallName, !entity.name.starts_with(char::is_uppercase));
-    let kind = match quotation.kind {
-        QuotationKind::Direct => 0.0,
-        QuotationKind::Indirect => 1.0,
-        QuotationKind::Mixed => 2.0,
-    };
-    row.set(Feature::Quotation, kind);
+    row.set(Feature::Quotation, number_of_quotation(quotation.kind));
     row.set(Feature::ContentWords, quotation.content.iter().map(|span| count(*span)).sum::<f32>().ln_1p());
     row.set(Feature::Cue, quotation.cue.is_some());
     let paragraph = |span: Span| syntax.paragraph_of(syntax.tokens_in(span).start);
@@ -184,4 +172,24 @@ pub fn row(syntax: &Syntax, entities: &[Entity], counts: &Counts, shown: &Shown)
     row.set(Feature::SameAsBefore, *before == Some(*speaker));
     row.set(Feature::People, (counts.people as f32).ln_1p());
     row
+}
+
+/// The number that stands for a kind in the rows that forests learned from, whatever the order of the enum.
+pub(super) fn number_of_quotation(kind: QuotationKind) -> f32 {
+    match kind {
+        QuotationKind::Direct => 0.0,
+        QuotationKind::Indirect => 1.0,
+        QuotationKind::Mixed => 2.0,
+    }
+}
+
+/// The same of an entity.
+pub(super) fn number_of_entity(kind: EntityKind) -> f32 {
+    match kind {
+        EntityKind::Person => 0.0,
+        EntityKind::Organization => 1.0,
+        EntityKind::Place => 2.0,
+        EntityKind::Group => 3.0,
+        EntityKind::Other => 4.0,
+    }
 }

@@ -106,8 +106,9 @@ pub fn attribute_with(
             if at == told.len() {
                 told.push((who, Told::default()));
             }
-            let Told { source: sources, chance: chances } = &mut told[at].1;
-            (*sources, *chances) = (*sources + source, *chances + chance);
+            let known = &mut told[at].1;
+            known.source += source;
+            known.chance += chance;
         };
         let mut rival = 0.0f32;
         for source in quotation.sources.iter().skip(1) {

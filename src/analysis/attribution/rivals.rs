@@ -1,5 +1,6 @@
 //! Who speaks if the speaker shown is wrong, or if none is shown: the candidates, each a row of numbers.
 
+use super::features::{number_of_entity, number_of_quotation};
 use crate::Span;
 use crate::analysis::columns::{self, columns};
 use crate::analysis::{Entity, Quotation};
@@ -100,7 +101,8 @@ impl<'a> Text<'a> {
     ) -> (Vec<usize>, Vec<Row>) {
         let Text { syntax, entities, mentions, speakers, speaks } = self;
         let shown = speakers[index];
-        let (first, last) = (quotation.content[0], quotation.content[quotation.content.len() - 1]);
+        let first = quotation.content.first().copied().unwrap_or(Span { start: 0, end: 0 });
+        let last = quotation.content.last().unwrap_or(&first);
         let content = Span { start: first.start, end: last.end.max(first.end) };
         let tokens = syntax.tokens_in(content);
         let source = quotation.sources.first().map(|source| syntax.tokens_in(source.span));
@@ -118,7 +120,7 @@ impl<'a> Text<'a> {
         }
         let mut all = Row::default();
         all.set(Feature::IsShown, shown.is_some());
-        all.set(Feature::Quotation, quotation.kind as u8);
+        all.set(Feature::Quotation, number_of_quotation(quotation.kind));
         let mut rows = vec![all; found.len() + 1];
         rows[0].set(Feature::Chance, chance);
         let logarithm = |distance: Option<usize>| (distance.unwrap_or(FAR) as f32).ln_1p();
@@ -136,7 +138,7 @@ impl<'a> Text<'a> {
                 row.set(Feature::SharesWord, u8::from(shares) + u8::from(is_last));
                 row.set(Feature::SameKind, shown.kind == entity.kind);
             }
-            row.set(Feature::Kind, entity.kind as u8);
+            row.set(Feature::Kind, number_of_entity(entity.kind));
             row.set(Feature::Often, (entity.mentions.len() as f32).ln());
             row.set(Feature::Speaks, (speaks[*who] as f32).ln_1p());
             let spoke = before.iter().position(|speaker| *speaker == Some(*who));

@@ -159,14 +159,12 @@ pub fn noun(word: &str) -> Option<Noun> {
             None if is_organization(word) => NounKind::Organization,
             None if is_somebody(word) => NounKind::Person,
             None => {
-                let singular = match word.strip_suffix("ies") {
-                    Some(stem) => format!("{stem}y"),
-                    None => word.strip_suffix('s')?.to_owned(),
-                };
-                match look_up(&NOUNS, &singular).filter(is_document) {
+                let singular = word.strip_suffix('s')?;
+                let in_y = || word.strip_suffix("ies").and_then(|stem| look_up(&NOUNS, &format!("{stem}y")));
+                match look_up(&NOUNS, singular).or_else(in_y).filter(is_document) {
                     // "reports" and "studies" are read as a report is.
                     Some(noun) => noun.kind,
-                    None if is_somebody(&singular) => NounKind::Group,
+                    None if is_somebody(singular) => NounKind::Group,
                     None => return None,
                 }
             }

@@ -16,8 +16,10 @@ impl Syntax<'_> {
     /// The token behind the bracket that opens at token `start`, if it is closed before `end`; otherwise `start`: "Ann Lee
     /// (D-Ohio)| and Tom Vance".
     pub fn behind_brackets(&self, start: usize, end: usize) -> usize {
-        let close = (start..end).find(|at| self.word(*at) == ")").filter(|_| self.word(start) == "(");
-        close.map_or(start, |close| close + 1)
+        if self.word(start) != "(" {
+            return start;
+        }
+        (start..end).find(|at| self.word(*at) == ")").map_or(start, |close| close + 1)
     }
 
     /// Where short brackets open that close right before token `end`; otherwise `end`: "Ann Lee| (D-Ohio), the chair".

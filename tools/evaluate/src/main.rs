@@ -46,12 +46,12 @@ struct Arguments {
 fn main() -> Result<()> {
     let Arguments { corpora, sets, json, errors, kind, seed, without, predictions, thorough } = Arguments::parse();
     if let Some(without) = without {
-        let of_speakers = ["Ranker.", "Confidence.", "Rival."].iter().any(|part| without.starts_with(part));
+        let of_speakers = ["Ranker", "Confidence", "Rival"].iter().any(|part| without.starts_with(part));
         let table = match without.as_str() {
             "rules" => ablation::table_of_rules(&corpora, "")?,
             "speakers" => ablation::table_of_speakers(&corpora, "")?,
             "all" => ablation::table(&corpora, "")?,
-            rule if rule.starts_with("Rule.") => ablation::table_of_rules(&corpora, rule)?,
+            rule if rule.starts_with("Rule") => ablation::table_of_rules(&corpora, rule)?,
             feature if of_speakers => ablation::table_of_speakers(&corpora, feature)?,
             feature => ablation::table(&corpora, feature)?,
         };

@@ -8,8 +8,9 @@ use super::super::settled::can_say;
 use super::Proposed;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::WordClass as LexiconClass;
+use crate::knowledge::lexicon::{self, Grammar, WordClass as LexiconClass};
 use crate::syntax::WordClass;
+use crate::syntax::closed::{is_be, is_have, is_not};
 
 /// What is proposed.
 pub(super) fn all(evidence: &Evidence) -> Vec<Proposed> {
@@ -39,9 +40,8 @@ fn told_by(evidence: &Evidence, verb: usize) -> Option<Proposed> {
     let sentence = evidence.sentence(verb);
     let group = syntax.phrases.verb_at(verb).filter(|group| group.head == verb && group.is_passive)?;
     let is_told = |at: usize| {
-        matches!(evidence.word(at), "was" | "were" | "been" | "has" | "have" | "had" | "is" | "are" | "being")
-            || evidence.classes[at] == WordClass::Adverb
-                && !matches!(evidence.word(at), "not" | "n't" | "n’t" | "never")
+        let word = evidence.word(at);
+        is_be(word) || is_have(word) || evidence.classes[at] == WordClass::Adverb && !is_not(word) && word != "never"
     };
     let end = syntax.joined_noun_after(verb + 2, sentence.end)?;
     let opens = match evidence.class(end) {
@@ -102,9 +102,7 @@ fn threatened(evidence: &Evidence, verb: usize) -> Option<Proposed> {
 }
 
 fn is_past(evidence: &Evidence, mut tokens: Range<usize>) -> bool {
-    tokens.all(|at| {
-        matches!(evidence.word(at), "has" | "have" | "had" | "also" | "then" | "later" | "repeatedly" | "once")
-    })
+    tokens.all(|at| is_have(evidence.word(at)) || lexicon::has(Grammar::BeforeParticiple, evidence.word(at)))
 }
 
 /// "Lee released a statement denying the charges".
@@ -164,7 +162,7 @@ fn clause_end(evidence: &Evidence, start: usize, end: usize) -> usize {
             WordClass::SentenceEnd => true,
             WordClass::Dash => syntax.tokens[*at].space_before,
             WordClass::Comma => {
-                matches!(evidence.word(next), "so" | "who" | "which" | "while" | "when" | "after" | "otherwise")
+                lexicon::has(Grammar::BeginsSideClause, evidence.word(next))
                     || evidence.class(next) == WordClass::Conjunction && next + 1 < end && is_clause(next + 1)
                     || evidence.class(next) == WordClass::Gerund && evidence.cue_kinds[next].is_speech_verb()
             }

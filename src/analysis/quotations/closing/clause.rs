@@ -6,8 +6,9 @@ use super::super::candidates::{Candidate, Generator};
 use super::super::evidence::Evidence;
 use super::super::settled::can_say;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::{Grammar, NounKind, WordClass as LexiconClass};
+use crate::knowledge::lexicon::{Grammar, NounKind, WordClass as LexiconClass, has};
 use crate::syntax::WordClass;
+use crate::syntax::closed::{is_have, is_not};
 
 /// The most tokens of a clause that closes a sentence and tells who says it.
 const LONGEST: usize = 36;
@@ -154,17 +155,14 @@ fn tells(evidence: &Evidence, clause: Range<usize>) -> Option<(Range<usize>, Ran
     let says = kinds.has(CueKinds::SAY) || kinds.has(CueKinds::TELL) || shows;
     let is_alone = |at: usize| {
         let word = evidence.word(at);
-        evidence.classes[at] != WordClass::Auxiliary && !matches!(word, "not" | "n't" | "n’t")
-            || matches!(word, "has" | "have" | "had" | "'ve" | "’ve")
+        evidence.classes[at] != WordClass::Auxiliary && !is_not(word) || is_have(word) || matches!(word, "'ve" | "’ve")
     };
     let rest = verb + 1..end;
     let ends = rest.is_empty()
         || syntax.behind_time(rest.start, end) == end
         || rest.len() <= LONGEST_REST
-            && (matches!(
-                evidence.word(rest.start),
-                "in" | "on" | "at" | "to" | "from" | "during" | "after" | "before" | "through" | "via"
-            ) || kinds.has(CueKinds::TELL) && syntax.noun_after(rest.start, end).is_some()
+            && (has(Grammar::BehindClosingVerb, evidence.word(rest.start))
+                || kinds.has(CueKinds::TELL) && syntax.noun_after(rest.start, end).is_some()
                 || evidence.class(rest.start) == WordClass::OtherPronoun && rest.len() == 1)
             && !rest.clone().any(|at| {
                 evidence.syntax.is_finite(at)
@@ -185,8 +183,7 @@ fn tells(evidence: &Evidence, clause: Range<usize>) -> Option<(Range<usize>, Ran
 /// The subject that begins at token `start`, with what commas set apart behind it, and the verb group that follows.
 fn subject(evidence: &Evidence, start: usize, end: usize) -> Option<(Range<usize>, Range<usize>)> {
     let syntax = evidence.syntax;
-    let word = evidence.word(start).to_lowercase();
-    if matches!(word.as_str(), "who" | "which" | "it" | "that" | "there" | "what" | "whom" | "nobody" | "few") {
+    if evidence.is_one_of(Grammar::NoSpeaker, start) {
         return None;
     }
     // "newly released files"

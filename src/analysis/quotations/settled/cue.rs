@@ -9,7 +9,7 @@ use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon::{self, Grammar, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
-use crate::syntax::closed::{is_modal, is_not, is_possessive};
+use crate::syntax::closed::{is_be, is_modal, is_not, is_possessive};
 
 /// "also said in a statement" becomes "said", "said Monday" too; "had earlier said" stays: an adverb before the verb group and what
 /// tells where, when and in which medium somebody spoke is no part of the cue.
@@ -97,10 +97,6 @@ fn name_colon(evidence: &Evidence, candidate: &mut Candidate) {
     }
 }
 
-fn is_be(evidence: &Evidence, at: usize) -> bool {
-    matches!(evidence.word(at), "is" | "are" | "was" | "were" | "be" | "been" | "being")
-}
-
 /// "recommends calling |the desk" becomes "recommends |calling the desk".
 fn give_gerund(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(cue) = candidate.cue.as_mut().filter(|cue| cue.len() > 1 && Rule::CueIsVerb.holds()) else { return };
@@ -114,7 +110,7 @@ fn give_gerund(evidence: &Evidence, candidate: &mut Candidate) {
             .syntax
             .phrases
             .verb_at(last - 1)
-            .is_some_and(|group| !group.tokens.clone().any(|at| is_be(evidence, at)))
+            .is_some_and(|group| !group.tokens.clone().any(|at| is_be(evidence.word(at))))
         && !evidence.is_one_of(LexiconClass::SaysByItself, last)
     {
         (cue.end, piece.start) = (last, last);

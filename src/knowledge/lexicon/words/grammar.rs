@@ -165,4 +165,12 @@ classes! {
     OwnerOfThirdPerson = "[owner of the third person]",
     /// What an apostrophe stands before for letters that were left out: "’em".
     Clipped = "[clipped]",
+    /// Adverbs between an auxiliary and a participle: "has later said".
+    BeforeParticiple = "[before a participle]",
+    /// What a clause begins with that a comma parts from what is said: "said it is late, while Ann left".
+    BeginsSideClause = "[begins a side clause]",
+    /// What tells where and when behind the verb that closes a sentence: ", Lee wrote |in a note|".
+    BehindClosingVerb = "[behind a closing verb]",
+    /// What no clause begins with that tells who says the sentence before it: ", which said".
+    NoSpeaker = "[no speaker]",
 }

@@ -1,4 +1,4 @@
-//! Trains the model of how likely it is that the speaker shown is right, on quotations whose speakers are known.
+//! Trains how sure to be of speakers, on quotations whose speakers are known: that the one shown is right, and who speaks instead.
 
 use whosaid::Span;
 use whosaid::analysis::attribution::{Confidence, Estimate, attribute_with, features, rivals};

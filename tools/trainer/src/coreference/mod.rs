@@ -165,12 +165,10 @@ pub fn train(folder: &Path, plan: Plan, mut tell: impl FnMut(String)) -> Result<
             };
             held_back.filter(|(index, _)| is_held_back(*index)).for_each(|(_, reading)| reading.score(&ranker, tally));
             let speakers = others.iter().skip(fold).step_by(FOLDS).chain(doubled.iter().filter(is_of_fold));
-            let mut shown = Doubts::default();
-            speakers.for_each(|reading| confidence::learn(reading, &ranker, &mut shown));
-            tally.add_speakers(
-                shown.shown.answers.iter().filter(|answer| **answer > 0.5).count(),
-                shown.shown.answers.len(),
-            );
+            let mut of_fold = Doubts::default();
+            speakers.for_each(|reading| confidence::learn(reading, &ranker, &mut of_fold));
+            let answers = &of_fold.shown.answers;
+            tally.add_speakers(answers.iter().filter(|answer| **answer > 0.5).count(), answers.len());
         }
         ranker.shyness = plan.shyness;
         others.iter().skip(fold).step_by(FOLDS).for_each(|reading| confidence::learn(reading, &ranker, &mut doubts));

@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use super::decoding::{Row, column};
 use crate::knowledge::gazetteer::Gazetteer;
-use crate::knowledge::lexicon;
-use crate::reader::{NameKind, Piece};
+use crate::knowledge::lexicon::{self, WordClass};
+use crate::reader::{NameKind, PartOfSpeech, Piece};
 use crate::syntax::Syntax;
 
 /// What is added for each token of a first name and a surname within a sentence.
 const FULL_NAME: f32 = 2.5;
+
+/// The same where one of them is the name of a month, of which the reader takes hardly any for a part of a name.
+const WITH_MONTH: f32 = 6.0;
 
 /// Adds what speaks for people who are named in full: "Ann Okafor" within a sentence, between words in small letters.
 pub(super) fn weigh(syntax: &Syntax, found: &[(Range<usize>, NameKind)], rows: &mut [Row]) {
@@ -31,11 +34,38 @@ pub(super) fn weigh(syntax: &Syntax, found: &[(Range<usize>, NameKind)], rows: &
                 .get(next)
                 .is_some_and(|(name, _)| name.start < first || name.end > last + 1 && name.start <= last);
             if is_full && !is_part {
-                rows[first][column(NameKind::Person, Piece::Begin)] += FULL_NAME;
-                rows[last][column(NameKind::Person, Piece::End)] += FULL_NAME;
+                add(rows, first, FULL_NAME);
             }
         }
     }
+    let people = found.iter().filter(|(name, kind)| *kind == NameKind::Person && name.len() == 1);
+    people.filter_map(|(name, _)| beside_month(syntax, name.start)).for_each(|first| add(rows, first, WITH_MONTH));
+}
+
+/// Makes a person's name of token `first` and the next.
+fn add(rows: &mut [Row], first: usize, weight: f32) {
+    rows[first][column(NameKind::Person, Piece::Begin)] += weight;
+    rows[first + 1][column(NameKind::Person, Piece::End)] += weight;
+}
+
+/// Where the full name begins of which the reader has the word of token `at` alone, as the other is the name of a month: "|Theresa| May
+/// visited", "April |Jones| met"; but "Theresa, May 5", "in April Jones".
+fn beside_month(syntax: &Syntax, at: usize) -> Option<usize> {
+    let sentence = syntax.sentence_at(at);
+    let is_month =
+        |at: usize, class: WordClass| sentence.contains(&at) && lexicon::is_capitalized(class, syntax.word(at));
+    let tells_when = |before: usize| {
+        let part = syntax.part_of_speech(before);
+        matches!(part, PartOfSpeech::Adposition | PartOfSpeech::Adjective | PartOfSpeech::Numeral)
+            || lexicon::is_one_of(WordClass::TellsTheTime, syntax.word(before))
+    };
+    let is_date = |month: usize| syntax.part_of_speech(month + 1) == PartOfSpeech::Numeral;
+    let is_first = lexicon::first_name(syntax.word(at)).is_some();
+    if is_first && is_month(at + 1, WordClass::MonthAsSurname) && !is_date(at + 1) {
+        return Some(at);
+    }
+    let before = at.checked_sub(1).filter(|before| is_month(*before, WordClass::MonthAsFirstName))?;
+    (before == sentence.start || !tells_when(before - 1)).then_some(before)
 }
 
 /// Whether `word` is written like a surname and is no word for a role, a body, a place or what is named after somebody: "the Davis
@@ -49,13 +79,30 @@ fn is_surname(word: &str) -> bool {
         && lexicon::noun(&word.to_lowercase()).is_none()
         && lexicon::demonym(word).is_none()
         && !lexicon::is_organization(word)
-        && !lexicon::is_one_of(lexicon::WordClass::TellsTheTime, word)
-        && !lexicon::is_one_of(lexicon::WordClass::BehindBody, word)
+        && !lexicon::is_one_of(WordClass::TellsTheTime, word)
+        && !lexicon::is_one_of(WordClass::BehindBody, word)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_in_names() {
+        let check = |text: &str, word: &str, expect: Option<&str>| {
+            let syntax = Syntax::new(text);
+            let at = syntax.tokens.iter().position(|token| token.span.of(text) == word).expect("the word");
+            assert_eq!(beside_month(&syntax, at).map(|first| syntax.word(first)), expect, "{text}");
+        };
+        check("Theresa May met us.", "Theresa", Some("Theresa"));
+        check("Theresa, May 5", "Theresa", None);
+        check("It rained on Theresa May 5.", "Theresa", None);
+        check("Theresa may go.", "Theresa", None);
+        check("Yes: April Jones met us.", "Jones", Some("April"));
+        check("In April Jones left.", "Jones", None);
+        check("Last August Wilson left.", "Wilson", None);
+        check("May Jones go.", "Jones", None);
+    }
 
     #[test]
     fn what_is_named_after_somebody_has_no_surname() {

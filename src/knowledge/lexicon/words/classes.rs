@@ -5,6 +5,10 @@ classes! {
     WordClass in "../../../data/lexicons/words.txt";
     /// "yesterday", "Monday"
     TellsTheTime = "[tells the time]",
+    /// "Theresa May"
+    MonthAsSurname = "[month as surname]",
+    /// "April Jones"
+    MonthAsFirstName = "[month as first name]",
     /// What a place may be called without: "County".
     ClosesPlaceName = "[closes place name]",
     /// What a company may be called without: "Energy", "Airways".

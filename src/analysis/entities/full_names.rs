@@ -57,7 +57,6 @@ fn beside_month(syntax: &Syntax, at: usize) -> Option<usize> {
     let tells_when = |before: usize| {
         let part = syntax.part_of_speech(before);
         matches!(part, PartOfSpeech::Adposition | PartOfSpeech::Adjective | PartOfSpeech::Numeral)
-            || lexicon::is_one_of(WordClass::TellsTheTime, syntax.word(before))
     };
     let is_date = |month: usize| syntax.part_of_speech(month + 1) == PartOfSpeech::Numeral;
     let is_first = lexicon::first_name(syntax.word(at)).is_some();
@@ -100,6 +99,7 @@ mod tests {
         check("Theresa may go.", "Theresa", None);
         check("Yes: April Jones met us.", "Jones", Some("April"));
         check("In April Jones left.", "Jones", None);
+        check("Last week April Jones left.", "Jones", Some("April"));
         check("Last August Wilson left.", "Wilson", None);
         check("May Jones go.", "Jones", None);
     }

@@ -92,7 +92,8 @@ fn choose_names(
     let rank = |index: usize| {
         let (name, text) = (&names[index], names[index].span.of(syntax.text));
         let is_place = name.kind == EntityKind::Place;
-        let is_site = without_domain(text) != text;
+        // "Acme.com" is where Acme sells; a body that is called "Acme.org" mostly calls itself so.
+        let is_site = without_domain(text) != text && !text.ends_with(".org");
         let is_whole = !(is_hashtag(syntax, name) || is_site || is_place && text.starts_with(char::is_lowercase));
         (is_whole, is_place && is_usual(text), text.chars().count())
     };

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::mentions::slot;
 use crate::Span;
 use crate::analysis::rules::Rule;
 use crate::analysis::{Entity, EntityKind, Mention, MentionForm};
@@ -61,6 +62,14 @@ pub(super) struct Placed {
     pub slot: Slot,
     /// The quotation inside whose marks it stands.
     pub quoted: Option<u32>,
+}
+
+impl Placed {
+    /// A mention at `tokens`; `spoken` tells of each token inside the marks of which quotation it stands.
+    pub fn new(syntax: &Syntax, spoken: &[Option<u32>], tokens: Range<usize>, form: MentionForm) -> Placed {
+        let slot = slot(syntax, &tokens);
+        Placed { span: syntax.span(tokens.clone()), form, slot, quoted: spoken[tokens.start], tokens }
+    }
 }
 
 impl Board {

@@ -4,12 +4,11 @@ use crate::arranging::Arrange;
 use std::cell::RefCell;
 use std::ops::Range;
 
-use super::clusters::Board;
+use super::clusters::{Board, Placed};
 use super::evidence::Evidence;
 use super::mentions::{Form, Wording};
 use super::nearness::Nearness;
 use super::ranker::{Case, Chooser};
-use super::slots::placed;
 use super::told::{self, Told, ToldOfAny};
 use super::turns::{self, Turn};
 use super::{Choice, Given};
@@ -171,6 +170,7 @@ impl Walk<'_, '_, '_> {
         wording.says().for_each(|quotation| self.board.speakers[quotation] = Some(cluster));
         if wording.is_source() {
             self.spoke.push((wording.tokens.start, cluster));
+            self.told_of[cluster].has_spoken = true;
         }
     }
 
@@ -183,7 +183,7 @@ impl Walk<'_, '_, '_> {
         waits: bool,
     ) -> Option<usize> {
         self.board.clusters[cluster].is_waiting &= waits;
-        self.board.mention(cluster, placed(self.given, tokens, form));
+        self.board.mention(cluster, Placed::new(self.syntax, &self.given.spoken, tokens, form));
         self.see(cluster);
         (!waits).then_some(cluster)
     }

@@ -18,6 +18,7 @@ use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, Gender, Grammar, NounKind};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::closed::is_genitive_of_one;
 use crate::syntax::phrases::Determiner;
 use crate::text::TokenKind;
 
@@ -46,7 +47,7 @@ impl Call {
             let word = syntax.word(*at);
             !matches!(syntax.tokens[*at].kind, TokenKind::Punctuation | TokenKind::Number)
                 && syntax.part_of_speech(*at) != PartOfSpeech::Determiner
-                && !matches!(word, "'s" | "’s")
+                && !is_genitive_of_one(word)
                 && pronoun(word).is_none()
                 && !lexicon::is_one_of(Grammar::ModifiesAnyNoun, word)
         };

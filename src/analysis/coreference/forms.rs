@@ -15,7 +15,6 @@ use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
 use crate::syntax::closed::is_genitive;
 use crate::syntax::phrases::Determiner;
-use crate::text::TokenKind;
 
 /// What "he" or "she" tells of the gender of whom it was taken for: one that went astray settles nothing. Chosen on folds (`src/data/README.md`).
 const TOLD_BY_PRONOUN: f32 = 0.3;
@@ -199,7 +198,6 @@ impl Walk<'_, '_, '_> {
             && tokens.start == verb + 1
             && wording.tokens.end == verb
             && ends
-            && !is_genitive(syntax.word(tokens.end))
             && Rule::NamedBehindIs.holds())
         .then(|| of_name[name])
     }
@@ -289,14 +287,9 @@ fn without_clause(syntax: &Syntax, names: &[Name], tokens: Range<usize>, head: u
         // "a spokesman for Theresa May"
         word => is_person && name_at(names, *at).is_none() && lexicon::is_one_of(WordClass::TellsTheTime, word),
     };
-    let is_share = |at: usize| {
-        syntax.word(at) == "("
-            && syntax.tokens.get(at + 1).is_some_and(|token| token.kind == TokenKind::Number)
-            && (at + 2..tokens.end.min(at + 5)).any(|at| syntax.word(at) == ")")
-    };
     // "over half (55%) of teachers"
-    let from = if is_share(head + 1) { (head + 3..tokens.end).find(|at| syntax.word(*at) == ")") } else { None };
-    let from = from.filter(|close| syntax.word(close + 1) == "of").map_or(head, |close| close + 1);
+    let behind = syntax.behind_brackets(head + 1, tokens.end);
+    let from = if behind > head + 1 && syntax.word(behind) == "of" { behind } else { head };
     // "last |week|"
     let is_left = |at: &usize| syntax.word(*at) == "next" || lexicon::has(Grammar::BeginsTime, syntax.word(*at));
     let before_time = |end: usize| end - (head + 1..end).rev().take_while(is_left).count();

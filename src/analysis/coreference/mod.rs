@@ -10,14 +10,12 @@
 //! 6. `turns` gives "I" and "you" to those who speak and are spoken to.
 
 mod asked;
-mod clauses;
 mod clusters;
 mod countries;
 mod decide;
 mod evidence;
 mod exclusions;
 pub mod features;
-mod figures;
 mod forms;
 pub mod introductions;
 mod lookup;
@@ -29,7 +27,6 @@ mod offices;
 mod owners;
 mod ranker;
 mod several;
-mod slots;
 mod told;
 mod turns;
 

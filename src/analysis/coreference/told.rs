@@ -24,6 +24,8 @@ pub(super) struct Told {
     pub times_named: u32,
     /// Of how many quotations its names are the source.
     pub speaks: u32,
+    /// Whether it was the source of a quotation so far.
+    pub has_spoken: bool,
     /// Whether a name of it labels a turn.
     pub labels_turn: bool,
     /// How many of its roles titles and appositions tell: the first ones.

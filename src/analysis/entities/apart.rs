@@ -1,16 +1,17 @@
 //! What the reader takes into the names of organizations, or for names: adjectives before them, "PM", "the Ohio Republican", "MD",
-//! nouns at the beginning of a sentence.
+//! plurals at the beginning of a sentence.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::{Found, is_large_place, known};
+use super::{Found, is_large_place};
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::{self, WordClass, is_one_of};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
+use crate::syntax::closed::is_genitive_of_one;
 
 /// The shortest adjective that is left out: "al", "de" and "the" belong to names.
 const SHORTEST: usize = 4;
@@ -50,72 +51,44 @@ pub(super) fn is_office(syntax: &Syntax, name: &Found) -> bool {
         && Rule::RoleInCapitals.holds()
 }
 
-/// The words of the names of a text that have a place within a sentence.
-pub(super) struct Words<'t>(FxHashSet<&'t str>);
-
-impl<'t> Words<'t> {
-    pub(super) fn of(syntax: &Syntax<'t>, found: &[Found]) -> Words<'t> {
-        let is_within = |at: &usize| syntax.sentences[syntax.sentence_of(*at)].tokens.start < *at;
-        let is_whole = |name: &&Found| name.tokens.len() > 1 || is_within(&name.tokens.start);
-        let named = found.iter().filter(is_whole).flat_map(|name| name.tokens.clone());
-        Words(named.map(|at| syntax.word(at)).collect())
-    }
-
-    /// Whether `name` is a word and no name: a degree ("Ann Lee, MD"), a noun in small letters ("pole"), a noun that only begins sentences
-    /// ("Cookbooks are popular"), a feast ("Halloween"), a disease ("Huntington's disease"), a label ("Bonus: a cake").
-    pub(super) fn has(&self, syntax: &Syntax, name: &Found) -> bool {
+/// Which of the names that were `found` are words and no names: a degree ("Ann Lee, MD"), a noun in small letters ("pole"), a plural that
+/// begins a sentence ("Cookbooks are popular"), a feast ("Halloween"), a disease ("Huntington's disease").
+pub(super) fn words(syntax: &Syntax, found: &[Found]) -> FxHashSet<usize> {
+    let people = found.iter().filter(|name| name.kind == EntityKind::Person);
+    let ends: FxHashSet<usize> = people.map(|name| name.tokens.end).collect();
+    let is_word = |name: &&Found| {
         let at = name.tokens.start;
-        let word = syntax.word(at);
-        if name.tokens.len() > 1 || name.kind == EntityKind::Other || !Rule::WordsAreNoNames.holds() {
-            return false;
-        }
-        let part = syntax.part_of_speech(at);
-        let begins = syntax.sentences[syntax.sentence_of(at)].tokens.start == at;
+        let (word, next) = (syntax.word(at), syntax.word(at + 1));
+        let begins = syntax.sentence_at(at).start == at;
+        // "Ann Lee, MD", but not "Springfield, MA" and "Lee, Ma and Chen"
         let is_degree = || {
             is_one_of(WordClass::Degree, word)
+                && word.bytes().filter(u8::is_ascii_uppercase).count() > 1
                 && syntax.word_before(at, 1) == ","
-                && syntax.word_before(at, 2).starts_with(char::is_uppercase)
+                && ends.contains(&(at - 1))
         };
         let is_small = || {
-            matches!(name.kind, EntityKind::Person | EntityKind::Place)
-                && !begins
+            !begins
                 && word.bytes().all(|byte| byte.is_ascii_lowercase())
-                && part != PartOfSpeech::ProperNoun
+                && syntax.part_of_speech(at) != PartOfSpeech::ProperNoun
         };
         // "Cookbooks are": one person is not so.
         let is_plural = || {
-            name.kind == EntityKind::Person
-                && word.ends_with('s')
-                && matches!(syntax.word(at + 1), "are" | "were" | "have")
-        };
-        let is_noun = || {
-            begins
-                && (part == PartOfSpeech::Noun || is_plural())
-                && word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
-                && word.starts_with(char::is_uppercase)
-                && (name.kind != EntityKind::Organization || word.ends_with('s'))
-                && !is_one_of(WordClass::Partisans, word)
-                && !self.0.contains(word)
-                && lexicon::first_name(word).is_none()
-                && !lexicon::is_place(word)
-                && !lexicon::is_organization(word)
-                && !known::is_organization(syntax, &name.tokens)
+            begins && name.kind == EntityKind::Person && word.ends_with('s') && matches!(next, "are" | "were" | "have")
         };
         // "Huntington's disease", but not "Lee's disease prevention"
         let is_disease = || {
-            let goes_on = syntax.tokens.get(at + 3).is_some() && syntax.part_of_speech(at + 3).is_noun();
-            name.kind != EntityKind::Organization
-                && !goes_on
-                && matches!(syntax.word(at + 1), "'s" | "’s")
-                && matches!(syntax.word(at + 2), "disease" | "syndrome" | "lymphoma")
+            is_genitive_of_one(next)
+                && matches!(syntax.word(at + 2), "disease" | "syndrome")
+                && !syntax.part_of_speech(at + 3).is_noun()
         };
-        // "Bonus: a cake", "a Metro reporter"
-        let is_label = || {
-            begins && syntax.word(at + 1) == ":" && is_one_of(WordClass::LabelOfNobody, word)
-                || word == "Metro" && matches!(syntax.word(at + 1), "reporter" | "editor" | "desk" | "section")
-        };
-        is_degree() || is_label() || is_disease() || is_small() || is_noun() || is_one_of(WordClass::NamesNobody, word)
-    }
+        let may_be = matches!(name.kind, EntityKind::Person | EntityKind::Place);
+        name.tokens.len() == 1
+            && (is_degree()
+                || may_be && (is_disease() || is_small() || is_plural() || is_one_of(WordClass::NamesNobody, word)))
+    };
+    let words = found.iter().filter(is_word).filter(|_| Rule::WordsAreNoNames.holds());
+    words.map(|name| name.tokens.start).collect()
 }
 
 /// The names, where "the Ohio Republican" is only Ohio: somebody who is told of so. Liberal, Kansas, is too small for that.

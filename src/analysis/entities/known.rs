@@ -68,6 +68,7 @@ pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
         named.entry(syntax.word(at)).or_insert(at);
     }
     let somebodys = before_verbs::somebodys(syntax);
+    let is_the = |word: &str| word.eq_ignore_ascii_case("the");
     let mut next_found = 0;
     let mut at = 0;
     while at < syntax.tokens.len() {
@@ -89,7 +90,7 @@ pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
             continue;
         }
         // "The Amazon is a river."
-        let is_bare = kind == NameKind::Place || tokens.start == 0 || !is_article(syntax, tokens.start - 1);
+        let is_bare = kind == NameKind::Place || !is_the(syntax.word_before(tokens.start, 1));
         let is_told_so = (is_before_verb && is_bare || may_act && before_verbs::is_in_capitals(syntax, &tokens))
             && named.get(word).is_none_or(|first| *first > tokens.start)
             && !somebodys.contains(word);
@@ -111,7 +112,7 @@ pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
         // "Bank of China" is no place.
         let is_part = |(name, _): &(Range<usize>, NameKind)| {
             name.start < tokens.end
-                && (name.end > tokens.end || name.start < tokens.start && !is_article(syntax, name.start))
+                && (name.end > tokens.end || name.start < tokens.start && !is_the(syntax.word(name.start)))
         };
         if found[next_found..].iter().take_while(|(name, _)| name.start < tokens.end).any(is_part) {
             continue;
@@ -131,10 +132,6 @@ pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
         full_names::weigh(syntax, &found, &mut rows);
     }
     rows
-}
-
-fn is_article(syntax: &Syntax, at: usize) -> bool {
-    syntax.word(at).eq_ignore_ascii_case("the")
 }
 
 /// The longest known name that begins at token `at`: its tokens, and what it adds.
@@ -256,8 +253,10 @@ fn spellings(word: &str) -> Vec<&str> {
 /// said", but not "St. John's mayor".
 pub(super) fn ends_in_possessive(syntax: &Syntax, name: &Range<usize>) -> bool {
     let is_owner = || {
-        let next = |at: usize| syntax.tokens.get(at).map(|_| syntax.part_of_speech(at));
-        matches!(next(name.end), Some(PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective))
+        matches!(
+            syntax.part_of_speech(name.end),
+            PartOfSpeech::Noun | PartOfSpeech::ProperNoun | PartOfSpeech::Adjective
+        )
     };
     name.len() > 1
         && name.end <= syntax.tokens.len()

@@ -42,25 +42,16 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     let is_rank = |name: &Range<usize>| {
         name.len() == 1 && titles::is_rank_in_capitals(syntax.word(name.start)) && people.contains(&name.end)
     };
-    let words = apart::Words::of(syntax, &found);
+    let words = apart::words(syntax, &found);
     let is_none = |found: &Found| {
         is_party(syntax, &found.tokens)
             || apart::is_office(syntax, found)
             || is_rank(&found.tokens)
-            || words.has(syntax, found)
+            || words.contains(&found.tokens.start)
     };
     let found = found.into_iter().filter(|found| !is_none(found));
     let mut names: Vec<Name> = found.filter_map(|found| name(syntax, found)).collect();
     names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);
-    // "Credit: Whitehaven/Agency"
-    let is_credit = |name: &&mut Name| {
-        let start = name.tokens.start;
-        syntax.word_before(start, 1) == ":"
-            && matches!(syntax.word_before(start, 2), "Credit" | "CREDIT")
-            && name.kind == EntityKind::Place
-            && Rule::WordsAreNoNames.holds()
-    };
-    names.iter_mut().filter(is_credit).for_each(|name| name.kind = EntityKind::Organization);
     codes::read(syntax, &mut names);
     let persons = (1..names.len()).filter(|_| Rule::TeamBeside.holds());
     let teams: Vec<(String, EntityKind)> = persons.filter_map(|index| affiliation(syntax, &names, index)).collect();
@@ -95,9 +86,8 @@ fn is_party(syntax: &Syntax, name: &Range<usize>) -> bool {
     let opens = |at: &usize| matches!(syntax.word(*at), "(" | ",");
     let Some(open) = (name.start.saturating_sub(LONGEST)..name.start).rev().find(opens) else { return false };
     let is_state = matches!(syntax.word(open + 1), "D" | "R" | "I") && matches!(syntax.word(open + 2), "-" | "–");
-    let is_short = syntax.word(open) == "("
-        && syntax.word(open + 2) == ")"
-        && matches!(syntax.word(open + 1), word if word == "LD" || lexicon::is_capitalized(WordClass::PartyTag, word));
+    let is_tag = |word: &str| word == "LD" || lexicon::is_capitalized(WordClass::PartyTag, word);
+    let is_short = syntax.word(open) == "(" && syntax.word(open + 2) == ")" && is_tag(syntax.word(open + 1));
     let is_behind_name = open.checked_sub(1).is_some_and(|at| syntax.word(at).starts_with(char::is_uppercase));
     Rule::PartyTags.holds()
         && is_behind_name

@@ -2,33 +2,36 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{Found, known};
 use crate::analysis::EntityKind;
 use crate::analysis::rules::Rule;
-use crate::knowledge::gazetteer::Gazetteer;
+use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
 use crate::knowledge::lexicon;
 use crate::syntax::Syntax;
 
 /// Parts a town from the state or the country behind its comma, those who play against each other, and two that are named
-/// elsewhere or known: "Moraine, Ohio", "Hull v Leeds", "Acme and Vandor" and "the Ann Lee-Tom Vance film" are two names each,
-/// "Washington, D.C." is one.
+/// elsewhere or known, and a company from its country: "Moraine, Ohio", "Hull v Leeds", "Acme and Vandor", "Renault of France" and
+/// "the Ann Lee-Tom Vance film" are two names each, "Washington, D.C." is one.
 pub(super) fn two_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
-    let words = |tokens: &Range<usize>| syntax.span(tokens.clone()).of(syntax.text);
-    let is_place = |tokens: &Range<usize>| Gazetteer::built_in().is_place_name(words(tokens));
-    // "Hajj" is no body.
-    let may_be_body = |name: &&Found| name.kind != EntityKind::Other;
-    let named: FxHashSet<&str> = found.iter().filter(may_be_body).map(|name| words(&name.tokens)).collect();
+    let is_place = |tokens: &Range<usize>| Gazetteer::built_in().is_place_name(words(syntax, tokens));
+    let is_country = |tokens: &Range<usize>| {
+        let gazetteer = Gazetteer::built_in();
+        gazetteer.lookup(words(syntax, tokens)).iter().any(|id| gazetteer.kind(*id) == PlaceKind::Country)
+    };
+    let pairs = Pairs::of(syntax, &found);
     // "Acme Bank of Penford" is Acme Bank.
     let is_named = |tokens: &Range<usize>| {
         let is_end = |end: &usize| *end == tokens.end || *end > tokens.start + 1;
-        (tokens.start + 1..=tokens.end).filter(is_end).any(|end| named.contains(words(&(tokens.start..end))))
+        (tokens.start + 1..=tokens.end)
+            .filter(is_end)
+            .any(|end| pairs.0.contains_key(words(syntax, &(tokens.start..end))))
             || known::is_organization(syntax, tokens)
     };
-    let pairs = Pairs::of(syntax, &found);
     let mut parted = Vec::with_capacity(found.len());
-    for name in found {
+    let mut rest: Vec<Found> = found.into_iter().rev().collect();
+    while let Some(name) = rest.pop() {
         let Found { ref tokens, kind, confidence } = name;
         let halves = |mark: usize| [tokens.start..mark, mark + 1..tokens.end];
         let parts = |mark: &usize| match (syntax.word(*mark), kind) {
@@ -36,14 +39,23 @@ pub(super) fn two_apart(syntax: &Syntax, found: Vec<Found>) -> Vec<Found> {
             ("and", EntityKind::Organization) => {
                 syntax.word(tokens.start) != syntax.word(mark + 1) && halves(*mark).iter().all(is_named)
             }
+            // A body of several words bears the country: "Communist Party of China".
+            ("of", EntityKind::Organization) => {
+                let [body, country] = halves(*mark);
+                body.len() == 1 && known::is_organization(syntax, &body) && is_country(&country)
+            }
             ("v" | "vs" | "vs.", _) => kind != EntityKind::Other && syntax.word(mark + 1) != ".",
             ("-", _) => !is_place(tokens) && pairs.are(syntax, tokens, *mark),
             _ => false,
         };
         match (tokens.start + 1..tokens.end.saturating_sub(1)).find(parts).filter(|_| Rule::TwoApart.holds()) {
-            Some(mark) => parted.extend(halves(mark).map(|tokens| {
-                let of_pair = pairs.kind(syntax, &tokens).filter(|_| syntax.word(mark) == "-");
-                Found { tokens, kind: of_pair.unwrap_or(kind), confidence }
+            Some(mark) => rest.extend(halves(mark).into_iter().rev().map(|tokens| {
+                let told = match syntax.word(mark) {
+                    "-" => pairs.kind(syntax, &tokens),
+                    "of" => is_country(&tokens).then_some(EntityKind::Place),
+                    _ => None,
+                };
+                Found { tokens, kind: told.unwrap_or(kind), confidence }
             })),
             None => parted.push(name),
         }
@@ -57,6 +69,7 @@ struct Pairs<'t>(FxHashMap<&'t str, EntityKind>);
 impl<'t> Pairs<'t> {
     fn of(syntax: &Syntax<'t>, found: &[Found]) -> Pairs<'t> {
         let mut kinds = FxHashMap::default();
+        // "Hajj" is no body.
         for Found { tokens, kind, .. } in found.iter().filter(|name| name.kind != EntityKind::Other) {
             kinds.insert(words(syntax, tokens), *kind);
             // "Murza" is no surname of Ann Kara-Murza.
@@ -114,6 +127,14 @@ mod tests {
         check("Geneva, Switzerland", place, &["Geneva, Switzerland"], &["Geneva", "Switzerland"]);
         check("Washington, D.C.", place, &["Washington, D.C."], &["Washington, D.C."]);
         check("Hull v Leeds", place, &["Hull v Leeds"], &["Hull", "Leeds"]);
+        check("Renault of France", body, &["Renault of France"], &["Renault", "France"]);
+        check(
+            "Siemens and Renault of France",
+            body,
+            &["Siemens and Renault of France"],
+            &["Siemens", "Renault", "France"],
+        );
+        check("Communist Party of China", body, &["Communist Party of China"], &["Communist Party of China"]);
         check("Acme and Vandor met.", body, &["Acme and Vandor"], &["Acme and Vandor"]);
         let names = ["Acme", "Vandor", "Acme and Vandor"];
         check("Acme left. Vandor was late. Acme and Vandor met.", body, &names, &["Acme", "Vandor", "Acme", "Vandor"]);

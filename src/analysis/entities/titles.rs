@@ -19,10 +19,8 @@ pub(super) fn end_of_title(syntax: &Syntax, tokens: Range<usize>) -> usize {
     while at + 1 < tokens.end {
         // "Harbour spokesman Tom Vance" was read as one name.
         let word = syntax.word(at);
-        // "Geologist Lund": a trade by its ending.
-        let is_scholar = at == start && word.len() > 9 && (word.ends_with("ologist") || word.ends_with("ographer"));
-        let is_small_role = is_scholar
-            || at > tokens.start && (lexicon::role(word).is_some() || lexicon::is_one_of(WordClass::TitleInName, word));
+        let is_small_role =
+            at > tokens.start && (lexicon::role(word).is_some() || lexicon::is_one_of(WordClass::TitleInName, word));
         let leads =
             Some(leading_title(syntax, at)).filter(|length| at == start && *length > 0 && at + length < tokens.end);
         if leads.is_some()

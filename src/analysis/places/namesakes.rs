@@ -9,6 +9,7 @@ use crate::analysis::{Entity, Mention, MentionForm};
 use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind};
 use crate::knowledge::lexicon::{self, WordClass};
 use crate::syntax::Syntax;
+use crate::syntax::closed::is_genitive_of_one;
 
 /// The most tokens of a town before its state.
 const LONGEST: usize = 3;
@@ -22,6 +23,24 @@ pub(super) fn leave_out(
     is_told: bool,
     found: &mut Vec<(PlaceId, Match)>,
 ) {
+    // "the Pacific" is no town called Pacific.
+    let kind = |id: &PlaceId| gazetteer.kind(*id);
+    if found.iter().any(|(id, _)| kind(id) == PlaceKind::Sea) && has_article(syntax, entity) {
+        found.retain(|(id, _)| !matches!(kind(id), PlaceKind::City | PlaceKind::County));
+    }
+    // "the Middle East" is no quarter of Baltimore.
+    if found.iter().any(|(id, _)| kind(id) == PlaceKind::WorldRegion) {
+        found.retain(|(id, _)| kind(id) == PlaceKind::WorldRegion);
+    }
+    let mentions: Vec<&Mention> = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name).collect();
+    // "Washington state", "New York State" are no cities.
+    let is_called_state = |mention: &&Mention| {
+        let end = syntax.tokens_in(mention.span).end;
+        [end - 1, end].iter().any(|at| matches!(syntax.word(*at), "state" | "State" | "province"))
+    };
+    if found.iter().any(|(id, _)| kind(id) == PlaceKind::Region) && mentions.iter().any(is_called_state) {
+        found.retain(|(id, _)| kind(id) == PlaceKind::Region);
+    }
     let are = |class: WordClass| names.iter().all(|name| lexicon::is_one_of(class, name));
     if Rule::RegionsAreNoTowns.holds() {
         if are(WordClass::Side) && has_article(syntax, entity) {
@@ -31,21 +50,16 @@ pub(super) fn leave_out(
             found.clear();
         }
     }
-    let is_city_first =
-        |name: &&str| matches!(*name, "New York" | "New York City" | "Rio de Janeiro" | "Sao Paulo" | "São Paulo");
-    if names.iter().all(is_city_first) && Rule::CityBeforeState.holds() {
-        let states: Vec<PlaceId> =
-            found.iter().map(|(id, _)| *id).filter(|id| gazetteer.kind(*id) == PlaceKind::Region).collect();
+    if Rule::CityBeforeState.holds() {
+        let states: Vec<PlaceId> = found.iter().map(|(id, _)| *id).filter(|id| kind(id) == PlaceKind::Region).collect();
         let is_city_of_state = |id: PlaceId| {
-            gazetteer.kind(id) == PlaceKind::City
+            kind(&id) == PlaceKind::City
                 && gazetteer.population(id) > LARGE
                 && states.iter().any(|state| lies_in(gazetteer, id, *state))
         };
-        let is_name = |mention: &&Mention| mention.form == MentionForm::Name;
-        let mentions: Vec<&Mention> = entity.mentions.iter().filter(is_name).collect();
-        let told = mentions.iter().filter(|mention| tells_state(syntax, gazetteer, mention, &states)).count();
-        let is_state = 2 * told > mentions.len();
         if found.iter().any(|(id, _)| is_city_of_state(*id)) {
+            let told = mentions.iter().filter(|mention| tells_state(syntax, gazetteer, mention, &states)).count();
+            let is_state = 2 * told > mentions.len();
             found.retain(|(id, _)| match is_state {
                 true => !is_city_of_state(*id),
                 false => !states.contains(id),
@@ -92,11 +106,10 @@ fn tells_state(syntax: &Syntax, gazetteer: &Gazetteer, mention: &Mention, states
             && lexicon::is_one_of(WordClass::StateOffice, syntax.word_before(tokens.start, 2))
     };
     // "New York's attorney general"
-    let owned = tokens.end + usize::from(matches!(next, "'s" | "’s"));
+    let owned = tokens.end + usize::from(is_genitive_of_one(next));
     let is_attorney = syntax.word(owned) == "attorney" && syntax.word(owned + 1) == "general";
     lexicon::is_one_of(WordClass::StateOffice, syntax.word(owned))
         || is_attorney
-        || next.eq_ignore_ascii_case("state")
         || matches!(joint, "upstate" | "Upstate")
         || is_of_state()
         || is_behind_town()

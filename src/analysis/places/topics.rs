@@ -177,23 +177,6 @@ fn topic(
     if !has_counties && found.iter().any(|(_, how)| *how == Match::Whole) {
         found.retain(|(_, how)| *how != Match::WithoutCounty);
     }
-    // "the Pacific" is no town called Pacific.
-    if found.iter().any(|(id, _)| gazetteer.kind(*id) == PlaceKind::Sea) && has_article(syntax, entity) {
-        found.retain(|(id, _)| !matches!(gazetteer.kind(*id), PlaceKind::City | PlaceKind::County));
-    }
-    // "the Middle East" is no quarter of Baltimore.
-    if found.iter().any(|(id, _)| gazetteer.kind(*id) == PlaceKind::WorldRegion) {
-        found.retain(|(id, _)| gazetteer.kind(*id) == PlaceKind::WorldRegion);
-    }
-    // "Washington state" is no city.
-    let is_region = |(id, _): &(PlaceId, Match)| gazetteer.kind(*id) == PlaceKind::Region;
-    let is_called_state = |mention: &Mention| {
-        matches!(syntax.word(syntax.tokens_in(mention.span).end), "state" | "province")
-            && mention.form == MentionForm::Name
-    };
-    if found.iter().any(is_region) && entity.mentions.iter().any(is_called_state) {
-        found.retain(is_region);
-    }
     let mut outer = Vec::new();
     for mention in &entity.mentions {
         for id in around(syntax, gazetteer, mention.span) {

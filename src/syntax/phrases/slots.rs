@@ -42,11 +42,10 @@ impl Syntax<'_> {
 
     /// Whether what begins at token `at` is a noun or stands before one: "her old house".
     pub fn leads_noun(&self, at: usize) -> bool {
-        at < self.tokens.len()
-            && matches!(
-                self.part_of_speech(at),
-                PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::ProperNoun | PartOfSpeech::Numeral
-            )
+        matches!(
+            self.part_of_speech(at),
+            PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::ProperNoun | PartOfSpeech::Numeral
+        )
     }
 
     fn slot_by_neighbours(&self, tokens: &Range<usize>) -> Slot {

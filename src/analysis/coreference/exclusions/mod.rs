@@ -1,5 +1,6 @@
 //! Whom a description or a pronoun cannot mean, whatever the ranker would choose.
 
+mod figures;
 mod pronouns;
 mod roles;
 
@@ -8,7 +9,6 @@ use std::ops::Range;
 use super::countries;
 use super::decide::Walk;
 use super::evidence::{Call, goes_on};
-use super::figures;
 use super::mentions::{Description, Wording, complement, name_at};
 use super::nouns;
 use super::offices::{self, Office, Post};
@@ -128,13 +128,11 @@ impl<'a> Exclusions<'a> {
                 && is_stranger
                 && !self.goes_on
                 && roles::is_introduced_otherwise(walk, head, noun, cluster)
-            // "the receptionist", "the perpetrator" are nobody who was not called so.
-            || Rule::TradesAreTold.holds() && is_stranger && lexicon::is_one_of(WordClass::NobodyTold, noun)
-            // "Ann Lee died. The coroner said": she is another.
+            // "the receptionist", "the perpetrator" are nobody who was not called so; "Ann Lee died. The coroner said": she is another.
             || Rule::TradesAreTold.holds()
                 && is_stranger
-                && !self.is_former
-                && roles::has_not_the_trade(walk, noun, cluster)
+                && (lexicon::is_one_of(WordClass::NobodyTold, noun)
+                    || !self.is_former && roles::has_not_the_trade(walk, noun, cluster))
             // "the Lind Party leader" is nobody who is called leader of another party.
             || Rule::OtherBody.holds() && self.posts.iter().any(|post| offices::holds_another_post(walk, cluster, post))
             // "the government" is no newspaper, "the company" no court.

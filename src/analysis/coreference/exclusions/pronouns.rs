@@ -28,7 +28,7 @@ pub(in super::super) fn silent(walk: &Walk, asked: &Asked, clusters: &[usize]) -
     let is_silent = |cluster: &&usize| {
         let told = &walk.told_of[**cluster];
         walk.board.clusters[**cluster].kind == EntityKind::Other
-            && !walk.spoke.iter().any(|(_, speaker)| speaker == *cluster)
+            && !told.has_spoken
             && !told.calls.iter().any(|call| is_document(&call.noun))
             && !told.words.iter().any(is_document)
     };

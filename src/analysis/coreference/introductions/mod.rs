@@ -71,15 +71,10 @@ impl Walk<'_, '_, '_> {
             let said = &said_by[cluster];
             let kind = known.kind;
             // "the caller" may be anybody.
-            let is_nobody = |call: &Call| lexicon::is_one_of(WordClass::NobodyTold, &call.noun);
-            let is_asked = match kind {
-                EntityKind::Person => !self.told_of[cluster].calls.iter().any(is_nobody),
-                EntityKind::Organization => {
-                    let is_told = |call: &Call| !lexicon::is_one_of(WordClass::NotIntroduced, &call.noun);
-                    self.told_of[cluster].calls.iter().all(is_told)
-                }
-                _ => false,
-            };
+            let may_be_anybody =
+                |call: &Call| lexicon::is_any_of(&[WordClass::NobodyTold, WordClass::NotIntroduced], &call.noun);
+            let is_asked = matches!(kind, EntityKind::Person | EntityKind::Organization)
+                && !self.told_of[cluster].calls.iter().any(may_be_anybody);
             if !known.is_unnamed() || !is_asked || said.is_empty() {
                 continue;
             }

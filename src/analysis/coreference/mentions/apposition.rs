@@ -115,7 +115,7 @@ pub(super) fn named_with_noun(syntax: &Syntax, names: &[Name], before: Range<usi
     let is_outlet = lexicon::is_one_of(WordClass::Outlet, word) || noun > first && is_of_news(syntax, noun);
     let is_company =
         lexicon::is_one_of(WordClass::Company, word) && !lexicon::is_one_of(WordClass::MakerOrPerson, word);
-    let is_body = is_outlet || is_company || matches!(word, "nonprofit" | "organisation" | "organization");
+    let is_body = is_outlet || is_company || lexicon::is_one_of(WordClass::NamedBefore, word);
     let is_body = is_body && word.starts_with(char::is_lowercase);
     let is_one = !is_indefinite(syntax.word(first)) && !is_possessive(syntax.word(first));
     let several =

@@ -20,7 +20,7 @@ use crate::text::TokenKind;
 
 pub(super) use joint::{Joint, begins_one_of, singular};
 pub(super) use phrases::{Phrase, complement, name_at, names_in};
-pub(super) use pronouns::{Pronoun, pronoun};
+pub(super) use pronouns::{Pronoun, pronoun, slot};
 pub(super) use sources::named_head;
 pub(super) use stands::Stands;
 

@@ -1,7 +1,11 @@
 //! Pronouns by what they can stand for.
 
+use std::ops::Range;
+
 use crate::analysis::rules::Rule;
 use crate::knowledge::lexicon::Gender;
+use crate::syntax::Syntax;
+use crate::syntax::phrases::Slot;
 
 /// Pronouns by what they can stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +49,12 @@ pub(in super::super) fn pronoun(word: &str) -> Option<Pronoun> {
 /// "we" and its forms.
 pub(in super::super) fn is_we(word: &str) -> bool {
     matches!(word.to_ascii_lowercase().as_str(), "we" | "us" | "our" | "ours" | "ourselves") && word != "US"
+}
+
+/// Where the words at `tokens` stand in their clause.
+pub(in super::super) fn slot(syntax: &Syntax, tokens: &Range<usize>) -> Slot {
+    let is_pronoun = tokens.len() == 1 && pronoun(syntax.word(tokens.start)).is_some();
+    syntax.slot(tokens, is_pronoun)
 }
 
 #[cfg(test)]

@@ -103,8 +103,7 @@ fn described(syntax: &Syntax, names: &[Name], tokens: Range<usize>, phrases: &[P
 fn is_of_several(syntax: &Syntax, head: usize) -> bool {
     let word = syntax.word(head);
     let tells = word.ends_with('%') || lexicon::is_one_of(WordClass::HowMany, word);
-    let close = (head + 2..head + 5).find(|at| syntax.word(*at) == ")").filter(|_| syntax.word(head + 1) == "(");
-    let of = close.map_or(head, |close| close) + 1;
+    let of = syntax.behind_brackets(head + 1, head + 5);
     let are_people = |at: usize| lexicon::noun_kind(syntax.word(at)) == Some(NounKind::Group);
     tells && syntax.word(of) == "of" && (of + 1..of + 4).any(are_people)
 }

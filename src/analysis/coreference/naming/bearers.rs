@@ -9,8 +9,8 @@ use crate::syntax::Syntax;
 use crate::syntax::phrases::Slot;
 
 use super::super::clusters::Cluster;
+use super::super::mentions::slot;
 use super::super::owners::Relation;
-use super::super::slots::slot;
 
 /// How a person is named in the text, as far as it was looked at: full names everywhere, others up to the name that is
 /// looked at.

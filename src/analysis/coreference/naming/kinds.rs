@@ -47,6 +47,15 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
     let firms: FxHashSet<&str> = bodies.filter_map(|(_, text)| Some(text.split_once(' ')?.0)).collect();
     let is_alone = |name: &&Name| name.kind == EntityKind::Person && name.tokens.len() == 1;
     let alone: FxHashSet<&str> = names.iter().filter(is_alone).map(|name| syntax.word(name.tokens.start)).collect();
+    // "J.C." of "J.C. Marlow", where "Marlow" stands alone elsewhere
+    let is_lettered = |name: &&Name| {
+        name.tokens.len() == 2
+            && told::is_letters(syntax.word(name.tokens.start))
+            && alone.contains(syntax.word(name.tokens.end - 1))
+    };
+    let lettered: FxHashSet<&str> =
+        names.iter().filter(is_lettered).map(|name| syntax.word(name.tokens.start)).collect();
+    let begun: FxHashSet<&str> = texts.iter().filter_map(|text| Some(text.split_once(' ')?.0)).collect();
     let mut changes = Vec::new();
     for text in order {
         let same = &of_words[text];
@@ -60,12 +69,10 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         }
         let (kind, _) = votes.iter().copied().fold((EntityKind::Other, 0.0), |a, b| if b.1 > a.1 { b } else { a });
         let is_people = kind == EntityKind::Other && is_of_a_people(text);
-        let begins_other =
-            || texts.iter().any(|other| other.strip_prefix(text).is_some_and(|rest| rest.starts_with(' ')));
         let is_term = |name: &Name| shortens_term(syntax, name) || is_camera(syntax, name);
         if (is_abbreviation_of_thing(names[same[0]].span.of(syntax.text))
             || kind != EntityKind::Person && same.iter().any(|index| is_term(&names[*index])))
-            && !begins_other()
+            && !begun.contains(text)
             && Rule::AbbreviationsOfThings.holds()
         {
             changes.extend(same.iter().map(|index| (*index, EntityKind::Other)));
@@ -87,12 +94,10 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         // "Salinas said" where Ada Salinas Vega is told of.
         let is_middle = |index: &usize| {
             let name = &names[*index];
-            let is_at = syntax.tokens.get(name.tokens.start.wrapping_sub(1)).is_some()
-                && syntax.part_of_speech(name.tokens.start - 1) == PartOfSpeech::Adposition;
+            let is_at = syntax.part_of_speech(name.tokens.start.wrapping_sub(1)) == PartOfSpeech::Adposition;
             // "the Vega stores"
             let is_modifier = matches!(syntax.word_before(name.tokens.start, 1), "the" | "The")
-                || syntax.tokens.get(name.tokens.end).is_some()
-                    && syntax.part_of_speech(name.tokens.end) == PartOfSpeech::Noun;
+                || syntax.part_of_speech(name.tokens.end) == PartOfSpeech::Noun;
             name.kind != EntityKind::Group && !is_at && !is_modifier
         };
         if kind != EntityKind::Person
@@ -105,7 +110,7 @@ pub(in super::super) fn agree(syntax: &Syntax, names: &[Name]) -> Vec<Name> {
         }
         let told = match is_people {
             true => Some(EntityKind::Group),
-            false => told_kind(syntax, names.as_slice(), same, is_surname(text), &alone),
+            false => told_kind(syntax, names.as_slice(), same, is_surname(text), (&alone, &lettered)),
         };
         let is_voted = votes.len() > 1 && !is_surname(text);
         if let Some(kind) = told.or(is_voted.then_some(kind)) {
@@ -141,41 +146,30 @@ const LARGE_PLACE: u32 = 100_000;
 
 /// What a noun right beside one of the names of the same words, `same`, tells of their kind: "the newspaper La Tribune",
 /// "Forbes magazine", "villages including Tarn and Uske"; or its own last noun: "Dora Cole Productions". `is_surname`: whether
-/// somebody is called so. `alone`: the people named by one word.
+/// somebody is called so. `alone`: the people named by one word; `lettered`: the first letters before their surnames.
 fn told_kind(
     syntax: &Syntax,
     names: &[Name],
     same: &[usize],
     is_surname: bool,
-    alone: &FxHashSet<&str>,
+    (alone, lettered): (&FxHashSet<&str>, &FxHashSet<&str>),
 ) -> Option<EntityKind> {
     // "Leeds beat Rangers in Hull"
     let is_inside =
         LazyCell::new(|| same.iter().any(|index| syntax.word_before(names[*index].tokens.start, 1) == "in"));
+    let is_untitled = LazyCell::new(|| same.iter().all(|index| names[*index].title.is_none()));
     same.iter().find_map(|index| {
         let Name { kind, tokens, span, .. } = &names[*index];
         if let Some(kind) = told::by_last_word(syntax, &names[*index]) {
             return Some(kind);
         }
-        let last_word = syntax.word(tokens.end - 1);
+        let last = syntax.word(tokens.end - 1);
         // "Acme.com"
-        if without_domain(last_word) != last_word && tokens.len() == 1 && Rule::OtherNames.holds() {
+        if without_domain(last) != last && tokens.len() == 1 && Rule::OtherNames.holds() {
             return Some(EntityKind::Organization);
         }
-        // "J.C. Marlow", and "J.C." alone
-        let is_marlow = |at: usize| told::is_letters(syntax.word(at)) && alone.contains(syntax.word(at + 1));
-        let is_somebody = match tokens.len() {
-            1 => {
-                told::is_letters(last_word)
-                    && names.iter().any(|name| {
-                        syntax.word(name.tokens.start) == last_word
-                            && name.tokens.len() == 2
-                            && is_marlow(name.tokens.start)
-                    })
-            }
-            2 => is_marlow(tokens.start),
-            _ => false,
-        };
+        let is_somebody = lettered.contains(syntax.word(tokens.start))
+            && (tokens.len() == 1 || tokens.len() == 2 && alone.contains(last));
         if matches!(kind, EntityKind::Place | EntityKind::Organization)
             && is_somebody
             && Rule::InitialsArePeople.holds()
@@ -183,24 +177,7 @@ fn told_kind(
             return Some(EntityKind::Person);
         }
         let before = syntax.word_before(tokens.start, 1);
-        // "on The Atlantic"
-        let is_magazine = |index: &usize| {
-            let start = names[*index].tokens.start;
-            syntax.word_before(start, 1) == "The" && syntax.sentence_at(start).start + 1 < start
-        };
-        if last_word == "Atlantic" && tokens.len() == 1 && same.iter().all(is_magazine) && Rule::KindOfNoun.holds() {
-            return Some(EntityKind::Organization);
-        }
-        // "Delta CEO Ann Lee": a town is none that is led so.
-        let is_town = || {
-            let people = Gazetteer::built_in().largest_population(span.of(syntax.text));
-            *kind == EntityKind::Place && people.is_none_or(|people| people < LARGE_PLACE)
-        };
-        if tokens.len() == 1 && is_town() && told::is_led(syntax, tokens) {
-            return Some(EntityKind::Organization);
-        }
         let is_first_name = lexicon::first_name(syntax.word(tokens.start)).is_some();
-        let last = syntax.word(tokens.end - 1);
         let is_institution = matches!(last, "Hospital" | "hospital" | "Clinic")
             || matches!(last, "Station" | "station")
                 && tokens.len() > 2
@@ -247,14 +224,13 @@ fn told_kind(
         if is_firm && !is_first_name && !is_surname && !is_person && Rule::KindOfNoun.holds() {
             return Some(EntityKind::Organization);
         }
-        let is_untitled = || same.iter().all(|index| names[*index].title.is_none());
-        let is_nobody = tokens.len() == 1 && !is_first_name && !is_surname && is_untitled();
+        let is_nobody = tokens.len() == 1 && !is_first_name && !is_surname && *is_untitled;
         // "Acme's Ann Lee says"
         let is_employer = || *kind == EntityKind::Person && told::owns_somebody(syntax, names, *index);
         if is_nobody && (told::is_company(syntax, tokens, *kind) || is_employer()) {
             return Some(EntityKind::Organization);
         }
-        if *kind == EntityKind::Person && !is_surname && is_untitled() && told::is_place(syntax, tokens) {
+        if *kind == EntityKind::Person && !is_surname && *is_untitled && told::is_place(syntax, tokens) {
             return Some(EntityKind::Place);
         }
         let is_village = *kind != EntityKind::Place

@@ -256,8 +256,7 @@ impl Known {
         let is_whereabouts = kind == EntityKind::Place && matches!(before, "in" | "at" | "near" | "from");
         let may_shorten = words.len() == 1 && kind != EntityKind::Other && lexicon::demonym(&words[0]).is_none();
         let is_company = |known: &[String]| {
-            let is_ending =
-                |word: &str| lexicon::closes_company(word) || matches!(word, "group" | "news" | "party" | "magazine");
+            let is_ending = |word: &str| lexicon::closes_company(word) || lexicon::has(WordClass::EndsCompany, word);
             // "Dorne" is Dorne & Lund.
             let is_of_two = known.get(1).is_some_and(|word| word == "&");
             // "Lumen" is Lumen Medicine, but nobody is the Lee Foundation, and no village the Tarn Fire that serves it.

@@ -20,7 +20,6 @@ use self::joins::{
 use self::known::Known;
 use self::words::{is_double_name, without_domain, words};
 use super::clusters::{Board, Placed};
-use super::slots::slot;
 use crate::analysis::entities::peers::is_peer;
 use crate::analysis::rules::Rule;
 use crate::analysis::{EntityKind, MentionForm, Name};
@@ -72,9 +71,7 @@ pub(super) fn join(
     join_other_names(syntax, names, board, &mut of_name);
     couples::share_surnames(syntax, names, &of_name, board);
     for (index, name) in names.iter().enumerate() {
-        let (span, tokens) = (name.span, name.tokens.clone());
-        let (slot, quoted) = (slot(syntax, &tokens), spoken[tokens.start]);
-        board.mention(of_name[index], Placed { span, form: MentionForm::Name, tokens, slot, quoted });
+        board.mention(of_name[index], Placed::new(syntax, spoken, name.tokens.clone(), MentionForm::Name));
     }
     (of_name, rivals)
 }
@@ -95,7 +92,8 @@ fn choose_names(
     let rank = |index: usize| {
         let (name, text) = (&names[index], names[index].span.of(syntax.text));
         let is_place = name.kind == EntityKind::Place;
-        let is_site = without_domain(text) != text;
+        // "Acme.com" is where Acme sells; a body that is called "Acme.org" mostly calls itself so.
+        let is_site = without_domain(text) != text && !text.ends_with(".org");
         let is_whole = !(is_hashtag(syntax, name) || is_site || is_place && text.starts_with(char::is_lowercase));
         (is_whole, is_place && is_usual(text), text.chars().count())
     };

@@ -7,7 +7,7 @@ use crate::knowledge::gazetteer::{Gazetteer, PlaceKind};
 use crate::knowledge::lexicon::{self, Grammar, NounKind, WordClass, is_one_of};
 use crate::reader::PartOfSpeech;
 use crate::syntax::Syntax;
-use crate::syntax::closed::{is_article, is_genitive};
+use crate::syntax::closed::{is_article, is_genitive, is_genitive_of_one};
 use crate::text::TokenKind;
 use std::ops::Range;
 
@@ -138,15 +138,6 @@ pub(super) fn is_company(syntax: &Syntax, name: &Range<usize>, kind: EntityKind)
         && Rule::CompanyBeside.holds()
 }
 
-/// Whether the name is that of what has a chief executive: "Delta CEO Ann Lee", "the CEO of Delta".
-pub(super) fn is_led(syntax: &Syntax, name: &Range<usize>) -> bool {
-    let owned = name.end + usize::from(matches!(syntax.word(name.end), "'s" | "’s"));
-    let is_title = |word: &str| matches!(word, "CEO" | "CFO");
-    let is_of = syntax.word_before(name.start, 1) == "of" && owned == name.end;
-    (is_title(syntax.word(owned)) || is_of && is_title(syntax.word_before(name.start, 2)))
-        && Rule::CompanyBeside.holds()
-}
-
 /// Whether a person who is named in full stands behind the name and its genitive, before a verb: "Acme's Ann Lee says".
 pub(super) fn owns_somebody(syntax: &Syntax, names: &[Name], index: usize) -> bool {
     let end = names[index].tokens.end;
@@ -156,10 +147,9 @@ pub(super) fn owns_somebody(syntax: &Syntax, names: &[Name], index: usize) -> bo
             && name.tokens.len() > 1
             && name.title.is_none()
             && lexicon::first_name(syntax.word(name.tokens.start)).is_some()
-            && syntax.tokens.get(name.tokens.end).is_some()
             && (syntax.part_of_speech(name.tokens.end).is_verb() || syntax.word(name.tokens.end) == ",")
     };
-    matches!(syntax.word(end), "'s" | "’s") && names.get(index + 1).is_some_and(is_full) && Rule::CompanyBeside.holds()
+    is_genitive_of_one(syntax.word(end)) && names.get(index + 1).is_some_and(is_full) && Rule::CompanyBeside.holds()
 }
 
 /// Whether a noun for a company follows at token `end`: ", a Danish food company".
@@ -217,7 +207,7 @@ pub(super) fn is_letters(word: &str) -> bool {
     let mut letters = word.split_terminator('.');
     word.ends_with('.')
         && letters.all(|letter| letter.len() == 1 && letter.bytes().all(|byte| byte.is_ascii_uppercase()))
-        && !matches!(word, "U.S." | "U.K." | "U.N." | "E.U." | "D.C." | "L.A." | "N.Y." | "P.O.")
+        && !Gazetteer::built_in().is_place_name(word)
 }
 
 /// Whether the name is an adjective that stands for a people: "the French said".

@@ -11,9 +11,8 @@ mod sides;
 mod voices;
 
 use super::Given;
-use super::clusters::Board;
+use super::clusters::{Board, Placed};
 use super::mentions::{Form, Pronoun};
-use super::slots::placed;
 use crate::analysis::{EntityKind, MentionForm};
 use crate::knowledge::lexicon;
 use crate::syntax::WordClass;
@@ -189,7 +188,7 @@ pub(super) fn resolve(given: &Given, turns: &[Turn], board: &mut Board) {
             (None, Person::Second) => turn.listener,
         };
         if let Some(cluster) = cluster {
-            board.mention(cluster, placed(given, at..at + 1, MentionForm::Pronoun));
+            board.mention(cluster, Placed::new(given.syntax, &given.spoken, at..at + 1, MentionForm::Pronoun));
         }
     }
 }
@@ -237,7 +236,10 @@ impl Sources<'_, '_> {
                 (_, None) => (turn.speaker, Who::Speaks(turn.side)),
             };
             let cluster = known.unwrap_or_else(|| self.unnamed(who, at, board));
-            board.mention(cluster, placed(self.given, wording.tokens.clone(), MentionForm::Pronoun));
+            board.mention(
+                cluster,
+                Placed::new(self.given.syntax, &self.given.spoken, wording.tokens.clone(), MentionForm::Pronoun),
+            );
             wording.says().for_each(|quotation| board.speakers[quotation] = Some(cluster));
         }
         self.unnamed
@@ -280,7 +282,10 @@ impl Sources<'_, '_> {
             if says_i && self.given.spoken[at].is_none() && end > at + article && is_role(end - 1) {
                 let span = syntax.span(at..end);
                 board.clusters[cluster].name = span;
-                board.mention(cluster, placed(self.given, at..end, MentionForm::Description));
+                board.mention(
+                    cluster,
+                    Placed::new(self.given.syntax, &self.given.spoken, at..end, MentionForm::Description),
+                );
                 return;
             }
         }

@@ -186,17 +186,11 @@ pub(super) fn author(given: &Given) -> Option<usize> {
     None
 }
 
-/// Whether a name that begins at token `start` is that of an author or of who took a picture: "By Jane Roe, health editor", "Credit: Jane
-/// Roe", "Jane Roe/for the Penford News".
+/// Whether a name that begins at token `start` is that of an author: "By Jane Roe, health editor".
 pub(in super::super) fn is_byline(syntax: &Syntax, start: usize) -> bool {
     let paragraph = syntax.paragraph_at(start);
-    let before = |steps: usize| syntax.word_before(start, steps);
-    let is_author = matches!(before(1), "By" | "by" | "BY")
-        || before(1) == ":" && matches!(before(2), "Credit" | "Photo" | "Picture");
-    let is_name = |at: &usize| syntax.word(*at).starts_with(char::is_uppercase);
-    let end = (start..paragraph.end).find(|at| !is_name(at)).unwrap_or(paragraph.end);
-    let is_for_paper = syntax.word(end) == "/" && syntax.word(end + 1) == "for" && end > start + 1;
-    paragraph.len() <= LONGEST_HEADING && start > paragraph.start && is_author || is_for_paper
+    let is_author = syntax.word_before(start, 1).eq_ignore_ascii_case("by");
+    paragraph.len() <= LONGEST_HEADING && start > paragraph.start && is_author
 }
 
 /// Who signs with paragraph `index`: it is a name, perhaps with a place or an office behind it.

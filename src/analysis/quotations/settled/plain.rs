@@ -98,9 +98,7 @@ fn is_subject(evidence: &Evidence, source: &Range<usize>, verb: usize) -> bool {
     // "She left the firm and denies the charge".
     let shares = || {
         let before = evidence.word(start.saturating_sub(1));
-        evidence.sentence(verb).start <= source.start
-            && source.end < start
-            && lexicon::has(Grammar::SharesSubject, before)
+        evidence.sentence(verb).start <= source.start && source.end < start && lexicon::has(Grammar::TurnsRound, before)
     };
     can_say(evidence, source) && (source.end == start || source.end + comma == start || shares())
 }

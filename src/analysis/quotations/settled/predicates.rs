@@ -9,7 +9,7 @@ use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon::{self, Grammar, NounKind, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
-use crate::syntax::closed::{is_modal, is_object, is_possessive};
+use crate::syntax::closed::{is_be, is_modal, is_object, is_possessive};
 
 /// Where what is said ends, if "and" or "but" joins another predicate of the subject of the cue to it: a verb of speech behind a
 /// clause of which a thing is told ("Lee said |the train was shut| and urged people to wait"), or any verb behind what is no clause
@@ -98,7 +98,7 @@ fn other_tense(evidence: &Evidence, start: usize, next: usize, of_thing: bool) -
     let is_modal = is_modal(first);
     let is_inflected = is_past(evidence, next) || evidence.word(next).ends_with('s');
     let is_other = is_modal && is_inflected && !group.tokens.clone().any(|at| evidence.word(at) == "have");
-    let is_state = of_thing && lexicon::has(Grammar::TellsState, head);
+    let is_state = of_thing && is_be(head);
     let kinds = evidence.cue_kinds[next];
     let hearer = evidence.word(next + 1);
     let is_near = is_object(hearer) || is_possessive(hearer);

@@ -367,6 +367,8 @@ classes! {
     OneOfMany = "[one of a people or party]",
     /// "whose real name is"
     KindOfName = "[kind of name]",
+    /// A body that is mostly named before what it is, and is no company: "the Likud party".
+    NamedBefore = "[named before]",
     /// What a company may be called without, besides "Ltd".
     EndsCompany = "[ends the name of a company]",
     /// What stands before the name of a body that is called so without it as well.

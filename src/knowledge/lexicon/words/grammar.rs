@@ -63,17 +63,13 @@ classes! {
     Anybody = "[anybody]",
     /// Auxiliaries of what is so, or was: "has said".
     TellsSo = "[tells so]",
-    /// What joins a verb to the subject of another: "left and denies".
-    SharesSubject = "[shares a subject]",
     /// Pronouns that stand for people: "she".
     Somebody = "[somebody]",
-    /// Forms of "be" that are all of a verb: "was sorry".
-    TellsState = "[tells a state]",
     /// Auxiliaries that begin another predicate: "and was fined".
     BeginsPredicate = "[begins a predicate]",
     /// What stands before a noun that is no subject: "word from Lee, who".
     EndsSubject = "[ends a subject]",
-    /// What joins that somebody says no more: "but did not elaborate".
+    /// What joins that somebody says no more, or a verb to the subject of another: "but did not elaborate", "left and denies".
     TurnsRound = "[turns round]",
     /// Pronouns that tell that somebody is a person: "her".
     OfOnePerson = "[of one person]",

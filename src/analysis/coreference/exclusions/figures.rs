@@ -1,7 +1,7 @@
 //! What numbers tell: "100 shops" are not "three shops", and "the 27-year-old" is nobody who is 23.
 
-use super::decide::Walk;
-use super::evidence::Call;
+use super::super::decide::Walk;
+use super::super::evidence::Call;
 use crate::analysis::EntityKind;
 use crate::knowledge::lexicon::{self, NounKind};
 

@@ -246,7 +246,9 @@ fn is_in_letters(gazetteer: &Gazetteer, id: PlaceId, names: &[&str]) -> bool {
         let region = gazetteer.region(id).filter(|region| *region != id);
         region.is_some_and(|region| names.contains(&gazetteer.name(region).as_str()))
     };
-    names.contains(&own.as_str()) || !(names.iter().any(|name| fold(name) == key) || is_of_its_region())
+    // "ST. LOUIS" at the head of an article
+    let is_own = |name: &&str| *name == own || !name.contains(char::is_lowercase) && **name == own.to_uppercase();
+    names.iter().any(is_own) || !(names.iter().any(|name| fold(name) == key) || is_of_its_region())
 }
 
 /// How much a state or a capital counts as such where it, or its country, has so many people, from 0 (ten thousand) to 1

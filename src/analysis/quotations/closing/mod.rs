@@ -190,6 +190,11 @@ mod tests {
     #[test]
     fn what_stays() {
         check("He said/v it rains/v, he added/v.", &[("it rains", "said", "He")], &["it rains | said | He"]);
+        check(
+            "Lee said/v that it rains/v, he added/v.",
+            &[("that it rains, he added", "said", "Lee")],
+            &["that it rains | said | Lee"],
+        );
         check("When it rains/v, Theo said/v.", &[], &[]);
         check("“We stay,” Lee said/v, the report says/v.", &[("We stay", "said", "Lee")], &["We stay | said | Lee"]);
     }

@@ -284,7 +284,7 @@ rules! {
     ClosingSpeaker,
     /// "The claim that |it is safe| is wrong": the verb behind the clause is the narrator's.
     VerbBehindClause,
-    /// "a record 12%, Lee said, |down from 20%|": a content goes on behind who says it.
+    /// "a record 12%, Lee said, |down from 20%|": a content goes on behind what stands in between.
     GoesOnBehind,
     /// "was advised by the bank to wait", "threatening to sue".
     ToldPlainly,

@@ -1,4 +1,4 @@
-//! What is said behind who says it, and where the narrator's verb stands behind what is said.
+//! What is said behind what stands in between, and where the narrator's verb stands behind what is said.
 
 use std::ops::Range;
 
@@ -7,6 +7,7 @@ use super::super::evidence::{Evidence, between};
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon::{self, Grammar, WordClass as LexiconClass};
+use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
 use crate::syntax::closed::is_relative;
 
@@ -52,37 +53,110 @@ pub(super) fn leave_verb(evidence: &Evidence, candidate: &mut Candidate) {
     }
 }
 
-/// "|A record 12%|, Lee said, down from 20%" becomes "|A record 12%|, Lee said, |down from 20%|".
+/// The most tokens of what stands between dashes.
+const LONGEST_ASIDE: usize = 20;
+
+/// Takes what is said behind who says it, behind dashes, and with "and that".
 pub(super) fn go_on(evidence: &Evidence, candidate: &mut Candidate, is_free: impl Fn(Range<usize>) -> bool) {
-    let (Some(cue), Some((source, _))) = (&candidate.cue, candidate.sources.first()) else { return };
-    let [piece] = candidate.content.as_slice() else { return };
+    let (Some(cue), [piece]) = (&candidate.cue, candidate.content.as_slice()) else { return };
+    let source = candidate.sources.first().map(|(source, _)| source);
     let sentence = evidence.sentence(cue.start);
     let last = evidence.end_of_words(&sentence);
-    let (start, end) = (cue.start.min(source.start), cue.end.max(source.end));
-    let comma = evidence.syntax.behind_time(end, last);
+    if !sentence.contains(&piece.start) || !evidence.is_unmarked(piece.start..last) || !Rule::GoesOnBehind.holds() {
+        return;
+    }
+    let rest = if piece.start >= cue.end {
+        further(evidence, cue, source, piece, last)
+    } else {
+        source.and_then(|source| behind_attribution(evidence, cue, source, piece, last))
+    };
+    let Some(rest) = rest.filter(|rest| is_free(rest.clone())) else { return };
+    if rest.start == piece.end {
+        candidate.content[0].end = rest.end;
+    } else {
+        candidate.content.push(rest);
+    }
+}
+
+/// "A record 12%, Lee said, |down from 20%|", "Part of the trouble, says Lee, |is the ground|".
+fn behind_attribution(
+    evidence: &Evidence,
+    cue: &Range<usize>,
+    source: &Range<usize>,
+    piece: &Range<usize>,
+    last: usize,
+) -> Option<Range<usize>> {
+    let syntax = evidence.syntax;
+    let comma = syntax.behind_time(cue.end.max(source.end), last);
     let is_edge = |at: usize| matches!(evidence.class(at), WordClass::Comma | WordClass::Dash);
-    let is_between = sentence.contains(&piece.start)
-        && piece.end + 1 == start
+    let is_between = piece.end + 1 == cue.start.min(source.start)
         && is_edge(piece.end)
         && is_edge(comma)
         && evidence.word_count(between(cue, source)) == 0;
     let rest = comma + 1..last;
     let is_gerund =
         |at: usize| evidence.classes[at] == WordClass::Gerund && evidence.cue_kinds[at] == CueKinds::default();
+    let is_subject = || {
+        piece.start == evidence.sentence(piece.start).start
+            && syntax.phrases.noun_from(piece.start).is_some()
+            && !piece.clone().any(|at| syntax.is_finite(at))
+    };
     let is_told = match evidence.word(rest.start) {
         "with" => rest.clone().any(is_gerund),
+        _ if evidence.class(rest.start) == WordClass::Auxiliary => is_subject(),
         _ if evidence.word(rest.start + 1) == "of" => evidence.is_one_of(Grammar::TellsHowMany, rest.start),
         word => lexicon::has(Grammar::GoesOnBehind, word),
     };
     let is_medium = |at: usize| evidence.is_one_of(LexiconClass::Medium, at);
-    if is_between
-        && is_told
-        && !rest.is_empty()
-        && evidence.is_unmarked(piece.clone().chain(rest.clone()))
-        && !rest.clone().any(is_medium)
-        && is_free(rest.clone())
-        && Rule::GoesOnBehind.holds()
-    {
-        candidate.content.push(rest);
+    (is_between && is_told && !rest.is_empty() && !rest.clone().any(is_medium)).then_some(rest)
+}
+
+/// "The firm said it replaced |the pipes| — made of lead — |with new ones|", "He said |it was late|, as many had feared, |and that he would
+/// go|".
+fn further(
+    evidence: &Evidence,
+    cue: &Range<usize>,
+    source: Option<&Range<usize>>,
+    piece: &Range<usize>,
+    last: usize,
+) -> Option<Range<usize>> {
+    let syntax = evidence.syntax;
+    let says = |at: usize| evidence.cue_kinds[at].has(CueKinds::SAY) || evidence.cue_kinds[at].has(CueKinds::TELL);
+    let is_comma = |at: usize| evidence.classes[at] == WordClass::Comma;
+    // "When Lee says it is late, and that he may go, Ann leaves", "Lee, who said it is late, and that he may go, left".
+    let first = evidence.word_from(evidence.sentence(cue.start).start, cue.end)?;
+    let is_subordinate = evidence.is_one_of(Grammar::Subordinates, first) && !(first..cue.start).any(is_comma);
+    let joins = |at: usize| is_relative(evidence.word(at)) || evidence.classes[at] == WordClass::That;
+    let is_of_clause =
+        source.is_some_and(|source| joins(source.end - 1) || source.start.checked_sub(1).is_some_and(joins));
+    if !cue.clone().any(says) || is_subordinate || is_of_clause {
+        return None;
     }
+    let is_and = |at: &usize| {
+        is_comma(*at)
+            && matches!(evidence.word(at + 1), "and" | "but")
+            && evidence.classes[at + 2] == WordClass::That
+            && syntax.part_of_speech(at + 2) != PartOfSpeech::Determiner
+            && !syntax.is_verb(at + 3)
+    };
+    let is_said = |at: usize| says(at) && syntax.is_finite(at);
+    if let Some(comma) = (piece.end..last.saturating_sub(3)).find(is_and)
+        && !(piece.end..comma).any(is_said)
+    {
+        return Some(if comma == piece.end { comma..last } else { comma + 1..last });
+    }
+    let is_dash = |at: &usize| evidence.classes[*at] == WordClass::Dash && syntax.tokens[*at].space_before;
+    let near = piece.end..last.min(piece.end + 1 + LONGEST_ASIDE);
+    let dashes: Vec<usize> = near.filter(is_dash).take(2).collect();
+    let [open, close] = dashes[..] else { return None };
+    let mut rest = close + 1..last;
+    let is_other = |at: usize| {
+        syntax.is_finite(at)
+            || is_comma(at)
+            || says(at) && syntax.is_verb(at)
+            || evidence.is_one_of(LexiconClass::Medium, at)
+    };
+    let begins = matches!(evidence.class(rest.start), WordClass::Preposition | WordClass::To);
+    let is_rest = open == piece.end && begins && syntax.behind_time(rest.start, last) < last && !rest.any(is_other);
+    is_rest.then_some(piece.end..last)
 }

@@ -55,7 +55,7 @@ fn has_other_sense(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize
     if piece.start != cue.end || !evidence.is_unmarked(candidate.tokens()) {
         return false;
     }
-    let opens_clause = |at: usize| evidence.classes[at] == WordClass::That || evidence.is_one_of(Grammar::AsksAny, at);
+    let opens_clause = |at: usize| evidence.classes[at] == WordClass::That || evidence.is_one_of(Grammar::Asks, at);
     let is_tale = || {
         let noun = evidence.syntax.phrases.noun_from(piece.start).filter(|noun| noun.tokens.end <= piece.end);
         noun.is_some_and(|noun| evidence.is_one_of(LexiconClass::Tale, noun.head))

@@ -22,9 +22,30 @@ fn what_goes_on_behind_who_says_it() {
                 said,
                 "Rents rose/with the port closing | said | Lee",
             ),
+            ("Rents, Lee said/v, are/v high.", ("Rents", "said", "Lee"), "Rents/are high | said | Lee"),
             ("Rents rose/v, Lee said/v, with a smile.", said, "Rents rose | said | Lee"),
             ("Rents rose/v, Lee said/v, despite a statement.", said, "Rents rose | said | Lee"),
             ("Rents rose/v, Lee said/v up there, up from May.", said, "Rents rose | said | Lee"),
+        ],
+    );
+    check(
+        |evidence, candidate| rest::go_on(evidence, candidate, |_| true),
+        &[
+            (
+                "Lee said/v rents rose/v, as many feared/v, and that Theo left/v.",
+                ("rents rose", "said", "Lee"),
+                "rents rose/and that Theo left | said | Lee",
+            ),
+            (
+                "Lee said/v he fills/v the holes – all of them – with sand.",
+                ("he fills the holes", "said", "Lee"),
+                "he fills the holes – all of them – with sand | said | Lee",
+            ),
+            (
+                "When Lee said/v rents rose/v, and that Theo left/v, he rose/v.",
+                ("rents rose", "said", "Lee"),
+                "rents rose | said | Lee",
+            ),
         ],
     );
     let taken = |evidence: &Evidence, candidate: &mut Candidate| rest::go_on(evidence, candidate, |_| false);

@@ -275,21 +275,20 @@ rules! {
     EventsSayNothing,
     /// "the rate shows that", "the attack underlines": things say nothing.
     EvidenceSaysNothing,
-    /// "This suggests that", "Let's say", "whenever someone says", "was unable to say": what follows from what happened, and what is only
-    /// supposed, is said by nobody.
+    /// "This suggests that", "Let's say", "whenever someone says": what follows from what happened, and what is only supposed, is said by
+    /// nobody.
     SupposedIsUnsaid,
-    /// "called her home number", "told its own tale", "described her love of mangos": verbs of speech in another sense.
+    /// "told its own tale", "described her love of mangos": verbs of speech in another sense.
     OtherSense,
     /// "Lee said he left, court papers say": the last clause tells who says all before it.
     ClosingSpeaker,
     /// "The claim that |it is safe| is wrong": the verb behind the clause is the narrator's.
     VerbBehindClause,
-    /// "a record 12%, Lee said, |down from 20%|", "said |they lost the mill, the last of two, to fire|": a content goes on behind what
-    /// stands in between.
+    /// "a record 12%, Lee said, |down from 20%|": a content goes on behind what stands in between.
     GoesOnBehind,
-    /// "was advised by the bank to wait", "threatening to sue", "It is late, say divers, but".
+    /// "was advised by the bank to wait", "threatening to sue".
     ToldPlainly,
-    /// "letters accusing her", "a party, which won by saying": the letters do, and the party.
+    /// "Sailors who use charts for planning say": not the planning.
     SourceOfClause,
     /// "asked about the deal": what is talked about is not said.
     TopicsSayNothing,

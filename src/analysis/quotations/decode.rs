@@ -1,4 +1,4 @@
-//! Chooses among the candidates of a text: the only place that accepts and rejects.
+//! Chooses among the candidates of a text: the only place, with [`closing`], that accepts and rejects.
 //!
 //! Each group's candidates share the probability that one of them is right with "none of them". Those that are likely
 //! enough are accepted, the likeliest first, if they do not cross what has been accepted.
@@ -71,6 +71,8 @@ pub fn decode(
     }
     accepted.arrange_by_key(|one| one.content[0].start);
     closing::take_whole(evidence, &mut accepted);
+    taken.0.fill(false);
+    accepted.iter().for_each(|one| taken.take(one));
     for candidate in &mut accepted {
         settled::settle(evidence, candidate, |tokens| !taken.0[tokens].contains(&true));
     }

@@ -6,8 +6,9 @@
 //! 2. [`evidence`] lays out the reader's scores, the marks and the classes of words.
 //! 3. [`candidates`]: generators propose whole quotations, in groups of which one at most can be right.
 //! 4. [`features`] and [`scorer`]: fitted forests say how likely each is.
-//! 5. [`decode`] accepts and rejects, the only place that does; `constraints` tells what must be so whatever the scores
-//!    say, `closing` who says a sentence by its last clause, `settled` where a content begins by the guide of the world set, `inherited` who speaks where there is no source.
+//! 5. [`decode`] accepts and rejects; `constraints` tells what must be so whatever the scores say. `closing` gives a sentence to who
+//!    says it by its last clause, with what was accepted in it. `settled` tells where a content begins and ends by the guide of the
+//!    world set, `inherited` who speaks where there is no source.
 //! 6. `records` makes records of what is accepted.
 
 #[cfg(test)]

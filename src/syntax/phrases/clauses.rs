@@ -49,9 +49,15 @@ impl Syntax<'_> {
         self.phrases.noun_from(start + usize::from(self.classes[start] == WordClass::That))
     }
 
-    /// The head of the subject of the verb nearest before token `at` in its sentence; that of the verb before, if the nearest
-    /// shares its subject: "She rose and took her hat", "He went to see his son".
+    /// The head of [`Syntax::subject_phrase_before`].
     pub fn subject_before(&self, at: usize) -> Option<usize> {
+        let subject = self.subject_phrase_before(at)?;
+        Some(self.phrases.noun_at(subject.start).map_or(subject.start, |phrase| phrase.head))
+    }
+
+    /// The subject of the verb nearest before token `at` in its sentence; that of the verb before, if the nearest shares its subject:
+    /// "She rose and took her hat", "He went to see his son".
+    pub fn subject_phrase_before(&self, at: usize) -> Option<Range<usize>> {
         let sentence = self.sentence_at(at);
         let verbs = &self.phrases.verbs;
         let nearest = verbs.partition_point(|group| group.tokens.end <= at);
@@ -64,7 +70,7 @@ impl Syntax<'_> {
             let shares = matches!(before, WordClass::Conjunction | WordClass::To | WordClass::Comma)
                 || matches!(self.classes[start], WordClass::Gerund | WordClass::To);
             if let Some(subject) = self.joined_noun_before(sentence.start, start).filter(|_| !shares) {
-                return Some(self.phrases.noun_at(subject.start).map_or(subject.start, |phrase| phrase.head));
+                return Some(subject);
             }
         }
         None

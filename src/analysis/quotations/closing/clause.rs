@@ -8,12 +8,10 @@ use super::super::settled::can_say;
 use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon::{Grammar, NounKind, WordClass as LexiconClass, has};
 use crate::syntax::WordClass;
-use crate::syntax::closed::{is_have, is_not};
+use crate::syntax::closed::{is_article, is_have, is_not, is_relative};
 
 /// The most tokens of a clause that closes a sentence and tells who says it.
 const LONGEST: usize = 36;
-/// A sentence of more tokens is no sentence.
-const LONGEST_SENTENCE: usize = 400;
 /// The most tokens behind its verb, which tell where and when.
 const LONGEST_REST: usize = 14;
 /// The least words of what is said so.
@@ -35,7 +33,7 @@ impl Closing {
         let verb = self.cue.end - 1;
         let says = evidence.is_one_of(LexiconClass::SaysByItself, verb) || evidence.word(verb) == "reported";
         (says || evidence.is_one_of(LexiconClass::Shows, verb))
-            && (self.source.end <= self.cue.start || matches!(evidence.word(verb), "say" | "says" | "said" | "wrote"))
+            && (self.source.end <= self.cue.start || evidence.is_one_of(LexiconClass::TakesClause, verb))
             && (can_say(evidence, &self.source) || matches!(evidence.word(self.source.start), "I" | "we"))
             && !self.said.clone().any(|at| is_apart(evidence, &self.said, at))
             && evidence.classes[evidence.sentence(verb).end - 1] == WordClass::SentenceEnd
@@ -63,9 +61,6 @@ const SURE: f32 = 0.9;
 
 /// What is told by the clause that closes `sentence`, with all before it, if that is a clause, too.
 pub(super) fn closing(evidence: &Evidence, sentence: Range<usize>) -> Option<Closing> {
-    if sentence.len() > LONGEST_SENTENCE {
-        return None;
-    }
     let end = evidence.word_before(sentence.start, sentence.end)? + 1;
     let is_edge = |at: &usize| match evidence.classes[*at] {
         WordClass::Comma => evidence.mark_of[*at].is_none(),
@@ -94,45 +89,18 @@ pub(super) fn is_apart(evidence: &Evidence, said: &Range<usize>, at: usize) -> b
     evidence.classes[at] == WordClass::OpeningMark && !(at > said.start && evidence.is_word(at - 1))
 }
 
-/// What is told in the midst of a sentence: "The lake is shallow, say divers, but it is cold."
-pub(super) fn inverted(evidence: &Evidence, sentence: &Range<usize>) -> Option<Closing> {
-    let syntax = evidence.syntax;
-    let is_comma = |at: usize| evidence.class(at) == WordClass::Comma;
-    let is_verb = |at: &usize| matches!(evidence.word(*at), "say" | "says" | "said") && is_comma(at - 1);
-    let verb = (sentence.start + 1..sentence.end).find(is_verb)?;
-    let end = syntax.joined_noun_after(verb + 1, sentence.end)?;
-    let joins = is_comma(end) && matches!(evidence.word(end + 1), "but" | "although" | "though" | "while");
-    let said = evidence.trimmed(sentence.start..verb - 1)?;
-    let source = verb + 1..end;
-    let says = |at: usize| evidence.cue_kinds[at].has(CueKinds::SAY) && evidence.syntax.is_finite(at);
-    let is_clause = evidence.is_unmarked(sentence.start..end)
-        && evidence.word_count(said.clone()) > LEAST_SAID
-        && said.clone().any(|at| evidence.syntax.is_finite(at))
-        && !said.clone().any(says)
-        && !evidence.is_one_of(Grammar::Subordinates, said.start);
-    // "divers": many of a trade that no list has.
-    let are_many = syntax.is_noun(end - 1) && evidence.word(end - 1).ends_with("rs");
-    (joins && is_clause && (can_say(evidence, &source) || are_many)).then_some(Closing {
-        said,
-        cue: verb..verb + 1,
-        source,
-    })
-}
-
 /// The cue and the source of `clause`, if it tells no more than who speaks, how and when: "court papers say", "the paper reported on
 /// Monday", "said Ann Lee, a nurse", "according to the firm".
 fn tells(evidence: &Evidence, clause: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let syntax = evidence.syntax;
     let (start, end) = (clause.start, clause.end);
-    let is_told = |mut tokens: Range<usize>| tokens.any(|at| evidence.syntax.is_finite(at));
+    let is_told = |mut tokens: Range<usize>| tokens.any(|at| syntax.is_finite(at));
     if !evidence.is_unmarked(clause) {
         return None;
     }
     if evidence.word(start) == "according" && evidence.word(start + 1) == "to" {
         let source = start + 2..end;
-        let is_apart = |at: usize| {
-            evidence.classes[at] == WordClass::Comma && !matches!(evidence.word(at + 1), "a" | "an" | "the")
-        };
+        let is_apart = |at: usize| evidence.classes[at] == WordClass::Comma && !is_article(evidence.word(at + 1));
         let is_source = !source.is_empty() && !is_told(source.clone()) && !source.clone().any(is_apart);
         return is_source.then_some((start..start + 2, source));
     }
@@ -140,8 +108,10 @@ fn tells(evidence: &Evidence, clause: Range<usize>) -> Option<(Range<usize>, Ran
     if kinds.has(CueKinds::SAY) && evidence.classes[start] != WordClass::Gerund {
         let behind = syntax.joined_noun_after(start + 1, end)?;
         let is_apposition = evidence.class(behind) == WordClass::Comma && behind < end;
-        let is_end = is_apposition || evidence.is_one_of(Grammar::BeginsCircumstance, behind);
-        let is_end = behind == end || syntax.behind_time(behind, end) == end || is_end;
+        let is_end = is_apposition
+            || evidence.is_one_of(Grammar::BeginsCircumstance, behind)
+            || behind == end
+            || syntax.behind_time(behind, end) == end;
         let source = start + 1..if is_apposition { end } else { behind };
         let is_other = is_apposition && evidence.class(behind + 1) == WordClass::Gerund;
         let is_source = is_end && !is_other && !is_told(behind..end) && can_say(evidence, &(start + 1..behind));
@@ -165,7 +135,7 @@ fn tells(evidence: &Evidence, clause: Range<usize>) -> Option<(Range<usize>, Ran
                 || kinds.has(CueKinds::TELL) && syntax.noun_after(rest.start, end).is_some()
                 || evidence.class(rest.start) == WordClass::OtherPronoun && rest.len() == 1)
             && !rest.clone().any(|at| {
-                evidence.syntax.is_finite(at)
+                syntax.is_finite(at)
                     || matches!(evidence.classes[at], WordClass::That | WordClass::Question | WordClass::Colon)
                     || evidence.classes[at] == WordClass::To && at + 1 < end && syntax.is_verb(at + 1)
                     || evidence.classes[at] == WordClass::Comma && evidence.class(at + 1) == WordClass::Gerund
@@ -209,7 +179,7 @@ fn subject(evidence: &Evidence, start: usize, end: usize) -> Option<(Range<usize
         return None;
     }
     let (comma, group) = (first + 1..end).filter(is_comma).find_map(|at| Some((at, group_at(at + 1)?)))?;
-    let is_relative = matches!(evidence.word(first + 1), "who" | "whose" | "which" | "whom");
-    let is_aside = is_relative || !(first..comma).any(|at| evidence.syntax.is_finite(at));
+    let is_relative = is_relative(evidence.word(first + 1));
+    let is_aside = is_relative || !(first..comma).any(|at| syntax.is_finite(at));
     is_aside.then_some((start..comma, group))
 }

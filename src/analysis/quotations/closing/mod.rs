@@ -9,10 +9,10 @@ use super::evidence::{Convention, Evidence, lies_in, overlap};
 use crate::analysis::rules::Rule;
 use crate::arranging::Arrange;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::{Grammar, WordClass as LexiconClass};
+use crate::knowledge::lexicon::{self, Grammar, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
-use clause::{Closing, closing, inverted, is_apart};
+use clause::{Closing, closing, is_apart};
 
 /// Gives the sentences that a clause of its own closes to who speaks there, with all that others of `accepted` say in them.
 pub(super) fn take_whole(evidence: &Evidence, accepted: &mut Vec<Candidate>) {
@@ -28,12 +28,7 @@ pub(super) fn take_whole(evidence: &Evidence, accepted: &mut Vec<Candidate>) {
         let near = last..accepted.partition_point(|one| one.content[0].start < sentence.end);
         last = near.end;
         let is_within = |at: usize| lies_in(&extent(&accepted[at]), &sentence) && !is_of_layout(&accepted[at]);
-        let Some(closing) = closing(evidence, sentence.clone()) else {
-            if near.is_empty() && !reaches {
-                found.extend(inverted(evidence, &sentence).map(|closing| closing.candidate()));
-            }
-            continue;
-        };
+        let Some(closing) = closing(evidence, sentence.clone()) else { continue };
         let ahead = accepted[near.end..].iter().take(NEAR).any(|one| extent(one).start < sentence.end);
         if reaches || ahead || !near.clone().all(is_within) {
             continue;
@@ -83,20 +78,6 @@ fn widened(evidence: &Evidence, own: &Candidate, closing: &Closing, holds_others
     let [piece] = own.content.as_slice() else { return None };
     let syntax = evidence.syntax;
     let said = &closing.said;
-    // "He added |that it rained|, he said": one of the two.
-    let first = syntax.phrases.verb_from(said.start + 1).filter(|group| {
-        let is_that = evidence.class(group.tokens.end) == WordClass::That;
-        (piece.start == group.tokens.end || piece.start == said.start && is_that)
-            && group.tokens.end < piece.end
-            && evidence.word(said.start).eq_ignore_ascii_case(evidence.word(closing.source.start))
-            && closing.source.len() == 1
-            && evidence.cue_kinds[group.head].is_speech_verb()
-    });
-    if let Some(first) = first {
-        let mut told = own.clone();
-        told.content[0].start = first.tokens.end;
-        return Some(told.with_cue(first.tokens.clone(), said.start..said.start + 1));
-    }
     if piece.start <= said.start || piece.end > said.end || piece.end + 2 < said.end {
         return None;
     }
@@ -133,11 +114,6 @@ fn retold<'c>(
     if said.clone().any(|at| is_apart(evidence, said, at)) {
         return None;
     }
-    let content = vec![said.clone()];
-    // Some words between marks, and nobody who says them: “The mill was “late”, files show.”
-    if others.iter().all(|one| one.cue.is_none() && one.sources.is_empty() && lies_in(&extent(one), said)) {
-        return Some(closing.candidate());
-    }
     let cue = inner.cue.as_ref().filter(|cue| lies_in(cue, said) && evidence.is_unmarked((*cue).clone()))?;
     let is_that = evidence.class(cue.end) == WordClass::That;
     let that = cue.end + usize::from(is_that);
@@ -149,26 +125,77 @@ fn retold<'c>(
     if cue.end >= said.end || is_fronted {
         return None;
     }
-    // "Lee said that it rained, he added": one of the two.
-    let first = others[0];
-    let (source, own) = (first.sources.first().map(|(source, _)| source), evidence.word(closing.source.start));
-    let is_pronoun = closing.source.len() == 1 && matches!(own, "he" | "she" | "they");
-    let is_same = source.is_some_and(|source| {
-        source.start == said.start
-            && (source.len() == 1 && evidence.word(source.start).eq_ignore_ascii_case(own)
-                || own != "they" && evidence.syntax.scores.is_person(source.end - 1))
-    });
-    // "The priest assured that it helps because “it is good,” he added": most likely the priest, who says two things.
-    if is_pronoun && others.len() > 1 && source.is_some_and(|source| source.start == said.start) {
-        return None;
+    let [first, more @ ..] = others.as_slice() else { return None };
+    let own = evidence.word(closing.source.start);
+    let is_pronoun = closing.source.len() == 1 && lexicon::has(Grammar::Somebody, own);
+    let source = first.sources.first().map(|(source, _)| source).filter(|source| source.start == said.start);
+    if let Some(source) = source.filter(|_| is_pronoun) {
+        // "The priest assured that it helps because “it is good,” he added": most likely the priest, who says two things.
+        if !more.is_empty() {
+            return None;
+        }
+        // "Lee said that it rained, he added": one of the two.
+        let is_same = evidence.word(source.start).eq_ignore_ascii_case(own)
+            || own != "they" && evidence.syntax.scores.is_person(source.end - 1);
+        if is_same {
+            let mut clipped = (*first).clone();
+            let piece = clipped.content.last_mut()?;
+            piece.end = piece.end.min(said.end);
+            return (piece.start < piece.end).then_some(clipped);
+        }
     }
-    let says = |cue: &Range<usize>| cue.clone().any(|at| evidence.is_one_of(LexiconClass::SaysByItself, at));
-    if is_pronoun && is_same && others.len() == 1 && first.cue.as_ref().is_some_and(says) {
-        let mut clipped = first.clone();
-        let piece = clipped.content.last_mut()?;
-        piece.end = piece.end.min(said.end);
-        return (piece.start < piece.end).then_some(clipped);
-    }
-    let whole = Candidate { content, generator: Generator::Clause, ..inner.clone() };
+    let whole = Candidate { content: vec![said.clone()], generator: Generator::Clause, ..inner.clone() };
     Some(whole.with_cue(closing.cue.clone(), closing.source.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::by_hand;
+    use super::*;
+
+    /// `accepted`, content, cue and source of each, and what becomes of them.
+    fn check(told: &str, accepted: &[(&str, &str, &str)], expect: &[&str]) {
+        by_hand::read(told, |evidence| {
+            let candidate =
+                |(content, cue, source): &(&str, &str, &str)| by_hand::candidate(evidence, content, cue, source);
+            let mut accepted: Vec<Candidate> = accepted.iter().map(candidate).collect();
+            take_whole(evidence, &mut accepted);
+            let shown = |one: &Candidate| {
+                let cue: Vec<Range<usize>> = one.cue.iter().cloned().collect();
+                let parts = [one.content.clone(), cue, vec![one.sources[0].0.clone()]];
+                parts.map(|pieces| by_hand::words(evidence, &pieces)).join(" | ")
+            };
+            assert_eq!(accepted.iter().map(shown).collect::<Vec<_>>(), expect, "{told}");
+        });
+    }
+
+    #[test]
+    fn who_says_the_whole_sentence() {
+        // Others speak in it.
+        check(
+            "Lee said/v he left/v, the report says/v.",
+            &[("he left", "said", "Lee")],
+            &["Lee said he left | says | the report"],
+        );
+        // The reader cut off what stands before "that".
+        check(
+            "Lee found/v that it rains/v, Theo said/v.",
+            &[("it rains", "said", "Theo")],
+            &["Lee found that it rains | said | Theo"],
+        );
+        // The reader found nothing.
+        check("The old port is closed, Theo said/v.", &[], &["The old port is closed | said | Theo"]);
+    }
+
+    #[test]
+    fn what_stays() {
+        check("He said/v it rains/v, he added/v.", &[("it rains", "said", "He")], &["it rains | said | He"]);
+        check(
+            "Lee said/v that it rains/v, he added/v.",
+            &[("that it rains, he added", "said", "Lee")],
+            &["that it rains | said | Lee"],
+        );
+        check("When it rains/v, Theo said/v.", &[], &[]);
+        check("“We stay,” Lee said/v, the report says/v.", &[("We stay", "said", "Lee")], &["We stay | said | Lee"]);
+    }
 }

@@ -230,6 +230,11 @@ impl<'s, 't> Evidence<'s, 't> {
         (start..end).rev().find(|token| self.is_word(*token))
     }
 
+    /// Behind the last word of a sentence: its full stop is not said.
+    pub fn end_of_words(&self, sentence: &Range<usize>) -> usize {
+        self.word_before(sentence.start, sentence.end).map_or(sentence.end, |last| last + 1)
+    }
+
     /// `tokens` without what is no word at their ends; none without a word.
     pub fn trimmed(&self, tokens: Range<usize>) -> Option<Range<usize>> {
         let start = self.word_from(tokens.start, tokens.end)?;

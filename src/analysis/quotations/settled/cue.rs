@@ -9,13 +9,11 @@ use crate::knowledge::cues::CueKinds;
 use crate::knowledge::lexicon::{self, Grammar, WordClass as LexiconClass};
 use crate::reader::PartOfSpeech;
 use crate::syntax::WordClass;
-use crate::syntax::closed::{is_be, is_modal, is_not, is_possessive};
+use crate::syntax::closed::{is_modal, is_not, is_possessive};
 
 /// "also said in a statement" becomes "said", "said Monday" too; "had earlier said" stays: an adverb before the verb group and what
 /// tells where, when and in which medium somebody spoke is no part of the cue.
 pub(super) fn narrow(evidence: &Evidence, candidate: &mut Candidate) {
-    name_colon(evidence, candidate);
-    give_gerund(evidence, candidate);
     let Some(cue) = candidate.cue.as_mut().filter(|cue| cue.len() > 1 && Rule::CueIsVerb.holds()) else { return };
     let is_speech = |at: &usize| evidence.cue_kinds[*at].is_speech_verb();
     let is_verb = |at: &usize| evidence.syntax.is_verb(*at);
@@ -28,8 +26,10 @@ pub(super) fn narrow(evidence: &Evidence, candidate: &mut Candidate) {
     let leads = (cue.start..verb).take_while(|at| is_adverb(*at)).count();
     cue.start += leads;
     // "were |more likely to| say"
-    let is_likely = |at: usize| matches!(evidence.word(at), "likely" | "able" | "ready" | "quick" | "keen");
-    if verb > cue.start + 1 && evidence.classes[verb - 1] == WordClass::To && is_likely(verb - 2) {
+    if verb > cue.start + 1
+        && evidence.classes[verb - 1] == WordClass::To
+        && evidence.is_one_of(LexiconClass::Disposed, verb - 2)
+    {
         cue.start = verb;
     }
     // "issued a statement |saying", not "was quoted as saying".
@@ -68,52 +68,6 @@ pub(super) fn narrow(evidence: &Evidence, candidate: &mut Candidate) {
     let is_circumstance = is_circumstance || is_topic || is_source || is_said && (behind..cue.end).all(is_late);
     if cue.contains(&behind) && is_circumstance && !(behind..cue.end).any(|at| is_speech(&at) && is_verb(&at)) {
         cue.end = behind;
-    }
-}
-
-/// "Lee |was about| to fall: “We stay.”" becomes "Lee was about to fall|:|", and "summed it |up as follows|:" takes its verb in.
-fn name_colon(evidence: &Evidence, candidate: &mut Candidate) {
-    let Some(cue) = candidate.cue.as_mut().filter(|_| Rule::CueIsVerb.holds()) else { return };
-    let mark =
-        evidence.mark(candidate.content[0].start).filter(|mark| evidence.opens(mark, candidate.content[0].start));
-    let Some(colon) = mark.and_then(|mark| mark.open.checked_sub(1)).filter(|colon| *colon >= cue.end) else { return };
-    let is_verb = |at: &usize| evidence.syntax.is_verb(*at);
-    let speaks = |at: usize| evidence.cue_kinds[at] != CueKinds::default();
-    let is_copula = evidence.classes[cue.start] == WordClass::Auxiliary;
-    let follows = |at: usize| evidence.word(at) == "follows";
-    if evidence.classes[colon] != WordClass::Colon {
-        return;
-    }
-    if cue.end == colon && follows(colon - 1) && evidence.word(cue.start) != "as" && !is_verb(&cue.start) {
-        let near = evidence.sentence(cue.start).start.max(cue.start.saturating_sub(3))..cue.start;
-        cue.start = near.rev().find(is_verb).unwrap_or(cue.start);
-    } else if is_copula
-        && cue.end + 1 < colon
-        && evidence.mark_of[cue.start].is_none()
-        && evidence.sentence(cue.start).contains(&colon)
-        && !(cue.start..colon).any(speaks)
-    {
-        *cue = colon..colon + 1;
-    }
-}
-
-/// "recommends calling |the desk" becomes "recommends |calling the desk".
-fn give_gerund(evidence: &Evidence, candidate: &mut Candidate) {
-    let Some(cue) = candidate.cue.as_mut().filter(|cue| cue.len() > 1 && Rule::CueIsVerb.holds()) else { return };
-    let (last, piece) = (cue.end - 1, &mut candidate.content[0]);
-    if piece.start == cue.end
-        && evidence.classes[last] == WordClass::Gerund
-        && evidence.mark_of[last] == evidence.mark_of[piece.start]
-        && evidence.cue_kinds[last - 1].is_speech_verb()
-        && evidence.syntax.is_finite(last - 1)
-        && evidence
-            .syntax
-            .phrases
-            .verb_at(last - 1)
-            .is_some_and(|group| !group.tokens.clone().any(|at| is_be(evidence.word(at))))
-        && !evidence.is_one_of(LexiconClass::SaysByItself, last)
-    {
-        (cue.end, piece.start) = (last, last);
     }
 }
 

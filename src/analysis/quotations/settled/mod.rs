@@ -1,5 +1,5 @@
 //! What the guide behind the world set settles whatever the scores say, which learned by the rules of another corpus as
-//! well: where a content begins, which words are the cue, and which verbs tell nothing that is said. What each brings stands in
+//! well: where a content begins and ends, which words are the cue and the source, and which verbs tell nothing that is said. What each brings stands in
 //! `src/data/README.md`.
 
 use std::ops::Range;
@@ -12,9 +12,9 @@ use crate::knowledge::lexicon::{self, Grammar, NounKind, WordClass as LexiconCla
 use crate::syntax::WordClass;
 use crate::syntax::closed::is_relative;
 
+mod clause;
 mod cue;
 mod nothing;
-mod place;
 mod plain;
 mod predicates;
 mod question;
@@ -24,8 +24,8 @@ mod source;
 mod unsaid;
 
 pub(super) use nothing::tells_nothing;
-pub(super) use plain::{can_say, is_plain};
-pub(super) use predicates::second_verb_of_speech;
+pub(super) use plain::{can_say, is_plain, is_threat};
+pub(super) use predicates::{is_past, second_verb_of_speech};
 
 /// Whether a candidate is a paragraph's first words, a whole sentence between marks, or a question that the next marks answer: nobody
 /// sets a name or a term so.
@@ -53,7 +53,8 @@ pub(super) fn opens_paragraph(evidence: &Evidence, candidate: &Candidate) -> boo
 /// The least words of a sentence that is said by itself.
 const LEAST_SENTENCE: u32 = 5;
 
-/// Moves the beginning of what is said where it has to be; `is_free` tells whether tokens are of no other quotation.
+/// Moves the edges of content, cue and source where they have to be, and takes pieces that belong to the content; `is_free` tells
+/// whether tokens are of no other quotation.
 /// Turns and posts begin where the layout says.
 pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: impl Fn(Range<usize>) -> bool) {
     if matches!(candidate.generator, Generator::Turn | Generator::Post) {
@@ -69,7 +70,7 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
         leave_hearer(evidence, candidate);
         question::leave_question(evidence, candidate);
         question::leave_asked(evidence, candidate);
-        if let Some(start) = clause_start(evidence, candidate)
+        if let Some(start) = clause::clause_start(evidence, candidate)
             && is_free(start..candidate.content[0].start)
         {
             candidate.content[0].start = start;
@@ -85,33 +86,10 @@ pub(super) fn settle(evidence: &Evidence, candidate: &mut Candidate, is_free: im
         reach::leave_remark(evidence, candidate);
         reach::leave_narration(evidence, candidate);
         reach::take_fronted(evidence, candidate, &is_free);
-        place::take_clause(evidence, candidate, &is_free);
-        place::take_that(evidence, candidate, &is_free);
-        place::take_clause_before(evidence, candidate, &is_free);
+        clause::take_clause(evidence, candidate, &is_free);
         rest::go_on(evidence, candidate, &is_free);
     }
     leave_link(evidence, candidate);
-}
-
-/// Where the clause behind the cue begins, if all that was taken of it stands between marks: Lee denied | it was a
-/// “crisis”.
-fn clause_start(evidence: &Evidence, candidate: &Candidate) -> Option<usize> {
-    let (cue, piece) = (candidate.cue.as_ref()?, &candidate.content[0]);
-    let syntax = evidence.syntax;
-    let mark = evidence.mark(piece.start).filter(|mark| mark.open + 1 == piece.start)?;
-    let sentence = evidence.sentence(cue.start);
-    let start = syntax.behind_hearer(syntax.behind_time(cue.end, sentence.end), sentence.end);
-    let clause = start..mark.open;
-    let has_verb = || clause.clone().any(|at| syntax.is_verb(at) && syntax.noun_before(clause.start, at).is_some());
-    let is_clause = clause.len() > 1
-        && evidence.mark_of[cue.start].is_none()
-        && sentence.contains(&mark.open)
-        && evidence.is_word(mark.open - 1)
-        && evidence.is_unmarked(clause.clone())
-        && !clause.clone().any(|at| evidence.classes[at] == WordClass::Comma)
-        && candidate.sources.first().is_none_or(|(source, _)| source.end <= clause.start || source.start >= clause.end)
-        && has_verb();
-    evidence.word_from(start, mark.open).filter(|_| is_clause && Rule::ClauseHoldsMarks.holds())
 }
 
 /// "called for | calm" becomes "called | for calm".
@@ -151,7 +129,7 @@ fn take_called_on(evidence: &Evidence, candidate: &mut Candidate) {
 fn take_asked_for(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(cue) = candidate.cue.as_ref().filter(|_| Rule::ComplementKeepsPreposition.holds()) else { return };
     let piece = &mut candidate.content[0];
-    let asks = |at: usize| matches!(evidence.word(at), "asked" | "asks" | "asking" | "begged" | "pleaded");
+    let asks = |at: usize| evidence.is_one_of(LexiconClass::AsksFor, at);
     let between = cue.end..piece.start;
     let near = between.len() <= LONGEST_ASKED && evidence.sentence(cue.start).contains(&piece.start);
     if !near || !cue.clone().any(asks) || !evidence.is_unmarked(between.clone()) {

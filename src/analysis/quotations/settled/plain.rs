@@ -146,11 +146,7 @@ fn tells(evidence: &Evidence, source: &Range<usize>, verb: usize, piece: &Range<
         return is_disputed(evidence, piece);
     }
     if is(LexiconClass::Threatens) {
-        // Headlines tell of threats that nobody has uttered: "Residents threaten to withhold tax".
-        let is_sentence = evidence.classes[evidence.sentence(verb).end - 1] == WordClass::SentenceEnd;
-        let deed = evidence.is_one_of(LexiconClass::ThreatenedDeed, piece.start + 1);
-        let goes_on = (piece.start..piece.end).any(|at| evidence.word(at) == "but");
-        return evidence.classes[piece.start] == WordClass::To && deed && !goes_on && !is_document && is_sentence;
+        return !is_document && is_threat(evidence, verb, piece);
     }
     if is(LexiconClass::PleadsFor) {
         let is_for = [piece.start - 1, piece.start].iter().any(|at| *at > verb && evidence.word(*at) == "for");
@@ -179,6 +175,15 @@ fn tells(evidence: &Evidence, source: &Range<usize>, verb: usize, piece: &Range<
         return is_document && (is_told && evidence.syntax.is_clause(piece) || is_finding(evidence, source, piece));
     }
     says && evidence.classes[verb] != WordClass::Gerund && evidence.syntax.is_clause(piece)
+}
+
+/// Whether `content` is a deed that somebody threatens: "to sue". Headlines tell of threats that nobody has uttered ("Residents threaten to
+/// withhold tax").
+pub(in super::super) fn is_threat(evidence: &Evidence, verb: usize, content: &Range<usize>) -> bool {
+    evidence.class(content.start) == WordClass::To
+        && evidence.is_one_of(LexiconClass::ThreatenedDeed, content.start + 1)
+        && !content.clone().any(|at| evidence.word(at) == "but")
+        && evidence.classes[evidence.sentence(verb).end - 1] == WordClass::SentenceEnd
 }
 
 /// Whether `piece` is what a court hears: "how Lee fled", "Lee, 34, fled", but not "evidence from Lee".

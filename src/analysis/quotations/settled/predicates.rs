@@ -154,6 +154,6 @@ fn is_behind_marks(evidence: &Evidence, verb: usize, and: usize, next: usize) ->
 }
 
 /// Whether the word at token `at` looks like a verb of the past.
-fn is_past(evidence: &Evidence, at: usize) -> bool {
+pub(in super::super) fn is_past(evidence: &Evidence, at: usize) -> bool {
     evidence.word(at).ends_with("ed") || lexicon::has(LexiconClass::IrregularPast, evidence.word(at))
 }

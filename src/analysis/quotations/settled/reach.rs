@@ -76,12 +76,12 @@ pub(super) fn leave_main_verb(evidence: &Evidence, candidate: &mut Candidate) {
     let sentence = evidence.sentence(cue.start);
     let Some(piece) = candidate.content.last_mut().filter(|piece| piece.start >= cue.end) else { return };
     let is_comma = |at: &usize| evidence.classes[*at] == WordClass::Comma && evidence.mark_of[*at].is_none();
-    let is_relative = |at: &usize| matches!(evidence.word(*at), "who" | "which" | "whom");
+    let joins = |at: &usize| is_relative(evidence.word(*at));
     let has_verb = |mut tokens: Range<usize>| tokens.any(|at| evidence.syntax.is_finite(at));
     // At the end of "Lee, who", or before "Lee" in "which Lee says"; not "Lee, who is a nurse, said".
     let is_rest = |at: &usize| !has_verb(*at + 1..source.end);
-    let within = source.clone().find(|at| is_relative(at) && is_rest(at));
-    let own = within.or(source.start.checked_sub(1).filter(is_relative));
+    let within = source.clone().find(|at| joins(at) && is_rest(at));
+    let own = within.or(source.start.checked_sub(1).filter(joins));
     let Some(comma) = own.and_then(|own| own.checked_sub(1)).filter(is_comma) else { return };
     // "No word from Lee, who said it rained": no subject of a verb behind.
     let is_subject = |head: Range<usize>| {
@@ -184,17 +184,15 @@ pub(super) fn take_fronted(evidence: &Evidence, candidate: &mut Candidate, is_fr
 fn is_condition(evidence: &Evidence, fronted: &Range<usize>) -> bool {
     let is_now = |at: usize| {
         let word = evidence.word(at);
-        evidence.syntax.is_finite(at)
-            && (matches!(word, "is" | "are" | "has" | "have" | "does" | "do" | "can" | "’s" | "'s" | "’re" | "'re")
-                || word.ends_with('s') && word != "was")
+        lexicon::has(Grammar::VerbOfThePresent, word) || word.ends_with('s') && word != "was"
     };
     let verb = fronted.clone().find(|at| evidence.syntax.is_finite(*at));
     let is_asked = |at: usize| evidence.is_one_of(LexiconClass::IsAsked, at);
     match evidence.word(fronted.start).to_lowercase().as_str() {
+        // "If you look at it, Lee said", "When it comes to trains"
         "if" | "unless" => {
             verb.is_some() && !fronted.clone().any(is_asked) && evidence.word(fronted.start + 1) != "you"
         }
-        // "When it comes to trains"
         "when" | "whenever" | "once" | "until" => {
             verb.is_some_and(is_now) && evidence.word(fronted.start + 2) != "comes"
         }
@@ -215,10 +213,7 @@ pub(super) fn leave_remark(evidence: &Evidence, candidate: &mut Candidate) {
     let Some(comma) = piece.clone().rev().find(is_comma).filter(|comma| *comma > piece.start) else { return };
     // "Lee is sure |it rains|, as is Theo"
     if evidence.word(comma + 1) == "as"
-        && matches!(
-            evidence.word(comma + 2),
-            "is" | "are" | "was" | "were" | "did" | "do" | "does" | "has" | "have" | "had"
-        )
+        && evidence.class(comma + 2) == WordClass::Auxiliary
         && evidence.syntax.joined_noun_after(comma + 3, piece.end) == Some(piece.end)
     {
         piece.end = comma;

@@ -1,14 +1,16 @@
 //! What nobody has said though a verb of speech tells it: what follows from what happened ("This suggests that"), what is only
-//! supposed ("Let's say"), and verbs of speech in another sense ("called her home number").
+//! supposed ("Let's say"), and verbs of speech in another sense ("told its own tale").
 
 use std::ops::Range;
 
 use super::super::candidates::Candidate;
 use super::super::evidence::Evidence;
+use super::predicates::is_past;
 use crate::analysis::rules::Rule;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::WordClass as LexiconClass;
+use crate::knowledge::lexicon::{Grammar, WordClass as LexiconClass};
 use crate::syntax::WordClass;
+use crate::syntax::closed::is_possessive;
 
 /// Whether nobody says what a candidate with this cue tells.
 pub(super) fn is_unsaid(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize>) -> bool {
@@ -30,8 +32,7 @@ fn is_inferred(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize>) -
     evidence.is_one_of(LexiconClass::PointsAtEvent, subject) && is_own
 }
 
-/// Whether the text only supposes that it is said, or tells that it was not: "Let's say", "as if to say", "whenever someone says",
-/// “was unable to say, “Yes””.
+/// Whether the text only supposes that it is said: "Let's say", "as if to say", "whenever someone says".
 fn is_supposed(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize>) -> bool {
     let Some(verb) = cue.clone().find(|at| evidence.cue_kinds[*at].is_speech_verb()) else { return false };
     let before = |back: usize| evidence.syntax.word_before(verb, back);
@@ -41,60 +42,31 @@ fn is_supposed(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize>) -
     let is_somebody = speaker.is_some_and(|source| {
         let joins = evidence.syntax.word_before(source.start, 1);
         // "That’s when someone demanded": somebody did.
-        let word = evidence.word(verb);
-        let is_past = word.ends_with("ed") || matches!(word, "said" | "told" | "wrote");
         evidence.is_one_of(LexiconClass::SupposedSpeaker, source.start)
-            && !is_past
+            && !is_past(evidence, verb)
             && ["if", "when", "whenever", "unless"].iter().any(|one| one.eq_ignore_ascii_case(joins))
     });
-    let is_direct = || evidence.is_marked(candidate.tokens().filter(|at| evidence.is_word(*at)));
-    // "He was unable, deep inside, to say".
-    let fails = || {
-        let (start, to) =
-            (evidence.sentence(verb).start.max(verb.saturating_sub(LONGEST_FAILURE)), verb.saturating_sub(1));
-        let mut near = start..to;
-        before(1) == "to"
-            && near.any(|at| {
-                evidence.is_one_of(LexiconClass::FailsToSay, at)
-                    && !(at + 1..to).any(|between| evidence.syntax.is_finite(between))
-            })
-    };
-    is_let || is_as_if || is_somebody || is_direct() && fails()
+    is_let || is_as_if || is_somebody
 }
 
-/// The most tokens from "unable" to the verb.
-const LONGEST_FAILURE: usize = 6;
-
-/// Whether the verb of a cue means something else with such a complement: "called her home number", "told its own tale of miners",
-/// "wrote reports on farms", "described her love of mangos", "estimates of the loss".
+/// Whether the verb of a cue means something else with such a complement: "told its own tale of miners", "described her love of mangos".
 fn has_other_sense(evidence: &Evidence, candidate: &Candidate, cue: &Range<usize>) -> bool {
-    let syntax = evidence.syntax;
     let piece = &candidate.content[0];
     if piece.start != cue.end || !evidence.is_unmarked(candidate.tokens()) {
         return false;
     }
-    let has = |class: LexiconClass| cue.clone().any(|at| evidence.is_one_of(class, at));
-    let kinds = |kind: CueKinds| cue.clone().any(|at| evidence.cue_kinds[at].has(kind));
-    let noun = syntax.phrases.noun_from(piece.start).filter(|noun| noun.tokens.end <= piece.end);
-    let is_noun_of = |class: LexiconClass| noun.is_some_and(|noun| evidence.is_one_of(class, noun.head));
-    let behind = noun.map_or("", |noun| evidence.word(noun.tokens.end));
-    let first = evidence.word(piece.start);
-    let calls = cue.clone().any(|at| matches!(evidence.word(at), "call" | "calls" | "called" | "calling"))
-        && is_noun_of(LexiconClass::Telephone)
-        && behind != "a"
-        && behind != "the";
-    let opens_clause = |at: usize| matches!(evidence.word(at), "how" | "that" | "what" | "why" | "when");
-    let tells_tale =
-        kinds(CueKinds::TELL) && is_noun_of(LexiconClass::Tale) && !piece.clone().take(LONGEST_TALE).any(opens_clause);
-    let is_written = has(LexiconClass::PutsInWriting)
-        && cue.len() > 1
-        && syntax.is_noun(cue.end - 1)
-        && matches!(first, "on" | "about" | "of");
-    let is_estimate = has(LexiconClass::Estimate) && first == "of" && !cue.clone().any(|at| syntax.is_verb(at));
-    let is_described = has(LexiconClass::Describes)
-        && matches!(first, "his" | "her" | "its" | "their" | "my" | "our")
-        && !piece.clone().any(|at| matches!(evidence.word(at), "as" | "how" | "that"));
-    calls || tells_tale || is_written || is_estimate || is_described
+    let opens_clause = |at: usize| evidence.classes[at] == WordClass::That || evidence.is_one_of(Grammar::Asks, at);
+    let is_tale = || {
+        let noun = evidence.syntax.phrases.noun_from(piece.start).filter(|noun| noun.tokens.end <= piece.end);
+        noun.is_some_and(|noun| evidence.is_one_of(LexiconClass::Tale, noun.head))
+            && !piece.clone().take(LONGEST_TALE).any(opens_clause)
+    };
+    let is_own = || {
+        let tells_what = |at: usize| matches!(evidence.word(at), "as" | "how" | "that");
+        is_possessive(evidence.word(piece.start)) && !piece.clone().any(tells_what)
+    };
+    cue.clone().any(|at| evidence.cue_kinds[at].has(CueKinds::TELL)) && is_tale()
+        || cue.clone().any(|at| evidence.is_one_of(LexiconClass::Describes, at)) && is_own()
 }
 
 /// The most tokens from "told" to "how" in "told the sad story of how he came".

@@ -167,8 +167,6 @@ classes! {
     PointsAtEvent = "[points at what happened]",
     /// Who speaks in a clause that is only supposed: "whenever someone says".
     SupposedSpeaker = "[supposed speaker]",
-    /// What is called by telephone: "called her home number".
-    Telephone = "[telephone]",
     /// What is told and says nothing by that: "told its own tale".
     Tale = "[tale]",
     /// Verbs of describing: "described her love of mangos".
@@ -177,16 +175,6 @@ classes! {
     GivesTitle = "[gives title]",
     /// Nouns that look like verbs of speech before "of": "estimates of how many".
     Estimate = "[estimate]",
-    /// Verbs of calling to somebody in a loud voice: "yelled at her to leave".
-    Shouts = "[shouts]",
-    /// What is denied: "denying the charges".
-    Accusation = "[accusation]",
-    /// Verbs of getting what others have written: "received letters accusing her".
-    Receives = "[receives]",
-    /// "wrote reports on"
-    PutsInWriting = "[puts in writing]",
-    /// What is said by nobody who could not or would not: "was unable to say".
-    FailsToSay = "[fails to say]",
     /// What finds out what people think or how many there are: "polls".
     Finds = "[finds]",
     /// Verbs by which what happens speaks for something: "the attack underlines the threat".
@@ -397,4 +385,8 @@ classes! {
     RankBelow = "[rank below]",
     /// Codes of countries that cities and parties have as well.
     DoubtfulCode = "[doubtful code]",
+    /// Verbs of asking somebody for something: "asked for leave".
+    AsksFor = "[asks for]",
+    /// Before "to" and a verb: "more likely to say".
+    Disposed = "[disposed]",
 }

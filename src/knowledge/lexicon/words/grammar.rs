@@ -169,4 +169,8 @@ classes! {
     BehindClosingVerb = "[behind a closing verb]",
     /// What no clause begins with that tells who says the sentence before it: ", which said".
     NoSpeaker = "[no speaker]",
+    /// What a content goes on with behind who says it: "12%, Lee said, |down from 20%|".
+    GoesOnBehind = "[goes on behind]",
+    /// "is", "has", "can"
+    VerbOfThePresent = "[verb of the present]",
 }

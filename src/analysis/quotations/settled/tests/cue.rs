@@ -40,26 +40,9 @@ fn what_somebody_calls_it() {
         ("Lee [denied/v] |what she called/v a “joke|”.", "what she called a “joke | denied | Lee"),
         ("Lee [said/v] |what she called/v a joke|.", "what she called a joke | said | Lee"),
     ] {
-        let named = ask_about(told, |evidence, candidate| {
-            let mut candidate = candidate.clone();
-            cue::name_caller(evidence, &mut candidate);
-            let source = candidate.sources[0].0.clone();
-            let shown = [candidate.content.clone(), vec![candidate.cue.expect("a cue")], vec![source]];
-            shown.map(|pieces| words(evidence, &pieces)).join(" | ")
-        });
+        let named = ask_about(told, |evidence, candidate| shown(evidence, candidate, cue::name_caller));
         assert_eq!(named, expect, "{told}");
     }
-}
-
-/// The content, the cue and the source of a candidate of `told`, as `ask` leaves them.
-fn named(told: &str, parts: (&str, &str, &str), ask: impl Fn(&Evidence, &mut Candidate)) -> String {
-    ask_of(told, parts, |evidence, candidate| {
-        let mut candidate = candidate.clone();
-        ask(evidence, &mut candidate);
-        let source = candidate.sources[0].0.clone();
-        let shown = [candidate.content.clone(), candidate.cue.into_iter().collect(), vec![source]];
-        shown.map(|pieces| words(evidence, &pieces)).join(" | ")
-    })
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! What settling moves, and what it leaves: a file for each module.
 
 mod cue;
+mod pieces;
 mod predicates;
 mod reach;
 mod says;
+mod unsaid;
 
 use super::super::by_hand::{ask_of, words};
 use super::*;
@@ -46,6 +48,20 @@ fn check_which(ask: impl Fn(&Evidence, &Candidate) -> bool, these: &[&str], othe
     for told in these.iter().chain(others) {
         assert_eq!(ask_about(told, &ask), these.contains(told), "{told}");
     }
+}
+
+/// The content, the cue and the source of a candidate, as `ask` leaves them.
+fn shown(evidence: &Evidence, candidate: &Candidate, ask: impl Fn(&Evidence, &mut Candidate)) -> String {
+    let mut candidate = candidate.clone();
+    ask(evidence, &mut candidate);
+    let source = candidate.sources[0].0.clone();
+    let parts = [candidate.content.clone(), candidate.cue.into_iter().collect(), vec![source]];
+    parts.map(|pieces| words(evidence, &pieces)).join(" | ")
+}
+
+/// The same of a candidate of `told`.
+fn named(told: &str, parts: (&str, &str, &str), ask: impl Fn(&Evidence, &mut Candidate)) -> String {
+    ask_of(told, parts, |evidence, candidate| shown(evidence, candidate, ask))
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Chooses among the candidates of a text: the only place, with [`closing`], that accepts and rejects.
+//! Chooses among the candidates of a text: the only place, with `closing`, that accepts and rejects.
 //!
 //! Each group's candidates share the probability that one of them is right with "none of them". Those that are likely
 //! enough are accepted, the likeliest first, if they do not cross what has been accepted.

@@ -81,6 +81,8 @@ rules! {
     KnownOrganization,
     /// "Ann Okafor" within a sentence is a person.
     FullNames,
+    /// In "Springfield, MA" and "Tyler, Texas," there are two places.
+    TownsAndStates,
     /// "nine percent said so; 47 percent said": they are not the same.
     SharesDiffer,
     /// "ann@example.com" is nobody, "US$ 5" no country.

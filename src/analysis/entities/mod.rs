@@ -53,6 +53,7 @@ pub fn find(syntax: &Syntax) -> Vec<Name> {
     let mut names: Vec<Name> = found.filter_map(|found| name(syntax, found)).collect();
     names.iter_mut().filter(|name| is_dateline(syntax, name)).for_each(|name| name.kind = EntityKind::Place);
     codes::read(syntax, &mut names);
+    codes::read_states(syntax, &mut names);
     let persons = (1..names.len()).filter(|_| Rule::TeamBeside.holds());
     let teams: Vec<(String, EntityKind)> = persons.filter_map(|index| affiliation(syntax, &names, index)).collect();
     for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person) {

@@ -78,21 +78,13 @@ fn regions(syntax: &Syntax, gazetteer: &Gazetteer, start: usize, length: usize, 
     }
     if is_after_comma
         && length == 1
-        && let Some(state) = postal_code(gazetteer, words)
+        && let Some(state) = state_of_code(words)
     {
         return vec![state];
     }
     let is_region =
         |id: &PlaceId| matches!(gazetteer.kind(*id), PlaceKind::Country | PlaceKind::Region | PlaceKind::County);
     gazetteer.lookup(words).into_iter().filter(is_region).collect()
-}
-
-/// The state that a US postal code stands for: "TX". Codes that are words, as "IN" and "OR", are read so only
-/// after a comma, which is why they are not in the gazetteer.
-fn postal_code(gazetteer: &Gazetteer, code: &str) -> Option<PlaceId> {
-    let name = state_of_code(code)?;
-    let is_state = |id: &PlaceId| gazetteer.kind(*id) == PlaceKind::Region && gazetteer.country(*id) == Some("US");
-    gazetteer.lookup(name).into_iter().find(is_state)
 }
 
 /// Whether `inner` lies in `outer`.

@@ -233,6 +233,11 @@ impl Gazetteer {
         self.place_or_none(column(self.sections.country_places, 3, number))
     }
 
+    /// Whether it is a state of the United States.
+    pub fn is_state_of_us(&self, id: PlaceId) -> bool {
+        self.kind(id) == PlaceKind::Region && self.country(id) == Some("US")
+    }
+
     /// Number of the division it lies in: the same for all places of a state or province. Places of a country whose
     /// region is not known, and the country itself, share a number of their own.
     pub fn division(&self, id: PlaceId) -> usize {

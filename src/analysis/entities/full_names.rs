@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::decoding::{Row, column};
+use super::known;
 use crate::knowledge::gazetteer::Gazetteer;
 use crate::knowledge::lexicon::{self, WordClass};
 use crate::reader::{NameKind, PartOfSpeech, Piece};
@@ -54,9 +55,10 @@ fn beside_month(syntax: &Syntax, at: usize) -> Option<usize> {
     let sentence = syntax.sentence_at(at);
     let is_month =
         |at: usize, class: WordClass| sentence.contains(&at) && lexicon::is_capitalized(class, syntax.word(at));
+    // "in", "since", "last", "every", "5"
     let tells_when = |before: usize| {
         let part = syntax.part_of_speech(before);
-        matches!(part, PartOfSpeech::Adposition | PartOfSpeech::Adjective | PartOfSpeech::Numeral)
+        !(part.is_noun() || part.is_verb() || part == PartOfSpeech::Punctuation || syntax.word(before) == "and")
     };
     let is_date = |month: usize| syntax.part_of_speech(month + 1) == PartOfSpeech::Numeral;
     let is_first = lexicon::first_name(syntax.word(at)).is_some();
@@ -64,7 +66,9 @@ fn beside_month(syntax: &Syntax, at: usize) -> Option<usize> {
         return Some(at);
     }
     let before = at.checked_sub(1).filter(|before| is_month(*before, WordClass::MonthAsFirstName))?;
-    (before == sentence.start || !tells_when(before - 1)).then_some(before)
+    // "April Nissan sales fell"
+    let is_ware = syntax.part_of_speech(at + 1) == PartOfSpeech::Noun || known::is_organization(syntax, &(at..at + 1));
+    (!is_ware && (before == sentence.start || !tells_when(before - 1))).then_some(before)
 }
 
 /// Whether `word` is written like a surname and is no word for a role, a body, a place or what is named after somebody: "the Davis
@@ -102,6 +106,10 @@ mod tests {
         check("Last week April Jones left.", "Jones", Some("April"));
         check("Last August Wilson left.", "Wilson", None);
         check("May Jones go.", "Jones", None);
+        check("Since April Jones has been ill.", "Jones", None);
+        check("Every August Wilson floods.", "Wilson", None);
+        check("April Nissan left.", "Nissan", None);
+        check("He met April Jones.", "Jones", Some("April"));
     }
 
     #[test]

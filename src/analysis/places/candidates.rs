@@ -2,7 +2,7 @@
 
 use super::qualifiers::lies_in;
 use crate::analysis::rules::Rule;
-use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, country_of_code, fold, state_of_code};
+use crate::knowledge::gazetteer::{Gazetteer, PlaceId, PlaceKind, country_of_code, fold};
 use crate::knowledge::lexicon::{PlaceWords, place_words};
 
 /// How a candidate bears the name.
@@ -31,7 +31,7 @@ pub fn candidates(gazetteer: &Gazetteer, name: &str) -> Vec<(PlaceId, Match)> {
     };
     add(&mut found, name, Match::Whole);
     if found.is_empty() {
-        found.extend(country_of_code(name).or_else(|| state_of_code(name)).map(|place| (place, Match::Whole)));
+        found.extend(country_of_code(name).map(|country| (country, Match::Whole)));
     }
     if let Some(county) = name.strip_suffix(" Co.") {
         add(&mut found, &format!("{county} County"), Match::Whole);

@@ -87,6 +87,19 @@ fn regions(syntax: &Syntax, gazetteer: &Gazetteer, start: usize, length: usize, 
     gazetteer.lookup(words).into_iter().filter(is_region).collect()
 }
 
+/// The state whose postal code is the name of `entity`, if it stands behind a town there: "Springfield, MA", but not "in LA".
+pub fn state_behind_town(syntax: &Syntax, gazetteer: &Gazetteer, entity: &Entity) -> Option<PlaceId> {
+    let state = state_of_code(&entity.name)?;
+    let is_behind = |mention: &Mention| {
+        let comma = syntax.tokens_in(mention.span).start.checked_sub(1).filter(|comma| syntax.word(*comma) == ",");
+        comma.is_some_and(|comma| {
+            let towns = (comma.saturating_sub(LONGEST)..comma).map(|start| syntax.span(start..comma).of(syntax.text));
+            towns.flat_map(|town| gazetteer.lookup(town)).any(|id| gazetteer.region(id) == Some(state))
+        })
+    };
+    entity.mentions.iter().any(is_behind).then_some(state)
+}
+
 /// Whether `inner` lies in `outer`.
 pub fn lies_in(gazetteer: &Gazetteer, inner: PlaceId, outer: PlaceId) -> bool {
     if inner == outer {

@@ -3,7 +3,7 @@
 use super::candidates::{Match, candidates};
 use super::is_place;
 use super::namesakes::leave_out;
-use super::qualifiers::{around, lies_in};
+use super::qualifiers::{self, around, lies_in};
 use super::scorer::{Feature, Features};
 use super::setting::Setting;
 use crate::analysis::{Entity, EntityKind, Mention, MentionForm};
@@ -169,6 +169,9 @@ fn topic(
                 None => found.push((id, how)),
             }
         }
+    }
+    if found.is_empty() {
+        found.extend(qualifiers::state_behind_town(syntax, gazetteer, entity).map(|state| (state, Match::Whole)));
     }
     if found.iter().any(|(_, how)| *how != Match::Part) {
         found.retain(|(_, how)| *how != Match::Part);

@@ -25,8 +25,9 @@ pub(super) fn read_states(syntax: &Syntax, names: &mut Vec<Name>) {
     }
     let people = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1);
     let surnames: FxHashSet<&str> = people.map(|name| syntax.word(name.tokens.end - 1)).collect();
-    let commas = (1..syntax.tokens.len()).filter(|at| syntax.word(*at) == ",");
-    for comma in commas.collect::<Vec<_>>() {
+    // Which names give way to a town and a state.
+    let mut found: Vec<(Range<usize>, [Range<usize>; 2])> = Vec::new();
+    for comma in (1..syntax.tokens.len()).filter(|at| syntax.word(*at) == ",") {
         let before = names.partition_point(|name| name.tokens.end < comma);
         let place = names.get(before).filter(|name| name.tokens.end == comma && name.kind == EntityKind::Place);
         let Some((town, state)) = town_and_state(syntax, comma, place.map(|name| name.tokens.clone())) else {
@@ -38,15 +39,23 @@ pub(super) fn read_states(syntax: &Syntax, names: &mut Vec<Name>) {
         let is_larger =
             |name: &Name| name.tokens.start < town.start || name.tokens.end > state.end || name.tokens.contains(&comma);
         let is_somebody = town.len() == 1 && surnames.contains(syntax.word(town.start));
-        if !names[first..end].iter().any(is_larger) && !is_somebody {
-            let known: Vec<Name> = names.drain(first..end).collect();
-            let places = [town, state].map(|tokens| {
-                let found = known.iter().find(|name| name.kind == EntityKind::Place && name.tokens == tokens);
-                found.cloned().unwrap_or_else(|| Name::bare(syntax, tokens, EntityKind::Place, CONFIDENCE))
-            });
-            names.splice(first..first, places);
+        let is_taken = found.last().is_some_and(|(_, [_, last])| last.end > town.start);
+        if !is_taken && !is_somebody && !names[first..end].iter().any(is_larger) {
+            found.push((first..end, [town, state]));
         }
     }
+    let mut rest = std::mem::take(names).into_iter();
+    let mut next = 0;
+    for (known, places) in found {
+        names.extend(rest.by_ref().take(known.start - next));
+        let known_names: Vec<Name> = rest.by_ref().take(known.len()).collect();
+        next = known.end;
+        names.extend(places.map(|tokens| {
+            let found = known_names.iter().find(|name| name.kind == EntityKind::Place && name.tokens == tokens);
+            found.cloned().unwrap_or_else(|| Name::bare(syntax, tokens, EntityKind::Place, CONFIDENCE))
+        }));
+    }
+    names.extend(rest);
 }
 
 /// The town before and the state behind the comma at token `comma`; `place`: what was found to be a place there.

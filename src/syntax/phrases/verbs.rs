@@ -55,7 +55,13 @@ pub(super) fn find(syntax: &Syntax) -> Vec<VerbGroup> {
         };
         let mut end = start + 1;
         let mut head = start;
-        while end < syntax.tokens.len() && end - start < LONGEST && joins(end) {
+        // "the claim that it {had failed} {was false}"
+        let begins_other = |token: usize, head: usize| {
+            syntax.classes[token] == WordClass::Auxiliary
+                && syntax.classes[head] != WordClass::Auxiliary
+                && !matches!(syntax.word(token), "be" | "been" | "being")
+        };
+        while end < syntax.tokens.len() && end - start < LONGEST && joins(end) && !begins_other(end, head) {
             if syntax.is_verb(end) {
                 head = end;
             }
@@ -89,6 +95,9 @@ mod tests {
             "Lee {got/v hit/v!} there.",
             "Lee {was leaving/v} there.",
             "Lee {would leave/v} and Ann {stays/v}.",
+            "That it {had failed/v} {was} false.",
+            "That it {failed/v} {has been disputed/v!}.",
+            "It {kept/v being hit/v!}.",
             "A late/a bridge.",
         ] {
             let syntax = read(&told.replace(['{', '}', '!'], ""));

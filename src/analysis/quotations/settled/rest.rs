@@ -42,9 +42,11 @@ pub(super) fn leave_verb(evidence: &Evidence, candidate: &mut Candidate) {
     };
     let groups: Vec<_> =
         piece.clone().filter_map(|at| syntax.phrases.verb_from(at)).map(|group| &group.tokens).collect();
+    // "it could fail |was ignored|", but not "it is going to fail"
     let is_main = |pair: &&[&Range<usize>]| {
         let mut gap = pair[0].end..pair[1].start;
-        syntax.is_finite(gap.end) && !gap.is_empty() && !gap.any(opens)
+        let parts = if gap.is_empty() { evidence.classes[gap.end] == WordClass::Auxiliary } else { !gap.any(opens) };
+        parts && syntax.is_finite(pair[1].start)
     };
     if let Some(pair) = groups.windows(2).rfind(is_main)
         && let Some(end) = evidence.word_before(piece.start, pair[1].start)

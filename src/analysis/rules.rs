@@ -7,7 +7,6 @@ macro_rules! rules {
     ($($(#[doc = $doc:literal])* $name:ident,)*) => {
         /// A rule.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        #[repr(u32)]
         pub enum Rule { $($(#[doc = $doc])* $name,)* }
 
         impl Rule {
@@ -332,10 +331,8 @@ rules! {
     QuotedAnswers,
 }
 
-/// The place of the rule that is switched off among [`Rule::ALL`].
-static OFF: AtomicUsize = AtomicUsize::new(NONE);
-
-const NONE: usize = usize::MAX;
+/// The place of the rule that is switched off among [`Rule::ALL`], if one is.
+static OFF: AtomicUsize = AtomicUsize::new(usize::MAX);
 
 impl Rule {
     /// Whether it is in force.
@@ -347,7 +344,7 @@ impl Rule {
     pub fn without<R>(self, work: impl FnOnce() -> R) -> R {
         OFF.store(self as usize, Ordering::Relaxed);
         let result = work();
-        OFF.store(NONE, Ordering::Relaxed);
+        OFF.store(usize::MAX, Ordering::Relaxed);
         result
     }
 }

@@ -82,10 +82,7 @@ fn town_and_state(syntax: &Syntax, comma: usize, place: Option<Range<usize>>) ->
     let is_article = |at: usize| syntax.word(at).eq_ignore_ascii_case("the");
     let towns = (1..=LONGEST[0]).rev().filter_map(|length| Some(comma.checked_sub(length)?..comma));
     let towns = towns.filter(|town| is_named(town) && !is_article(town.start));
-    let lies_there = |town: &Range<usize>| {
-        let found = gazetteer.lookup(syntax.span(town.clone()).of(syntax.text));
-        found.into_iter().any(|id| id != state && gazetteer.region(id) == Some(state))
-    };
+    let lies_there = |town: &Range<usize>| gazetteer.has_in_region(syntax.span(town.clone()).of(syntax.text), state);
     Some((towns.into_iter().find(lies_there).or(place.filter(|_| is_code))?, behind))
 }
 

@@ -93,8 +93,8 @@ pub fn state_behind_town(syntax: &Syntax, gazetteer: &Gazetteer, entity: &Entity
     let is_behind = |mention: &Mention| {
         let comma = syntax.tokens_in(mention.span).start.checked_sub(1).filter(|comma| syntax.word(*comma) == ",");
         comma.is_some_and(|comma| {
-            let towns = (comma.saturating_sub(LONGEST)..comma).map(|start| syntax.span(start..comma).of(syntax.text));
-            towns.flat_map(|town| gazetteer.lookup(town)).any(|id| gazetteer.region(id) == Some(state))
+            let mut towns = (comma.saturating_sub(LONGEST)..comma).map(|start| syntax.span(start..comma));
+            towns.any(|town| gazetteer.has_in_region(town.of(syntax.text), state))
         })
     };
     entity.mentions.iter().any(is_behind).then_some(state)

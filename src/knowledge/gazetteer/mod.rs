@@ -238,6 +238,11 @@ impl Gazetteer {
         self.kind(id) == PlaceKind::Region && self.country(id) == Some("US")
     }
 
+    /// Whether a place of that name lies in the state or province `region`, and is not the region itself.
+    pub fn has_in_region(&self, name: &str, region: PlaceId) -> bool {
+        self.lookup(name).into_iter().any(|id| id != region && self.region(id) == Some(region))
+    }
+
     /// Number of the division it lies in: the same for all places of a state or province. Places of a country whose
     /// region is not known, and the country itself, share a number of their own.
     pub fn division(&self, id: PlaceId) -> usize {

@@ -6,7 +6,7 @@ use super::super::candidates::{Candidate, Generator};
 use super::super::evidence::Evidence;
 use super::super::settled::can_say;
 use crate::knowledge::cues::CueKinds;
-use crate::knowledge::lexicon::{Grammar, NounKind, WordClass as LexiconClass, has};
+use crate::knowledge::lexicon::{self, Grammar, NounKind, WordClass as LexiconClass};
 use crate::syntax::WordClass;
 use crate::syntax::closed::{is_article, is_have, is_not, is_relative};
 
@@ -131,7 +131,7 @@ fn tells(evidence: &Evidence, clause: Range<usize>) -> Option<(Range<usize>, Ran
     let ends = rest.is_empty()
         || syntax.behind_time(rest.start, end) == end
         || rest.len() <= LONGEST_REST
-            && (has(Grammar::BehindClosingVerb, evidence.word(rest.start))
+            && (lexicon::has(Grammar::BehindClosingVerb, evidence.word(rest.start))
                 || kinds.has(CueKinds::TELL) && syntax.noun_after(rest.start, end).is_some()
                 || evidence.class(rest.start) == WordClass::OtherPronoun && rest.len() == 1)
             && !rest.clone().any(|at| {

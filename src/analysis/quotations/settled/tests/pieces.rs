@@ -95,6 +95,7 @@ fn the_subject_with_its_clause() {
 fn the_verb_behind_the_clause() {
     super::check(&[
         "Lee has a plan. The [claim] |that it is safe< is wrong|.",
+        "Lee has a plan. The [claim] |that it had failed/v< was wrong|.",
         "Lee has a plan. People who [say/v] |it is easy< get/v it wrong|.",
         "Lee has a plan. Lee [said/v] |it is safe when it rains/v|.",
         "Lee has a plan. People, who [say/v] |it is easy to get/v|.",

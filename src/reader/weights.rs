@@ -13,6 +13,7 @@
 use std::borrow::Cow;
 
 use super::features::COLUMNS;
+use super::integers::MOST_CHANNELS;
 use super::matrix::LANES;
 use super::network::{Block, Norm, PADDED_OUTPUTS, Table, Weights};
 use super::rounded::{Rounded, SCALE};
@@ -107,7 +108,7 @@ fn read(mut input: Input) -> Result<(String, Weights<Rounded>), WeightsError> {
     let model = String::from_utf8(input.take(length.into())?.to_vec())
         .map_err(|_| WeightsError::Senseless("the name is not UTF-8"))?;
     let channels = usize::from(input.u16()?);
-    if channels == 0 || channels % LANES != 0 {
+    if channels == 0 || channels % LANES != 0 || channels > MOST_CHANNELS {
         return Err(WeightsError::Senseless("the number of channels"));
     }
     let blocks = input.u8()?;

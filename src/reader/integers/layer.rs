@@ -1,22 +1,19 @@
 //! A layer of the network as whole numbers.
 
 use super::instructions::Instructions;
-use super::pairs::{Pairs, pairs};
+use super::pairs::{Panel, Token, panel};
 use super::product::multiply_panel;
+use super::rounding::Rounding;
 use crate::reader::matrix::LANES;
 use crate::reader::network::Norm;
 use crate::reader::rounded::Rounded;
 
-/// A normalization and the linear map that follows it; the map may look at several places (taps) of its input.
+/// A normalization and the linear map that follows it.
 #[derive(Debug, Clone)]
 pub(in crate::reader) struct Layer {
-    /// For each tap and channel, what a normalized value is multiplied with and what is added to it, before it is
-    /// rounded.
-    gain: Vec<f32>,
-    shift: Vec<f32>,
-    channels: usize,
-    /// The weights in panels of [`LANES`] columns, each pair of rows after the other.
-    panels: Vec<Pairs>,
+    pub(in crate::reader) rounding: Rounding,
+    /// The weights of each [`LANES`] columns.
+    panels: Vec<Panel>,
     /// What the sums are multiplied with.
     step: f32,
     /// Added to the outputs.
@@ -32,51 +29,30 @@ const LARGEST_SUM: f32 = 2_147_000_000.0;
 /// The largest whole number among weights.
 const LARGEST_WEIGHT: f32 = 128.0;
 
-/// Added to a value below 2^22, this leaves it, rounded to a whole number, in the lower bits.
-const ROUNDS: f32 = 12_582_912.0;
-
 impl Layer {
-    /// `matrix` has `taps` times as many rows as `norm` has channels, and `bias` as many values as it has columns: a
-    /// multiple of [`LANES`].
-    pub(in crate::reader) fn new(norm: &Norm, matrix: &Rounded, taps: usize, bias: Vec<f32>) -> Layer {
+    /// `matrix` has as many rows as `norm` has channels, and `bias` as many values as it has columns: a multiple of [`LANES`].
+    pub(in crate::reader) fn new(norm: &Norm, matrix: &Rounded, bias: Vec<f32>) -> Layer {
         let channels = norm.gain.len();
         // What is normalized has a square sum of `channels`, so that no value is larger than its root.
         let bound = (channels as f32).sqrt();
-        let channel = |row: usize| row % channels;
-        let largest = matrix.rows().enumerate().fold(f32::MIN_POSITIVE, |largest: f32, (row, (scale, _))| {
-            largest.max((bound * norm.gain[channel(row)].abs() + norm.bias[channel(row)].abs()) * scale)
+        let channel = || norm.gain.iter().zip(&norm.bias).zip(matrix.rows());
+        let largest = channel().fold(f32::MIN_POSITIVE, |largest, ((gain, shift), (scale, _))| {
+            largest.max((bound * gain.abs() + shift.abs()) * scale)
         });
-        let rows = (taps * channels) as f32;
-        let factor = LARGEST.min(LARGEST_SUM / (rows * LARGEST_WEIGHT)) / largest;
-        let scaled = |values: &[f32]| -> Vec<f32> {
-            matrix.rows().enumerate().map(|(row, (scale, _))| values[channel(row)] * scale * factor).collect()
+        let factor = LARGEST.min(LARGEST_SUM / (channels as f32 * LARGEST_WEIGHT)) / largest;
+        let rounding = Rounding {
+            gain: channel().map(|((gain, _), (scale, _))| gain * scale * factor).collect(),
+            shift: channel().map(|((_, shift), (scale, _))| shift * scale * factor).collect(),
         };
-        let half = channels / 2;
-        let mut panels = Vec::with_capacity(taps * half * bias.len() / LANES);
-        for panel in (0..bias.len()).step_by(LANES) {
-            for tap in 0..taps {
-                for pair in 0..half {
-                    let first = tap * channels + pair;
-                    let [(_, first), (_, second)] = [matrix.row(first), matrix.row(first + half)];
-                    panels.push(pairs(std::array::from_fn(|index| {
-                        let row = if index % 2 == 0 { first } else { second };
-                        row[panel + index / 2].into()
-                    })));
-                }
-            }
-        }
-        Layer { gain: scaled(&norm.gain), shift: scaled(&norm.bias), channels, panels, step: 1.0 / factor, bias }
+        let panels = (0..bias.len()).step_by(LANES);
+        let panels =
+            panels.map(|first| panel(channels, |row, column| matrix.row(row).1[first + column].into())).collect();
+        Layer { rounding, panels, step: 1.0 / factor, bias }
     }
 
     /// The same with the first `width` outputs only: a multiple of [`LANES`].
     pub(in crate::reader) fn narrowed(&self, width: usize) -> Layer {
-        let panels = self.panels.len() * width / self.width();
-        Layer { panels: self.panels[..panels].to_vec(), bias: self.bias[..width].to_vec(), ..self.clone() }
-    }
-
-    /// How many pairs a row of the left-hand side has for each tap.
-    pub(in crate::reader) fn pairs(&self) -> usize {
-        self.channels / 2
+        Layer { panels: self.panels[..width / LANES].to_vec(), bias: self.bias[..width].to_vec(), ..self.clone() }
     }
 
     /// The outputs of a row.
@@ -84,31 +60,18 @@ impl Layer {
         self.bias.len()
     }
 
-    /// Rounds the normalized `values` of one token for `tap`, as its pairs in a row.
-    #[inline(always)]
-    pub(in crate::reader) fn round(&self, values: &[f32], tap: usize, out: &mut [i32]) {
-        let half = self.pairs();
-        let channels = tap * self.channels..(tap + 1) * self.channels;
-        let (lower, upper) = values.split_at(half);
-        let (lower_gain, upper_gain) = self.gain[channels.clone()].split_at(half);
-        let (lower_shift, upper_shift) = self.shift[channels].split_at(half);
-        let whole = |value: f32, gain: f32, shift: f32| (value * gain + shift + ROUNDS).to_bits();
-        let lower = lower.iter().zip(lower_gain).zip(lower_shift);
-        let upper = upper.iter().zip(upper_gain).zip(upper_shift);
-        for ((out, ((l, l_gain), l_shift)), ((u, u_gain), u_shift)) in out.iter_mut().zip(lower).zip(upper) {
-            let pair = whole(*l, *l_gain, *l_shift) & 0xffff | whole(*u, *u_gain, *u_shift) << 16;
-            *out = pair as i32;
-        }
-    }
-
     /// Writes the outputs of the rows of `left` to `out`.
     #[inline(always)]
-    pub(in crate::reader) fn multiply<I: Instructions>(&self, with: I, left: &[i32], out: &mut [f32]) {
+    pub(in crate::reader) fn multiply<I: Instructions>(&self, with: I, left: &[Token], out: &mut [f32]) {
         let width = self.width();
-        let length = self.panels.len() * LANES / width;
-        for (index, panel) in self.panels.chunks_exact(length).enumerate() {
+        let mut sums = vec![[0; LANES]; left.len()];
+        for (index, panel) in self.panels.iter().enumerate() {
             let bias = &self.bias[index * LANES..][..LANES];
-            multiply_panel(with, left, panel, self.step, bias, &mut out[index * LANES..], width);
+            multiply_panel(with, left, panel, &mut sums);
+            for (sums, out) in sums.iter().zip(out.chunks_exact_mut(width)) {
+                let out = out[index * LANES..][..LANES].iter_mut().zip(bias).zip(sums);
+                out.for_each(|((out, bias), sum)| *out = bias + *sum as f32 * self.step);
+            }
         }
     }
 }

@@ -12,12 +12,14 @@
 //! In WebAssembly what is called once for some rows is never inlined: a browser begins with code that is quick to
 //! compile and slow to run, and exchanges it only when a function is called the next time.
 
+mod convolution;
 mod instructions;
 mod layer;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 mod pairs;
 mod product;
+mod rounding;
 #[cfg(target_arch = "wasm32")]
 mod simd128;
 #[cfg(test)]
@@ -25,10 +27,12 @@ mod tests;
 #[cfg(target_arch = "x86_64")]
 mod x86;
 
+pub(super) use convolution::{Convolution, NO_TILES, NOTHING, Tiles};
 pub(crate) use instructions::{ByteTable, ENTRIES, Instructions, PLACES, Work};
 pub(super) use layer::Layer;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use native::run;
-pub(super) use pairs::{Pairs, pairs_of};
+pub(super) use pairs::{MOST_CHANNELS, Pairs, Token, pairs_of};
+pub(super) use rounding::Rounding;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use simd128::run;

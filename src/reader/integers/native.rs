@@ -24,7 +24,8 @@ impl Instructions for Plain {
     fn add(self, mut sums: [i32; LANES], pair: i32, weights: &Pairs) -> [i32; LANES] {
         let (lower, upper) = (i32::from(pair as i16), pair >> 16);
         for (sum, weights) in sums.iter_mut().zip(weights.chunks_exact(2)) {
-            *sum += lower * i32::from(weights[0]) + upper * i32::from(weights[1]);
+            let products = [lower * i32::from(weights[0]), upper * i32::from(weights[1])];
+            *sum = sum.wrapping_add(products[0].wrapping_add(products[1]));
         }
         sums
     }

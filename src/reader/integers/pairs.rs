@@ -5,6 +5,15 @@ use std::arch::wasm32::{i16x8, i32x4, v128};
 
 use crate::reader::matrix::LANES;
 
+/// The most channels of a token that a network may have.
+pub(in crate::reader) const MOST_CHANNELS: usize = 80;
+
+/// The channels of a token, rounded, by pairs; those beyond the channels that there are stay zero.
+pub(in crate::reader) type Token = [i32; MOST_CHANNELS / 2];
+
+/// The weights that the pairs of a token are multiplied with.
+pub(super) type Panel = [Pairs; MOST_CHANNELS / 2];
+
 /// Weights of two rows: for each of [`LANES`] columns, first one, then the other.
 #[cfg(target_arch = "wasm32")]
 pub(in crate::reader) type Pairs = [v128; 4];
@@ -14,7 +23,7 @@ pub(in crate::reader) type Pairs = [v128; 4];
 pub(in crate::reader) type Pairs = [i16; 2 * LANES];
 
 #[cfg(target_arch = "wasm32")]
-pub(super) fn pairs(values: [i16; 2 * LANES]) -> Pairs {
+fn pairs(values: [i16; 2 * LANES]) -> Pairs {
     std::array::from_fn(|quarter| {
         let v: [i16; 8] = std::array::from_fn(|index| values[quarter * 8 + index]);
         i16x8(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7])
@@ -22,7 +31,7 @@ pub(super) fn pairs(values: [i16; 2 * LANES]) -> Pairs {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-pub(super) fn pairs(values: [i16; 2 * LANES]) -> Pairs {
+fn pairs(values: [i16; 2 * LANES]) -> Pairs {
     values
 }
 
@@ -45,4 +54,12 @@ pub(in crate::reader) fn pairs_of(values: [i32; LANES]) -> Pairs {
         pair[1] = (value >> 16) as i16;
     }
     pairs
+}
+
+/// A panel whose weights of each channel and column `weight` tells.
+pub(super) fn panel(channels: usize, weight: impl Fn(usize, usize) -> i16) -> Panel {
+    let half = channels / 2;
+    std::array::from_fn(|pair| {
+        pairs(std::array::from_fn(|index| if pair < half { weight(pair + index % 2 * half, index / 2) } else { 0 }))
+    })
 }

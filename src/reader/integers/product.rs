@@ -1,18 +1,17 @@
 //! The products of rows with a panel of weights.
 
 use super::instructions::Instructions;
-use super::pairs::Pairs;
+use super::pairs::{Panel, Token};
 use crate::reader::matrix::LANES;
 
-/// A function that writes the products of some rows with one panel to `out`, whose rows are `width` apart.
+/// A function that writes the products of some rows with one panel to `sums`.
 macro_rules! block {
     ($name:ident: $($number:literal $sum:ident $row:ident),+) => {
         #[inline(always)]
         fn $name<I: Instructions>(
-            with: I, left: &[i32], panel: &[Pairs], step: f32, bias: &[f32], out: &mut [f32], width: usize,
+            with: I, left: &[Token], panel: &Panel, sums: &mut [[i32; LANES]],
         ) {
-            let length = panel.len();
-            $(let $row = &left[$number * length..][..length];)+
+            $(let $row = &left[$number];)+
             $(let mut $sum = with.zeros();)+
             if cfg!(target_arch = "wasm32") {
                 // Two at a time, which is a fifth faster there; there is an even number of them.
@@ -27,7 +26,7 @@ macro_rules! block {
                     $($sum = with.add($sum, $row[index], weights);)+
                 }
             }
-            $(finish(with.values($sum), step, bias, &mut out[$number * width..][..LANES]);)+
+            $(sums[$number] = with.values($sum);)+
         }
     };
 }
@@ -40,41 +39,23 @@ block!(multiply_6: 0 sum0 row0, 1 sum1 row1, 2 sum2 row2, 3 sum3 row3, 4 sum4 ro
 block!(multiply_2: 0 sum0 row0, 1 sum1 row1);
 block!(multiply_1: 0 sum row);
 
-#[inline(always)]
-fn finish(sums: [i32; LANES], step: f32, bias: &[f32], out: &mut [f32]) {
-    let mut values = [0f32; LANES];
-    values.copy_from_slice(&bias[..LANES]);
-    for lane in 0..LANES {
-        values[lane] += sums[lane] as f32 * step;
-    }
-    out.copy_from_slice(&values);
-}
-
+/// Writes the products of the rows of `left` with one panel to `sums`.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-pub(super) fn multiply_panel<I: Instructions>(
-    with: I,
-    left: &[i32],
-    panel: &[Pairs],
-    step: f32,
-    bias: &[f32],
-    out: &mut [f32],
-    width: usize,
-) {
-    let length = panel.len();
-    let rows = left.len() / length;
+pub(super) fn multiply_panel<I: Instructions>(with: I, left: &[Token], panel: &Panel, sums: &mut [[i32; LANES]]) {
+    let rows = left.len();
     let mut row = 0;
     while row < rows {
-        let (left, out) = (&left[row * length..], &mut out[row * width..]);
+        let (left, sums) = (&left[row..], &mut sums[row..]);
         if rows - row < I::ROWS {
-            multiply_1(with, left, panel, step, bias, out, width);
+            multiply_1(with, left, panel, sums);
             row += 1;
             continue;
         }
         match I::ROWS {
-            12 => multiply_12(with, left, panel, step, bias, out, width),
-            6 => multiply_6(with, left, panel, step, bias, out, width),
-            _ => multiply_2(with, left, panel, step, bias, out, width),
+            12 => multiply_12(with, left, panel, sums),
+            6 => multiply_6(with, left, panel, sums),
+            _ => multiply_2(with, left, panel, sums),
         }
         row += I::ROWS;
     }

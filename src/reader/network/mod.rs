@@ -14,8 +14,8 @@ pub use trained::{Block, EPSILON, HEADS, Norm, OUTPUTS, PADDED_OUTPUTS, Table, W
 use std::ops::Range;
 
 use super::features::{COLUMNS, Row};
-use super::integers::{Instructions, Layer, Work, run};
-use super::matrix::{LANES, logistic};
+use super::integers::{Convolution, Instructions, Layer, NO_TILES, NOTHING, Rounding, Tiles, Token, Work, run};
+use super::matrix::LANES;
 use super::rounded::Rounded;
 use super::scores::likeliest;
 use super::{PartOfSpeech, Scores};
@@ -29,7 +29,7 @@ pub struct Network {
     channels: usize,
     tables: Vec<Lookup>,
     /// The dilation of each block, and its matrix.
-    blocks: Vec<(usize, Layer)>,
+    blocks: Vec<(usize, Convolution)>,
     heads: Layer,
     /// Of the heads that of the parts of speech.
     parts_of_speech: Layer,
@@ -49,8 +49,8 @@ impl Network {
     /// From its weights, whose lists must have the lengths that their descriptions state.
     pub fn new(weights: Weights<Rounded>) -> Network {
         let channels = weights.channels;
-        let block = |block: Block<Rounded>| (block.dilation, Layer::new(&block.norm, &block.matrix, 3, block.bias));
-        let heads = Layer::new(&weights.norm, &weights.heads, 1, weights.head_bias);
+        let block = |block: Block<Rounded>| (block.dilation, Convolution::new(&block.norm, &block.matrix, block.bias));
+        let heads = Layer::new(&weights.norm, &weights.heads, weights.head_bias);
         Network {
             channels,
             reach: weights.blocks.iter().map(|block| block.dilation).sum(),
@@ -137,25 +137,22 @@ impl Work for Stretch<'_> {
         for (rows, out) in self.rows.chunks(CHUNK).zip(state.chunks_mut(CHUNK * channels)) {
             look_up(tables, rows, out);
         }
-        let pairs = channels / 2;
-        // What a block makes of each token is rounded once for each of the tokens that look at it.
-        let mut left = vec![0i32; count * 3 * pairs];
-        let mut outputs = vec![0f32; CHUNK * 2 * channels];
+        let mut rounded = vec![NOTHING; count];
+        let mut left = NO_TILES;
         for (dilation, layer) in blocks {
-            clear_margins(&mut left, 3 * pairs, *dilation);
-            for (chunk, values) in state.chunks(CHUNK * channels).enumerate() {
-                round_for_block(layer, values, chunk * CHUNK, *dilation, &mut left);
+            for (values, rounded) in state.chunks(CHUNK * channels).zip(rounded.chunks_mut(CHUNK)) {
+                round(&layer.rounding, values, rounded);
             }
-            for (state, left) in state.chunks_mut(CHUNK * channels).zip(left.chunks(CHUNK * 3 * pairs)) {
-                layer.multiply(with, left, &mut outputs);
-                add_gated(&outputs, *channels, state);
+            for tiles in Tiles::of(count, *dilation) {
+                tiles.gather(&rounded, &mut left);
+                layer.add_gated(with, tiles, &left, &mut state);
             }
         }
         let state = &state[self.wanted.start * channels..self.wanted.end * channels];
         let mut outputs = vec![0f32; self.wanted.len() * width];
         for (values, outputs) in state.chunks(CHUNK * channels).zip(outputs.chunks_mut(CHUNK * width)) {
-            let left = &mut left[..values.len() / 2];
-            round_for_heads(heads, values, left);
+            let left = &mut rounded[..values.len() / channels];
+            round(&heads.rounding, values, left);
             heads.multiply(with, left, outputs);
             if width == PADDED_OUTPUTS {
                 to_log_probabilities::<PADDED_OUTPUTS, _>(outputs, HEADS);
@@ -189,51 +186,17 @@ fn look_up(tables: &[Lookup], rows: &[Row], state: &mut [f32]) {
     }
 }
 
-/// Clears what tokens before the first and after the last would be in rows of `width`.
-#[inline(always)]
-fn clear_margins(left: &mut [i32], width: usize, dilation: usize) {
-    let count = left.len() / width;
-    let (pairs, margin) = (width / 3, dilation.min(count));
-    for row in left[..margin * width].chunks_exact_mut(width) {
-        row[..pairs].fill(0);
-    }
-    for row in left[(count - margin) * width..].chunks_exact_mut(width) {
-        row[2 * pairs..].fill(0);
-    }
-}
-
-/// Normalizes some tokens, from `first` on, and writes them to the rows of all that look at them.
+/// Normalizes some tokens, at most [`CHUNK`], and rounds them.
 #[cfg_attr(target_arch = "wasm32", inline(never))]
 #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-fn round_for_block(layer: &Layer, values: &[f32], first: usize, dilation: usize, left: &mut [i32]) {
-    let pairs = layer.pairs();
-    let count = left.len() / (3 * pairs);
-    let (means, scales) = moments(values, 2 * pairs);
-    let mut normalized = vec![0f32; 2 * pairs];
-    let rows = values.chunks_exact(2 * pairs).zip(means).zip(scales);
-    for (token, ((values, mean), scale)) in (first..).zip(rows) {
+fn round(rounding: &Rounding, values: &[f32], rounded: &mut [Token]) {
+    let channels = rounding.channels();
+    let (means, scales) = moments(values, channels);
+    let mut normalized = vec![0f32; channels];
+    let rows = values.chunks_exact(channels).zip(means).zip(scales);
+    for (((values, mean), scale), rounded) in rows.zip(rounded) {
         normalize(values, mean, scale, &mut normalized);
-        let after = (token + dilation < count).then_some(token + dilation);
-        let rows = [after, Some(token), token.checked_sub(dilation)];
-        for (tap, row) in rows.into_iter().enumerate() {
-            if let Some(row) = row {
-                layer.round(&normalized, tap, &mut left[(3 * row + tap) * pairs..][..pairs]);
-            }
-        }
-    }
-}
-
-/// Normalizes some tokens for the heads.
-#[cfg_attr(target_arch = "wasm32", inline(never))]
-#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-fn round_for_heads(layer: &Layer, values: &[f32], left: &mut [i32]) {
-    let pairs = layer.pairs();
-    let (means, scales) = moments(values, 2 * pairs);
-    let mut normalized = vec![0f32; 2 * pairs];
-    let rows = values.chunks_exact(2 * pairs).zip(means).zip(scales);
-    for (((values, mean), scale), left) in rows.zip(left.chunks_exact_mut(pairs)) {
-        normalize(values, mean, scale, &mut normalized);
-        layer.round(&normalized, 0, left);
+        rounding.round(&normalized, rounded);
     }
 }
 
@@ -259,18 +222,6 @@ fn moments(values: &[f32], width: usize) -> ([f32; CHUNK], [f32; CHUNK]) {
 fn normalize(values: &[f32], mean: f32, scale: f32, out: &mut [f32]) {
     for (out, x) in out.iter_mut().zip(values) {
         *out = (x - mean) * scale;
-    }
-}
-
-/// Adds the values of a block, multiplied with its gates.
-#[cfg_attr(target_arch = "wasm32", inline(never))]
-#[cfg_attr(not(target_arch = "wasm32"), inline(always))]
-fn add_gated(outputs: &[f32], channels: usize, state: &mut [f32]) {
-    for (out, row) in state.chunks_exact_mut(channels).zip(outputs.chunks_exact(2 * channels)) {
-        let (values, gates) = row.split_at(channels);
-        for ((out, value), gate) in out.iter_mut().zip(values).zip(gates) {
-            *out += value * logistic(*gate);
-        }
     }
 }
 

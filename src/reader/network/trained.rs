@@ -33,7 +33,7 @@ pub const PADDED_OUTPUTS: usize = OUTPUTS.next_multiple_of(LANES);
 /// The weights of the network: `Weights` as they are trained, and `Weights<Rounded>` as they are stored and read with.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Weights<M = Vec<f32>> {
-    /// Channels: the values that stand for a token inside the network; a multiple of [`LANES`].
+    /// Channels: the values that stand for a token inside the network; a multiple of [`LANES`], at most 80.
     pub channels: usize,
     /// One for each feature.
     pub tables: Vec<Table<M>>,

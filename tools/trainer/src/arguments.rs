@@ -24,7 +24,7 @@ pub struct Arguments {
     /// Draws everything that is drawn by chance
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
-    /// Values that stand for a token: a multiple of 16
+    /// Values that stand for a token: a multiple of 16, at most 80
     #[arg(long, default_value_t = 80)]
     pub channels: usize,
     /// How far each block looks to both sides

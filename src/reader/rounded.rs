@@ -79,7 +79,9 @@ impl Rounded {
 
     /// The values, row by row. None is rounded once more: a scale has 8 bits that count, and a whole number 7.
     pub fn values(&self) -> Vec<f32> {
-        self.rows().flat_map(|(scale, row)| row.iter().map(move |level| f32::from(*level) * scale)).collect()
+        let mut values = Vec::with_capacity(self.levels.len());
+        self.rows().for_each(|(scale, row)| values.extend(row.iter().map(|level| f32::from(*level) * scale)));
+        values
     }
 }
 

@@ -10,9 +10,9 @@
 use bytemuck::{must_cast, must_cast_ref};
 
 use super::instructions::Instructions;
-use super::pairs::{MOST_CHANNELS, Panel, Token, panel};
+use super::pairs::{MOST_CHANNELS, NO_WEIGHTS, Panel, Token, in_turn, pairs};
 use super::product::multiply_panel;
-use super::rounding::Rounding;
+use super::rounding::{Rounding, rounded};
 use crate::reader::matrix::{LANES, logistic};
 use crate::reader::network::Norm;
 use crate::reader::rounded::Rounded;
@@ -28,9 +28,6 @@ const TILES: usize = 12;
 
 /// What stands for tokens before the first and after the last.
 pub(in crate::reader) const NOTHING: Token = [0; MOST_CHANNELS / 2];
-
-/// The tokens, on either side and in the middle, that an output looks at.
-const TAPS: usize = 3;
 
 /// The largest whole number that a value is rounded to: what six of them become has 16 bits.
 const LARGEST_VALUE: f32 = 3_270.0;
@@ -60,45 +57,63 @@ impl Convolution {
     /// `matrix` has three times as many rows as `norm` has channels (the token before, the token, the token after), and `bias` as many values
     /// as it has columns: a multiple of [`LANES`].
     pub(in crate::reader) fn new(norm: &Norm, matrix: &Rounded, bias: Vec<f32>) -> Convolution {
-        let channels = norm.gain.len();
+        let (channels, columns) = (norm.gain.len(), bias.len());
         // What is normalized has a square sum of `channels`, so that no value is larger than its root.
         let root = (channels as f32).sqrt();
-        let factors: Vec<f32> = (norm.gain.iter().zip(&norm.bias))
-            .map(|(gain, bias)| LARGEST_VALUE / (root * gain.abs() + bias.abs()).max(f32::MIN_POSITIVE))
-            .collect();
-        let weights = matrix.values();
-        let weight = |tap: usize, channel: usize, column: usize| {
-            weights[(tap * channels + channel) * bias.len() + column] / factors[channel]
-        };
-        let mut largest_weight = f32::MIN_POSITIVE;
-        let mut largest_output = f32::MIN_POSITIVE;
-        for column in 0..bias.len() {
-            let mut output = 0.0;
-            for tap in 0..TAPS {
-                let (mut squares, mut shift) = (0f32, 0f32);
-                for channel in 0..channels {
-                    let weight = weights[(tap * channels + channel) * bias.len() + column];
-                    squares += (weight * norm.gain[channel]).powi(2);
-                    shift += weight * norm.bias[channel];
+        let factor =
+            |(gain, shift): (&f32, &f32)| LARGEST_VALUE / (root * gain.abs() + shift.abs()).max(f32::MIN_POSITIVE);
+        let factors: Vec<f32> = norm.gain.iter().zip(&norm.bias).map(factor).collect();
+        let mut weights = matrix.values();
+        // No sum of products is larger than the product of the lengths (Cauchy and Schwarz).
+        let mut outputs = vec![0f32; columns];
+        for rows in weights.chunks_exact(channels * columns) {
+            let mut sums = vec![(0f32, 0f32); columns];
+            for ((row, gain), shift) in rows.chunks_exact(columns).zip(&norm.gain).zip(&norm.bias) {
+                for ((squares, shifts), weight) in sums.iter_mut().zip(row) {
+                    *squares += (weight * gain) * (weight * gain);
+                    *shifts += weight * shift;
                 }
-                // No sum of products is larger than that of the lengths (Cauchy and Schwarz).
-                output += root * squares.sqrt() + shift.abs();
             }
-            largest_output = largest_output.max(output);
-            for channel in 0..channels {
-                let [before, at, after] = std::array::from_fn(|tap| weight(tap, channel, column).abs());
-                largest_weight = largest_weight.max((before + 2.0 * at + 4.0 * after).max(4.0 * before));
-            }
+            let largest = sums.into_iter().map(|(squares, shifts)| root * squares.sqrt() + shifts.abs());
+            outputs.iter_mut().zip(largest).for_each(|(output, largest)| *output += largest);
         }
+        for (row, factor) in weights.chunks_exact_mut(columns).zip(factors.iter().cycle()) {
+            row.iter_mut().for_each(|weight| *weight /= factor);
+        }
+        let [before, at, after] = std::array::from_fn(|tap| &weights[tap * channels * columns..][..channels * columns]);
+        let largest_weight =
+            before.iter().zip(at).zip(after).fold(f32::MIN_POSITIVE, |largest, ((before, at), after)| {
+                largest.max(before.abs() + 2.0 * at.abs() + 4.0 * after.abs())
+            });
+        let largest_output = outputs.into_iter().fold(f32::MIN_POSITIVE, f32::max);
         let factor = (LARGEST_OUTPUT / largest_output).min(LARGEST_WEIGHT / largest_weight);
-        let whole = |row: usize, column: usize| -> [i16; INPUTS] {
-            let [g0, g1, g2] = std::array::from_fn(|tap| (weight(tap, row, column) * factor).round() as i16);
-            [g0, g0 + g1 + g2, g0 - g1 + g2, g0 + 2 * g1 + 4 * g2, g0 - 2 * g1 + 4 * g2, g2]
-        };
-        let panels = (0..bias.len()).step_by(LANES);
-        let panels = panels
-            .map(|first| std::array::from_fn(|input| panel(channels, |row, column| whole(row, first + column)[input])))
-            .collect();
+        let whole =
+            |weights: &[f32]| -> Vec<i16> { weights.iter().map(|weight| rounded(weight * factor) as i16).collect() };
+        let [before, at, after] = [before, at, after].map(whole);
+        let panels = (0..columns).step_by(LANES).map(|first| {
+            let mut panels = [NO_WEIGHTS; INPUTS];
+            for pair in 0..channels / 2 {
+                let [g0, g1, g2] = [&before, &at, &after].map(|weights| {
+                    let rows = [pair, pair + channels / 2].map(|row| &weights[row * columns + first..][..LANES]);
+                    in_turn(rows)
+                });
+                let combined = |combine: fn(i16, i16, i16) -> i16| {
+                    let mut weights = g0;
+                    for ((weight, g1), g2) in weights.iter_mut().zip(g1).zip(g2) {
+                        *weight = combine(*weight, g1, g2);
+                    }
+                    pairs(weights)
+                };
+                panels[0][pair] = pairs(g0);
+                panels[1][pair] = combined(|g0, g1, g2| g0 + g1 + g2);
+                panels[2][pair] = combined(|g0, g1, g2| g0 - g1 + g2);
+                panels[3][pair] = combined(|g0, g1, g2| g0 + 2 * g1 + 4 * g2);
+                panels[4][pair] = combined(|g0, g1, g2| g0 - 2 * g1 + 4 * g2);
+                panels[5][pair] = pairs(g2);
+            }
+            panels
+        });
+        let panels = panels.collect();
         let scaled = |values: &[f32]| values.iter().zip(&factors).map(|(value, factor)| value * factor).collect();
         let rounding = Rounding { gain: scaled(&norm.gain), shift: scaled(&norm.bias) };
         Convolution { rounding, panels, step: 1.0 / (TIMES * factor), bias }

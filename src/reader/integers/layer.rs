@@ -1,7 +1,7 @@
 //! A layer of the network as whole numbers.
 
 use super::instructions::Instructions;
-use super::pairs::{Panel, Token, panel};
+use super::pairs::{NO_WEIGHTS, Panel, Token, in_turn, pairs};
 use super::product::multiply_panel;
 use super::rounding::Rounding;
 use crate::reader::matrix::LANES;
@@ -44,9 +44,14 @@ impl Layer {
             gain: channel().map(|((gain, _), (scale, _))| gain * scale * factor).collect(),
             shift: channel().map(|((_, shift), (scale, _))| shift * scale * factor).collect(),
         };
-        let panels = (0..bias.len()).step_by(LANES);
-        let panels =
-            panels.map(|first| panel(channels, |row, column| matrix.row(row).1[first + column].into())).collect();
+        let panels = (0..bias.len()).step_by(LANES).map(|first| {
+            let mut panel = NO_WEIGHTS;
+            for (pair, weights) in panel[..channels / 2].iter_mut().enumerate() {
+                *weights = pairs(in_turn([pair, pair + channels / 2].map(|row| &matrix.row(row).1[first..][..LANES])));
+            }
+            panel
+        });
+        let panels = panels.collect();
         Layer { rounding, panels, step: 1.0 / factor, bias }
     }
 

@@ -23,7 +23,7 @@ pub(in crate::reader) type Pairs = [v128; 4];
 pub(in crate::reader) type Pairs = [i16; 2 * LANES];
 
 #[cfg(target_arch = "wasm32")]
-fn pairs(values: [i16; 2 * LANES]) -> Pairs {
+pub(super) fn pairs(values: [i16; 2 * LANES]) -> Pairs {
     std::array::from_fn(|quarter| {
         let v: [i16; 8] = std::array::from_fn(|index| values[quarter * 8 + index]);
         i16x8(v[0], v[1], v[2], v[3], v[4], v[5], v[6], v[7])
@@ -31,7 +31,7 @@ fn pairs(values: [i16; 2 * LANES]) -> Pairs {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn pairs(values: [i16; 2 * LANES]) -> Pairs {
+pub(super) fn pairs(values: [i16; 2 * LANES]) -> Pairs {
     values
 }
 
@@ -56,10 +56,20 @@ pub(in crate::reader) fn pairs_of(values: [i32; LANES]) -> Pairs {
     pairs
 }
 
-/// A panel whose weights of each channel and column `weight` tells.
-pub(super) fn panel(channels: usize, weight: impl Fn(usize, usize) -> i16) -> Panel {
-    let half = channels / 2;
-    std::array::from_fn(|pair| {
-        pairs(std::array::from_fn(|index| if pair < half { weight(pair + index % 2 * half, index / 2) } else { 0 }))
-    })
+/// To be filled.
+#[cfg(target_arch = "wasm32")]
+pub(super) const NO_WEIGHTS: Panel = [[i32x4(0, 0, 0, 0); 4]; MOST_CHANNELS / 2];
+
+/// To be filled.
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) const NO_WEIGHTS: Panel = [[0; 2 * LANES]; MOST_CHANNELS / 2];
+
+/// One of the first row, one of the second, and so on.
+pub(super) fn in_turn<T: Copy + Into<i16>>([first, second]: [&[T]; 2]) -> [i16; 2 * LANES] {
+    let mut values = [0; 2 * LANES];
+    for ((pair, first), second) in values.chunks_exact_mut(2).zip(first).zip(second) {
+        pair[0] = (*first).into();
+        pair[1] = (*second).into();
+    }
+    values
 }

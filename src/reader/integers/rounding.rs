@@ -5,6 +5,12 @@ use super::pairs::Token;
 /// Added to a value below 2^22, this leaves it, rounded to a whole number, in the lower bits.
 const ROUNDS: f32 = 12_582_912.0;
 
+/// The whole number nearest to `value`, from -32,768 to 32,767, in the lower 16 bits.
+#[inline(always)]
+pub(super) fn rounded(value: f32) -> u32 {
+    (value + ROUNDS).to_bits()
+}
+
 /// What a normalized value of each channel is multiplied with, and what is added to it, before it is rounded to 16 bits.
 #[derive(Debug, Clone)]
 pub(in crate::reader) struct Rounding {
@@ -24,7 +30,7 @@ impl Rounding {
         let (lower, upper) = values.split_at(half);
         let (lower_gain, upper_gain) = self.gain.split_at(half);
         let (lower_shift, upper_shift) = self.shift.split_at(half);
-        let whole = |value: f32, gain: f32, shift: f32| (value * gain + shift + ROUNDS).to_bits();
+        let whole = |value: f32, gain: f32, shift: f32| rounded(value * gain + shift);
         let lower = lower.iter().zip(lower_gain).zip(lower_shift);
         let upper = upper.iter().zip(upper_gain).zip(upper_shift);
         for ((out, ((l, l_gain), l_shift)), ((u, u_gain), u_shift)) in out.iter_mut().zip(lower).zip(upper) {

@@ -23,7 +23,7 @@ const INPUTS: usize = 6;
 /// The outputs of one tile.
 const OUTPUTS: usize = 4;
 
-/// Tiles whose outputs are found together.
+/// Tiles whose outputs are found together: a multiple of all [`Instructions::ROWS`].
 const TILES: usize = 12;
 
 /// What stands for tokens before the first and after the last.
@@ -125,11 +125,13 @@ impl Convolution {
     pub(in crate::reader) fn add_gated<I: Instructions>(&self, with: I, tiles: Tiles, left: &Left, state: &mut [f32]) {
         let mut sums = [[[0i32; LANES]; TILES * INPUTS]; 2];
         let half = self.panels.len() / 2;
+        // Whatever stands in the last rows: a few at a time take no longer than one.
+        let rows = tiles.count.next_multiple_of(I::ROWS);
         for index in 0..half {
             for (panels, sums) in [index, half + index].into_iter().zip(&mut sums) {
                 let inputs = left.iter().zip(&self.panels[panels]).zip(sums.chunks_exact_mut(TILES));
                 for ((left, panel), sums) in inputs {
-                    multiply_panel(with, left, panel, sums);
+                    multiply_panel(with, &left[..rows], panel, sums);
                 }
             }
             let first = index * LANES;
@@ -145,18 +147,20 @@ type Left = [[Token; TILES]; INPUTS];
 /// To be filled.
 pub(in crate::reader) const NO_TILES: Left = [[NOTHING; TILES]; INPUTS];
 
-/// [`TILES`] tiles of tokens that stand `dilation` apart.
+/// Some tiles, at most [`TILES`], of tokens that stand `dilation` apart.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::reader) struct Tiles {
     first: usize,
+    count: usize,
     dilation: usize,
 }
 
 impl Tiles {
-    /// As many as `count` tokens take.
-    pub(in crate::reader) fn of(count: usize, dilation: usize) -> impl Iterator<Item = Tiles> {
-        let tiles = count.div_ceil(OUTPUTS * dilation) * dilation;
-        (0..tiles).step_by(TILES).map(move |first| Tiles { first, dilation })
+    /// Those that `tokens` tokens take.
+    pub(in crate::reader) fn of(tokens: usize, dilation: usize) -> impl Iterator<Item = Tiles> {
+        let span = OUTPUTS * dilation;
+        let count = tokens / span * dilation + dilation.min(tokens % span);
+        (0..count).step_by(TILES).map(move |first| Tiles { first, count: TILES.min(count - first), dilation })
     }
 
     /// The token that an output of a tile is of: perhaps one beyond the last.
@@ -170,7 +174,7 @@ impl Tiles {
     #[cfg_attr(target_arch = "wasm32", inline(never))]
     #[cfg_attr(not(target_arch = "wasm32"), inline(always))]
     pub(in crate::reader) fn gather(self, tokens: &[Token], left: &mut Left) {
-        for tile in 0..TILES {
+        for tile in 0..self.count {
             let first = self.token(tile, 0);
             let input = |input: usize| {
                 let token = (first + input * self.dilation).checked_sub(self.dilation);
@@ -215,7 +219,7 @@ fn add_panel(
     tiles: Tiles,
 ) {
     let (value_bias, gate_bias) = (lanes(|lane| value_bias[lane]), lanes(|lane| gate_bias[lane]));
-    for tile in 0..TILES {
+    for tile in 0..tiles.count {
         let [v0, v1, v2, v3] = put_together(value_sums, tile);
         let [g0, g1, g2, g3] = put_together(gate_sums, tile);
         for (output, values, gates) in [(0, v0, g0), (1, v1, g1), (2, v2, g2), (3, v3, g3)] {

@@ -12,7 +12,7 @@ use bytemuck::{must_cast, must_cast_ref};
 use super::instructions::Instructions;
 use super::pairs::{MOST_CHANNELS, NO_WEIGHTS, Panel, Token, in_turn, pairs};
 use super::product::multiply_panel;
-use super::rounding::{Rounding, rounded};
+use super::rounding::{FARTHEST, Rounding, rounded};
 use crate::reader::matrix::{LANES, logistic};
 use crate::reader::network::Norm;
 use crate::reader::rounded::Rounded;
@@ -58,13 +58,13 @@ impl Convolution {
     /// as it has columns: a multiple of [`LANES`].
     pub(in crate::reader) fn new(norm: &Norm, matrix: &Rounded, bias: Vec<f32>) -> Convolution {
         let (channels, columns) = (norm.gain.len(), bias.len());
-        // What is normalized has a square sum of `channels`, so that no value is larger than its root.
-        let root = (channels as f32).sqrt();
         let factor =
-            |(gain, shift): (&f32, &f32)| LARGEST_VALUE / (root * gain.abs() + shift.abs()).max(f32::MIN_POSITIVE);
+            |(gain, shift): (&f32, &f32)| LARGEST_VALUE / (FARTHEST * gain.abs() + shift.abs()).max(f32::MIN_POSITIVE);
         let factors: Vec<f32> = norm.gain.iter().zip(&norm.bias).map(factor).collect();
         let mut weights = matrix.values();
-        // No sum of products is larger than the product of the lengths (Cauchy and Schwarz).
+        // What is normalized has a square sum of `channels`, and no sum of products is larger than the product of the lengths (Cauchy
+        // and Schwarz).
+        let root = (channels as f32).sqrt();
         let mut outputs = vec![0f32; columns];
         for rows in weights.chunks_exact(channels * columns) {
             let mut sums = vec![(0f32, 0f32); columns];

@@ -33,6 +33,6 @@ pub(super) use layer::Layer;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use native::run;
 pub(super) use pairs::{MOST_CHANNELS, Pairs, Token, pairs_of};
-pub(super) use rounding::Rounding;
+pub(super) use rounding::{FARTHEST, Rounding};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use simd128::run;

@@ -5,6 +5,9 @@ use super::pairs::Token;
 /// Added to a value below 2^22, this leaves it, rounded to a whole number, in the lower bits.
 const ROUNDS: f32 = 12_582_912.0;
 
+/// No normalized value may be farther from zero: of 70 million in 200 articles 3,000 were, none of them by more than 1.5.
+pub(in crate::reader) const FARTHEST: f32 = 6.0;
+
 /// The whole number nearest to `value`, from -32,768 to 32,767, in the lower 16 bits.
 #[inline(always)]
 pub(super) fn rounded(value: f32) -> u32 {

@@ -14,7 +14,9 @@ pub use trained::{Block, EPSILON, HEADS, Norm, OUTPUTS, PADDED_OUTPUTS, Table, W
 use std::ops::Range;
 
 use super::features::{COLUMNS, Row};
-use super::integers::{Convolution, Instructions, Layer, NO_TILES, NOTHING, Rounding, Tiles, Token, Work, run};
+use super::integers::{
+    Convolution, FARTHEST, Instructions, Layer, NO_TILES, NOTHING, Rounding, Tiles, Token, Work, run,
+};
 use super::matrix::LANES;
 use super::rounded::Rounded;
 use super::scores::likeliest;
@@ -217,11 +219,11 @@ fn moments(values: &[f32], width: usize) -> ([f32; CHUNK], [f32; CHUNK]) {
     (means, scales)
 }
 
-/// Mean zero, variance one.
+/// Mean zero, variance one, and nothing farther from zero than [`FARTHEST`].
 #[inline(always)]
 fn normalize(values: &[f32], mean: f32, scale: f32, out: &mut [f32]) {
     for (out, x) in out.iter_mut().zip(values) {
-        *out = (x - mean) * scale;
+        *out = ((x - mean) * scale).max(-FARTHEST).min(FARTHEST);
     }
 }
 

@@ -44,8 +44,11 @@ impl Instructions for Avx2 {
             #[inline(always)]
             fn are_above(avx2: Avx2, values: [__m256; 4], threshold: f32) -> __m256i {
                 let threshold = _mm256_set1_ps(threshold);
-                let [a, b, c, d] =
-                    values.map(|values| _mm256_castps_si256(_mm256_cmp_ps::<_CMP_GT_OQ>(values, threshold)));
+                let [a, b, c, d] = values;
+                let a = _mm256_castps_si256(_mm256_cmp_ps::<_CMP_GT_OQ>(a, threshold));
+                let b = _mm256_castps_si256(_mm256_cmp_ps::<_CMP_GT_OQ>(b, threshold));
+                let c = _mm256_castps_si256(_mm256_cmp_ps::<_CMP_GT_OQ>(c, threshold));
+                let d = _mm256_castps_si256(_mm256_cmp_ps::<_CMP_GT_OQ>(d, threshold));
                 let bytes = _mm256_packs_epi16(_mm256_packs_epi32(a, b), _mm256_packs_epi32(c, d));
                 // Both halves of a register were put together by themselves.
                 _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7))
@@ -71,7 +74,9 @@ impl Instructions for Avx2 {
                     }
                 }
                 // Both halves of a register are put together by themselves.
-                let [lower, upper] = bytes.map(|bytes| _mm256_permute4x64_epi64::<0b11_01_10_00>(bytes));
+                let [lower, upper] = bytes;
+                let lower = _mm256_permute4x64_epi64::<0b11_01_10_00>(lower);
+                let upper = _mm256_permute4x64_epi64::<0b11_01_10_00>(upper);
                 [_mm256_unpacklo_epi8(lower, upper), _mm256_unpackhi_epi8(lower, upper)]
             }
         );
@@ -110,7 +115,9 @@ impl Instructions for Avx512 {
             #[inline(always)]
             fn are_above(avx512: Avx512, values: [__m512; 2], threshold: f32) -> __m256i {
                 let threshold = _mm512_set1_ps(threshold);
-                let [a, b] = values.map(|values| _mm512_cmp_ps_mask::<_CMP_GT_OQ>(values, threshold));
+                let [a, b] = values;
+                let a = _mm512_cmp_ps_mask::<_CMP_GT_OQ>(a, threshold);
+                let b = _mm512_cmp_ps_mask::<_CMP_GT_OQ>(b, threshold);
                 _mm256_movm_epi8(u32::from(a) | u32::from(b) << 16)
             }
         );
@@ -123,7 +130,9 @@ impl Instructions for Avx512 {
             #[inline(always)]
             fn look_up(avx512: Avx512, table: [__m512i; 2], numbers: __m256i) -> __m512i {
                 let numbers = _mm512_castsi256_si512(numbers);
-                let [lower, upper] = table.map(|bytes| _mm512_castsi512_si256(_mm512_permutexvar_epi8(numbers, bytes)));
+                let [lower, upper] = table;
+                let lower = _mm512_castsi512_si256(_mm512_permutexvar_epi8(numbers, lower));
+                let upper = _mm512_castsi512_si256(_mm512_permutexvar_epi8(numbers, upper));
                 let upper = _mm512_slli_epi16::<8>(_mm512_cvtepu8_epi16(upper));
                 _mm512_or_si512(_mm512_cvtepu8_epi16(lower), upper)
             }

@@ -223,7 +223,7 @@ fn moments(values: &[f32], width: usize) -> ([f32; CHUNK], [f32; CHUNK]) {
 #[inline(always)]
 fn normalize(values: &[f32], mean: f32, scale: f32, out: &mut [f32]) {
     for (out, x) in out.iter_mut().zip(values) {
-        *out = ((x - mean) * scale).max(-FARTHEST).min(FARTHEST);
+        *out = ((x - mean) * scale).clamp(-FARTHEST, FARTHEST);
     }
 }
 

@@ -12,6 +12,7 @@ pub use words::WordClass;
 use crate::reader::{Memory, PartOfSpeech, Reader, Scores, segments_to_read};
 use crate::text::{Paragraph, Segments, Sentence, Span, Token};
 use phrases::Phrases;
+use std::ops::Range;
 
 /// A text with its pieces; frozen once made, and all that [`crate::analysis`] reads.
 #[derive(Debug, Clone)]
@@ -30,8 +31,19 @@ pub struct Syntax<'t> {
     pub classes: Vec<WordClass>,
     /// Noun phrases and verb groups.
     pub phrases: Phrases,
+    /// The sentence of every token.
+    pub sentence_numbers: Vec<u32>,
+    /// The paragraph of every token.
+    pub paragraph_numbers: Vec<u32>,
     /// The likeliest part of speech of every token.
     parts_of_speech: Vec<PartOfSpeech>,
+}
+
+/// The number of the one of `pieces` that each token lies in.
+fn numbers<'a>(pieces: impl Iterator<Item = &'a Range<usize>>) -> Vec<u32> {
+    let mut numbers = Vec::new();
+    pieces.zip(0..).for_each(|(piece, number)| numbers.resize(piece.end, number));
+    numbers
 }
 
 /// Adds the letters of `word`, each in its small form.
@@ -72,7 +84,20 @@ impl<'t> Syntax<'t> {
         let parts_of_speech = (0..tokens.len()).map(|index| scores.part_of_speech(index)).collect();
         (scores.parts_of_speech, scores.likeliest_parts) = (Vec::new(), Vec::new());
         let phrases = Phrases::default();
-        let mut syntax = Syntax { text, tokens, sentences, paragraphs, scores, classes, phrases, parts_of_speech };
+        let sentence_numbers = numbers(sentences.iter().map(|sentence| &sentence.tokens));
+        let paragraph_numbers = numbers(paragraphs.iter().map(|paragraph| &paragraph.tokens));
+        let mut syntax = Syntax {
+            text,
+            tokens,
+            sentences,
+            paragraphs,
+            scores,
+            classes,
+            phrases,
+            sentence_numbers,
+            paragraph_numbers,
+            parts_of_speech,
+        };
         syntax.phrases = Phrases::new(&syntax);
         syntax
     }
@@ -98,12 +123,12 @@ impl<'t> Syntax<'t> {
     }
 
     /// The span from the first to the last of `tokens`, which must not be empty.
-    pub fn span(&self, tokens: std::ops::Range<usize>) -> Span {
+    pub fn span(&self, tokens: Range<usize>) -> Span {
         self.tokens[tokens.start].span.cover(self.tokens[tokens.end - 1].span)
     }
 
     /// The tokens that overlap `span`.
-    pub fn tokens_in(&self, span: Span) -> std::ops::Range<usize> {
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
         let start = self.tokens.partition_point(|t| t.span.end <= span.start);
         let end = self.tokens.partition_point(|t| t.span.start < span.end);
         start..end.max(start)
@@ -111,21 +136,21 @@ impl<'t> Syntax<'t> {
 
     /// The sentence that token `index` stands in.
     pub fn sentence_of(&self, index: usize) -> usize {
-        self.sentences.partition_point(|s| s.tokens.end <= index)
+        self.sentence_numbers.get(index).map_or(self.sentences.len(), |number| *number as usize)
     }
 
     /// The tokens of the sentence that token `index` stands in.
-    pub fn sentence_at(&self, index: usize) -> std::ops::Range<usize> {
+    pub fn sentence_at(&self, index: usize) -> Range<usize> {
         self.sentences[self.sentence_of(index)].tokens.clone()
     }
 
     /// The tokens of the paragraph that token `index` stands in.
-    pub fn paragraph_at(&self, index: usize) -> std::ops::Range<usize> {
+    pub fn paragraph_at(&self, index: usize) -> Range<usize> {
         self.paragraphs[self.paragraph_of(index)].tokens.clone()
     }
 
     /// The paragraph that token `index` stands in.
     pub fn paragraph_of(&self, index: usize) -> usize {
-        self.paragraphs.partition_point(|p| p.tokens.end <= index)
+        self.paragraph_numbers.get(index).map_or(self.paragraphs.len(), |number| *number as usize)
     }
 }

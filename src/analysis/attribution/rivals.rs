@@ -62,8 +62,8 @@ const FAR: usize = 1000;
 pub struct Text<'a> {
     syntax: &'a Syntax<'a>,
     entities: &'a [Entity],
-    /// All mentions in the order of the text, with their entities.
-    mentions: Vec<(Span, usize)>,
+    /// All mentions in the order of the text: their span, their first token and their entity.
+    mentions: Vec<(Span, usize, usize)>,
     /// The speaker of each quotation.
     pub(super) speakers: Vec<Option<usize>>,
     /// Of how many quotations each entity is the speaker.
@@ -82,8 +82,10 @@ pub(super) struct Told {
 impl<'a> Text<'a> {
     /// Of all `entities` of a text, and the speakers of its quotations.
     pub(super) fn new(syntax: &'a Syntax<'a>, entities: &'a [Entity], speakers: Vec<Option<usize>>) -> Text<'a> {
-        let mentions = |(index, entity): (usize, &'a Entity)| entity.mentions.iter().map(move |one| (one.span, index));
-        let mut mentions: Vec<(Span, usize)> = entities.iter().enumerate().flat_map(mentions).collect();
+        let mentions = |(index, entity): (usize, &'a Entity)| {
+            entity.mentions.iter().map(move |one| (one.span, syntax.tokens_in(one.span).start, index))
+        };
+        let mut mentions: Vec<(Span, usize, usize)> = entities.iter().enumerate().flat_map(mentions).collect();
         mentions.arrange();
         let mut speaks = vec![0; entities.len()];
         speakers.iter().flatten().for_each(|speaker| speaks[*speaker] += 1);
@@ -106,12 +108,12 @@ impl<'a> Text<'a> {
         let content = Span { start: first.start, end: last.end.max(first.end) };
         let tokens = syntax.tokens_in(content);
         let source = quotation.sources.first().map(|source| syntax.tokens_in(source.span));
-        let behind = mentions.partition_point(|(span, _)| span.start < content.end);
+        let behind = mentions.partition_point(|(span, ..)| span.start < content.end);
         let near = &mentions[behind.saturating_sub(AROUND[0])..(behind + AROUND[1]).min(mentions.len())];
         let speaker = |at: Option<usize>| at.and_then(|at| *speakers.get(at)?);
         let before = [speaker(index.checked_sub(1)), speaker(index.checked_sub(2))];
         let next = speaker(Some(index + 1));
-        let others = before.into_iter().chain([next]).flatten().chain(near.iter().map(|(_, who)| *who));
+        let others = before.into_iter().chain([next]).flatten().chain(near.iter().map(|(_, _, who)| *who));
         let mut found: Vec<usize> = Vec::new();
         for who in told.iter().map(|(who, _)| *who).chain(others) {
             if Some(who) != shown && !found.contains(&who) {
@@ -144,16 +146,16 @@ impl<'a> Text<'a> {
             let spoke = before.iter().position(|speaker| *speaker == Some(*who));
             row.set(Feature::SpokeBefore, spoke.map_or(0.0, |back| back as f32 + 1.0));
             row.set(Feature::SpeaksNext, next == Some(*who));
-            let own = near.iter().filter(|(_, known)| known == who).map(|(span, _)| syntax.tokens_in(*span));
-            let until = own.clone().rfind(|own| own.start < tokens.start);
-            row.set(Feature::Before, logarithm(until.map(|own| tokens.start - own.start)));
-            let from = own.clone().find(|own| own.start >= tokens.end);
-            row.set(Feature::Behind, logarithm(from.map(|own| own.start - tokens.end)));
-            row.set(Feature::InParagraph, own.clone().any(|own| syntax.paragraph_of(own.start) == paragraph));
-            row.set(Feature::InContent, own.clone().any(|own| tokens.contains(&own.start)));
+            let own = near.iter().filter(|(_, _, known)| known == who).map(|(_, start, _)| *start);
+            let until = own.clone().rfind(|start| *start < tokens.start);
+            row.set(Feature::Before, logarithm(until.map(|start| tokens.start - start)));
+            let from = own.clone().find(|start| *start >= tokens.end);
+            row.set(Feature::Behind, logarithm(from.map(|start| start - tokens.end)));
+            row.set(Feature::InParagraph, own.clone().any(|start| syntax.paragraph_of(start) == paragraph));
+            row.set(Feature::InContent, own.clone().any(|start| tokens.contains(&start)));
             if let Some(source) = &source {
-                row.set(Feature::InSource, own.clone().any(|own| source.contains(&own.start)));
-                row.set(Feature::FromSource, logarithm(own.map(|own| own.start.abs_diff(source.start)).min()));
+                row.set(Feature::InSource, own.clone().any(|start| source.contains(&start)));
+                row.set(Feature::FromSource, logarithm(own.map(|start| start.abs_diff(source.start)).min()));
             }
         }
         (found, rows)

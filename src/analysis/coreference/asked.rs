@@ -70,7 +70,7 @@ impl<'a> Asked<'a> {
     }
 
     /// The candidates: those mentioned before, and those named up to token `limit`. `more` sets what is asked of this
-    /// kind of words only, or says that the candidate is none.
+    /// kind of words only, or sets nothing and says that the candidate is none.
     pub(super) fn gather(
         &self,
         walk: &Walk,
@@ -86,12 +86,20 @@ impl<'a> Asked<'a> {
                 push_new(&mut clusters, walk.given.of_name[name]);
             }
         }
-        // With the place of the latest mention; none for those that are only mentioned later.
-        let mut found: Vec<(Option<usize>, usize, bool)> = Vec::new();
+        // Who speaks here, and who spoke last.
+        let [speaker, _] = self.speakers(walk);
+        let spoke = walk.spoke.iter().rev().find(|(at, _)| *at < self.at).map(|(_, speaker)| *speaker);
+        // With the place of the latest mention, none for those that are only mentioned later, and that of the row.
+        let mut found: Vec<(Option<usize>, usize, usize)> = Vec::with_capacity(clusters.len());
+        let mut told: Vec<Row> = Vec::new();
+        let mut row = base;
+        // Who fits and is mentioned first in the paragraph, outside of quotation marks.
+        let mut first: Option<(usize, usize)> = None;
         for index in clusters {
             let cluster = &walk.board.clusters[index];
-            let latest = cluster.latest(self.at);
-            let is_inside = cluster.from(self.at).first().is_some_and(|next| next.tokens.start < self.end)
+            let before = cluster.before(self.at);
+            let latest = before.last();
+            let is_inside = cluster.mentions.get(before.len()).is_some_and(|next| next.tokens.start < self.end)
                 || latest.is_some_and(|it| it.tokens.end > self.at && it.form != MentionForm::Description);
             let latest = latest.map(|latest| latest.tokens.start);
             let is_long_ago = |latest| walk.syntax.sentence_of(latest) + LONGEST_MEMORY < self.sentence;
@@ -100,11 +108,26 @@ impl<'a> Asked<'a> {
                 && !cluster.is_named
                 && cluster.members.is_empty()
                 && latest.is_some_and(is_long_ago);
-            let is_kind = if self.class.is_some() { self.is_possible(cluster) } else { self.is_gender(cluster) };
-            let is_asked =
-                is_kind && !is_forgotten && !self.is_adjective(walk, cluster) && !self.is_hashtag(walk, cluster);
-            if !is_inside && is_asked && !cluster.mentions.is_empty() {
-                found.push((latest, index, fits(cluster)));
+            let is_kind = || if self.class.is_some() { self.is_possible(cluster) } else { self.is_gender(cluster) };
+            let is_asked = !is_inside
+                && !cluster.mentions.is_empty()
+                && !is_forgotten
+                && is_kind()
+                && !self.is_adjective(walk, cluster)
+                && !self.is_hashtag(walk, cluster);
+            if !is_asked {
+                continue;
+            }
+            let is_fit = fits(cluster);
+            if is_fit && let Some(at) = self.first_of_paragraph(walk, cluster) {
+                first = Some(first.map_or((at, index), |known| known.min((at, index))));
+            }
+            if more(index, &mut row) {
+                row.set(Feature::Fits, is_fit);
+                self.tell(walk, index, before, [speaker, spoke], &mut row);
+                found.push((latest, index, told.len()));
+                told.push(row);
+                row = base;
             }
         }
         // The nearest first; those that are only named later last.
@@ -112,22 +135,14 @@ impl<'a> Asked<'a> {
         let mut rows = Vec::with_capacity(found.len() + 1);
         rows.push(base);
         rows[0].set(Feature::Nobody, 1u8);
-        let mut kept = Vec::new();
-        let firsts = self.first_of_paragraph(walk, &found);
-        let (mut rank, mut rank_fitting) = (0u32, 0u32);
-        for (_, index, is_fit) in &found {
-            let mut row = base;
-            if more(*index, &mut row) {
-                row.set(Feature::Fits, *is_fit);
-                row.set(Feature::Rank, rank);
-                row.set(Feature::RankFitting, rank_fitting);
-                self.tell(walk, *index, &mut row);
-                row.set(Feature::FirstOfParagraph, firsts == Some(*index));
-                rows.push(row);
-                kept.push(*index);
-                rank += 1;
-                rank_fitting += u32::from(*is_fit);
-            }
+        let mut rank_fitting = 0u32;
+        for (rank, (_, index, at)) in found.iter().enumerate() {
+            let mut row = told[*at];
+            row.set(Feature::Rank, rank as u32);
+            row.set(Feature::RankFitting, rank_fitting);
+            row.set(Feature::FirstOfParagraph, first.is_some_and(|(_, first)| first == *index));
+            rank_fitting += u32::from(row.get(Feature::Fits) > 0.0);
+            rows.push(row);
         }
         let fitting = rows[1..].iter().filter(|row| row.get(Feature::Fits) > 0.0);
         let often: Vec<f32> = fitting.map(|row| row.get(Feature::Often)).collect();
@@ -138,7 +153,8 @@ impl<'a> Asked<'a> {
             row.set(Feature::MatchRank, above(&matched, *own));
         }
         rows.iter_mut().for_each(|row| row.set(Feature::Fitting, rank_fitting));
-        Evidence { rows, clusters: kept, barred: Vec::new() }
+        let clusters = found.into_iter().map(|(_, index, _)| index).collect();
+        Evidence { rows, clusters, barred: Vec::new() }
     }
 
     /// Who says the words in which it stands, between marks, and reported.
@@ -179,20 +195,16 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// The candidate that fits and is mentioned first in the paragraph, outside of quotation marks.
-    fn first_of_paragraph(&self, walk: &Walk, found: &[(Option<usize>, usize, bool)]) -> Option<usize> {
+    /// Where a candidate is first mentioned in the paragraph, outside of quotation marks.
+    fn first_of_paragraph(&self, walk: &Walk, cluster: &Cluster) -> Option<usize> {
         let start = walk.syntax.paragraphs[self.paragraph].tokens.start;
-        let first = |index: usize| {
-            let mut near = walk.board.clusters[index].from(start).iter().take(MOST_MENTIONS);
-            near.find(|mention| mention.quoted.is_none()).map(|mention| mention.tokens.start)
-        };
-        let fitting = found.iter().filter(|(_, _, fits)| *fits).map(|(_, index, _)| *index);
-        let told = fitting.filter_map(|index| Some((first(index).filter(|at| *at < self.at)?, index)));
-        told.min().map(|(_, index)| index)
+        let mut near = cluster.from(start).iter().take(MOST_MENTIONS);
+        let first = near.find(|mention| mention.quoted.is_none()).map(|mention| mention.tokens.start);
+        first.filter(|at| *at < self.at)
     }
 
-    /// Sets what is told of a candidate by where it was mentioned.
-    fn tell(&self, walk: &Walk, index: usize, row: &mut Row) {
+    /// Sets what is told of a candidate by where it was mentioned `before`; `speakers` are who speaks here and who spoke last.
+    fn tell(&self, walk: &Walk, index: usize, before: &[Placed], speakers: [Option<usize>; 2], row: &mut Row) {
         let cluster = &walk.board.clusters[index];
         row.set(Feature::Kind, cluster.kind as u8);
         row.set(Feature::Named, cluster.is_named);
@@ -202,11 +214,10 @@ impl<'a> Asked<'a> {
             let expected = cluster.expected_gender.map_or(0.0, agrees);
             row.set(Feature::Gender, cluster.told_gender().map_or(expected, |told| 2.0 * agrees(told)));
         }
-        self.tell_speaker(walk, index, row);
-        let before = cluster.before(self.at);
+        self.tell_speaker(walk, index, speakers, row);
         row.set(Feature::Often, (before.len() as f32).ln_1p());
         if self.class.is_some() {
-            self.tell_clauses(walk, cluster, row);
+            self.tell_clauses(walk, cluster, before, row);
         }
         match before.last() {
             Some(latest) => self.tell_latest(walk, before, latest, row),
@@ -219,14 +230,12 @@ impl<'a> Asked<'a> {
     }
 
     /// Sets what is told of a candidate by who speaks here and there.
-    fn tell_speaker(&self, walk: &Walk, index: usize, row: &mut Row) {
+    fn tell_speaker(&self, walk: &Walk, index: usize, [speaker, latest]: [Option<usize>; 2], row: &mut Row) {
         let cluster = &walk.board.clusters[index];
         row.set(Feature::NamedInAll, (walk.told_of[index].times_named as f32).ln_1p());
         let lead = walk.syntax.sentences.get(2).map_or(usize::MAX, |sentence| sentence.tokens.start);
         row.set(Feature::InLead, cluster.mentions.first().is_some_and(|first| first.tokens.start < lead));
-        let latest = walk.spoke.iter().rev().find(|(at, _)| *at < self.at).map(|(_, speaker)| *speaker);
         row.set(Feature::SpokeLast, latest == Some(index));
-        let [speaker, _] = self.speakers(walk);
         row.set(Feature::OwnWords, speaker == Some(index));
         let is_of =
             |speaker: Option<usize>| speaker.is_some_and(|speaker| walk.told_of[speaker].beside.contains(&index));
@@ -291,9 +300,8 @@ impl<'a> Asked<'a> {
     }
 
     /// Sets what is told of a candidate for a pronoun by the clauses between them.
-    fn tell_clauses(&self, walk: &Walk, cluster: &Cluster, row: &mut Row) {
+    fn tell_clauses(&self, walk: &Walk, cluster: &Cluster, mentions: &[Placed], row: &mut Row) {
         let syntax = walk.syntax;
-        let mentions = cluster.before(self.at);
         let named = cluster.from(self.end).iter().find(|mention| mention.form == MentionForm::Name);
         if let Some(named) = named.filter(|named| named.tokens.start < syntax.sentences[self.sentence].tokens.end) {
             row.set(Feature::NamedAfter, ((named.tokens.start - self.end + 1) as f32).ln_1p());

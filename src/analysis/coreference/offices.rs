@@ -32,7 +32,7 @@ impl Office {
     /// The office that the noun at token `head` tells, with the words of `tokens` before it and with those behind its
     /// "of"; none for other nouns.
     pub fn new(syntax: &Syntax, tokens: Range<usize>, head: usize) -> Option<Office> {
-        let is_noun = |at: usize| is_one_of(WordClass::OfficeNoun, &noun_of_role(syntax.word(at)));
+        let is_noun = |at: usize| is_one_of(WordClass::OfficeNoun, lexicon::in_full(syntax.word(at)));
         if !is_noun(head) {
             return None;
         }

@@ -57,7 +57,7 @@ pub(super) fn somebodys<'t>(syntax: &Syntax<'t>) -> FxHashSet<&'t str> {
                 let is_capitalized = next < tokens.end && syntax.word(next).starts_with(char::is_uppercase);
                 is_capitalized || syntax.behind_age(next) > next || lexicon::is_title_or_role(before)
             };
-            if (goes_on || is_told()) && lexicon::first_name(name).is_some() || lexicon::title(before).is_some() {
+            if lexicon::first_name(name).is_some() && (goes_on || is_told()) || lexicon::title(before).is_some() {
                 found.insert(name);
             }
             goes_on |= lexicon::has(Grammar::OfOnePerson, name);

@@ -50,8 +50,12 @@ impl Setting {
 
 /// Whether one of the pairs ends so.
 fn ends_pair(word: &str) -> bool {
+    let last = |word: &str| word.bytes().next_back().map(|byte| byte.to_ascii_lowercase());
+    let end = last(word);
     let mut pairs = place_words(PlaceWords::AmericanPair).iter();
-    pairs.any(|pair| pair.len() > word.len() && pair[pair.len() - word.len()..].eq_ignore_ascii_case(word))
+    pairs.any(|pair| {
+        last(pair) == end && pair.len() > word.len() && pair[pair.len() - word.len()..].eq_ignore_ascii_case(word)
+    })
 }
 
 /// Different words.

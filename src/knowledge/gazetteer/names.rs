@@ -6,6 +6,9 @@ use std::ops::Range;
 /// Names in one block; each but the first says only how it goes on after what it shares with the one before.
 pub const BLOCK: usize = 32;
 
+/// No name is longer, in bytes: two bytes tell what it shares and how long its rest is.
+const LONGEST: usize = 2 * u8::MAX as usize;
+
 /// The key of a name: its letters and digits, lower-case, without diacritics. Spaces, hyphens, apostrophes and full
 /// stops do not count, so that "Tel Aviv", "Tel-Aviv" and "TEL AVIV" are one key, and so are "DeKalb" and "De Kalb".
 pub fn fold(name: &str) -> String {
@@ -143,7 +146,7 @@ impl<'b> NameList<'b> {
         let block = low.saturating_sub(1);
         let mut start = block * BLOCK;
         let mut count = 0;
-        let mut name = Vec::with_capacity(64);
+        let mut name = [0; LONGEST];
         // A name that shares with the one before what made that one come before the key comes before it, too.
         let mut is_less_by = usize::MAX;
         for (shared, rest) in self.entries(block) {
@@ -151,9 +154,9 @@ impl<'b> NameList<'b> {
                 start += 1;
                 continue;
             }
-            name.truncate(shared);
-            name.extend_from_slice(rest);
-            let (order, decided) = compare(&name);
+            let name = &mut name[..shared + rest.len()];
+            name[shared..].copy_from_slice(rest);
+            let (order, decided) = compare(name);
             match order {
                 Ordering::Less => (start, is_less_by) = (start + 1, decided),
                 Ordering::Equal => (count, is_less_by) = (count + 1, usize::MAX),

@@ -77,8 +77,12 @@ pub fn usual_name(name: &str) -> Option<&'static str> {
 
 /// The noun of a title or role, in small letters: "Gov." gives "governor", "CEO" "executive", "Minister" "minister".
 pub fn noun_of_role(word: &str) -> String {
-    let full = unabbreviated(word).and_then(|full| full.split(' ').next_back());
-    full.map_or_else(|| word.to_lowercase(), str::to_owned)
+    in_full(word).to_lowercase()
+}
+
+/// The same as it is written: "Gov." gives "governor", "Minister" "Minister".
+pub fn in_full(word: &str) -> &str {
+    unabbreviated(word).and_then(|full| full.split(' ').next_back()).unwrap_or(word)
 }
 
 /// A noun for a human being, or for several: "spokeswoman", "officials", "residents".

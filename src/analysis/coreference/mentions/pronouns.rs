@@ -26,22 +26,28 @@ pub(in super::super) enum Pronoun {
     Speaking,
 }
 
+/// The longest pronoun, in bytes.
+const LONGEST: usize = 10;
+
 /// The class of a pronoun.
 pub(in super::super) fn pronoun(word: &str) -> Option<Pronoun> {
     // In capitals these are names.
-    if word.len() > 10 || (matches!(word, "WHO" | "US" | "IT") && Rule::CapitalsAreNames.holds()) {
+    if matches!(word, "WHO" | "US" | "IT") && Rule::CapitalsAreNames.holds() {
         return None;
     }
-    Some(match word.to_ascii_lowercase().as_str() {
-        "he" | "him" | "his" | "himself" => Pronoun::Singular(Gender::Male),
-        "she" | "her" | "hers" | "herself" => Pronoun::Singular(Gender::Female),
-        "they" | "them" | "their" | "theirs" | "themselves" => Pronoun::Plural,
-        "it" | "its" | "itself" => Pronoun::Neuter,
-        "who" => Pronoun::Relative,
-        "which" => Pronoun::RelativeThing,
-        "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves" | "you" | "your" => {
-            Pronoun::Speaking
-        }
+    let mut lower = [0; LONGEST];
+    let lower = lower.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    Some(match &*lower {
+        b"he" | b"him" | b"his" | b"himself" => Pronoun::Singular(Gender::Male),
+        b"she" | b"her" | b"hers" | b"herself" => Pronoun::Singular(Gender::Female),
+        b"they" | b"them" | b"their" | b"theirs" | b"themselves" => Pronoun::Plural,
+        b"it" | b"its" | b"itself" => Pronoun::Neuter,
+        b"who" => Pronoun::Relative,
+        b"which" => Pronoun::RelativeThing,
+        b"i" | b"me" | b"my" | b"mine" | b"myself" | b"we" | b"us" | b"our" | b"ours" | b"ourselves" | b"you"
+        | b"your" => Pronoun::Speaking,
         _ => return None,
     })
 }

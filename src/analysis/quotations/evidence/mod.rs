@@ -41,9 +41,9 @@ pub struct Evidence<'s, 't> {
     /// Index of the outermost [`Marked`] that each token lies in, marks included.
     pub mark_of: Vec<Option<u32>>,
     /// The sentence of each token.
-    pub sentence_of: Vec<u32>,
+    pub sentence_of: &'s [u32],
     /// The paragraph of each token.
-    pub paragraph_of: Vec<u32>,
+    pub paragraph_of: &'s [u32],
     /// The role of the words said.
     pub content: Role,
     /// The role of the words that name the speaker.
@@ -105,11 +105,6 @@ impl<'s, 't> Evidence<'s, 't> {
                 mark_of[one.open..end].fill(Some(index as u32));
             }
         }
-        let numbered = |pieces: &mut dyn Iterator<Item = &Range<usize>>| {
-            let mut number_of = vec![0; count];
-            pieces.zip(0..).for_each(|(piece, number)| number_of[piece.clone()].fill(number));
-            number_of
-        };
         let (speech, all) = (&syntax.scores.speech, &syntax.scores.attributions);
         let (roles, other): (&Roles, &Roles) = match convention {
             Convention::Speech => (speech, all),
@@ -139,8 +134,8 @@ impl<'s, 't> Evidence<'s, 't> {
             cue_kinds,
             mark_of,
             outer_before,
-            sentence_of: numbered(&mut syntax.sentences.iter().map(|sentence| &sentence.tokens)),
-            paragraph_of: numbered(&mut syntax.paragraphs.iter().map(|paragraph| &paragraph.tokens)),
+            sentence_of: &syntax.sentence_numbers,
+            paragraph_of: &syntax.paragraph_numbers,
             source: Role::new(&roles.sources, count),
             cue: Role::new(&roles.cues, count),
             other: [&other.contents, &other.cues].map(|rows| Sums::new(Role::new(rows, count).inside.into_iter())),

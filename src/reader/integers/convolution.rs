@@ -10,7 +10,7 @@
 use bytemuck::{must_cast, must_cast_ref};
 
 use super::instructions::Instructions;
-use super::pairs::{MOST_CHANNELS, NO_WEIGHTS, Panel, Token, in_turn, pairs};
+use super::pairs::{MOST_CHANNELS, NO_WEIGHTS, Pairs, Panel, Token, in_turn, pairs};
 use super::product::multiply_panel;
 use super::rounding::{FARTHEST, Rounding, rounded};
 use crate::reader::matrix::{LANES, logistic};
@@ -90,26 +90,32 @@ impl Convolution {
         let whole =
             |weights: &[f32]| -> Vec<i16> { weights.iter().map(|weight| rounded(weight * factor) as i16).collect() };
         let [before, at, after] = [before, at, after].map(whole);
+        let weights_of = |first: usize, pair: usize| -> [Pairs; INPUTS] {
+            let [g0, g1, g2] = [&before, &at, &after].map(|weights| {
+                in_turn([pair, pair + channels / 2].map(|row| &weights[row * columns + first..][..LANES]))
+            });
+            let combined = |combine: fn(i16, i16, i16) -> i16| {
+                let mut weights = g0;
+                for ((weight, g1), g2) in weights.iter_mut().zip(g1).zip(g2) {
+                    *weight = combine(*weight, g1, g2);
+                }
+                pairs(weights)
+            };
+            [
+                pairs(g0),
+                combined(|g0, g1, g2| g0 + g1 + g2),
+                combined(|g0, g1, g2| g0 - g1 + g2),
+                combined(|g0, g1, g2| g0 + 2 * g1 + 4 * g2),
+                combined(|g0, g1, g2| g0 - 2 * g1 + 4 * g2),
+                pairs(g2),
+            ]
+        };
         let panels = (0..columns).step_by(LANES).map(|first| {
             let mut panels = [NO_WEIGHTS; INPUTS];
             for pair in 0..channels / 2 {
-                let [g0, g1, g2] = [&before, &at, &after].map(|weights| {
-                    let rows = [pair, pair + channels / 2].map(|row| &weights[row * columns + first..][..LANES]);
-                    in_turn(rows)
-                });
-                let combined = |combine: fn(i16, i16, i16) -> i16| {
-                    let mut weights = g0;
-                    for ((weight, g1), g2) in weights.iter_mut().zip(g1).zip(g2) {
-                        *weight = combine(*weight, g1, g2);
-                    }
-                    pairs(weights)
-                };
-                panels[0][pair] = pairs(g0);
-                panels[1][pair] = combined(|g0, g1, g2| g0 + g1 + g2);
-                panels[2][pair] = combined(|g0, g1, g2| g0 - g1 + g2);
-                panels[3][pair] = combined(|g0, g1, g2| g0 + 2 * g1 + 4 * g2);
-                panels[4][pair] = combined(|g0, g1, g2| g0 - 2 * g1 + 4 * g2);
-                panels[5][pair] = pairs(g2);
+                for (panel, weights) in panels.iter_mut().zip(weights_of(first, pair)) {
+                    panel[pair] = weights;
+                }
             }
             panels
         });

@@ -13,9 +13,8 @@
 use std::borrow::Cow;
 
 use super::features::COLUMNS;
-use super::integers::MOST_CHANNELS;
 use super::matrix::LANES;
-use super::network::{Block, Norm, PADDED_OUTPUTS, Table, Weights};
+use super::network::{Block, MOST_CHANNELS, Norm, PADDED_OUTPUTS, Table, Weights};
 use super::rounded::{Rounded, SCALE};
 
 /// How a file begins.
@@ -326,6 +325,8 @@ mod tests {
             altered[at] ^= 1;
             check(&altered, WeightsError::Damaged);
         }
+        let wide = untrained(MOST_CHANNELS + LANES, &[1], Default::default(), 3);
+        check(&encode("test", &wide.rounded()), WeightsError::Senseless("the number of channels"));
         let mut later = bytes.clone();
         later[8] = 9;
         check(&later, WeightsError::Version(9));

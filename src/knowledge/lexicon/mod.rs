@@ -80,7 +80,7 @@ pub fn noun_of_role(word: &str) -> String {
     in_full(word).to_lowercase()
 }
 
-/// The same as it is written: "Gov." gives "governor", "Minister" "Minister".
+/// The noun of a title or role, with its capitals unless it is abbreviated: "Gov." gives "governor", "Minister" "Minister".
 pub fn in_full(word: &str) -> &str {
     unabbreviated(word).and_then(|full| full.split(' ').next_back()).unwrap_or(word)
 }

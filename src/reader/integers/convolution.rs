@@ -10,11 +10,11 @@
 use bytemuck::{must_cast, must_cast_ref};
 
 use super::instructions::Instructions;
-use super::pairs::{MOST_CHANNELS, NO_WEIGHTS, Pairs, Panel, Token, in_turn, pairs};
+use super::pairs::{NO_WEIGHTS, Panel, Token, in_turn, pairs};
 use super::product::multiply_panel;
 use super::rounding::{FARTHEST, Rounding, rounded};
 use crate::reader::matrix::{LANES, logistic};
-use crate::reader::network::Norm;
+use crate::reader::network::{MOST_CHANNELS, Norm};
 use crate::reader::rounded::Rounded;
 
 /// The inputs, and the products, of one tile.
@@ -22,6 +22,9 @@ const INPUTS: usize = 6;
 
 /// The outputs of one tile.
 const OUTPUTS: usize = 4;
+
+/// The tokens that an output looks at.
+const TAPS: usize = 3;
 
 /// Tiles whose outputs are found together: a multiple of all [`Instructions::ROWS`].
 const TILES: usize = 12;
@@ -62,67 +65,25 @@ impl Convolution {
             |(gain, shift): (&f32, &f32)| LARGEST_VALUE / (FARTHEST * gain.abs() + shift.abs()).max(f32::MIN_POSITIVE);
         let factors: Vec<f32> = norm.gain.iter().zip(&norm.bias).map(factor).collect();
         let mut weights = matrix.values();
-        // What is normalized has a square sum of `channels`, and no sum of products is larger than the product of the lengths (Cauchy
-        // and Schwarz).
-        let root = (channels as f32).sqrt();
-        let mut outputs = vec![0f32; columns];
-        for rows in weights.chunks_exact(channels * columns) {
-            let mut sums = vec![(0f32, 0f32); columns];
-            for ((row, gain), shift) in rows.chunks_exact(columns).zip(&norm.gain).zip(&norm.bias) {
-                for ((squares, shifts), weight) in sums.iter_mut().zip(row) {
-                    *squares += (weight * gain) * (weight * gain);
-                    *shifts += weight * shift;
-                }
-            }
-            let largest = sums.into_iter().map(|(squares, shifts)| root * squares.sqrt() + shifts.abs());
-            outputs.iter_mut().zip(largest).for_each(|(output, largest)| *output += largest);
-        }
+        let largest_output = largest_output(norm, &weights, columns);
         for (row, factor) in weights.chunks_exact_mut(columns).zip(factors.iter().cycle()) {
             row.iter_mut().for_each(|weight| *weight /= factor);
         }
-        let [before, at, after] = std::array::from_fn(|tap| &weights[tap * channels * columns..][..channels * columns]);
+        let taps: [_; TAPS] = std::array::from_fn(|tap| &weights[tap * channels * columns..][..channels * columns]);
+        let [before, at, after] = taps;
         let largest_weight =
             before.iter().zip(at).zip(after).fold(f32::MIN_POSITIVE, |largest, ((before, at), after)| {
                 largest.max(before.abs() + 2.0 * at.abs() + 4.0 * after.abs())
             });
-        let largest_output = outputs.into_iter().fold(f32::MIN_POSITIVE, f32::max);
         let factor = (LARGEST_OUTPUT / largest_output).min(LARGEST_WEIGHT / largest_weight);
-        let whole =
-            |weights: &[f32]| -> Vec<i16> { weights.iter().map(|weight| rounded(weight * factor) as i16).collect() };
-        let [before, at, after] = [before, at, after].map(whole);
-        let weights_of = |first: usize, pair: usize| -> [Pairs; INPUTS] {
-            let [g0, g1, g2] = [&before, &at, &after].map(|weights| {
-                in_turn([pair, pair + channels / 2].map(|row| &weights[row * columns + first..][..LANES]))
-            });
-            let combined = |combine: fn(i16, i16, i16) -> i16| {
-                let mut weights = g0;
-                for ((weight, g1), g2) in weights.iter_mut().zip(g1).zip(g2) {
-                    *weight = combine(*weight, g1, g2);
-                }
-                pairs(weights)
-            };
-            [
-                pairs(g0),
-                combined(|g0, g1, g2| g0 + g1 + g2),
-                combined(|g0, g1, g2| g0 - g1 + g2),
-                combined(|g0, g1, g2| g0 + 2 * g1 + 4 * g2),
-                combined(|g0, g1, g2| g0 - 2 * g1 + 4 * g2),
-                pairs(g2),
-            ]
-        };
-        let panels = (0..columns).step_by(LANES).map(|first| {
-            let mut panels = [NO_WEIGHTS; INPUTS];
-            for pair in 0..channels / 2 {
-                for (panel, weights) in panels.iter_mut().zip(weights_of(first, pair)) {
-                    panel[pair] = weights;
-                }
-            }
-            panels
-        });
-        let panels = panels.collect();
+        let whole = |weights: &[f32]| weights.iter().map(|weight| rounded(weight * factor) as i16).collect();
         let scaled = |values: &[f32]| values.iter().zip(&factors).map(|(value, factor)| value * factor).collect();
-        let rounding = Rounding { gain: scaled(&norm.gain), shift: scaled(&norm.bias) };
-        Convolution { rounding, panels, step: 1.0 / (TIMES * factor), bias }
+        Convolution {
+            rounding: Rounding { gain: scaled(&norm.gain), shift: scaled(&norm.bias) },
+            panels: combined(taps.map(whole), columns),
+            step: 1.0 / (TIMES * factor),
+            bias,
+        }
     }
 
     /// Adds the values of `tiles`, multiplied with their gates, to `state`, whose rows are the channels of tokens; `left` is what these tiles
@@ -131,7 +92,7 @@ impl Convolution {
     pub(in crate::reader) fn add_gated<I: Instructions>(&self, with: I, tiles: Tiles, left: &Left, state: &mut [f32]) {
         let mut sums = [[[0i32; LANES]; TILES * INPUTS]; 2];
         let half = self.panels.len() / 2;
-        // Whatever stands in the last rows: a few at a time take no longer than one.
+        // What stands in the rows behind the last tile is multiplied, too, and not looked at: several rows take no longer than one.
         let rows = tiles.count.next_multiple_of(I::ROWS);
         for index in 0..half {
             for (panels, sums) in [index, half + index].into_iter().zip(&mut sums) {
@@ -147,10 +108,63 @@ impl Convolution {
     }
 }
 
+/// The largest output that there can be, whatever the tokens: what is normalized has a square sum of as many as there are channels, and no
+/// sum of products is larger than the product of the lengths (Cauchy and Schwarz).
+fn largest_output(norm: &Norm, weights: &[f32], columns: usize) -> f32 {
+    let channels = norm.gain.len();
+    let root = (channels as f32).sqrt();
+    let mut outputs = vec![0f32; columns];
+    for rows in weights.chunks_exact(channels * columns) {
+        let mut sums = vec![(0f32, 0f32); columns];
+        for ((row, gain), shift) in rows.chunks_exact(columns).zip(&norm.gain).zip(&norm.bias) {
+            for ((squares, shifts), weight) in sums.iter_mut().zip(row) {
+                *squares += (weight * gain) * (weight * gain);
+                *shifts += weight * shift;
+            }
+        }
+        let largest = sums.into_iter().map(|(squares, shifts)| root * squares.sqrt() + shifts.abs());
+        outputs.iter_mut().zip(largest).for_each(|(output, largest)| *output += largest);
+    }
+    outputs.into_iter().fold(f32::MIN_POSITIVE, f32::max)
+}
+
+/// The weights for the six inputs of a tile from those for the token before, the token and the token after: each a matrix whose rows have
+/// `columns` values.
+fn combined(weights: [Vec<i16>; TAPS], columns: usize) -> Vec<[Panel; INPUTS]> {
+    let half = weights[0].len() / columns / 2;
+    let panels = (0..columns).step_by(LANES).map(|first| {
+        let mut panels = [NO_WEIGHTS; INPUTS];
+        for pair in 0..half {
+            let [g0, g1, g2] = (weights.each_ref())
+                .map(|weights| in_turn([pair, pair + half].map(|row| &weights[row * columns + first..][..LANES])));
+            let combine = |combine: fn(i16, i16, i16) -> i16| {
+                let mut weights = g0;
+                for ((weight, g1), g2) in weights.iter_mut().zip(g1).zip(g2) {
+                    *weight = combine(*weight, g1, g2);
+                }
+                pairs(weights)
+            };
+            let combined = [
+                pairs(g0),
+                combine(|g0, g1, g2| g0 + g1 + g2),
+                combine(|g0, g1, g2| g0 - g1 + g2),
+                combine(|g0, g1, g2| g0 + 2 * g1 + 4 * g2),
+                combine(|g0, g1, g2| g0 - 2 * g1 + 4 * g2),
+                pairs(g2),
+            ];
+            for (panel, weights) in panels.iter_mut().zip(combined) {
+                panel[pair] = weights;
+            }
+        }
+        panels
+    });
+    panels.collect()
+}
+
 /// What [`TILES`] tiles look at: the first inputs of all, then the second, and so on.
 type Left = [[Token; TILES]; INPUTS];
 
-/// To be filled.
+/// Tiles of zeros.
 pub(in crate::reader) const NO_TILES: Left = [[NOTHING; TILES]; INPUTS];
 
 /// Some tiles, at most [`TILES`], of tokens that stand `dilation` apart.
@@ -256,6 +270,7 @@ fn put_together(sums: &[[i32; LANES]; TILES * INPUTS], tile: usize) -> [[i32; LA
     ]
 }
 
+/// An array as a loop writes it, which the compiler turns into instructions for vectors; `std::array::from_fn` it may not.
 #[inline(always)]
 fn lanes<T: Default + Copy>(value: impl Fn(usize) -> T) -> [T; LANES] {
     let mut values = [T::default(); LANES];

@@ -17,17 +17,12 @@ pub(in crate::reader) struct Layer {
     /// What the sums are multiplied with.
     step: f32,
     /// Added to the outputs.
-    pub(super) bias: Vec<f32>,
+    bias: Vec<f32>,
 }
 
-/// The largest whole number that a value is rounded to, less what the arithmetic of rounding can add to it.
+/// The largest whole number that a value is rounded to, less what the arithmetic of rounding can add to it. A sum of products with weights
+/// of 8 bits stays far below what an i32 holds.
 const LARGEST: f32 = 32_700.0;
-
-/// The largest sum of products; a few less than an i32 holds.
-const LARGEST_SUM: f32 = 2_147_000_000.0;
-
-/// The largest whole number among weights.
-const LARGEST_WEIGHT: f32 = 128.0;
 
 impl Layer {
     /// `matrix` has as many rows as `norm` has channels, and `bias` as many values as it has columns: a multiple of [`LANES`].
@@ -39,7 +34,7 @@ impl Layer {
         let largest = channel().fold(f32::MIN_POSITIVE, |largest, ((gain, shift), (scale, _))| {
             largest.max((bound * gain.abs() + shift.abs()) * scale)
         });
-        let factor = LARGEST.min(LARGEST_SUM / (channels as f32 * LARGEST_WEIGHT)) / largest;
+        let factor = LARGEST / largest;
         let rounding = Rounding {
             gain: channel().map(|((gain, _), (scale, _))| gain * scale * factor).collect(),
             shift: channel().map(|((_, shift), (scale, _))| shift * scale * factor).collect(),

@@ -1,8 +1,9 @@
 //! The product of matrices that reading costs, in whole numbers: 16 bits times 16 bits, summed in 32.
 //!
-//! Weights are stored as whole numbers of 8 bits with a scale for each row. The scales go into the other side, whose
-//! values are normalized, so that they have a bound, and are rounded to 16 bits: then no sum can overflow, and what
-//! comes out is the same on every machine, whatever order it is summed in.
+//! The left-hand side is normalized, so that its values have a bound, and is rounded to 16 bits; so are the weights. Both are scaled so that no
+//! result can overflow: what comes out is the same on every machine, whatever order it is summed in. Weights are stored as whole numbers of 8 bits with
+//! a scale for each row: [`Layer`] puts the scales into the left-hand side, [`Convolution`] has three rows of weights for each of its channels and
+//! rounds them anew.
 //!
 //! Two neighbours are multiplied and added by one instruction: `vpdpwssd` with AVX-512 and VNNI, which adds the sum of
 //! before as well, `pmaddwd` with AVX2 (both through `fearless_simd`, which asks the processor once),
@@ -32,7 +33,7 @@ pub(crate) use instructions::{ByteTable, ENTRIES, Instructions, PLACES, Work};
 pub(super) use layer::Layer;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use native::run;
-pub(super) use pairs::{MOST_CHANNELS, Pairs, Token, pairs_of};
+pub(super) use pairs::{Pairs, Token, pairs_of};
 pub(super) use rounding::{FARTHEST, Rounding};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use simd128::run;

@@ -4,9 +4,7 @@
 use std::arch::wasm32::{i16x8, i32x4, v128};
 
 use crate::reader::matrix::LANES;
-
-/// The most channels of a token that a network may have.
-pub(in crate::reader) const MOST_CHANNELS: usize = 80;
+use crate::reader::network::MOST_CHANNELS;
 
 /// The channels of a token, rounded, by pairs; those beyond the channels that there are stay zero.
 pub(in crate::reader) type Token = [i32; MOST_CHANNELS / 2];
@@ -56,15 +54,15 @@ pub(in crate::reader) fn pairs_of(values: [i32; LANES]) -> Pairs {
     pairs
 }
 
-/// To be filled.
+/// A panel of zeros.
 #[cfg(target_arch = "wasm32")]
 pub(super) const NO_WEIGHTS: Panel = [[i32x4(0, 0, 0, 0); 4]; MOST_CHANNELS / 2];
 
-/// To be filled.
+/// A panel of zeros.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) const NO_WEIGHTS: Panel = [[0; 2 * LANES]; MOST_CHANNELS / 2];
 
-/// One of the first row, one of the second, and so on.
+/// The values of two rows, each value of the first before that of the second.
 pub(super) fn in_turn<T: Copy + Into<i16>>([first, second]: [&[T]; 2]) -> [i16; 2 * LANES] {
     let mut values = [0; 2 * LANES];
     for ((pair, first), second) in values.chunks_exact_mut(2).zip(first).zip(second) {

@@ -9,7 +9,9 @@ mod heads;
 mod lookup;
 mod trained;
 
-pub use trained::{Block, EPSILON, HEADS, Norm, OUTPUTS, PADDED_OUTPUTS, Table, Weights, random, sum_of, untrained};
+pub use trained::{
+    Block, EPSILON, HEADS, MOST_CHANNELS, Norm, OUTPUTS, PADDED_OUTPUTS, Table, Weights, random, sum_of, untrained,
+};
 
 use std::ops::Range;
 

@@ -11,6 +11,9 @@ const HEAD_LEVELS: f32 = 127.0;
 const BLOCK_LEVELS: f32 = 63.0;
 const TABLE_LEVELS: f32 = 31.0;
 
+/// The most channels of a network: the rows that are multiplied have room for so many.
+pub const MOST_CHANNELS: usize = 80;
+
 /// All outputs of a token together, in the order of [`HEADS`].
 pub const OUTPUTS: usize = PartOfSpeech::COUNT + NameTag::COUNT + 6 * RoleTag::COUNT;
 
@@ -33,7 +36,8 @@ pub const PADDED_OUTPUTS: usize = OUTPUTS.next_multiple_of(LANES);
 /// The weights of the network: `Weights` as they are trained, and `Weights<Rounded>` as they are stored and read with.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Weights<M = Vec<f32>> {
-    /// Channels: the values that stand for a token inside the network; a multiple of [`LANES`], at most 80.
+    /// Channels: the values that stand for a token inside the network; a multiple of [`LANES`], at most
+    /// [`MOST_CHANNELS`].
     pub channels: usize,
     /// One for each feature.
     pub tables: Vec<Table<M>>,

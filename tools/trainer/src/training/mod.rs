@@ -7,10 +7,10 @@ mod vocabulary;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use rustc_hash::FxHashMap;
-use whosaid::reader::matrix::vectorized;
-use whosaid::reader::network::{HEADS, Network, Table, Weights, untrained};
+use whosaid::reader::matrix::{LANES, vectorized};
+use whosaid::reader::network::{HEADS, MOST_CHANNELS, Network, Table, Weights, untrained};
 use whosaid::reader::weights;
 
 use self::batches::{batches, touched};
@@ -29,6 +29,10 @@ use crate::vectors::Vectors;
 /// When a corpus cannot be read.
 pub fn train(folder: &Path, plan: &Plan, teachers: &[Teacher]) -> Result<(Vec<u8>, String)> {
     let start = Instant::now();
+    ensure!(
+        plan.channels > 0 && plan.channels.is_multiple_of(LANES) && plan.channels <= MOST_CHANNELS,
+        "the number of channels must be a multiple of {LANES}, and {MOST_CHANNELS} at most"
+    );
     let corpora = match plan.without {
         None => read_all(folder)?,
         Some(fold) => read_without(folder, fold)?,

@@ -1,6 +1,6 @@
 //! Whether a text is local news, as far as that tells where it plays: words of it in the United States and in Britain.
 
-use crate::knowledge::lexicon::{PlaceWords, WordClass, is_one_of, place_words};
+use crate::knowledge::lexicon::{PlaceWords, WordClass, ends_american_pair, is_one_of, place_words};
 use crate::syntax::Syntax;
 
 /// So many different words besides the first, which any news may have, leave no doubt in a text of up to [`SHORT`] tokens; in longer ones as many times more.
@@ -26,7 +26,7 @@ impl Setting {
                 american.add(word);
             } else if is_one_of(WordClass::BritishLocalNews, word) {
                 british.add(word);
-            } else if ends_pair(word) && index > 0 {
+            } else if ends_american_pair(word) && index > 0 {
                 let pair = syntax.span(index - 1..index + 1).of(syntax.text);
                 if place_words(PlaceWords::AmericanPair).iter().any(|known| known.eq_ignore_ascii_case(pair)) {
                     american.add(pair);
@@ -46,16 +46,6 @@ impl Setting {
             _ => 0.0,
         }
     }
-}
-
-/// Whether one of the pairs ends so.
-fn ends_pair(word: &str) -> bool {
-    let last = |word: &str| word.bytes().next_back().map(|byte| byte.to_ascii_lowercase());
-    let end = last(word);
-    let mut pairs = place_words(PlaceWords::AmericanPair).iter();
-    pairs.any(|pair| {
-        last(pair) == end && pair.len() > word.len() && pair[pair.len() - word.len()..].eq_ignore_ascii_case(word)
-    })
 }
 
 /// Different words.

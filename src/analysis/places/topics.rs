@@ -122,10 +122,8 @@ fn of_peoples(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Ve
         found.into_iter().find(|id| gazetteer.kind(*id) == PlaceKind::Country && gazetteer.country(*id) != Some("US"))
     };
     let mut found: Vec<(u32, PlaceId)> = Vec::new();
-    for index in (0..syntax.tokens.len()).filter(|index| !named.contains(index)) {
-        if !syntax.word(index).starts_with(char::is_uppercase) {
-            continue;
-        }
+    let is_capital = |index: &usize| syntax.word(*index).starts_with(char::is_uppercase);
+    for index in (0..syntax.tokens.len()).filter(|index| is_capital(index) && !named.contains(index)) {
         let before = index.checked_sub(1).filter(|before| syntax.word(*before).starts_with(char::is_uppercase));
         let pair = before.map(|before| syntax.span(before..index + 1).of(syntax.text));
         let of_pair = pair.and_then(|pair| country(pair.trim_end_matches('s').strip_suffix('n')?));

@@ -4,6 +4,7 @@
 //! a corpus; each file says where it comes from. The reader takes features from these lists, so whoever changes one
 //! trains the reader anew.
 
+mod list;
 mod place_words;
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-pub use place_words::{PlaceWords, place_words};
+use list::List;
+pub use place_words::{PlaceWords, ends_american_pair, place_words};
 pub use words::{
     Class, Grammar, WordClass, follows_name, has, is_any_of, is_capitalized, is_one_of, is_role_in_capitals,
     tells_how_many,
@@ -39,12 +41,12 @@ pub struct Role {
 
 /// The gender of a first name; `Some(None)` for a first name of either gender, `None` for a word that is none.
 pub fn first_name(word: &str) -> Option<Option<Gender>> {
-    look_up(&FIRST_NAMES, word)
+    FIRST_NAMES.get(word)
 }
 
 /// The gender of a title before a name ("Mr.", "Baroness", "President"), with or without its full stop.
 pub fn title(word: &str) -> Option<Option<Gender>> {
-    look_up(&TITLES, word.trim_end_matches('.'))
+    TITLES.get(word.trim_end_matches('.'))
 }
 
 /// Whether `word` is a title before a name.
@@ -66,7 +68,7 @@ pub fn is_role_of_one(word: &str) -> bool {
 /// words, and for those in small letters: "dr", "md".
 pub fn unabbreviated(word: &str) -> Option<&'static str> {
     let is_capital = word.starts_with(char::is_uppercase);
-    is_capital.then(|| look_up(&ABBREVIATED_ROLES, word.trim_end_matches('.')))?
+    is_capital.then(|| ABBREVIATED_ROLES.get(word.trim_end_matches('.')))?
 }
 
 /// The name that an organization which is known by several is compared by: "islamic state" for "isis". `name` in small
@@ -87,28 +89,28 @@ pub fn in_full(word: &str) -> &str {
 
 /// A noun for a human being, or for several: "spokeswoman", "officials", "residents".
 pub fn role(word: &str) -> Option<Role> {
-    look_up(&ROLES, word)
+    ROLES.get(word)
 }
 
 /// Whether `word` is a noun for an organization: "ministry", "university".
 pub fn is_organization(word: &str) -> bool {
-    look_up(&ORGANIZATIONS, word).is_some()
+    ORGANIZATIONS.get(word).is_some()
 }
 
 /// Whether `name`, of one word or several joined by single spaces, is a country, a state or a large city.
 pub fn is_place(name: &str) -> bool {
-    look_up(&PLACES, name).is_some()
+    PLACES.get(name).is_some()
 }
 
 /// Whether `word` closes the name of a company: "Inc.", "GmbH".
 pub fn closes_company(word: &str) -> bool {
-    look_up(&COMPANY_ENDINGS, word.trim_end_matches('.')).is_some()
+    COMPANY_ENDINGS.get(word.trim_end_matches('.')).is_some()
 }
 
 /// The country or region whose people or adjective `word` is: "Russian" or "Russians" gives "Russia".
 pub fn demonym(word: &str) -> Option<&'static str> {
-    let singular = || word.strip_suffix(['s', 'S']).and_then(|singular| look_up(&DEMONYMS, singular));
-    look_up(&DEMONYMS, word).or_else(singular)
+    let singular = || word.strip_suffix(['s', 'S']).and_then(|singular| DEMONYMS.get(singular));
+    DEMONYMS.get(word).or_else(singular)
 }
 
 /// What a noun may stand for.
@@ -158,7 +160,7 @@ fn is_somebody(word: &str) -> bool {
 /// What a noun may stand for, as far as the lists tell.
 pub fn noun(word: &str) -> Option<Noun> {
     let is_document = |noun: &Noun| noun.kind == NounKind::Document;
-    look_up(&NOUNS, word).or_else(|| {
+    NOUNS.get(word).or_else(|| {
         let kind = match role(word) {
             Some(role) if role.plural => NounKind::Group,
             Some(_) => NounKind::Person,
@@ -166,8 +168,8 @@ pub fn noun(word: &str) -> Option<Noun> {
             None if is_somebody(word) => NounKind::Person,
             None => {
                 let singular = word.strip_suffix('s')?;
-                let in_y = || word.strip_suffix("ies").and_then(|stem| look_up(&NOUNS, &format!("{stem}y")));
-                match look_up(&NOUNS, singular).or_else(in_y).filter(is_document) {
+                let in_y = || word.strip_suffix("ies").and_then(|stem| NOUNS.get(&format!("{stem}y")));
+                match NOUNS.get(singular).or_else(in_y).filter(is_document) {
                     // "reports" and "studies" are read as a report is.
                     Some(noun) => noun.kind,
                     None if is_somebody(singular) => NounKind::Group,
@@ -184,31 +186,6 @@ pub fn noun_kind(word: &str) -> Option<NounKind> {
     noun(word).map(|noun| noun.kind)
 }
 
-/// The longest word of any list, in bytes.
-const LONGEST: usize = 32;
-
-fn look_up<T: Copy>(table: &FxHashMap<&'static str, T>, word: &str) -> Option<T> {
-    lower_case(word, |word| table.get(word).copied())
-}
-
-/// Calls `then` with `word` in small letters; words longer than any in the lists give the default.
-fn lower_case<T: Default>(word: &str, then: impl FnOnce(&str) -> T) -> T {
-    if word.len() > LONGEST {
-        return T::default();
-    }
-    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        return then(word);
-    }
-    if word.is_ascii() {
-        let mut buffer = [0; LONGEST];
-        let lower = &mut buffer[..word.len()];
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        return std::str::from_utf8(lower).map(then).unwrap_or_default();
-    }
-    then(&word.to_lowercase())
-}
-
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
@@ -221,29 +198,29 @@ fn gender(column: &str) -> Option<Gender> {
     }
 }
 
-fn words(file: &'static str) -> FxHashMap<&'static str, ()> {
+fn words(file: &'static str) -> List<()> {
     lines(file).map(|word| (word, ())).collect()
 }
 
-fn words_with_gender(file: &'static str) -> FxHashMap<&'static str, Option<Gender>> {
+fn words_with_gender(file: &'static str) -> List<Option<Gender>> {
     lines(file).filter_map(|line| line.split_once('\t')).map(|(word, column)| (word, gender(column))).collect()
 }
 
-static FIRST_NAMES: LazyLock<FxHashMap<&'static str, Option<Gender>>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
+static FIRST_NAMES: LazyLock<List<Option<Gender>>> = LazyLock::new(|| {
+    let mut list = List::default();
     let mut of_section = None;
     for line in lines(include_str!("../../data/lexicons/first_names.txt")) {
         match line {
             "[female]" => of_section = Some(Gender::Female),
             "[male]" => of_section = Some(Gender::Male),
             "[either]" => of_section = None,
-            names => table.extend(names.split(' ').map(|name| (name, of_section))),
+            names => names.split(' ').for_each(|name| list.add(name, of_section)),
         }
     }
-    table
+    list
 });
 
-static TITLES: LazyLock<FxHashMap<&'static str, Option<Gender>>> =
+static TITLES: LazyLock<List<Option<Gender>>> =
     LazyLock::new(|| words_with_gender(include_str!("../../data/lexicons/titles.tsv")));
 
 static ALIASES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -251,23 +228,28 @@ static ALIASES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(
     rows.flat_map(|(usual, others)| others.split("; ").map(move |other| (other, usual))).collect()
 });
 
-static ABBREVIATED_ROLES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static ABBREVIATED_ROLES: LazyLock<List<&'static str>> = LazyLock::new(|| {
     lines(include_str!("../../data/lexicons/abbreviated_roles.tsv")).filter_map(|line| line.split_once('\t')).collect()
 });
 
-static ROLES: LazyLock<FxHashMap<&'static str, Role>> = LazyLock::new(|| {
-    let mut table = FxHashMap::default();
+static ROLES: LazyLock<List<Role>> = LazyLock::new(|| {
+    let mut list = List::default();
     for (word, column) in lines(include_str!("../../data/lexicons/roles.tsv")).filter_map(|line| line.split_once('\t'))
     {
         let gender = gender(column);
-        table.insert(word, Role { gender, plural: false });
-        // Leaked once and kept as long as the table, which is never dropped.
-        table.entry(plural(word).leak()).or_insert(Role { gender, plural: true });
+        list.add(word, Role { gender, plural: false });
+        // Leaked once and kept as long as the list, which is never dropped.
+        let plural = plural(word).leak();
+        if !list.has_as_written(plural) {
+            list.add(plural, Role { gender, plural: true });
+        }
     }
     for word in lines(include_str!("../../data/lexicons/groups.txt")) {
-        table.entry(word).or_insert(Role { gender: None, plural: true });
+        if !list.has_as_written(word) {
+            list.add(word, Role { gender: None, plural: true });
+        }
     }
-    table
+    list
 });
 
 /// The plural of a noun, by rule: "spokesman" gives "spokesmen", "deputy" "deputies", "boss" "bosses".
@@ -286,7 +268,7 @@ fn plural(noun: &str) -> String {
     }
 }
 
-static NOUNS: LazyLock<FxHashMap<&'static str, Noun>> = LazyLock::new(|| {
+static NOUNS: LazyLock<List<Noun>> = LazyLock::new(|| {
     let noun = |column: &str| {
         let kind = match column.trim_end_matches('*') {
             "person" => NounKind::Person,
@@ -315,15 +297,14 @@ pub fn known_organizations() -> impl Iterator<Item = (&'static str, bool)> {
     names.filter(|(name, _)| !name.is_empty())
 }
 
-static ORGANIZATIONS: LazyLock<FxHashMap<&'static str, ()>> =
+static ORGANIZATIONS: LazyLock<List<()>> =
     LazyLock::new(|| words(include_str!("../../data/lexicons/organizations.txt")));
 
-static PLACES: LazyLock<FxHashMap<&'static str, ()>> =
-    LazyLock::new(|| words(include_str!("../../data/lexicons/places.txt")));
+static PLACES: LazyLock<List<()>> = LazyLock::new(|| words(include_str!("../../data/lexicons/places.txt")));
 
-static COMPANY_ENDINGS: LazyLock<FxHashMap<&'static str, ()>> =
+static COMPANY_ENDINGS: LazyLock<List<()>> =
     LazyLock::new(|| words(include_str!("../../data/lexicons/company_endings.txt")));
 
-static DEMONYMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static DEMONYMS: LazyLock<List<&'static str>> = LazyLock::new(|| {
     lines(include_str!("../../data/lexicons/demonyms.tsv")).filter_map(|line| line.split_once('\t')).collect()
 });

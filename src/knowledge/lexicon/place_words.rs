@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::lines;
+use super::list::List;
 
 /// Words beside the names of places, of one or several words each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,15 @@ pub enum PlaceWords {
 /// All of a kind, in the order of `place_words.txt`.
 pub fn place_words(kind: PlaceWords) -> &'static [&'static str] {
     &WORDS[kind as usize]
+}
+
+/// Whether `word` is the second of an American pair.
+pub fn ends_american_pair(word: &str) -> bool {
+    static ENDS: LazyLock<List<()>> = LazyLock::new(|| {
+        let pairs = place_words(PlaceWords::AmericanPair).iter();
+        pairs.filter_map(|pair| pair.split_once(' ')).map(|(_, end)| (end, ())).collect()
+    });
+    ENDS.get(word).is_some()
 }
 
 static WORDS: LazyLock<[Vec<&'static str>; 3]> = LazyLock::new(|| {

@@ -16,8 +16,8 @@ fn look_ups_ignore_case() {
 
 #[test]
 fn words_are_short_and_in_small_letters() {
-    let words = FIRST_NAMES.keys().chain(TITLES.keys()).chain(DEMONYMS.keys()).chain(ORGANIZATIONS.keys());
+    let words = FIRST_NAMES.words().chain(TITLES.words()).chain(DEMONYMS.words()).chain(ORGANIZATIONS.words());
     for word in words.collect::<std::collections::BTreeSet<_>>() {
-        assert!(word.len() <= LONGEST && *word == word.to_lowercase(), "{word}");
+        assert!(word.len() <= list::LONGEST && word == word.to_lowercase(), "{word}");
     }
 }

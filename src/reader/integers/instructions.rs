@@ -35,5 +35,5 @@ pub(crate) const PLACES: usize = if cfg!(target_arch = "x86_64") { 32 } else { 1
 /// How many entries a [`ByteTable`] has.
 pub(crate) const ENTRIES: usize = 64;
 
-/// The lower bytes of numbers of 16 bits, 16 at a time, then their upper bytes.
-pub(crate) type ByteTable = [[[u8; 16]; ENTRIES / 16]; 2];
+/// Numbers of 8 bits, 16 at a time.
+pub(crate) type ByteTable = [[i8; 16]; ENTRIES / 16];

@@ -41,9 +41,8 @@ impl Instructions for Plain {
     }
 
     #[inline(always)]
-    fn look_up(self, [lower, upper]: &ByteTable, numbers: [u8; PLACES]) -> [i16; PLACES] {
-        let (lower, upper) = (lower.as_flattened(), upper.as_flattened());
-        numbers.map(|number| i16::from_le_bytes([lower[usize::from(number)], upper[usize::from(number)]]))
+    fn look_up(self, table: &ByteTable, numbers: [u8; PLACES]) -> [i16; PLACES] {
+        numbers.map(|number| table.as_flattened()[usize::from(number)].into())
     }
 }
 

@@ -53,17 +53,15 @@ impl Instructions for Simd128 {
     }
 
     #[inline(always)]
-    fn look_up(self, [lower, upper]: &ByteTable, numbers: [u8; PLACES]) -> [i16; PLACES] {
+    fn look_up(self, table: &ByteTable, numbers: [u8; PLACES]) -> [i16; PLACES] {
         let numbers = vector(&numbers);
-        let mut bytes = [u8x16_splat(0); 2];
-        for (part, (lower, upper)) in lower.iter().zip(upper).enumerate() {
+        let mut found = u8x16_splat(0);
+        for (part, entries) in table.iter().enumerate() {
             // What is not in this part becomes 16 or more, for which nothing is found.
             let numbers = u8x16_sub(numbers, u8x16_splat(16 * part as u8));
-            bytes[0] = v128_or(bytes[0], i8x16_swizzle(vector(lower), numbers));
-            bytes[1] = v128_or(bytes[1], i8x16_swizzle(vector(upper), numbers));
+            found = v128_or(found, i8x16_swizzle(vector(&entries.map(|entry| entry as u8)), numbers));
         }
-        let [lower, upper] = bytes.map(array);
-        std::array::from_fn(|place| i16::from_le_bytes([lower[place], upper[place]]))
+        array(found).map(|byte| i16::from(byte as i8))
     }
 }
 

@@ -62,22 +62,18 @@ impl Instructions for Avx2 {
         kernel!(
             #[inline(always)]
             fn look_up(avx2: Avx2, table: &ByteTable, numbers: __m256i) -> [__m256i; 2] {
-                let [lower, upper] = table;
-                let mut bytes = [_mm256_setzero_si256(); 2];
-                for (part, (lower, upper)) in lower.iter().zip(upper).enumerate() {
+                let mut found = _mm256_setzero_si256();
+                for (part, entries) in table.iter().enumerate() {
                     // What is not in this part gets its highest bit, and nothing is found for it.
                     let numbers = _mm256_sub_epi8(numbers, _mm256_set1_epi8(16 * part as i8));
                     let numbers = _mm256_adds_epu8(numbers, _mm256_set1_epi8(0x70));
-                    for (bytes, part) in bytes.iter_mut().zip([lower, upper]) {
-                        let twice = _mm256_broadcastsi128_si256(cast(*part));
-                        *bytes = _mm256_or_si256(*bytes, _mm256_shuffle_epi8(twice, numbers));
-                    }
+                    let twice = _mm256_broadcastsi128_si256(cast(*entries));
+                    found = _mm256_or_si256(found, _mm256_shuffle_epi8(twice, numbers));
                 }
-                // Both halves of a register are put together by themselves.
-                let [lower, upper] = bytes;
-                let lower = _mm256_permute4x64_epi64::<0b11_01_10_00>(lower);
-                let upper = _mm256_permute4x64_epi64::<0b11_01_10_00>(upper);
-                [_mm256_unpacklo_epi8(lower, upper), _mm256_unpackhi_epi8(lower, upper)]
+                [
+                    _mm256_cvtepi8_epi16(_mm256_castsi256_si128(found)),
+                    _mm256_cvtepi8_epi16(_mm256_extracti128_si256::<1>(found)),
+                ]
             }
         );
         cast(look_up(self, table, cast(numbers)))
@@ -128,13 +124,9 @@ impl Instructions for Avx512 {
     fn look_up(self, table: &ByteTable, numbers: [u8; PLACES]) -> [i16; PLACES] {
         kernel!(
             #[inline(always)]
-            fn look_up(avx512: Avx512, table: [__m512i; 2], numbers: __m256i) -> __m512i {
-                let numbers = _mm512_castsi256_si512(numbers);
-                let [lower, upper] = table;
-                let lower = _mm512_castsi512_si256(_mm512_permutexvar_epi8(numbers, lower));
-                let upper = _mm512_castsi512_si256(_mm512_permutexvar_epi8(numbers, upper));
-                let upper = _mm512_slli_epi16::<8>(_mm512_cvtepu8_epi16(upper));
-                _mm512_or_si512(_mm512_cvtepu8_epi16(lower), upper)
+            fn look_up(avx512: Avx512, table: __m512i, numbers: __m256i) -> __m512i {
+                let found = _mm512_permutexvar_epi8(_mm512_castsi256_si512(numbers), table);
+                _mm512_cvtepi8_epi16(_mm512_castsi512_si256(found))
             }
         );
         cast(look_up(self, cast(*table), cast(numbers)))

@@ -1,6 +1,6 @@
 //! The bytes of a [`Forest`].
 
-use super::{Builder, DEEPEST, Forest};
+use super::{DEEPEST, Forest};
 use crate::arranging::Arrange;
 use thiserror::Error;
 
@@ -8,10 +8,6 @@ use thiserror::Error;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("not a forest: {0}")]
 pub struct ForestError(&'static str);
-
-/// In a file leaves are multiples of so many steps: what the sum of all trees loses by that is far less than what tells
-/// one candidate from another.
-const STORED_STEP: i16 = 16;
 
 impl Forest {
     /// The bytes that [`Forest::read`] reads, little-endian: the number of features (u8) and of trees (u16); how many
@@ -23,8 +19,9 @@ impl Forest {
     /// # Panics
     /// When there are more than 255 different questions of a feature.
     pub fn write(&self) -> Vec<u8> {
+        let (questions, leaves): (Vec<_>, Vec<_>) = self.parts().unzip();
         let mut bytes = vec![self.features as u8];
-        bytes.extend((self.trees.len() as u16).to_le_bytes());
+        bytes.extend((questions.len() as u16).to_le_bytes());
         let mut different = self.questions.clone();
         different.arrange_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         let start = |feature: u8| different.partition_point(|question| question.0 < feature);
@@ -33,17 +30,13 @@ impl Forest {
             u8::try_from(count).expect("at most 255 questions of a feature")
         }));
         bytes.extend(different.iter().flat_map(|(_, threshold)| threshold.to_le_bytes()));
-        let (questions, leaves): (Vec<_>, Vec<_>) = self.parts().unzip();
         bytes.extend(questions.iter().map(|questions| questions.len() as u8));
         bytes.extend(questions.iter().flatten().map(|(feature, _)| feature));
         bytes.extend(questions.iter().flatten().map(|(feature, threshold)| {
             let own = &different[start(*feature)..];
             own.partition_point(|(one, other)| one == feature && other.total_cmp(threshold).is_lt()) as u8
         }));
-        let zigzag = |leaf: &i16| {
-            let leaf = (f32::from(*leaf) / f32::from(STORED_STEP)).round() as i16;
-            ((leaf << 1) ^ (leaf >> 15)).to_le_bytes()
-        };
+        let zigzag = |leaf: &i16| ((leaf << 1) ^ (leaf >> 15)).to_le_bytes();
         let leaves: Vec<[u8; 2]> = leaves.iter().flatten().map(zigzag).collect();
         bytes.extend(leaves.iter().map(|[lower, _]| lower));
         bytes.extend(leaves.iter().map(|[_, upper]| upper));
@@ -76,10 +69,9 @@ impl Forest {
         let leaves = depths.iter().map(|depth| 1 << depth).sum();
         let mut leaves = take_slice(bytes, leaves)?.iter().zip(take_slice(bytes, leaves)?).map(|(lower, upper)| {
             let zigzag = u16::from_le_bytes([*lower, *upper]);
-            ((zigzag >> 1) as i16 ^ -((zigzag & 1) as i16)).saturating_mul(STORED_STEP)
+            (zigzag >> 1) as i16 ^ -((zigzag & 1) as i16)
         });
-        let forest = Forest { features: features.into(), questions: known, ..Forest::default() };
-        let mut builder = Builder { forest, largest: 0 };
+        let mut forest = Forest { features: features.into(), questions: known, ..Forest::default() };
         for depth in depths {
             let mut numbers = [0; DEEPEST];
             let numbers = &mut numbers[..usize::from(*depth)];
@@ -90,9 +82,9 @@ impl Forest {
                 }
                 *number = (starts[feature] + usize::from(*own)) as u16;
             }
-            builder.add(numbers, (&mut leaves).take(1 << depth));
+            forest.add(numbers, (&mut leaves).take(1 << depth).collect());
         }
-        Ok(builder.forest)
+        Ok(forest)
     }
 }
 

@@ -22,12 +22,10 @@ pub struct Forest {
     /// The different questions of all trees: feature and threshold.
     questions: Vec<(u8, f32)>,
     trees: Vec<Grown>,
-    /// After how many trees a sum of 16 bits can overflow, and again.
-    ends: Vec<usize>,
 }
 
-/// A tree of a [`Forest`].
-#[derive(Debug, Clone, Default, PartialEq)]
+/// A tree of a [`Forest`], or a part of one whose values do not fit in a byte: those of its parts, which follow one another, are added.
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Grown {
     depth: u8,
     /// The numbers of its questions; further ones are zero, and their answers do not count.
@@ -36,17 +34,20 @@ struct Grown {
     leaves: ByteTable,
 }
 
+/// The values of so many trees at most are added in 16 bits, which no sum of bytes overflows.
+const SHORT_SUM: usize = 256;
+
 /// One tree: value `leaves[i]`, where bit `l` of `i` tells whether question `l` is answered with yes.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Tree {
     /// Feature and threshold of each level: is the feature greater than the threshold? At most [`DEEPEST`].
     pub questions: Vec<(u8, f32)>,
-    /// Two to the power of the number of questions; a forest rounds them to multiples of 1/4096.
+    /// Two to the power of the number of questions; a forest rounds them to multiples of 1/256.
     pub leaves: Vec<f32>,
 }
 
 /// Leaf values are multiples of this.
-const LEAF_STEP: f32 = 1.0 / 4096.0;
+const LEAF_STEP: f32 = 1.0 / 256.0;
 
 /// The most questions that a tree asks: as many as the table of its leaves has room for.
 pub const DEEPEST: usize = ENTRIES.ilog2() as usize;
@@ -80,11 +81,11 @@ impl Tree {
 impl Forest {
     /// Trees over rows of `features` values.
     pub fn new(features: usize, trees: &[Tree]) -> Forest {
-        let mut builder = Builder { forest: Forest { features, ..Forest::default() }, largest: 0 };
+        let mut forest = Forest { features, ..Forest::default() };
         // The numbers of the questions by feature and bits of the threshold.
         let mut numbers = FxHashMap::default();
         for tree in trees {
-            let known = &mut builder.forest.questions;
+            let known = &mut forest.questions;
             let questions: Vec<u16> = (tree.questions.iter())
                 .map(|question| {
                     *numbers.entry((question.0, question.1.to_bits())).or_insert_with(|| {
@@ -93,19 +94,40 @@ impl Forest {
                     })
                 })
                 .collect();
-            let leaves = tree.leaves.iter().map(|leaf| (leaf / LEAF_STEP).round() as i16);
-            builder.add(&questions, leaves);
+            forest.add(&questions, tree.leaves.iter().map(|leaf| (leaf / LEAF_STEP).round() as i16).collect());
         }
-        builder.forest
+        forest
     }
 
-    /// The questions and the values of the leaves of each tree.
+    /// Adds a tree that asks the questions of these numbers; its `leaves` are in steps of [`LEAF_STEP`].
+    fn add(&mut self, questions: &[u16], mut leaves: Vec<i16>) {
+        let mut tree = Grown { depth: questions.len() as u8, asked: [0; DEEPEST], leaves: ByteTable::default() };
+        tree.asked[..questions.len()].copy_from_slice(questions);
+        loop {
+            let bytes = tree.leaves.as_flattened_mut();
+            for (byte, leaf) in bytes.iter_mut().zip(&mut leaves) {
+                *byte = (*leaf).clamp(i8::MIN.into(), i8::MAX.into()) as i8;
+                *leaf -= i16::from(*byte);
+            }
+            for level in questions.len()..DEEPEST {
+                bytes.copy_within(..1 << level, 1 << level);
+            }
+            self.trees.push(tree);
+            if leaves.iter().all(|rest| *rest == 0) {
+                return;
+            }
+        }
+    }
+
+    /// The questions and the values of the leaves of each tree, its parts put together.
     fn parts(&self) -> impl Iterator<Item = (Vec<(u8, f32)>, Vec<i16>)> {
-        self.trees.iter().map(|Grown { depth, asked, leaves: [lower, upper] }| {
-            let leaves = lower.as_flattened().iter().zip(upper.as_flattened()).take(1 << depth);
+        let trees = self.trees.chunk_by(|a, b| (a.depth, a.asked) == (b.depth, b.asked));
+        trees.map(|parts| {
+            let Grown { depth, asked, .. } = parts[0];
+            let leaf = |at: usize| parts.iter().map(|part| i16::from(part.leaves.as_flattened()[at])).sum();
             (
-                asked[..usize::from(*depth)].iter().map(|number| self.questions[usize::from(*number)]).collect(),
-                leaves.map(|(lower, upper)| i16::from_le_bytes([*lower, *upper])).collect(),
+                asked[..usize::from(depth)].iter().map(|number| self.questions[usize::from(*number)]).collect(),
+                (0..1 << depth).map(leaf).collect(),
             )
         })
     }
@@ -157,38 +179,6 @@ pub fn shares<R: AsRef<[f32]>>(forest: &Forest, groups: &[Vec<R>]) -> Vec<Vec<f3
     shares.collect()
 }
 
-/// A forest to which trees are added.
-struct Builder {
-    forest: Forest,
-    /// The largest sum of the trees since the last end.
-    largest: u16,
-}
-
-impl Builder {
-    /// Adds a tree that asks the questions of these numbers.
-    fn add(&mut self, questions: &[u16], leaves: impl Iterator<Item = i16>) {
-        let Forest { trees, ends, .. } = &mut self.forest;
-        let mut tree = Grown { depth: questions.len() as u8, ..Grown::default() };
-        tree.asked[..questions.len()].copy_from_slice(questions);
-        let [lower, upper] = tree.leaves.each_mut().map(|bytes| bytes.as_flattened_mut());
-        let mut largest = 0;
-        for ((lower, upper), leaf) in lower.iter_mut().zip(&mut *upper).zip(leaves) {
-            [*lower, *upper] = leaf.to_le_bytes();
-            largest = leaf.unsigned_abs().max(largest);
-        }
-        for level in questions.len()..DEEPEST {
-            lower.copy_within(..1 << level, 1 << level);
-            upper.copy_within(..1 << level, 1 << level);
-        }
-        if self.largest.saturating_add(largest) > i16::MAX as u16 {
-            ends.push(trees.len());
-            self.largest = 0;
-        }
-        self.largest += largest;
-        trees.push(tree);
-    }
-}
-
 /// Rows that are asked at once, column by column, and room for their answers.
 struct Asked<'a> {
     forest: &'a Forest,
@@ -207,16 +197,15 @@ impl Work for Asked<'_> {
             *answers = with.are_above(&columns[usize::from(*feature)], *threshold);
         }
         let mut sums = [0; PLACES];
-        let mut start = 0;
-        for end in forest.ends.iter().copied().chain([forest.trees.len()]) {
+        for trees in forest.trees.chunks(SHORT_SUM) {
             let mut short = [0i16; PLACES];
-            for Grown { asked, leaves, .. } in &forest.trees[start..end] {
+            for Grown { asked, leaves, .. } in trees {
                 // What is not asked has the highest bits, and leaves come over and over.
                 let mut numbers = [0u8; PLACES];
-                for question in asked.iter().rev() {
+                for (level, question) in asked.iter().enumerate() {
                     let answers = &answers[usize::from(*question)];
                     for place in 0..PLACES {
-                        numbers[place] = (numbers[place] * 2).wrapping_sub(answers[place]);
+                        numbers[place] |= answers[place] & (1 << level);
                     }
                 }
                 let found = with.look_up(leaves, numbers);
@@ -227,7 +216,6 @@ impl Work for Asked<'_> {
             for place in 0..PLACES {
                 sums[place] += i32::from(short[place]);
             }
-            start = end;
         }
         sums
     }
@@ -270,6 +258,19 @@ pub(super) mod tests {
         check(&[0.0, 0.0], 2.25);
         check(&[1.0, 0.0], -2.75);
         check(&[1.0], -2.75);
+    }
+
+    #[test]
+    fn leaves_may_be_larger_than_a_byte() {
+        let tree = |leaves| Tree { questions: vec![(0, 0.5)], leaves };
+        let trees = [tree(vec![-127.5, 0.25]), tree(vec![-0.5, 0.5]), tree(vec![1e9, 3.0])];
+        let trees = trees.map(|one| (Forest::new(1, &[one.clone()]), one));
+        for (forest, tree) in &trees[..2] {
+            assert_eq!(forest.trees().collect::<Vec<_>>(), [tree.clone()]);
+            assert_eq!(forest.scores(&[&[0.0], &[1.0]]), tree.leaves);
+            assert_eq!(&Forest::read(&mut forest.write().as_slice()), &Ok(forest.clone()));
+        }
+        assert_eq!(trees[2].0.scores(&[&[0.0]]), [f32::from(i16::MAX) / 256.0]);
     }
 
     #[test]

@@ -1,8 +1,7 @@
 //! Small classes of words of the language.
 
-use rustc_hash::FxHashSet;
-
-use super::{lines, lower_case};
+use super::lines;
+use super::list::List;
 
 /// An enum of classes of words, each a section of a file.
 macro_rules! classes {
@@ -39,33 +38,7 @@ pub use classes::WordClass;
 pub use grammar::Grammar;
 
 /// The words of a class.
-#[derive(Default)]
-pub struct Words {
-    words: FxHashSet<&'static str>,
-    /// Bits for the lengths and for the first letters that they have: most of the words that are asked about have none of these.
-    lengths: u64,
-    beginnings: u64,
-}
-
-impl Words {
-    fn add(&mut self, word: &'static str) {
-        let [length, beginning] = signs(word);
-        self.lengths |= 1 << length;
-        self.beginnings |= 1 << beginning;
-        self.words.insert(word);
-    }
-
-    /// Whether `word` may be one of them, in whatever case it is written.
-    fn may_hold(&self, word: &str) -> bool {
-        let [length, beginning] = signs(word);
-        self.lengths & (1 << length) != 0 && self.beginnings & (1 << beginning) != 0 || !word.is_ascii()
-    }
-}
-
-/// The length of `word`, up to 63, and what its first byte has in either case.
-fn signs(word: &str) -> [usize; 2] {
-    [word.len().min(63), usize::from(word.bytes().next().unwrap_or_default() & 31)]
-}
+pub type Words = List<()>;
 
 /// A class of words that is a section of a file.
 pub trait Class: Copy {
@@ -101,12 +74,12 @@ pub fn is_any_of(classes: &[impl Class], word: &str) -> bool {
 
 /// Whether `word` is one of a class.
 pub fn is_one_of(class: impl Class, word: &str) -> bool {
-    class.words().is_some_and(|known| known.may_hold(word) && lower_case(word, |word| known.words.contains(word)))
+    class.words().is_some_and(|known| known.get(word).is_some())
 }
 
 /// Whether `word`, as it is written, is one of a class: in small letters.
 pub fn has(class: impl Class, word: &str) -> bool {
-    class.words().is_some_and(|known| known.may_hold(word) && known.words.contains(word))
+    class.words().is_some_and(|known| known.has_as_written(word))
 }
 
 /// Whether `word` is one of a class, and written with a capital and no other.
@@ -126,7 +99,7 @@ fn read<C: Class>() -> Vec<Words> {
             class = named;
             table.resize_with(table.len().max(class + 1), Words::default);
         } else if let Some(words) = table.get_mut(class) {
-            line.split(' ').for_each(|word| words.add(word));
+            line.split(' ').for_each(|word| words.add(word, ()));
         }
     }
     table
@@ -140,11 +113,11 @@ mod tests {
         let table = read::<C>();
         for heading in lines(C::FILE).filter(|line| line.starts_with('[')) {
             let class = C::section(heading).unwrap_or_else(|| panic!("{heading} is no class"));
-            assert!(table.get(class).is_some_and(|words| !words.words.is_empty()), "{heading}");
+            assert!(table.get(class).is_some_and(|words| words.words().next().is_some()), "{heading}");
         }
-        assert!(table.iter().all(|words| !words.words.is_empty()), "a class without a heading");
-        assert!(table.iter().flat_map(|words| &words.words).all(|word| !word.is_empty() && !word.starts_with('[')));
-        assert!(table.iter().flat_map(|words| &words.words).all(|word| *word == word.to_lowercase()));
+        assert!(table.iter().all(|words| words.words().next().is_some()), "a class without a heading");
+        assert!(table.iter().flat_map(List::words).all(|word| !word.is_empty() && !word.starts_with('[')));
+        assert!(table.iter().flat_map(List::words).all(|word| word == word.to_lowercase()));
     }
 
     #[test]

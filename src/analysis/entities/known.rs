@@ -4,6 +4,7 @@
 //! that nobody writes about like a person. What has the whole name of a country, of a capital or of a state is a place
 //! unless the reader is sure that it is not.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -67,7 +68,7 @@ pub(super) fn weighed(syntax: &Syntax) -> Vec<Row> {
     for at in people().flat_map(|(name, _)| name.clone()) {
         named.entry(syntax.word(at)).or_insert(at);
     }
-    let somebodys = before_verbs::somebodys(syntax);
+    let somebodys = LazyCell::new(|| before_verbs::somebodys(syntax));
     let is_the = |word: &str| word.eq_ignore_ascii_case("the");
     let mut next_found = 0;
     let mut at = 0;

@@ -176,6 +176,10 @@ fn is_lesser(features: &Features) -> bool {
     features.0[Feature::LessPopulous as usize] > LESSER && features.0[Feature::SaidToLieThere as usize] == 0.0
 }
 
+/// From this square of a distance on, in parts of the earth's radius (1,100 km), what is near counts for nothing: the exponentials are
+/// less than the least number of 32 bits.
+const FAR: f32 = 0.03;
+
 /// Sets the features of a candidate that depend on the other names.
 fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>, total: f32) {
     // 1 where no other place is named, a third beside one, a fifth beside two.
@@ -203,9 +207,9 @@ fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>
                 country_named += voice.weight;
             }
         }
+        let square: f32 = candidate.point.iter().zip(voice.point).map(|(a, b)| (a - b) * (a - b)).sum();
         // A country or a state is a point only on paper.
-        if voice.kind > PlaceKind::Region {
-            let square: f32 = candidate.point.iter().zip(voice.point).map(|(a, b)| (a - b) * (a - b)).sum();
+        if voice.kind > PlaceKind::Region && square < FAR {
             // In parts of the earth's radius: 100 km are 0.016.
             near += voice.weight * (-square / (0.016 * 0.016)).exp();
             if candidate.kind > PlaceKind::Region && voice.id != candidate.id {

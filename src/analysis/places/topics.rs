@@ -1,5 +1,7 @@
 //! The place names of a text, each with what it may mean.
 
+use std::cell::LazyCell;
+
 use super::candidates::{Match, candidates};
 use super::is_place;
 use super::namesakes::leave_out;
@@ -77,7 +79,7 @@ pub enum Repute {
 pub fn find(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<Topic> {
     let setting = Setting::of(syntax);
     let is_county = |word: &str| is_one_of(WordClass::County, word);
-    let has_counties = (0..syntax.tokens.len()).any(|at| is_county(syntax.word(at)));
+    let has_counties = LazyCell::new(|| (0..syntax.tokens.len()).any(|at| is_county(syntax.word(at))));
     let mut topics = Vec::new();
     let mut known = rustc_hash::FxHashSet::default();
     for entity in entities.iter().filter(|entity| is_place(entity)) {
@@ -85,7 +87,7 @@ pub fn find(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<
     }
     for (index, entity) in entities.iter().enumerate() {
         if is_place(entity) {
-            topics.push((start(entity), topic(syntax, gazetteer, setting, has_counties, index, entity)));
+            topics.push((start(entity), topic(syntax, gazetteer, setting, &|| *has_counties, index, entity)));
         } else if entity.kind == EntityKind::Organization {
             for name in places_in(syntax, gazetteer, entity) {
                 if known.insert(name) {
@@ -154,7 +156,7 @@ fn topic(
     syntax: &Syntax,
     gazetteer: &Gazetteer,
     setting: Setting,
-    has_counties: bool,
+    has_counties: &dyn Fn() -> bool,
     index: usize,
     entity: &Entity,
 ) -> Topic {
@@ -175,7 +177,8 @@ fn topic(
         found.retain(|(_, how)| *how != Match::Part);
     }
     // "in Portland, Oregon, and in Jackson"
-    if !has_counties && found.iter().any(|(_, how)| *how == Match::Whole) {
+    let is_whole_and_county = [Match::Whole, Match::WithoutCounty].map(|one| found.iter().any(|(_, how)| *how == one));
+    if is_whole_and_county == [true; 2] && !has_counties() {
         found.retain(|(_, how)| *how != Match::WithoutCounty);
     }
     let mut outer = Vec::new();

@@ -277,7 +277,10 @@ impl Gazetteer {
         if !name.contains(' ') {
             return;
         }
-        for (short, long) in [("St", "Saint"), ("Mt", "Mount"), ("Ft", "Fort"), ("Ste", "Sainte")] {
+        // Most names have none of these words.
+        let is_spelled = |word: &str| SPELLINGS.iter().any(|(short, long)| is_word(word, short) || is_word(word, long));
+        let spellings = if name.split(' ').any(is_spelled) { &SPELLINGS[..] } else { &[] };
+        for (short, long) in spellings {
             if let Some(spelled) = replace_word(name, short, long).or_else(|| replace_word(name, long, short)) {
                 self.lookup_key(&spelled, &fold(&spelled), found);
             }
@@ -324,13 +327,20 @@ fn is_same_abbreviation(alias: &str, name: &str) -> bool {
     alias == name || (!alias.contains('.') && name.chars().filter(|c| *c != '.' && *c != ' ').eq(alias.chars()))
 }
 
+/// Words of names that are spelled out or not.
+const SPELLINGS: [(&str, &str); 4] = [("St", "Saint"), ("Mt", "Mount"), ("Ft", "Fort"), ("Ste", "Sainte")];
+
+/// Whether `word` is `other`, whatever its case, with or without full stops.
+fn is_word(word: &str, other: &str) -> bool {
+    word.trim_end_matches('.').eq_ignore_ascii_case(other)
+}
+
 /// `name` with the whole word `from`, perhaps with a full stop, replaced by `to`, if it has that word.
 fn replace_word(name: &str, from: &str, to: &str) -> Option<String> {
-    let is_from = |word: &str| word.trim_end_matches('.').eq_ignore_ascii_case(from);
-    if !name.split(' ').any(is_from) {
+    if !name.split(' ').any(|word| is_word(word, from)) {
         return None;
     }
-    let words: Vec<&str> = name.split(' ').map(|word| if is_from(word) { to } else { word }).collect();
+    let words: Vec<&str> = name.split(' ').map(|word| if is_word(word, from) { to } else { word }).collect();
     Some(words.join(" "))
 }
 

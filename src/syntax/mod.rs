@@ -21,6 +21,8 @@ pub struct Syntax<'t> {
     pub text: &'t str,
     /// Its tokens.
     pub tokens: Vec<Token>,
+    /// The words of every token, which are asked for again and again.
+    words: Vec<&'t str>,
     /// Its sentences.
     pub sentences: Vec<Sentence>,
     /// Its paragraphs.
@@ -73,9 +75,9 @@ impl<'t> Syntax<'t> {
         let segments = segments_to_read(text);
         let mut scores = read(&segments);
         let Segments { tokens, sentences, paragraphs } = segments;
+        let words: Vec<&str> = tokens.iter().map(|token| token.of(text)).collect();
         let mut lower = String::new();
-        let classes = tokens.iter().map(|token| {
-            let word = token.of(text);
+        let classes = tokens.iter().zip(&words).map(|(token, word)| {
             lower.clear();
             push_lower(&mut lower, word);
             words::class_of(word, &lower, token.kind)
@@ -89,6 +91,7 @@ impl<'t> Syntax<'t> {
         let mut syntax = Syntax {
             text,
             tokens,
+            words,
             sentences,
             paragraphs,
             scores,
@@ -109,7 +112,7 @@ impl<'t> Syntax<'t> {
 
     /// The words of token `index`, or "" where there is no such token.
     pub fn word(&self, index: usize) -> &'t str {
-        self.tokens.get(index).map_or("", |token| token.of(self.text))
+        self.words.get(index).copied().unwrap_or_default()
     }
 
     /// The words of the token `back` tokens before token `index`, or "" where there is none.

@@ -7,7 +7,15 @@ pub(super) const LONGEST: usize = 32;
 
 /// Words in small letters, each with what is told of it.
 pub struct List<T> {
-    words: FxHashMap<&'static str, T>,
+    words: Words,
+    /// What is told of them, by their numbers.
+    told: Vec<T>,
+}
+
+/// The words of a list, with their numbers.
+#[derive(Default)]
+struct Words {
+    numbers: FxHashMap<&'static str, u32>,
     /// Bits for the lengths of the words, up to 63, and for their second bytes, by their first: most of the words that are asked
     /// about have none of these. Of a byte five bits count, which a letter has in either case.
     lengths: u64,
@@ -16,48 +24,36 @@ pub struct List<T> {
 
 impl<T> Default for List<T> {
     fn default() -> List<T> {
-        List { words: FxHashMap::default(), lengths: 0, beginnings: [0; 32] }
+        List { words: Words::default(), told: Vec::new() }
     }
-}
-
-/// The first two bytes of `word`; 0 where it has none.
-fn beginning(word: &str) -> [u8; 2] {
-    let mut bytes = word.bytes();
-    [(); 2].map(|()| bytes.next().unwrap_or_default())
 }
 
 impl<T: Copy> List<T> {
     /// Adds a word, or changes what is told of it.
     pub fn add(&mut self, word: &'static str, told: T) {
-        let [first, second] = beginning(word);
-        self.lengths |= 1 << word.len().min(63);
-        self.beginnings[usize::from(first & 31)] |= 1 << (second & 31);
-        self.words.insert(word, told);
-    }
-
-    /// Whether `word` may be one of them, in whatever case it is written.
-    fn may_hold(&self, word: &str) -> bool {
-        let [first, second] = beginning(word);
-        // Other letters may have fewer bytes in small letters, or be ASCII there.
-        !(first | second).is_ascii()
-            || self.beginnings[usize::from(first & 31)] & (1 << (second & 31)) != 0
-                && (self.lengths & (1 << word.len().min(63)) != 0 || !word.is_ascii())
+        match self.words.find_as_written(word) {
+            Some(number) => self.told[number] = told,
+            None => {
+                self.words.add(word, self.told.len() as u32);
+                self.told.push(told);
+            }
+        }
     }
 
     /// What is told of `word`, in whatever case it is written.
     pub fn get(&self, word: &str) -> Option<T> {
-        self.may_hold(word).then(|| lower_case(word, |word| self.words.get(word).copied()))?
+        self.words.find(word).map(|number| self.told[number])
     }
 
     /// Whether `word` is one of them as it is written.
     pub fn has_as_written(&self, word: &str) -> bool {
-        self.may_hold(word) && self.words.contains_key(word)
+        self.words.find_as_written(word).is_some()
     }
 
     /// The words, in no order.
     #[cfg(test)]
     pub fn words(&self) -> impl Iterator<Item = &'static str> {
-        self.words.keys().copied()
+        self.words.numbers.keys().copied()
     }
 }
 
@@ -69,22 +65,55 @@ impl<T: Copy> FromIterator<(&'static str, T)> for List<T> {
     }
 }
 
-/// Calls `then` with `word` in small letters; words longer than any in the lists give the default.
-fn lower_case<T: Default>(word: &str, then: impl FnOnce(&str) -> T) -> T {
-    if word.len() > LONGEST {
-        return T::default();
+/// The first two bytes of `word`; 0 where it has none.
+fn beginning(word: &str) -> [u8; 2] {
+    let mut bytes = word.bytes();
+    [(); 2].map(|()| bytes.next().unwrap_or_default())
+}
+
+impl Words {
+    fn add(&mut self, word: &'static str, number: u32) {
+        let [first, second] = beginning(word);
+        self.lengths |= 1 << word.len().min(63);
+        self.beginnings[usize::from(first & 31)] |= 1 << (second & 31);
+        self.numbers.insert(word, number);
     }
-    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        return then(word);
+
+    /// Whether `word` may be one of them, in whatever case it is written.
+    fn may_hold(&self, word: &str) -> bool {
+        let [first, second] = beginning(word);
+        // Other letters may have fewer bytes in small letters, or be ASCII there.
+        !(first | second).is_ascii()
+            || self.beginnings[usize::from(first & 31)] & (1 << (second & 31)) != 0
+                && (self.lengths & (1 << word.len().min(63)) != 0 || !word.is_ascii())
     }
-    if word.is_ascii() {
-        let mut buffer = [0; LONGEST];
-        let lower = &mut buffer[..word.len()];
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        return std::str::from_utf8(lower).map(then).unwrap_or_default();
+
+    /// The number of `word`, in whatever case it is written; none for those longer than any in the lists.
+    fn find(&self, word: &str) -> Option<usize> {
+        if !self.may_hold(word) || word.len() > LONGEST {
+            return None;
+        }
+        if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            return self.number(word);
+        }
+        if word.is_ascii() {
+            let mut buffer = [0; LONGEST];
+            let lower = &mut buffer[..word.len()];
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            return self.number(std::str::from_utf8(lower).unwrap_or_default());
+        }
+        self.number(&word.to_lowercase())
     }
-    then(&word.to_lowercase())
+
+    /// The number of `word` as it is written.
+    fn find_as_written(&self, word: &str) -> Option<usize> {
+        if self.may_hold(word) { self.number(word) } else { None }
+    }
+
+    fn number(&self, word: &str) -> Option<usize> {
+        self.numbers.get(word).map(|number| *number as usize)
+    }
 }
 
 #[cfg(test)]

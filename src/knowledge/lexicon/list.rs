@@ -89,6 +89,7 @@ impl Words {
     }
 
     /// The number of `word`, in whatever case it is written; none for those longer than any in the lists.
+    #[inline(never)]
     fn find(&self, word: &str) -> Option<usize> {
         if !self.may_hold(word) || word.len() > LONGEST {
             return None;

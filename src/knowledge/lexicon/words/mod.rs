@@ -72,12 +72,14 @@ pub fn is_any_of(classes: &[impl Class], word: &str) -> bool {
     classes.iter().any(|class| is_one_of(*class, word))
 }
 
-/// Whether `word` is one of a class.
+/// Whether `word` is one of a class. It is asked in hundreds of places, each of which would become larger.
+#[inline(never)]
 pub fn is_one_of(class: impl Class, word: &str) -> bool {
     class.words().is_some_and(|known| known.get(word).is_some())
 }
 
 /// Whether `word`, as it is written, is one of a class: in small letters.
+#[inline(never)]
 pub fn has(class: impl Class, word: &str) -> bool {
     class.words().is_some_and(|known| known.has_as_written(word))
 }

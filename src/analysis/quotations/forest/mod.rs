@@ -28,6 +28,8 @@ pub struct Forest {
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Grown {
     depth: u8,
+    /// Whether it is a further part of the tree before.
+    goes_on: bool,
     /// The numbers of its questions; further ones are zero, and their answers do not count.
     asked: [u16; DEEPEST],
     /// The values of its leaves, in steps of [`LEAF_STEP`], over and over where there are fewer.
@@ -101,7 +103,8 @@ impl Forest {
 
     /// Adds a tree that asks the questions of these numbers; its `leaves` are in steps of [`LEAF_STEP`].
     fn add(&mut self, questions: &[u16], mut leaves: Vec<i16>) {
-        let mut tree = Grown { depth: questions.len() as u8, asked: [0; DEEPEST], leaves: ByteTable::default() };
+        let depth = questions.len() as u8;
+        let mut tree = Grown { depth, goes_on: false, asked: [0; DEEPEST], leaves: ByteTable::default() };
         tree.asked[..questions.len()].copy_from_slice(questions);
         loop {
             let bytes = tree.leaves.as_flattened_mut();
@@ -116,12 +119,13 @@ impl Forest {
             if leaves.iter().all(|rest| *rest == 0) {
                 return;
             }
+            tree.goes_on = true;
         }
     }
 
     /// The questions and the values of the leaves of each tree, its parts put together.
     fn parts(&self) -> impl Iterator<Item = (Vec<(u8, f32)>, Vec<i16>)> {
-        let trees = self.trees.chunk_by(|a, b| (a.depth, a.asked) == (b.depth, b.asked));
+        let trees = self.trees.chunk_by(|_, next| next.goes_on);
         trees.map(|parts| {
             let Grown { depth, asked, .. } = parts[0];
             let leaf = |at: usize| parts.iter().map(|part| i16::from(part.leaves.as_flattened()[at])).sum();

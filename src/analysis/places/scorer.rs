@@ -144,6 +144,10 @@ const GREAT: f32 = 0.57;
 /// So much must be said of its state, or be local news.
 const LEAST_SUPPORT: f32 = 0.4;
 
+/// From this square of a distance on, in parts of the earth's radius (1,100 km), what is near counts for nothing: the exponentials are
+/// less than the least number of 32 bits.
+const FAR: f32 = 0.03;
+
 /// A likely candidate of another name.
 struct Voice {
     id: PlaceId,
@@ -175,10 +179,6 @@ fn voices(topic: &Topic) -> Vec<Voice> {
 fn is_lesser(features: &Features) -> bool {
     features.0[Feature::LessPopulous as usize] > LESSER && features.0[Feature::SaidToLieThere as usize] == 0.0
 }
-
-/// From this square of a distance on, in parts of the earth's radius (1,100 km), what is near counts for nothing: the exponentials are
-/// less than the least number of 32 bits.
-const FAR: f32 = 0.03;
 
 /// Sets the features of a candidate that depend on the other names.
 fn listen<'v>(candidate: &mut Candidate, others: impl Iterator<Item = &'v Voice>, total: f32) {

@@ -1,6 +1,6 @@
 //! Whether a text is local news, as far as that tells where it plays: words of it in the United States and in Britain.
 
-use crate::knowledge::lexicon::{PlaceWords, WordClass, ends_american_pair, is_one_of, place_words};
+use crate::knowledge::lexicon::{WordClass, is_american_pair, is_one_of};
 use crate::syntax::Syntax;
 
 /// So many different words besides the first, which any news may have, leave no doubt in a text of up to [`SHORT`] tokens; in longer ones as many times more.
@@ -26,9 +26,9 @@ impl Setting {
                 american.add(word);
             } else if is_one_of(WordClass::BritishLocalNews, word) {
                 british.add(word);
-            } else if ends_american_pair(word) && index > 0 {
+            } else if index > 0 {
                 let pair = syntax.span(index - 1..index + 1).of(syntax.text);
-                if place_words(PlaceWords::AmericanPair).iter().any(|known| known.eq_ignore_ascii_case(pair)) {
+                if is_american_pair(pair) {
                     american.add(pair);
                 }
             }

@@ -78,8 +78,8 @@ pub enum Repute {
 /// The places that the entities may mean, in the order in which they are first mentioned.
 pub fn find(syntax: &Syntax, gazetteer: &Gazetteer, entities: &[Entity]) -> Vec<Topic> {
     let setting = Setting::of(syntax);
-    let is_county = |word: &str| is_one_of(WordClass::County, word);
-    let has_counties = LazyCell::new(|| (0..syntax.tokens.len()).any(|at| is_county(syntax.word(at))));
+    let is_county = |at: usize| is_one_of(WordClass::County, syntax.word(at));
+    let has_counties = LazyCell::new(|| (0..syntax.tokens.len()).any(is_county));
     let mut topics = Vec::new();
     let mut known = rustc_hash::FxHashSet::default();
     for entity in entities.iter().filter(|entity| is_place(entity)) {
@@ -177,8 +177,8 @@ fn topic(
         found.retain(|(_, how)| *how != Match::Part);
     }
     // "in Portland, Oregon, and in Jackson"
-    let is_whole_and_county = [Match::Whole, Match::WithoutCounty].map(|one| found.iter().any(|(_, how)| *how == one));
-    if is_whole_and_county == [true; 2] && !has_counties() {
+    let has = |wanted: Match| found.iter().any(|(_, how)| *how == wanted);
+    if has(Match::Whole) && has(Match::WithoutCounty) && !has_counties() {
         found.retain(|(_, how)| *how != Match::WithoutCounty);
     }
     let mut outer = Vec::new();

@@ -279,10 +279,11 @@ impl Gazetteer {
         }
         // Most names have none of these words.
         let is_spelled = |word: &str| SPELLINGS.iter().any(|(short, long)| is_word(word, short) || is_word(word, long));
-        let spellings = if name.split(' ').any(is_spelled) { &SPELLINGS[..] } else { &[] };
-        for (short, long) in spellings {
-            if let Some(spelled) = replace_word(name, short, long).or_else(|| replace_word(name, long, short)) {
-                self.lookup_key(&spelled, &fold(&spelled), found);
+        if name.split(' ').any(is_spelled) {
+            for (short, long) in SPELLINGS {
+                if let Some(spelled) = replace_word(name, short, long).or_else(|| replace_word(name, long, short)) {
+                    self.lookup_key(&spelled, &fold(&spelled), found);
+                }
             }
         }
         if found.is_empty()

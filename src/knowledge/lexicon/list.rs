@@ -40,6 +40,13 @@ impl<T: Copy> List<T> {
         }
     }
 
+    /// Adds a word, unless the list has it.
+    pub fn add_new(&mut self, word: &'static str, told: T) {
+        if !self.has_as_written(word) {
+            self.add(word, told);
+        }
+    }
+
     /// What is told of `word`, in whatever case it is written.
     pub fn get(&self, word: &str) -> Option<T> {
         self.words.find(word).map(|number| self.told[number])
@@ -88,7 +95,8 @@ impl Words {
                 && (self.lengths & (1 << word.len().min(63)) != 0 || !word.is_ascii())
     }
 
-    /// The number of `word`, in whatever case it is written; none for those longer than any in the lists.
+    /// The number of `word`, in whatever case it is written; none for those longer than any in the lists. It is called from
+    /// hundreds of places, each of which would become larger.
     #[inline(never)]
     fn find(&self, word: &str) -> Option<usize> {
         if !self.may_hold(word) || word.len() > LONGEST {

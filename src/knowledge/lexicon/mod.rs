@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use list::List;
-pub use place_words::{PlaceWords, ends_american_pair, place_words};
+pub use place_words::{PlaceWords, is_american_pair, place_words};
 pub use words::{
     Class, Grammar, WordClass, follows_name, has, is_any_of, is_capitalized, is_one_of, is_role_in_capitals,
     tells_how_many,
@@ -239,15 +239,10 @@ static ROLES: LazyLock<List<Role>> = LazyLock::new(|| {
         let gender = gender(column);
         list.add(word, Role { gender, plural: false });
         // Leaked once and kept as long as the list, which is never dropped.
-        let plural = plural(word).leak();
-        if !list.has_as_written(plural) {
-            list.add(plural, Role { gender, plural: true });
-        }
+        list.add_new(plural(word).leak(), Role { gender, plural: true });
     }
     for word in lines(include_str!("../../data/lexicons/groups.txt")) {
-        if !list.has_as_written(word) {
-            list.add(word, Role { gender: None, plural: true });
-        }
+        list.add_new(word, Role { gender: None, plural: true });
     }
     list
 });

@@ -21,13 +21,11 @@ pub fn place_words(kind: PlaceWords) -> &'static [&'static str] {
     &WORDS[kind as usize]
 }
 
-/// Whether `word` is the second of an American pair.
-pub fn ends_american_pair(word: &str) -> bool {
-    static ENDS: LazyLock<List<()>> = LazyLock::new(|| {
-        let pairs = place_words(PlaceWords::AmericanPair).iter();
-        pairs.filter_map(|pair| pair.split_once(' ')).map(|(_, end)| (end, ())).collect()
-    });
-    ENDS.get(word).is_some()
+/// Whether `words`, two joined by a space, are an American pair.
+pub fn is_american_pair(words: &str) -> bool {
+    static PAIRS: LazyLock<List<()>> =
+        LazyLock::new(|| place_words(PlaceWords::AmericanPair).iter().map(|pair| (*pair, ())).collect());
+    PAIRS.get(words).is_some()
 }
 
 static WORDS: LazyLock<[Vec<&'static str>; 3]> = LazyLock::new(|| {
@@ -58,6 +56,8 @@ mod tests {
             assert!(place_words(kind).contains(&word), "{word}");
         }
         assert!(WORDS.iter().flatten().all(|word| !word.starts_with('[') && *word == word.trim().to_lowercase()));
-        assert!(place_words(PlaceWords::AmericanPair).iter().all(|pair| pair.split(' ').count() == 2));
+        let mut pairs = place_words(PlaceWords::AmericanPair).iter();
+        assert!(pairs.all(|pair| pair.split(' ').count() == 2 && is_american_pair(&pair.to_uppercase())));
+        assert!(!is_american_pair("school"));
     }
 }

@@ -34,7 +34,7 @@ fn post(evidence: &Evidence, number: usize) -> Option<Proposed> {
     let syntax = evidence.syntax;
     let tokens = syntax.paragraphs[number].tokens.clone();
     let from = tokens.end.saturating_sub(LONGEST_DATE + 3).max(tokens.start);
-    let is_handle = |at: &usize| syntax.word(*at) == "(" && syntax.tokens[*at + 1].of(syntax.text).starts_with('@');
+    let is_handle = |at: &usize| syntax.word(*at) == "(" && syntax.word(*at + 1).starts_with('@');
     let handle = (from..tokens.end - 1).rev().find(is_handle)?;
     let close = (handle + 2..tokens.end).find(|at| syntax.word(*at) == ")")?;
     let mut behind = close + 1..tokens.end;

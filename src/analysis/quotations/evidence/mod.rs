@@ -86,9 +86,9 @@ impl<'s, 't> Evidence<'s, 't> {
         let count = syntax.tokens.len();
         let mut classes = syntax.classes.clone();
         let mut lower = String::new();
-        let kinds = syntax.tokens.iter().map(|token| {
+        let kinds = (0..count).map(|token| {
             lower.clear();
-            push_lower(&mut lower, token.of(syntax.text));
+            push_lower(&mut lower, syntax.word(token));
             cue_kinds(&lower)
         });
         let cue_kinds = kinds.collect();
@@ -114,7 +114,7 @@ impl<'s, 't> Evidence<'s, 't> {
         let is_marker = |token: usize| {
             syntax.tokens[token].kind == TokenKind::Number
                 && syntax.paragraphs[syntax.paragraph_of(token)].tokens.start == token
-                && syntax.tokens.get(token + 1).is_some_and(|next| matches!(next.of(syntax.text), ")" | "."))
+                && matches!(syntax.word(token + 1), ")" | ".")
         };
         let is_word = |token: usize| {
             !matches!(syntax.tokens[token].kind, TokenKind::Punctuation | TokenKind::Symbol) && !is_marker(token)

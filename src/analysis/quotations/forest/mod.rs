@@ -36,7 +36,7 @@ struct Grown {
     leaves: ByteTable,
 }
 
-/// The values of so many trees at most are added in 16 bits, which no sum of bytes overflows.
+/// So many bytes, and no more, can be added in 16 bits whatever they are.
 const SHORT_SUM: usize = 256;
 
 /// One tree: value `leaves[i]`, where bit `l` of `i` tells whether question `l` is answered with yes.

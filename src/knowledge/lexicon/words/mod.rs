@@ -72,7 +72,7 @@ pub fn is_any_of(classes: &[impl Class], word: &str) -> bool {
     classes.iter().any(|class| is_one_of(*class, word))
 }
 
-/// Whether `word` is one of a class. It is asked in hundreds of places, each of which would become larger.
+/// Whether `word` is one of a class. Like [`has`] it is called from hundreds of places, each of which would become larger.
 #[inline(never)]
 pub fn is_one_of(class: impl Class, word: &str) -> bool {
     class.words().is_some_and(|known| known.get(word).is_some())

@@ -78,7 +78,9 @@ fn beginning(word: &str) -> [u8; 2] {
     [(); 2].map(|()| bytes.next().unwrap_or_default())
 }
 
+// What is called from many places is not inlined: each of them would become larger.
 impl Words {
+    #[inline(never)]
     fn add(&mut self, word: &'static str, number: u32) {
         let [first, second] = beginning(word);
         self.lengths |= 1 << word.len().min(63);
@@ -95,8 +97,7 @@ impl Words {
                 && (self.lengths & (1 << word.len().min(63)) != 0 || !word.is_ascii())
     }
 
-    /// The number of `word`, in whatever case it is written; none for those longer than any in the lists. It is called from
-    /// hundreds of places, each of which would become larger.
+    /// The number of `word`, in whatever case it is written; none for those longer than any in the lists.
     #[inline(never)]
     fn find(&self, word: &str) -> Option<usize> {
         if !self.may_hold(word) || word.len() > LONGEST {
@@ -116,6 +117,7 @@ impl Words {
     }
 
     /// The number of `word` as it is written.
+    #[inline(never)]
     fn find_as_written(&self, word: &str) -> Option<usize> {
         if self.may_hold(word) { self.number(word) } else { None }
     }
